@@ -1,0 +1,85 @@
+# Plain POSIX make and Python are enough. `make PYTHON=python3.13 html` takes another Python for .venv.
+PYTHON ?= python3
+SPHINXOPTS ?= -nW --keep-going -j auto
+PYTESTOPTS ?=
+LINKCHECKOPTS ?=
+LOCKOPTS ?=
+UV = uv==0.13.9
+
+VENV = .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.papershelf-stamp
+SPHINX = $(BIN)/sphinx-build -c docs
+LOCALE = ext/papershelf/locale
+
+.PHONY: help html live linkcheck test lint lock messages clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+# ---- the site
+
+html: $(STAMP) ## build the site into build/html (warnings are errors)
+	$(SPHINX) $(SPHINXOPTS) -d build/doctrees . build/html
+
+live: $(STAMP) ## serve the site and rebuild it at every change
+	$(BIN)/sphinx-autobuild -c docs -d build/live-doctrees -j auto --watch ext \
+	  --ignore '.?*' --ignore build --ignore tests --re-ignore '/__pycache__/|/\.[^/]*$$' . build/live
+
+linkcheck: $(STAMP) ## try every external link
+	$(SPHINX) -b linkcheck $(LINKCHECKOPTS) -d build/doctrees . build/linkcheck
+
+# (pdf, print, readme and check go here)
+
+# ---- the code
+
+test: $(STAMP) ## run every test (PYTESTOPTS=… for pytest)
+	$(BIN)/python -m pytest $(PYTESTOPTS)
+
+lint: $(STAMP) ## ruff, mypy and the import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(BIN)/python -c 'import sys, papershelf.cli; sys.exit("papershelf.cli loads Sphinx" if "sphinx" in sys.modules else 0)'
+
+# (bench, bench-search and test-long go here)
+
+# ---- upkeep
+
+# (no new date for the same messages: a run that finds nothing new changes no file)
+messages: $(STAMP) ## update and compile the translations after a change of _("…")
+	mkdir -p build $(LOCALE)/ko/LC_MESSAGES
+	$(BIN)/pybabel -q extract --project papershelf --header-comment '# Messages of papershelf' \
+	  --add-location file --sort-by-file -o build/papershelf.pot ext/papershelf
+	grep -v '^"POT-Creation-Date:' build/papershelf.pot > $(LOCALE)/papershelf.pot
+	$(BIN)/pybabel -q update --init-missing --ignore-pot-creation-date --no-fuzzy-matching \
+	  -D papershelf -l ko -i $(LOCALE)/papershelf.pot -d $(LOCALE)
+	$(BIN)/pybabel compile --statistics -D papershelf -d $(LOCALE)
+
+lock: ## pin all dependencies anew (LOCKOPTS=--upgrade for newer ones)
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip install -q --disable-pip-version-check $(UV)
+	build/lock/bin/uv pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
+	  --group test --group lint --group live --group build $(LOCKOPTS) \
+	  --custom-compile-command 'make lock' -o requirements.lock pyproject.toml
+
+clean: ## remove what was built (not .venv)
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# ---- .venv: made from nothing whenever the pins or the Python changed; the stamp comes last, so that
+# an interrupted installation is repaired by the next make.
+
+$(STAMP): requirements.lock pyproject.toml $(BIN)/python
+	@command -v $(PYTHON) >/dev/null || { echo 'papershelf needs Python 3.11 or newer: $(PYTHON) is not there' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "papershelf needs Python 3.11 or newer, $(PYTHON) is $$($(PYTHON) -V 2>&1); try: make PYTHON=python3.13 html" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo '$(PYTHON) lacks the venv module (on Debian and Ubuntu: apt install python3-venv)' >&2; exit 1; }
+	@rm -f $(STAMP)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+$(BIN)/python: ;

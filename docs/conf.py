@@ -1,0 +1,24 @@
+"""Sphinx configuration of the library. Sphinx runs at the repository root: sphinx-build -c docs . build/html"""
+
+from papershelf import __version__
+
+project = "papershelf"
+author = "papershelf contributors"
+copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
+release = __version__
+language = "ko"
+
+extensions = ["myst_parser", "sphinx_design", "papershelf"]
+include_patterns = ["index.md", "docs/**", "papers/**"]
+exclude_patterns = ["papers/README.md", "docs/_static", "docs/_templates"]
+root_doc = "index"
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = "papershelf"
+html_show_sourcelink = False
+html_copy_source = False
+templates_path = ["_templates"]
+html_static_path = ["_static"]

@@ -1,0 +1,27 @@
+"""What reading a document leaves behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register domain, directives, roles and the transforms that run while reading."""
+    from papershelf.collect import (
+        category,
+        domain,
+        formulas,
+        listing,
+        mentions,
+        outline,
+        queue,
+        roles,
+        summary,
+        trust,
+    )
+
+    for module in (domain, roles, summary, category, queue, listing, outline, mentions, formulas, trust):
+        module.setup(app)

@@ -1,0 +1,97 @@
+"""What the directives share: lenient options, the line of each option, doubles found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from papershelf.messages import Subtype, warn
+from papershelf.model.build import nearest, shorten
+from papershelf.sources.page import option_lines
+
+
+class AnyOption(dict[str, Callable[[str], Any]]):
+    """An option specification that takes every option as text.
+
+    The record validates, so that an author gets one kind of message, with what is allowed, and
+    the rest of the directive stays; a converter that raises would lose the option or, in
+    reStructuredText, the whole directive.
+    """
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(dict.fromkeys(names, directives.unchanged))
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+class PaperDirective(SphinxDirective):
+    """Base of the directives."""
+
+    has_content = True
+    final_argument_whitespace = True
+
+    def option_places(self) -> tuple[tuple[str, int], ...]:
+        """Name and line of each option as written, doubles included."""
+        lines = self.block_text.splitlines()
+        start = self.lineno
+        if lines and not lines[0].lstrip().startswith((":", "---")):
+            lines, start = lines[1:], start + 1
+        elif lines:
+            start += 1
+        return tuple(place for place in option_lines(_bare(lines), start) if place[0] != "---")
+
+    def warn(self, subtype: Subtype, message: str, line: int | None = None) -> None:
+        """Warn at a line of this page; at the directive without one."""
+        warn(subtype, message, location=(self.env.current_document.docname, line or self.lineno))
+
+    def checked_options(self, known: Mapping[str, Callable[[str], Any]]) -> Iterator[tuple[str, Any]]:
+        """Convert options by a table; warn of what is unknown, doubled or not allowed."""
+        places = self.option_places()
+        self.warn_of_doubles(places)
+        for name, raw in self.options.items():
+            line = dict(places).get(name)
+            if name not in known:
+                like = nearest(name, known)
+                hint = f"; did you mean {like!r}?" if like else ""
+                self.warn(
+                    Subtype.INVALID_OPTION,
+                    f"{self.name}: unknown option {name!r}{hint} (allowed: {', '.join(known)})",
+                    line,
+                )
+                continue
+            try:
+                yield name, known[name](raw or "")
+            except ValueError as error:
+                self.warn(
+                    Subtype.INVALID_OPTION,
+                    f"{self.name}: {name}: found {shorten(raw or '')!r}; {error}",
+                    line,
+                )
+
+    def warn_of_doubles(self, places: tuple[tuple[str, int], ...]) -> None:
+        """Warn of each option that is written twice; the last one counts."""
+        seen: dict[str, int] = {}
+        for name, line in places:
+            if name in seen:
+                self.warn(
+                    Subtype.INVALID_OPTION,
+                    f"{self.name}: option {name!r} is given twice, first in line {seen[name]}; the last one counts",
+                    line,
+                )
+            seen[name] = line
+
+
+def _bare(lines: list[str]) -> list[str]:
+    """Option lines in either style, as ``:name: value``."""
+    if lines and lines[0].lstrip().startswith("---"):
+        found = [":---:"]
+        for line in lines[1:]:
+            if line.lstrip().startswith("---"):
+                break
+            found.append(f":{line.strip()}")
+        return found
+    return lines

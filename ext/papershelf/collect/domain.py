@@ -1,0 +1,225 @@
+"""The ``paper`` domain: everything the documents say about papers, keyed by the document that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from papershelf.collect.records import CategoryNote, PaperNote, QueueNote
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.render.chips import citation_text, paper_text, plain_sentence
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions")
+
+
+class PaperDomain(Domain):
+    """Papers, categories, queues and mentions, and the catalogue made of them."""
+
+    name = "paper"
+    label = "Paper"
+    object_types = {"paper": ObjType(_("paper"), "ref")}
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
+        "papers": {},  # docname -> PaperNote
+        "queues": {},  # docname -> tuple[QueueNote, ...]
+        "categories": {},  # docname -> CategoryNote
+        "mentions": {},  # docname -> tuple[Mention, ...]
+        "outline": {},  # docname -> OutlineItem; known before reading
+        "owners": {},  # docname -> slug of the category it declares; known before reading
+        "sources": {},  # docname -> SourceState
+    }
+    data_version = 1
+
+    _catalogue: Catalogue | None = None
+
+    # -- what documents say ---------------------------------------------------------------------
+
+    @property
+    def papers(self) -> dict[str, PaperNote]:
+        """The paper of each paper page."""
+        return cast("dict[str, PaperNote]", self.data["papers"])
+
+    @property
+    def queues(self) -> dict[str, tuple[QueueNote, ...]]:
+        """The planned papers of each page that has a queue."""
+        return cast("dict[str, tuple[QueueNote, ...]]", self.data["queues"])
+
+    @property
+    def categories(self) -> dict[str, CategoryNote]:
+        """The category each category page declares."""
+        return cast("dict[str, CategoryNote]", self.data["categories"])
+
+    @property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of papers in each document, in the order they stand."""
+        return cast("dict[str, tuple[Mention, ...]]", self.data["mentions"])
+
+    def note_paper(self, docname: str, note: PaperNote) -> None:
+        """Record the paper of a page."""
+        self.papers[docname] = note
+        self._catalogue = None
+
+    def note_queue(self, docname: str, notes: Iterable[QueueNote]) -> None:
+        """Record planned papers."""
+        self.queues[docname] = (*self.queues.get(docname, ()), *notes)
+        self._catalogue = None
+
+    def note_category(self, docname: str, note: CategoryNote) -> None:
+        """Record the category of a page."""
+        self.categories[docname] = note
+        self._catalogue = None
+
+    def note_mentions(self, docname: str, mentions: Iterable[Mention]) -> None:
+        """Record the mentions of a page."""
+        self.mentions[docname] = tuple(mentions)
+        self._catalogue = None
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a document said."""
+        for store in _PER_DOCUMENT:
+            self.data[store].pop(docname, None)
+        self._catalogue = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for store in _PER_DOCUMENT:
+            self.data[store].update({d: otherdata[store][d] for d in docnames if d in otherdata[store]})
+        self._catalogue = None
+
+    # -- the catalogue --------------------------------------------------------------------------
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All papers, once every document is read."""
+        if self._catalogue is None:
+            self._catalogue = self._seal()
+        return self._catalogue
+
+    def _seal(self) -> Catalogue:
+        entries = [Entry(note.paper, docname, note.anchor, note.line) for docname, note in self.papers.items()]
+        for docname, notes in self.queues.items():
+            entries += [Entry(note.paper, docname, note.anchor, note.line, queued=True) for note in notes]
+        categories = [
+            Category(
+                slug=note.slug,
+                docname=docname,
+                title=title.astext() if (title := self.env.titles.get(docname)) else note.slug,
+                listed=tuple(key for key, _line in note.listed),
+                sort=note.sort,
+                line=note.line,
+            )
+            for docname in category_order(self.env, self.categories)
+            if (note := self.categories[docname])
+        ]
+        bare = Catalogue(entries)
+        mentions = [
+            Mention(m.target, m.docname, m.anchor, plain_sentence(m.sentence, bare), m.line)
+            for docname in sorted(self.mentions)
+            for m in self.mentions[docname]
+        ]
+        return Catalogue(entries, categories, mentions)
+
+    # -- references -----------------------------------------------------------------------------
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every paper, for ``objects.inv`` and the search."""
+        for key in self.catalogue.names:
+            entry = self.catalogue.by_key(key)
+            if entry is not None:
+                yield key, entry.paper.name, "paper", entry.docname, entry.anchor, 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link a role to its paper, in the words that the role shows."""
+        if typ == "place":  # a backlink, made by the extension itself
+            return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
+        entry = self.catalogue.by_key(target)
+        if entry is None:
+            return None
+        content: Element = contnode
+        if not node.get("refexplicit"):
+            text = paper_text(entry) if typ == "ref" else citation_text(entry, typ)
+            content = nodes.inline("", "", *text)
+        anchor = entry.anchor if entry.queued else ""
+        reference = make_refnode(builder, fromdocname, entry.docname, anchor, content, entry.paper.title)
+        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]
+        return reference
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Link the ``any`` role."""
+        found = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
+        return [] if found is None else [("paper:ref", found)]
+
+
+def paper_domain(env: BuildEnvironment) -> PaperDomain:
+    """The domain of an environment."""
+    return cast("PaperDomain", env.domains["paper"])
+
+
+def category_order(env: BuildEnvironment, docnames: Iterable[str]) -> list[str]:
+    """Pages in the order of the home page's toctree; those it does not reach after, by name."""
+    wanted = set(docnames)
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    stack = [env.config.root_doc]
+    while stack:
+        docname = stack.pop()
+        if docname in seen:
+            continue
+        seen.add(docname)
+        if docname in wanted:
+            order[docname] = None
+        stack.extend(reversed(env.toctree_includes.get(docname, [])))
+    return [*order, *sorted(wanted - set(order))]
+
+
+def _readable(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.Element
+) -> nodes.Element | None:
+    """Keep a role that nothing resolves as plain text; that it is unknown has been said already."""
+    if node.get("refdomain") != "paper":
+        return None
+    return nodes.inline("", contnode.astext(), classes=["paper-unknown"])
+
+
+def known_elsewhere(env: BuildEnvironment, key: str) -> bool:
+    """Whether an intersphinx inventory knows the paper."""
+    inventory = getattr(env, "intersphinx_inventory", {})
+    return key in inventory.get("paper:paper", {})
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    from papershelf import messages
+
+    messages.setup(app)
+    app.add_domain(PaperDomain)
+    app.connect("missing-reference", _readable, priority=900)

@@ -1,0 +1,153 @@
+"""The outline: which pages hold papers and categories, known before any document is read.
+
+A category page needs its papers' pages while it is read, since only a toctree made then reaches the
+sidebar, previous/next, the PDF's chapters and the orphan check. So the sources are scanned first, and
+the category pages whose toctree would come out otherwise are named to be read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from papershelf.collect.records import CategoryNote, SourceState
+from papershelf.config import folders
+from papershelf.messages import Subtype, warn
+from papershelf.model import values
+from papershelf.model.build import build
+from papershelf.model.outline import OutlineItem, arrange
+from papershelf.model.paper import default_key
+from papershelf.sources.page import scan
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from papershelf.collect.domain import PaperDomain
+
+_CATEGORY = re.compile(
+    r"^\s*(?:(?:`{3,}|~{3,}|:{3,})\s*\{paper-category\}|\.\.\s+paper-category::)\s+(?P<slug>\S+)", re.M
+)
+_CODE = re.compile(r"^(?P<fence>`{4,}|~{4,}).*?^(?P=fence)", re.M | re.S)
+
+
+def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[str]:
+    """Pages that the toctree of a category page holds, in order; none where another page has the category."""
+    owners = cast("dict[str, str]", domain.data["owners"])
+    first = min((name for name, slug in owners.items() if slug == note.slug), default=docname)
+    if first != docname:
+        return []
+    outline = cast("dict[str, OutlineItem]", domain.data["outline"])
+    members = [item for item in outline.values() if item.category == note.slug and item.docname != docname]
+    members.sort(key=lambda item: item.docname)
+    return [item.docname for item in arrange(members, [key for key, _line in note.listed], note.sort)]
+
+
+def _state(path: Path, known: SourceState | None) -> tuple[SourceState, str | None]:
+    """Fingerprint of a file, and its text unless the fingerprint is the known one."""
+    stat = path.stat()
+    if known is not None and (known.mtime, known.size) == (stat.st_mtime_ns, stat.st_size):
+        return known, None
+    content = path.read_bytes()
+    state = SourceState(stat.st_mtime_ns, stat.st_size, hashlib.sha256(content).hexdigest())
+    return state, content.decode("utf-8", "replace")
+
+
+def _item(docname: str, text: str, markdown: bool) -> OutlineItem | None:
+    page = scan(text, markdown=markdown)
+    if not page.found:
+        return None
+    found = page.found[0]
+    key = found.argument if values.KEY.fullmatch(found.argument) else default_key(docname)
+    paper, _problems = build(key, found.options)
+    return OutlineItem(key, docname, paper.title or values.text(page.heading), paper.category, paper.date, paper.added)
+
+
+def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
+    """Bring the outline up to date.
+
+    :returns: documents whose content is not what was read, though their time stamp is not newer.
+    """
+    outline = cast("dict[str, OutlineItem]", domain.data["outline"])
+    owners = cast("dict[str, str]", domain.data["owners"])
+    sources = cast("dict[str, SourceState]", domain.data["sources"])
+    for store in (outline, owners, sources):
+        for docname in set(store) - env.found_docs:
+            del store[docname]
+    inside = folders(app.config)
+    changed = set()
+    for docname in sorted(env.found_docs):
+        path = Path(env.doc2path(docname))
+        known = sources.get(docname)
+        try:
+            state, text = _state(path, known)
+        except OSError:
+            continue  # Sphinx says that it is unreadable
+        sources[docname] = state
+        if text is None:
+            continue
+        if known is not None and known.digest != state.digest:
+            changed.add(docname)
+        markdown = path.suffix != ".rst"
+        outline.pop(docname, None)
+        owners.pop(docname, None)
+        if docname.startswith(inside) and (item := _item(docname, text, markdown)):
+            outline[docname] = item
+        if "paper-category" in text and (match := _CATEGORY.search(_CODE.sub("", text))):
+            owners[docname] = match["slug"]
+    return changed
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Iterable[str]:
+    """Name the documents to read again: changed unnoticed, or a category whose toctree changes."""
+    from papershelf.collect.domain import paper_domain
+
+    domain = paper_domain(env)
+    before = {docname: toctree_of(domain, docname, note) for docname, note in domain.categories.items()}
+    outdated = _scan(app, env, domain)
+    outdated |= {
+        docname
+        for docname, note in domain.categories.items()
+        if docname in env.found_docs and toctree_of(domain, docname, note) != before[docname]
+    }
+    _check_file_names(app)
+    return sorted(outdated)
+
+
+def _check_file_names(app: Sphinx) -> None:
+    """Warn of paper files whose names are not plain ASCII: links to them break between systems."""
+    suffixes = tuple(app.config.source_suffix)
+    for folder in folders(app.config):
+        root = Path(app.srcdir, folder)
+        for directory, names, files in os.walk(root):
+            names.sort()
+            for name in sorted(files):
+                if name.endswith(suffixes):
+                    path = Path(directory, name).relative_to(app.srcdir).as_posix()
+                    _check_file_name(path)
+
+
+def _check_file_name(path: str) -> None:
+    if path.isascii():
+        return
+    shown = path.encode("unicode_escape").decode() if unicodedata.normalize("NFC", path) != path else path
+    how = "not NFC-normalised, so Sphinx cannot read it" if shown != path else "not plain ASCII"
+    wanted = values.slug(Path(path).stem) or "a-short-name"
+    warn(
+        Subtype.FILE_NAME,
+        f"found {shown}; the name is {how}; "
+        f"rename it with a-z, 0-9, '.', '_' and '-', for example {wanted}{Path(path).suffix}",
+        location=path,
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the scan."""
+    app.connect("env-get-outdated", _outdated)

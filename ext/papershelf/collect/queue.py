@@ -1,0 +1,47 @@
+"""The ``paper-queue`` directive: planned papers that have no page yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papershelf.collect.directives import AnyOption, PaperDirective
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.placeholders import paper_listing
+from papershelf.collect.records import QueueNote
+from papershelf.messages import Subtype
+from papershelf.sources import queue
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+
+class PaperQueue(PaperDirective):
+    """One list item per planned paper."""
+
+    option_spec = AnyOption()
+
+    def run(self) -> list[Node]:
+        """Note the planned papers; the list is made when it is known which of them have a page."""
+        docname = self.env.current_document.docname
+        domain = paper_domain(self.env)
+        category = domain.categories.get(docname)
+        slug = category.slug if category else domain.data["owners"].get(docname, "")
+        items, problems = queue.items(self.content, self.content_offset + 1)
+        notes = []
+        for item in items:
+            paper, found = queue.parse(item.text, slug)
+            problems += [(item.line, problem) for problem in found]
+            if paper is not None:
+                notes.append(QueueNote(paper, f"paper-{paper.key}", item.line))
+        for line, problem in problems:
+            self.warn(Subtype(problem.kind), problem.message, line)
+        domain.note_queue(docname, notes)
+        listing = paper_listing("", kind="queue", docname=docname, query={"lines": [note.line for note in notes]})
+        self.set_source_info(listing)
+        return [listing]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("paper-queue", PaperQueue)

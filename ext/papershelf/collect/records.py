@@ -1,0 +1,55 @@
+"""What the domain stores per document: plain frozen records, pickled with the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from papershelf.model.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNote:
+    """A ``paper-summary`` as read.
+
+    :param option_lines: source line of each option that was written.
+    """
+
+    paper: Paper
+    anchor: str
+    line: int
+    option_lines: tuple[tuple[str, int], ...] = ()
+
+    def line_of(self, option: str) -> int:
+        """Source line of an option, or of the directive."""
+        return dict(self.option_lines).get(option, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueNote:
+    """A planned paper of a queue."""
+
+    paper: Paper
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryNote:
+    """A ``paper-category`` as read.
+
+    :param listed: keys of its content with their source lines, in the hand-kept order.
+    """
+
+    slug: str
+    sort: str
+    listed: tuple[tuple[str, int], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """Fingerprint of a source file: modification time in ns, size in bytes, SHA-256 of its content."""
+
+    mtime: int
+    size: int
+    digest: str

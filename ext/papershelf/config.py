@@ -1,0 +1,63 @@
+"""The extension's settings, each once: name, default, type and help."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of ``conf.py``.
+
+    :param rebuild: ``env`` when documents must be read again after a change, ``html`` when only written.
+    """
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    rebuild: Literal["env", "html"]
+    help: str
+
+
+SETTINGS = [
+    Setting(
+        "papershelf_papers",
+        "papers",
+        (str, list, tuple),
+        "env",
+        "Folder, or list of folders, that hold the paper pages; relative to the source folder.",
+    ),
+]
+
+
+def folders(config: Config) -> tuple[str, ...]:
+    """The paper folders, as they begin a docname (``papers/``; empty for the whole source folder)."""
+    value = config.papershelf_papers
+    names = [value] if isinstance(value, str) else list(value)
+    clean = [posixpath.normpath(name.replace("\\", "/")) for name in names]
+    return tuple("" if name == "." else f"{name}/" for name in clean)
+
+
+def _validate(app: Sphinx, config: Config) -> None:
+    value = config.papershelf_papers
+    names = [value] if isinstance(value, str) else value
+    if not names or not all(isinstance(name, str) and name.strip() for name in names):
+        raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
+    for name in folders(config):
+        if name.startswith(("/", "../")):
+            raise ConfigError(f"papershelf_papers: {name!r} is not inside the source folder")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings."""
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=frozenset(setting.types))
+    app.connect("config-inited", _validate)

@@ -1,0 +1,1 @@
+"""A catalogue in, text out: pure functions, one file per format."""

@@ -1,0 +1,123 @@
+"""``papers.json``: the whole catalogue for other programs, and the JSON Schema it keeps to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.paper import LINKS, Author, Relation, Status
+
+Url = Callable[[Entry | Category], str]
+"""Where a paper or category is found, relative to the site's root."""
+
+
+def _author(author: Author) -> dict[str, str]:
+    return {"literal": author.literal} if author.literal else {"family": author.family, "given": author.given}
+
+
+def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
+    """One paper; absent values are left out."""
+    p = entry.paper
+    mentions = [] if entry.queued else catalogue.mentioned_by(entry.docname)
+    mentioned_by: dict[str, None] = {}
+    for mention in catalogue.mentions_of(p.key):
+        if other := catalogue.by_docname(mention.docname):
+            mentioned_by[other.key] = None
+    found: dict[str, Any] = {
+        "key": p.key,
+        "title": p.title,
+        "short_title": p.short_title,
+        "authors": [_author(author) for author in p.authors],
+        "date": p.date,
+        "year": int(p.year) if p.year else None,
+        "venue": p.venue,
+        "category": p.category,
+        "also_in": list(p.also_in),
+        "status": p.status.value,
+        "tags": list(p.tags),
+        "arxiv": p.arxiv,
+        "doi": p.doi,
+        "links": dict(p.links),
+        "read": p.read,
+        "added": p.added,
+        "note": p.note,
+        "summary": list(p.summary),
+        "relations": {relation.value: list(keys) for relation, keys in p.relations},
+        "mentions": mentions,
+        "mentioned_by": list(mentioned_by),
+        "url": url(entry),
+    }
+    return {name: value for name, value in found.items() if value not in ("", None, [], {})}
+
+
+def library(catalogue: Catalogue, url: Url) -> str:
+    """The text of ``papers.json``; categories and papers in reading order."""
+    categories = [{"slug": c.slug, "title": c.title, "url": url(c)} for c in catalogue.categories.values()]
+    papers = [paper(entry, catalogue, url) for entry in catalogue.entries]
+    return json.dumps({"version": 1, "categories": categories, "papers": papers}, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> str:
+    """The text of ``papers.schema.json`` (JSON Schema 2020-12)."""
+    text = {"type": "string", "minLength": 1}
+    key = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]*$"}
+    keys = {"type": "array", "items": key, "minItems": 1, "uniqueItems": True}
+    texts = {"type": "array", "items": text, "minItems": 1}
+    date = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    day = {"type": "string", "format": "date"}
+    url = {"type": "string", "pattern": "^https?://"}
+    person = {"family": {"type": "string"}, "given": {"type": "string"}}
+
+    def record(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    author = {"oneOf": [record(person, ["family", "given"]), record({"literal": text}, ["literal"])]}
+    properties = {
+        "key": key,
+        "title": text,
+        "short_title": text,
+        "authors": {"type": "array", "items": author, "minItems": 1},
+        "date": date,
+        "year": {"type": "integer"},
+        "venue": text,
+        "category": key,
+        "also_in": keys,
+        "status": {"enum": [status.value for status in Status]},
+        "tags": texts,
+        "arxiv": text,
+        "doi": text,
+        "links": {"type": "object", "properties": dict.fromkeys(LINKS, url), "additionalProperties": False},
+        "read": day,
+        "added": day,
+        "note": text,
+        "summary": texts,
+        "relations": {
+            "type": "object",
+            "properties": {relation.value: keys for relation in Relation},
+            "additionalProperties": False,
+        },
+        "mentions": keys,
+        "mentioned_by": keys,
+        "url": text,
+    }
+    category = record({"slug": key, "title": text, "url": text}, ["slug", "title", "url"])
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "papers.json of a papershelf library",
+        **record(
+            {
+                "version": {"const": 1},
+                "categories": {"type": "array", "items": category},
+                "papers": {"type": "array", "items": record(properties, ["key", "title", "status", "url"])},
+            },
+            ["version", "categories", "papers"],
+        ),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,71 @@
+"""Warnings of the extension, and its translated words. Nothing else in the package logs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+LOCALE = Path(__file__).parent / "locale"
+CATALOGUE = "papershelf"
+
+_ = get_translation(CATALOGUE)
+
+_logger = logging.getLogger(__name__)
+
+
+class Subtype(StrEnum):
+    """Kinds of warnings; ``suppress_warnings = ["papershelf.unknown-key"]`` silences one."""
+
+    def __new__(cls, value: str, meaning: str = "") -> Subtype:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    meaning: str
+
+    UNKNOWN_KEY = "unknown-key", "A role, relation or listing names a paper that is not in the library."
+    DUPLICATE_KEY = "duplicate-key", "Two papers claim one key; the first by file name keeps it."
+    UNKNOWN_CATEGORY = "unknown-category", "A paper names a category that no page declares."
+    DUPLICATE_CATEGORY = (
+        "duplicate-category",
+        "Two pages declare one category; the first by file name keeps it.",
+    )
+    INVALID_OPTION = (
+        "invalid-option",
+        "An option is unknown, given twice, or has a value that is not allowed.",
+    )
+    MISSING_OPTION = (
+        "missing-option",
+        "A paper lacks something it needs: a title, or a category where there are any.",
+    )
+    DUPLICATE_SUMMARY = "duplicate-summary", "A page has a second `paper-summary`; only the first counts."
+    INVALID_QUEUE = "invalid-queue", "A line of a `paper-queue` cannot be read."
+    STALE_QUEUE = "stale-queue", "A queue still lists a paper that has a page by now."
+    OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
+    UNSAFE_URL = "unsafe-url", "A link's scheme is not allowed; the link was taken out, its text kept."
+    REFUSED_MARKUP = "refused-markup", "Raw HTML, front matter or a file reference that content may not use."
+    INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
+    FILE_NAME = "file-name", "A paper's file name is not plain ASCII."
+    SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
+
+
+def warn(subtype: Subtype, message: str, *, location: tuple[str, int | None] | Node | str | None) -> None:
+    """Log a warning.
+
+    :param location: ``(docname, line)``, or a node that knows its own place.
+    """
+    _logger.warning("%s", message, type="papershelf", subtype=subtype.value, location=location)
+
+
+def setup(app: Sphinx) -> None:
+    """Make the translations known."""
+    app.add_message_catalog(CATALOGUE, str(LOCALE))

@@ -1,0 +1,1 @@
+"""Papers, catalogues and their order: pure records, no files, no Sphinx, no docutils."""

@@ -1,0 +1,223 @@
+"""All papers of a library as one read-only collection, with the questions that pages and exports ask of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from papershelf.model.outline import arrange
+from papershelf.model.paper import SYMMETRIC, Paper, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper and where it stands.
+
+    :param docname: the document that holds it: its own page, or the page of its queue.
+    :param anchor: id within that document.
+    :param queued: whether it is a line of a queue, without a page of its own.
+    """
+
+    paper: Paper
+    docname: str
+    anchor: str
+    line: int = 0
+    queued: bool = False
+
+    @property
+    def key(self) -> str:
+        """The paper's key."""
+        return self.paper.key
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category as its page declares it."""
+
+    slug: str
+    docname: str
+    title: str = ""
+    listed: tuple[str, ...] = ()
+    sort: str = "listed"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a document names a paper.
+
+    :param target: the paper's key; for a plain link to its page, ``docname:`` and the page's name.
+    :param sentence: the sentence it stands in, as plain text.
+    """
+
+    target: str
+    docname: str
+    anchor: str
+    sentence: str
+    line: int = 0
+
+
+class Catalogue:
+    """Read-only after construction.
+
+    :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
+    :param categories: in reading order.
+    :param mentions: in the order of documents and places.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        categories: Sequence[Category] = (),
+        mentions: Iterable[Mention] = (),
+    ) -> None:
+        self.claims: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
+            self.claims[entry.key].append(entry)
+        self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
+        self.category_claims: dict[str, list[Category]] = defaultdict(list)
+        for category in categories:
+            self.category_claims[category.slug].append(category)
+        self.categories = {slug: claims[0] for slug, claims in self.category_claims.items()}
+        self._mentions = tuple(mentions)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.by_key(key) is not None
+
+    def by_key(self, key: str) -> Entry | None:
+        """The paper with this key, or with this former key."""
+        entry = self._by_key.get(key)
+        if entry is None and key in self._former:
+            entry = self._by_key[self._former[key]]
+        return entry
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {old: entry.key for entry in self._by_key.values() for old in entry.paper.former_keys}
+
+    @property
+    def names(self) -> list[str]:
+        """Every key, sorted."""
+        return list(self._by_key)
+
+    def by_docname(self, docname: str) -> Entry | None:
+        """The paper whose own page is ``docname``."""
+        return self._by_docname.get(docname)
+
+    @cached_property
+    def _by_docname(self) -> dict[str, Entry]:
+        return {entry.docname: entry for entry in self._by_key.values() if not entry.queued}
+
+    def in_category(self, slug: str) -> list[Entry]:
+        """Papers of a category, also those it holds by ``also-in``, in its order."""
+        return self._members.get(slug, [])
+
+    @cached_property
+    def _members(self) -> dict[str, list[Entry]]:
+        members: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self._by_key.values():
+            for slug in entry.paper.categories:
+                members[slug][entry.key] = entry
+        ordered = {}
+        for slug, found in members.items():
+            category = self.categories.get(slug)
+            listed, sort = (category.listed, category.sort) if category else ((), "listed")
+            ordered[slug] = [found[p.key] for p in arrange((e.paper for e in found.values()), listed, sort)]
+        return ordered
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every paper in reading order: by category, then those in none."""
+        order = {}
+        for slug in self.categories:
+            for entry in self.in_category(slug):
+                if entry.paper.category == slug:
+                    order[entry.key] = entry
+        rest = {key: entry for key, entry in self._by_key.items() if key not in order}
+        return [*order.values(), *rest.values()]
+
+    def position(self, key: str) -> int:
+        """Place of a paper in reading order, for sorting."""
+        return self._positions.get(key, len(self._positions))
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {entry.key: number for number, entry in enumerate(self.entries)}
+
+    def related_to(self, key: str) -> list[tuple[Relation, bool, list[Entry]]]:
+        """Relations of a paper both ways.
+
+        :returns: relation, whether it is the inverse ("extended by"), and the papers, in reading order.
+        """
+        entry = self.by_key(key)
+        if entry is None:
+            return []
+        found = []
+        for relation in Relation:
+            ahead = {e.key for k in entry.paper.related(relation) if (e := self.by_key(k))}
+            back = set(self._inverse.get((entry.key, relation), ()))
+            if relation in SYMMETRIC:
+                ahead, back = ahead | back, set()
+            for inverse, keys in ((False, ahead), (True, back)):
+                if keys:
+                    found.append((relation, inverse, [self._by_key[k] for k in sorted(keys, key=self.position)]))
+        return found
+
+    @cached_property
+    def _inverse(self) -> dict[tuple[str, Relation], list[str]]:
+        inverse: dict[tuple[str, Relation], list[str]] = defaultdict(list)
+        for entry in self._by_key.values():
+            for relation, keys in entry.paper.relations:
+                for key in keys:
+                    target = self.by_key(key)
+                    if target is not None and target.key != entry.key:
+                        inverse[target.key, relation].append(entry.key)
+        return inverse
+
+    def resolve(self, target: str) -> Entry | None:
+        """The paper a mention means: by key, or by the page it links to."""
+        if target.startswith("docname:"):
+            return self.by_docname(target.removeprefix("docname:"))
+        return self.by_key(target)
+
+    def mentions_of(self, key: str) -> list[Mention]:
+        """Places elsewhere that name a paper: papers in reading order first, then other pages."""
+        return self._mentions_of.get(key, [])
+
+    @cached_property
+    def _mentions_of(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            entry = self.resolve(mention.target)
+            if entry is not None and (entry.queued or entry.docname != mention.docname):
+                found[entry.key].append(mention)
+        for mentions in found.values():
+            mentions.sort(key=lambda m: (self._page_position(m.docname), m.docname))
+        return found
+
+    def _page_position(self, docname: str) -> int:
+        entry = self.by_docname(docname)
+        return self.position(entry.key) if entry else len(self)
+
+    def mentioned_by(self, docname: str) -> list[str]:
+        """Keys a document names, in the order it names them first."""
+        return self._mentioned_by.get(docname, [])
+
+    @cached_property
+    def _mentioned_by(self) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for mention in self._mentions:
+            entry = self.resolve(mention.target)
+            if entry is not None and (entry.queued or entry.docname != mention.docname):
+                found[mention.docname][entry.key] = None
+        return {docname: list(keys) for docname, keys in found.items()}
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention, as given."""
+        return self._mentions

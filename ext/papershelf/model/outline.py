@@ -1,0 +1,74 @@
+"""Which paper stands where in a category: the order that toctrees, lists and exports share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from papershelf.model.collation import sort_key
+
+
+class Sortable(Protocol):
+    """What an order needs to know of a paper."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def added(self) -> str: ...
+
+
+P = TypeVar("P", bound=Sortable)
+
+SORTS = ("listed", "year", "title", "added")
+"""Words that ``:sort:`` takes; a ``-`` before one reverses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """What is known of a paper page before it is read."""
+
+    key: str
+    docname: str
+    title: str = ""
+    category: str = ""
+    date: str = ""
+    added: str = ""
+
+
+def parse_sort(value: str) -> str:
+    """A word of :data:`SORTS`, with or without ``-``.
+
+    :raises ValueError: for anything else.
+    """
+    value = value.strip().lower()
+    if value.removeprefix("-") not in SORTS:
+        raise ValueError(f"a sort is one of {', '.join(SORTS)}, with '-' before it to reverse")
+    return value
+
+
+def _by(word: str) -> Callable[[Sortable], object]:
+    match word:
+        case "year":
+            return lambda p: p.date or "9999"
+        case "title":
+            return lambda p: sort_key(p.title)
+        case "added":
+            return lambda p: p.added or "9999"
+        case _:
+            return lambda p: p.key
+
+
+def arrange(papers: Iterable[P], listed: Sequence[str] = (), sort: str = "listed") -> list[P]:
+    """Papers named in ``listed`` first, in that order; the others after, by ``sort`` and then by key.
+
+    :param sort: one of :data:`SORTS`, with ``-`` before it to reverse.
+    """
+    place = {key: number for number, key in enumerate(listed)}
+    papers = sorted(papers, key=lambda p: p.key)
+    papers.sort(key=_by(sort.removeprefix("-")), reverse=sort.startswith("-"))  # type: ignore[arg-type]
+    return sorted(papers, key=lambda p: place.get(p.key, len(place)))

@@ -1,0 +1,201 @@
+"""The record of one paper, and how it is built from what an author wrote."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from papershelf.model import values
+
+
+class Status(enum.StrEnum):
+    """State of the note (not of the publication)."""
+
+    PLANNED = "planned"
+    READING = "reading"
+    WRITING = "writing"
+    DONE = "done"
+
+
+class Relation(enum.StrEnum):
+    """Typed relation to another paper; CiTO terms as in :data:`CITO`."""
+
+    EXTENDS = "extends"
+    USES_METHOD_OF = "uses-method-of"
+    COMPARES_WITH = "compares-with"
+    CONFIRMS = "confirms"
+    DISPUTES = "disputes"
+    SUPERSEDES = "supersedes"
+
+
+CITO = {
+    Relation.EXTENDS: "cito:extends",
+    Relation.USES_METHOD_OF: "cito:usesMethodIn",
+    Relation.COMPARES_WITH: "cito:citesAsRelated",
+    Relation.CONFIRMS: "cito:confirms",
+    Relation.DISPUTES: "cito:disputes",
+    Relation.SUPERSEDES: "cito:updates",
+}
+"""CiTO, the Citation Typing Ontology: https://purl.org/spar/cito"""
+
+SYMMETRIC = frozenset({Relation.COMPARES_WITH})
+
+LINKS = ("url", "pdf", "code", "project", "video", "slides")
+"""Options that hold one URL, in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person (family and given name) or a group (``literal``), as in CSL-JSON."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    @property
+    def name(self) -> str:
+        """The whole name in reading order."""
+        return self.literal or f"{self.given} {self.family}".strip()
+
+    @property
+    def short(self) -> str:
+        """What a citation shows."""
+        return self.literal or self.family
+
+    @property
+    def sort_name(self) -> str:
+        """What an index shows: ``Family, Given``."""
+        return self.literal or ", ".join(filter(None, (self.family, self.given)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty."""
+
+    key: str
+    title: str = ""
+    short_title: str = ""
+    authors: tuple[Author, ...] = ()
+    date: str = ""
+    venue: str = ""
+    category: str = ""
+    also_in: tuple[str, ...] = ()
+    status: Status = Status.DONE
+    tags: tuple[str, ...] = ()
+    arxiv: str = ""
+    arxiv_version: str = ""
+    doi: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    read: str = ""
+    added: str = ""
+    former_keys: tuple[str, ...] = ()
+    relations: tuple[tuple[Relation, tuple[str, ...]], ...] = ()
+    summary: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a chip, a sidebar and a reference show."""
+        return self.short_title or self.title or self.key
+
+    @property
+    def year(self) -> str:
+        """Year of the first public version, or nothing."""
+        return self.date[:4]
+
+    @property
+    def venue_year(self) -> str:
+        """Year that the venue's name carries (``ICLR 2022``), or nothing."""
+        found = re.findall(r"\b(?:19|20)\d\d\b", self.venue)
+        return found[-1] if found else ""
+
+    @property
+    def insight(self) -> str:
+        """The first line of the summary."""
+        return self.summary[0] if self.summary else ""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The category and ``also-in``, without doubles or blanks."""
+        return tuple(dict.fromkeys(filter(None, (self.category, *self.also_in))))
+
+    @property
+    def all_links(self) -> dict[str, str]:
+        """Label to URL: arXiv and DOI pages first, then the written links."""
+        links = {}
+        if self.arxiv:
+            links["arxiv"] = f"https://arxiv.org/abs/{self.arxiv}{self.arxiv_version}"
+        if self.doi:
+            links["doi"] = f"https://doi.org/{self.doi}"
+        return links | dict(self.links)
+
+    def related(self, relation: Relation) -> tuple[str, ...]:
+        """Keys this paper names under ``relation``."""
+        return dict(self.relations).get(relation, ())
+
+    def cited_as(self) -> str:
+        """Author part of a citation: ``Hu et al.``, ``Hu & Shen``, ``Hu``; the short title without authors."""
+        names = [author.short for author in self.authors]
+        match names:
+            case []:
+                return self.name
+            case [one]:
+                return one
+            case [one, "others"]:
+                return f"{one} et al."
+            case [one, two]:
+                return f"{one} & {two}"
+            case _:
+                return f"{names[0]} et al."
+
+
+def parse_author(value: str) -> Author:
+    """One name: ``Given Family``, ``Family, Given`` or a group in braces.
+
+    In ``Given Family`` the family name starts at the last word, or at the first lower-case
+    particle before it (*de*, *van der*), as in BibTeX.
+
+    :raises ValueError: for a name with nothing in it.
+    """
+    value = values.text(value)
+    if value.startswith("{") and value.endswith("}"):
+        group = value[1:-1].strip()
+        if not group or set("{}") & set(group):
+            raise ValueError("a group is written {Qwen Team}")
+        return Author(literal=group)
+    if set("{}") & set(value):
+        raise ValueError("braces enclose a whole group name: {Qwen Team}")
+    if "," in value:
+        family, _, given = (part.strip() for part in value.partition(","))
+        if not family:
+            raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+        return Author(family=family, given=given) if given else Author(literal=family)
+    parts = value.split()
+    if not parts:
+        raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+    if len(parts) == 1:
+        return Author(literal=parts[0])
+    start = next((i for i, part in enumerate(parts[1:-1], 1) if part[0].islower()), len(parts) - 1)
+    return Author(family=" ".join(parts[start:]), given=" ".join(parts[:start]))
+
+
+def parse_authors(value: str) -> tuple[Author, ...]:
+    """Names parted by ``;``."""
+    return tuple(parse_author(part) for part in value.split(";") if part.strip())
+
+
+def parse_status(value: str) -> Status:
+    """One of the four states of a note."""
+    try:
+        return Status(value.strip().lower())
+    except ValueError:
+        raise ValueError("a status is one of " + ", ".join(Status)) from None
+
+
+def default_key(docname: str) -> str:
+    """The key of a page that names none: the document's last name, or its folder's for an index page."""
+    parts = docname.split("/")
+    if len(parts) > 1 and parts[-1].lower() in {"index", "contents", "readme"}:
+        parts.pop()
+    return values.slug(parts[-1]) or "paper"

@@ -1,0 +1,17 @@
+"""A record in, docutils nodes out: boxes, listings, chips, and what they look like in each output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes with their visitors, the math renderer and the static files."""
+    from papershelf.render import assets, disclosure, mathml, plot
+
+    app.setup_extension("sphinx_design")
+    for module in (disclosure, plot, mathml, assets):
+        module.setup(app)

@@ -1,0 +1,27 @@
+"""Style sheet and script of the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.messages import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _add(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+    app.add_css_file("papershelf.css", priority=700)
+    words = {"data-copy": str(_("Copy")), "data-copied": str(_("Copied"))}
+    app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the files."""
+    app.connect("builder-inited", _add)

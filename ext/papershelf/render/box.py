@@ -1,0 +1,127 @@
+"""The summary box of a paper page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from papershelf.exports import bibtex
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry, Mention
+from papershelf.model.paper import Paper
+from papershelf.render import chips, disclosure, words
+
+
+def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, titles: dict[str, str]) -> nodes.Element:
+    """Everything a reader wants to know of a paper before the note itself.
+
+    :param summary: the summary's own nodes, as parsed.
+    :param titles: title of each document that mentions a paper.
+    """
+    paper, here = entry.paper, entry.docname
+    node = chips.container(classes=("paper-box",))
+    node["ids"].append(entry.anchor)
+    node += _head(paper)
+    if paper.authors:
+        node += chips.paragraph(nodes.Text(chips.author_line(paper.authors)), classes=("paper-authors",))
+    if facts := _facts(entry, catalogue):
+        node += chips.paragraph(*facts, classes=("paper-facts",))
+    if paper.all_links:
+        node += _links(paper)
+    if summary:
+        node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
+    node += _cite(paper)
+    if relations := _relations(entry, catalogue):
+        node += relations
+    if mentions := catalogue.mentions_of(paper.key):
+        node += _mentioned(mentions, here, catalogue, titles)
+    return node
+
+
+def _head(paper: Paper) -> nodes.paragraph:
+    return chips.paragraph(
+        nodes.strong("", paper.name, classes=["paper-name"]),
+        nodes.Text(" "),
+        chips.badge(paper.status),
+        classes=("paper-head",),
+    )
+
+
+def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
+    paper = entry.paper
+    facts: list[list[nodes.Node]] = []
+    if paper.venue:
+        facts.append([chips.inline(paper.venue, "paper-venue")])
+    if paper.date:
+        facts.append(
+            [chips.inline(str(_("first version %s")) % paper.date if paper.venue else paper.date, "paper-date")]
+        )
+    for slug in paper.categories:
+        category = catalogue.categories.get(slug)
+        text = nodes.Text(category.title if category else slug)
+        facts.append([chips.document_xref(category.docname, entry.docname, text) if category else text])
+    if paper.tags:
+        facts.append(chips.tag_list(paper.tags))
+    found: list[nodes.Node] = []
+    for number, fact in enumerate(facts):
+        if number:
+            found.append(nodes.Text(" · "))
+        found += fact
+    return found
+
+
+def _links(paper: Paper) -> nodes.paragraph:
+    children: list[nodes.Node] = []
+    for name, url in paper.all_links.items():
+        if children:
+            children.append(nodes.Text(" "))
+        children.append(nodes.reference("", words.link_label(name), refuri=url, classes=["paper-out"], internal=False))
+    return chips.paragraph(*children, classes=("paper-links",))
+
+
+def _cite(paper: Paper) -> nodes.Element:
+    code = bibtex.entry(paper)
+    block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
+    reference = chips.paragraph(nodes.Text(reference_text(paper)), classes=("paper-reference",))
+    return disclosure.make(str(_("Cite this paper")), reference, block, opened=False, classes=("paper-cite",))
+
+
+def reference_text(paper: Paper) -> str:
+    """One line of a bibliography: authors, year, title, venue, identifier."""
+    names = ", ".join(str(_("others")) if a.literal == "others" else a.name for a in paper.authors)
+    ending = paper.title[-1:]
+    parts = [
+        f"{names} ({paper.year})." if names and paper.year else names and f"{names}.",
+        paper.title if ending in {".", "?", "!"} else f"{paper.title}.",
+        f"{paper.venue}." if paper.venue else "",
+        f"arXiv:{paper.arxiv}." if paper.arxiv else f"doi:{paper.doi}." if paper.doi else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _relations(entry: Entry, catalogue: Catalogue) -> nodes.Element | None:
+    fields = nodes.field_list("", classes=["paper-relations"])
+    for relation, inverse, others in catalogue.related_to(entry.key):
+        body = chips.paragraph()
+        for number, other in enumerate(others):
+            if number:
+                body += nodes.Text(", ")
+            body += chips.xref(other.key, entry.docname)
+        label = words.relation_label(relation, inverse)
+        fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
+    return fields if len(fields) else None
+
+
+def _mentioned(
+    mentions: Sequence[Mention], here: str, catalogue: Catalogue, titles: dict[str, str]
+) -> disclosure.disclosure:
+    items = nodes.bullet_list("", classes=["paper-backlinks"])
+    for mention in mentions:
+        source = catalogue.by_docname(mention.docname)
+        name = source.paper.name if source else titles.get(mention.docname, mention.docname)
+        link = chips.place_xref(mention.docname, mention.anchor, here, nodes.Text(name))
+        sentence = chips.inline(mention.sentence, "paper-sentence")
+        items += nodes.list_item("", chips.paragraph(link, nodes.Text(" — "), sentence))
+    label = str(_("Mentioned in %d places") % len(mentions)) if len(mentions) > 1 else str(_("Mentioned in 1 place"))
+    return disclosure.make(label, items, opened=True, classes=("paper-mentions",))

@@ -1,0 +1,131 @@
+"""The small parts: badges, references to papers, citations, author lines."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.paper import Author, Paper, Status
+from papershelf.render.words import status_label
+
+MANY_AUTHORS = 8
+"""Beyond this many names, an author line gives the first ones and the number of the others."""
+
+_MARK = re.compile("\ue000(?P<kind>[a-z]+):(?P<target>[^\ue001]*)\ue001")
+
+
+def inline(text: str, *classes: str) -> nodes.inline:
+    """Text with classes."""
+    return nodes.inline("", text, classes=list(classes))
+
+
+def badge(status: Status) -> nodes.inline:
+    """The state of a note."""
+    return inline(status_label(status), "paper-status", f"paper-status-{status}")
+
+
+def paper_text(entry: Entry) -> list[nodes.Node]:
+    """What a reference to a paper shows: its name, and a mark when it is only planned."""
+    text: list[nodes.Node] = [nodes.Text(entry.paper.name)]
+    if entry.queued:
+        text += [nodes.Text(" "), badge(Status.PLANNED)]
+    return text
+
+
+def citation_text(entry: Entry, kind: str) -> list[nodes.Node]:
+    """``Hu et al. (2021)`` for ``citet``, ``Hu et al., 2021`` for ``citep``."""
+    return [nodes.Text(citation(entry.paper, kind))]
+
+
+def citation(paper: Paper, kind: str) -> str:
+    """The same as text."""
+    year = paper.year or str(_("n.d."))
+    return f"{paper.cited_as()} ({year})" if kind == "citet" else f"{paper.cited_as()}, {year}"
+
+
+def mark(kind: str, target: str) -> str:
+    """A reference inside a stored sentence, to be spelt out when the paper is known."""
+    return f"\ue000{kind}:{target}\ue001"
+
+
+def plain_sentence(sentence: str, catalogue: Catalogue) -> str:
+    """A stored sentence as text."""
+
+    def spell(match: re.Match[str]) -> str:
+        entry = catalogue.resolve(match["target"])
+        if entry is None:
+            return match["target"]
+        return entry.paper.name if match["kind"] == "ref" else citation(entry.paper, match["kind"])
+
+    return _MARK.sub(spell, sentence)
+
+
+def xref(key: str, refdoc: str, *text: nodes.Node, reftype: str = "ref") -> addnodes.pending_xref:
+    """A reference to a paper, resolved later as a role's is.
+
+    :param text: words to show instead of the paper's name.
+    """
+    content = nodes.inline("", "", *text) if text else nodes.inline("", key)
+    return addnodes.pending_xref(
+        "",
+        content,
+        refdomain="paper",
+        reftype=reftype,
+        reftarget=key,
+        refexplicit=bool(text),
+        refwarn=False,
+        refdoc=refdoc,
+    )
+
+
+def place_xref(docname: str, anchor: str, refdoc: str, *text: nodes.Node) -> addnodes.pending_xref:
+    """A reference to a place in a document."""
+    node = xref(docname, refdoc, *text, reftype="place")
+    node["anchor"] = anchor
+    return node
+
+
+def document_xref(docname: str, refdoc: str, *text: nodes.Node) -> addnodes.pending_xref:
+    """A reference to a document."""
+    return place_xref(docname, "", refdoc, *text)
+
+
+def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:
+    """Names in order; of many, the first and how many more."""
+    names = [str(_("others")) if author.literal == "others" else author.name for author in authors]
+    if len(names) > limit:
+        return str(_("%(names)s and %(count)d more")) % {
+            "names": ", ".join(names[: limit - 1]),
+            "count": len(names) - limit + 1,
+        }
+    return ", ".join(names)
+
+
+def byline(paper: Paper) -> str:
+    """``Hu et al. · ICLR 2022``; the year of the first version where there is no venue."""
+    parts = [paper.cited_as() if paper.authors else "", paper.venue or paper.year]
+    return " · ".join(filter(None, parts))
+
+
+def tag_list(tags: tuple[str, ...]) -> list[nodes.Node]:
+    """Tags as chips."""
+    found: list[nodes.Node] = []
+    for number, tag in enumerate(tags):
+        if number:
+            found.append(nodes.Text(" "))
+        found.append(inline(tag, "paper-tag"))
+    return found
+
+
+def paragraph(*children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
+    """A paragraph of nodes."""
+    return nodes.paragraph("", "", *children, classes=list(classes))
+
+
+def container(*children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.container:
+    """A ``div``; ``is_div`` keeps theme styles of plain containers away."""
+    return nodes.container("", *children, classes=list(classes), is_div=True, design_component="paper")

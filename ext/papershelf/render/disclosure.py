@@ -1,0 +1,80 @@
+"""A block that opens and closes: ``<details>`` in HTML, its content under a bold line elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class disclosure(nodes.General, nodes.Element):
+    """The block; ``open`` says whether it starts open."""
+
+
+class disclosure_label(nodes.General, nodes.TextElement):
+    """The line that opens and closes it."""
+
+
+def make(label: str, *children: nodes.Node, opened: bool, classes: tuple[str, ...] = ()) -> disclosure:
+    """A block with its label."""
+    node = disclosure("", classes=["paper-disclosure", *classes], open=opened)
+    node += disclosure_label("", label)
+    node.extend(children)
+    return node
+
+
+def _visit_html(self: Any, node: disclosure) -> None:
+    attributes = (
+        {"open": "open"} if node["open"] or self.builder.format != "html" or self.builder.name == "epub" else {}
+    )
+    self.body.append(self.starttag(node, "details", **attributes))
+
+
+def _depart_html(self: Any, node: disclosure) -> None:
+    self.body.append("</details>\n")
+
+
+def _visit_label_html(self: Any, node: disclosure_label) -> None:
+    self.body.append(self.starttag(node, "summary", ""))
+
+
+def _depart_label_html(self: Any, node: disclosure_label) -> None:
+    self.body.append("</summary>\n")
+
+
+def _nothing(self: Any, node: nodes.Node) -> None:
+    pass
+
+
+def _visit_label_latex(self: Any, node: disclosure_label) -> None:
+    self.body.append("\n\n\\noindent\\textbf{")
+
+
+def _depart_label_latex(self: Any, node: disclosure_label) -> None:
+    self.body.append("}\n\n")
+
+
+def _visit_label_text(self: Any, node: disclosure_label) -> None:
+    self.visit_paragraph(node)
+
+
+def _depart_label_text(self: Any, node: disclosure_label) -> None:
+    self.depart_paragraph(node)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    plain = (_nothing, _nothing)
+    label = (_visit_label_text, _depart_label_text)
+    app.add_node(disclosure, html=(_visit_html, _depart_html), latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_node(
+        disclosure_label,
+        html=(_visit_label_html, _depart_label_html),
+        latex=(_visit_label_latex, _depart_label_latex),
+        text=label,
+        man=label,
+        texinfo=label,
+    )

@@ -1,0 +1,128 @@
+"""Papers one under the other: as a list, as cards, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docutils import nodes
+from sphinx_design.shared import create_component
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.render import chips
+from papershelf.render.words import link_label
+
+
+def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue) -> nodes.Element:
+    """Papers in one of the three styles; a sentence instead when there are none.
+
+    :param style: ``list``, ``cards`` or ``table``.
+    """
+    if not entries:
+        return chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))
+    return _STYLES[style](entries, refdoc, catalogue)
+
+
+def _title(entry: Entry, refdoc: str) -> nodes.Node:
+    return chips.xref(entry.key, refdoc, nodes.Text(entry.paper.title or entry.key))
+
+
+def _as_list(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+    items = nodes.bullet_list("", classes=["paper-list"])
+    for entry in entries:
+        paper = entry.paper
+        item = nodes.list_item("", classes=["paper-item", f"paper-{paper.status}"])
+        item += chips.paragraph(_title(entry, refdoc), classes=("paper-item-title",))
+        line: list[nodes.Node] = [chips.badge(paper.status)]
+        if byline := chips.byline(paper):
+            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
+        item += chips.paragraph(*line, classes=("paper-item-line",))
+        if text := paper.insight or paper.note:
+            item += chips.paragraph(nodes.Text(text), classes=("paper-insight",))
+        items += item
+    return items
+
+
+def _as_cards(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+    row = create_component("grid-row", ["sd-row", "sd-row-cols-1", "sd-row-cols-sm-2", "sd-g-3"])
+    for entry in entries:
+        paper = entry.paper
+        body = create_component("card-body", ["sd-card-body"])
+        body += chips.paragraph(_title(entry, refdoc), classes=("sd-card-title", "sd-font-weight-bold"))
+        if text := paper.insight or paper.note:
+            body += chips.paragraph(nodes.Text(text), classes=("sd-card-text", "paper-insight"))
+        footer = create_component("card-footer", ["sd-card-footer"])
+        line: list[nodes.Node] = [chips.badge(paper.status)]
+        if byline := chips.byline(paper):
+            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
+        footer += chips.paragraph(*line, classes=("sd-card-text",))
+        card = create_component("card", ["sd-card", "sd-shadow-sm", "sd-h-100", "paper-card"], children=[body, footer])
+        row += create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])
+    return create_component("grid-container", ["sd-container-fluid", "sd-mb-4", "paper-cards"], children=[row])
+
+
+def _as_table(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+    rows = [
+        [
+            [chips.paragraph(_title(entry, refdoc))],
+            [chips.paragraph(nodes.Text(entry.paper.cited_as() if entry.paper.authors else ""))],
+            [chips.paragraph(nodes.Text(entry.paper.year))],
+            [chips.paragraph(nodes.Text(entry.paper.venue))],
+            [chips.paragraph(chips.badge(entry.paper.status))],
+        ]
+        for entry in entries
+    ]
+    head = [_("Title"), _("Authors"), _("Year"), _("Venue"), _("Status")]
+    return table([str(word) for word in head], rows, widths=[46, 18, 8, 18, 10], classes=("paper-table",))
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[Sequence[nodes.Node]]],
+    *,
+    widths: Sequence[int],
+    classes: tuple[str, ...] = (),
+) -> nodes.table:
+    """A table of nodes.
+
+    :param widths: relative column widths.
+    """
+    group = nodes.tgroup("", cols=len(head))
+    group.extend(nodes.colspec("", colwidth=width) for width in widths)
+    header = nodes.row("", *(nodes.entry("", chips.paragraph(nodes.Text(word))) for word in head))
+    group += nodes.thead("", header)
+    body = nodes.tbody("")
+    for cells in rows:
+        body += nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+    group += body
+    return nodes.table("", group, classes=list(classes))
+
+
+_STYLES: dict[str, Callable[[Sequence[Entry], str, Catalogue], nodes.Element]] = {
+    "list": _as_list,
+    "cards": _as_cards,
+    "table": _as_table,
+}
+STYLES = tuple(_STYLES)
+
+
+def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
+    """The planned papers of a page, each an anchor that roles lead to."""
+    items = nodes.bullet_list("", classes=["paper-list", "paper-queue"])
+    for entry in entries:
+        paper = entry.paper
+        item = nodes.list_item("", classes=["paper-item", "paper-planned"], ids=[entry.anchor])
+        item += chips.paragraph(nodes.Text(paper.title), classes=("paper-item-title",))
+        line: list[nodes.Node] = [chips.badge(paper.status)]
+        if byline := chips.byline(paper):
+            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
+        for name, url in paper.all_links.items():
+            line += [
+                nodes.Text(" "),
+                nodes.reference("", link_label(name), refuri=url, classes=["paper-out"]),
+            ]
+        item += chips.paragraph(*line, classes=("paper-item-line",))
+        if paper.note:
+            item += chips.paragraph(nodes.Text(paper.note), classes=("paper-insight",))
+        items += item
+    return items

@@ -1,0 +1,206 @@
+"""Formulas as MathML, made by docutils' converter and held to an allow-list.
+
+What the converter lacks is rewritten to what it has by a small table of macros; whatever
+comes out is parsed and written anew, so that nothing but presentation MathML reaches a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from docutils import nodes
+from docutils.utils.math import MathError, pick_math_environment
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util.math import get_node_equation_number
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+RENDERER = "papershelf"
+MAX_LENGTH = 20_000
+"""Longest formula, in characters."""
+MAX_DEPTH = 60
+"""Deepest nesting of braces: the converter recurses."""
+
+_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+_ARITY = {
+    "mfrac": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msup": 2,
+    "munder": 2,
+    "mover": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
+# https://www.w3.org/TR/mathml-core/#mathml-elements-and-attributes, without links, styles and scripts
+_ELEMENTS = {
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "ms", "msqrt", "mtable", "mtr", "mtd",
+    "mstyle", "mpadded", "mphantom", "menclose", *_ARITY,
+}  # fmt: skip
+_ATTRIBUTES = {
+    "display", "mathvariant", "stretchy", "accent", "accentunder", "columnalign", "rowspacing", "columnspacing",
+    "class", "displaystyle", "scriptlevel", "width", "height", "depth", "lspace", "rspace", "voffset",
+    "linethickness", "minsize", "maxsize", "fence", "separator", "form", "largeop", "movablelimits", "symmetric",
+    "notation", "side", "rowalign", "columnlines", "rowlines",
+}  # fmt: skip
+_VALUE = re.compile(r"[\w .,%+-]*")
+
+# name -> (number of arguments, what stands for it)
+_MACROS: dict[str, tuple[int, Callable[..., str]]] = {
+    "bm": (1, lambda a: rf"\boldsymbol{{{a}}}"),
+    "mathop": (1, lambda a: f"{{{a}}}"),
+    "substack": (1, lambda a: rf"\begin{{matrix}}{a}\end{{matrix}}"),
+    "tag": (1, lambda a: rf"\qquad\text{{({a})}}"),
+    "color": (1, lambda _a: ""),
+    "textcolor": (2, lambda _a, b: f"{{{b}}}"),
+    "argmax": (0, lambda: r"\operatorname{arg\,max}"),
+    "argmin": (0, lambda: r"\operatorname{arg\,min}"),
+    "label": (1, lambda _a: ""),
+    "nonumber": (0, lambda: ""),
+    "notag": (0, lambda: ""),
+}
+_ACCENTS = ("hat", "bar", "tilde", "vec", "dot", "ddot", "check", "breve", "widehat", "widetilde", "overline")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be shown; the message says why."""
+
+
+@lru_cache(maxsize=4096)
+def convert(tex: str, block: bool) -> str:
+    """A ``<math>`` element for a formula.
+
+    :raises FormulaError: if it cannot be shown.
+    """
+    if len(tex) > MAX_LENGTH:
+        raise FormulaError(f"a formula has at most {MAX_LENGTH} characters, this one has {len(tex)}")
+    _check_braces(tex)
+    source = expand(tex.strip())
+    if block and not source.startswith("\\begin{"):
+        environment = pick_math_environment(source)
+        if environment == "align*":
+            source = f"\\begin{{aligned}}{source}\\end{{aligned}}"
+    try:
+        raw = tex2mathml(source, as_block=block)
+    except MathError as error:
+        raise FormulaError(str(error)) from None
+    except (
+        ValueError,
+        IndexError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+        StopIteration,
+    ) as error:
+        raise FormulaError(f"it is not complete or not understood ({type(error).__name__})") from None
+    try:
+        tree = ElementTree.fromstring(raw.replace("&ApplyFunction;", "\u2061"))
+    except ElementTree.ParseError as error:
+        raise FormulaError(f"it does not give well-formed MathML ({error})") from None
+    return _write(tree)
+
+
+def _check_braces(tex: str) -> None:
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            raise FormulaError("a '}' has no '{'")
+        if depth > MAX_DEPTH:
+            raise FormulaError(f"braces are nested deeper than {MAX_DEPTH}")
+    if depth:
+        raise FormulaError("a '{' is not closed")
+
+
+def expand(tex: str) -> str:
+    """Write macros that the converter lacks by those it has."""
+    for name, (count, make) in _MACROS.items():
+        tex = _substitute(tex, name, count, make)
+    for accent in _ACCENTS:  # an accent's own sub- and superscripts belong outside it
+        tex = _substitute(tex, accent, 1, lambda a, accent=accent: rf"{{\{accent}{{{a}}}}}")
+    return tex
+
+
+def _substitute(tex: str, name: str, count: int, make: Callable[..., str]) -> str:
+    pattern = re.compile(rf"\\{name}(?![A-Za-z])")
+    done = []
+    while match := pattern.search(tex):
+        done.append(tex[: match.start()])
+        tex = tex[match.end() :]
+        arguments = []
+        for _number in range(count):
+            argument, tex = _argument(tex)
+            arguments.append(_substitute(argument, name, count, make))
+        done.append(make(*arguments))
+    return "".join([*done, tex])
+
+
+def _argument(tex: str) -> tuple[str, str]:
+    """The first TeX argument and what follows it."""
+    tex = tex.lstrip()
+    if not tex.startswith("{"):
+        match = re.match(r"\\[A-Za-z]+|\\.|.", tex, re.DOTALL)
+        return (match[0], tex[match.end() :]) if match else ("", "")
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return tex[1 : match.start()], tex[match.end() :]
+    raise FormulaError("a '{' is not closed")
+
+
+def _write(element: ElementTree.Element) -> str:
+    name = element.tag.rpartition("}")[2]
+    if name not in _ELEMENTS:
+        raise FormulaError(f"it gives an element that is not allowed: {name}")
+    if name in _ARITY and len(element) != _ARITY[name]:
+        raise FormulaError("an argument is missing")
+    out = [f"<{name}"]
+    if name == "math":
+        out.append(f' xmlns="{_NAMESPACE}"')
+    for key, value in element.attrib.items():
+        if key in _ATTRIBUTES and _VALUE.fullmatch(value):
+            out.append(f' {key}="{escape(value)}"')
+    out.append(">")
+    text = element.text or ""
+    out.append(escape(text if not len(element) else text.strip(), quote=False))
+    for child in element:
+        out.append(_write(child))
+    out.append(f"</{name}>")
+    return "".join(out)
+
+
+def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
+    try:
+        return convert(node.astext(), block)
+    except FormulaError:  # said when the page was read
+        return f'<code class="paper-math-source">{self.encode(node.astext())}</code>'
+
+
+def _visit_inline(self: Any, node: nodes.math) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS="math notranslate"))
+    self.body.append(_formula(self, node, False) + "</span>")
+    raise nodes.SkipNode
+
+
+def _visit_block(self: Any, node: nodes.math_block) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="math notranslate"))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({escape(str(number))})')
+        self.add_permalink_ref(node, "")
+        self.body.append("</span>")
+    self.body.append(_formula(self, node, True) + "</div>\n")
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the renderer; Sphinx takes it by itself where ``html_math_renderer`` names no other."""
+    app.add_html_math_renderer(RENDERER, (_visit_inline, None), (_visit_block, None))

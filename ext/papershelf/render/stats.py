@@ -1,0 +1,55 @@
+"""Counts of a library: by state, by category, by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docutils import nodes
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue
+from papershelf.model.paper import Status
+from papershelf.render import chips, listing, words
+from papershelf.render.plot import paper_plot
+
+_SHOWN = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
+
+
+def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
+    """A line of counts, a table of categories, a plot of years."""
+    papers = [entry.paper for entry in catalogue.entries]
+    by_status = Counter(paper.status for paper in papers)
+    shown = [status for status in _SHOWN if by_status[status]]
+    line: list[nodes.Node] = [nodes.strong("", words.papers_count(len(papers)))]
+    for status in shown:
+        line += [nodes.Text(" "), chips.badge(status), nodes.Text(f" {by_status[status]}")]
+    found: list[nodes.Node] = [chips.paragraph(*line, classes=("paper-counts",))]
+    if catalogue.categories:
+        found.append(_by_category(catalogue, refdoc, shown))
+    if any(paper.year for paper in papers):
+        found.append(_by_year(catalogue, shown))
+    return [chips.container(*found, classes=("paper-stats",))]
+
+
+def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> nodes.table:
+    rows = []
+    for slug, category in catalogue.categories.items():
+        members = [entry.paper.status for entry in catalogue.in_category(slug)]
+        counts = Counter(members)
+        name = chips.document_xref(category.docname, refdoc, nodes.Text(category.title))
+        numbers = [len(members), *(counts[status] for status in shown)]
+        rows.append([[chips.paragraph(name)], *([chips.paragraph(nodes.Text(str(n) if n else "–"))] for n in numbers)])
+    head = [str(_("Category")), str(_("Papers")), *(words.status_label(status) for status in shown)]
+    widths = [40, *([12] * (len(head) - 1))]
+    return listing.table(head, rows, widths=widths, classes=("paper-table", "paper-counts-table"))
+
+
+def _by_year(catalogue: Catalogue, shown: list[Status]) -> paper_plot:
+    years = Counter((entry.paper.year, entry.paper.status) for entry in catalogue.entries if entry.paper.year)
+    numbers = sorted({year for year, _status in years})
+    bars = [
+        (year, [(status.value, words.status_label(status), years[year, status]) for status in shown])
+        for year in map(str, range(int(numbers[0]), int(numbers[-1]) + 1))
+    ]
+    texts = ", ".join(f"{name}: {sum(count for *_x, count in parts)}" for name, parts in bars)
+    return paper_plot("", label=str(_("Papers by year")) + f" ({texts})", bars=bars)

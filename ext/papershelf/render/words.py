@@ -1,0 +1,49 @@
+"""The words of the interface, translated when they are shown."""
+
+from __future__ import annotations
+
+from papershelf.messages import _
+from papershelf.model.paper import Relation, Status
+
+
+def status_label(status: Status) -> str:
+    """State of a note, as a reader sees it."""
+    return {
+        Status.PLANNED: _("planned"),
+        Status.READING: _("reading"),
+        Status.WRITING: _("in progress"),
+        Status.DONE: _("done"),
+    }[status]
+
+
+def relation_label(relation: Relation, inverse: bool) -> str:
+    """A relation, read from the page it is shown on."""
+    labels = {
+        Relation.EXTENDS: (_("Extends"), _("Extended by")),
+        Relation.USES_METHOD_OF: (_("Uses the method of"), _("Method used by")),
+        Relation.COMPARES_WITH: (_("Compared with"), _("Compared with")),
+        Relation.CONFIRMS: (_("Confirms"), _("Confirmed by")),
+        Relation.DISPUTES: (_("Disputes"), _("Disputed by")),
+        Relation.SUPERSEDES: (_("Supersedes"), _("Superseded by")),
+    }
+    return str(labels[relation][inverse])
+
+
+def link_label(name: str) -> str:
+    """The text of a link in the summary box."""
+    labels = {
+        "arxiv": "arXiv",
+        "doi": "DOI",
+        "url": _("Paper"),
+        "pdf": "PDF",
+        "code": _("Code"),
+        "project": _("Project"),
+        "video": _("Video"),
+        "slides": _("Slides"),
+    }
+    return str(labels[name])
+
+
+def papers_count(count: int) -> str:
+    """``1 paper``, ``12 papers``; Korean has one form."""
+    return str(_("1 paper") if count == 1 else _("%d papers") % count)

@@ -1,0 +1,16 @@
+"""What can only be done when all documents are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the post-transform, the indices, the checks and the freshness rule."""
+    from papershelf.resolve import consistency, fill, freshness, indices
+
+    for module in (fill, indices, consistency, freshness):
+        module.setup(app)

@@ -1,0 +1,142 @@
+"""What is wrong between documents, said once all are read and in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from papershelf.collect.domain import PaperDomain, known_elsewhere, paper_domain
+from papershelf.messages import Subtype, warn
+from papershelf.model.build import nearest, shorten
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.paper import Status
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+Finding = tuple[str, int, Subtype, str]
+"""Docname, line, kind and text."""
+
+
+def findings(domain: PaperDomain) -> list[Finding]:
+    """Everything found, in the order of documents and lines."""
+    catalogue = domain.catalogue
+    found = [
+        *_keys(domain, catalogue),
+        *_records(domain, catalogue),
+        *_relations(domain, catalogue),
+        *_categories(domain, catalogue),
+        *_mentions(domain, catalogue),
+    ]
+    return sorted(set(found), key=lambda f: (f[0], f[1], f[2].value, f[3]))
+
+
+def _place(domain: PaperDomain, entry: Entry) -> str:
+    """``papers/lora.md:3``, relative to the source folder."""
+    return f"{domain.env.doc2path(entry.docname, base=False)}:{entry.line}"
+
+
+def _keys(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    for key, claims in catalogue.claims.items():
+        first = claims[0]
+        for other in claims[1:]:
+            place = _place(domain, first)
+            if other.queued and not first.queued:
+                text = f"{key!r} has a page by now, {place}; take this line out of the queue"
+                yield other.docname, other.line, Subtype.STALE_QUEUE, text
+            else:
+                text = f"key {key!r} is taken by {place}; give this paper another key"
+                yield other.docname, other.line, Subtype.DUPLICATE_KEY, text
+    for entry in catalogue.entries:
+        for old in entry.paper.former_keys:
+            holder = catalogue.by_key(old)
+            if holder is not None and holder.key != entry.key:
+                line = _line_of(domain, entry, "former-keys")
+                text = f"former key {old!r} is the key of {_place(domain, holder)}"
+                yield entry.docname, line, Subtype.DUPLICATE_KEY, text
+
+
+def _line_of(domain: PaperDomain, entry: Entry, option: str) -> int:
+    return entry.line if entry.queued else domain.papers[entry.docname].line_of(option)
+
+
+def _records(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    for docname, note in domain.papers.items():
+        paper = note.paper
+        if not paper.title:
+            text = f"paper {paper.key!r} has no title: give the page a first-level heading, or the option 'title'"
+            yield docname, note.line, Subtype.MISSING_OPTION, text
+        if not paper.summary and paper.status is Status.DONE:
+            text = f"the summary of {paper.key!r} is empty; a finished note has one, by convention of three lines"
+            yield docname, note.line, Subtype.SUMMARY_LENGTH, text
+        if not paper.category and catalogue.categories:
+            slugs = ", ".join(catalogue.categories)
+            text = f"paper {paper.key!r} has no category, so no table of contents holds it; categories: {slugs}"
+            yield docname, note.line, Subtype.MISSING_OPTION, text
+
+
+def _relations(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    for docname, note in domain.papers.items():
+        for relation, keys in note.paper.relations:
+            for key in keys:
+                if catalogue.by_key(key) is None:
+                    text = f"{relation}: {_unknown(key, catalogue)}"
+                    yield docname, note.line_of(relation.value), Subtype.UNKNOWN_KEY, text
+
+
+def _unknown(key: str, catalogue: Catalogue) -> str:
+    like = nearest(key, catalogue.names)
+    return f"no paper has the key {shorten(key)!r}" + (f"; did you mean {like!r}?" if like else "")
+
+
+def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    declared = catalogue.categories
+    for docname, note in domain.papers.items():
+        for slug in note.paper.categories:
+            if slug not in declared:
+                like = nearest(slug, declared)
+                hint = f"; did you mean {like!r}?" if like else ""
+                option = "category" if slug == note.paper.category else "also-in"
+                known = ", ".join(declared) or "none"
+                text = f"{option}: no page declares the category {slug!r}{hint} (declared: {known})"
+                yield docname, note.line_of(option), Subtype.UNKNOWN_CATEGORY, text
+    for slug, claims in catalogue.category_claims.items():
+        owners = sorted(claims, key=lambda c: c.docname)
+        first = owners[0]
+        place = f"{domain.env.doc2path(first.docname, base=False)}:{first.line}"
+        for other in owners[1:]:
+            text = f"category {slug!r} is declared by {place}; give this one another slug"
+            yield other.docname, other.line, Subtype.DUPLICATE_CATEGORY, text
+    for docname, category in domain.categories.items():
+        for key, line in category.listed:
+            entry = catalogue.by_key(key)
+            if entry is None:
+                yield docname, line, Subtype.UNKNOWN_KEY, f"paper-category: {_unknown(key, catalogue)}"
+            elif category.slug not in entry.paper.categories:
+                where = repr(entry.paper.category) if entry.paper.category else "no category"
+                text = f"paper-category: {key!r} is not in {category.slug!r} but in {where}"
+                yield docname, line, Subtype.UNKNOWN_KEY, text
+    for docname, notes in domain.queues.items():
+        if notes and docname not in domain.categories:
+            text = "the queue is on a page without paper-category, so its papers are in no category"
+            yield docname, notes[0].line, Subtype.INVALID_QUEUE, text
+
+
+def _mentions(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    for docname, mentions in domain.mentions.items():
+        for mention in mentions:
+            target = mention.target
+            if target.startswith("docname:") or catalogue.by_key(target) or known_elsewhere(domain.env, target):
+                continue
+            yield docname, mention.line, Subtype.UNKNOWN_KEY, _unknown(target, catalogue)
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    for docname, line, subtype, text in findings(paper_domain(env)):
+        warn(subtype, text, location=(docname, line))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the checks."""
+    app.connect("env-check-consistency", _check)

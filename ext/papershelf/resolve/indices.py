@@ -1,0 +1,152 @@
+"""The six indices of the domain, in 가나다 order under ㄱㄴㄷ headings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.collation import heading, sort_key
+from papershelf.model.paper import Status
+from papershelf.render.chips import byline
+from papershelf.render.words import status_label
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from papershelf.collect.domain import PaperDomain
+
+Content = list[tuple[str, list[IndexEntry]]]
+
+
+class PaperIndex(Index):
+    """An index of papers by one of their values."""
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        """Headings with their entries; never collapsed, so that the page works without scripts."""
+        catalogue = cast("PaperDomain", self.domain).catalogue
+        wanted = None if docnames is None else set(docnames)
+        entries = [e for e in catalogue.entries if wanted is None or e.docname in wanted]
+        return self.content(entries, catalogue), False
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        """The index itself."""
+        raise NotImplementedError
+
+
+def _entry(entry: Entry, subtype: int = 0) -> IndexEntry:
+    state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
+    name = entry.paper.title or entry.key
+    return IndexEntry(name, subtype, entry.docname, entry.anchor, state, "", byline(entry.paper))
+
+
+def _by_title(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda e: sort_key(e.paper.title or e.key))
+
+
+def _under_headings(entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> Content:
+    """Values under the heading of their first letter, each with its papers below."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for value in values(entry):
+            groups[value].append(entry)
+    content: dict[str, list[IndexEntry]] = defaultdict(list)
+    for value in sorted(groups, key=sort_key):
+        lines = content[heading(value)]
+        lines.append(IndexEntry(value, 1, "", "", "", "", ""))
+        lines += [_entry(entry, 2) for entry in _by_title(groups[value])]
+    return list(content.items())
+
+
+class TitleIndex(PaperIndex):
+    """Papers by title."""
+
+    name = "title"
+    localname = _("Papers by title")
+    shortname = _("titles")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        content: dict[str, list[IndexEntry]] = defaultdict(list)
+        for entry in _by_title(entries):
+            content[heading(entry.paper.title or entry.key)].append(_entry(entry))
+        return list(content.items())
+
+
+class AuthorIndex(PaperIndex):
+    """Papers by author."""
+
+    name = "author"
+    localname = _("Papers by author")
+    shortname = _("authors")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        return _under_headings(
+            entries, lambda e: dict.fromkeys(a.sort_name for a in e.paper.authors if a.literal != "others")
+        )
+
+
+class YearIndex(PaperIndex):
+    """Papers by year, the newest first."""
+
+    name = "year"
+    localname = _("Papers by year")
+    shortname = _("years")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        years: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if entry.paper.year:
+                years[entry.paper.year].append(entry)
+        return [(year, [_entry(e) for e in _by_title(years[year])]) for year in sorted(years, reverse=True)]
+
+
+class VenueIndex(PaperIndex):
+    """Papers by venue."""
+
+    name = "venue"
+    localname = _("Papers by venue")
+    shortname = _("venues")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        return _under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
+
+
+class TagIndex(PaperIndex):
+    """Papers by tag."""
+
+    name = "tag"
+    localname = _("Papers by tag")
+    shortname = _("tags")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        return _under_headings(entries, lambda e: e.paper.tags)
+
+
+class StatusIndex(PaperIndex):
+    """Papers by the state of their note."""
+
+    name = "status"
+    localname = _("Papers by status")
+    shortname = _("status")
+
+    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+        content = []
+        for status in (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED):
+            found = [e for e in entries if e.paper.status is status]
+            if found:
+                lines = [_entry(e)._replace(extra="") for e in _by_title(found)]
+                content.append((status_label(status), lines))
+        return content
+
+
+INDICES = (TitleIndex, AuthorIndex, YearIndex, VenueIndex, TagIndex, StatusIndex)
+
+
+def setup(app: Sphinx) -> None:
+    """Add the indices to the domain."""
+    for index in INDICES:
+        app.add_index_to_domain("paper", index)

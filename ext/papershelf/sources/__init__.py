@@ -1,0 +1,1 @@
+"""Text in, records out: papershelf pages, queues and lists. No Sphinx."""
