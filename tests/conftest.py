@@ -1,12 +1,19 @@
-"""Tests marked `browser` or `pdf` are skipped where their programs are missing.
+"""Fixtures, and the rule for what needs Chromium or TeX.
 
+Tests marked `browser` or `pdf` are skipped where their programs are missing;
 PAPERSHELF_REQUIRE=browser,pdf makes them fail there instead.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
+
+from support import CONF, Site, category, home, paper
 
 PROGRAMS = {
     "browser": [("chromium", "chromium-browser", "google-chrome")],
@@ -31,3 +38,38 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"PAPERSHELF_REQUIRE={marker}, but there is no {', '.join(missing)}", pytrace=False)
         if missing:
             pytest.skip(f"needs {', '.join(missing)}")
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[[Mapping[str, str]], Site]:
+    """A library from its source files; conf.py is there already."""
+
+    def make(files: Mapping[str, str]) -> Site:
+        site = Site(tmp_path / "source", tmp_path / "build")
+        site.write({"conf.py": CONF, **files})
+        return site
+
+    return make
+
+
+@pytest.fixture
+def small(make_site: Callable[[Mapping[str, str]], Site]) -> Site:
+    """Two categories, three papers that name each other, two planned ones."""
+    return make_site(
+        {
+            "index.md": home("methods", "models"),
+            "methods.md": category(content="rag\ngqa", queue="- flash = Flash Attention (2022)\n- PEFT"),
+            "models.md": category("models", "Models"),
+            "papers/rag.md": paper(
+                "Retrieval", "rag", body="As {paper:ref}`gqa` shows, it works. See {paper:ref}`flash`."
+            ),
+            "papers/gqa.md": paper(
+                "Grouped Queries",
+                "gqa",
+                options=":category: methods\n:extends: rag\n:authors: Ann Lee; Bo Kim\n:year: 2023",
+            ),
+            "papers/llm.md": paper(
+                "A Model", "llm", options=":category: models", body="It uses {paper:citep}`gqa, rag`."
+            ),
+        }
+    )

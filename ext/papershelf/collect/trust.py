@@ -77,7 +77,7 @@ class RefuseForeignFiles(SphinxTransform):
         """Check what the parser recorded as read, and what nodes ask for."""
         outside = [path for path in self._inserted() if not self._inside(path)]
         if outside:
-            names = ", ".join(relative_path(f"{self.app.srcdir}/x", path) for path in outside)
+            names = ", ".join(relative_path(f"{self.env.srcdir}/x", path) for path in outside)
             warn(
                 Subtype.REFUSED_MARKUP,
                 f"the page inserts {names}, outside the source folder; its content is left out",
@@ -103,15 +103,11 @@ class RefuseForeignFiles(SphinxTransform):
     def _inserted(self) -> list[str]:
         record = self.document.settings.record_dependencies
         own = {str(path) for path in self.env.dependencies.get(self.env.current_document.docname, ())}
-        return [*(record.list if record else []), *(str(Path(self.app.srcdir, path)) for path in sorted(own))]
+        return [*(record.list if record else []), *(str(Path(self.env.srcdir, path)) for path in sorted(own))]
 
     def _inside(self, path: str) -> bool:
         resolved = Path(path).resolve()
-        allowed = (
-            Path(self.app.srcdir).resolve(),
-            Path(self.app.confdir).resolve(),
-            Path(docutils.__file__).parent,
-        )
+        allowed = (Path(self.env.srcdir).resolve(), Path(docutils.__file__).parent)
         return any(resolved.is_relative_to(folder) for folder in allowed)
 
 

@@ -27,8 +27,6 @@ class FillPlaceholders(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of this doctree; in a PDF it holds all documents."""
-        if self.app.builder.name == "gettext":
-            return
         domain = paper_domain(self.env)
         for node in list(self.document.findall(paper_box)):
             node.replace_self(_box(node, domain))
@@ -101,6 +99,11 @@ _TESTS: dict[str, Callable[[Entry, Any], bool]] = {
 }
 
 
+def _register(app: Sphinx) -> None:
+    if app.builder.name != "gettext":  # its catalogues hold what authors write, not what is made of it
+        app.add_post_transform(FillPlaceholders)
+
+
 def setup(app: Sphinx) -> None:
     """Register the transform."""
-    app.add_post_transform(FillPlaceholders)
+    app.connect("builder-inited", _register)

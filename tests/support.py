@@ -1,0 +1,83 @@
+"""Small libraries for the tests: their sources, and building them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parent.parent
+
+CONF = """\
+project = "test"
+extensions = ["myst_parser", "papershelf"]
+html_theme = "furo"
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+"""
+
+
+@dataclass
+class Site:
+    """A small library in a folder of its own, built as often as a test likes."""
+
+    source: Path
+    out: Path
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write source files."""
+        for name, content in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+
+    def build(self, *, fresh: bool = False, parallel: int = 1, out: Path | None = None, builder: str = "html") -> str:
+        """Build; return the warnings, without colours and the folder's own path."""
+        warnings = io.StringIO()
+        out = out or self.out
+        app = SphinxTestApp(
+            builder,
+            srcdir=self.source,
+            builddir=out,
+            freshenv=fresh,
+            parallel=parallel,
+            warning=warnings,
+        )
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        text = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
+        return text.replace(f"{self.source}/", "")
+
+    def page(self, name: str) -> str:
+        """The HTML of a page."""
+        return (self.out / "html" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def paper(
+    title: str = "A Paper",
+    key: str = "",
+    *,
+    options: str = ":category: methods",
+    summary: str = "- one\n- two\n- three",
+    body: str = "Text.",
+) -> str:
+    """The source of a paper page."""
+    return f"# {title}\n\n```{{paper-summary}} {key}\n{options}\n\n{summary}\n```\n\n{body}\n"
+
+
+def category(slug: str = "methods", title: str = "Methods", *, content: str = "", queue: str = "") -> str:
+    """The source of a category page."""
+    text = f"# {title}\n\nProse.\n\n```{{paper-category}} {slug}\n{content}\n```\n"
+    return text + (f"\n```{{paper-queue}}\n{queue}\n```\n" if queue else "")
+
+
+def home(*pages: str, text: str = "") -> str:
+    """The source of a home page with a toctree."""
+    lines = "\n".join(pages)
+    return f"# Home\n\n{text}\n\n```{{toctree}}\n{lines}\n```\n"
