@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from papershelf.collect.domain import paper_domain
 from papershelf.exports import bibtex, csl, jsonfile
@@ -14,6 +15,7 @@ from papershelf.model.catalogue import Catalogue, Category, Entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
@@ -50,20 +52,36 @@ def write_whole(path: Path, content: str) -> None:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    builder = app.builder
+    builder = cast("StandaloneHTMLBuilder", app.builder)
 
     def url(place: Entry | Category) -> str:
         anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
         return builder.get_target_uri(place.docname) + (f"#{anchor}" if anchor else "")
 
-    outdir = Path(app.outdir)
-    catalogue = paper_domain(app.env).catalogue
-    wanted = dict(files(catalogue, url))
-    for name, content in wanted.items():
-        write_whole(outdir / name, content)
-    for old in sorted((outdir / "categories").glob("*.bib")):
-        if f"categories/{old.name}" not in wanted:
-            old.unlink()
+    made = dict(files(paper_domain(app.env).catalogue, url))
+    for name, content in made.items():
+        write_whole(Path(app.outdir, name), content)
+    pages = [*app.env.found_docs, *(name for name, *_rest in builder.domain_indices)]
+    names = {Path(builder.get_outfilename(page)).relative_to(app.outdir).as_posix() for page in pages}
+    _remove_stale(app, sorted({*made, *names}))
+
+
+def _remove_stale(app: Sphinx, names: list[str]) -> None:
+    """Remove what an earlier build made and this one has no source for: deleted pages, emptied indices.
+
+    The list of what was made lies beside the doctrees, so nothing that others put there is touched.
+    """
+    record = Path(app.doctreedir, f"papershelf-{app.builder.name}.json")
+    try:
+        before = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        before = []
+    outdir = Path(app.outdir).resolve()
+    for name in before:
+        path = outdir / name
+        if name not in names and path.resolve().is_relative_to(outdir):
+            path.unlink(missing_ok=True)
+    write_whole(record, json.dumps(names, indent=1) + "\n")
 
 
 def setup(app: Sphinx) -> None:

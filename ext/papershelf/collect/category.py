@@ -68,8 +68,7 @@ class PaperCategory(PaperDirective, TocTree):
 
     def _listed(self) -> list[tuple[str, int]]:
         found: dict[str, int] = {}
-        for number, line in enumerate(self.content):
-            place = self.content_offset + number + 1
+        for place, line in enumerate(self.content, self.first_content_line()):
             raw = line.strip()
             if not raw:
                 continue

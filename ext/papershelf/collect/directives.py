@@ -44,6 +44,14 @@ class PaperDirective(SphinxDirective):
             start += 1
         return tuple(place for place in option_lines(_bare(lines), start) if place[0] != "---")
 
+    def first_content_line(self) -> int:
+        """Source line of the first line of content.
+
+        docutils gives the offset from the start of the file, MyST from the directive.
+        """
+        relative = type(self.state_machine).__module__.startswith("myst_parser")
+        return self.content_offset + 1 + (self.lineno if relative else 0)
+
     def warn(self, subtype: Subtype, message: str, line: int | None = None) -> None:
         """Warn at a line of this page; at the directive without one."""
         warn(subtype, message, location=(self.env.current_document.docname, line or self.lineno))

@@ -27,7 +27,7 @@ class PaperQueue(PaperDirective):
         domain = paper_domain(self.env)
         category = domain.categories.get(docname)
         slug = category.slug if category else domain.data["owners"].get(docname, "")
-        items, problems = queue.items(self.content, self.content_offset + 1)
+        items, problems = queue.items(self.content, self.first_content_line())
         notes = []
         for item in items:
             paper, found = queue.parse(item.text, slug)
