@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
@@ -13,11 +13,13 @@ from papershelf.model.paper import Paper
 from papershelf.render import chips, disclosure, words
 
 
-def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, titles: dict[str, str]) -> nodes.Element:
+def box(
+    entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, title_of: Callable[[str], str]
+) -> nodes.Element:
     """Everything a reader wants to know of a paper before the note itself.
 
     :param summary: the summary's own nodes, as parsed.
-    :param titles: title of each document that mentions a paper.
+    :param title_of: title of a document, by its docname.
     """
     paper, here = entry.paper, entry.docname
     node = chips.container(classes=("paper-box",))
@@ -35,7 +37,7 @@ def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, title
     if relations := _relations(entry, catalogue):
         node += relations
     if mentions := catalogue.mentions_of(paper.key):
-        node += _mentioned(mentions, here, catalogue, titles)
+        node += _mentioned(mentions, here, catalogue, title_of)
     return node
 
 
@@ -114,12 +116,12 @@ def _relations(entry: Entry, catalogue: Catalogue) -> nodes.Element | None:
 
 
 def _mentioned(
-    mentions: Sequence[Mention], here: str, catalogue: Catalogue, titles: dict[str, str]
+    mentions: Sequence[Mention], here: str, catalogue: Catalogue, title_of: Callable[[str], str]
 ) -> disclosure.disclosure:
     items = nodes.bullet_list("", classes=["paper-backlinks"])
     for mention in mentions:
         source = catalogue.by_docname(mention.docname)
-        name = source.paper.name if source else titles.get(mention.docname, mention.docname)
+        name = source.paper.name if source else title_of(mention.docname)
         link = chips.place_xref(mention.docname, mention.anchor, here, nodes.Text(name))
         sentence = chips.inline(mention.sentence, "paper-sentence")
         items += nodes.list_item("", chips.paragraph(link, nodes.Text(" — "), sentence))

@@ -38,8 +38,8 @@ def _box(node: paper_box, domain: PaperDomain) -> nodes.Element:
     docname = node["docname"]
     note = domain.papers[docname]
     entry = Entry(note.paper, docname, note.anchor, note.line)
-    titles = {name: title.astext() for name, title in domain.env.titles.items()}
-    return box(entry, list(node.children), domain.catalogue, titles)
+    titles = domain.env.titles
+    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext())
 
 
 def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) -> list[nodes.Node]:
