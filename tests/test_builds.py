@@ -199,3 +199,28 @@ def test_a_list_that_names_a_paper_of_elsewhere(small: Site) -> None:
     assert small.build() == (
         "methods.md:7: WARNING: paper-category: 'gqa' is not in 'methods' but in 'models' [papershelf.unknown-key]\n"
     )
+
+
+def test_listings_answer_their_query(small: Site) -> None:
+    queries = (
+        ":status: planned",
+        ":category: models",
+        ":author: kim\n:style: cards",
+        ":year: 2022-2023\n:style: table\n:filter:",
+        ":sort: -title\n:limit: 2",
+        ":sort: -read",
+    )
+    text = "\n\n".join(f"## Q{n}\n\n```{{paper-list}}\n{query}\n```" for n, query in enumerate(queries))
+    small.write({"index.md": home("methods", "models", text=text)})
+    assert small.build() == ""
+    parts = small.page("index").split("<h2>")[1:]
+    shown = [re.findall(r'class="paper-link[^>]*><span>([^<]*)<', part) for part in parts]
+    assert shown == [
+        ["Flash Attention", "PEFT"],
+        ["A Model"],
+        ["Grouped Queries"],
+        ["Grouped Queries", "Flash Attention"],
+        ["Retrieval", "PEFT"],
+        [],
+    ]
+    assert "paper-filterable" in parts[3]

@@ -59,6 +59,12 @@ def _style(value: str) -> str:
     return value
 
 
+def _flag(value: str) -> bool:
+    if value.strip():
+        raise ValueError("it takes no value")
+    return True
+
+
 def _sort(value: str) -> str:
     if value.strip().lower().removeprefix("-") == "read":
         return value.strip().lower()
@@ -78,6 +84,7 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "sort": (_sort, "`listed` (reading order), `year`, `title`, `added` or `read`; `-` before it reverses."),
     "limit": (_limit, "At most so many."),
     "style": (_style, "`list` (default), `cards` or `table`."),
+    "filter": (_flag, "Adds a box that narrows the list down while one types, where scripts run."),
 }
 
 

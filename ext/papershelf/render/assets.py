@@ -18,7 +18,12 @@ def _add(app: Sphinx) -> None:
         return
     app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
     app.add_css_file("papershelf.css", priority=700)
-    words = {"data-copy": str(_("Copy")), "data-copied": str(_("Copied"))}
+    words = {
+        "data-copy": str(_("Copy")),
+        "data-copied": str(_("Copied")),
+        "data-filter": str(_("Filter")),
+        "data-shown": str(_("%d of %d shown")),
+    }
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
 
 

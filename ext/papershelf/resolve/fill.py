@@ -12,7 +12,7 @@ from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.collect.placeholders import paper_box, paper_listing
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
-from papershelf.render import listing
+from papershelf.render import chips, listing
 from papershelf.render.box import box
 from papershelf.render.stats import stats
 
@@ -52,7 +52,10 @@ def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) 
         return [listing.queue(entries, docname)] if entries else []
     if kind == "category" and not entries and catalogue.in_category(query["slug"]):
         return []  # all its papers are planned, and the queue on this page shows them
-    return [listing.listing(entries, query.get("style", "list"), docname, catalogue)]
+    found = listing.listing(entries, query.get("style", "list"), docname, catalogue)
+    if "filter" in query:
+        found = chips.container(found, classes=("paper-filterable",))
+    return [found]
 
 
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
