@@ -1,6 +1,11 @@
 """Sphinx configuration of the library. Sphinx runs at the repository root: sphinx-build -c docs . build/html"""
 
+import sys
+from pathlib import Path
+
 from papershelf import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "papershelf"
 author = "papershelf contributors"
@@ -8,9 +13,9 @@ copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
 release = __version__
 language = "ko"
 
-extensions = ["myst_parser", "sphinx_design", "papershelf"]
+extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_tables"]
 include_patterns = ["index.md", "docs/**", "papers/**"]
-exclude_patterns = ["papers/README.md", "docs/_static", "docs/_templates"]
+exclude_patterns = [".*", "build", "papers/README.md", "docs/_ext", "docs/_static", "docs/_templates"]
 root_doc = "index"
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]

@@ -15,8 +15,11 @@ from urllib.parse import urlsplit
 import docutils
 import yaml
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Raw
 from docutils.utils import relative_path
 from sphinx import addnodes
+from sphinx.directives.code import LiteralInclude
+from sphinx.directives.patches import CSVTable
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 """URL schemes that a link in content may have; the empty one is a relative address."""
+_SCHEMES = "a link's scheme is http, https or mailto"
 
 _TAGS = ("b", "br", "del", "details", "em", "i", "ins", "kbd", "mark", "p", "s", "small", "strong", "sub", "summary",
          "sup", "u", "wbr")  # fmt: skip
@@ -123,7 +127,18 @@ class RefuseMarkup(SphinxTransform):
         for meta in list(self.document.findall(nodes.meta)):
             if meta.get("http-equiv"):
                 _refuse(meta, Subtype.REFUSED_MARKUP, f"found a meta tag with http-equiv {meta['http-equiv']!r}")
+        for toctree in self.document.findall(addnodes.toctree):
+            self._toctree(toctree)
+        for image in self.document.findall(nodes.image):
+            if image.get("loading") == "embed":  # an SVG put into the page would bring its scripts along
+                del image["loading"]
         _check_links(self.document, warned=True)
+
+    def _toctree(self, node: addnodes.toctree) -> None:
+        for title, ref in list(node["entries"]):
+            if not allowed_url(ref):
+                warn(Subtype.UNSAFE_URL, f"toctree: found {shorten(ref)!r}; {_SCHEMES}; it is left out", location=node)
+                node["entries"].remove((title, ref))
 
     def _raw(self, node: nodes.raw) -> None:
         text = node.astext()
@@ -132,7 +147,7 @@ class RefuseMarkup(SphinxTransform):
         elif _COMMENT.fullmatch(text):
             node.parent.remove(node)
         elif (icon := safe_svg(text)) is not None:
-            node.children = [nodes.Text(icon)]
+            _replace_text(node, icon)
         else:
             safe = _ALLOWED.sub(lambda m: f"<{html.unescape(m['tag'])}>", html.escape(text, quote=False))
             if "&lt;" in safe:
@@ -143,8 +158,7 @@ class RefuseMarkup(SphinxTransform):
                     "it is shown as text",
                     location=node,
                 )
-            node.children = [nodes.Text(safe)]
-            node.rawsource = safe
+            _replace_text(node, safe)
 
 
 class CheckResolvedLinks(SphinxPostTransform):
@@ -155,6 +169,35 @@ class CheckResolvedLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Go through the links once more."""
         _check_links(self.document, warned=False)
+
+
+class LocalTable(CSVTable):
+    """``csv-table`` without ``:url:``: a build reads no address."""
+
+    option_spec = {name: convert for name, convert in (CSVTable.option_spec or {}).items() if name != "url"}
+
+
+class LocalRaw(Raw):
+    """``raw`` without ``:url:``; its content is held to the allow-list later."""
+
+    option_spec = {name: convert for name, convert in (Raw.option_spec or {}).items() if name != "url"}
+
+
+class RecordedInclude(LiteralInclude):
+    """``literalinclude`` that also records the file of ``:diff:`` as read, so that its place is checked."""
+
+    def run(self) -> list[nodes.Node]:
+        """Record the second file, then include."""
+        if "diff" in self.options:
+            _relative, path = self.env.relfn2path(self.options["diff"])
+            self.env.note_dependency(path)
+        return super().run()
+
+
+def _replace_text(node: nodes.raw, text: str) -> None:
+    node.clear()
+    node += nodes.Text(text)
+    node.rawsource = text
 
 
 def safe_svg(text: str) -> str | None:
@@ -183,7 +226,7 @@ def _check_links(document: nodes.document, *, warned: bool) -> None:
                 if warned:
                     warn(
                         Subtype.UNSAFE_URL,
-                        f"found {shorten(uri)!r}; a link's scheme is http, https or mailto; the link is left out",
+                        f"found {shorten(uri)!r}; {_SCHEMES}; the link is left out",
                         location=node,
                     )
                 _unlink(node)
@@ -219,6 +262,9 @@ def _refuse(node: nodes.Element, subtype: Subtype, message: str) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the checks."""
     app.connect("source-read", refuse_front_matter, priority=900)
+    app.add_directive("csv-table", LocalTable, override=True)
+    app.add_directive("raw", LocalRaw, override=True)
+    app.add_directive("literalinclude", RecordedInclude, override=True)
     app.add_transform(RefuseForeignFiles)
     app.add_transform(RefuseMarkup)
     app.add_post_transform(CheckResolvedLinks)

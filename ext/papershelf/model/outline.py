@@ -51,16 +51,12 @@ def parse_sort(value: str) -> str:
     return value
 
 
-def _by(word: str) -> Callable[[Sortable], object]:
-    match word:
-        case "year":
-            return lambda p: p.date or "9999"
-        case "title":
-            return lambda p: sort_key(p.title)
-        case "added":
-            return lambda p: p.added or "9999"
-        case _:
-            return lambda p: p.key
+_VALUE: dict[str, Callable[[Sortable], str]] = {
+    "listed": lambda p: p.key,
+    "year": lambda p: p.date,
+    "title": lambda p: p.title,
+    "added": lambda p: p.added,
+}
 
 
 def arrange(papers: Iterable[P], listed: Sequence[str] = (), sort: str = "listed") -> list[P]:
@@ -69,6 +65,9 @@ def arrange(papers: Iterable[P], listed: Sequence[str] = (), sort: str = "listed
     :param sort: one of :data:`SORTS`, with ``-`` before it to reverse.
     """
     place = {key: number for number, key in enumerate(listed)}
+    value = _VALUE[sort.removeprefix("-")]
     papers = sorted(papers, key=lambda p: p.key)
-    papers.sort(key=_by(sort.removeprefix("-")), reverse=sort.startswith("-"))  # type: ignore[arg-type]
-    return sorted(papers, key=lambda p: place.get(p.key, len(place)))
+    known = [p for p in papers if value(p)]
+    known.sort(key=lambda p: sort_key(value(p)), reverse=sort.startswith("-"))
+    ordered = [*known, *(p for p in papers if not value(p))]  # without a date: last, whichever way
+    return sorted(ordered, key=lambda p: place.get(p.key, len(place)))

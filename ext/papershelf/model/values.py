@@ -14,15 +14,15 @@ from urllib.parse import unquote, urlsplit
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 # https://info.arxiv.org/help/arxiv_identifier.html
-_ARXIV_NEW = re.compile(r"(?P<id>\d{4}\.\d{4,5})(?P<version>v[1-9]\d*)?")
-_ARXIV_OLD = re.compile(r"(?P<id>[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?P<version>v[1-9]\d*)?")
+_ARXIV_NEW = re.compile(r"(?P<id>[0-9]{4}\.[0-9]{4,5})(?P<version>v[1-9][0-9]*)?")
+_ARXIV_OLD = re.compile(r"(?P<id>[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{7})(?P<version>v[1-9][0-9]*)?")
 _ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "browse.arxiv.org", "alphaxiv.org"})
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 MAX_TITLE = 500
 """Longest title, in characters: beyond it, it is a mistake (an abstract pasted in)."""

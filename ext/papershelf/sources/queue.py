@@ -79,13 +79,9 @@ def _problem(message: str) -> Problem:
 
 def _split_key(text: str) -> tuple[str, str]:
     head, equals, tail = text.partition("=")
-    if not equals or (head and not head.endswith((" ", "\t"))) or "://" in head:
-        return ("", text) if head else _raise("there is nothing before '='")
+    if not equals or "://" in head or (head and not head[-1].isspace()):
+        return "", text
     return values.key(head), tail.strip()
-
-
-def _raise(message: str) -> tuple[str, str]:
-    raise ValueError(message)
 
 
 def _split_tail(text: str) -> tuple[dict[str, Any], str]:

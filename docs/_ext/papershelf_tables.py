@@ -1,0 +1,58 @@
+"""Tables of the guide, made from the code that defines what they list."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from types import ModuleType
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from papershelf import config, messages
+from papershelf.collect import listing
+from papershelf.model import fields
+
+Table = tuple[ModuleType, list[str], Callable[[], Iterable[list[str]]]]
+
+TABLES: dict[str, Table] = {
+    "options": (
+        fields,
+        ["option", "form", "meaning"],
+        lambda: ([f"`{f.name}`", f.form, f.help] for f in fields.FIELDS.values()),
+    ),
+    "list-options": (
+        listing,
+        ["option", "meaning"],
+        lambda: ([f"`{name}`", text] for name, (_convert, text) in listing.OPTIONS.items()),
+    ),
+    "settings": (
+        config,
+        ["setting", "default", "meaning"],
+        lambda: ([f"`{s.name}`", f"`{s.default!r}`", s.help] for s in config.SETTINGS),
+    ),
+    "warnings": (
+        messages,
+        ["warning", "meaning"],
+        lambda: ([f"`papershelf.{s.value}`", s.meaning] for s in messages.Subtype),
+    ),
+}
+
+
+class PapershelfTable(SphinxDirective):
+    """``papershelf-table options``: one of :data:`TABLES`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        module, head, rows = TABLES[self.arguments[0]]
+        self.env.note_dependency(inspect.getfile(module))
+        lines = [head, ["---"] * len(head), *rows()]
+        text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+        return self.parse_text_to_nodes(text)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("papershelf-table", PapershelfTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,97 @@
+"""Names of authors, default keys, and what a record says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from papershelf.model.paper import (
+    Author,
+    Paper,
+    Relation,
+    Status,
+    default_key,
+    parse_author,
+    parse_authors,
+    parse_status,
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "author"),
+    [
+        ("Ann Lee", Author("Lee", "Ann")),
+        ("Edward J. Hu", Author("Hu", "Edward J.")),
+        ("Lee, Ann", Author("Lee", "Ann")),
+        ("Aaron van den Oord", Author("van den Oord", "Aaron")),
+        ("Oord, Aaron van den", Author("Oord", "Aaron van den")),
+        ("de la Cruz", Author("la Cruz", "de")),
+        ("Plato", Author(literal="Plato")),
+        ("{Qwen Team}", Author(literal="Qwen Team")),
+        ("Lee,", Author(literal="Lee")),
+        ("홍 길동", Author("길동", "홍")),
+    ],
+)
+def test_author(raw: str, author: Author) -> None:
+    assert parse_author(raw) == author
+
+
+@pytest.mark.parametrize("raw", ["", "{}", "{ }", "{a{b}}", "{Qwen} Team", "Ann Lee}", ", Ann"])
+def test_author_refused(raw: str) -> None:
+    with pytest.raises(ValueError, match=r"Qwen Team|Given Family"):
+        parse_author(raw)
+
+
+def test_authors_are_parted_by_semicolons_and_keep_their_order() -> None:
+    assert [a.name for a in parse_authors("Bo Kim; {A, B and C} ;; Lee, Ann;")] == ["Bo Kim", "A, B and C", "Ann Lee"]
+    assert parse_authors("Lee, Ann")[0].sort_name == "Lee, Ann"
+
+
+def test_status() -> None:
+    assert parse_status(" Done ") is Status.DONE
+    with pytest.raises(ValueError, match="planned, reading, writing, done"):
+        parse_status("finished")
+
+
+@pytest.mark.parametrize(
+    ("docname", "key"),
+    [
+        ("papers/lora", "lora"),
+        ("papers/LoRA/index", "lora"),
+        ("papers/LoRA/contents", "lora"),
+        ("papers/LoRA/README", "lora"),
+        ("index", "index"),
+        ("papers/한글", "paper"),
+    ],
+)
+def test_default_key(docname: str, key: str) -> None:
+    assert default_key(docname) == key
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("", "Short"),
+        ("Ann Lee", "Lee"),
+        ("Ann Lee; Bo Kim", "Lee & Kim"),
+        ("Ann Lee; others", "Lee et al."),
+        ("Ann Lee; Bo Kim; {Qwen Team}", "Lee et al."),
+    ],
+)
+def test_cited_as(authors: str, shown: str) -> None:
+    assert Paper("a", "A", "Short", parse_authors(authors)).cited_as() == shown
+
+
+def test_what_a_record_says() -> None:
+    paper = Paper(
+        "a", date="2021-06", venue="ICLR 2022", category="x", also_in=("y", "x"), arxiv="2106.09685",
+        arxiv_version="v2", doi="10.1000/182", links=(("code", "https://example.org/"),),
+        relations=((Relation.EXTENDS, ("b",)),),
+    )  # fmt: skip
+    assert (paper.name, paper.year, paper.venue_year, paper.insight) == ("a", "2021", "2022", "")
+    assert paper.categories == ("x", "y")
+    assert list(paper.all_links.items()) == [
+        ("arxiv", "https://arxiv.org/abs/2106.09685v2"),
+        ("doi", "https://doi.org/10.1000/182"),
+        ("code", "https://example.org/"),
+    ]
+    assert (paper.related(Relation.EXTENDS), paper.related(Relation.CONFIRMS)) == (("b",), ())
