@@ -15,7 +15,7 @@ language = "ko"
 
 extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_tables"]
 include_patterns = ["index.md", "docs/**", "papers/**"]
-exclude_patterns = [".*", "build", "papers/README.md", "docs/_ext", "docs/_static", "docs/_templates"]
+exclude_patterns = [".*", "build", "papers/README.md", "docs/_ext", "docs/_static"]
 root_doc = "index"
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
@@ -23,7 +23,7 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = "papershelf"
+html_favicon = "_static/favicon.svg"
 html_show_sourcelink = False
 html_copy_source = False
-templates_path = ["_templates"]
 html_static_path = ["_static"]

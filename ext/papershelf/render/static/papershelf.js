@@ -57,6 +57,17 @@
     frame.prepend(label, count);
   }
 
+  /** What scrolls sideways can be reached, and so scrolled, by keyboard. */
+  function reach(element) {
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  }
+
+  function reachAll() {
+    document.querySelectorAll("pre, .paper-plot-frame, div.math, .table-wrapper").forEach(reach);
+  }
+
+  reachAll();
+  window.addEventListener("resize", reachAll);
   document.querySelectorAll(".paper-filterable").forEach(addFilter);
   document.querySelectorAll(".paper-bibtex").forEach(addCopyButton);
 })();
