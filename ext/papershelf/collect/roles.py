@@ -56,9 +56,16 @@ class CitationRole(SphinxRole):
         return [group], []
 
 
+ROLES: dict[str, tuple[type[SphinxRole], str]] = {
+    "ref": (PaperRefRole, "The paper's short title, linked; other words with `words <key>`."),
+    "citet": (CitationRole, "Author and year in the text: Hu et al. (2021); several keys parted by `,`."),
+    "citep": (CitationRole, "The same in brackets: (Hu et al., 2021; Ainslie et al., 2023)."),
+}
+"""Role of the ``paper`` domain to its class and help."""
+
+
 def setup(app: Sphinx) -> None:
     """Register the roles."""
-    app.add_role_to_domain("paper", "ref", PaperRefRole())
-    app.add_role_to_domain("paper", "citet", CitationRole())
-    app.add_role_to_domain("paper", "citep", CitationRole())
+    for name, (role, _help) in ROLES.items():
+        app.add_role_to_domain("paper", name, role())
     app.add_role("paper", PaperRefRole())
