@@ -325,3 +325,12 @@ def test_file_names(make_site: MakeSite, form: str) -> None:
     assert words in line
     assert "a-z, 0-9" in line
     assert "Other" in site.page("papers/other")
+
+
+def test_a_documented_module_is_no_foreign_file(make_site: MakeSite) -> None:
+    page = "# Home\n\n```{eval-rst}\n.. automodule:: textwrap\n   :members: shorten\n```\n"
+    site = make_site({"index.md": page})
+    conf = (site.source / "conf.py").read_text(encoding="utf-8")
+    site.write({"conf.py": conf.replace('["myst_parser"', '["sphinx.ext.autodoc", "myst_parser"')})
+    assert site.build() == ""
+    assert "shorten" in site.page("index")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -79,7 +80,7 @@ class RefuseForeignFiles(SphinxTransform):
 
     def apply(self) -> None:
         """Check what the parser recorded as read, and what nodes ask for."""
-        outside = [path for path in self._inserted() if not self._inside(path)]
+        outside = [path for path in self._inserted() if not self._inside(path) and not _is_loaded_module(path)]
         if outside:
             names = ", ".join(relative_path(f"{self.env.srcdir}/x", path) for path in outside)
             warn(
@@ -113,6 +114,13 @@ class RefuseForeignFiles(SphinxTransform):
         resolved = Path(path).resolve()
         allowed = (Path(self.env.srcdir).resolve(), Path(docutils.__file__).parent)
         return any(resolved.is_relative_to(folder) for folder in allowed)
+
+
+def _is_loaded_module(path: str) -> bool:
+    """Whether a file is code that conf.py brought in: autodoc and its like record modules as read."""
+    wanted = Path(path).resolve()
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    return any(Path(file).resolve() == wanted for file in files if file)
 
 
 class RefuseMarkup(SphinxTransform):
