@@ -51,6 +51,8 @@ class PapershelfTable(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        if self.arguments[0] not in TABLES:
+            raise self.error(f"papershelf-table: found {self.arguments[0]!r}; it is one of {', '.join(TABLES)}")
         module, head, rows = TABLES[self.arguments[0]]
         self.env.note_dependency(inspect.getfile(module))
         lines = [head, ["---"] * len(head), *rows()]
