@@ -12,7 +12,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck test lint lock messages clean
+.PHONY: help html live linkcheck test lint lock messages bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -43,7 +43,10 @@ lint: $(STAMP) ## ruff, mypy and the import contracts
 	$(BIN)/lint-imports
 	@$(BIN)/python -c 'import sys, papershelf.cli; sys.exit("papershelf.cli loads Sphinx" if "sphinx" in sys.modules else 0)'
 
-# (bench, bench-search and test-long go here)
+bench: $(STAMP) ## measure the speed of builds, beside other builders (BENCHOPTS=--help for its options)
+	PYTHONPATH=tests $(BIN)/python -m bench $(BENCHOPTS)
+
+# (bench-search and test-long go here)
 
 # ---- upkeep
 

@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 1
+ENV_VERSION = 2
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: the first form.
+Last reason: what a page takes from others is stored (``references``).
 """
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
-    from papershelf import collect, config, outputs, render, resolve
+    from papershelf import collect, config, render, resolve, write
 
-    for room in (config, render, collect, resolve, outputs):
+    for room in (config, render, collect, resolve, write):
         room.setup(app)
     return {
         "version": __version__,

@@ -35,6 +35,14 @@ SETTINGS = [
         "env",
         "Folder, or list of folders, that hold the paper pages; relative to the source folder.",
     ),
+    Setting(
+        "papershelf_sidebar_papers",
+        50,
+        (int,),
+        "html",
+        "Papers of the current category that the sidebar lists. A longer category shows the neighbours of the "
+        "current paper and a link to all; with 0, only that link.",
+    ),
 ]
 
 
@@ -51,6 +59,9 @@ def _validate(app: Sphinx, config: Config) -> None:
     names = [value] if isinstance(value, str) else value
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
+    limit = config.papershelf_sidebar_papers
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
+        raise ConfigError(f"papershelf_sidebar_papers: found {limit!r}; it is a whole number from 0")
     for name in folders(config):
         if name.startswith(("/", "../")):
             raise ConfigError(f"papershelf_papers: {name!r} is not inside the source folder")

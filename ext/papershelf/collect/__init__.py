@@ -18,10 +18,13 @@ def setup(app: Sphinx) -> None:
         mentions,
         outline,
         queue,
+        reading,
+        references,
         roles,
         summary,
         trust,
     )
 
-    for module in (domain, roles, summary, category, queue, listing, outline, mentions, formulas, trust):
+    told = (domain, roles, summary, category, queue, listing, mentions, references)
+    for module in (*told, outline, reading, formulas, trust):
         module.setup(app)

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from papershelf.collect.records import CategoryNote, PaperNote, QueueNote
+from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
 from papershelf.render.chips import citation_text, paper_text, plain_sentence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_PER_DOCUMENT = ("papers", "queues", "categories", "mentions")
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references")
 
 
 class PaperDomain(Domain):
@@ -36,11 +36,12 @@ class PaperDomain(Domain):
         "queues": {},  # docname -> tuple[QueueNote, ...]
         "categories": {},  # docname -> CategoryNote
         "mentions": {},  # docname -> tuple[Mention, ...]
+        "references": {},  # docname -> References
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> slug of the category it declares; known before reading
         "sources": {},  # docname -> SourceState
     }
-    data_version = 1
+    data_version = 2
 
     _catalogue: Catalogue | None = None
 
@@ -66,6 +67,11 @@ class PaperDomain(Domain):
         """The mentions of papers in each document, in the order they stand."""
         return cast("dict[str, tuple[Mention, ...]]", self.data["mentions"])
 
+    @property
+    def references(self) -> dict[str, References]:
+        """What each document takes from others."""
+        return cast("dict[str, References]", self.data["references"])
+
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
         self.papers[docname] = note
@@ -85,6 +91,10 @@ class PaperDomain(Domain):
         """Record the mentions of a page."""
         self.mentions[docname] = tuple(mentions)
         self._catalogue = None
+
+    def note_references(self, docname: str, references: References) -> None:
+        """Record what a page takes from others."""
+        self.references[docname] = references
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""

@@ -46,6 +46,25 @@ class CategoryNote:
     line: int
 
 
+Reference = tuple[str, str, str, str]
+"""A cross-reference as it stands in a document: domain, type, target, and place in the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a document takes from others.
+
+    :param listings: kind and query of each listing.
+    :param toctrees: entries of its visible toctrees.
+    :param foreign: whether it has nodes of other extensions, which may show anything.
+    """
+
+    targets: tuple[Reference, ...] = ()
+    listings: tuple[tuple[str, tuple[tuple[str, object], ...]], ...] = ()
+    toctrees: tuple[str, ...] = ()
+    foreign: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """Fingerprint of a source file: modification time in ns, size in bytes, SHA-256 of its content."""

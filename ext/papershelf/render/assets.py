@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from papershelf.messages import _
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 STATIC = Path(__file__).parent / "static"
@@ -28,15 +27,6 @@ def _add(app: Sphinx) -> None:
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
 
 
-def _level_captions(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Give the sidebar's captions a heading level: Sphinx makes them headings without one."""
-    if tree := context.get("furo_navigation_tree"):
-        context["furo_navigation_tree"] = tree.replace('role="heading">', 'role="heading" aria-level="2">')
-
-
 def setup(app: Sphinx) -> None:
     """Register the files."""
-    app.connect("html-page-context", _level_captions, priority=600)  # after furo (500)
     app.connect("builder-inited", _add)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the post-transform, the indices, the checks and the freshness rule."""
-    from papershelf.resolve import consistency, fill, freshness, indices
+    """Register the post-transform, the indices and the checks."""
+    from papershelf.resolve import consistency, fill, indices
 
-    for module in (fill, indices, consistency, freshness):
+    for module in (fill, indices, consistency):
         module.setup(app)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
 
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.catalogue import Entry
 from papershelf.model.collation import heading, sort_key
 from papershelf.model.paper import Status
 from papershelf.render.chips import byline
@@ -20,20 +21,51 @@ if TYPE_CHECKING:
 
     from papershelf.collect.domain import PaperDomain
 
-Content = list[tuple[str, list[IndexEntry]]]
+Group = tuple[str, list[IndexEntry]]
+"""A heading with its entries."""
+Content = Sequence[Group]
+
+
+class LateContent(Sequence[Group]):
+    """Content that is made when it is looked at: Sphinx asks for every index in every build."""
+
+    def __init__(self, make: Callable[[], list[Group]], filled: bool) -> None:
+        self._make = make
+        self._filled = filled
+
+    @functools.cached_property
+    def groups(self) -> list[Group]:
+        """The content itself."""
+        return self._make()
+
+    def __bool__(self) -> bool:
+        return self._filled
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self.groups)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.groups[place]
 
 
 class PaperIndex(Index):
     """An index of papers by one of their values."""
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Any, bool]:
         """Headings with their entries; never collapsed, so that the page works without scripts."""
         catalogue = cast("PaperDomain", self.domain).catalogue
         wanted = None if docnames is None else set(docnames)
         entries = [e for e in catalogue.entries if wanted is None or e.docname in wanted]
-        return self.content(entries, catalogue), False
+        return LateContent(lambda: self.content(entries), any(map(self.holds, entries))), False
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def holds(self, entry: Entry) -> bool:
+        """Whether a paper stands in the index."""
+        return True
+
+    def content(self, entries: list[Entry]) -> list[Group]:
         """The index itself."""
         raise NotImplementedError
 
@@ -48,7 +80,7 @@ def _by_title(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: sort_key(e.paper.title or e.key))
 
 
-def _under_headings(entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> Content:
+def _under_headings(entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
     """Values under the heading of their first letter, each with its papers below."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -69,11 +101,15 @@ class TitleIndex(PaperIndex):
     localname = _("Papers by title")
     shortname = _("titles")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def content(self, entries: list[Entry]) -> list[Group]:
         content: dict[str, list[IndexEntry]] = defaultdict(list)
         for entry in _by_title(entries):
             content[heading(entry.paper.title or entry.key)].append(_entry(entry))
         return list(content.items())
+
+
+def _authors(entry: Entry) -> list[str]:
+    return list(dict.fromkeys(a.sort_name for a in entry.paper.authors if a.literal != "others"))
 
 
 class AuthorIndex(PaperIndex):
@@ -83,10 +119,11 @@ class AuthorIndex(PaperIndex):
     localname = _("Papers by author")
     shortname = _("authors")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
-        return _under_headings(
-            entries, lambda e: dict.fromkeys(a.sort_name for a in e.paper.authors if a.literal != "others")
-        )
+    def holds(self, entry: Entry) -> bool:
+        return bool(_authors(entry))
+
+    def content(self, entries: list[Entry]) -> list[Group]:
+        return _under_headings(entries, _authors)
 
 
 class YearIndex(PaperIndex):
@@ -96,7 +133,10 @@ class YearIndex(PaperIndex):
     localname = _("Papers by year")
     shortname = _("years")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def holds(self, entry: Entry) -> bool:
+        return bool(entry.paper.year)
+
+    def content(self, entries: list[Entry]) -> list[Group]:
         years: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             if entry.paper.year:
@@ -111,7 +151,10 @@ class VenueIndex(PaperIndex):
     localname = _("Papers by venue")
     shortname = _("venues")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def holds(self, entry: Entry) -> bool:
+        return bool(entry.paper.venue)
+
+    def content(self, entries: list[Entry]) -> list[Group]:
         return _under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
 
 
@@ -122,7 +165,10 @@ class TagIndex(PaperIndex):
     localname = _("Papers by tag")
     shortname = _("tags")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def holds(self, entry: Entry) -> bool:
+        return bool(entry.paper.tags)
+
+    def content(self, entries: list[Entry]) -> list[Group]:
         return _under_headings(entries, lambda e: e.paper.tags)
 
 
@@ -133,7 +179,7 @@ class StatusIndex(PaperIndex):
     localname = _("Papers by status")
     shortname = _("status")
 
-    def content(self, entries: list[Entry], catalogue: Catalogue) -> Content:
+    def content(self, entries: list[Entry]) -> list[Group]:
         content = []
         for status in (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED):
             found = [e for e in entries if e.paper.status is status]

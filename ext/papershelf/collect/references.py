@@ -1,0 +1,56 @@
+"""What a document takes from others, noted while it is read: its pages are written again when that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.placeholders import paper_listing
+from papershelf.collect.records import Reference, References
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_KNOWN = ("docutils.", "sphinx.addnodes", "myst_parser.", "sphinx_design.", "papershelf.")
+"""Modules whose nodes show what their document and their cross-references say, and nothing else."""
+
+
+def references(doctree: nodes.document) -> References:
+    """Cross-references, listings and visible toctrees of a document as read."""
+    found: dict[Reference, None] = {}
+    listings = []
+    toctrees: list[str] = []
+    foreign = False
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, addnodes.pending_xref):
+            found[_reference(node)] = None
+        elif isinstance(node, paper_listing):
+            listings.append((node["kind"], tuple(sorted((k, _frozen(v)) for k, v in node["query"].items()))))
+        elif isinstance(node, addnodes.toctree):
+            if not node.get("hidden"):
+                toctrees += [ref for _title, ref in node["entries"]]
+        elif not type(node).__module__.startswith(_KNOWN):
+            foreign = True
+    return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign)
+
+
+def _reference(node: addnodes.pending_xref) -> Reference:
+    values = (node.get(name) for name in ("refdomain", "reftype", "reftarget", "reftargetid"))
+    domain, kind, target, place = (str(value or "") for value in values)
+    return domain, kind, target, place
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    paper_domain(app.env).note_references(app.env.current_document.docname, references(doctree))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the collector."""
+    app.connect("doctree-read", _note)

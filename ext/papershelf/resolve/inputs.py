@@ -1,0 +1,252 @@
+"""What each page shows of others, as a digest: a page whose digest changed is written again, no other is.
+
+The rooms that render decide what a page shows; every value that they take from another document stands here too.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import docname_join
+
+from papershelf.collect.domain import PaperDomain, paper_domain
+from papershelf.model.catalogue import Entry, Mention
+from papershelf.model.digests import digest
+from papershelf.resolve.fill import members
+from papershelf.resolve.navigation import Navigation, Relations
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+    from papershelf.collect.records import Reference
+
+
+class Inputs:
+    """The global inputs of pages, once every document is read.
+
+    :param shell: digest of what every page shares: versions, style sheets, the list of indices.
+    :param navigation: the sidebars; without one, every page depends on the whole library.
+    """
+
+    def __init__(self, env: BuildEnvironment, relations: Relations, shell: str, navigation: Navigation | None) -> None:
+        self.env = env
+        self.relations = relations
+        self.shell = shell
+        self.navigation = navigation
+        self.domain: PaperDomain = paper_domain(env)
+        self.catalogue = self.domain.catalogue
+        self._titles: dict[str, str] = {}
+        self._tocs: dict[str, str] = {}
+        self._coarse: dict[str, str] = {}
+        self._entries: dict[str, str] = {}
+
+    def of(self, docname: str) -> str:
+        """Digest of the global inputs of a page."""
+        env = self.env
+        taken = self.domain.references[docname]
+        values: list[Any] = [
+            self.shell,
+            env.all_docs[docname],  # when it was read: written before that, it is out of date
+            env.toc_secnumbers.get(docname),
+            env.toc_fignumbers.get(docname),
+            self._around(docname),
+            [self._reference(docname, reference) for reference in taken.targets],
+            self._images.get(docname),
+        ]
+        if docname in self.domain.papers:
+            values.append(self._box(docname))
+        if docname in self.domain.categories:
+            values.append([category.docname for category in self.catalogue.categories.values()])
+        for kind, query in taken.listings:
+            values.append(self._listing(kind, docname, dict(query)))
+        if taken.toctrees:
+            values.append([self._toc(name, (docname,)) for name in taken.toctrees])
+        if taken.foreign or self.navigation is None:
+            values.append(self.everything)
+        return digest(values)
+
+    @cached_property
+    def everything(self) -> str:
+        """Digest of all that any page may show of another."""
+        std = self.env.domains.standard_domain
+        return digest(
+            [
+                self.library,
+                self.catalogue.mentions,
+                [(docname, self._toc(docname, ())) for docname in sorted(self.env.tocs)],
+                sorted(self.env.toctree_includes.items()),
+                sorted(std.labels.items()),
+                sorted(self.env.all_docs.items()),
+            ]
+        )
+
+    @cached_property
+    def library(self) -> str:
+        """Digest of the papers and categories alone."""
+        return digest(
+            [
+                [self._entry(entry) for entry in self.catalogue.entries],
+                list(self.catalogue.categories.values()),
+            ]
+        )
+
+    # -- around the page ------------------------------------------------------------------------
+
+    def _around(self, docname: str) -> tuple[Any, ...]:
+        """Sidebar, previous and next, the pages above."""
+        sidebar = self.navigation.facts(docname) if self.navigation else ()
+        related = self.relations.get(docname)
+        if related is None:
+            return (sidebar,)
+        above = []
+        parent = related[0]
+        while parent and parent not in above:
+            above.append(parent)
+            parent = self.relations.get(parent, (None,))[0]
+        return (sidebar, [(name, self._title(name)) for name in (*related[1:], *above) if name])
+
+    def _title(self, docname: str) -> str:
+        if docname not in self._titles:
+            title: nodes.title | None = self.env.titles.get(docname)
+            self._titles[docname] = "" if title is None else title.pformat()
+        return self._titles[docname]
+
+    def _toc(self, docname: str, above: tuple[str, ...]) -> str:
+        """Digest of a document's contents and of the pages below it."""
+        if docname not in self._tocs:
+            toc = self.env.tocs.get(docname)
+            if toc is None:
+                return ""
+            below = [name for name in self.env.toctree_includes.get(docname, []) if name not in (*above, docname)]
+            parts = [toc.pformat(), *(self._toc(name, (*above, docname)) for name in below)]
+            self._tocs[docname] = digest(parts)
+        return self._tocs[docname]
+
+    @cached_property
+    def _images(self) -> dict[str, list[tuple[str, str]]]:
+        """Names under which the images of each document are copied."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, (docnames, name) in sorted(self.env.images.items()):
+            for docname in docnames:
+                found.setdefault(docname, []).append((path, name))
+        return found
+
+    # -- cross-references -----------------------------------------------------------------------
+
+    def _reference(self, docname: str, reference: Reference) -> Any:
+        """What a cross-reference leads to and shows."""
+        domain, kind, target, place = reference
+        if domain == "paper":
+            return self._paper(target)
+        if domain == "doc":  # a Markdown link to a page
+            return (target in self.env.all_docs, self._title(target), place and self._places(target))
+        if domain == "std" and kind == "doc":
+            name = docname_join(docname, target)
+            return (name in self.env.all_docs, self._title(name))
+        if domain == "std" and kind in {"ref", "numref", "keyword"}:
+            return self._label(target.lower())
+        if domain == "std":
+            return self._whole("std")
+        if domain and domain in self.env.domaindata:
+            return self._whole(domain)
+        name = docname_join(docname, target)  # any, or a Markdown link by name: every domain is asked
+        anywhere = [self._whole(name) for name in sorted(self.env.domaindata) if name not in {"paper", "std"}]
+        std = self.env.domains.standard_domain
+        objects = [std.objects.get((kind, word)) for kind in std.object_types for word in (target, target.lower())]
+        return (
+            self._paper(target),
+            self._title(name),
+            self._label(target),
+            self._label(target.lower()),
+            objects,
+            anywhere,
+        )
+
+    def _paper(self, key: str) -> Any:
+        entry = self.catalogue.by_key(key)
+        if entry is None:
+            return None
+        return (entry.docname, entry.queued and entry.anchor, _shown(entry), entry.paper.cited_as(), entry.paper.year)
+
+    def _label(self, name: str) -> Any:
+        std = self.env.domains.standard_domain
+        label, place = std.labels.get(name), std.anonlabels.get(name)
+        numbers = self.env.toc_fignumbers.get(place[0]) if place else None
+        return (label, place, numbers, place and self.env.toc_secnumbers.get(place[0]))
+
+    def _places(self, docname: str) -> Any:
+        """Headings and labels of a document that a link may lead to."""
+        return (self.env.metadata[docname].get("myst_slugs"), self._labels_of.get(docname))
+
+    @cached_property
+    def _labels_of(self) -> dict[str, list[Any]]:
+        std = self.env.domains.standard_domain
+        found: dict[str, list[Any]] = {}
+        for store in (std.labels, std.anonlabels):
+            for name, value in sorted(store.items()):
+                found.setdefault(value[0], []).append((name, *value))
+        return found
+
+    def _whole(self, name: str) -> str:
+        """Digest of all that a domain holds; of one that we do not know better."""
+        if name not in self._coarse:
+            data = self.env.domaindata.get(name, {})
+            self._coarse[name] = digest(sorted((k, _stable(v)) for k, v in data.items() if k != "version"))
+        return self._coarse[name]
+
+    # -- papers ---------------------------------------------------------------------------------
+
+    def _box(self, docname: str) -> Any:
+        """What the summary box shows of other papers, of categories and of pages that mention it."""
+        paper = self.domain.papers[docname].paper
+        categories = [
+            (category.docname, category.title) if (category := self.catalogue.categories.get(slug)) else slug
+            for slug in paper.categories
+        ]
+        related = [
+            (relation, inverse, [self._paper(other.key) for other in others])
+            for relation, inverse, others in self.catalogue.related_to(paper.key)
+        ]
+        return (categories, related, [self._mention(m) for m in self.catalogue.mentions_of(paper.key)])
+
+    def _mention(self, mention: Mention) -> Any:
+        source = self.catalogue.by_docname(mention.docname)
+        name = source.paper.name if source else self._title(mention.docname)
+        return (mention.docname, mention.anchor, mention.sentence, name)
+
+    def _listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
+        if kind == "stats":
+            return self._stats
+        entries = members(kind, docname, query, self.catalogue)
+        elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
+        return (kind, elsewhere, [self._entry(entry) for entry in entries])
+
+    def _entry(self, entry: Entry) -> str:
+        if entry.key not in self._entries:
+            self._entries[entry.key] = digest((entry.paper, entry.docname, entry.anchor, entry.queued))
+        return self._entries[entry.key]
+
+    @cached_property
+    def _stats(self) -> str:
+        return digest(
+            [
+                [(category.docname, category.title, slug) for slug, category in self.catalogue.categories.items()],
+                [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
+            ]
+        )
+
+
+def _shown(entry: Entry) -> tuple[str, str, str]:
+    paper = entry.paper
+    return (paper.name, paper.title, paper.status.value)
+
+
+def _stable(value: object) -> object:
+    """A value without the order of sets and tables, which depends on what was read when."""
+    if isinstance(value, dict):
+        return sorted((repr(key), _stable(item)) for key, item in value.items())
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    return repr(value)

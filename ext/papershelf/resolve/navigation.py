@@ -1,0 +1,261 @@
+"""A sidebar that stays small: home's pages, the categories with counts, the papers of the current category.
+
+furo renders the whole tree of contents into every page, which is most of the cost of a large library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import count as counting
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+from sphinx.util import url_re
+from sphinx.util.nodes import clean_astext
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue
+from papershelf.model.digests import digest
+from papershelf.render.words import papers_count
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+NEIGHBOURS = 5
+"""Papers shown before and after the current one where a category holds more than the limit."""
+
+MANY_PAGES = 50
+"""A page with more pages below it than this shows them only where it is open, as a category does."""
+
+Relations = Mapping[str, Sequence[str | None]]
+"""Docname to parent, previous and next page, as Sphinx collects them."""
+
+_GENERATED = {"genindex": _("Index"), "modindex": _("Module index"), "search": _("Search")}
+
+Uri = Callable[[str], str]
+"""Docname to the address that the current page links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the sidebar.
+
+    :param docname: page it leads to; empty for an address.
+    :param count: papers of a category; ``None`` for other pages.
+    :param more: whether there are more papers than are shown.
+    """
+
+    title: str
+    docname: str = ""
+    address: str = ""
+    count: int | None = None
+    below: tuple[Item, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A toctree of the home page."""
+
+    caption: str
+    items: tuple[Item, ...] = field(default=())
+
+
+class Navigation:
+    """The sidebars of a library, once every document is read.
+
+    :param relations: parent, previous and next of each page.
+    :param limit: papers of the current category that are listed (``papershelf_sidebar_papers``).
+    """
+
+    def __init__(self, env: BuildEnvironment, catalogue: Catalogue, relations: Relations, limit: int) -> None:
+        self.env = env
+        self.limit = limit
+        self.catalogue = catalogue
+        self._relations = relations
+        self._category_of = {category.docname: slug for slug, category in self.catalogue.categories.items()}
+        self._place_of: dict[str, dict[str, int]] = {}
+        self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
+        self._facts: dict[tuple[str, ...], str] = {}
+        self._html: dict[tuple[tuple[str, ...], str], list[tuple[str, str]]] = {}
+
+    def facts(self, docname: str) -> tuple[object, ...]:
+        """What the sidebar of a page shows, short; pages of one category share most of it."""
+        opened = self._opened(docname)
+        if opened not in self._facts:
+            self._facts[opened] = digest(self._shared(opened))
+        window = tuple((name, self._title(name)) for name in self._window(docname))
+        return (self._facts[opened], window, tuple(self._ancestors(docname)))
+
+    def html(self, docname: str, uri: Uri, prefix: str) -> str:
+        """The sidebar of a page.
+
+        :param uri: address of a document for all pages that share ``prefix``.
+        """
+        path = set(self._ancestors(docname))
+        parts = []
+        for owner, text in self._pieces(docname, uri, prefix):
+            if owner and owner == docname:
+                text = text.replace('<li class="', '<li class="current current-page ', 1)
+                text = text.replace(' href="', ' aria-current="page" href="', 1)
+            elif owner in path:
+                text = text.replace('<li class="', '<li class="current ', 1)
+            if owner in path:
+                text = text.replace("<input ", '<input checked="" ', 1)
+            parts.append(text)
+        return "".join(parts)
+
+    def _pieces(self, docname: str, uri: Uri, prefix: str) -> list[tuple[str, str]]:
+        opened, window = self._opened(docname), self._window(docname)
+        if window:  # hardly any two pages share it
+            return list(_render(tuple(self._home(opened, window)), uri))
+        if (opened, prefix) not in self._html:
+            self._html[opened, prefix] = list(_render(self._shared(opened), uri))
+        return self._html[opened, prefix]
+
+    def _shared(self, opened: tuple[str, ...]) -> tuple[Group, ...]:
+        if opened not in self._groups:
+            self._groups[opened] = tuple(self._home(opened, ()))
+        return self._groups[opened]
+
+    # -- which lines ----------------------------------------------------------------------------
+
+    def _ancestors(self, docname: str) -> Iterator[str]:
+        """The page itself, then the pages whose toctrees lead to it, without the home page."""
+        seen: set[str] = set()
+        while docname and docname not in seen and docname != self.env.config.root_doc:
+            seen.add(docname)
+            yield docname
+            docname = self._relations.get(docname, [""])[0] or ""
+
+    def _opened(self, docname: str) -> tuple[str, ...]:
+        """Pages with more below them than the limit allows to show everywhere, that are open on this page."""
+        return tuple(name for name in self._ancestors(docname) if self._is_large(name))
+
+    def _is_large(self, docname: str) -> bool:
+        if docname in self._category_of:
+            return True
+        return len(self.env.toctree_includes.get(docname, ())) > max(self.limit, MANY_PAGES)
+
+    def _window(self, docname: str) -> tuple[str, ...]:
+        """The neighbours that are shown instead of all pages of the innermost open one."""
+        parent = next((name for name in self._ancestors(docname) if self._is_large(name)), "")
+        children = self.env.toctree_includes.get(parent, [])
+        if len(children) <= self.limit:
+            return ()
+        if docname == parent:
+            return tuple(children[: self.limit])
+        inside = next((name for name in self._ancestors(docname) if name in self._places(parent)), "")
+        at = self._places(parent).get(inside, 0)
+        shown = min(NEIGHBOURS, self.limit)
+        return tuple(children[max(0, at - shown) : at + shown + 1]) if self.limit else ()
+
+    def _places(self, parent: str) -> dict[str, int]:
+        if parent not in self._place_of:
+            children = self.env.toctree_includes.get(parent, [])
+            self._place_of[parent] = {name: number for number, name in enumerate(children)}
+        return self._place_of[parent]
+
+    def _home(self, opened: tuple[str, ...], window: tuple[str, ...]) -> Iterator[Group]:
+        root = self.env.config.root_doc
+        toc = self.env.tocs.get(root)
+        for toctree in toc.findall(addnodes.toctree) if toc is not None else ():
+            items = tuple(self._items(toctree, root, opened, window, (root,)))
+            if items:
+                yield Group(toctree.get("caption") or "", items)
+
+    def _items(
+        self,
+        toctree: addnodes.toctree,
+        parent: str,
+        opened: tuple[str, ...],
+        window: tuple[str, ...],
+        seen: tuple[str, ...],
+    ) -> Iterator[Item]:
+        for title, ref in toctree["entries"]:
+            if url_re.match(ref):
+                yield Item(title or ref, address=ref)
+            elif ref == "self":
+                yield Item(title or self._title(parent), parent)
+            elif ref in self.env.titles and ref not in seen:
+                yield self._item(title, ref, opened, window, (*seen, ref))
+            elif ref in _GENERATED:
+                yield Item(title or str(_GENERATED[ref]), ref)
+
+    def _item(
+        self, title: str | None, ref: str, opened: tuple[str, ...], window: tuple[str, ...], seen: tuple[str, ...]
+    ) -> Item:
+        slug = self._category_of.get(ref)
+        count = len(self.catalogue.in_category(slug)) if slug else None
+        children = self.env.toctree_includes.get(ref, [])
+        below: list[Item] = []
+        more = ref in opened and len(children) > self.limit
+        if more:
+            inside = {*window, *opened} if ref == opened[0] else {*opened}
+            below = [self._item(None, name, opened, window, (*seen, name)) for name in children if name in inside]
+        elif ref in opened or not self._is_large(ref):
+            for toctree in self.env.tocs[ref].findall(addnodes.toctree):
+                below += self._items(toctree, ref, opened, window, seen)
+        return Item(title or self._title(ref), ref, "", count, tuple(below), more)
+
+    def _title(self, docname: str) -> str:
+        entry = self.catalogue.by_docname(docname)
+        if entry is not None and entry.paper.name:
+            return entry.paper.name
+        title: nodes.title | None = self.env.titles.get(docname)
+        return clean_astext(title) if title is not None else docname
+
+
+# -- HTML -------------------------------------------------------------------------------------
+
+
+def _render(groups: tuple[Group, ...], uri: Uri) -> Iterator[tuple[str, str]]:
+    """Pieces of HTML, each with the page it belongs to, in the form that themes style."""
+    number = counting(1)
+    label = str(_("Papers and pages"))
+    yield "", f'<nav aria-label="{escape(label)}">'
+    for group in groups:
+        if group.caption:
+            yield (
+                "",
+                '<p class="caption" role="heading" aria-level="2">'
+                f'<span class="caption-text">{escape(group.caption)}</span></p>\n',
+            )
+        yield "", "<ul>\n"
+        yield from _lines(group.items, 1, uri, number)
+        yield "", "</ul>\n"
+    yield "", "</nav>"
+
+
+def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int]) -> Iterator[tuple[str, str]]:
+    for item in items:
+        yield item.docname, _line(item, level, uri, number)
+        if item.below or item.more:
+            yield "", "<ul>\n"
+            yield from _lines(item.below, level + 1, uri, number)
+            if item.more:
+                text = _("All %s") % papers_count(item.count) if item.count is not None else _("All pages")
+                link = f'<a class="reference internal" href="{uri(item.docname)}">{escape(str(text))}</a>'
+                yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'
+            yield "", "</ul>\n"
+        yield "", "</li>\n"
+
+
+def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
+    classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
+    kind = "external" if item.address else "internal"
+    address = escape(item.address) if item.address else uri(item.docname)
+    count = f' <span class="paper-count">{item.count}</span>' if item.count is not None else ""
+    line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
+    if item.below or item.more:
+        name = f"toctree-checkbox-{next(number)}"
+        label = escape(str(_("Show or hide the pages of %s") % item.title))
+        line += (
+            f'<input aria-label="{label}" class="toctree-checkbox" id="{name}" name="{name}" '
+            f'role="switch" type="checkbox"/><label for="{name}"><span class="icon"><svg>'
+            '<use href="#svg-arrow-right"></use></svg></span></label>'
+        )
+    return line

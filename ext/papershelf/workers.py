@@ -1,0 +1,91 @@
+"""Work on many documents in several processes; results and warnings come back in the order of the documents."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+from sphinx.util.parallel import ParallelTasks, parallel_available
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+T = TypeVar("T")
+
+CHUNKS_PER_JOB = 4
+"""Chunks are many enough to even out, and so few that what each costs by itself does not count."""
+_WORTH_FORKING = 8
+"""Below so many documents for each process, starting processes costs more than it saves."""
+
+_logger = logging.getLogger(__name__)
+
+
+def jobs(app: Sphinx, kind: str, documents: int) -> int:
+    """How many processes to use.
+
+    :param kind: ``read`` or ``write``; an extension that does not declare itself safe for it keeps the work serial.
+    """
+    safe = all(getattr(extension, f"parallel_{kind}_safe") for extension in app.extensions.values())
+    if not safe or not parallel_available:
+        return 1
+    return max(1, min(app.parallel, documents // _WORTH_FORKING))
+
+
+def chunks(items: Sequence[T], number: int) -> list[Sequence[T]]:
+    """Cut a sequence into at most ``number`` runs of about one length."""
+    size = -(-len(items) // number) if items else 1
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def run(function: Callable[[Sequence[str]], T], names: Sequence[str], processes: int, label: str) -> list[T]:
+    """Call a function with runs of the names, each run in a process of its own.
+
+    :param function: what it returns must be picklable; what it changes is lost with its process.
+    :returns: the results, in the order of the names.
+    :raises SphinxParallelError: when it fails in a process.
+    """
+    parts = chunks(names, processes * CHUNKS_PER_JOB)
+    done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
+    progress = status_iterator([part[-1] for part in parts], f"{label} ", "purple", len(parts), 0)
+
+    def work(part: Sequence[str]) -> tuple[list[logging.SphinxLogRecord], T]:
+        collector = logging.LogCollector()
+        with collector.collect():
+            result = function(part)
+        logging.convert_serializable(collector.logs)
+        return collector.logs, result  # type: ignore[return-value]
+
+    def note(number: int) -> Callable[[Sequence[str], tuple[list[logging.SphinxLogRecord], T]], None]:
+        def keep(_part: Sequence[str], result: tuple[list[logging.SphinxLogRecord], T]) -> None:
+            done[number] = result
+            next(progress, None)
+
+        return keep
+
+    tasks = ParallelTasks(processes)
+    gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
+    try:
+        for number, part in enumerate(parts):
+            tasks.add_task(work, part, note(number))
+        tasks.join()
+    finally:
+        gc.unfreeze()
+    for number in range(len(parts)):
+        for record in done[number][0]:
+            _logger.logger.handle(record)
+    return [done[number][1] for number in range(len(parts))]
+
+
+def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:
+    """The names one by one; a process whose parent is gone ends here instead of writing for nobody.
+
+    :param parent: process id of the one that started it; its own id in a serial run.
+    """
+    for name in names:
+        if parent not in {os.getpid(), os.getppid()}:
+            os._exit(1)
+        yield name

@@ -1,0 +1,16 @@
+"""Writing HTML: exactly the pages that changed, in parallel, and the files beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builders, the freshness rule, the sidebar and the end of a build."""
+    from papershelf.write import builder, freshness, sidebar, unfinished
+
+    for module in (unfinished, builder, freshness, sidebar):
+        module.setup(app)

@@ -1,0 +1,330 @@
+"""The HTML builders: they write what changed, mend what was damaged, and remove what has no source."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import status_iterator
+from sphinx.util.osutil import copyfile
+
+from papershelf import workers
+from papershelf.collect.domain import paper_domain
+from papershelf.model.digests import digest
+from papershelf.resolve.inputs import Inputs
+from papershelf.resolve.navigation import Navigation
+from papershelf.write import indices, outputs
+from papershelf.write.manifest import (
+    Manifest,
+    Page,
+    describe,
+    files_below,
+    is_intact,
+    remove,
+    state_folder,
+    write_whole,
+)
+from papershelf.write.shell import shell
+from papershelf.write.templates import RememberingTemplates
+from papershelf.write.unfinished import Mark
+from papershelf.write.words import LibraryIndex, PageIndexer, WordFiles
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_BATCH = 200
+"""Pages whose words are held in memory at a time."""
+
+
+class WriteError(SphinxError):
+    """A file does not hold what was written to it."""
+
+    category = "Write error"
+
+
+class PaperHTMLBuilder(StandaloneHTMLBuilder):
+    """Sphinx's ``html`` builder, with a record of what each written page depends on."""
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.sphinx = app
+        self.navigation: Navigation | None = None
+        self.now = Manifest()
+        self.fresh: set[str] = set()
+        self._files: dict[str, Page] = {}
+        self._rendered: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
+        self._process = os.getpid()
+
+    def init(self) -> None:
+        """Load the record of the last build; after one that did not finish, start from an empty folder."""
+        super().init()
+        self.state = state_folder(Path(self.doctreedir), self.name, Path(self.outdir))
+        self.before = Manifest.load(self.state / "manifest.json")
+        self.mark = Mark(self.state)
+        self.word_files = WordFiles(self.state / "words")
+        present, kept = self._present(), self.mark.left()
+        if kept is not None:
+            remove(Path(self.outdir), present - kept)
+            self.before = Manifest()
+        else:
+            kept = frozenset(present - self.before.paths())
+        self.mark.set(kept)
+
+    def create_template_bridge(self) -> None:
+        """Templates that remember what they gave."""
+        super().create_template_bridge()
+        self.remembering = RememberingTemplates(self.templates)
+        self.templates = self.remembering
+
+    def _present(self) -> set[str]:
+        """Files of the output folder, without the doctrees that may lie in it."""
+        found = files_below(Path(self.outdir), but=Path(self.doctreedir))
+        return {name for name in found if not name.startswith(".buildinfo")}
+
+    # -- what to write --------------------------------------------------------------------------
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Pages that settings or templates make stale, and those that are damaged or missing."""
+        yield from super().get_outdated_docs()
+        for docname, page in self.before.pages.items():
+            if docname in self.env.found_docs and not is_intact(self.outdir, page):
+                yield docname
+
+    def stale(self) -> list[str]:
+        """Pages that show something which is not so any more."""
+        env, info = self.env, self.build_info
+        relations = env.collect_relations()
+        if self.config.html_theme == "furo":
+            limit = self.config.papershelf_sidebar_papers
+            self.navigation = Navigation(env, paper_domain(env).catalogue, relations, limit)
+        self.common = digest((shell(self.sphinx, self), info.config_hash, info.tags_hash))
+        self.inputs = Inputs(env, relations, self.common, self.navigation)
+        self.now.token = digest((self.common, sorted(env.all_docs.items())))
+        kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
+        self.now.pages = kept
+        if self.now.token == self.before.token:
+            return sorted(env.all_docs.keys() - kept.keys())
+        return [name for name in sorted(env.all_docs) if name not in kept or kept[name].inputs != self.inputs.of(name)]
+
+    # -- writing pages --------------------------------------------------------------------------
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Leave the last index where it is: ours is made of what each page says (:mod:`.words`)."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Set up what all pages share."""
+        super().prepare_writing(docnames)
+        if self.indexer is not None:
+            lang = self.config.html_search_language or self.config.language
+            self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write pages, each wholly in one process: its references are resolved there too."""
+        names = sorted(docnames)
+        processes = workers.jobs(self.sphinx, "write", len(names)) if self.parallel_ok else 1
+        if processes > 1:
+            # the first page fills caches and compiles templates, for all processes
+            done = [self._write_pages(names[:1])]
+            done += workers.run(self._write_pages, names[1:], processes, "writing output...")
+        else:
+            with logging.pending_warnings():
+                done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
+        for pages in done:
+            self.now.pages |= pages
+            self.fresh |= pages.keys()
+
+    def _write_pages(self, names: Iterable[str]) -> dict[str, Page]:
+        written = {}
+        for number, docname in enumerate(workers.while_wanted(names, self._process), 1):
+            written[docname] = self._write_page(docname)
+            if number % _BATCH == 0:
+                self._keep_words(written)
+        self._keep_words(written)
+        return written
+
+    def _write_page(self, docname: str) -> Page:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        uris = [image["uri"] for image in doctree.findall(nodes.image)]
+        self.write_doc(docname, doctree)
+        page = self._files.pop(docname)
+        page.inputs = self.inputs.of(docname)
+        page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
+        return page
+
+    def _keep_words(self, written: Iterable[str]) -> None:
+        if not isinstance(self.indexer, PageIndexer):
+            return
+        taken = self.indexer.take()
+        for docname in written:
+            if docname in taken or not self.env.titles[docname].astext():
+                self.word_files.add(docname, taken.get(docname))
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page, and note what its file holds.
+
+        :raises WriteError: when the file does not hold it; Sphinx itself only warns of a full disk.
+        """
+        super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+        page = self._files.setdefault(pagename, Page(""))
+        path = Path(outfilename) if outfilename else self.get_output_path(pagename)
+        text = self.remembering.last.replace("\n", os.linesep)
+        self._note(page, path, text.encode(self.config.html_output_encoding, "xmlcharrefreplace"))
+        if self.copysource and addctx.get("sourcename"):
+            copy = Path(self.outdir, "_sources", addctx["sourcename"])
+            self._note(page, copy, copy.read_bytes())
+
+    def _note(self, page: Page, path: Path, data: bytes) -> None:
+        try:
+            page.files[path.relative_to(self.outdir).as_posix()] = describe(path, data)
+        except OSError as error:
+            raise WriteError(str(error)) from error
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Render a lone node; titles, which stand on many pages, once."""
+        if not isinstance(node, nodes.title):
+            return super().render_partial(node)
+        if id(node) not in self._rendered:
+            self._rendered[id(node)] = (node, super().render_partial(node))
+        return self._rendered[id(node)][1]
+
+    def sidebar(self, pagename: str) -> str:
+        """The navigation of a page."""
+        depth = self.get_target_uri(pagename).count("/")
+        prefix = "../" * depth
+
+        def uri(docname: str) -> str:
+            return prefix + self.get_target_uri(docname) or "./"
+
+        assert self.navigation is not None
+        return self.navigation.html(pagename, uri, prefix)
+
+    # -- what is no page ------------------------------------------------------------------------
+
+    def copy_assets(self) -> None:
+        """Copy static files anew, so that none is left over; note which they are."""
+        remove(Path(self.outdir), self.before.copied)
+        present = self._present()
+        super().copy_assets()
+        self.now.copied = sorted(self._present() - present)
+
+    def copy_image_files(self) -> None:
+        """Copy the images of the pages that were written, and those that are damaged."""
+        used = {source: name for page in self.now.pages.values() for source, name in page.images.items()}
+        fresh = {source for name in self.fresh for source in self.now.pages[name].images}
+        images = Page("")
+        for source, name in status_iterator(sorted(used.items()), "copying images... ", "brown", len(used)):
+            known = self.before.others.get("_images", Page("")).files.get(f"_images/{name}")
+            one = Page("", {f"_images/{name}": known}) if known else None
+            path = Path(self.outdir, self.imagedir, name)
+            if one is None or source in fresh or not is_intact(self.outdir, one):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                copyfile(Path(self.srcdir, source), path, force=True)
+                self._note(images, path, Path(self.srcdir, source).read_bytes())
+            else:
+                images.files |= one.files
+        self.now.others["_images"] = images
+
+    def unless_kept(self, name: str, inputs: str, make: Callable[[], None]) -> None:
+        """Make a generated file, or pages, unless they are there and would be the same.
+
+        :param inputs: digest of all that they show.
+        """
+        last = self.before.others.get(name)
+        if last is not None and last.inputs == inputs and is_intact(self.outdir, last):
+            self.now.others[name] = last
+            return
+        present = set(self._files)
+        make()
+        self.now.others[name] = page = Page(inputs)
+        for made in self._files.keys() - present:
+            page.files |= self._files.pop(made).files
+
+    def add_file(self, name: str, data: bytes) -> None:
+        """Write a file beside the HTML; one that says this already keeps its time stamp."""
+        path = Path(self.outdir, name)
+        write_whole(path, data)
+        self._note(self._files.setdefault(name, Page("")), path, data)
+
+    def write_genindex(self) -> None:
+        """The general index, when any document was read."""
+        self.unless_kept("genindex", self.now.token, super().write_genindex)
+
+    def write_domain_indices(self) -> None:
+        """The indices of the domains; those of papers only when a paper changed, and in parts when they are long."""
+        indices.write(self)
+
+    def dump_inventory(self) -> None:
+        """``objects.inv``, when any document was read."""
+
+        def make() -> None:
+            super(PaperHTMLBuilder, self).dump_inventory()
+            path = Path(self.outdir, "objects.inv")
+            self._note(self._files.setdefault("objects.inv", Page("")), path, path.read_bytes())
+
+        self.unless_kept("objects.inv", self.now.token, make)
+
+    def dump_search_index(self) -> None:
+        """The search index, when any page was written."""
+        if self.indexer is None:
+            return
+        index = LibraryIndex(self.env, self.word_files, self.state / "search.json")
+
+        def make() -> None:
+            text = index.text(sorted(self.env.all_docs), self.fresh)
+            self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
+
+        # (no digest where pages were written: their words may be others though no document was read)
+        self.unless_kept("searchindex", "" if self.fresh else self.now.token, make)
+        self.now.others["searchindex"].inputs = self.now.token
+
+    def finish(self) -> None:
+        """Indices, images, search index; then the files made from the catalogue."""
+        super().finish()
+        outputs.write(self)
+        self.now.others |= self._files
+
+    def conclude(self) -> None:
+        """After everything else: what has no source any more goes, and the record of this build is kept."""
+        remove(Path(self.outdir), self.before.paths() - self.now.paths())
+        for docname in self.before.pages.keys() - self.now.pages.keys():
+            self.word_files.forget(docname)
+        self.now.save(self.state / "manifest.json")
+        self.mark.clear()
+
+
+class PaperDirectoryHTMLBuilder(PaperHTMLBuilder, DirectoryHTMLBuilder):
+    """The same for ``dirhtml``."""
+
+    name = "dirhtml"
+
+
+def _conclude(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and isinstance(app.builder, PaperHTMLBuilder):
+        app.builder.conclude()
+
+
+def setup(app: Sphinx) -> None:
+    """Take the place of Sphinx's builders."""
+    app.add_builder(PaperHTMLBuilder, override=True)
+    app.add_builder(PaperDirectoryHTMLBuilder, override=True)
+    app.connect("build-finished", _conclude, priority=990)

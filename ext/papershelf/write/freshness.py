@@ -1,0 +1,30 @@
+"""Which pages are written again though their own text did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from papershelf.resolve.inputs import Inputs
+from papershelf.write.builder import PaperHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def _stale(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Pages whose inputs changed; for other builders all pages, when anything that pages share did."""
+    if isinstance(app.builder, PaperHTMLBuilder):
+        return app.builder.stale()
+    written: dict[str, str] = getattr(env, "papershelf_written", {})
+    now = Inputs(env, {}, "", None).everything
+    if written.get(app.builder.name) == now:
+        return []
+    env.papershelf_written = written | {app.builder.name: now}  # type: ignore[attr-defined]
+    return sorted(env.found_docs)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the rule."""
+    app.connect("env-get-updated", _stale)

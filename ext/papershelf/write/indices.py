@@ -1,0 +1,93 @@
+"""Index pages, in parts when they are long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.domains import Index, IndexEntry
+
+from papershelf.model.digests import digest
+from papershelf.render.words import papers_count
+from papershelf.resolve.indices import Content, PaperIndex
+
+if TYPE_CHECKING:
+    from papershelf.write.builder import PaperHTMLBuilder
+
+ROWS = 2_000
+"""Rows of an index page (about 400 KB); a longer index is split by initial, and a long initial into parts."""
+
+
+class Part(NamedTuple):
+    """A page of a long index."""
+
+    pagename: str
+    heading: str
+    label: str
+    entries: list[IndexEntry]
+
+
+def write(builder: PaperHTMLBuilder) -> None:
+    """Write every index that would come out otherwise."""
+    for name, index, content, collapse in builder.domain_indices:
+        papers = issubclass(index, PaperIndex)
+        shown = builder.inputs.library if papers else builder.now.token
+        around = builder.navigation.facts(name) if builder.navigation else builder.inputs.everything
+
+        def make(
+            name: str = name, index: type[Index] = index, content: Content = content, collapse: bool = collapse
+        ) -> None:
+            title = str(index.localname)
+            parts = list(split(name, content)) if issubclass(index, PaperIndex) else []
+            if not parts:
+                context = {"indextitle": title, "content": content, "collapse_index": collapse}
+                builder.handle_page(name, context, "domainindex.html")
+                return
+            builder.handle_page(name, {"title": title, "body": _overview(builder, name, title, parts)})
+            for part in parts:
+                heading = f"{title}: {part.label}"
+                context = {"indextitle": heading, "content": [(part.heading, part.entries)], "collapse_index": False}
+                builder.handle_page(part.pagename, context, "domainindex.html")
+
+        builder.unless_kept(name, digest((builder.common, shown, around, str(index.localname))), make)
+
+
+def split(name: str, content: Sequence[tuple[str, list[IndexEntry]]]) -> Iterator[Part]:
+    """The parts of an index; none when it is short enough for one page."""
+    if sum(len(entries) for _heading, entries in content) <= ROWS:
+        return
+    for heading, entries in content:
+        slug = "".join(c.lower() if c.isascii() and c.isalnum() else f"u{ord(c):x}" for c in heading)
+        runs = list(_runs(entries))
+        for number, run in enumerate(runs, 1):
+            pagename = f"{name}-{slug}" + (f"-{number}" if number > 1 else "")
+            label = heading if len(runs) == 1 else f"{heading} {number}"
+            yield Part(pagename, heading, label, run)
+
+
+def _runs(entries: list[IndexEntry]) -> Iterator[list[IndexEntry]]:
+    """Cut a long list; a value and its papers stay together unless they are more than a page themselves."""
+    run: list[IndexEntry] = []
+    for entry in entries:
+        if len(run) >= ROWS and (entry.subtype != 2 or len(run) >= 2 * ROWS):
+            yield run
+            run = []
+        run.append(entry)
+    if run:
+        yield run
+
+
+def _overview(builder: PaperHTMLBuilder, name: str, title: str, parts: list[Part]) -> str:
+    """The page that leads to the parts: initial, first and last entry, and how many papers there are."""
+    lines = []
+    for part in parts:
+        heads = [entry for entry in part.entries if entry.subtype != 2] or part.entries
+        count = papers_count(sum(1 for entry in part.entries if entry.docname))
+        span = heads[0].name if heads[0].name == heads[-1].name else f"{heads[0].name} – {heads[-1].name}"
+        address = builder.get_relative_uri(name, part.pagename)
+        lines.append(
+            f'<li><a class="reference internal" href="{escape(address)}"><strong>{escape(part.label)}</strong></a> '
+            f'<span class="paper-byline">{escape(span)} · {escape(count)}</span></li>'
+        )
+    return f'<section><h1>{escape(title)}</h1><ul class="paper-index-parts">{"".join(lines)}</ul></section>'

@@ -1,0 +1,297 @@
+"""The words of each page, collected when it is written and kept in a file of its own.
+
+Sphinx reads its whole index back, takes the words of changed pages out and puts the new ones in; what is
+left depends on the history of edits. Here the index is made of what each page says, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx.environment import BuildEnvironment
+from sphinx.search import IndexBuilder
+
+from papershelf.write.manifest import write_whole
+
+NEW = ".new"
+"""Ending of the words of a page that was just written, until the index has taken them up."""
+
+
+class Words(NamedTuple):
+    """What the search index knows of a page; terms are stemmed and sorted.
+
+    :param headings: text and id of each heading.
+    :param entries: entries of ``index`` directives: lower-case text, id, and whether it is a main entry.
+    """
+
+    title: str
+    filename: str
+    headings: list[tuple[str, str | None]]
+    terms: list[str]
+    title_terms: list[str]
+    entries: list[tuple[str, str, bool]]
+
+
+class PageIndexer(IndexBuilder):
+    """Sphinx's own indexer, used for a few pages at a time; every word is stemmed once."""
+
+    def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
+        super().__init__(env, lang, options, scoring)
+        self.lang.stem = functools.lru_cache(500_000)(self.lang.stem)  # type: ignore[method-assign]
+        self.prune([])
+
+    def get_objects(self, fn2index: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
+        """Nothing: objects belong to the library, not to its pages."""
+        return {}
+
+    def take(self) -> dict[str, Words]:
+        """The words of the pages fed since the last call, by docname."""
+        try:
+            frozen = self.freeze()
+        except ValueError:  # no page was fed
+            return {}
+        names = list(frozen["docnames"])
+        terms, title_terms = (_by_page(frozen[kind], len(names)) for kind in ("terms", "titleterms"))
+        headings = _listed(frozen["alltitles"], len(names))
+        entries = _listed(frozen["indexentries"], len(names))
+        taken = {}
+        for number, name in enumerate(names):
+            title, filename = frozen["titles"][number], frozen["filenames"][number]
+            taken[name] = Words(
+                title,
+                filename,
+                [(text, place[0]) for text, place in sorted(headings[number], key=lambda heading: heading[0])],
+                sorted(terms[number]),
+                sorted(title_terms[number]),
+                sorted((text, place[0], place[1]) for text, place in entries[number]),
+            )
+        self.prune([])
+        return taken
+
+
+def _by_page(postings: dict[str, list[int] | int], pages: int) -> list[list[str]]:
+    """Term to pages, turned round."""
+    found: list[list[str]] = [[] for _page in range(pages)]
+    for term, numbers in postings.items():
+        for number in [numbers] if isinstance(numbers, int) else numbers:
+            found[number].append(term)
+    return found
+
+
+def _listed(postings: dict[str, list[Any]], pages: int) -> list[list[tuple[str, Any]]]:
+    """Text to ``(page, …)``, turned round."""
+    found: list[list[tuple[str, Any]]] = [[] for _page in range(pages)]
+    for text, places in postings.items():
+        for number, *place in places:
+            found[number].append((text, place))
+    return found
+
+
+class WordFiles:
+    """The kept words of all pages.
+
+    :param folder: where they are, one file for each page.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, docname: str) -> Path:
+        """File of a page."""
+        return self.folder / f"{docname}.json"
+
+    def add(self, docname: str, words: Words | None) -> None:
+        """Keep the words of a page beside those it had; ``None`` for a page that is not searched."""
+        data = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        path = self.path(docname)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(path.name + NEW).write_bytes(data)
+
+    def old(self, docname: str) -> Words | None:
+        """The words of a page before this build."""
+        return _load(self.path(docname))
+
+    def settle(self, docname: str) -> Words | None:
+        """The words of a page now; the earlier ones are forgotten."""
+        path = self.path(docname)
+        new = path.with_name(path.name + NEW)
+        if new.is_file():
+            new.replace(path)
+        return _load(path)
+
+    def forget(self, docname: str) -> None:
+        """Remove what is kept of a page."""
+        path = self.path(docname)
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + NEW).unlink(missing_ok=True)
+
+
+def _load(path: Path) -> Words | None:
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    except OSError:
+        return None
+    return None if data is None else Words(*data)
+
+
+# -- the index of the library -----------------------------------------------------------------
+
+
+class Postings:
+    """Term to the numbers of the pages that have it, each list kept as the text that is written."""
+
+    def __init__(self, texts: dict[str, str] | None = None) -> None:
+        self.texts = texts or {}
+
+    @classmethod
+    def of(cls, pages: Iterable[list[str]]) -> Postings:
+        """Build them from the terms of all pages, in the order of their numbers."""
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, terms in enumerate(pages):
+            for term in terms:
+                numbers[term].append(number)
+        return cls({term: _text(found) for term, found in numbers.items()})
+
+    def change(self, number: int, before: Iterable[str], after: Iterable[str]) -> None:
+        """Bring them up to date with the terms of one page."""
+        old, new = set(before), set(after)
+        for term in old ^ new:
+            found = _numbers(self.texts.get(term, "[]"))
+            (found.add if term in new else found.discard)(number)
+            if found:
+                self.texts[term] = _text(sorted(found))
+            else:
+                self.texts.pop(term, None)
+
+    def dump(self) -> str:
+        """The JSON object."""
+        return "{" + ",".join(f"{_json(term)}:{self.texts[term]}" for term in sorted(self.texts)) + "}"
+
+
+def _text(numbers: list[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else "[" + ",".join(map(str, numbers)) + "]"
+
+
+def _numbers(text: str) -> set[int]:
+    value = json.loads(text)
+    return {value} if isinstance(value, int) else set(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+_Made = tuple[dict[str, Sequence[Any]], Postings, Postings]
+"""Words without their terms, by docname; terms; terms of titles."""
+
+
+class LibraryIndex:
+    """``searchindex.js``, in the form of Sphinx's own.
+
+    :param state: file that keeps the postings between builds.
+    """
+
+    def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path) -> None:
+        self.env = env
+        self.files = files
+        self.state = state
+
+    def text(self, docnames: list[str], written: Iterable[str]) -> str:
+        """The index of all pages.
+
+        :param docnames: every page, sorted.
+        :param written: those whose words are new.
+        """
+        changed = sorted(set(written) & set(docnames))
+        kept = self._kept()
+        made = None
+        if kept is not None and kept["documents"] == docnames and len(changed) * 10 < len(docnames):
+            made = self._patched(kept, changed)
+        heads, terms, title_terms = made or self._anew(docnames)
+        state = {"documents": docnames, "heads": heads, "terms": terms.texts, "title_terms": title_terms.texts}
+        write_whole(self.state, _json(state).encode("utf-8", "surrogatepass"))
+        pages = [(name, Words(*head)) for name, head in sorted(heads.items())]
+        return self._assemble(pages, terms, title_terms)
+
+    def _anew(self, docnames: list[str]) -> _Made:
+        """From the words of all pages."""
+        found = {name: words for name in docnames if (words := self.files.settle(name)) is not None}
+        pages = [words for _name, words in sorted(found.items())]
+        heads: dict[str, Sequence[Any]] = {name: _head(words) for name, words in found.items()}
+        return heads, Postings.of(page.terms for page in pages), Postings.of(page.title_terms for page in pages)
+
+    def _patched(self, kept: dict[str, Any], changed: list[str]) -> _Made | None:
+        """From the last index and the words of a few pages; ``None`` when other pages are searched now."""
+        heads: dict[str, Sequence[Any]] = kept["heads"]
+        numbers = {name: number for number, name in enumerate(sorted(heads))}
+        terms, title_terms = Postings(kept["terms"]), Postings(kept["title_terms"])
+        for name in changed:
+            before, after = self.files.old(name), self.files.settle(name)
+            if before is None or after is None or name not in heads:
+                if before is None and after is None:
+                    continue
+                return None
+            terms.change(numbers[name], before.terms, after.terms)
+            title_terms.change(numbers[name], before.title_terms, after.title_terms)
+            heads[name] = _head(after)
+        return heads, terms, title_terms
+
+    def _kept(self) -> dict[str, Any] | None:
+        try:
+            kept: dict[str, Any] = json.loads(self.state.read_bytes().decode("utf-8", "surrogatepass"))
+        except (OSError, ValueError):
+            return None
+        return kept
+
+    def _assemble(self, pages: list[tuple[str, Words]], terms: Postings, title_terms: Postings) -> str:
+        parts = {key: _json(value) for key, value in self._common(pages).items()}
+        entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+        for number, (_name, head) in enumerate(pages):
+            for text, place, main in head.entries:
+                entries[text].append((number, place, main))
+        parts["indexentries"] = _json(entries)
+        parts["terms"], parts["titleterms"] = terms.dump(), title_terms.dump()
+        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
+
+    def _common(self, pages: list[tuple[str, Words]]) -> dict[str, Any]:
+        """What does not come from the words, made by Sphinx itself."""
+        headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+        for number, (_name, head) in enumerate(pages):
+            for text, place in head.headings:
+                headings[text].append((number, place))
+        frozen = {
+            "docnames": [name for name, _head in pages],
+            "filenames": [head.filename for _name, head in pages],
+            "titles": [head.title for _name, head in pages],
+            "alltitles": headings,
+            "terms": {},
+            "titleterms": {},
+            "envversion": self.env.version,
+        }
+        if not pages:
+            return {**frozen, "objects": {}, "objtypes": {}, "objnames": {}}
+        builder = IndexBuilder(self.env, "en", {}, "")
+        builder.prune([])
+        builder.load(_Given(), _Given(frozen))  # type: ignore[arg-type]
+        common = builder.freeze()
+        del common["terms"], common["titleterms"]
+        return common
+
+
+def _head(words: Words) -> Sequence[Any]:
+    return [*words._replace(terms=[], title_terms=[])]
+
+
+class _Given:
+    """A format whose stream is the data itself."""
+
+    def __init__(self, data: dict[str, Any] | None = None) -> None:
+        self.data = data
+
+    def load(self, _stream: object) -> dict[str, Any] | None:
+        return self.data

@@ -1,0 +1,117 @@
+"""Runs a command and measures it: wall time, CPU time, and the most memory its processes held together."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROC = Path("/proc")
+INTERVAL = 0.1
+"""Seconds between two looks at the memory."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a command.
+
+    :param peak: bytes of memory; where there is no ``/proc``, of the biggest process alone, which on some systems
+        is never less than this program's own.
+    :param said: what it printed; builders run so that this is nothing unless something is wrong.
+    """
+
+    wall: float
+    cpu: float
+    peak: int
+    code: int
+    said: str
+
+    @property
+    def failed(self) -> bool:
+        """Whether it made nothing that could be measured."""
+        return self.code != 0
+
+    def complaint(self) -> str:
+        """What was wrong, the end of it if it is long; nothing after a clean run."""
+        said = self.said.strip()
+        return f"exit code {self.code}: {'…' if len(said) > 500 else ''}{said[-500:]}" if self.code or said else ""
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Run a command to its end.
+
+    It gets a session of its own, by which its processes are found while it runs and ended when we are.
+    """
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+        )
+        memory = _Memory(process.pid)
+        try:
+            _pid, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+        finally:
+            memory.stop()
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    return Run(wall, usage.ru_utime + usage.ru_stime, memory.peak or _largest(usage), process.returncode, text)
+
+
+def _largest(usage: resource.struct_rusage) -> int:
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+class _Memory(threading.Thread):
+    """Looks at the resident memory of a session again and again; a page shared by two processes counts twice."""
+
+    def __init__(self, session: int) -> None:
+        super().__init__(daemon=True)
+        self.session = session
+        self.peak = 0
+        self._over = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        """Look until stopped."""
+        while PROC.is_dir() and not self._over.wait(INTERVAL):
+            self.peak = max(self.peak, resident(self.session))
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._over.set()
+        self.join()
+
+
+def resident(session: int) -> int:
+    """Bytes of memory that the processes of a session hold."""
+    pages = 0
+    for name in os.listdir(PROC):  # noqa: PTH208 - ten times a second: as little work as can be
+        if not name.isdigit():
+            continue
+        try:
+            with open(f"{PROC}/{name}/stat", "rb") as file:  # noqa: PTH123
+                fields = file.read().rpartition(b")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if int(fields[3]) == session:
+            pages += int(fields[21])
+    return pages * os.sysconf("SC_PAGE_SIZE")
