@@ -19,9 +19,9 @@ Last reason: what a page takes from others is stored (``references``).
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
-    from papershelf import collect, config, render, resolve, write
+    from papershelf import collect, config, render, resolve, workers, write
 
-    for room in (config, render, collect, resolve, write):
+    for room in (workers, config, render, collect, resolve, write):
         room.setup(app)
     return {
         "version": __version__,

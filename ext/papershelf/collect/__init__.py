@@ -13,6 +13,7 @@ def setup(app: Sphinx) -> None:
     from papershelf.collect import (
         category,
         domain,
+        files,
         formulas,
         listing,
         mentions,
@@ -26,5 +27,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, mentions, references)
-    for module in (*told, outline, reading, formulas, trust):
+    for module in (*told, outline, files, reading, formulas, trust):
         module.setup(app)

@@ -40,8 +40,9 @@ class PaperDomain(Domain):
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> slug of the category it declares; known before reading
         "sources": {},  # docname -> SourceState
+        "files": {},  # path of a file that documents take in -> SourceState
     }
-    data_version = 2
+    data_version = 3
 
     _catalogue: Catalogue | None = None
 

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
-from papershelf.render.mathml import RENDERER, FormulaError, convert
+from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError, convert
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,12 +21,15 @@ class CheckFormulas(SphinxTransform):
     default_priority = 790
 
     def apply(self) -> None:
-        """Convert each formula once, for its errors; the converter remembers the result."""
+        """Convert each formula once; its node keeps the result, since another process may write the page."""
         if self.config.html_math_renderer not in {None, RENDERER}:
             return
-        for node in self.document.findall(lambda n: isinstance(n, nodes.math | nodes.math_block)):
+        for node in self.document.findall(nodes.TextElement):
+            if not isinstance(node, nodes.math | nodes.math_block):
+                continue
+            node.attributes.pop(CONVERTED, None)
             try:
-                convert(node.astext(), isinstance(node, nodes.math_block))
+                node[CONVERTED] = convert(node.astext(), isinstance(node, nodes.math_block))
             except FormulaError as error:
                 found = shorten(" ".join(node.astext().split()))
                 warn(

@@ -7,7 +7,6 @@ the category pages whose toctree would come out otherwise are named to be read a
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from papershelf.collect.files import state_of
 from papershelf.collect.records import CategoryNote, SourceState
 from papershelf.config import folders
 from papershelf.messages import Subtype, warn
@@ -48,16 +48,6 @@ def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[st
     return [item.docname for item in arrange(members, [key for key, _line in note.listed], note.sort)]
 
 
-def _state(path: Path, known: SourceState | None) -> tuple[SourceState, str | None]:
-    """Fingerprint of a file, and its text unless the fingerprint is the known one."""
-    stat = path.stat()
-    if known is not None and (known.mtime, known.size) == (stat.st_mtime_ns, stat.st_size):
-        return known, None
-    content = path.read_bytes()
-    state = SourceState(stat.st_mtime_ns, stat.st_size, hashlib.sha256(content).hexdigest())
-    return state, content.decode("utf-8", "replace")
-
-
 def _item(docname: str, text: str, markdown: bool) -> OutlineItem | None:
     page = scan(text, markdown=markdown)
     if not page.found:
@@ -85,12 +75,13 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
         path = Path(env.doc2path(docname))
         known = sources.get(docname)
         try:
-            state, text = _state(path, known)
+            state, content = state_of(path, known)
         except OSError:
             continue  # Sphinx says that it is unreadable
         sources[docname] = state
-        if text is None:
+        if content is None:
             continue
+        text = content.decode("utf-8", "replace")
         if known is not None and known.digest != state.digest:
             changed.add(docname)
         markdown = path.suffix != ".rst"

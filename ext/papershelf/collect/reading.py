@@ -24,15 +24,15 @@ _ATTRIBUTE = "papershelf_read"
 def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take over the reading when there is enough of it; Sphinx then finds nothing left to read."""
     setattr(app, _ATTRIBUTE, [])
+    # all at once, as Sphinx does for several processes: what one document no longer says may stand in the next by now
+    for docname in docnames:
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
     processes = workers.jobs(app, "read", len(docnames))
-    kept = len(env.all_docs.keys() - set(docnames))
-    if processes < 2 or len(docnames) < kept:  # each process would send back what is kept
+    if processes < 2 or len(docnames) < len(env.all_docs):  # each process would send back all that is known
         return
     taken = list(docnames)
     docnames.clear()
-    for docname in taken:
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
     parent = os.getpid()
 
     def read(part: Sequence[str]) -> bytes:

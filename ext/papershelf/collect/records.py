@@ -67,8 +67,15 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """Fingerprint of a source file: modification time in ns, size in bytes, SHA-256 of its content."""
+    """Fingerprint of a file.
+
+    :param mtime: modification time in ns.
+    :param ctime: time of its last change of any kind in ns, which no program sets at will.
+    :param size: in bytes.
+    :param digest: SHA-256 of its content.
+    """
 
     mtime: int
+    ctime: int
     size: int
     digest: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +15,7 @@ from papershelf.collect.records import Reference, References
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _KNOWN = ("docutils.", "sphinx.addnodes", "myst_parser.", "sphinx_design.", "papershelf.")
 """Modules whose nodes show what their document and their cross-references say, and nothing else."""
@@ -51,6 +54,26 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
     paper_domain(app.env).note_references(app.env.current_document.docname, references(doctree))
 
 
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Iterable[str]:
+    """Documents with a Markdown link whose file has come or gone: MyST looks for it while reading."""
+    found = set()
+    for docname, taken in paper_domain(env).references.items():
+        for domain, kind, target, _place in taken.targets:
+            if kind != "myst":
+                continue
+            if domain == "doc":
+                different = target in removed
+            else:
+                name = target.partition("#")[0]
+                different = bool(name) and Path(env.relfn2path(name, docname)[1]).is_file()
+            if different:
+                found.add(docname)
+    return sorted(found)
+
+
 def setup(app: Sphinx) -> None:
     """Connect the collector."""
     app.connect("doctree-read", _note)
+    app.connect("env-get-outdated", _outdated)

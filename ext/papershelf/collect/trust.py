@@ -228,8 +228,11 @@ def safe_svg(text: str) -> str | None:
 
 def _check_links(document: nodes.document, *, warned: bool) -> None:
     for node in list(document.findall(nodes.Element)):
+        attributes = node.attributes
         for attribute in ("refuri", "uri"):
-            uri = node.get(attribute)
+            if attribute not in attributes:
+                continue
+            uri = attributes[attribute]
             if isinstance(uri, str) and not allowed_url(uri, image=isinstance(node, nodes.image)):
                 if warned:
                     warn(

@@ -177,9 +177,13 @@ def _write(element: ElementTree.Element) -> str:
     return "".join(out)
 
 
+CONVERTED = "papershelf_mathml"
+"""Attribute of a formula's node: what it was converted to while its page was read."""
+
+
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
     try:
-        return convert(node.astext(), block)
+        return str(node.get(CONVERTED) or convert(node.astext(), block))
     except FormulaError:  # said when the page was read
         return f'<code class="paper-math-source">{self.encode(node.astext())}</code>'
 

@@ -13,6 +13,7 @@ from sphinx.util import docname_join
 from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
+from papershelf.render.chips import byline
 from papershelf.resolve.fill import members
 from papershelf.resolve.navigation import Navigation, Relations
 
@@ -41,6 +42,7 @@ class Inputs:
         self._tocs: dict[str, str] = {}
         self._coarse: dict[str, str] = {}
         self._entries: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
 
     def of(self, docname: str) -> str:
         """Digest of the global inputs of a page."""
@@ -91,6 +93,11 @@ class Inputs:
                 list(self.catalogue.categories.values()),
             ]
         )
+
+    @cached_property
+    def exported(self) -> str:
+        """Digest of what the files beside the HTML say."""
+        return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
 
     # -- around the page ------------------------------------------------------------------------
 
@@ -221,7 +228,16 @@ class Inputs:
             return self._stats
         entries = members(kind, docname, query, self.catalogue)
         elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
-        return (kind, elsewhere, [self._entry(entry) for entry in entries])
+        return (kind, elsewhere, [self._listed(entry) for entry in entries])
+
+    def _listed(self, entry: Entry) -> Any:
+        """What lists show of a paper."""
+        if entry.key not in self._lines:
+            paper = entry.paper
+            texts = (paper.title, byline(paper), paper.insight, paper.note, paper.year, paper.venue)
+            place = (entry.docname, entry.queued and (entry.anchor, paper.all_links))
+            self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
+        return self._lines[entry.key]
 
     def _entry(self, entry: Entry) -> str:
         if entry.key not in self._entries:

@@ -18,7 +18,6 @@ from sphinx.util.nodes import clean_astext
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
-from papershelf.render.words import papers_count
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,14 +43,14 @@ class Item:
     """A line of the sidebar.
 
     :param docname: page it leads to; empty for an address.
-    :param count: papers of a category; ``None`` for other pages.
+    :param category: slug of the category it declares.
     :param more: whether there are more papers than are shown.
     """
 
     title: str
     docname: str = ""
     address: str = ""
-    count: int | None = None
+    category: str = ""
     below: tuple[Item, ...] = ()
     more: bool = False
 
@@ -188,8 +187,6 @@ class Navigation:
     def _item(
         self, title: str | None, ref: str, opened: tuple[str, ...], window: tuple[str, ...], seen: tuple[str, ...]
     ) -> Item:
-        slug = self._category_of.get(ref)
-        count = len(self.catalogue.in_category(slug)) if slug else None
         children = self.env.toctree_includes.get(ref, [])
         below: list[Item] = []
         more = ref in opened and len(children) > self.limit
@@ -199,7 +196,7 @@ class Navigation:
         elif ref in opened or not self._is_large(ref):
             for toctree in self.env.tocs[ref].findall(addnodes.toctree):
                 below += self._items(toctree, ref, opened, window, seen)
-        return Item(title or self._title(ref), ref, "", count, tuple(below), more)
+        return Item(title or self._title(ref), ref, "", self._category_of.get(ref, ""), tuple(below), more)
 
     def _title(self, docname: str) -> str:
         entry = self.catalogue.by_docname(docname)
@@ -237,18 +234,36 @@ def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int])
             yield "", "<ul>\n"
             yield from _lines(item.below, level + 1, uri, number)
             if item.more:
-                text = _("All %s") % papers_count(item.count) if item.count is not None else _("All pages")
-                link = f'<a class="reference internal" href="{uri(item.docname)}">{escape(str(text))}</a>'
+                text = escape(str(_("All %s papers") if item.category else _("All pages")))
+                text = text.replace("%s", _count(item.category))
+                link = f'<a class="reference internal" href="{uri(item.docname)}">{text}</a>'
                 yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'
             yield "", "</ul>\n"
         yield "", "</li>\n"
+
+
+def _count(slug: str) -> str:
+    """Where the number of a category's papers shows."""
+    return f'<span class="paper-count" data-category="{escape(slug)}"></span>'
+
+
+def counts(catalogue: Catalogue) -> str:
+    """Style sheet that gives the numbers of papers to all pages.
+
+    They stand in one file, so that a new paper does not change every page of the library.
+    """
+    lines = [
+        f'.paper-count[data-category="{slug}"]::before {{ content: "{len(catalogue.in_category(slug))}"; }}\n'
+        for slug in catalogue.categories
+    ]
+    return "/* Papers in each category */\n" + "".join(lines)
 
 
 def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
     classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
     kind = "external" if item.address else "internal"
     address = escape(item.address) if item.address else uri(item.docname)
-    count = f' <span class="paper-count">{item.count}</span>' if item.count is not None else ""
+    count = f" {_count(item.category)}" if item.category else ""
     line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
     if item.below or item.more:
         name = f"toctree-checkbox-{next(number)}"

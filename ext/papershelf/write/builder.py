@@ -32,7 +32,7 @@ from papershelf.write.manifest import (
     state_folder,
     write_whole,
 )
-from papershelf.write.shell import shell
+from papershelf.write.shell import shell, sources
 from papershelf.write.templates import RememberingTemplates
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import LibraryIndex, PageIndexer, WordFiles
@@ -60,6 +60,8 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         self.navigation: Navigation | None = None
         self.now = Manifest()
         self.fresh: set[str] = set()
+        self.linked: set[str] = set()
+        self.due: set[str] = set()
         self._files: dict[str, Page] = {}
         self._rendered: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
         self._process = os.getpid()
@@ -67,6 +69,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Load the record of the last build; after one that did not finish, start from an empty folder."""
         super().init()
+        self._forget_broken_build_info()
         self.state = state_folder(Path(self.doctreedir), self.name, Path(self.outdir))
         self.before = Manifest.load(self.state / "manifest.json")
         self.mark = Mark(self.state)
@@ -78,6 +81,16 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         else:
             kept = frozenset(present - self.before.paths())
         self.mark.set(kept)
+
+    def _forget_broken_build_info(self) -> None:
+        """A full disk leaves an empty ``.buildinfo``, on which Sphinx fails."""
+        path = Path(self.outdir, ".buildinfo")
+        try:
+            type(self.build_info).load(path)
+        except OSError:
+            pass
+        except (ValueError, IndexError):
+            path.unlink(missing_ok=True)
 
     def create_template_bridge(self) -> None:
         """Templates that remember what they gave."""
@@ -106,14 +119,20 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         if self.config.html_theme == "furo":
             limit = self.config.papershelf_sidebar_papers
             self.navigation = Navigation(env, paper_domain(env).catalogue, relations, limit)
-        self.common = digest((shell(self.sphinx, self), info.config_hash, info.tags_hash))
+        self.common = digest((shell(self.sphinx), info.config_hash, info.tags_hash))
         self.inputs = Inputs(env, relations, self.common, self.navigation)
         self.now.token = digest((self.common, sorted(env.all_docs.items())))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
-        if self.now.token == self.before.token:
-            return sorted(env.all_docs.keys() - kept.keys())
-        return [name for name in sorted(env.all_docs) if name not in kept or kept[name].inputs != self.inputs.of(name)]
+        self.linked = set(self.before.linked)
+        self.restyled = sources(self, self.linked) != self.before.linked
+        if self.restyled:
+            self.due = set(env.all_docs)
+        elif self.now.token == self.before.token:
+            self.due = env.all_docs.keys() - kept.keys()
+        else:
+            self.due = {name for name in env.all_docs if name not in kept or kept[name].inputs != self.inputs.of(name)}
+        return sorted(self.due)
 
     # -- writing pages --------------------------------------------------------------------------
 
@@ -138,18 +157,19 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
-        for pages in done:
+        for pages, linked in done:
             self.now.pages |= pages
             self.fresh |= pages.keys()
+            self.linked |= linked
 
-    def _write_pages(self, names: Iterable[str]) -> dict[str, Page]:
+    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str]]:
         written = {}
         for number, docname in enumerate(workers.while_wanted(names, self._process), 1):
             written[docname] = self._write_page(docname)
             if number % _BATCH == 0:
                 self._keep_words(written)
         self._keep_words(written)
-        return written
+        return written, self.linked
 
     def _write_page(self, docname: str) -> Page:
         self.phase = BuildPhase.RESOLVING
@@ -250,7 +270,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         :param inputs: digest of all that they show.
         """
         last = self.before.others.get(name)
-        if last is not None and last.inputs == inputs and is_intact(self.outdir, last):
+        if last and last.inputs == inputs and not self.restyled and is_intact(self.outdir, last):
             self.now.others[name] = last
             return
         present = set(self._files)
@@ -308,6 +328,9 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         remove(Path(self.outdir), self.before.paths() - self.now.paths())
         for docname in self.before.pages.keys() - self.now.pages.keys():
             self.word_files.forget(docname)
+        if self.due - self.fresh:  # only some pages were asked for; the others are still to be written
+            self.now.token = ""
+        self.now.linked = sources(self, self.linked)
         self.now.save(self.state / "manifest.json")
         self.mark.clear()
 

@@ -40,12 +40,14 @@ class Manifest:
     :param pages: docname to page.
     :param others: pages without a document (indices, search) and files beside the HTML, by name.
     :param copied: files that each build copies anew: static, extra, downloads.
+    :param linked: style sheets and scripts that pages link, with digests of what they are copied from.
     """
 
     token: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
     others: dict[str, Page] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
+    linked: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -54,7 +56,8 @@ class Manifest:
             data = json.loads(path.read_bytes())
             if data["format"] != FORMAT:
                 return cls()
-            return cls(data["token"], _pages(data["pages"]), _pages(data["others"]), data["copied"])
+            pages, others = _pages(data["pages"]), _pages(data["others"])
+            return cls(data["token"], pages, others, data["copied"], data["linked"])
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -66,6 +69,7 @@ class Manifest:
             "pages": {name: _plain(page) for name, page in sorted(self.pages.items())},
             "others": {name: _plain(page) for name, page in sorted(self.others.items())},
             "copied": sorted(self.copied),
+            "linked": self.linked,
         }
         write_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 

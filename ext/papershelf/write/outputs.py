@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from papershelf.collect.domain import paper_domain
 from papershelf.exports import bibtex, csl, jsonfile
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.digests import digest
+from papershelf.resolve.navigation import counts
 
 if TYPE_CHECKING:
     from papershelf.write.builder import PaperHTMLBuilder
+
+
+COUNTS = "_static/papershelf-counts.css"
+"""Numbers of papers that sidebars show; linked without a checksum, so that pages do not change with it."""
 
 
 def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
@@ -35,5 +41,7 @@ def write(builder: PaperHTMLBuilder) -> None:
     def make() -> None:
         for name, content in files(catalogue, url):
             builder.add_file(name, content.encode())
+        if builder.navigation:
+            builder.add_file(COUNTS, counts(catalogue).encode())
 
-    builder.unless_kept("papers", builder.inputs.everything, make)
+    builder.unless_kept("papers", digest((builder.common, builder.inputs.exported)), make)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docutils
 import sphinx
@@ -17,40 +17,40 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-_LINKED = (".css", ".js")
 
-
-def shell(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
-    """Digest of what every page shares.
-
-    Pages carry a checksum of each style sheet and script, so a change of one changes all pages.
-    """
+def shell(app: Sphinx) -> str:
+    """Digest of what every page shares, but for the files it links."""
     return digest(
         [
             sorted((name, extension.version) for name, extension in app.extensions.items()),
             (sphinx.__display_version__, docutils.__version__, platform.python_version_tuple()[:2]),
-            list(_checksums(builder)),
             _inventories(app),
         ]
     )
 
 
-def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
-    """Name and digest of each style sheet and script, before it is copied; templates of such are counted too."""
+def linked(context: dict[str, Any]) -> Iterator[str]:
+    """Style sheets and scripts that a page links, as paths in the output folder."""
+    for asset in (*context.get("css_files", ()), *context.get("script_files", ())):
+        name = os.fspath(getattr(asset, "filename", asset) or "")
+        if name and "://" not in name:
+            yield name
+
+
+def sources(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> dict[str, str]:
+    """Digest of what each of these files will be copied from.
+
+    A page carries a checksum of each file that it links, so it is stale when one changes.
+    """
     folders = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()] if builder.theme else []
     folders += [Path(builder.confdir, name) for name in builder.config.html_static_path]
-    for place, folder in enumerate(folders):
-        paths = [folder] if folder.is_file() else sorted(_files(folder))
-        for path in paths:
-            if any(end in path.name for end in _LINKED):
-                yield f"{place}:{path.relative_to(folder)}", of_bytes(path.read_bytes())
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for directory, names, files in os.walk(folder):
-        names.sort()
-        for name in files:
-            yield Path(directory, name)
+    found = {}
+    for name in sorted(names):
+        inside = name.removeprefix("_static/")
+        paths = [folder / f"{inside}{ending}" for folder in folders for ending in ("", ".jinja", "_t")]
+        paths += [folder for folder in folders if folder.name == inside]
+        found[name] = digest([of_bytes(path.read_bytes()) for path in paths if path.is_file()])
+    return found
 
 
 def _inventories(app: Sphinx) -> str:

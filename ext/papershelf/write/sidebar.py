@@ -1,10 +1,12 @@
-"""Give furo the small sidebar instead of the whole tree of contents."""
+"""The context of pages: the small sidebar instead of furo's whole tree of contents; what a page links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from papershelf.write.builder import PaperHTMLBuilder
+from papershelf.write.outputs import COUNTS
+from papershelf.write.shell import linked
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -30,9 +32,20 @@ def _after(
         return
     context["toctree"] = context.pop(_KEPT)
     context["furo_navigation_tree"] = app.builder.sidebar(pagename)  # type: ignore[attr-defined]
+    counts = context["pathto"](COUNTS, resource=True)
+    context["metatags"] = context.get("metatags", "") + f'<link href="{counts}" rel="stylesheet" type="text/css" />\n'
+
+
+def _last(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Note which style sheets and scripts pages link, when every extension has added its own."""
+    if isinstance(app.builder, PaperHTMLBuilder):
+        app.builder.linked.update(linked(context))
 
 
 def setup(app: Sphinx) -> None:
-    """Connect around furo (500)."""
+    """Connect around furo (500), and behind everything."""
+    app.connect("html-page-context", _last, priority=999)
     app.connect("html-page-context", _before, priority=400)
     app.connect("html-page-context", _after, priority=600)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +42,7 @@ class PageIndexer(IndexBuilder):
 
     def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
         super().__init__(env, lang, options, scoring)
-        self.lang.stem = functools.lru_cache(500_000)(self.lang.stem)  # type: ignore[method-assign]
+        self.lang.stem = _quicker(self.lang.stem, self.lang.lang)  # type: ignore[method-assign, assignment]
         self.prune([])
 
     def get_objects(self, fn2index: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
@@ -55,6 +55,7 @@ class PageIndexer(IndexBuilder):
             frozen = self.freeze()
         except ValueError:  # no page was fed
             return {}
+        self._index_entries.clear()  # which `prune` leaves, and on which the next `freeze` would fail
         names = list(frozen["docnames"])
         terms, title_terms = (_by_page(frozen[kind], len(names)) for kind in ("terms", "titleterms"))
         headings = _listed(frozen["alltitles"], len(names))
@@ -72,6 +73,17 @@ class PageIndexer(IndexBuilder):
             )
         self.prune([])
         return taken
+
+
+def _quicker(stem: Callable[[str], str], lang: str) -> Callable[[str], str]:
+    """A stemmer that remembers, and leaves out words that the English rules cannot change.
+
+    These rules take English endings off, and a language without rules of its own, such as Korean, gets them.
+    """
+    stem = functools.lru_cache(500_000)(stem)
+    if lang != "en":
+        return stem
+    return lambda word: stem(word) if word[-1:].isascii() else word.lower()
 
 
 def _by_page(postings: dict[str, list[int] | int], pages: int) -> list[list[str]]:
