@@ -16,29 +16,31 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CHUNKS_PER_JOB = 4
-"""Chunks are many enough to even out, and so few that what each costs by itself does not count."""
+_RUNS_EACH = 4
+"""Runs are many enough to even out, and so few that what each costs by itself does not count."""
 _WORTH_FORKING = 8
 """Below so many documents for each process, starting processes costs more than it saves."""
 
 _logger = logging.getLogger(__name__)
 
 
-def jobs(app: Sphinx, kind: str, documents: int) -> int:
-    """How many processes to use.
+def is_safe(app: Sphinx, kind: str) -> bool:
+    """Whether every extension declares that it can be used in several processes.
 
-    :param kind: ``read`` or ``write``; an extension that does not declare itself safe for it keeps the work serial.
+    :param kind: ``read`` or ``write``.
     """
-    safe = all(getattr(extension, f"parallel_{kind}_safe") for extension in app.extensions.values())
-    if not safe or not parallel_available:
-        return 1
+    return parallel_available and all(getattr(e, f"parallel_{kind}_safe") for e in app.extensions.values())
+
+
+def processes(app: Sphinx, documents: int) -> int:
+    """How many processes to use for so many documents."""
     return max(1, min(app.parallel, documents // _WORTH_FORKING))
 
 
-def chunks(items: Sequence[T], number: int) -> list[Sequence[T]]:
-    """Cut a sequence into at most ``number`` runs of about one length."""
-    size = -(-len(items) // number) if items else 1
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def parts(names: Sequence[str], processes: int) -> list[Sequence[str]]:
+    """Cut the names into the runs that :func:`run` gives to its processes."""
+    size = -(-len(names) // (processes * _RUNS_EACH)) or 1
+    return [names[start : start + size] for start in range(0, len(names), size)]
 
 
 def run(function: Callable[[Sequence[str]], T], names: Sequence[str], processes: int, label: str) -> list[T]:
@@ -48,9 +50,9 @@ def run(function: Callable[[Sequence[str]], T], names: Sequence[str], processes:
     :returns: the results, in the order of the names.
     :raises SphinxParallelError: when it fails in a process.
     """
-    parts = chunks(names, processes * CHUNKS_PER_JOB)
+    runs = parts(names, processes)
     done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
-    progress = status_iterator([part[-1] for part in parts], f"{label} ", "purple", len(parts), 0)
+    progress = status_iterator([part[-1] for part in runs], f"{label} ", "purple", len(runs), 0)
 
     def work(part: Sequence[str]) -> tuple[list[logging.SphinxLogRecord], T]:
         collector = logging.LogCollector()
@@ -69,15 +71,15 @@ def run(function: Callable[[Sequence[str]], T], names: Sequence[str], processes:
     tasks = ParallelTasks(processes)
     gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
     try:
-        for number, part in enumerate(parts):
+        for number, part in enumerate(runs):
             tasks.add_task(work, part, note(number))
         tasks.join()
     finally:
         gc.unfreeze()
-    for number in range(len(parts)):
+    for number in range(len(runs)):
         for record in done[number][0]:
             _logger.logger.handle(record)
-    return [done[number][1] for number in range(len(parts))]
+    return [done[number][1] for number in range(len(runs))]
 
 
 def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from papershelf.collect.outline import Members
+
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references")
 
 
@@ -45,6 +47,8 @@ class PaperDomain(Domain):
     data_version = 3
 
     _catalogue: Catalogue | None = None
+    members: Members | None = None
+    """Made of ``outline`` and ``owners`` when a category page is read; ``None`` when these have changed."""
 
     # -- what documents say ---------------------------------------------------------------------
 

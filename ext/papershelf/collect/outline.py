@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,16 +37,30 @@ _CATEGORY = re.compile(
 _CODE = re.compile(r"^(?P<fence>`{4,}|~{4,}).*?^(?P=fence)", re.M | re.S)
 
 
+class Members:
+    """Which papers and pages claim each category, by the sources."""
+
+    def __init__(self, outline: Mapping[str, OutlineItem], owners: Mapping[str, str]) -> None:
+        self._owner: dict[str, str] = {}
+        for docname, slug in sorted(owners.items()):
+            self._owner.setdefault(slug, docname)
+        self._items: dict[str, list[OutlineItem]] = defaultdict(list)
+        for _docname, item in sorted(outline.items()):
+            self._items[item.category].append(item)
+
+    def toctree(self, docname: str, note: CategoryNote) -> list[str]:
+        """Pages that the toctree of a category page holds, in order; none where another page has the category."""
+        if self._owner.get(note.slug, docname) != docname:
+            return []
+        items = [item for item in self._items.get(note.slug, ()) if item.docname != docname]
+        return [item.docname for item in arrange(items, [key for key, _line in note.listed], note.sort)]
+
+
 def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[str]:
-    """Pages that the toctree of a category page holds, in order; none where another page has the category."""
-    owners = cast("dict[str, str]", domain.data["owners"])
-    first = min((name for name, slug in owners.items() if slug == note.slug), default=docname)
-    if first != docname:
-        return []
-    outline = cast("dict[str, OutlineItem]", domain.data["outline"])
-    members = [item for item in outline.values() if item.category == note.slug and item.docname != docname]
-    members.sort(key=lambda item: item.docname)
-    return [item.docname for item in arrange(members, [key for key, _line in note.listed], note.sort)]
+    """Pages of a category page's toctree, while it is read."""
+    if domain.members is None:
+        domain.members = Members(domain.data["outline"], domain.data["owners"])
+    return domain.members.toctree(docname, note)
 
 
 def _item(docname: str, text: str, markdown: bool) -> OutlineItem | None:
@@ -72,7 +87,7 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
     inside = folders(app.config)
     changed = set()
     for docname in sorted(env.found_docs):
-        path = Path(env.doc2path(docname))
+        path = f"{app.srcdir}/{env.doc2path(docname, base=False)}"
         known = sources.get(docname)
         try:
             state, content = state_of(path, known)
@@ -84,7 +99,7 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
         text = content.decode("utf-8", "replace")
         if known is not None and known.digest != state.digest:
             changed.add(docname)
-        markdown = path.suffix != ".rst"
+        markdown = not path.endswith(".rst")
         outline.pop(docname, None)
         owners.pop(docname, None)
         if docname.startswith(inside) and (item := _item(docname, text, markdown)):
@@ -101,13 +116,16 @@ def _outdated(
     from papershelf.collect.domain import paper_domain
 
     domain = paper_domain(env)
-    before = {docname: toctree_of(domain, docname, note) for docname, note in domain.categories.items()}
+    outline, owners = dict(domain.data["outline"]), dict(domain.data["owners"])
     outdated = _scan(app, env, domain)
-    outdated |= {
-        docname
-        for docname, note in domain.categories.items()
-        if docname in env.found_docs and toctree_of(domain, docname, note) != before[docname]
-    }
+    if (outline, owners) != (domain.data["outline"], domain.data["owners"]):
+        domain.members = None
+        before = Members(outline, owners)
+        outdated |= {
+            docname
+            for docname, note in domain.categories.items()
+            if docname in env.found_docs and toctree_of(domain, docname, note) != before.toctree(docname, note)
+        }
     _check_file_names(app)
     return sorted(outdated)
 
@@ -115,19 +133,18 @@ def _outdated(
 def _check_file_names(app: Sphinx) -> None:
     """Warn of paper files whose names are not plain ASCII: links to them break between systems."""
     suffixes = tuple(app.config.source_suffix)
+    inside = len(str(app.srcdir))
     for folder in folders(app.config):
         root = Path(app.srcdir, folder)
         for directory, names, files in os.walk(root):
             names.sort()
             for name in sorted(files):
-                if name.endswith(suffixes):
+                if name.endswith(suffixes) and not f"{directory}/{name}"[inside:].isascii():
                     path = Path(directory, name).relative_to(app.srcdir).as_posix()
                     _check_file_name(path)
 
 
 def _check_file_name(path: str) -> None:
-    if path.isascii():
-        return
     shown = path.encode("unicode_escape").decode() if unicodedata.normalize("NFC", path) != path else path
     how = "not NFC-normalised, so Sphinx cannot read it" if shown != path else "not plain ASCII"
     wanted = values.slug(Path(path).stem) or "a-short-name"

@@ -12,6 +12,8 @@ import pickle
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sphinx.util.display import status_iterator
+
 from papershelf import workers
 
 if TYPE_CHECKING:
@@ -22,17 +24,25 @@ _ATTRIBUTE = "papershelf_read"
 
 
 def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take over the reading when there is enough of it; Sphinx then finds nothing left to read."""
-    setattr(app, _ATTRIBUTE, [])
+    """Take over the reading where Sphinx would use several processes; it then finds nothing left to read."""
+    taken = list(docnames)
+    setattr(app, _ATTRIBUTE, taken)
     # all at once, as Sphinx does for several processes: what one document no longer says may stand in the next by now
-    for docname in docnames:
+    for docname in taken:
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
-    processes = workers.jobs(app, "read", len(docnames))
-    if processes < 2 or len(docnames) < len(env.all_docs):  # each process would send back all that is known
+    if app.parallel < 2 or not workers.is_safe(app, "read"):
         return
-    taken = list(docnames)
     docnames.clear()
+    processes = workers.processes(app, len(taken))
+    if processes > 1 and len(taken) > len(env.all_docs):  # each process sends back all that is known besides
+        _read_in_processes(app, env, taken, processes)
+        return
+    for docname in status_iterator(taken, "reading sources... ", "purple", len(taken), app.verbosity):
+        app.builder.read_doc(docname)
+
+
+def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str], processes: int) -> None:
     parent = os.getpid()
 
     def read(part: Sequence[str]) -> bytes:
@@ -40,10 +50,9 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             app.builder.read_doc(docname, _cache=False)
         return pickle.dumps(env, pickle.HIGHEST_PROTOCOL)
 
-    read_envs = workers.run(read, taken, processes, "reading sources...")
-    for part, other in zip(workers.chunks(taken, processes * workers.CHUNKS_PER_JOB), read_envs, strict=True):
+    found = workers.run(read, docnames, processes, "reading sources...")
+    for part, other in zip(workers.parts(docnames, processes), found, strict=True):
         env.merge_info_from(part, pickle.loads(other), app)
-    setattr(app, _ATTRIBUTE, taken)
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

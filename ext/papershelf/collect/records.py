@@ -1,4 +1,7 @@
-"""What the domain stores per document: plain frozen records, pickled with the environment."""
+"""What the domain stores per document: plain frozen records, pickled with the environment.
+
+None has ``slots``: these are pickled through Python code, a class's ``__dict__`` in C.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from papershelf.model.paper import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaperNote:
     """A ``paper-summary`` as read.
 
@@ -24,7 +27,7 @@ class PaperNote:
         return dict(self.option_lines).get(option, self.line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QueueNote:
     """A planned paper of a queue."""
 
@@ -33,7 +36,7 @@ class QueueNote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CategoryNote:
     """A ``paper-category`` as read.
 
@@ -50,22 +53,24 @@ Reference = tuple[str, str, str, str]
 """A cross-reference as it stands in a document: domain, type, target, and place in the target."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class References:
     """What a document takes from others.
 
     :param listings: kind and query of each listing.
     :param toctrees: entries of its visible toctrees.
     :param foreign: whether it has nodes of other extensions, which may show anything.
+    :param curled: whether it was read for a builder whose quotes are curled.
     """
 
     targets: tuple[Reference, ...] = ()
     listings: tuple[tuple[str, tuple[tuple[str, object], ...]], ...] = ()
     toctrees: tuple[str, ...] = ()
     foreign: bool = False
+    curled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceState:
     """Fingerprint of a file.
 

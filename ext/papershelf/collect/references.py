@@ -21,7 +21,7 @@ _KNOWN = ("docutils.", "sphinx.addnodes", "myst_parser.", "sphinx_design.", "pap
 """Modules whose nodes show what their document and their cross-references say, and nothing else."""
 
 
-def references(doctree: nodes.document) -> References:
+def references(doctree: nodes.document, curled: bool = True) -> References:
     """Cross-references, listings and visible toctrees of a document as read."""
     found: dict[Reference, None] = {}
     listings = []
@@ -37,7 +37,7 @@ def references(doctree: nodes.document) -> References:
                 toctrees += [ref for _title, ref in node["entries"]]
         elif not type(node).__module__.startswith(_KNOWN):
             foreign = True
-    return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign)
+    return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign, curled)
 
 
 def _reference(node: addnodes.pending_xref) -> Reference:
@@ -46,20 +46,31 @@ def _reference(node: addnodes.pending_xref) -> Reference:
     return domain, kind, target, place
 
 
+def _curls(app: Sphinx) -> bool:
+    return app.builder.name not in app.config.smartquotes_excludes.get("builders", ())
+
+
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
-    paper_domain(app.env).note_references(app.env.current_document.docname, references(doctree))
+    paper_domain(app.env).note_references(app.env.current_document.docname, references(doctree, _curls(app)))
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Iterable[str]:
-    """Documents with a Markdown link whose file has come or gone: MyST looks for it while reading."""
+    """Documents that would be read otherwise now, though they are the same.
+
+    MyST looks for the file of a Markdown link while reading, and docutils curls quotes then, unless the builder
+    at work wants none.
+    """
     found = set()
+    curled = _curls(app)
     for docname, taken in paper_domain(env).references.items():
+        if taken.curled != curled:
+            found.add(docname)
         for domain, kind, target, _place in taken.targets:
             if kind != "myst":
                 continue

@@ -11,7 +11,7 @@ from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A paper and where it stands.
 
@@ -32,7 +32,7 @@ class Entry:
         return self.paper.key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Category:
     """A category as its page declares it."""
 
@@ -44,7 +44,7 @@ class Category:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A place where a document names a paper.
 

@@ -28,7 +28,7 @@ SORTS = ("listed", "year", "title", "added")
 """Words that ``:sort:`` takes; a ``-`` before one reverses it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutlineItem:
     """What is known of a paper page before it is read."""
 

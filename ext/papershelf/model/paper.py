@@ -45,7 +45,7 @@ LINKS = ("url", "pdf", "code", "project", "video", "slides")
 """Options that hold one URL, in the order they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Author:
     """A person (family and given name) or a group (``literal``), as in CSL-JSON."""
 
@@ -69,7 +69,7 @@ class Author:
         return self.literal or ", ".join(filter(None, (self.family, self.given)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.util import docname_join
 
 from papershelf.collect.domain import PaperDomain, paper_domain
@@ -18,10 +19,13 @@ from papershelf.resolve.fill import members
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.records import Reference
+
+
+_TELLING = ("anchorname", "refuri", "entries", "caption", "hidden", "expr", "uri", "maxdepth", "titlesonly")
+"""Attributes that tell what a title or an entry of a table of contents shows."""
 
 
 class Inputs:
@@ -117,7 +121,7 @@ class Inputs:
     def _title(self, docname: str) -> str:
         if docname not in self._titles:
             title: nodes.title | None = self.env.titles.get(docname)
-            self._titles[docname] = "" if title is None else title.pformat()
+            self._titles[docname] = "" if title is None else repr(shape(title))
         return self._titles[docname]
 
     def _toc(self, docname: str, above: tuple[str, ...]) -> str:
@@ -127,7 +131,7 @@ class Inputs:
             if toc is None:
                 return ""
             below = [name for name in self.env.toctree_includes.get(docname, []) if name not in (*above, docname)]
-            parts = [toc.pformat(), *(self._toc(name, (*above, docname)) for name in below)]
+            parts = [shape(toc), *(self._toc(name, (*above, docname)) for name in below)]
             self._tocs[docname] = digest(parts)
         return self._tocs[docname]
 
@@ -257,6 +261,15 @@ class Inputs:
 def _shown(entry: Entry) -> tuple[str, str, str]:
     paper = entry.paper
     return (paper.name, paper.title, paper.status.value)
+
+
+def shape(node: nodes.Node) -> Any:
+    """Titles and tables of contents as plain data: what they say, with their markup and where their links lead."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    own = node.attributes
+    kept = [own[name] for name in _TELLING if name in own]
+    return (node.tagname, kept, [shape(child) for child in node.children])
 
 
 def _stable(value: object) -> object:

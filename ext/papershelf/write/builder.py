@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
@@ -57,7 +59,6 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.sphinx = app
-        self.navigation: Navigation | None = None
         self.now = Manifest()
         self.fresh: set[str] = set()
         self.linked: set[str] = set()
@@ -98,6 +99,15 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         self.remembering = RememberingTemplates(self.templates)
         self.templates = self.remembering
 
+    def init_templates(self) -> None:
+        """Keep compiled templates: compiling them took longer than writing a page."""
+        super().init_templates()
+        environment = getattr(self.templates, "environment", None)
+        if environment is not None:
+            folder = Path(self.doctreedir, "papershelf", "templates")
+            folder.mkdir(parents=True, exist_ok=True)
+            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
     def _present(self) -> set[str]:
         """Files of the output folder, without the doctrees that may lie in it."""
         found = files_below(Path(self.outdir), but=Path(self.doctreedir))
@@ -115,12 +125,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def stale(self) -> list[str]:
         """Pages that show something which is not so any more."""
         env, info = self.env, self.build_info
-        relations = env.collect_relations()
-        if self.config.html_theme == "furo":
-            limit = self.config.papershelf_sidebar_papers
-            self.navigation = Navigation(env, paper_domain(env).catalogue, relations, limit)
         self.common = digest((shell(self.sphinx), info.config_hash, info.tags_hash))
-        self.inputs = Inputs(env, relations, self.common, self.navigation)
         self.now.token = digest((self.common, sorted(env.all_docs.items())))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
@@ -133,6 +138,24 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         else:
             self.due = {name for name in env.all_docs if name not in kept or kept[name].inputs != self.inputs.of(name)}
         return sorted(self.due)
+
+    @cached_property
+    def pages_around(self) -> dict[str, list[str | None]]:
+        """Parent, previous and next of each page."""
+        return self.env.collect_relations()
+
+    @cached_property
+    def navigation(self) -> Navigation | None:
+        """The sidebars, for the theme whose own grow with the library."""
+        if self.config.html_theme != "furo":
+            return None
+        catalogue, limit = paper_domain(self.env).catalogue, self.config.papershelf_sidebar_papers
+        return Navigation(self.env, catalogue, self.pages_around, limit)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What pages show of others; asked for only when anything was read or is to be written."""
+        return Inputs(self.env, self.pages_around, self.common, self.navigation)
 
     # -- writing pages --------------------------------------------------------------------------
 
@@ -149,7 +172,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages, each wholly in one process: its references are resolved there too."""
         names = sorted(docnames)
-        processes = workers.jobs(self.sphinx, "write", len(names)) if self.parallel_ok else 1
+        processes = workers.processes(self.sphinx, len(names)) if self.parallel_ok else 1
         if processes > 1:
             # the first page fills caches and compiles templates, for all processes
             done = [self._write_pages(names[:1])]
@@ -264,18 +287,21 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
                 images.files |= one.files
         self.now.others["_images"] = images
 
-    def unless_kept(self, name: str, inputs: str, make: Callable[[], None]) -> None:
+    def unless_kept(self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None) -> None:
         """Make a generated file, or pages, unless they are there and would be the same.
 
-        :param inputs: digest of all that they show.
+        :param inputs: gives a digest of all that they show; without it, they are made whenever anything was
+            read or written.
         """
         last = self.before.others.get(name)
-        if last and last.inputs == inputs and not self.restyled and is_intact(self.outdir, last):
+        quiet = self.now.token == self.before.token and not self.fresh
+        same = last is not None and (quiet or (inputs is not None and last.inputs == inputs()))
+        if last and same and not self.restyled and is_intact(self.outdir, last):
             self.now.others[name] = last
             return
         present = set(self._files)
         make()
-        self.now.others[name] = page = Page(inputs)
+        self.now.others[name] = page = Page(inputs() if inputs else "")
         for made in self._files.keys() - present:
             page.files |= self._files.pop(made).files
 
@@ -287,11 +313,15 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
 
     def write_genindex(self) -> None:
         """The general index, when any document was read."""
-        self.unless_kept("genindex", self.now.token, super().write_genindex)
+        self.unless_kept("genindex", super().write_genindex)
 
     def write_domain_indices(self) -> None:
         """The indices of the domains; those of papers only when a paper changed, and in parts when they are long."""
         indices.write(self)
+
+    def gen_additional_pages(self) -> None:
+        """The search page and those of conf.py, when any page was written."""
+        self.unless_kept("additional", super().gen_additional_pages)
 
     def dump_inventory(self) -> None:
         """``objects.inv``, when any document was read."""
@@ -301,7 +331,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
             path = Path(self.outdir, "objects.inv")
             self._note(self._files.setdefault("objects.inv", Page("")), path, path.read_bytes())
 
-        self.unless_kept("objects.inv", self.now.token, make)
+        self.unless_kept("objects.inv", make)
 
     def dump_search_index(self) -> None:
         """The search index, when any page was written."""
@@ -313,9 +343,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
             text = index.text(sorted(self.env.all_docs), self.fresh)
             self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
 
-        # (no digest where pages were written: their words may be others though no document was read)
-        self.unless_kept("searchindex", "" if self.fresh else self.now.token, make)
-        self.now.others["searchindex"].inputs = self.now.token
+        self.unless_kept("searchindex", make)
 
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,26 +32,28 @@ class Part(NamedTuple):
 def write(builder: PaperHTMLBuilder) -> None:
     """Write every index that would come out otherwise."""
     for name, index, content, collapse in builder.domain_indices:
+        make = partial(_write, builder, name, index, content, collapse)
         papers = issubclass(index, PaperIndex)
-        shown = builder.inputs.library if papers else builder.now.token
-        around = builder.navigation.facts(name) if builder.navigation else builder.inputs.everything
+        builder.unless_kept(name, make, partial(_inputs, builder, name, index) if papers else None)
 
-        def make(
-            name: str = name, index: type[Index] = index, content: Content = content, collapse: bool = collapse
-        ) -> None:
-            title = str(index.localname)
-            parts = list(split(name, content)) if issubclass(index, PaperIndex) else []
-            if not parts:
-                context = {"indextitle": title, "content": content, "collapse_index": collapse}
-                builder.handle_page(name, context, "domainindex.html")
-                return
-            builder.handle_page(name, {"title": title, "body": _overview(builder, name, title, parts)})
-            for part in parts:
-                heading = f"{title}: {part.label}"
-                context = {"indextitle": heading, "content": [(part.heading, part.entries)], "collapse_index": False}
-                builder.handle_page(part.pagename, context, "domainindex.html")
 
-        builder.unless_kept(name, digest((builder.common, shown, around, str(index.localname))), make)
+def _inputs(builder: PaperHTMLBuilder, name: str, index: type[Index]) -> str:
+    around = builder.navigation.facts(name) if builder.navigation else builder.inputs.everything
+    return digest((builder.common, builder.inputs.library, around, str(index.localname)))
+
+
+def _write(builder: PaperHTMLBuilder, name: str, index: type[Index], content: Content, collapse: bool) -> None:
+    title = str(index.localname)
+    parts = list(split(name, content)) if issubclass(index, PaperIndex) else []
+    if not parts:
+        context = {"indextitle": title, "content": content, "collapse_index": collapse}
+        builder.handle_page(name, context, "domainindex.html")
+        return
+    builder.handle_page(name, {"title": title, "body": _overview(builder, name, title, parts)})
+    for part in parts:
+        heading = f"{title}: {part.label}"
+        context = {"indextitle": heading, "content": [(part.heading, part.entries)], "collapse_index": False}
+        builder.handle_page(part.pagename, context, "domainindex.html")
 
 
 def split(name: str, content: Sequence[tuple[str, list[IndexEntry]]]) -> Iterator[Part]:

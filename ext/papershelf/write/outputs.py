@@ -32,16 +32,16 @@ def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
 
 def write(builder: PaperHTMLBuilder) -> None:
     """Write the files, unless nothing that they say has changed."""
-    catalogue = paper_domain(builder.env).catalogue
 
     def url(place: Entry | Category) -> str:
         anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
         return builder.get_target_uri(place.docname) + (f"#{anchor}" if anchor else "")
 
     def make() -> None:
+        catalogue = paper_domain(builder.env).catalogue
         for name, content in files(catalogue, url):
             builder.add_file(name, content.encode())
         if builder.navigation:
             builder.add_file(COUNTS, counts(catalogue).encode())
 
-    builder.unless_kept("papers", digest((builder.common, builder.inputs.exported)), make)
+    builder.unless_kept("papers", make, lambda: digest((builder.common, builder.inputs.exported)))

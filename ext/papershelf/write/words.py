@@ -10,6 +10,7 @@ import functools
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -182,7 +183,7 @@ class Postings:
 
     def dump(self) -> str:
         """The JSON object."""
-        return "{" + ",".join(f"{_json(term)}:{self.texts[term]}" for term in sorted(self.texts)) + "}"
+        return "{" + ",".join(f"{encode_basestring(term)}:{text}" for term, text in sorted(self.texts.items())) + "}"
 
 
 def _text(numbers: list[int]) -> str:
