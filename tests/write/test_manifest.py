@@ -1,0 +1,78 @@
+"""The record of what was written tells damaged, stale and left-over files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Page:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"text")
+    return Page("inputs", {"a.html": describe(path, b"text")})
+
+
+def test_a_file_as_written_is_intact(tmp_path: Path, page: Page) -> None:
+    assert is_intact(tmp_path, page)
+
+
+def test_a_time_stamp_alone_does_no_harm(tmp_path: Path, page: Page) -> None:
+    os.utime(tmp_path / "a.html", (1, 1))
+    assert is_intact(tmp_path, page)
+
+
+@pytest.mark.parametrize("content", [b"", b"tex", b"text and more", b"txet"])
+def test_other_content_is_noticed(tmp_path: Path, page: Page, content: bytes) -> None:
+    (tmp_path / "a.html").write_bytes(content)
+    os.utime(tmp_path / "a.html", (1, 1))
+    assert not is_intact(tmp_path, page)
+
+
+def test_a_missing_file_is_noticed(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "a.html").unlink()
+    assert not is_intact(tmp_path, page)
+
+
+def test_a_file_that_was_not_written_whole_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"te")
+    with pytest.raises(OSError, match="2 of 4 bytes"):
+        describe(tmp_path / "a.html", b"text")
+
+
+def test_saved_and_loaded(tmp_path: Path, page: Page) -> None:
+    saved = Manifest("token", {"a": page}, {"b": Page("", {}, {"x.png": "x1.png"})}, ["_static/c.css"], {"c": "d"})
+    saved.save(tmp_path / "state" / "manifest.json")
+    assert Manifest.load(tmp_path / "state" / "manifest.json") == saved
+    assert saved.paths() == {"a.html", "_images/x1.png", "_static/c.css"}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 0}', b'{"format": 1}', b"\xff"])
+def test_what_cannot_be_read_counts_as_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "manifest.json").write_bytes(content)
+    assert Manifest.load(tmp_path / "manifest.json") == Manifest()
+
+
+def test_what_is_the_same_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    write_whole(path, b"1")
+    os.utime(path, (1, 1))
+    write_whole(path, b"1")
+    assert path.stat().st_mtime == 1
+    write_whole(path, b"2")
+    assert path.read_bytes() == b"2"
+    assert [p.name for p in path.parent.iterdir()] == ["b.txt"]
+
+
+def test_removing_takes_empty_folders_along_and_stays_inside(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_whole(out / "a" / "b" / "c.html", b"")
+    write_whole(out / "a" / "kept.html", b"")
+    write_whole(tmp_path / "outside.txt", b"")
+    remove(out, ["a/b/c.html", "../outside.txt", "gone.html"])
+    assert files_below(tmp_path, but=tmp_path / "none") == {"out/a/kept.html", "outside.txt"}
+    assert not (out / "a" / "b").exists()

@@ -1,0 +1,111 @@
+"""The search index is what Sphinx's own would be, whatever was edited before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from papershelf.write.words import Postings, WordFiles, Words
+from support import Site, paper
+
+STOCK = """
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+class Stock(StandaloneHTMLBuilder):
+    name = "stock"
+
+def setup(app):
+    app.add_builder(Stock)
+"""
+CONF = """
+import os, sys
+sys.path.insert(0, os.path.abspath("."))
+extensions += ["stock_builder"]
+"""
+NOTES = """:orphan:
+
+Notes
+=====
+
+.. index:: single: Zebra
+
+Running, 달리기를 and `x`_.
+
+.. _x: y.html
+"""
+
+
+def index(folder: Path) -> dict[str, Any]:
+    text = (folder / "searchindex.js").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    return data
+
+
+def test_the_index_is_that_of_sphinx(small: Site) -> None:
+    small.write(
+        {
+            "conf.py": (small.source / "conf.py").read_text() + CONF,
+            "stock_builder.py": STOCK,
+            "notes.rst": NOTES,
+            "hidden.rst": ":orphan:\n:no-search:\n\nHidden\n======\n\nNothing.\n",
+        }
+    )
+    assert small.build() == ""
+    assert small.build(builder="stock", fresh=True) == ""
+    ours, stock = index(small.out / "html"), index(small.out / "stock")
+    assert ours == stock
+    assert ours["indexentries"]
+    assert ours["objects"]
+
+
+def test_an_edit_leaves_no_word_behind(small: Site) -> None:
+    small.write({f"papers/p{n}.md": paper(f"Paper {n}", body="Common words.") for n in range(12)})
+    small.build()
+    assert "zeppelin" not in index(small.out / "html")["terms"]
+    small.write({"papers/p3.md": paper("Zeppelins", body="A zeppelin flies.")})
+    small.build()
+    assert "zeppelin" in index(small.out / "html")["titleterms"]
+    small.write({"papers/p3.md": paper("Paper 3", body="Common words.")})
+    small.build()
+    assert "zeppelin" not in str(index(small.out / "html"))
+
+
+def test_the_index_says_hangul_as_it_is(small: Site) -> None:
+    small.write({"papers/rag.md": paper("검색", "rag")})
+    small.build()
+    assert "검색" in (small.out / "html" / "searchindex.js").read_text(encoding="utf-8")
+
+
+def test_more_pages_than_are_held_at_a_time(make_site: Callable[[Mapping[str, str]], Site], monkeypatch: Any) -> None:
+    monkeypatch.setattr("papershelf.write.builder._BATCH", 2)
+    pages = {f"p{n}.rst": f":orphan:\n\nPage {n}\n======\n\n.. index:: entry {n}\n\nWord{n}.\n" for n in range(7)}
+    site = make_site({"index.md": "# Home\n", **pages})
+    assert site.build() == ""
+    found = index(site.out / "html")
+    assert [found["terms"][f"word{n}"] for n in range(7)] == list(range(1, 8))
+    assert len(found["indexentries"]) == 7
+
+
+def test_postings_follow_a_page() -> None:
+    postings = Postings.of([["a", "b"], ["b"], ["b", "c"]])
+    assert postings.dump() == '{"a":0,"b":[0,1,2],"c":2}'
+    postings.change(1, ["b"], ["a", "한글"])
+    assert postings.dump() == '{"a":[0,1],"b":[0,2],"c":2,"한글":1}'
+    postings.change(2, ["b", "c"], [])
+    assert postings.dump() == '{"a":[0,1],"b":0,"한글":1}'
+
+
+def test_words_are_kept_until_they_are_settled(tmp_path: Path) -> None:
+    files = WordFiles(tmp_path)
+    first, second = (Words("T", "t.md", [("T", None)], [word], [], []) for word in ("one", "two"))
+    files.add("papers/a", first)
+    assert files.old("papers/a") is None
+    files.settle("papers/a")
+    files.add("papers/a", second)
+    old, new = files.old("papers/a"), files.settle("papers/a")
+    assert old is not None and old.terms == ["one"]
+    assert new is not None and new.terms == ["two"]
+    files.forget("papers/a")
+    assert files.settle("papers/a") is None
