@@ -224,3 +224,15 @@ def test_listings_answer_their_query(small: Site) -> None:
         [],
     ]
     assert "paper-filterable" in parts[3]
+
+
+def test_formulas_without_a_label_have_the_same_id_in_every_build(small: Site, tmp_path: Path) -> None:
+    small.write(
+        {
+            "conf.py": (small.source / "conf.py").read_text() + 'myst_enable_extensions += ["amsmath"]\n',
+            "papers/rag.md": paper(body="\\begin{align}\na &= b\n\\end{align}\n\n\\begin{align}\nc &= d\n\\end{align}"),
+        }
+    )
+    assert_as_clean(small, tmp_path)
+    ids = re.findall(r'id="(equation-[^"]+)"', small.page("papers/rag"))
+    assert list(dict.fromkeys(ids)) == ["equation-papers-rag-1", "equation-papers-rag-2"]

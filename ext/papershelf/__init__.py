@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 ENV_VERSION = 2
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: what a page takes from others is stored (``references``).
+Last reason: what each document takes from others is stored, and the files that it includes.
 """
 
 

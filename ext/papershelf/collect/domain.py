@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.outline import Members
+    from papershelf.model.paper import Paper
 
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references")
 
@@ -44,7 +45,7 @@ class PaperDomain(Domain):
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
     }
-    data_version = 3
+    data_version = 2
 
     _catalogue: Catalogue | None = None
     members: Members | None = None
@@ -112,6 +113,14 @@ class PaperDomain(Domain):
         for store in _PER_DOCUMENT:
             self.data[store].update({d: otherdata[store][d] for d in docnames if d in otherdata[store]})
         self._catalogue = None
+
+    def records(self) -> Iterator[tuple[str, Paper]]:
+        """Every paper as it was read, with its document, though another may have its key."""
+        for docname, note in self.papers.items():
+            yield docname, note.paper
+        for docname, notes in self.queues.items():
+            for queued in notes:
+                yield docname, queued.paper
 
     # -- the catalogue --------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -39,6 +40,31 @@ class CheckFormulas(SphinxTransform):
                 )
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class NameFormulas(SphinxTransform):
+    """Give numbered formulas without a label one that is the same in every build; MyST takes a random one."""
+
+    default_priority = 200  # before a target hands its id on (260)
+
+    def apply(self) -> None:
+        """Rename them in the page and in the domain of formulas."""
+        docname = self.env.current_document.docname
+        equations = self.env.domains.math_domain.equations
+        for number, node in enumerate(self.document.findall(nodes.math_block), 1):
+            old = str(node.get("label") or "")
+            if not _UUID.fullmatch(old):
+                continue
+            new = f"{docname}-{number}"
+            equations[new] = equations.pop(old)
+            node["label"] = new
+            for target in self.document.findall(nodes.target):
+                if nodes.make_id(f"equation-{old}") in target["ids"]:
+                    target["ids"] = [nodes.make_id(f"equation-{new}")]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transforms."""
+    app.add_transform(NameFormulas)
     app.add_transform(CheckFormulas)

@@ -61,6 +61,8 @@ class References:
     :param toctrees: entries of its visible toctrees.
     :param foreign: whether it has nodes of other extensions, which may show anything.
     :param curled: whether it was read for a builder whose quotes are curled.
+    :param title: digest of its title.
+    :param toc: digest of its table of contents.
     """
 
     targets: tuple[Reference, ...] = ()
@@ -68,6 +70,8 @@ class References:
     toctrees: tuple[str, ...] = ()
     foreign: bool = False
     curled: bool = True
+    title: str = ""
+    toc: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,6 +13,7 @@ from sphinx import addnodes
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import Reference, References
+from papershelf.model.digests import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +23,20 @@ _KNOWN = ("docutils.", "sphinx.addnodes", "myst_parser.", "sphinx_design.", "pap
 """Modules whose nodes show what their document and their cross-references say, and nothing else."""
 
 
-def references(doctree: nodes.document, curled: bool = True) -> References:
+_TELLING = ("anchorname", "refuri", "entries", "caption", "hidden", "expr", "uri", "maxdepth", "titlesonly")
+"""Attributes that tell what a title or an entry of a table of contents shows."""
+
+
+def shape(node: nodes.Node) -> Any:
+    """Titles and tables of contents as plain data: what they say, with their markup and where their links lead."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    own = node.attributes
+    kept = [own[name] for name in _TELLING if name in own]
+    return (node.tagname, kept, [shape(child) for child in node.children])
+
+
+def references(doctree: nodes.document) -> References:
     """Cross-references, listings and visible toctrees of a document as read."""
     found: dict[Reference, None] = {}
     listings = []
@@ -37,7 +52,7 @@ def references(doctree: nodes.document, curled: bool = True) -> References:
                 toctrees += [ref for _title, ref in node["entries"]]
         elif not type(node).__module__.startswith(_KNOWN):
             foreign = True
-    return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign, curled)
+    return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign)
 
 
 def _reference(node: addnodes.pending_xref) -> Reference:
@@ -55,7 +70,10 @@ def _frozen(value: object) -> object:
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
-    paper_domain(app.env).note_references(app.env.current_document.docname, references(doctree, _curls(app)))
+    env, docname = app.env, app.env.current_document.docname
+    title, toc = digest(shape(env.titles[docname])), digest(shape(env.tocs[docname]))
+    found = dataclasses.replace(references(doctree), curled=_curls(app), title=title, toc=toc)
+    paper_domain(env).note_references(docname, found)
 
 
 def _outdated(

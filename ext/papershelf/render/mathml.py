@@ -68,6 +68,10 @@ _MACROS: dict[str, tuple[int, Callable[..., str]]] = {
 _ACCENTS = ("hat", "bar", "tilde", "vec", "dot", "ddot", "check", "breve", "widehat", "widetilde", "overline")
 
 
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(?:align|equation|gather|gathered|multline|split)\*?\}")
+"""Environments of several lines that the converter lacks; all are shown as the one that it has."""
+
+
 class FormulaError(ValueError):
     """A formula that cannot be shown; the message says why."""
 
@@ -81,7 +85,7 @@ def convert(tex: str, block: bool) -> str:
     if len(tex) > MAX_LENGTH:
         raise FormulaError(f"a formula has at most {MAX_LENGTH} characters, this one has {len(tex)}")
     _check_braces(tex)
-    source = expand(tex.strip())
+    source = _ENVIRONMENT.sub(r"\\\1{aligned}", expand(tex.strip()))
     if block and not source.startswith("\\begin{"):
         environment = pick_math_environment(source)
         if environment == "align*":

@@ -12,7 +12,7 @@ from sphinx.domains import Index, IndexEntry
 from papershelf.messages import _
 from papershelf.model.catalogue import Entry
 from papershelf.model.collation import heading, sort_key
-from papershelf.model.paper import Status
+from papershelf.model.paper import Paper, Status
 from papershelf.render.chips import byline
 from papershelf.render.words import status_label
 
@@ -56,12 +56,16 @@ class PaperIndex(Index):
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Any, bool]:
         """Headings with their entries; never collapsed, so that the page works without scripts."""
-        catalogue = cast("PaperDomain", self.domain).catalogue
+        domain = cast("PaperDomain", self.domain)
         wanted = None if docnames is None else set(docnames)
-        entries = [e for e in catalogue.entries if wanted is None or e.docname in wanted]
-        return LateContent(lambda: self.content(entries), any(map(self.holds, entries))), False
 
-    def holds(self, entry: Entry) -> bool:
+        def make() -> list[Group]:
+            return self.content([e for e in domain.catalogue.entries if wanted is None or e.docname in wanted])
+
+        filled = any(self.holds(paper) for docname, paper in domain.records() if wanted is None or docname in wanted)
+        return LateContent(make, filled), False
+
+    def holds(self, paper: Paper) -> bool:
         """Whether a paper stands in the index."""
         return True
 
@@ -108,8 +112,8 @@ class TitleIndex(PaperIndex):
         return list(content.items())
 
 
-def _authors(entry: Entry) -> list[str]:
-    return list(dict.fromkeys(a.sort_name for a in entry.paper.authors if a.literal != "others"))
+def _authors(paper: Paper) -> list[str]:
+    return list(dict.fromkeys(a.sort_name for a in paper.authors if a.literal != "others"))
 
 
 class AuthorIndex(PaperIndex):
@@ -119,11 +123,11 @@ class AuthorIndex(PaperIndex):
     localname = _("Papers by author")
     shortname = _("authors")
 
-    def holds(self, entry: Entry) -> bool:
-        return bool(_authors(entry))
+    def holds(self, paper: Paper) -> bool:
+        return bool(_authors(paper))
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, _authors)
+        return _under_headings(entries, lambda e: _authors(e.paper))
 
 
 class YearIndex(PaperIndex):
@@ -133,8 +137,8 @@ class YearIndex(PaperIndex):
     localname = _("Papers by year")
     shortname = _("years")
 
-    def holds(self, entry: Entry) -> bool:
-        return bool(entry.paper.year)
+    def holds(self, paper: Paper) -> bool:
+        return bool(paper.year)
 
     def content(self, entries: list[Entry]) -> list[Group]:
         years: dict[str, list[Entry]] = defaultdict(list)
@@ -151,8 +155,8 @@ class VenueIndex(PaperIndex):
     localname = _("Papers by venue")
     shortname = _("venues")
 
-    def holds(self, entry: Entry) -> bool:
-        return bool(entry.paper.venue)
+    def holds(self, paper: Paper) -> bool:
+        return bool(paper.venue)
 
     def content(self, entries: list[Entry]) -> list[Group]:
         return _under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
@@ -165,8 +169,8 @@ class TagIndex(PaperIndex):
     localname = _("Papers by tag")
     shortname = _("tags")
 
-    def holds(self, entry: Entry) -> bool:
-        return bool(entry.paper.tags)
+    def holds(self, paper: Paper) -> bool:
+        return bool(paper.tags)
 
     def content(self, entries: list[Entry]) -> list[Group]:
         return _under_headings(entries, lambda e: e.paper.tags)

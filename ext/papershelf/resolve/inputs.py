@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.util import docname_join
 
 from papershelf.collect.domain import PaperDomain, paper_domain
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.records import Reference
-
-
-_TELLING = ("anchorname", "refuri", "entries", "caption", "hidden", "expr", "uri", "maxdepth", "titlesonly")
-"""Attributes that tell what a title or an entry of a table of contents shows."""
 
 
 class Inputs:
@@ -42,7 +37,6 @@ class Inputs:
         self.navigation = navigation
         self.domain: PaperDomain = paper_domain(env)
         self.catalogue = self.domain.catalogue
-        self._titles: dict[str, str] = {}
         self._tocs: dict[str, str] = {}
         self._coarse: dict[str, str] = {}
         self._entries: dict[str, str] = {}
@@ -99,6 +93,13 @@ class Inputs:
         )
 
     @cached_property
+    def objects(self) -> str:
+        """Digest of all that other sites and the search may link to."""
+        titles = [(docname, self._title(docname)) for docname in sorted(self.env.all_docs)]
+        others = [self._whole(name) for name in sorted(self.env.domaindata) if name != "paper"]
+        return digest([self.library, titles, others])
+
+    @cached_property
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
         return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
@@ -119,20 +120,17 @@ class Inputs:
         return (sidebar, [(name, self._title(name)) for name in (*related[1:], *above) if name])
 
     def _title(self, docname: str) -> str:
-        if docname not in self._titles:
-            title: nodes.title | None = self.env.titles.get(docname)
-            self._titles[docname] = "" if title is None else repr(shape(title))
-        return self._titles[docname]
+        taken = self.domain.references.get(docname)
+        return taken.title if taken else ""
 
     def _toc(self, docname: str, above: tuple[str, ...]) -> str:
         """Digest of a document's contents and of the pages below it."""
         if docname not in self._tocs:
-            toc = self.env.tocs.get(docname)
-            if toc is None:
+            taken = self.domain.references.get(docname)
+            if taken is None:
                 return ""
             below = [name for name in self.env.toctree_includes.get(docname, []) if name not in (*above, docname)]
-            parts = [shape(toc), *(self._toc(name, (*above, docname)) for name in below)]
-            self._tocs[docname] = digest(parts)
+            self._tocs[docname] = digest([taken.toc, *(self._toc(name, (*above, docname)) for name in below)])
         return self._tocs[docname]
 
     @cached_property
@@ -261,15 +259,6 @@ class Inputs:
 def _shown(entry: Entry) -> tuple[str, str, str]:
     paper = entry.paper
     return (paper.name, paper.title, paper.status.value)
-
-
-def shape(node: nodes.Node) -> Any:
-    """Titles and tables of contents as plain data: what they say, with their markup and where their links lead."""
-    if not isinstance(node, nodes.Element):
-        return node.astext()
-    own = node.attributes
-    kept = [own[name] for name in _TELLING if name in own]
-    return (node.tagname, kept, [shape(child) for child in node.children])
 
 
 def _stable(value: object) -> object:

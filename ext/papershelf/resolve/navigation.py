@@ -76,6 +76,7 @@ class Navigation:
         self.catalogue = catalogue
         self._relations = relations
         self._category_of = {category.docname: slug for slug, category in self.catalogue.categories.items()}
+        self._names: dict[str, str] = {}
         self._place_of: dict[str, dict[str, int]] = {}
         self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
         self._facts: dict[tuple[str, ...], str] = {}
@@ -199,6 +200,11 @@ class Navigation:
         return Item(title or self._title(ref), ref, "", self._category_of.get(ref, ""), tuple(below), more)
 
     def _title(self, docname: str) -> str:
+        if docname not in self._names:
+            self._names[docname] = self._name(docname)
+        return self._names[docname]
+
+    def _name(self, docname: str) -> str:
         entry = self.catalogue.by_docname(docname)
         if entry is not None and entry.paper.name:
             return entry.paper.name

@@ -70,7 +70,6 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Load the record of the last build; after one that did not finish, start from an empty folder."""
         super().init()
-        self._forget_broken_build_info()
         self.state = state_folder(Path(self.doctreedir), self.name, Path(self.outdir))
         self.before = Manifest.load(self.state / "manifest.json")
         self.mark = Mark(self.state)
@@ -82,16 +81,6 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         else:
             kept = frozenset(present - self.before.paths())
         self.mark.set(kept)
-
-    def _forget_broken_build_info(self) -> None:
-        """A full disk leaves an empty ``.buildinfo``, on which Sphinx fails."""
-        path = Path(self.outdir, ".buildinfo")
-        try:
-            type(self.build_info).load(path)
-        except OSError:
-            pass
-        except (ValueError, IndexError):
-            path.unlink(missing_ok=True)
 
     def create_template_bridge(self) -> None:
         """Templates that remember what they gave."""
@@ -116,8 +105,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     # -- what to write --------------------------------------------------------------------------
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Pages that settings or templates make stale, and those that are damaged or missing."""
-        yield from super().get_outdated_docs()
+        """Pages that are damaged or missing; for every other reason, see :meth:`stale`."""
         for docname, page in self.before.pages.items():
             if docname in self.env.found_docs and not is_intact(self.outdir, page):
                 yield docname
@@ -125,7 +113,8 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def stale(self) -> list[str]:
         """Pages that show something which is not so any more."""
         env, info = self.env, self.build_info
-        self.common = digest((shell(self.sphinx), info.config_hash, info.tags_hash))
+        templates = (self.remembering.newest_template_name(), self.remembering.newest_template_mtime())
+        self.common = digest((shell(self.sphinx), info.config_hash, info.tags_hash, templates))
         self.now.token = digest((self.common, sorted(env.all_docs.items())))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
@@ -324,23 +313,26 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         self.unless_kept("additional", super().gen_additional_pages)
 
     def dump_inventory(self) -> None:
-        """``objects.inv``, when any document was read."""
+        """``objects.inv``, when anything that one can link to changed."""
 
         def make() -> None:
             super(PaperHTMLBuilder, self).dump_inventory()
             path = Path(self.outdir, "objects.inv")
             self._note(self._files.setdefault("objects.inv", Page("")), path, path.read_bytes())
 
-        self.unless_kept("objects.inv", make)
+        self.unless_kept("objects.inv", make, self._objects)
+
+    def _objects(self) -> str:
+        return digest((self.common, self.inputs.objects))
 
     def dump_search_index(self) -> None:
         """The search index, when any page was written."""
         if self.indexer is None:
             return
-        index = LibraryIndex(self.env, self.word_files, self.state / "search.json")
+        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle")
 
         def make() -> None:
-            text = index.text(sorted(self.env.all_docs), self.fresh)
+            text = index.text(sorted(self.env.all_docs), self.fresh, self._objects())
             self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
 
         self.unless_kept("searchindex", make)

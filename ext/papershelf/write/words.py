@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring
@@ -214,11 +215,12 @@ class LibraryIndex:
         self.files = files
         self.state = state
 
-    def text(self, docnames: list[str], written: Iterable[str]) -> str:
+    def text(self, docnames: list[str], written: Iterable[str], mark: str) -> str:
         """The index of all pages.
 
         :param docnames: every page, sorted.
         :param written: those whose words are new.
+        :param mark: digest of all that one can link to; as long as it is the same, so are the index's objects.
         """
         changed = sorted(set(written) & set(docnames))
         kept = self._kept()
@@ -226,10 +228,21 @@ class LibraryIndex:
         if kept is not None and kept["documents"] == docnames and len(changed) * 10 < len(docnames):
             made = self._patched(kept, changed)
         heads, terms, title_terms = made or self._anew(docnames)
-        state = {"documents": docnames, "heads": heads, "terms": terms.texts, "title_terms": title_terms.texts}
-        write_whole(self.state, _json(state).encode("utf-8", "surrogatepass"))
         pages = [(name, Words(*head)) for name, head in sorted(heads.items())]
-        return self._assemble(pages, terms, title_terms)
+        if made and kept is not None and kept["mark"] == mark:
+            objects = kept["objects"]
+        else:
+            objects = {key: _json(value) for key, value in self._objects(pages).items()}
+        state = {
+            "documents": docnames,
+            "heads": heads,
+            "terms": terms.texts,
+            "title_terms": title_terms.texts,
+            "mark": mark,
+            "objects": objects,
+        }
+        write_whole(self.state, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
+        return self._assemble(pages, {**objects, "terms": terms.dump(), "titleterms": title_terms.dump()})
 
     def _anew(self, docnames: list[str]) -> _Made:
         """From the words of all pages."""
@@ -256,44 +269,44 @@ class LibraryIndex:
 
     def _kept(self) -> dict[str, Any] | None:
         try:
-            kept: dict[str, Any] = json.loads(self.state.read_bytes().decode("utf-8", "surrogatepass"))
-        except (OSError, ValueError):
+            kept: dict[str, Any] = pickle.loads(self.state.read_bytes())
+        except (OSError, pickle.UnpicklingError, EOFError):
             return None
         return kept
 
-    def _assemble(self, pages: list[tuple[str, Words]], terms: Postings, title_terms: Postings) -> str:
-        parts = {key: _json(value) for key, value in self._common(pages).items()}
-        entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
-        for number, (_name, head) in enumerate(pages):
-            for text, place, main in head.entries:
-                entries[text].append((number, place, main))
-        parts["indexentries"] = _json(entries)
-        parts["terms"], parts["titleterms"] = terms.dump(), title_terms.dump()
-        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
-
-    def _common(self, pages: list[tuple[str, Words]]) -> dict[str, Any]:
-        """What does not come from the words, made by Sphinx itself."""
+    def _assemble(self, pages: list[tuple[str, Words]], parts: dict[str, str]) -> str:
         headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+        entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
         for number, (_name, head) in enumerate(pages):
             for text, place in head.headings:
                 headings[text].append((number, place))
+            for text, place, main in head.entries:
+                entries[text].append((number, place, main))
+        parts["alltitles"], parts["indexentries"] = _json(headings), _json(entries)
+        parts["docnames"] = _json([name for name, _head in pages])
+        parts["filenames"] = _json([head.filename for _name, head in pages])
+        parts["titles"] = _json([head.title for _name, head in pages])
+        parts["envversion"] = _json(self.env.version)
+        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
+
+    def _objects(self, pages: list[tuple[str, Words]]) -> dict[str, Any]:
+        """The part that does not come from pages, made by Sphinx itself."""
+        if not pages:
+            return {"objects": {}, "objtypes": {}, "objnames": {}}
+        builder = IndexBuilder(self.env, "en", {}, "")
+        builder.prune([])
         frozen = {
             "docnames": [name for name, _head in pages],
             "filenames": [head.filename for _name, head in pages],
             "titles": [head.title for _name, head in pages],
-            "alltitles": headings,
+            "alltitles": {},
             "terms": {},
             "titleterms": {},
             "envversion": self.env.version,
         }
-        if not pages:
-            return {**frozen, "objects": {}, "objtypes": {}, "objnames": {}}
-        builder = IndexBuilder(self.env, "en", {}, "")
-        builder.prune([])
         builder.load(_Given(), _Given(frozen))  # type: ignore[arg-type]
-        common = builder.freeze()
-        del common["terms"], common["titleterms"]
-        return common
+        made = builder.freeze()
+        return {key: made[key] for key in ("objects", "objtypes", "objnames")}
 
 
 def _head(words: Words) -> Sequence[Any]:

@@ -1,0 +1,45 @@
+"""What is stored with the environment keeps its form, or the version of the environment is raised."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import papershelf
+from papershelf.collect import records
+from papershelf.collect.domain import PaperDomain
+from papershelf.model import catalogue, outline, paper
+
+STORED = (
+    paper.Author,
+    paper.Paper,
+    outline.OutlineItem,
+    catalogue.Mention,
+    records.PaperNote,
+    records.QueueNote,
+    records.CategoryNote,
+    records.References,
+    records.SourceState,
+)
+
+FORMS = {
+    2: {
+        "Author": "family given literal",
+        "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
+        "read added former_keys relations summary note",
+        "OutlineItem": "key docname title category date added",
+        "Mention": "target docname anchor sentence line",
+        "PaperNote": "paper anchor line option_lines",
+        "QueueNote": "paper anchor line",
+        "CategoryNote": "slug sort listed line",
+        "References": "targets listings toctrees foreign curled title toc",
+        "SourceState": "mtime ctime size digest",
+        "PaperDomain": "papers queues categories mentions references outline owners sources files",
+    }
+}
+"""Version of the environment to the fields of each stored record."""
+
+
+def test_a_new_form_has_a_new_version() -> None:
+    found = {record.__name__: " ".join(field.name for field in dataclasses.fields(record)) for record in STORED}
+    found["PaperDomain"] = " ".join(PaperDomain.initial_data)
+    assert found == FORMS[papershelf.ENV_VERSION], "raise ENV_VERSION, give its reason, and note the new form here"
