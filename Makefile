@@ -12,7 +12,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck test lint lock messages bench clean
+.PHONY: help html live linkcheck test lint lock messages bench test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -46,7 +46,10 @@ lint: $(STAMP) ## ruff, mypy and the import contracts
 bench: $(STAMP) ## measure the speed of builds, beside other builders (BENCHOPTS=--help for its options)
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCHOPTS)
 
-# (bench-search and test-long go here)
+# (bench-search goes here)
+
+test-long: $(STAMP) ## hold the promises of a build against 200 sequences of edits and 200 kills (half an hour)
+	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/promises $(PYTESTOPTS)
 
 # ---- upkeep
 

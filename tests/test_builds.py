@@ -77,6 +77,27 @@ def test_an_edit_gives_what_a_clean_build_gives(small: Site, tmp_path: Path, fil
     assert_as_clean(small, tmp_path)
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "pydata_sphinx_theme"])
+@pytest.mark.parametrize("name", ["move to another category", "add", "retitle", "edit a mention", "new category"])
+def test_with_other_themes(small: Site, tmp_path: Path, theme: str, name: str) -> None:
+    small.write({"conf.py": (small.source / "conf.py").read_text().replace('"furo"', f'"{theme}"')})
+    assert small.build() == ""
+    edit(small, EDITS[name])
+    assert_as_clean(small, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["move to another category", "add", "retitle", "page for a planned paper"])
+def test_with_a_folder_for_each_page(small: Site, tmp_path: Path, name: str) -> None:
+    assert small.build(builder="dirhtml") == ""
+    edit(small, EDITS[name])
+    assert small.build(builder="dirhtml") == ""
+    clean = tmp_path / "clean"
+    small.build(builder="dirhtml", fresh=True, out=clean)
+    assert pages(small.out / "dirhtml") == pages(clean / "dirhtml")
+    page = (small.out / "dirhtml/papers/rag/index.html").read_text(encoding="utf-8")
+    assert 'href="../../models/"' in page
+
+
 def test_a_deleted_paper_leaves_lists_sidebar_and_indices(small: Site, tmp_path: Path) -> None:
     small.build()
     edit(small, {"papers/llm.md": None})

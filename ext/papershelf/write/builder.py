@@ -175,12 +175,15 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
             self.linked |= linked
 
     def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str]]:
-        written = {}
-        for number, docname in enumerate(workers.while_wanted(names, self._process), 1):
+        written: dict[str, Page] = {}
+        batch: list[str] = []
+        for docname in workers.while_wanted(names, self._process):
             written[docname] = self._write_page(docname)
-            if number % _BATCH == 0:
-                self._keep_words(written)
-        self._keep_words(written)
+            batch.append(docname)
+            if len(batch) == _BATCH:
+                self._keep_words(batch)
+                batch.clear()
+        self._keep_words(batch)
         return written, self.linked
 
     def _write_page(self, docname: str) -> Page:
@@ -195,12 +198,10 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
         return page
 
-    def _keep_words(self, written: Iterable[str]) -> None:
-        if not isinstance(self.indexer, PageIndexer):
-            return
-        taken = self.indexer.take()
-        for docname in written:
-            if docname in taken or not self.env.titles[docname].astext():
+    def _keep_words(self, docnames: Iterable[str]) -> None:
+        if isinstance(self.indexer, PageIndexer):
+            taken = self.indexer.take()
+            for docname in docnames:  # one without a title is not searched
                 self.word_files.add(docname, taken.get(docname))
 
     def handle_page(

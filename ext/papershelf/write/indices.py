@@ -51,7 +51,8 @@ def _write(builder: PaperHTMLBuilder, name: str, index: type[Index], content: Co
         return
     builder.handle_page(name, {"title": title, "body": _overview(builder, name, title, parts)})
     for part in parts:
-        heading = f"{title}: {part.label}"
+        back = escape(builder.get_relative_uri(part.pagename, name))
+        heading = f'<a href="{back}">{escape(title)}</a>: {escape(part.label)}'  # (templates strip tags where need be)
         context = {"indextitle": heading, "content": [(part.heading, part.entries)], "collapse_index": False}
         builder.handle_page(part.pagename, context, "domainindex.html")
 
