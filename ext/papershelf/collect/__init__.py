@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> None:
         formulas,
         listing,
         mentions,
+        numbers,
         outline,
         queue,
         reading,
@@ -27,5 +28,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, mentions, references)
-    for module in (*told, outline, files, reading, formulas, trust):
+    for module in (*told, outline, files, numbers, reading, formulas, trust):
         module.setup(app)

@@ -121,7 +121,11 @@ class Inputs:
 
     def _title(self, docname: str) -> str:
         taken = self.domain.references.get(docname)
-        return taken.title if taken else ""
+        title = self.env.titles.get(docname)
+        if taken is None or title is None:
+            return ""
+        number = title.get("secnumber")
+        return f"{number} {taken.title}" if number else taken.title
 
     def _toc(self, docname: str, above: tuple[str, ...]) -> str:
         """Digest of a document's contents and of the pages below it."""
@@ -130,7 +134,13 @@ class Inputs:
             if taken is None:
                 return ""
             below = [name for name in self.env.toctree_includes.get(docname, []) if name not in (*above, docname)]
-            self._tocs[docname] = digest([taken.toc, *(self._toc(name, (*above, docname)) for name in below)])
+            self._tocs[docname] = digest(
+                [
+                    taken.toc,
+                    self.env.toc_secnumbers.get(docname),
+                    *(self._toc(name, (*above, docname)) for name in below),
+                ]
+            )
         return self._tocs[docname]
 
     @cached_property

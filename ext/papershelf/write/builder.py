@@ -113,8 +113,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def stale(self) -> list[str]:
         """Pages that show something which is not so any more."""
         env, info = self.env, self.build_info
-        templates = (self.remembering.newest_template_name(), self.remembering.newest_template_mtime())
-        self.common = digest((shell(self.sphinx), info.config_hash, info.tags_hash, templates))
+        self.common = digest((shell(self.sphinx, self), info.config_hash, info.tags_hash))
         self.now.token = digest((self.common, sorted(env.all_docs.items())))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 
-def shell(app: Sphinx) -> str:
+def shell(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
     """Digest of what every page shares, but for the files it links."""
     return digest(
         [
+            list(_templates(builder)),
             sorted((name, extension.version) for name, extension in app.extensions.items()),
             (sphinx.__display_version__, docutils.__version__, platform.python_version_tuple()[:2]),
             _inventories(app),
@@ -51,6 +52,18 @@ def sources(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> dict[str, s
         paths += [folder for folder in folders if folder.name == inside]
         found[name] = digest([of_bytes(path.read_bytes()) for path in paths if path.is_file()])
     return found
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> Iterator[tuple[int, str, str]]:
+    """Place, name and digest of each template; time stamps would not tell of an older one put back."""
+    folders = [Path(folder) for folder in builder.theme.get_theme_dirs()] if builder.theme else []
+    folders += [Path(builder.confdir, name) for name in builder.config.templates_path]
+    for place, folder in enumerate(folders):
+        for directory, names, files in os.walk(folder):
+            names[:] = sorted(name for name in names if name != "static")
+            for name in sorted(files):
+                path = Path(directory, name)
+                yield place, path.relative_to(folder).as_posix(), of_bytes(path.read_bytes())
 
 
 def _inventories(app: Sphinx) -> str:
