@@ -92,8 +92,8 @@ def _outdated(
         for domain, kind, target, _place in taken.targets:
             if kind != "myst":
                 continue
-            if domain == "doc":
-                different = target in removed
+            if domain == "doc":  # also of a file that is no document of this library
+                different = target not in env.found_docs and not env.doc2path(target).is_file()
             else:
                 name = target.partition("#")[0]
                 different = bool(name) and Path(env.relfn2path(name, docname)[1]).is_file()

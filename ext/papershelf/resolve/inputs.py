@@ -5,6 +5,7 @@ The rooms that render decide what a page shows; every value that they take from 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.records import Reference
+
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class Inputs:
@@ -48,7 +52,6 @@ class Inputs:
         taken = self.domain.references[docname]
         values: list[Any] = [
             self.shell,
-            env.all_docs[docname],  # when it was read: written before that, it is out of date
             env.toc_secnumbers.get(docname),
             env.toc_fignumbers.get(docname),
             self._around(docname),
@@ -66,6 +69,24 @@ class Inputs:
         if taken.foreign or self.navigation is None:
             values.append(self.everything)
         return digest(values)
+
+    @cached_property
+    def world(self) -> str:
+        """Digest of all that :meth:`of` looks at, for any page: while it is the same, so are all of them."""
+        env = self.env
+        return digest(
+            [
+                self.shell,
+                self.library,
+                self.catalogue.mentions,
+                [(name, self._title(name), taken.toc) for name, taken in sorted(self.domain.references.items())],
+                sorted(env.toctree_includes.items()),
+                sorted(env.toc_secnumbers.items()),
+                sorted(env.toc_fignumbers.items()),
+                sorted((path, sorted(docnames), name) for path, (docnames, name) in env.images.items()),
+                [self._whole(name) for name in sorted(env.domaindata) if name != "paper"],
+            ]
+        )
 
     @cached_property
     def everything(self) -> str:
@@ -197,7 +218,8 @@ class Inputs:
 
     def _places(self, docname: str) -> Any:
         """Headings and labels of a document that a link may lead to."""
-        return (self.env.metadata[docname].get("myst_slugs"), self._labels_of.get(docname))
+        slugs = self.env.metadata[docname].get("myst_slugs", {})
+        return ([(slug, *place[1:]) for slug, place in slugs.items()], self._labels_of.get(docname))
 
     @cached_property
     def _labels_of(self) -> dict[str, list[Any]]:
@@ -212,7 +234,9 @@ class Inputs:
         """Digest of all that a domain holds; of one that we do not know better."""
         if name not in self._coarse:
             data = self.env.domaindata.get(name, {})
-            self._coarse[name] = digest(sorted((k, _stable(v)) for k, v in data.items() if k != "version"))
+            held = sorted((key, _stable(value)) for key, value in data.items() if key != "version")
+            known = [] if name == "std" else sorted(map(repr, self.env.domains[name].get_objects()))
+            self._coarse[name] = digest([held, known])
         return self._coarse[name]
 
     # -- papers ---------------------------------------------------------------------------------
@@ -277,4 +301,4 @@ def _stable(value: object) -> object:
         return sorted((repr(key), _stable(item)) for key, item in value.items())
     if isinstance(value, set | frozenset):
         return sorted(map(repr, value))
-    return repr(value)
+    return _ADDRESS.sub("", repr(value))

@@ -14,7 +14,7 @@ from papershelf.render.words import papers_count
 from papershelf.resolve.indices import Content, PaperIndex
 
 if TYPE_CHECKING:
-    from papershelf.write.builder import PaperHTMLBuilder
+    from papershelf.write.generated import GeneratedFiles
 
 ROWS = 2_000
 """Rows of an index page (about 400 KB); a longer index is split by initial, and a long initial into parts."""
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     entries: list[IndexEntry]
 
 
-def write(builder: PaperHTMLBuilder) -> None:
+def write(builder: GeneratedFiles) -> None:
     """Write every index that would come out otherwise."""
     for name, index, content, collapse in builder.domain_indices:
         make = partial(_write, builder, name, index, content, collapse)
@@ -37,12 +37,12 @@ def write(builder: PaperHTMLBuilder) -> None:
         builder.unless_kept(name, make, partial(_inputs, builder, name, index) if papers else None)
 
 
-def _inputs(builder: PaperHTMLBuilder, name: str, index: type[Index]) -> str:
+def _inputs(builder: GeneratedFiles, name: str, index: type[Index]) -> str:
     around = builder.navigation.facts(name) if builder.navigation else builder.inputs.everything
     return digest((builder.common, builder.inputs.library, around, str(index.localname)))
 
 
-def _write(builder: PaperHTMLBuilder, name: str, index: type[Index], content: Content, collapse: bool) -> None:
+def _write(builder: GeneratedFiles, name: str, index: type[Index], content: Content, collapse: bool) -> None:
     title = str(index.localname)
     parts = list(split(name, content)) if issubclass(index, PaperIndex) else []
     if not parts:
@@ -82,7 +82,7 @@ def _runs(entries: list[IndexEntry]) -> Iterator[list[IndexEntry]]:
         yield run
 
 
-def _overview(builder: PaperHTMLBuilder, name: str, title: str, parts: list[Part]) -> str:
+def _overview(builder: GeneratedFiles, name: str, title: str, parts: list[Part]) -> str:
     """The page that leads to the parts: initial, first and last entry, and how many papers there are."""
     lines = []
     for part in parts:

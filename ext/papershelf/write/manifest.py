@@ -25,11 +25,13 @@ class Page:
     :param inputs: digest of what it shows of others (:mod:`papershelf.resolve.inputs`).
     :param files: paths relative to the output folder.
     :param images: source path to name in ``_images``.
+    :param read: when its document was read, as the environment notes it, in µs.
     """
 
     inputs: str
     files: dict[str, File] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
+    read: int = 0
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Manifest:
     """Everything in the output folder that is the build's own.
 
     :param token: digest of the state of the environment that the pages were written from.
+    :param world: digest of all that any page may show of another.
     :param pages: docname to page.
     :param others: pages without a document (indices, search) and files beside the HTML, by name.
     :param copied: files that each build copies anew: static, extra, downloads.
@@ -44,6 +47,7 @@ class Manifest:
     """
 
     token: str = ""
+    world: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
     others: dict[str, Page] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
@@ -57,7 +61,7 @@ class Manifest:
             if data["format"] != FORMAT:
                 return cls()
             pages, others = _pages(data["pages"]), _pages(data["others"])
-            return cls(data["token"], pages, others, data["copied"], data["linked"])
+            return cls(data["token"], data["world"], pages, others, data["copied"], data["linked"])
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -66,6 +70,7 @@ class Manifest:
         data = {
             "format": FORMAT,
             "token": self.token,
+            "world": self.world,
             "pages": {name: _plain(page) for name, page in sorted(self.pages.items())},
             "others": {name: _plain(page) for name, page in sorted(self.others.items())},
             "copied": sorted(self.copied),
@@ -84,13 +89,13 @@ class Manifest:
 
 def _pages(data: dict[str, Any]) -> dict[str, Page]:
     return {
-        name: Page(inputs, {path: (size, time, mark) for path, (size, time, mark) in files.items()}, images)
-        for name, (inputs, files, images) in data.items()
+        name: Page(inputs, {path: (size, time, mark) for path, (size, time, mark) in files.items()}, images, read)
+        for name, (inputs, files, images, read) in data.items()
     }
 
 
 def _plain(page: Page) -> list[Any]:
-    return [page.inputs, page.files, page.images]
+    return [page.inputs, page.files, page.images, page.read]
 
 
 def describe(path: Path, data: bytes) -> File:

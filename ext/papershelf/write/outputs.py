@@ -12,7 +12,7 @@ from papershelf.model.digests import digest
 from papershelf.resolve.navigation import counts
 
 if TYPE_CHECKING:
-    from papershelf.write.builder import PaperHTMLBuilder
+    from papershelf.write.generated import GeneratedFiles
 
 
 COUNTS = "_static/papershelf-counts.css"
@@ -30,7 +30,7 @@ def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
         yield f"categories/{slug}.bib", bibtex.bibliography(e.paper for e in catalogue.in_category(slug))
 
 
-def write(builder: PaperHTMLBuilder) -> None:
+def write(builder: GeneratedFiles) -> None:
     """Write the files, unless nothing that they say has changed."""
 
     def url(place: Entry | Category) -> str:

@@ -157,10 +157,10 @@ def _load(path: Path) -> Words | None:
 
 
 class Postings:
-    """Term to the numbers of the pages that have it, each list kept as the text that is written."""
+    """Term to the numbers of the pages that have it, each kept as it is written, ``"term":[1,5]``, and in order."""
 
-    def __init__(self, texts: dict[str, str] | None = None) -> None:
-        self.texts = texts or {}
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
 
     @classmethod
     def of(cls, pages: Iterable[list[str]]) -> Postings:
@@ -169,30 +169,35 @@ class Postings:
         for number, terms in enumerate(pages):
             for term in terms:
                 numbers[term].append(number)
-        return cls({term: _text(found) for term, found in numbers.items()})
+        return cls({term: _text(term, found) for term, found in sorted(numbers.items())})
 
     def change(self, number: int, before: Iterable[str], after: Iterable[str]) -> None:
         """Bring them up to date with the terms of one page."""
         old, new = set(before), set(after)
+        added = False
         for term in old ^ new:
-            found = _numbers(self.texts.get(term, "[]"))
+            found = _numbers(term, self.texts[term]) if term in self.texts else set()
             (found.add if term in new else found.discard)(number)
+            added |= term not in self.texts
             if found:
-                self.texts[term] = _text(sorted(found))
+                self.texts[term] = _text(term, sorted(found))
             else:
                 self.texts.pop(term, None)
+        if added:
+            self.texts = dict(sorted(self.texts.items()))
 
     def dump(self) -> str:
         """The JSON object."""
-        return "{" + ",".join(f"{encode_basestring(term)}:{text}" for term, text in sorted(self.texts.items())) + "}"
+        return "{" + ",".join(self.texts.values()) + "}"
 
 
-def _text(numbers: list[int]) -> str:
-    return str(numbers[0]) if len(numbers) == 1 else "[" + ",".join(map(str, numbers)) + "]"
+def _text(term: str, numbers: list[int]) -> str:
+    pages = str(numbers[0]) if len(numbers) == 1 else "[" + ",".join(map(str, numbers)) + "]"
+    return f"{encode_basestring(term)}:{pages}"
 
 
-def _numbers(text: str) -> set[int]:
-    value = json.loads(text)
+def _numbers(term: str, text: str) -> set[int]:
+    value = json.loads(text[len(encode_basestring(term)) + 1 :])
     return {value} if isinstance(value, int) else set(value)
 
 

@@ -1,0 +1,175 @@
+"""Everything in the output folder that is no page of a document: made when it would come out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.util.display import status_iterator
+from sphinx.util.osutil import copyfile
+
+from papershelf.model.digests import digest
+from papershelf.write import indices, outputs
+from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.shell import sources
+from papershelf.write.unfinished import Mark
+from papershelf.write.words import LibraryIndex, WordFiles
+
+if TYPE_CHECKING:
+    from papershelf.resolve.inputs import Inputs
+    from papershelf.resolve.navigation import Navigation
+
+
+class WriteError(SphinxError):
+    """A file does not hold what was written to it."""
+
+    category = "Write error"
+
+
+class GeneratedFiles(StandaloneHTMLBuilder):
+    """The half of the builder that makes files: static ones, images, indices, search index, exports.
+
+    ``before`` is the record of the last build, ``now`` that of this one, ``fresh`` the pages written in it, ``due``
+    those that have to be, ``linked`` the style sheets and scripts that pages link.
+    """
+
+    before: Manifest
+    now: Manifest
+    fresh: set[str]
+    due: set[str]
+    linked: set[str]
+    restyled: bool
+    common: str
+    state: Path
+    mark: Mark
+    word_files: WordFiles
+    _files: dict[str, Page]
+
+    @property
+    def inputs(self) -> Inputs:
+        """What pages show of others."""
+        raise NotImplementedError
+
+    @property
+    def navigation(self) -> Navigation | None:
+        """The sidebars."""
+        raise NotImplementedError
+
+    def _note(self, page: Page, path: Path, data: bytes) -> None:
+        try:
+            page.files[path.relative_to(self.outdir).as_posix()] = describe(path, data)
+        except OSError as error:
+            raise WriteError(str(error)) from error
+
+    def _present(self) -> set[str]:
+        """Files of the output folder, without the doctrees that may lie in it."""
+        found = files_below(Path(self.outdir), but=Path(self.doctreedir))
+        return {name for name in found if not name.startswith(".buildinfo")}
+
+    def copy_assets(self) -> None:
+        """Copy static files anew, so that none is left over; note which they are."""
+        remove(Path(self.outdir), self.before.copied)
+        present = self._present()
+        super().copy_assets()
+        self.now.copied = sorted(self._present() - present)
+
+    def copy_image_files(self) -> None:
+        """Copy the images of the pages that were written, and those that are damaged."""
+        used = {source: name for page in self.now.pages.values() for source, name in page.images.items()}
+        fresh = {source for name in self.fresh for source in self.now.pages[name].images}
+        images = Page("")
+        for source, name in status_iterator(sorted(used.items()), "copying images... ", "brown", len(used)):
+            known = self.before.others.get("_images", Page("")).files.get(f"_images/{name}")
+            one = Page("", {f"_images/{name}": known}) if known else None
+            path = Path(self.outdir, self.imagedir, name)
+            if one is None or source in fresh or not is_intact(self.outdir, one):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                copyfile(Path(self.srcdir, source), path, force=True)
+                self._note(images, path, Path(self.srcdir, source).read_bytes())
+            else:
+                images.files |= one.files
+        self.now.others["_images"] = images
+
+    def unless_kept(self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None) -> None:
+        """Make a generated file, or pages, unless they are there and would be the same.
+
+        :param inputs: gives a digest of all that they show; without it, they are made whenever anything was
+            read or written.
+        """
+        last = self.before.others.get(name)
+        quiet = self.now.token == self.before.token and not self.fresh
+        same = last is not None and (quiet or (inputs is not None and last.inputs == inputs()))
+        if last and same and not self.restyled and is_intact(self.outdir, last):
+            self.now.others[name] = last
+            return
+        present = set(self._files)
+        make()
+        self.now.others[name] = page = Page(inputs() if inputs else "")
+        for made in self._files.keys() - present:
+            page.files |= self._files.pop(made).files
+
+    def add_file(self, name: str, data: bytes) -> None:
+        """Write a file beside the HTML; one that says this already keeps its time stamp."""
+        path = Path(self.outdir, name)
+        write_whole(path, data)
+        self._note(self._files.setdefault(name, Page("")), path, data)
+
+    def write_genindex(self) -> None:
+        """The general index."""
+        self.unless_kept("genindex", super().write_genindex, self._world)
+
+    def write_domain_indices(self) -> None:
+        """The indices of the domains; those of papers only when a paper changed, and in parts when they are long."""
+        indices.write(self)
+
+    def gen_additional_pages(self) -> None:
+        """The search page and those of conf.py."""
+        self.unless_kept("additional", super().gen_additional_pages, self._world)
+
+    def _world(self) -> str:
+        return digest((self.common, self.inputs.world))
+
+    def dump_inventory(self) -> None:
+        """``objects.inv``, when anything that one can link to changed."""
+
+        def make() -> None:
+            super(GeneratedFiles, self).dump_inventory()
+            path = Path(self.outdir, "objects.inv")
+            self._note(self._files.setdefault("objects.inv", Page("")), path, path.read_bytes())
+
+        self.unless_kept("objects.inv", make, self._objects)
+
+    def _objects(self) -> str:
+        return digest((self.common, self.inputs.objects))
+
+    def dump_search_index(self) -> None:
+        """The search index, when any page was written."""
+        if self.indexer is None:
+            return
+        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle")
+
+        def make() -> None:
+            text = index.text(sorted(self.env.all_docs), self.fresh, self._objects())
+            self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
+
+        self.unless_kept("searchindex", make)
+
+    def finish(self) -> None:
+        """Indices, images, search index; then the files made from the catalogue."""
+        super().finish()
+        outputs.write(self)
+        self.now.others |= self._files
+
+    def conclude(self) -> None:
+        """After everything else: what has no source any more goes, and the record of this build is kept."""
+        remove(Path(self.outdir), self.before.paths() - self.now.paths())
+        for docname in self.before.pages.keys() - self.now.pages.keys():
+            self.word_files.forget(docname)
+        if self.due - self.fresh:  # only some pages were asked for; the others are still to be written
+            self.now.token = self.now.world = ""
+        self.now.linked = sources(self, self.linked)
+        self.now.save(self.state / "manifest.json")
+        self.mark.clear()
