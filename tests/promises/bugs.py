@@ -175,7 +175,7 @@ BUGS: dict[str, Bug] = {
     "only newer time stamps count": Bug(
         "edits: an older file with other content", ((_OUTLINE, "_scan", then(set())),)
     ),
-    "what has no source any more stays": Bug("edits: several edits at once", ((_BUILDER, "remove", gives(None)),)),
+    "what has no source any more stays": Bug("edits: several edits at once", (("papershelf.write.generated", "remove", gives(None)),)),
     "the search index is kept": Bug(
         "edits: a body edit", ((_WORDS, "WordFiles.settle", _old_words),)
     ),

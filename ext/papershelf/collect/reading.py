@@ -1,4 +1,4 @@
-"""Read documents in parallel so that it helps.
+"""Read documents: in parallel so that it helps, and many of them in little memory.
 
 Sphinx starts a process for every few documents, and each sends back everything that was known before
 besides what it read, to be unpickled again. Here the processes start before anything is merged, so
@@ -21,25 +21,26 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _ATTRIBUTE = "papershelf_read"
+_HELD = 1_000
+"""Doctrees of more documents than this are not held in memory until they are written, but read back: those of 10,000
+papers took 4 GB."""
 
 
 def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take over the reading where Sphinx would use several processes; it then finds nothing left to read."""
+    """Take over the reading; Sphinx then finds nothing left to read."""
     taken = list(docnames)
     setattr(app, _ATTRIBUTE, taken)
     # all at once, as Sphinx does for several processes: what one document no longer says may stand in the next by now
     for docname in taken:
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
-    if app.parallel < 2 or not workers.is_safe(app, "read"):
-        return
     docnames.clear()
-    processes = workers.processes(app, len(taken))
+    processes = workers.processes(app, len(taken)) if workers.is_safe(app, "read") else 1
     if processes > 1 and len(taken) > len(env.all_docs):  # each process sends back all that is known besides
         _read_in_processes(app, env, taken, processes)
         return
     for docname in status_iterator(taken, "reading sources... ", "purple", len(taken), app.verbosity):
-        app.builder.read_doc(docname)
+        app.builder.read_doc(docname, _cache=len(taken) <= _HELD)
 
 
 def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str], processes: int) -> None:

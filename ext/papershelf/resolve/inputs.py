@@ -78,7 +78,7 @@ class Inputs:
             [
                 self.shell,
                 self.library,
-                self.catalogue.mentions,
+                self._sentences,
                 [(name, self._title(name), taken.toc) for name, taken in sorted(self.domain.references.items())],
                 sorted(env.toctree_includes.items()),
                 sorted(env.toc_secnumbers.items()),
@@ -95,7 +95,7 @@ class Inputs:
         return digest(
             [
                 self.library,
-                self.catalogue.mentions,
+                self._sentences,
                 [(docname, self._toc(docname, ())) for docname in sorted(self.env.tocs)],
                 sorted(self.env.toctree_includes.items()),
                 sorted(std.labels.items()),
@@ -124,6 +124,11 @@ class Inputs:
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
         return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
+
+    @cached_property
+    def _sentences(self) -> str:
+        """Digest of all mentions; their lines are for warnings only."""
+        return digest([(m.target, m.docname, m.anchor, m.sentence) for m in self.catalogue.mentions])
 
     # -- around the page ------------------------------------------------------------------------
 
