@@ -24,9 +24,10 @@ def setup(app: Sphinx) -> None:
         references,
         roles,
         summary,
+        tocs,
         trust,
     )
 
     told = (domain, roles, summary, category, queue, listing, mentions, references)
-    for module in (*told, outline, files, numbers, reading, formulas, trust):
+    for module in (*told, outline, files, numbers, tocs, reading, formulas, trust):
         module.setup(app)

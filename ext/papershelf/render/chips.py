@@ -54,6 +54,8 @@ def mark(kind: str, target: str) -> str:
 
 def plain_sentence(sentence: str, catalogue: Catalogue) -> str:
     """A stored sentence as text."""
+    if "\ue000" not in sentence:
+        return sentence
 
     def spell(match: re.Match[str]) -> str:
         entry = catalogue.resolve(match["target"])

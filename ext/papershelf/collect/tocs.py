@@ -1,0 +1,59 @@
+"""Tables of contents of documents, kept pickled until one is looked at.
+
+They are most of the environment, and a build that reads one document looks at a few of them only.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class StoredTocs(dict[str, Any]):
+    """Docname to table of contents, as Sphinx's ``env.tocs``; a value that was not looked at yet is held as bytes."""
+
+    def __getitem__(self, docname: str) -> Any:
+        value = super().__getitem__(docname)
+        if isinstance(value, bytes):
+            value = pickle.loads(value)
+            self[docname] = value
+        return value
+
+    def get(self, docname: str, default: Any = None) -> Any:
+        try:
+            return self[docname]
+        except KeyError:
+            return default
+
+    def pop(self, docname: str, *default: Any) -> Any:
+        value = super().pop(docname, *default)
+        return pickle.loads(value) if isinstance(value, bytes) else value
+
+    def values(self) -> Any:
+        return [self[docname] for docname in self]
+
+    def items(self) -> Any:
+        return [(docname, self[docname]) for docname in self]
+
+    def _stored(self) -> Iterator[tuple[str, bytes]]:
+        for docname in self:
+            value = super().__getitem__(docname)
+            yield docname, value if isinstance(value, bytes) else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    def __reduce__(self) -> Any:
+        return StoredTocs, (), None, None, self._stored()
+
+
+def _store(app: Sphinx, env: BuildEnvironment) -> None:
+    if not isinstance(env.tocs, StoredTocs):
+        env.tocs = StoredTocs(env.tocs)
+
+
+def setup(app: Sphinx) -> None:
+    """Take the place of Sphinx's table once all documents are read."""
+    app.connect("env-updated", _store)
