@@ -141,6 +141,7 @@ _DOMAIN = "papershelf.collect.domain"
 _OUTLINE = "papershelf.collect.outline"
 _INPUTS = "papershelf.resolve.inputs"
 _BUILDER = "papershelf.write.builder"
+_GENERATED = "papershelf.write.generated"
 _WORDS = "papershelf.write.words"
 
 BUGS: dict[str, Bug] = {
@@ -175,7 +176,7 @@ BUGS: dict[str, Bug] = {
     "only newer time stamps count": Bug(
         "edits: an older file with other content", ((_OUTLINE, "_scan", then(set())),)
     ),
-    "what has no source any more stays": Bug("edits: several edits at once", (("papershelf.write.generated", "remove", gives(None)),)),
+    "what has no source any more stays": Bug("edits: several edits at once", ((_GENERATED, "remove", gives(None)),)),
     "the search index is kept": Bug(
         "edits: a body edit", ((_WORDS, "WordFiles.settle", _old_words),)
     ),

@@ -45,7 +45,8 @@ def test_a_file_that_was_not_written_whole_is_an_error(tmp_path: Path) -> None:
 
 
 def test_saved_and_loaded(tmp_path: Path, page: Page) -> None:
-    saved = Manifest("token", "world", {"a": page}, {"b": Page("", {}, {"x.png": "x1.png"})}, ["_static/c.css"], {"c": "d"})
+    others = {"b": Page("", {}, {"x.png": "x1.png"})}
+    saved = Manifest("token", "world", {"a": page}, others, ["_static/c.css"], {"c": "d"})
     saved.save(tmp_path / "state" / "manifest.json")
     assert Manifest.load(tmp_path / "state" / "manifest.json") == saved
     assert saved.paths() == {"a.html", "_images/x1.png", "_static/c.css"}
