@@ -12,7 +12,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck test lint lock messages bench test-long clean
+.PHONY: help html live linkcheck pdf print epub test lint lock messages bench test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,16 @@ live: $(STAMP) ## serve the site and rebuild it at every change
 linkcheck: $(STAMP) ## try every external link
 	$(SPHINX) -b linkcheck $(LINKCHECKOPTS) -d build/doctrees . build/linkcheck
 
-# (pdf, print, readme and check go here)
+pdf: $(STAMP) ## the book, build/pdf (PAPER=lora: one note as an article; CATEGORY=methods: one category)
+	$(BIN)/papershelf pdf --fail-on-warning $(PAPER)$(CATEGORY)
+
+print: $(STAMP) ## one page with everything, for a browser to print, build/print
+	$(SPHINX) $(SPHINXOPTS) -b singlehtml -d build/doctrees . build/print
+
+epub: $(STAMP) ## the library for an e-book reader, build/epub
+	$(SPHINX) $(SPHINXOPTS) -b epub -d build/doctrees . build/epub
+
+# (readme and check go here)
 
 # ---- the code
 

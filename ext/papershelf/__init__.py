@@ -19,9 +19,9 @@ Last reason: what each document takes from others is stored, and the files that 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
-    from papershelf import collect, config, render, resolve, workers, write
+    from papershelf import book, collect, config, render, resolve, workers, write
 
-    for room in (workers, config, render, collect, resolve, write):
+    for room in (workers, config, render, collect, resolve, write, book):
         room.setup(app)
     return {
         "version": __version__,

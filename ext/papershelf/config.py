@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 class Setting:
     """One value of ``conf.py``.
 
-    :param rebuild: ``env`` when documents must be read again after a change, ``html`` when only written.
+    :param rebuild: ``env`` when documents must be read again after a change, ``html`` when only written;
+        empty where it concerns no page.
     """
 
     name: str
     default: Any
     types: tuple[type, ...]
-    rebuild: Literal["env", "html"]
+    rebuild: Literal["env", "html", ""]
     help: str
 
 
@@ -42,6 +43,14 @@ SETTINGS = [
         "html",
         "Papers of the current category that the sidebar lists. A longer category shows the neighbours of the "
         "current paper and a link to all; with 0, only that link.",
+    ),
+    Setting(
+        "papershelf_part",
+        "",
+        (str,),
+        "",
+        "Key of a paper or slug of a category that the `latex` builder writes instead of the whole library; "
+        "`papershelf pdf KEY` sets it.",
     ),
 ]
 

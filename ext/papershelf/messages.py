@@ -66,6 +66,11 @@ def warn(subtype: Subtype, message: str, *, location: tuple[str, int | None] | N
     _logger.warning("%s", message, type="papershelf", subtype=subtype.value, location=location)
 
 
+def error(message: str) -> None:
+    """Log an error that is not about a place in the sources."""
+    _logger.error("papershelf: %s", message)
+
+
 def setup(app: Sphinx) -> None:
     """Make the translations known."""
     app.add_message_catalog(CATALOGUE, str(LOCALE))

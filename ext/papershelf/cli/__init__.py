@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -11,10 +13,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     :returns: 0 fine, 1 findings or refused input, 2 wrong usage.
     """
+    from papershelf.cli.library import CommandError
+
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except CommandError as error:
+        print(f"papershelf: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
     from papershelf import __version__
+    from papershelf.cli import pdf
 
     parser = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
-    parser.parse_args(argv)
-    parser.print_help()
-    return 2
+    parser.add_argument(
+        "-C", dest="directory", type=Path, default=Path(), metavar="DIR", help="the library of this folder (.)"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    pdf.add_parser(commands)
+    return parser

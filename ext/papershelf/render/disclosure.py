@@ -1,4 +1,4 @@
-"""A block that opens and closes: ``<details>`` in HTML, its content under a bold line elsewhere."""
+"""A block that opens and closes: ``<details>`` in HTML, its content under a line of its own elsewhere."""
 
 from __future__ import annotations
 
@@ -49,14 +49,6 @@ def _nothing(self: Any, node: nodes.Node) -> None:
     pass
 
 
-def _visit_label_latex(self: Any, node: disclosure_label) -> None:
-    self.body.append("\n\n\\noindent\\textbf{")
-
-
-def _depart_label_latex(self: Any, node: disclosure_label) -> None:
-    self.body.append("}\n\n")
-
-
 def _visit_label_text(self: Any, node: disclosure_label) -> None:
     self.visit_paragraph(node)
 
@@ -69,11 +61,10 @@ def setup(app: Sphinx) -> None:
     """Register the nodes."""
     plain = (_nothing, _nothing)
     label = (_visit_label_text, _depart_label_text)
-    app.add_node(disclosure, html=(_visit_html, _depart_html), latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_node(disclosure, html=(_visit_html, _depart_html), text=plain, man=plain, texinfo=plain)
     app.add_node(
         disclosure_label,
         html=(_visit_label_html, _depart_label_html),
-        latex=(_visit_label_latex, _depart_label_latex),
         text=label,
         man=label,
         texinfo=label,

@@ -51,8 +51,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _VALUE = re.compile(r"[\w .,%+-]*")
 
-# name -> (number of arguments, what stands for it)
-_MACROS: dict[str, tuple[int, Callable[..., str]]] = {
+MACROS: dict[str, tuple[int, Callable[..., str]]] = {
     "bm": (1, lambda a: rf"\boldsymbol{{{a}}}"),
     "mathop": (1, lambda a: f"{{{a}}}"),
     "substack": (1, lambda a: rf"\begin{{matrix}}{a}\end{{matrix}}"),
@@ -65,10 +64,12 @@ _MACROS: dict[str, tuple[int, Callable[..., str]]] = {
     "nonumber": (0, lambda: ""),
     "notag": (0, lambda: ""),
 }
+"""Name to the number of arguments, and what stands for the macro."""
+
 _ACCENTS = ("hat", "bar", "tilde", "vec", "dot", "ddot", "check", "breve", "widehat", "widetilde", "overline")
 
 
-_ENVIRONMENT = re.compile(r"\\(begin|end)\{(?:align|equation|gather|gathered|multline|split)\*?\}")
+ENVIRONMENT = re.compile(r"\\(begin|end)\{(?:align|equation|gather|gathered|multline|split)\*?\}")
 """Environments of several lines that the converter lacks; all are shown as the one that it has."""
 
 
@@ -84,8 +85,8 @@ def convert(tex: str, block: bool) -> str:
     """
     if len(tex) > MAX_LENGTH:
         raise FormulaError(f"a formula has at most {MAX_LENGTH} characters, this one has {len(tex)}")
-    _check_braces(tex)
-    source = _ENVIRONMENT.sub(r"\\\1{aligned}", expand(tex.strip()))
+    check_braces(tex)
+    source = ENVIRONMENT.sub(r"\\\1{aligned}", expand(tex.strip()))
     if block and not source.startswith("\\begin{"):
         environment = pick_math_environment(source)
         if environment == "align*":
@@ -111,7 +112,11 @@ def convert(tex: str, block: bool) -> str:
     return _write(tree)
 
 
-def _check_braces(tex: str) -> None:
+def check_braces(tex: str) -> None:
+    """Refuse a formula whose braces do not pair.
+
+    :raises FormulaError: if they do not, or are nested too deep.
+    """
     depth = 0
     for match in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
@@ -125,14 +130,18 @@ def _check_braces(tex: str) -> None:
 
 def expand(tex: str) -> str:
     """Write macros that the converter lacks by those it has."""
-    for name, (count, make) in _MACROS.items():
-        tex = _substitute(tex, name, count, make)
+    for name, (count, make) in MACROS.items():
+        tex = substitute(tex, name, count, make)
     for accent in _ACCENTS:  # an accent's own sub- and superscripts belong outside it
-        tex = _substitute(tex, accent, 1, lambda a, accent=accent: rf"{{\{accent}{{{a}}}}}")
+        tex = substitute(tex, accent, 1, lambda a, accent=accent: rf"{{\{accent}{{{a}}}}}")
     return tex
 
 
-def _substitute(tex: str, name: str, count: int, make: Callable[..., str]) -> str:
+def substitute(tex: str, name: str, count: int, make: Callable[..., str]) -> str:
+    """Write a macro by what stands for it.
+
+    :param count: number of its arguments.
+    """
     pattern = re.compile(rf"\\{name}(?![A-Za-z])")
     done = []
     while match := pattern.search(tex):
@@ -141,7 +150,7 @@ def _substitute(tex: str, name: str, count: int, make: Callable[..., str]) -> st
         arguments = []
         for _number in range(count):
             argument, tex = _argument(tex)
-            arguments.append(_substitute(argument, name, count, make))
+            arguments.append(substitute(argument, name, count, make))
         done.append(make(*arguments))
     return "".join([*done, tex])
 

@@ -1,0 +1,16 @@
+"""The library as a book: LaTeX for one PDF of all notes, of a category, or of a single note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings, the builder and what turns pages into chapters."""
+    from papershelf.book import builder, citations, settings
+
+    for module in (settings, citations, builder):
+        module.setup(app)

@@ -1,0 +1,161 @@
+"""The LaTeX builder: chapters by category, the indices of the library, and nothing that depends on the clock."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
+from sphinx.builders.latex.util import ExtBabel
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import texescape
+
+from papershelf.book import formulas, layout
+from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
+from papershelf.book.translator import PaperLaTeXTranslator
+from papershelf.collect.domain import paper_domain
+from papershelf.messages import error
+from papershelf.model.build import nearest, shorten
+from papershelf.render.words import papers_count
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+
+
+_IN_PDF_STRING = str.maketrans(
+    {
+        **{char: f"\\{char}" for char in "{}%#&$_"},
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
+
+
+class PaperLaTeXBuilder(LaTeXBuilder):
+    """Sphinx's ``latex`` builder for a library: of all of it, of a category, or of one paper."""
+
+    default_translator_class = PaperLaTeXTranslator
+
+    def init_context(self) -> None:
+        """Take the settings over; the title page has a date only when ``conf.py`` gives one."""
+        super().init_context()
+        if not self.config.today and not self.config.today_fmt:
+            self.context["date"] = ""
+
+    def init_babel(self) -> None:
+        """Sphinx knows no Babel option for Korean, and kotex does that work."""
+        if is_korean(self.config) and not self.context["babel"]:
+            self.babel = ExtBabel("en", True)
+        else:
+            super().init_babel()
+
+    def init_document_data(self) -> None:
+        """What ``latex_documents`` says, or the part that was asked for."""
+        part = self.config.papershelf_part
+        if not part:
+            super().init_document_data()
+            if self.config.latex_documents == default_latex_documents(self.config):
+                self._name_after_home()
+            return
+        domain = paper_domain(self.env)
+        entry = domain.catalogue.by_key(part)
+        category = domain.catalogue.categories.get(part)
+        if entry is not None and not entry.queued:
+            docname = entry.docname
+        elif category is not None:
+            docname = category.docname
+        else:
+            known = sorted({*domain.catalogue.names, *domain.catalogue.categories})
+            like = nearest(part, known)
+            hint = f"; did you mean {like!r}?" if like else ""
+            planned = "the paper is only planned and has no page"
+            error(f"{shorten(part)!r}: {planned if entry else f'no paper or category has this name{hint}'}")
+            return
+        engine = self.config.latex_engine
+        title = texescape.escape(self.env.titles[docname].astext(), engine)
+        author = texescape.escape(self.config.author, engine)
+        self.document_data = [(docname, f"{part}.tex", title, author, "howto", False)]
+        self.titles = [(docname, title)]
+
+    def _name_after_home(self) -> None:
+        """Name the book after the home page; ``project`` may be a package's name."""
+        docname, target, _title, *rest = self.document_data[0]
+        title = texescape.escape(self.env.titles[docname].astext(), self.config.latex_engine)
+        self.document_data[0] = (docname, target, texescape.escape_abbr(title), *rest)  # type: ignore[assignment]
+
+    def get_contentsname(self, indexfile: str) -> str:
+        """Nothing: Sphinx would take the caption of the home page's first toctree for the table of contents."""
+        return "" if is_ours(self.config) else super().get_contentsname(indexfile)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The indices are in the book too."""
+        if docname in self.index_names():
+            return f"%{docname}"
+        return super().get_target_uri(docname, typ)
+
+    def index_names(self) -> list[str]:
+        """The domain indices of the document being written; a part has none."""
+        wanted = self.config.latex_domain_indices
+        if not wanted or self.config.papershelf_part:
+            return []
+        names = [f"{domain.name}-{index.name}" for domain in self.env.domains.sorted() for index in domain.indices]
+        return [name for name in names if isinstance(wanted, bool) or name in wanted]
+
+    def update_context(self) -> None:
+        """Tell the PDF its language and keywords."""
+        super().update_context()
+        if not is_ours(self.config):
+            return
+        catalogue = paper_domain(self.env).catalogue
+        if self.config.papershelf_part in catalogue.names:
+            self.context["tableofcontents"] = ""  # a note of a few pages
+        papers = [entry.paper for entry in catalogue.entries if entry.docname in self.docnames]
+        tags = sorted({tag for paper in papers for tag in paper.tags})
+        keywords = ", ".join(tags).translate(_IN_PDF_STRING)
+        language = str(self.config.language).replace("_", "-")
+        own = self.config.latex_elements.get("preamble", "")
+        self.context["preamble"] = (
+            f"\\hypersetup{{pdflang={{{language}}},pdfkeywords={{{keywords}}}}}\n"
+            f"\\renewcommand\\papersubtitle{{{papers_count(len(papers))}}}\n{own}"
+        )
+
+    def copy_support_files(self) -> None:
+        """Sphinx's files and ours; its ``latexmkrc`` gives way to one that sorts with upmendex."""
+        super().copy_support_files()
+        for file in sorted(TEXINPUTS.iterdir()):
+            if file.name != "latexmkrc" or (is_ours(self.config) and not self.config.latex_use_xindy):
+                shutil.copyfile(file, self.outdir / file.name)
+        (self.outdir / "papershelf-symbols.sty").write_text(formulas.symbols(), encoding="utf-8")
+
+
+class ArrangeBook(SphinxPostTransform):
+    """Turn the pages of the tree into chapters and sections."""
+
+    default_priority = 6  # once placeholders are filled (5)
+    builders = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Arrange the pages; the home page's text comes first."""
+        docname = self.env.current_document.docname
+        domain = paper_domain(self.env)
+        categories: Set[str] = domain.categories.keys()
+        assert isinstance(self.document, nodes.document)
+        layout.arrange(self.document, docname, set(categories))
+        if docname == self.config.root_doc:
+            layout.with_front(self.document)
+
+
+def _use_package(app: Sphinx) -> None:
+    if app.builder.format == "latex":
+        app.add_latex_package("papershelf", "korean" if is_korean(app.config) else None, after_hyperref=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(PaperLaTeXBuilder, override=True)
+    app.add_post_transform(ArrangeBook)
+    app.connect("builder-inited", _use_package)

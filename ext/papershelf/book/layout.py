@@ -1,0 +1,168 @@
+"""From pages to chapters: what stands where in a book, done on the doctree that holds all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from papershelf.messages import _
+from papershelf.render import chips
+from papershelf.render.disclosure import disclosure
+
+
+def arrange(tree: nodes.document, docname: str, categories: set[str]) -> None:
+    """Make a book of a doctree.
+
+    :param docname: the document that the tree was made from.
+    :param categories: docnames of the pages that declare a category.
+    """
+    for page in list(tree.findall(addnodes.start_of_file)):
+        if page["docname"] in categories:
+            _as_chapter(page)
+    if docname in categories:
+        _as_chapter(tree)
+    for box in list(_with_class(tree, nodes.container, "paper-box")):
+        _split_box(box)
+    for links in list(_with_class(tree, nodes.paragraph, "paper-links")):
+        for space in [child for child in links.children if isinstance(child, nodes.Text)]:
+            links.replace(space, nodes.Text(" · "))
+    for table in tree.findall(nodes.table):
+        if "paper-table" in table["classes"]:
+            table["classes"].append("colwidths-given")
+    for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
+        fields.replace_self(list(_relations(fields)))
+    for item in list(_with_class(tree, nodes.list_item, "paper-item")):
+        _one_paragraph(item)
+    _keep_places(tree)
+
+
+def with_front(tree: nodes.document) -> None:
+    """Make the home page's own text an unnumbered first chapter, with the pages below it as chapters."""
+    top = _top(tree)
+    if top is None:
+        return
+    pages = _pages_below(tree)
+    for page in pages:
+        page.parent.remove(page)
+    content = top.children[1:]
+    content = [node for node in content if not _is_empty(node)]
+    for node in list(top.children[1:]):
+        top.remove(node)
+    if any(not isinstance(node, nodes.target | nodes.comment | addnodes.index) for node in content):
+        front = nodes.section("", nodes.title("", str(_("Preface"))), *content)
+        front["ids"] = top["ids"]
+        top["ids"] = []
+        top += [_raw("\\paperfrontbegin"), front, _raw("\\paperfrontend")]
+    top.extend(pages)
+
+
+def _with_class(tree: nodes.Node, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
+    for node in tree.findall(kind):
+        if name in node["classes"]:
+            yield node
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", f"\n\n{text}\n\n", format="latex")
+
+
+def _top(page: nodes.Element) -> nodes.section | None:
+    return next((child for child in page.children if isinstance(child, nodes.section)), None)
+
+
+def _pages_below(page: nodes.Element) -> list[addnodes.start_of_file]:
+    """The pages that a page's toctrees hold, without the pages below those."""
+    found: list[addnodes.start_of_file] = []
+    stack = list(reversed(page.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, addnodes.start_of_file):
+            found.append(node)
+        else:
+            stack.extend(reversed(node.children))
+    return found
+
+
+def _is_empty(node: nodes.Node) -> bool:
+    """Whether only the shell of a toctree is left."""
+    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"] and not node.children
+
+
+def _as_chapter(page: nodes.Element) -> None:
+    """The category's own text first, then a section per paper, then what is still to be read."""
+    top = _top(page)
+    if top is None:
+        return
+    papers = _pages_below(page)
+    for paper in papers:
+        paper.parent.remove(paper)
+    for paper in papers:
+        top += [_raw("\\paperbegin"), paper]
+    for queue in list(_with_class(page, nodes.bullet_list, "paper-queue")):
+        section = queue.parent
+        if section is not top and isinstance(section, nodes.section) and len(section) == 2:
+            section.parent.remove(section)  # the author's own heading
+            top += section
+        else:
+            section.remove(queue)
+            top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue)
+
+
+_AFTER = ("paper-relations", "paper-mentions", "paper-cite")
+"""What follows the frame, in this order."""
+
+
+def _split_box(box: nodes.Element) -> None:
+    """Give the name of the paper its class, for the LaTeX writer drops that of bold text.
+
+    The frame ends with the summary; how to cite it and who mentions it follow, or a frame would fill pages.
+    """
+    for name in list(_with_class(box, nodes.strong, "paper-name")):
+        name.replace_self(chips.inline(name.astext(), "paper-name"))
+        break
+    after = [
+        node for name in _AFTER for kind in (nodes.field_list, disclosure) for node in _with_class(box, kind, name)
+    ]
+    for node in after:
+        box.remove(node)
+    place = box.parent.index(box) + 1
+    box.parent.insert(place, [chips.container(*after, classes=("paper-after",))] if after else [])
+
+
+def _relations(fields: nodes.Element) -> Iterator[nodes.paragraph]:
+    for field in fields.findall(nodes.field):
+        name, body = field.children
+        content = [child for block in body.children for child in block.children]
+        yield chips.paragraph(nodes.strong("", name.astext()), nodes.Text(" "), *content)
+
+
+def _one_paragraph(item: nodes.Element) -> None:
+    """A line of a list: title and facts on one line, the insight below."""
+    paragraphs = [child for child in item.children if isinstance(child, nodes.paragraph)]
+    if not paragraphs:
+        return
+    merged = chips.paragraph()
+    for paragraph in paragraphs:
+        if "paper-insight" in paragraph["classes"]:
+            merged += nodes.raw("", "\\papernewline{}", format="latex")
+        elif len(merged):
+            merged += nodes.Text(" ")
+        merged.extend(paragraph.children)
+        item.remove(paragraph)
+    item.insert(0, merged)
+
+
+def _keep_places(tree: nodes.document) -> None:
+    """Give blocks that references lead to a target: the LaTeX writer knows ids of sections and targets only."""
+    for node in list(tree.findall(nodes.Element)):
+        if node.get("ids") and isinstance(node, nodes.container | nodes.paragraph | nodes.list_item):
+            target = nodes.target("", "", ids=node["ids"])
+            node["ids"] = []
+            if isinstance(node, nodes.container):
+                node.parent.insert(node.parent.index(node), target)
+            elif isinstance(node, nodes.list_item) and node.children and isinstance(node[0], nodes.paragraph):
+                node[0].insert(0, target)
+            else:
+                node.insert(0, target)

@@ -1,0 +1,147 @@
+"""The LaTeX writer: boxes and blocks of papers, page numbers, formulas that are safe, indices with all their levels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.texescape import tex_replace_map
+from sphinx.writers.latex import LaTeXTranslator
+
+from papershelf.book import formulas
+from papershelf.messages import Subtype, warn
+from papershelf.model.build import shorten
+from papershelf.render.disclosure import disclosure, disclosure_label
+from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError
+
+
+class PaperLaTeXTranslator(LaTeXTranslator):
+    """Sphinx's writer, with what a library adds."""
+
+    def hyperpageref(self, id: str) -> str:
+        """A page number in the words of the language."""
+        return rf"\paperpageref{{{self.idescape(id)}}}"
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A citation has no page number: its bibliography is at the end."""
+        if "paper-citation" not in node["classes"]:
+            super().visit_reference(node)
+            return
+        self.body.append(self.hyperlink(node["refuri"].removeprefix("%").replace("#", ":")))
+        self.context.append("}}")
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def visit_disclosure(self, node: disclosure) -> None:
+        """A block that is always open."""
+        for name in node["classes"]:
+            self.body.append(f"\n\\begin{{sphinxuseclass}}{{{name}}}")
+
+    def depart_disclosure(self, node: disclosure) -> None:
+        """Close it."""
+        self.body.append("\n\\end{sphinxuseclass}" * len(node["classes"]) + "\n")
+
+    def visit_disclosure_label(self, node: disclosure_label) -> None:
+        """Its first line."""
+        self.body.append("\n\n\\paperlabel{")
+
+    def depart_disclosure_label(self, node: disclosure_label) -> None:
+        """End the line."""
+        self.body.append("}\n\n")
+
+    # -- formulas -------------------------------------------------------------------------------
+
+    def visit_math(self, node: nodes.math) -> None:
+        """A formula in a line."""
+        text = self._formula(node, block=False)
+        if text is not None:
+            marks = (r"\protect\(", r"\protect\)") if self.in_title else (r"\(", r"\)")
+            self.body.append(f"{self._place(node)}{marks[0]}{text}{marks[1]}")
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        """A formula of its own, shrunk where it would leave the page."""
+        text = self._formula(node, block=True)
+        if text:
+            label = self._equation(node["docname"], node["label"]) if node.get("label") else None
+            numbered = bool(label) or self.config.math_number_all
+            name = "equation" if numbered else "equation*"
+            mark = f"\\label{{{label}}}" if label else ""
+            self.body.append(f"{self._place(node)}\\begin{{{name}}}{mark}\n\\paperfit{{{text}}}\n\\end{{{name}}}\n")
+        raise nodes.SkipNode
+
+    def visit_math_reference(self, node: nodes.Element) -> None:
+        """A reference to a numbered formula."""
+        self.body.append(f"\\eqref{{{self._equation(node['docname'], node['target'])}}}")
+
+    def _equation(self, docname: str, label: str) -> str:
+        """Name of a formula; labels are the author's text."""
+        name = f"equation:{docname}:{label}".translate(tex_replace_map)
+        return name.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
+
+    def _formula(self, node: nodes.math | nodes.math_block, block: bool) -> str | None:
+        """The formula for TeX; where it cannot be shown, its source is written instead."""
+        error: FormulaError | None = None
+        ours = self.config.html_math_renderer in {None, RENDERER}
+        if CONVERTED in node or not ours:
+            try:
+                return formulas.tex(node.astext(), block)
+            except FormulaError as found:
+                error = found
+        if error is not None:  # otherwise it was said when the page was read
+            text = shorten(" ".join(node.astext().split()))
+            message = f"found {text!r}; {error}; the PDF shows the source instead"
+            warn(Subtype.INVALID_MATH, message, location=(self.curfilestack[-1], _line(node)))
+        source = rf"\sphinxcode{{\sphinxupquote{{{self.encode(node.astext())}}}}}"
+        self.body.append(f"\n\n{source}\n\n" if block else source)
+        return None
+
+    def _place(self, node: nodes.Node) -> str:
+        """A note for TeX's log, so that a formula that fails there is found in the sources."""
+        if self.in_title or not self.curfilestack[-1]:
+            return ""
+        path = Path(self.builder.env.doc2path(self.curfilestack[-1], base=False)).as_posix()
+        path = path.translate(tex_replace_map).encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
+        return rf"\papersource{{{path}:{_line(node)}}}"
+
+    # -- indices --------------------------------------------------------------------------------
+
+    def generate_indices(self) -> str:
+        """The indices of all domains, each with its headings and groups."""
+        wanted = set(self.builder.index_names())  # type: ignore[attr-defined]
+        found: list[str] = []
+        for domain in self._domains.sorted():
+            for index in domain.indices:
+                name = f"{domain.name}-{index.name}"
+                if name not in wanted:
+                    continue
+                content, _collapsed = index(domain).generate(self.builder.docnames)
+                if content:
+                    title = self.encode(str(index.localname))
+                    found.append(f"\\begin{{paperindex}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
+                    found += [self._group(heading, entries) for heading, entries in content]
+                    found.append("\\end{paperindex}\n")
+        return "".join(found)
+
+    def _group(self, heading: str, entries: list[Any]) -> str:
+        lines = [f"\\paperindexletter{{{self.encode(heading)}}}\n"]
+        for entry in entries:
+            name, extra = self.encode(entry.name), self.encode(entry.extra)
+            if not entry.docname:
+                lines.append(f"\\paperindexgroup{{{name}}}\n")
+                continue
+            label = self.idescape(f"{entry.docname}:{entry.anchor or ':doc'}")
+            macro = "paperindexsubentry" if entry.subtype == 2 else "paperindexentry"
+            lines.append(f"\\{macro}{{{name}}}{{{extra}}}{{{label}}}\n")
+        return "".join(lines)
+
+
+def _line(node: nodes.Node) -> int:
+    """Source line of a node, or of the nearest block around it."""
+    found: nodes.Node | None = node
+    while found is not None:
+        if found.line:
+            return found.line
+        found = found.parent
+    return 0

@@ -1,0 +1,170 @@
+"""``papershelf pdf``: LaTeX by Sphinx, a PDF by TeX, and a word on whatever went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from papershelf.cli import texlog
+from papershelf.cli.library import CommandError, Library, find
+
+TIME_LIMIT = 3600
+"""Seconds that one PDF may take, unless ``--time-limit`` says otherwise."""
+
+_ADVICE = """\
+the PDF needs TeX with xelatex, latexmk, kotex and upmendex; not found: {missing}
+  Debian, Ubuntu  apt install --no-install-recommends texlive-xetex texlive-latex-recommended texlive-latex-extra \\
+                    texlive-fonts-recommended texlive-lang-korean latexmk fonts-noto-cjk fonts-texgyre \\
+                    fonts-dejavu-core fonts-symbola
+  Fedora          dnf install texlive-xetex texlive-collection-latexextra texlive-collection-langkorean latexmk \\
+                    google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts dejavu-sans-fonts gdouros-symbola-fonts
+  macOS           brew install --cask mactex font-noto-serif-cjk-kr font-noto-sans-cjk-kr font-dejavu
+  Windows         winget install MiKTeX.MiKTeX StrawberryPerl.StrawberryPerl, and the Noto CJK fonts
+without TeX: `make print` (or sphinx-build -b singlehtml) gives one page that a browser prints to PDF"""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Define the command."""
+    parser = commands.add_parser(
+        "pdf",
+        help="a PDF of one note, of one category, or of the whole library",
+        description="A PDF of one note as an article, of one category, or, without KEY, of the library as a book.",
+    )
+    parser.add_argument("key", nargs="?", default="", metavar="KEY", help="key of a paper, or slug of a category")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to put it (build/pdf/NAME.pdf)")
+    parser.add_argument("-W", "--fail-on-warning", action="store_true", help="stop at any warning of the build")
+    parser.add_argument(
+        "--time-limit", type=_seconds, default=TIME_LIMIT, metavar="SECONDS", help=f"for TeX ({TIME_LIMIT})"
+    )
+    parser.set_defaults(run=run)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"found {text!r}; it is a number of seconds from 1")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the PDF.
+
+    :returns: 0 fine, 1 if TeX or the build found something; the PDF is there all the same where one came out.
+    """
+    library = find(arguments.directory)
+    missing = [name for name in ("latexmk", "xelatex") if shutil.which(name) is None]
+    if missing:
+        raise CommandError(_ADVICE.format(missing=", ".join(missing)))
+    folder = library.build / "latex" / (_file_name(arguments.key) or "library")
+    _build(library, folder, arguments.key, arguments.fail_on_warning)
+    made = sorted(folder.glob("*.tex"))
+    if not made:
+        return 1  # the build has said why
+    found: list[texlog.Finding] = []
+    for source in made:
+        target = _target(library, source, arguments)
+        found += typeset(source, target, arguments.time_limit)
+    for finding in found:
+        print(f"papershelf: {finding}", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _file_name(key: str) -> str:
+    """A key as a folder's name; whether there is such a paper is known only to the build."""
+    return re.sub(r"[^A-Za-z0-9._-]", "_", key)
+
+
+def _target(library: Library, source: Path, arguments: argparse.Namespace) -> Path:
+    output: Path | None = arguments.output
+    if output is None:
+        return library.build / "pdf" / f"{source.stem}.pdf"
+    return output / f"{source.stem}.pdf" if output.is_dir() else output
+
+
+def _build(library: Library, folder: Path, part: str, fail_on_warning: bool) -> None:
+    """Let Sphinx write the LaTeX files, into an empty folder so that no other document's are left."""
+    for old in folder.glob("*.tex"):
+        old.unlink()
+    command = [sys.executable, "-m", "sphinx", "-b", "latex", "-j", "auto", "-c", str(library.conf)]
+    command += ["-d", str(library.build / "doctrees")]
+    command += ["-nW", "--keep-going"] if fail_on_warning else []
+    command += ["-D", f"papershelf_part={part}"] if part else []
+    if not sys.stdout.isatty():
+        command.append("-q")
+    if subprocess.run([*command, str(library.source), str(folder)]).returncode:
+        raise CommandError("the LaTeX files could not be made; see above")
+
+
+def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
+    """Run TeX on a file, without shell and without files from elsewhere.
+
+    :param limit: seconds.
+    :returns: what TeX found.
+    :raises CommandError: if no PDF came out, or time ran out.
+    """
+    environment = {
+        **os.environ,
+        "openin_any": "p",
+        "openout_any": "p",
+        "shell_escape": "f",
+        "max_print_line": "10000",
+        "LATEXOPTS": "-no-shell-escape",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _date_of(source),
+        "FORCE_SOURCE_DATE": "1",
+    }
+    made = source.with_suffix(".pdf")
+    made.unlink(missing_ok=True)
+    command = ["latexmk", "-pdf", "-dvi-", "-ps-", "-f", "-silent", "-interaction=nonstopmode", source.name]
+    print(f"papershelf: TeX sets {source.name}", flush=True)
+    with subprocess.Popen(
+        command,
+        cwd=source.parent,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(limit)
+        except BaseException as error:
+            _stop(process)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise CommandError(f"TeX was stopped after {limit} seconds; --time-limit gives it more") from None
+            raise
+    log = source.with_suffix(".log")
+    found = texlog.findings(log.read_text("utf-8", "replace")) if log.is_file() else []
+    if not made.is_file():
+        details = "".join(f"\n  {finding}" for finding in found[:10])
+        raise CommandError(f"TeX made no PDF; its log is {log}{details}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.part")
+    shutil.copyfile(made, unfinished)
+    unfinished.replace(target)
+    print(f"papershelf: wrote {target}")
+    return found
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End latexmk with what it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _date_of(source: Path) -> str:
+    """Seconds since 1970 of the last commit, so that the same sources give the same PDF; else a fixed day."""
+    git = shutil.which("git")
+    if git:
+        command = [git, "-C", str(source.parent), "log", "-1", "--format=%ct"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        if answer.returncode == 0 and answer.stdout.strip().isdigit():
+            return answer.stdout.strip()
+    return "946684800"

@@ -1,0 +1,66 @@
+"""What a run of TeX says of its input, as findings with the source file and line where they are known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FORMULA = re.compile(r"papershelf: formula of (?P<place>.+?:\d+)\s*$")
+_MISSING = re.compile(r"Missing character: There is no (?P<char>.+?) (?:\(U\+\w+\) )?in font (?P<font>[^:;!/]+)")
+_NO_FONT = re.compile(r"No font has character (?P<code>\d+)")
+_UNDEFINED = re.compile(r"(?:Hyper reference|Reference|Citation) [`'](?P<label>.+?)' on page \S+ undefined")
+_ELSEWHERE = re.compile(r"(?:Over|Under)full \\\\|\[\d+\]|LaTeX Warning")
+"""What TeX says once the paragraph of a formula is behind it."""
+_LINE = re.compile(r"l\.\d+ ?(?P<text>.*)")
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something to mend.
+
+    :param place: ``papers/lora.md:34``; empty where it is not known.
+    """
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+def findings(log: str) -> list[Finding]:
+    """Errors, missing characters and references that lead nowhere, each once."""
+    return list(dict.fromkeys(_scan(log.splitlines())))
+
+
+def _scan(lines: list[str]) -> Iterator[Finding]:
+    place = ""
+    for number, line in enumerate(lines):
+        if _ELSEWHERE.match(line):
+            place = ""
+        if match := _FORMULA.search(line):
+            place = match["place"]
+        elif line.startswith("! "):
+            yield Finding(place, f"TeX: {_error(lines, number)}")
+        elif match := _MISSING.search(line):
+            yield Finding("", f"no glyph for {_named(match['char'])} in the font {match['font'].strip()}")
+        elif match := _NO_FONT.search(line):
+            yield Finding("", f"no font has {_named(chr(int(match['code'])))}")
+        elif match := _UNDEFINED.search(line):
+            yield Finding("", f"a reference leads nowhere: {match['label']}")
+
+
+def _error(lines: list[str], number: int) -> str:
+    message = lines[number][2:].strip()
+    for line in lines[number + 1 : number + 12]:
+        if (match := _LINE.match(line)) and match["text"].strip():
+            return f"{message} (at {match['text'].strip()[-60:]!r})"
+    return message
+
+
+def _named(char: str) -> str:
+    if len(char) != 1:
+        return repr(char)
+    return f"{char!r} (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"

@@ -1,0 +1,45 @@
+"""TeX's log: errors with the formula they arose in, missing characters, references to nowhere."""
+
+from __future__ import annotations
+
+from papershelf.cli.texlog import Finding, findings
+
+LOG = r"""
+papershelf: formula of papers/a.md:3
+
+Overfull \hbox (3.0pt too wide) in paragraph at lines 10--12
+papershelf: formula of papers/lora.md:34
+! Double superscript.
+l.120 ...source{papers/lora.md:34}\(x^a^
+                                         b\) and more
+?
+! Double superscript.
+l.120 ...source{papers/lora.md:34}\(x^a^
+                                         b\) and more
+[12]
+! Undefined control sequence.
+l.130 \foo
+          bar
+Missing character: There is no 😀 (U+1F600) in font TeX Gyre Pagella/OT:script=latn;!
+Missing character: There is no ア in font cmr10!
+LaTeX Warning: Hyper reference `papers/x:y' on page 3 undefined on input line 77.
+"""
+
+
+def test_findings() -> None:
+    assert findings(LOG) == [
+        Finding("papers/lora.md:34", r"TeX: Double superscript. (at '...source{papers/lora.md:34}\\(x^a^')"),
+        Finding("", r"TeX: Undefined control sequence. (at '\\foo')"),
+        Finding("", "no glyph for '😀' (U+1F600 GRINNING FACE) in the font TeX Gyre Pagella"),
+        Finding("", "no glyph for 'ア' (U+30A2 KATAKANA LETTER A) in the font cmr10"),
+        Finding("", "a reference leads nowhere: papers/x:y"),
+    ]
+
+
+def test_a_finding_names_its_place() -> None:
+    assert str(Finding("papers/a.md:3", "TeX: no")) == "papers/a.md:3: TeX: no"
+    assert str(Finding("", "TeX: no")) == "TeX: no"
+
+
+def test_a_clean_log() -> None:
+    assert findings("This is XeTeX\nOutput written on x.pdf\n") == []
