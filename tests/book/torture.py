@@ -7,7 +7,7 @@ from support import CONF, category, home, paper
 SECRET = "papershelf-secret-of-another-file"
 """Text of a file that no page may read."""
 
-SIGNS = r"Signs & % $ # _ { } ~ ^ \ < > | \" ' `"
+SIGNS = r"""Signs & % $ # _ { } ~ ^ \ < > | " ' `"""
 EMOJI = "😀 🚀 ✅ ⚠️ 👩‍🔬 ❤️"
 SCRIPTS = {
     "한글": "꽃잎 위에 뙤약볕이 쏟아진다 각걁ㄱㅏ",
@@ -63,7 +63,7 @@ def files() -> dict[str, str]:
             SIGNS.replace("\\", "\\\\").replace("<", "\\<").replace("`", "\\`").replace("_", "\\_").replace("$", "\\$"),
             "rag",
             options=f":category: methods\n:title: '{SIGNS.replace(chr(39), chr(39) * 2)}'\n:authors: {AUTHORS}\n"
-            ":year: 2023\n:venue: A&B % Conf_1\n:tags: a&b, 100%, c_d, #1\n"
+            ":year: 2023\n:venue: A&B % Conf_1\n:tags: 'a&b, 100%, c_d, #1'\n"
             ":url: https://example.org/a_b%20c?x=1&y=2#z~q\n:extends: long",
             summary="- 100% & _more_ # $ ~ ^ { } \\\\\n- 둘째 줄\n- 셋째",
             body=ATTEMPTS,
@@ -76,6 +76,6 @@ def files() -> dict[str, str]:
             "long",
             options=":category: models\n:authors: Ann Lee",
             body=f"$$\n{LONG}\n$$\n\n{WIDE}\n\n{UNBROKEN}\n\n"
-            "Inline $a ≤ b_{한글}$ and {paper:citep}`rag, scripts, planned-1`.\n\n" + "> quote\n" * 3,
+            "Inline $a \\leq b_{한글}$ and {paper:citep}`rag, scripts, planned-1`.\n\n" + "> quote\n" * 3,
         ),
     }

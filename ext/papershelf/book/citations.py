@@ -29,7 +29,8 @@ class CitePapers(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Collect what is cited, then link it."""
         catalogue = paper_domain(self.env).catalogue
-        pages = self.app.builder.docnames  # type: ignore[attr-defined]
+        root = self.env.current_document.docname
+        pages = {root, *(page["docname"] for page in self.document.findall(addnodes.start_of_file))}
         found: list[tuple[addnodes.pending_xref, Entry]] = []
         for node in self.document.findall(addnodes.pending_xref):
             if node.get("refdomain") != "paper" or node["reftype"] not in {"ref", "citet", "citep"}:
@@ -41,7 +42,6 @@ class CitePapers(SphinxPostTransform):
             return
         cited = {entry.key: entry for _node, entry in found}
         labels = _labels(cited.values())
-        root = self.env.current_document.docname
         for node, entry in found:
             node.replace_self(_citation(node, entry, labels[entry.key], root))
         self._place().append(_bibliography(cited.values(), labels))

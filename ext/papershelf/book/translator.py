@@ -1,7 +1,8 @@
-"""The LaTeX writer: boxes and blocks of papers, page numbers, formulas that are safe, indices with all their levels."""
+"""The LaTeX writer: boxes and blocks of papers, page numbers, safe formulas, indices with all their levels."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,24 @@ from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
 from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError
 
+_LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
+"""A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
+_PIECE = 16
+_JOINT = re.compile(r"(?<=\w)[_./-](?=\w{3})")
+"""Where a name of code may break, as in a narrow column."""
+
 
 class PaperLaTeXTranslator(LaTeXTranslator):
     """Sphinx's writer, with what a library adds."""
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Text for TeX; long words may break."""
+        text = node.astext()
+        if self.config.latex_engine == "xelatex":
+            if isinstance(node.parent, nodes.literal):
+                text = _JOINT.sub("\\g<0>\u200b", text)
+            text = _LONG.sub(lambda m: "\u200b".join(_pieces(m[0])), text)
+        self.body.append(self.encode(text))
 
     def hyperpageref(self, id: str) -> str:
         """A page number in the words of the language."""
@@ -135,6 +151,10 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             macro = "paperindexsubentry" if entry.subtype == 2 else "paperindexentry"
             lines.append(f"\\{macro}{{{name}}}{{{extra}}}{{{label}}}\n")
         return "".join(lines)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
 
 
 def _line(node: nodes.Node) -> int:

@@ -1,0 +1,7 @@
+"""``python -m papershelf``."""
+
+import sys
+
+from papershelf.cli import main
+
+sys.exit(main())

@@ -1,0 +1,177 @@
+"""LaTeX of a library, without TeX: what stands where, the same in every build, HTML in the same doctree folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from book.torture import files
+from support import CONF, Site, category, home, paper
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+
+def tex(site: Site, out: Path | None = None) -> str:
+    """The one ``.tex`` file of a build."""
+    found = list(((out or site.out) / "latex").glob("*.tex"))
+    assert len(found) == 1
+    return found[0].read_text(encoding="utf-8")
+
+
+def in_order(text: str, *parts: str) -> None:
+    """The parts stand in a text in this order."""
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places), dict(zip(parts, places, strict=True))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
+    assert small.build(builder="latex") == ""
+    in_order(
+        tex(small),
+        r"\chapter{Methods}",
+        r"\section{Retrieval}",
+        r"\section{Grouped Queries}",
+        r"\section{Papers to read}",
+        r"methods:paper-flash}}Flash Attention",
+        r"\chapter{Models}",
+        r"\section{A Model}",
+        r"\begin{paperindex}{Papers by title}",
+        r"\begin{paperindex}{Papers by author}",
+        r"\paperindexgroup{Kim, Bo}",
+        r"\begin{paperindex}{Papers by status}",
+    )
+
+
+def test_the_home_page_is_a_preface_also_when_its_toctree_stands_in_a_section(make_site: MakeSite) -> None:
+    text = "Hello.\n\n## News\n\nNothing."
+    site = make_site(
+        {"index.md": home("methods", text=text), "methods.md": category(), "papers/a.md": paper("Alpha", "a")}
+    )
+    assert site.build(builder="latex") == ""
+    in_order(tex(site), r"\title{Home}", r"\chapter{Preface}", "Hello.", r"\section{News}", r"\chapter{Methods}")
+    assert r"\section{Alpha}" in tex(site)
+
+
+def test_the_authors_own_heading_of_a_queue_is_kept(make_site: MakeSite) -> None:
+    page = "# Methods\n\n```{paper-category} methods\n```\n\n## Later\n\n```{paper-queue}\n- PEFT\n```\n"
+    site = make_site({"index.md": home("methods"), "methods.md": page, "papers/a.md": paper("Alpha", "a")})
+    assert site.build(builder="latex") == ""
+    in_order(tex(site), r"\section{Alpha}", r"\section{Later}", "PEFT")
+    assert "Papers to read" not in tex(site)
+
+
+def test_references_have_page_numbers_and_links_have_footnotes(small: Site) -> None:
+    small.write({"papers/rag.md": paper("Retrieval", "rag", options=":category: methods\n:arxiv: 2005.11401")})
+    assert small.build(builder="latex") == ""
+    text = tex(small)
+    assert re.search(r"\\sphinxcrossref\{Retrieval\}\}\} \(\\paperpageref\{\\detokenize\{papers/rag::doc\}\}\)", text)
+    assert r"\sphinxnolinkurl{https://arxiv.org/abs/2005.11401}" in text
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_two_builds_give_the_same_bytes(make_site: MakeSite, tmp_path: Path, parallel: int) -> None:
+    site = make_site(files())
+    site.build(builder="latex", fresh=True)
+    site.build(builder="latex", fresh=True, parallel=parallel, out=tmp_path / "again")
+    assert tree(site.out / "latex") == tree(tmp_path / "again/latex")
+    assert str(tmp_path) not in tex(site)
+
+
+@pytest.mark.parametrize("order", [("html", "latex"), ("latex", "html"), ("html", "latex", "html")])
+def test_html_and_latex_share_a_doctree_folder(make_site: MakeSite, tmp_path: Path, order: tuple[str, ...]) -> None:
+    site = make_site(files())
+    for builder in order:
+        assert site.build(builder=builder) == ""
+    for builder in {*order}:
+        alone = tmp_path / f"alone-{builder}"
+        assert site.build(builder=builder, out=alone) == ""
+        assert tree(site.out / builder) == tree(alone / builder)
+
+
+def test_a_note_alone_cites_what_it_names(small: Site) -> None:
+    small.write(
+        {
+            "papers/one.md": paper("One", "one", options=":category: models\n:authors: Ann Lee\n:year: 2023"),
+            "conf.py": CONF + 'papershelf_part = "llm"\n',
+            "papers/llm.md": paper(
+                "A Model",
+                "llm",
+                options=":category: models",
+                body="{paper:citep}`gqa, one`, {paper:citet}`gqa`, {paper:ref}`gqa`, {paper:ref}`rag`.",
+            ),
+        }
+    )
+    assert small.build(builder="latex") == ""
+    text = re.sub(r"\\phantomsection\\label\{.*?\}\}", "", tex(small))
+    text = re.sub(r"\\hyperref\[\\detokenize\{(.*?)\}\]", r"<\1>", text)
+    assert r"{<papers/llm:cite-gqa>{Lee \& Kim, 2023}}; {<papers/llm:cite-one>{Lee, 2023}}" in text
+    assert r"{<papers/llm:cite-gqa>{Lee \& Kim (2023)}}" in text
+    assert r"Grouped Queries ({<papers/llm:cite-gqa>{Lee \& Kim, 2023}})" in text
+    assert "{<papers/llm:cite-rag>{Retrieval}}" in text
+    in_order(text, r"\section{References}", "Ann Lee (2023). One.", "Ann Lee, Bo Kim (2023). Grouped Queries.")
+    assert "paperindex}" not in text
+
+
+def test_citations_that_would_read_alike_get_letters(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "conf.py": CONF + 'papershelf_part = "a"\n',
+            "index.md": home("methods"),
+            "methods.md": category(),
+            "papers/a.md": paper("Alpha", "a", body="{paper:citep}`b, c`"),
+            "papers/b.md": paper("Beta", "b", options=":category: methods\n:authors: Ann Lee\n:year: 2023"),
+            "papers/c.md": paper("Gamma", "c", options=":category: methods\n:authors: Ann Lee\n:year: 2023"),
+        }
+    )
+    assert site.build(builder="latex") == ""
+    assert "Lee, 2023a" in tex(site)
+    assert "Lee, 2023b" in tex(site)
+    assert "Ann Lee (2023b). Gamma." in tex(site)
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("gqq", "ERROR: papershelf: 'gqq': no paper or category has this name; did you mean 'gqa'?"),
+        ("peft", "ERROR: papershelf: 'peft': the paper is only planned and has no page"),
+    ],
+)
+def test_a_part_that_is_not_there(small: Site, part: str, message: str) -> None:
+    small.write({"conf.py": CONF + f'papershelf_part = "{part}"\n'})
+    assert small.build(builder="latex").strip() == message
+    assert not list((small.out / "latex").glob("*.tex"))
+
+
+def test_settings_of_conf_py_stay(small: Site) -> None:
+    own = 'latex_engine = "lualatex"\nlatex_show_urls = "inline"\nlatex_elements = {"pointsize": "12pt"}\n'
+    small.write({"conf.py": CONF + own})
+    assert small.build(builder="latex") == ""
+    assert "papershelf-fonts" not in tex(small)
+    small.write({"conf.py": CONF + 'latex_elements = {"pointsize": "12pt"}\n'})
+    assert small.build(builder="latex") == ""
+    assert re.search(r"\\documentclass\[letterpaper,12pt,.*\\usepackage\{papershelf-fonts\}", tex(small), re.DOTALL)
+
+
+def test_other_languages_keep_sphinx_fonts(small: Site) -> None:
+    small.write({"conf.py": CONF + 'language = "fr"\n'})
+    assert small.build(builder="latex") == ""
+    assert "papershelf-fonts" not in tex(small)
+
+
+def test_a_korean_library_needs_no_settings(small: Site) -> None:
+    small.write({"conf.py": CONF + 'language = "ko"\n'})
+    assert small.build(builder="latex") == ""
+    text = tex(small)
+    assert r"\usepackage[korean]{papershelf-fonts}" in text
+    assert "a4paper" in text
+    assert r"\date{}" in text
+    assert "upmendex" in (small.out / "latex/latexmkrc").read_text(encoding="utf-8")
