@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "papershelf"
 author = "papershelf contributors"
 copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
-release = __version__
+version = release = __version__
 language = "ko"
 
 extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_tables"]

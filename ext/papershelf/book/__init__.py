@@ -1,4 +1,4 @@
-"""The library as a book: LaTeX for one PDF of all notes, of a category, or of a single note."""
+"""The library as a book: LaTeX for a PDF of all notes, of a category or of a single note; an ePub; a page to print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the settings, the builder and what turns pages into chapters."""
-    from papershelf.book import builder, citations, settings
+    from papershelf.book import builder, citations, ebook, settings
 
-    for module in (settings, citations, builder):
+    for module in (settings, citations, builder, ebook):
         module.setup(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -20,8 +19,6 @@ from papershelf.model.build import nearest, shorten
 from papershelf.render.words import papers_count
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from sphinx.application import Sphinx
 
 
@@ -133,20 +130,26 @@ class PaperLaTeXBuilder(LaTeXBuilder):
 
 
 class ArrangeBook(SphinxPostTransform):
-    """Turn the pages of the tree into chapters and sections."""
+    """Bring pages that become one document into the order of a book."""
 
     default_priority = 6  # once placeholders are filled (5)
+    builders = ("latex", "singlehtml")
+
+    def run(self, **kwargs: Any) -> None:
+        """Arrange the pages."""
+        categories = paper_domain(self.env).categories
+        layout.chapters(self.document, self.env.current_document.docname, categories, self.config.root_doc)
+
+
+class TypesetBlocks(SphinxPostTransform):
+    """Give what was made for pages of the web a form for print."""
+
+    default_priority = 6
     builders = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        """Arrange the pages; the home page's text comes first."""
-        docname = self.env.current_document.docname
-        domain = paper_domain(self.env)
-        categories: Set[str] = domain.categories.keys()
-        assert isinstance(self.document, nodes.document)
-        layout.arrange(self.document, docname, set(categories))
-        if docname == self.config.root_doc:
-            layout.with_front(self.document)
+        """Change the blocks of papers."""
+        layout.typeset(self.document)
 
 
 def _use_package(app: Sphinx) -> None:
@@ -158,4 +161,5 @@ def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(PaperLaTeXBuilder, override=True)
     app.add_post_transform(ArrangeBook)
+    app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,25 +12,31 @@ from papershelf.render import chips
 from papershelf.render.disclosure import disclosure
 
 
-def arrange(tree: nodes.document, docname: str, categories: set[str]) -> None:
-    """Make a book of a doctree.
+def chapters(tree: nodes.document, docname: str, categories: Container[str], home: str) -> None:
+    """Bring pages into the order of a book: a preface, a chapter for each page of the home page's toctrees.
 
     :param docname: the document that the tree was made from.
     :param categories: docnames of the pages that declare a category.
+    :param home: docname of the home page.
     """
     for page in list(tree.findall(addnodes.start_of_file)):
         if page["docname"] in categories:
             _as_chapter(page)
     if docname in categories:
         _as_chapter(tree)
+    if docname == home:
+        _with_preface(tree)
+
+
+def typeset(tree: nodes.document) -> None:
+    """Give blocks of papers the form that LaTeX sets."""
     for box in list(_with_class(tree, nodes.container, "paper-box")):
         _split_box(box)
     for links in list(_with_class(tree, nodes.paragraph, "paper-links")):
         for space in [child for child in links.children if isinstance(child, nodes.Text)]:
             links.replace(space, nodes.Text(" · "))
-    for table in tree.findall(nodes.table):
-        if "paper-table" in table["classes"]:
-            table["classes"].append("colwidths-given")
+    for table in _with_class(tree, nodes.table, "paper-table"):
+        table["classes"].append("colwidths-given")
     for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
         fields.replace_self(list(_relations(fields)))
     for item in list(_with_class(tree, nodes.list_item, "paper-item")):
@@ -38,7 +44,7 @@ def arrange(tree: nodes.document, docname: str, categories: set[str]) -> None:
     _keep_places(tree)
 
 
-def with_front(tree: nodes.document) -> None:
+def _with_preface(tree: nodes.document) -> None:
     """Make the home page's own text an unnumbered first chapter, with the pages below it as chapters."""
     top = _top(tree)
     if top is None:
@@ -46,15 +52,13 @@ def with_front(tree: nodes.document) -> None:
     pages = _pages_below(tree)
     for page in pages:
         page.parent.remove(page)
-    content = top.children[1:]
-    content = [node for node in content if not _is_empty(node)]
+    content = [node for node in top.children[1:] if not _is_empty(node)]
     for node in list(top.children[1:]):
         top.remove(node)
     if any(not isinstance(node, nodes.target | nodes.comment | addnodes.index) for node in content):
-        front = nodes.section("", nodes.title("", str(_("Preface"))), *content)
-        front["ids"] = top["ids"]
-        top["ids"] = []
-        top += [_raw("\\paperfrontbegin"), front, _raw("\\paperfrontend")]
+        preface = nodes.section("", nodes.title("", str(_("Preface"))), *content)
+        preface["ids"], top["ids"] = ["preface", *top["ids"]], ["book"]
+        top += [_raw("\\paperfrontbegin"), preface, _raw("\\paperfrontend")]
     top.extend(pages)
 
 
@@ -107,7 +111,8 @@ def _as_chapter(page: nodes.Element) -> None:
             top += section
         else:
             section.remove(queue)
-            top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue)
+            name = nodes.make_id(f"queue-{page['docname']}")
+            top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
 
 
 _AFTER = ("paper-relations", "paper-mentions", "paper-cite")

@@ -24,9 +24,9 @@ def svg(label: str, bars: list[tuple[str, list[tuple[str, str, int]]]]) -> str:
     """The plot as an SVG element that takes its colours from the page."""
     highest = max((sum(count for _s, _l, count in parts) for _n, parts in bars), default=0) or 1
     width = _GAP + len(bars) * (_BAR + _GAP)
+    size = f'viewBox="0 0 {width} {_HEIGHT + _FOOT + 18}" width="{width}" height="{_HEIGHT + _FOOT + 18}"'
     out = [
-        f'<svg class="paper-plot" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {_HEIGHT + _FOOT + 18}" '
-        f'width="{width}" height="{_HEIGHT + _FOOT + 18}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="paper-plot" role="img" aria-label="{escape(label)}" {size}>'
     ]
     for number, (name, parts) in enumerate(bars):
         left = _GAP + number * (_BAR + _GAP)

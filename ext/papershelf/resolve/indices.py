@@ -189,7 +189,8 @@ class StatusIndex(PaperIndex):
             found = [e for e in entries if e.paper.status is status]
             if found:
                 lines = [_entry(e)._replace(extra="") for e in _by_title(found)]
-                content.append((status_label(status), lines))
+                # the heading becomes part of an id, which holds no space
+                content.append((status_label(status).replace(" ", "\u00a0"), lines))
         return content
 
 

@@ -1,0 +1,75 @@
+"""The ePub: MathML is declared as the standard asks, and nothing in the file depends on the clock."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from sphinx.builders.epub3 import Epub3Builder
+
+from papershelf.collect.domain import paper_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.application import Sphinx
+
+_ITEM = re.compile(r'<item id="[^"]*" href="(?P<href>[^"]*)" media-type="application/xhtml\+xml" />')
+_NO_DATE = "2000-01-01"
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""Time stamp of the files in the archive: the first that a ZIP file can hold."""
+
+
+class PaperEpubBuilder(Epub3Builder):
+    """Sphinx's ``epub`` builder for a library."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Every page: what is packed must not depend on earlier builds."""
+        return iter(sorted(self.env.found_docs))
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Remove what an earlier build left, for all that lies in the folder is packed."""
+        folder = Path(self.outdir)
+        for path in [*folder.rglob("*.xhtml"), *folder.glob("_images/*")]:
+            path.unlink()
+        super().prepare_writing(docnames)
+
+    def content_metadata(self) -> dict[str, Any]:
+        """As Sphinx makes it; the date is the newest one in the library, unless SOURCE_DATE_EPOCH gives one."""
+        metadata = super().content_metadata()
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            papers = [entry.paper for entry in paper_domain(self.env).catalogue.entries]
+            days = [
+                day for paper in papers for day in (paper.read, paper.added, paper.date) if len(day) == len(_NO_DATE)
+            ]
+            metadata["date"] = f"{max(days, default=_NO_DATE)}T00:00:00Z"
+        return metadata
+
+    def build_content(self) -> None:
+        """Name the pages that hold MathML or SVG, which EPUB 3.3, section 5.6.2 (manifest properties) requires."""
+        super().build_content()
+        path = Path(self.outdir, "content.opf")
+        path.write_text(_ITEM.sub(self._with_properties, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def _with_properties(self, item: re.Match[str]) -> str:
+        page = Path(self.outdir, item["href"])
+        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        found = [name for name, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in text]
+        return f'{item[0][:-3]} properties="{" ".join(found)}" />' if found else item[0]
+
+    def build_epub(self) -> None:
+        """Pack the files, in a fixed order and with a fixed time stamp."""
+        names = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx", *self.files]
+        with ZipFile(Path(self.outdir, f"{self.config.epub_basename}.epub"), "w") as archive:
+            for name in names:
+                info = ZipInfo(name, _OLDEST)
+                info.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+                archive.writestr(info, Path(self.outdir, name).read_bytes())
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(PaperEpubBuilder, override=True)
