@@ -1,7 +1,7 @@
 """Fixtures, and the rule for what needs Chromium or TeX.
 
-Tests marked `browser` or `pdf` are skipped where their programs are missing;
-PAPERSHELF_REQUIRE=browser,pdf makes them fail there instead.
+Tests marked `browser`, `pdf` or `epub` are skipped where their programs are missing;
+PAPERSHELF_REQUIRE=browser,pdf,epub makes them fail there instead.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from support import CONF, Site, category, home, paper
 PROGRAMS = {
     "browser": [("chromium", "chromium-browser", "google-chrome")],
     "pdf": [("latexmk",), ("xelatex",), ("pdftotext",)],
+    "epub": [("java",)],
 }
 REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").split(",")} - {""}
 

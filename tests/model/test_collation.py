@@ -15,7 +15,7 @@ from papershelf.model.collation import heading, sort_key
     [
         ("가", "ㄱ"), ("까치", "ㄱ"), ("따", "ㄷ"), ("빵", "ㅂ"), ("쌀", "ㅅ"), ("짜", "ㅈ"), ("힣", "ㅎ"),
         ("ㄸ", "ㄷ"), ("\u1102\u1161", "ㄴ"), ("attention", "A"), ("Élan", "E"), ("3D", "0–9"),
-        ("[x]", "#"), ("", "#"), ("  b", "B"),
+        ("[x]", "＃"), ("", "＃"), ("  b", "B"),
     ],
 )  # fmt: skip
 def test_heading(text: str, found: str) -> None:

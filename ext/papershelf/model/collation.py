@@ -14,8 +14,8 @@ _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _PER_INITIAL = 588  # syllables that share an initial consonant (Unicode, section 3.12)
 
-SYMBOLS = "#"
-"""Heading of what starts with neither a letter nor a digit."""
+SYMBOLS = "＃"
+"""Heading of what starts with neither a letter nor a digit; the wide sign may stand in an id, "#" may not."""
 DIGITS = "0–9"
 
 
@@ -24,7 +24,7 @@ def _is_hanja(char: str) -> bool:
 
 
 def heading(text: str) -> str:
-    """The heading under which an index files ``text``: ㄱ, A, 0–9 or #."""
+    """The heading under which an index files ``text``: ㄱ, A, 0–9 or ＃."""
     text = unicodedata.normalize("NFC", text).lstrip()
     if not text:
         return SYMBOLS
