@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
 from papershelf.book import formulas, layout
+from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
@@ -19,6 +20,7 @@ from papershelf.model.build import nearest, shorten
 from papershelf.render.words import papers_count
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 
@@ -101,6 +103,11 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             return []
         names = [f"{domain.name}-{index.name}" for domain in self.env.domains.sorted() for index in domain.indices]
         return [name for name in names if isinstance(wanted, bool) or name in wanted]
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Images under names that TeX takes for nothing else."""
+        super().post_process_images(doctree)
+        self.images = {source: file_name(name) for source, name in self.images.items()}
 
     def update_context(self) -> None:
         """Tell the PDF its language and keywords."""

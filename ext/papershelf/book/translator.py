@@ -47,6 +47,14 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         self.body.append(self.hyperlink(node["refuri"].removeprefix("%").replace("#", ":")))
         self.context.append("}}")
 
+    def visit_image(self, node: nodes.Element) -> None:
+        """An image; for one that is not there, what it would show."""
+        if node["uri"] in self.builder.images:
+            super().visit_image(node)
+            return
+        self.body.append(self.encode(node.get("alt", "")))
+        raise nodes.SkipNode
+
     # -- blocks ---------------------------------------------------------------------------------
 
     def visit_disclosure(self, node: disclosure) -> None:
