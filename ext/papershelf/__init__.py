@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 2
+ENV_VERSION = 3
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: what each document takes from others is stored, and the files that it includes.
+Last reason: ids of headings hold Hangul.
 """
 
 
@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
     from papershelf import book, collect, config, render, resolve, workers, write
 
+    app.setup_extension("papershelf.search")
     for room in (workers, config, render, collect, resolve, write, book):
         room.setup(app)
     return {

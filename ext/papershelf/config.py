@@ -45,6 +45,21 @@ SETTINGS = [
         "current paper and a link to all; with 0, only that link.",
     ),
     Setting(
+        "papershelf_search",
+        True,
+        (bool,),
+        "html",
+        "Search that finds Korean, on a page of its own. With `False`, Sphinx's search.",
+    ),
+    Setting(
+        "papershelf_aliases",
+        {},
+        (dict,),
+        "html",
+        'Words that find each other, besides those of the field: `{"로라": ["LoRA"]}`. An empty list takes a word '
+        "out of its group.",
+    ),
+    Setting(
         "papershelf_part",
         "",
         (str,),
@@ -79,5 +94,6 @@ def _validate(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register the settings."""
     for setting in SETTINGS:
-        app.add_config_value(setting.name, setting.default, setting.rebuild, types=frozenset(setting.types))
+        if setting.name not in app.config:  # papershelf.search may have come first
+            app.add_config_value(setting.name, setting.default, setting.rebuild, types=frozenset(setting.types))
     app.connect("config-inited", _validate)

@@ -46,7 +46,7 @@ def index(folder: Path) -> dict[str, Any]:
 def test_the_index_is_that_of_sphinx(small: Site) -> None:
     small.write(
         {
-            "conf.py": (small.source / "conf.py").read_text() + CONF,
+            "conf.py": (small.source / "conf.py").read_text() + CONF + "papershelf_search = False\n",
             "stock_builder.py": STOCK,
             "notes.rst": NOTES,
             "hidden.rst": ":orphan:\n:no-search:\n\nHidden\n======\n\nNothing.\n",

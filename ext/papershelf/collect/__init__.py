@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> None:
         domain,
         files,
         formulas,
+        ids,
         listing,
         mentions,
         numbers,
@@ -29,5 +30,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, mentions, references)
-    for module in (*told, outline, files, numbers, tocs, reading, formulas, trust):
+    for module in (*told, outline, files, numbers, tocs, reading, formulas, ids, trust):
         module.setup(app)

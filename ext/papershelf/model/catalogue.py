@@ -113,6 +113,18 @@ class Catalogue:
     def _by_docname(self) -> dict[str, Entry]:
         return {entry.docname: entry for entry in self._by_key.values() if not entry.queued}
 
+    def queued_on(self, docname: str) -> list[Entry]:
+        """Planned papers in the queues of a page."""
+        return self._queued.get(docname, [])
+
+    @cached_property
+    def _queued(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._by_key.values():
+            if entry.queued:
+                found[entry.docname].append(entry)
+        return found
+
     def in_category(self, slug: str) -> list[Entry]:
         """Papers of a category, also those it holds by ``also-in``, in its order."""
         return self._members.get(slug, [])

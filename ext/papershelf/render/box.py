@@ -79,14 +79,16 @@ def _links(paper: Paper) -> nodes.paragraph:
         if children:
             children.append(nodes.Text(" "))
         children.append(nodes.reference("", words.link_label(name), refuri=url, classes=["paper-out"], internal=False))
-    return chips.paragraph(*children, classes=("paper-links",))
+    return chips.paragraph(*children, classes=("paper-links", "no-search"))
 
 
 def _cite(paper: Paper) -> nodes.Element:
     code = bibtex.entry(paper)
     block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
     reference = chips.paragraph(nodes.Text(reference_text(paper)), classes=("paper-reference",))
-    return disclosure.make(str(_("Cite this paper")), reference, block, opened=False, classes=("paper-cite",))
+    return disclosure.make(
+        str(_("Cite this paper")), reference, block, opened=False, classes=("paper-cite", "no-search")
+    )
 
 
 def reference_text(paper: Paper) -> str:
@@ -103,7 +105,7 @@ def reference_text(paper: Paper) -> str:
 
 
 def _relations(entry: Entry, catalogue: Catalogue) -> nodes.Element | None:
-    fields = nodes.field_list("", classes=["paper-relations"])
+    fields = nodes.field_list("", classes=["paper-relations", "no-search"])
     for relation, inverse, others in catalogue.related_to(entry.key):
         body = chips.paragraph()
         for number, other in enumerate(others):
@@ -126,4 +128,4 @@ def _mentioned(
         sentence = chips.inline(mention.sentence, "paper-sentence")
         items += nodes.list_item("", chips.paragraph(link, nodes.Text(" — "), sentence))
     label = str(_("Mentioned in %d places") % len(mentions)) if len(mentions) > 1 else str(_("Mentioned in 1 place"))
-    return disclosure.make(label, items, opened=True, classes=("paper-mentions",))
+    return disclosure.make(label, items, opened=True, classes=("paper-mentions", "no-search"))

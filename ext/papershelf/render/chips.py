@@ -25,7 +25,7 @@ def inline(text: str, *classes: str) -> nodes.inline:
 
 def badge(status: Status) -> nodes.inline:
     """The state of a note."""
-    return inline(status_label(status), "paper-status", f"paper-status-{status}")
+    return inline(status_label(status), "paper-status", f"paper-status-{status}", "no-search")
 
 
 def paper_text(entry: Entry) -> list[nodes.Node]:

@@ -20,7 +20,9 @@ def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalo
     """
     if not entries:
         return chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))
-    return _STYLES[style](entries, refdoc, catalogue)
+    made = _STYLES[style](entries, refdoc, catalogue)
+    made["classes"].append("no-search")  # the papers' own pages are found
+    return made
 
 
 def _title(entry: Entry, refdoc: str) -> nodes.Node:

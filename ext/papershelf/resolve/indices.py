@@ -17,6 +17,7 @@ from papershelf.render.chips import byline
 from papershelf.render.words import status_label
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from papershelf.collect.domain import PaperDomain
@@ -197,7 +198,22 @@ class StatusIndex(PaperIndex):
 INDICES = (TitleIndex, AuthorIndex, YearIndex, VenueIndex, TagIndex, StatusIndex)
 
 
+def _regroup(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """The general index in the same order; Sphinx's own headings for Korean are letters that do not show."""
+    if not context.get("genindexentries"):
+        return
+    entries = [entry for _letter, group in context["genindexentries"] for entry in group]
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: sort_key(e[0])):
+        groups[heading(entry[0])].append(entry)
+    context["genindexentries"] = list(groups.items())
+    context["genindexcounts"] = [sum(1 + len(entry[1][1]) for entry in group) for group in groups.values()]
+
+
 def setup(app: Sphinx) -> None:
     """Add the indices to the domain."""
+    app.connect("html-page-context", _regroup)
     for index in INDICES:
         app.add_index_to_domain("paper", index)

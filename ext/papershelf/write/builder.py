@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Set
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,9 @@ from papershelf.collect.domain import paper_domain
 from papershelf.model.digests import digest
 from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
+from papershelf.search.language import SearchKorean
+from papershelf.search.page import is_on
+from papershelf.write import search
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import (
     Manifest,
@@ -143,6 +146,8 @@ class PaperHTMLBuilder(GeneratedFiles):
         super().prepare_writing(docnames)
         if self.indexer is not None:
             lang = self.config.html_search_language or self.config.language
+            if not self.config.papershelf_search and lang.partition("_")[0] == SearchKorean.lang:
+                lang = "en"  # which Sphinx takes for a language that it does not know
             self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
 
     def write_documents(self, docnames: Set[str]) -> None:
@@ -194,7 +199,8 @@ class PaperHTMLBuilder(GeneratedFiles):
 
     def _keep_words(self, docnames: Iterable[str]) -> None:
         if isinstance(self.indexer, PageIndexer):
-            taken = self.indexer.take()
+            more = partial(search.texts, paper_domain(self.env).catalogue) if is_on(self.config) else None
+            taken = self.indexer.take(more)
             for docname in docnames:  # one without a title is not searched
                 self.word_files.add(docname, taken.get(docname))
 

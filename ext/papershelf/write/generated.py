@@ -12,7 +12,8 @@ from sphinx.util.display import status_iterator
 from sphinx.util.osutil import copyfile
 
 from papershelf.model.digests import digest
-from papershelf.write import indices, outputs
+from papershelf.search.page import is_on
+from papershelf.write import indices, outputs, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
@@ -36,6 +37,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     those that have to be, ``linked`` the style sheets and scripts that pages link.
     """
 
+    writes_search = True
     before: Manifest
     now: Manifest
     fresh: set[str]
@@ -117,6 +119,13 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         write_whole(path, data)
         self._note(self._files.setdefault(name, Page("")), path, data)
 
+    def keep_file(self, name: str, last: Page) -> None:
+        """Keep a file beside the HTML as it is.
+
+        :param last: what the last build noted of it.
+        """
+        self._files.setdefault(name, Page("")).files[name] = last.files[name]
+
     def write_genindex(self) -> None:
         """The general index."""
         self.unless_kept("genindex", super().write_genindex, self._world)
@@ -154,6 +163,8 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         def make() -> None:
             text = index.text(sorted(self.env.all_docs), self.fresh, self._objects())
             self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
+            if is_on(self.config):
+                search.write(self, index)
 
         self.unless_kept("searchindex", make)
 

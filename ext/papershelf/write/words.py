@@ -51,8 +51,19 @@ class PageIndexer(IndexBuilder):
         """Nothing: objects belong to the library, not to its pages."""
         return {}
 
-    def take(self) -> dict[str, Words]:
-        """The words of the pages fed since the last call, by docname."""
+    def terms_of(self, texts: Iterable[str]) -> set[str]:
+        """The terms of some texts."""
+        found = set()
+        for word in (word for text in texts for word in self.lang.split(text)):
+            stem = self.lang.stem(word).lower()
+            found.add(stem if self.lang.word_filter(stem) else word)
+        return {term for term in found if self.lang.word_filter(term)}
+
+    def take(self, more: Callable[[str], tuple[list[str], list[str]]] | None) -> dict[str, Words]:
+        """The words of the pages fed since the last call, by docname.
+
+        :param more: texts that find a page besides its own: as its title does, and as its text does.
+        """
         try:
             frozen = self.freeze()
         except ValueError:  # no page was fed
@@ -65,12 +76,14 @@ class PageIndexer(IndexBuilder):
         taken = {}
         for number, name in enumerate(names):
             title, filename = frozen["titles"][number], frozen["filenames"][number]
+            in_title, in_text = more(name) if more else ([], [])
+            heads = {*title_terms[number], *self.terms_of(in_title)}
             taken[name] = Words(
                 title,
                 filename,
                 [(text, place[0]) for text, place in sorted(headings[number], key=lambda heading: heading[0])],
-                sorted(terms[number]),
-                sorted(title_terms[number]),
+                sorted(({*terms[number]} | self.terms_of(in_text)) - heads),
+                sorted(heads),
                 sorted((text, place[0], place[1]) for text, place in entries[number]),
             )
         self.prune([])
@@ -83,7 +96,7 @@ def _quicker(stem: Callable[[str], str], lang: str) -> Callable[[str], str]:
     These rules take English endings off, and a language without rules of its own, such as Korean, gets them.
     """
     stem = functools.lru_cache(500_000)(stem)
-    if lang != "en":
+    if lang not in {"en", "ko"}:
         return stem
     return lambda word: stem(word) if word[-1:].isascii() else word.lower()
 
@@ -171,12 +184,19 @@ class Postings:
                 numbers[term].append(number)
         return cls({term: _text(term, found) for term, found in sorted(numbers.items())})
 
-    def change(self, number: int, before: Iterable[str], after: Iterable[str]) -> None:
-        """Bring them up to date with the terms of one page."""
+    def numbers(self, term: str) -> set[int]:
+        """Pages that have a term."""
+        return _numbers(term, self.texts[term]) if term in self.texts else set()
+
+    def change(self, number: int, before: Iterable[str], after: Iterable[str]) -> set[str]:
+        """Bring them up to date with the terms of one page.
+
+        :returns: the terms whose pages changed.
+        """
         old, new = set(before), set(after)
         added = False
         for term in old ^ new:
-            found = _numbers(term, self.texts[term]) if term in self.texts else set()
+            found = self.numbers(term)
             (found.add if term in new else found.discard)(number)
             added |= term not in self.texts
             if found:
@@ -185,6 +205,7 @@ class Postings:
                 self.texts.pop(term, None)
         if added:
             self.texts = dict(sorted(self.texts.items()))
+        return old ^ new
 
     def dump(self) -> str:
         """The JSON object."""
@@ -219,9 +240,24 @@ class LibraryIndex:
         self.env = env
         self.files = files
         self.state = state
+        self.changed: set[str] | None = None
+        self._made: _Made = ({}, Postings({}), Postings({}))
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Docname and title of each page, in the order of their numbers."""
+        return [(name, head[0]) for name, head in sorted(self._made[0].items())]
+
+    def all_terms(self) -> set[str]:
+        """Every term."""
+        return self._made[1].texts.keys() | self._made[2].texts.keys()
+
+    def documents_of(self, term: str) -> dict[int, int]:
+        """Numbers of the pages that have a term; 1 where a title has it, else 0."""
+        _heads, terms, title_terms = self._made
+        return {**dict.fromkeys(terms.numbers(term), 0), **dict.fromkeys(title_terms.numbers(term), 1)}
 
     def text(self, docnames: list[str], written: Iterable[str], mark: str) -> str:
-        """The index of all pages.
+        """The index of all pages; ``changed`` are the terms whose pages are others now, or ``None`` for all.
 
         :param docnames: every page, sorted.
         :param written: those whose words are new.
@@ -232,7 +268,9 @@ class LibraryIndex:
         made = None
         if kept is not None and kept["documents"] == docnames and len(changed) * 10 < len(docnames):
             made = self._patched(kept, changed)
-        heads, terms, title_terms = made or self._anew(docnames)
+        if made is None:
+            self.changed = None
+        heads, terms, title_terms = self._made = made or self._anew(docnames)
         pages = [(name, Words(*head)) for name, head in sorted(heads.items())]
         if made and kept is not None and kept["mark"] == mark:
             objects = kept["objects"]
@@ -261,14 +299,15 @@ class LibraryIndex:
         heads: dict[str, Sequence[Any]] = kept["heads"]
         numbers = {name: number for number, name in enumerate(sorted(heads))}
         terms, title_terms = Postings(kept["terms"]), Postings(kept["title_terms"])
+        self.changed = set()
         for name in changed:
             before, after = self.files.old(name), self.files.settle(name)
             if before is None or after is None or name not in heads:
                 if before is None and after is None:
                     continue
                 return None
-            terms.change(numbers[name], before.terms, after.terms)
-            title_terms.change(numbers[name], before.title_terms, after.title_terms)
+            self.changed |= terms.change(numbers[name], before.terms, after.terms)
+            self.changed |= title_terms.change(numbers[name], before.title_terms, after.title_terms)
             heads[name] = _head(after)
         return heads, terms, title_terms
 

@@ -1,0 +1,51 @@
+"""Ids of headings that say what they lead to: ``#학습-설정`` where docutils, which keeps ASCII only, has ``#id3``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def slug(text: str) -> str:
+    """Id of a heading as GitHub and MyST make it: lower case, words joined by hyphens."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", text).strip())
+
+
+class ReadableIds(SphinxTransform):
+    """Put a readable id first; the old one stays as an alias, so links to it still lead there."""
+
+    default_priority = 875  # once all ids are there, MyST's (700) too; tables of contents are made of what is read
+
+    def apply(self) -> None:
+        """Go through the headings."""
+        explicit = {self.document.nameids[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
+        taken: set[str] = set()
+        for node in self.document.findall(nodes.Element):
+            taken.update(node.get("ids", ()))
+        for section in self.document.findall(nodes.section):
+            title = section.next_node(nodes.title)
+            if title is None or not section["ids"] or title.astext().isascii() or section["ids"][0] in explicit:
+                continue
+            readable = next((name for name in section["ids"] if not name.isascii()), "")
+            if not readable:
+                base = readable = slug(title.astext())
+                number = 0
+                while not readable or readable in taken:
+                    number += 1
+                    readable = f"{base}-{number}"
+                taken.add(readable)
+                self.document.ids.setdefault(readable, section)
+            section["ids"] = [readable, *(name for name in section["ids"] if name != readable)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(ReadableIds)

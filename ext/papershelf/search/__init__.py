@@ -1,0 +1,32 @@
+"""Search that finds Korean: a search language for Sphinx's index, and a search page of its own.
+
+Any Sphinx site can have it by itself: ``extensions = ["papershelf.search"]`` with ``language = "ko"``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+ENV_VERSION = 1
+"""Raised when words are split otherwise."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the language and the page."""
+    from papershelf import __version__, messages
+    from papershelf.search import page
+    from papershelf.search.language import SearchKorean
+
+    messages.setup(app)
+    app.add_search_language(SearchKorean)
+    page.setup(app)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,194 @@
+"""The search index in small files, so that a query fetches only what it needs.
+
+A Korean word is found by what it begins with and by what stands inside it (``언어모델`` holds ``모델``). So each word
+stands in the index once for every place where a part of it may begin, under the rest from there on, with what is
+before it beside: ``언어모델을`` under ``언어모델을`` and ``모델을``. A look-up is then a range of sorted keys.
+
+The sorted keys are cut into files after every key whose digest ends in zeros. So a file depends on nothing but the
+keys in it, and a change of a page changes only the files that hold its words.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+FOLDER = "search"
+MASK = 0x1FF
+"""A file holds 512 keys on average."""
+DOCUMENTS = 64
+"""Documents whose titles stand in one file."""
+PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역"
+"""Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터."""
+
+Numbers = Mapping[int, int]
+"""Document numbers; 1 where the word stands in a title, else 0."""
+
+_HANGUL = re.compile("[가-힣]+")
+
+
+def starts(word: str) -> list[tuple[str, str]]:
+    """Where a look-up may find a word: the rest of it, and what stands before."""
+    if not _HANGUL.fullmatch(word):
+        return [(word, "")]
+    found = [(word, "")]
+    if len(word) > 2 and word[0] in PREFIXES:
+        found.append((word[1:], word[:1]))
+    found += [(word[place:], word[:place]) for place in range(2, len(word) - 1)]
+    return found
+
+
+def encode(numbers: Numbers) -> list[int]:
+    """Document numbers as differences; twice the number, and one more where it is a title."""
+    coded = sorted(number * 2 + weight for number, weight in numbers.items())
+    return [code - before for before, code in zip([0, *coded], coded, strict=False)]
+
+
+def decode(coded: Iterable[int]) -> dict[int, int]:
+    """The opposite of :func:`encode`."""
+    found, total = {}, 0
+    for step in coded:
+        total += step
+        found[total >> 1] = total & 1
+    return found
+
+
+def order(key: str) -> bytes:
+    """Sort key that orders texts as JavaScript does."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def is_boundary(key: str) -> bool:
+    """Whether a file begins with this key."""
+    return not int.from_bytes(_digest(key)[:4], "big") & MASK
+
+
+def name_of(key: str) -> str:
+    """File that begins with a key; the first one begins with the empty key."""
+    return f"{FOLDER}/words-{_digest(key).hex()[:12]}.js" if key else f"{FOLDER}/words.js"
+
+
+def _digest(key: str) -> bytes:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+Entries = dict[str, dict[str, list[int]]]
+"""Key to what stands before it, to the coded documents."""
+
+
+def entries(words: Mapping[str, Numbers]) -> Entries:
+    """What the files hold of some words."""
+    found: Entries = {}
+    for word, numbers in words.items():
+        if numbers:
+            coded = encode(numbers)
+            for key, before in starts(word):
+                found.setdefault(key, {})[before] = coded
+    return found
+
+
+def files(found: Entries) -> dict[str, bytes]:
+    """All files of an index, by their names."""
+    made = {}
+    for first, part in cut(found):
+        made[name_of(first)] = dump(first, part)
+    return made
+
+
+def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
+    """The parts of an index: the key that a file begins with, and what it holds."""
+    part: Entries = {}
+    for key in sorted(found, key=order):
+        if key != first and is_boundary(key):
+            yield first, part
+            first, part = key, {}
+        part[key] = found[key]
+    yield first, part
+
+
+def dump(first: str, part: Entries) -> bytes:
+    """A file as it is written."""
+    ordered = {key: dict(sorted(part[key].items())) for key in sorted(part, key=order)}
+    return f"papershelfSearch.words({_json(name_of(first))},{_json(ordered)});\n".encode("utf-8", "surrogatepass")
+
+
+def load(data: bytes) -> Entries:
+    """What a file holds."""
+    text = data.decode("utf-8", "surrogatepass")
+    body = text[text.index("(") + 1 : text.rindex(")")]
+    _first, end = json.JSONDecoder().raw_decode(body)
+    loaded: Entries = json.loads(body[end + 1 :])
+    return loaded
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass
+class Change:
+    """What a change of some words does to the files.
+
+    :param written: new content of files.
+    :param removed: files that are no more.
+    :param firsts: the keys that files begin with, sorted.
+    """
+
+    written: dict[str, bytes] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    firsts: list[str] = field(default_factory=list)
+
+
+def change(firsts: list[str], read: Mapping[str, bytes], words: Mapping[str, Numbers]) -> Change:
+    """Bring an index up to date.
+
+    :param firsts: the keys that its files begin with, sorted.
+    :param read: gives the content of a file by its name.
+    :param words: words that changed, with all their documents now; none for a word that is gone.
+    """
+    keys = [order(first) for first in firsts]
+    touched: dict[int, dict[tuple[str, str], list[int]]] = {}
+    for word, numbers in words.items():
+        coded = encode(numbers)
+        for key, before in starts(word):
+            place = bisect.bisect_right(keys, order(key)) - 1
+            touched.setdefault(place, {})[key, before] = coded
+            if not coded and place and firsts[place] == key:  # the file may lose the key it begins with
+                touched.setdefault(place - 1, {})
+    done = Change()
+    kept = [first for place, first in enumerate(firsts) if place not in touched]
+    for run in _runs(sorted(touched)):
+        found: Entries = {}
+        for place in run:
+            found |= load(read[name_of(firsts[place])])
+        for place in run:
+            for (key, before), coded in touched[place].items():
+                if coded:
+                    found.setdefault(key, {})[before] = coded
+                elif key in found and len(found[key]) > 1:
+                    found[key].pop(before, None)
+                elif before in found.get(key, {}):
+                    del found[key]
+        made = dict(cut(found, firsts[run[0]]))
+        done.written |= {name_of(first): dump(first, part) for first, part in made.items()}
+        done.removed |= {name_of(firsts[place]) for place in run}
+        kept += made
+    done.removed -= set(done.written)
+    done.firsts = sorted(kept, key=order)
+    return done
+
+
+def _runs(places: list[int]) -> Iterator[list[int]]:
+    """Neighbours together."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run

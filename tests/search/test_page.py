@@ -1,0 +1,140 @@
+"""The search page in Chromium: opened from a folder and from a server, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from library import built
+from search import evaluate
+from search.test_tables import HERE, judged
+from support import CONF, Site, category, home, paper
+
+pytestmark = pytest.mark.browser
+
+
+def opened(browser: Browser, query: str, folder: Path | None = None) -> Page:
+    """The search page from a folder, with its answer."""
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(f"{(folder or built()).as_uri()}/search.html?q={quote(query)}")
+    expect(page.locator(".paper-search-count")).not_to_be_empty()
+    return page
+
+
+def test_the_table_in_chromium_as_in_node(browser: Browser) -> None:
+    queries = evaluate.read(HERE / "queries.tsv")
+    page = opened(browser, "모델")
+    answers = page.evaluate(
+        "async (queries) => { const found = []; for (const q of queries) found.push(await papershelfSearch.find(q)); "
+        "return found; }",
+        [query.text for query in queries],
+    )
+    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
+    scores = evaluate.score(queries, pages, judged)
+    assert scores["all"].recall >= 0.97
+    assert scores["all"].precision >= 0.97
+    assert [sorted(a) for a in answers] == [sorted(a) for a in evaluate.in_node(built(), [q.text for q in queries])]
+    page.close()
+
+
+def test_a_hit_shows_its_paper(browser: Browser) -> None:
+    page = opened(browser, "로라를")
+    expect(page.locator(".paper-search-count")).to_have_text(re.compile(r"‘로라를’ 검색 결과 \d+쪽"))
+    first = page.locator(".paper-hit").first
+    expect(first.locator("a")).to_have_text("LoRA: Low-Rank Adaptation of Large Language Models")
+    expect(first.locator(".paper-hit-facts")).to_have_text("완료 Fine Tuning · 2021")
+    expect(first.locator(".paper-hit-text")).not_to_be_empty()
+    expect(first.locator("mark").first).to_have_text("LoRA")
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["RAG", "GQA", "LLaVA-1.5", "2106.09685", "플래시어텐션", "controlnet"])
+def test_a_paper_is_first_for_its_name(browser: Browser, name: str) -> None:
+    keys = {"2106.09685": "lora", "플래시어텐션": "flash-attention"}
+    page = opened(browser, name)
+    address = page.locator(".paper-hit a").first.get_attribute("href") or ""
+    assert address.endswith(f"papers/{keys.get(name, name.lower())}.html")
+    page.close()
+
+
+def test_nothing_is_said(browser: Browser) -> None:
+    page = opened(browser, "없는낱말임")
+    expect(page.locator(".paper-search-count")).to_have_text(re.compile("검색 결과가 없다"))
+    expect(page.locator(".paper-hit")).to_have_count(0)
+    page.close()
+
+
+def test_other_spacing_is_marked_too(browser: Browser) -> None:
+    page = opened(browser, "언어 모델")
+    texts = page.locator("mark").all_inner_texts()
+    assert any(re.fullmatch(r"언어|모델|언어 ?모델", text) for text in texts)
+    page.locator("input[type=search]").last.fill("미세조정")
+    expect(page.locator(".paper-search-count")).to_have_text(re.compile("미세조정"))
+    marks = {text.lower().replace("-", " ") for text in page.locator("mark").all_inner_texts()}
+    assert marks & {"fine tuning", "미세 조정", "미세조정"}
+    page.close()
+
+
+def test_by_keyboard(browser: Browser) -> None:
+    page = opened(browser, "LoRA")
+    box = page.locator(".paper-search-form input")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".paper-hit a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".paper-hit a").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/lora.html")
+    expect(page.locator("span.highlighted").first).to_be_visible()
+    page.close()
+
+
+def test_typing_answers_and_more_are_shown_on_demand(browser: Browser) -> None:
+    page = opened(browser, "없는낱말임")
+    page.locator(".paper-search-form input").fill("모델")
+    expect(page.locator(".paper-hit")).to_have_count(20)
+    page.locator(".paper-search-more").click()
+    expect(page.locator(".paper-hit")).not_to_have_count(20)
+    page.close()
+
+
+def test_a_server_gives_the_sentence(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q={quote('rank를')}")
+    hit = page.locator(".paper-hit", has_text="LoRA: Low-Rank")
+    expect(hit.locator(".paper-hit-text mark").first).to_be_visible()
+    assert "rank" in hit.locator(".paper-hit-text").inner_text().lower()
+    page.close()
+
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+
+def test_switched_off_it_is_sphinx_search(make_site: MakeSite) -> None:
+    sources = {"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("학습", "a")}
+    site = make_site({**sources, "conf.py": CONF + 'language = "ko"\npapershelf_search = False\n'})
+    assert site.build() == ""
+    page = site.page("search")
+    assert "_static/searchtools.js" in page
+    assert 'src="searchindex.js' in page
+    assert not (site.out / "html/search").exists()
+    assert not (site.out / "html/_static/papershelf-search.js").exists()
+
+
+def test_english_pages(browser: Browser, make_site: MakeSite) -> None:
+    sources = {"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("Training", "a")}
+    site = make_site({**sources, "conf.py": CONF + 'papershelf_aliases = {"schooling": ["training"]}\n'})
+    assert site.build() == ""
+    page = opened(browser, "schooling", site.out / "html")
+    expect(page.locator(".paper-search-count")).to_have_text("1 page for “schooling”")
+    page.close()

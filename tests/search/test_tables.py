@@ -1,0 +1,55 @@
+"""Recall and precision on two tables: of this library's pages, and of text and queries that are not ours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library import built
+from search import evaluate
+
+HERE = Path(__file__).parent
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+
+
+def judged(page: str) -> bool:
+    """The table speaks of papers and categories."""
+    return page.startswith(("papers/", "docs/categories/"))
+
+
+@needs_node
+def test_the_library_finds_what_it_should() -> None:
+    queries = evaluate.read(HERE / "queries.tsv")
+    kinds = {query.kind for query in queries}
+    assert len(queries) >= 150
+    assert sum(query.kind == "nothing" for query in queries) >= 30
+    assert {"noun", "particle", "spacing", "compound", "verb", "one-syllable", "number", "mixed", "alias"} <= kinds
+    answers = evaluate.in_node(built(), [query.text for query in queries])
+    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
+    scores = evaluate.score(queries, pages, judged)
+    print(evaluate.table(scores))
+    assert scores["all"].recall >= 0.97, scores["all"].notes
+    assert scores["all"].precision >= 0.97, scores["all"].notes
+
+
+@needs_node
+def test_text_and_queries_that_are_not_ours(tmp_path: Path) -> None:
+    fetched = subprocess.run(
+        [sys.executable, str(HERE / "foreign/fetch.py"), str(tmp_path / "pages")], capture_output=True, text=True
+    )
+    if fetched.returncode and not os.environ.get("PAPERSHELF_REQUIRE"):
+        pytest.skip(f"the text cannot be fetched: {fetched.stderr.strip()[-200:]}")
+    assert fetched.returncode == 0, fetched.stderr
+    queries = evaluate.read(HERE / "foreign/queries.tsv")
+    html = evaluate.build(tmp_path / "pages", tmp_path)
+    answers = evaluate.in_node(html, [query.text for query in queries])
+    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
+    scores = evaluate.score(queries, pages, lambda page: page != "index")
+    print(evaluate.table(scores))
+    assert scores["all"].recall >= 0.95
+    assert scores["all"].precision >= 0.90
