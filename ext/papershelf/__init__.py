@@ -19,11 +19,12 @@ Last reason: ids of headings hold Hangul.
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
-    from papershelf import book, collect, config, render, resolve, workers, write
+    from papershelf import book, collect, config, messages, render, resolve, workers, write
 
-    app.setup_extension("papershelf.search")
     for room in (workers, config, render, collect, resolve, write, book):
         room.setup(app)
+    app.setup_extension("papershelf.search")
+    messages.setup(app)  # last: words that are looked up before it are translated when they are shown
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

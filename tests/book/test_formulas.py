@@ -92,6 +92,7 @@ def test_tex_knows_every_command_that_passes(tmp_path: Path) -> None:
     lines = [f"\\typeout{{command {name}}}$x \\{name} y$\\par\n" for name in names]
     (tmp_path / "all.tex").write_text(
         "\\documentclass{article}\\usepackage{amsmath,amssymb,amstext,papershelf-fonts}"
+        "\\makeatletter\\paper@activateall\\makeatother"
         f"\\begin{{document}}\n\\input{{papershelf-symbols.sty}}{''.join(lines)}\\end{{document}}\n",
         encoding="utf-8",
     )

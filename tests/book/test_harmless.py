@@ -66,7 +66,7 @@ def test_an_image_that_is_not_there(make_site: MakeSite) -> None:
 
 
 def test_ordinary_names_stay() -> None:
-    assert file_name("fig-1.v2.png") == "fig-1.v2.png"
+    assert file_name("fig-1.v2.png") == "image-fig-1.v2.png"
     assert file_name("그림.png") != file_name("표.png")
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -15,15 +18,15 @@ from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
-from papershelf.messages import error
+from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
 from papershelf.render.words import papers_count
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 
+_IMAGES = {".png", ".jpg", ".jpeg", ".pdf"}
 _IN_PDF_STRING = str.maketrans(
     {
         **{char: f"\\{char}" for char in "{}%#&$_"},
@@ -76,15 +79,19 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             return
         engine = self.config.latex_engine
         title = texescape.escape(self.env.titles[docname].astext(), engine)
-        author = texescape.escape(self.config.author, engine)
+        author = self._author(texescape.escape(self.config.author, engine))
         self.document_data = [(docname, f"{part}.tex", title, author, "howto", False)]
         self.titles = [(docname, title)]
 
     def _name_after_home(self) -> None:
         """Name the book after the home page; ``project`` may be a package's name."""
-        docname, target, _title, *rest = self.document_data[0]
+        docname, target, _title, author, *rest = self.document_data[0]
         title = texescape.escape(self.env.titles[docname].astext(), self.config.latex_engine)
-        self.document_data[0] = (docname, target, texescape.escape_abbr(title), *rest)  # type: ignore[assignment]
+        self.document_data[0] = (docname, target, texescape.escape_abbr(title), self._author(author), *rest)  # type: ignore[assignment]
+
+    def _author(self, author: str) -> str:
+        """Nobody where ``conf.py`` names none; Sphinx would say so on the title page."""
+        return author if self.config.author != self.config.values["author"].default else ""
 
     def get_contentsname(self, indexfile: str) -> str:
         """Nothing: Sphinx would take the caption of the home page's first toctree for the table of contents."""
@@ -92,21 +99,44 @@ class PaperLaTeXBuilder(LaTeXBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The indices are in the book too."""
-        if docname in self.index_names():
+        if docname in self.index_names:
             return f"%{docname}"
         return super().get_target_uri(docname, typ)
 
-    def index_names(self) -> list[str]:
-        """The domain indices of the document being written; a part has none."""
+    @cached_property
+    def index_names(self) -> frozenset[str]:
+        """The domain indices that have entries; a part of the library has none."""
         wanted = self.config.latex_domain_indices
         if not wanted or self.config.papershelf_part:
-            return []
-        names = [f"{domain.name}-{index.name}" for domain in self.env.domains.sorted() for index in domain.indices]
-        return [name for name in names if isinstance(wanted, bool) or name in wanted]
+            return frozenset()
+        found = {
+            f"{domain.name}-{index.name}"
+            for domain in self.env.domains.sorted()
+            for index in domain.indices
+            if index(domain).generate()[0]
+        }
+        return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
+
+    def assemble_doctree(self, indexfile: str, toctree_only: bool, appendices: list[str]) -> nodes.document:
+        """Papers that no table of contents holds stand at the end of the book."""
+        if indexfile == self.config.root_doc and not self.config.papershelf_part:
+            held, stack = set(appendices), [indexfile]
+            while stack:
+                docname = stack.pop()
+                if docname not in held:
+                    held.add(docname)
+                    stack += self.env.toctree_includes.get(docname, [])
+            appendices = [*appendices, *sorted(paper_domain(self.env).papers.keys() - held)]
+        return super().assemble_doctree(indexfile, toctree_only, appendices)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Images under names that TeX takes for nothing else."""
         super().post_process_images(doctree)
+        for image in doctree.findall(nodes.image):
+            if image["uri"] in self.images and Path(image["uri"]).suffix.lower() not in _IMAGES:
+                del self.images[image["uri"]]
+                message = f"found the image {image['uri']!r}; a PDF takes PNG, JPEG and PDF; its text is shown instead"
+                warn(Subtype.REFUSED_MARKUP, message, location=image)
         self.images = {source: file_name(name) for source, name in self.images.items()}
 
     def update_context(self) -> None:

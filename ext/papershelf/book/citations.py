@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import _
@@ -18,6 +19,10 @@ from papershelf.render.box import reference_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+CITATION = "papershelf_citation"
+"""Attribute of a reference that is a citation."""
 
 
 class CitePapers(SphinxPostTransform):
@@ -50,6 +55,30 @@ class CitePapers(SphinxPostTransform):
         """The end of the book's own section."""
         top = next((child for child in self.document.children if isinstance(child, nodes.section)), None)
         return top if top is not None else self.document
+
+
+class NamePages(SphinxPostTransform):
+    """Say what a reference means whose target is not in the book."""
+
+    default_priority = 8  # before references are resolved (10)
+    builders = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace references to other documents by titles."""
+        pages = {self.env.current_document.docname}
+        pages |= {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
+        standard = self.env.domains.standard_domain
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            kind, target, title = node.get("reftype"), str(node.get("reftarget", "")), ""
+            docname = ""
+            if node.get("refdomain") == "std" and kind == "doc":
+                docname = docname_join(node.get("refdoc", ""), target)
+            elif node.get("refdomain") == "std" and kind in {"ref", "numref"}:
+                docname, _anchor, title = standard.labels.get(target, ("", "", ""))
+                docname = docname or standard.anonlabels.get(target, ("", ""))[0]
+            if docname in self.env.titles and docname not in pages:
+                words = node.astext() if node.get("refexplicit") else title or self.env.titles[docname].astext()
+                node.replace_self(nodes.emphasis("", words))
 
 
 def _labels(entries: Iterable[Entry]) -> dict[str, str]:
@@ -90,7 +119,7 @@ def _citation(node: addnodes.pending_xref, entry: Entry, label: str, root: str) 
 
 
 def _link(address: str, *words: nodes.Node) -> nodes.reference:
-    return nodes.reference("", "", *words, refuri=address, internal=True, classes=["paper-citation"])
+    return nodes.reference("", "", *words, refuri=address, internal=True, **{CITATION: True})
 
 
 def _id(entry: Entry) -> str:
@@ -115,3 +144,4 @@ def _bibliography(entries: Iterable[Entry], labels: dict[str, str]) -> nodes.sec
 def setup(app: Sphinx) -> None:
     """Register the transform."""
     app.add_post_transform(CitePapers)
+    app.add_post_transform(NamePages)

@@ -28,6 +28,8 @@ _LAYOUT = {
     "\\", "{", "}", "%", "#", "&", "$", "_", "|",
 }  # fmt: skip
 _TEXT = {"text", "mbox", "textrm"}
+_IN_TEXT = {*_TEXT, *known.spaces, "{", "}", "%", "#", "&", "$", "_"}
+"""Commands that may stand inside these."""
 _ENVIRONMENTS = {*known.matrices}
 _DROPPED = ("tag", "label", "nonumber", "notag", "color", "textcolor")
 """Macros that mean nothing inside a formula of several lines, or that TeX lacks without a package."""
@@ -79,6 +81,8 @@ def _checked(source: str) -> Iterator[str]:
             _nest(opened, word == "begin", name[1])
             yield f"\\{word}{{{name[1]}}}"
         elif word is not None:
+            if as_text and word not in _IN_TEXT:
+                raise FormulaError(f"the command is not for text: {match[0]!r}")
             yield _command(word, match[0])
             if word in {"left", "right"}:
                 _nest(opened, word == "left", "left")

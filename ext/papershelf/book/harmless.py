@@ -26,11 +26,28 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def file_name(name: str) -> str:
-    """A file's name as it may stand in a ``.tex`` file."""
+    """An image's name as it may stand in a ``.tex`` file, and as no file of TeX's own is called."""
     if _FILE.fullmatch(name):
-        return name
+        return f"image-{name}"
     suffix = re.search(r"\.[A-Za-z0-9]+$", name)
-    return f"file-{digest(name)[:16]}{suffix[0] if suffix else ''}"
+    return f"image-{digest(name)[:16]}{suffix[0] if suffix else ''}"
+
+
+class LinkRemoteImages(SphinxPostTransform):
+    """Show links to images that are elsewhere: Sphinx would fetch them, and a build reads no address."""
+
+    default_priority = 50  # Sphinx fetches at 100
+    builders = ("latex", "epub")
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the images."""
+        for image in list(self.document.findall(nodes.image)):
+            if "://" in image["uri"]:
+                image.replace_self(nodes.reference("", image.get("alt") or image["uri"], refuri=image["uri"]))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that TeX refuses."""
 
 
 class RefuseTeX(SphinxPostTransform):
@@ -41,7 +58,12 @@ class RefuseTeX(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through all nodes."""
+        for text in list(self.document.findall(nodes.Text)):
+            if _CONTROL.search(text):
+                text.parent.replace(text, nodes.Text(_CONTROL.sub("", text)))
         for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, nodes.literal_block):
+                node.rawsource = _CONTROL.sub("", node.rawsource)
             classes: list[str] = node.get("classes", [])
             node["classes"] = [name for name in classes if _CLASS.fullmatch(name)]
             for name in ("width", "height"):
@@ -55,4 +77,5 @@ class RefuseTeX(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register the transform."""
+    app.add_post_transform(LinkRemoteImages)
     app.add_post_transform(RefuseTeX)

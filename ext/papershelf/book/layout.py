@@ -102,16 +102,17 @@ def _as_chapter(page: nodes.Element) -> None:
     papers = _pages_below(page)
     for paper in papers:
         paper.parent.remove(paper)
+    queues = list(_with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
     for paper in papers:
         top += [_raw("\\paperbegin"), paper]
-    for queue in list(_with_class(page, nodes.bullet_list, "paper-queue")):
+    for number, queue in enumerate(queues):
         section = queue.parent
         if section is not top and isinstance(section, nodes.section) and len(section) == 2:
             section.parent.remove(section)  # the author's own heading
             top += section
         else:
             section.remove(queue)
-            name = nodes.make_id(f"queue-{page['docname']}")
+            name = nodes.make_id(f"queue-{page['docname']}") + (f"-{number}" if number else "")
             top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
 
 

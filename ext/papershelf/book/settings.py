@@ -31,6 +31,7 @@ _ELEMENTS = {
     "pointsize": "10pt",
     "extraclassoptions": "openany,oneside",
     "fncychap": "",
+    "maxlistdepth": "20",
     "sphinxsetup": _BOX,
 }
 _FONTS = r"\usepackage{papershelf-fonts}"

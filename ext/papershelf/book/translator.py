@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf.book import formulas
+from papershelf.book.citations import CITATION
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
@@ -19,6 +21,7 @@ from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
 _PIECE = 16
+_NOT_IN_URI = re.compile(r"[^\x21-\x7e]|[][^{}|\\`\"<>]")
 _JOINT = re.compile(r"(?<=\w)[_./-](?=\w{3})")
 """Where a name of code may break, as in a narrow column."""
 
@@ -41,7 +44,7 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_reference(self, node: nodes.Element) -> None:
         """A citation has no page number: its bibliography is at the end."""
-        if "paper-citation" not in node["classes"]:
+        if not node.get(CITATION):
             super().visit_reference(node)
             return
         self.body.append(self.hyperlink(node["refuri"].removeprefix("%").replace("#", ":")))
@@ -54,6 +57,17 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             return
         self.body.append(self.encode(node.get("alt", "")))
         raise nodes.SkipNode
+
+    def visit_target(self, node: nodes.Element) -> None:
+        """A place to come back to; a caption takes the label alone."""
+        if self.in_caption:
+            self.body += [self.hypertarget(name, anchor=False) for name in node["ids"]]
+            return
+        super().visit_target(node)
+
+    def encode_uri(self, text: str) -> str:
+        """An address for TeX; what an address may not hold is percent-encoded (RFC 3986, section 2.1)."""
+        return super().encode_uri(_NOT_IN_URI.sub(lambda m: quote(m[0], safe=""), text))
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -79,9 +93,11 @@ class PaperLaTeXTranslator(LaTeXTranslator):
     def visit_math(self, node: nodes.math) -> None:
         """A formula in a line."""
         text = self._formula(node, block=False)
-        if text is not None:
-            marks = (r"\protect\(", r"\protect\)") if self.in_title else (r"\(", r"\)")
-            self.body.append(f"{self._place(node)}{marks[0]}{text}{marks[1]}")
+        if text is not None and self.in_title:  # a bookmark holds text only
+            formula = rf"{self._place(node)}\protect\({text}\protect\)"
+            self.body.append(rf"\texorpdfstring{{{formula}}}{{{self.encode(node.astext())}}}")
+        elif text is not None:
+            self.body.append(rf"{self._place(node)}\({text}\)")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
@@ -97,6 +113,10 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_math_reference(self, node: nodes.Element) -> None:
         """A reference to a numbered formula."""
+        docname = node["docname"]
+        if docname not in self.builder.docnames:
+            self.body.append(self.encode(self.builder.env.titles[docname].astext()))
+            raise nodes.SkipNode
         self.body.append(f"\\eqref{{{self._equation(node['docname'], node['target'])}}}")
 
     def _equation(self, docname: str, label: str) -> str:
@@ -123,7 +143,7 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def _place(self, node: nodes.Node) -> str:
         """A note for TeX's log, so that a formula that fails there is found in the sources."""
-        if self.in_title or not self.curfilestack[-1]:
+        if not self.curfilestack[-1]:
             return ""
         path = Path(self.builder.env.doc2path(self.curfilestack[-1], base=False)).as_posix()
         path = path.translate(tex_replace_map).encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
@@ -133,7 +153,7 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def generate_indices(self) -> str:
         """The indices of all domains, each with its headings and groups."""
-        wanted = set(self.builder.index_names())  # type: ignore[attr-defined]
+        wanted = self.builder.index_names  # type: ignore[attr-defined]
         found: list[str] = []
         for domain in self._domains.sorted():
             for index in domain.indices:

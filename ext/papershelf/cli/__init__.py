@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(f"papershelf: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"papershelf: {error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -17,6 +17,10 @@ from papershelf.cli.library import CommandError, Library, find
 TIME_LIMIT = 3600
 """Seconds that one PDF may take, unless ``--time-limit`` says otherwise."""
 
+_KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}", re.IGNORECASE)
+_BROKEN = re.compile(r"Emergency stop|Fatal error|TeX capacity exceeded|==> Fatal")
+"""What TeX says when it gave up: the PDF ends there."""
+
 _ADVICE = """\
 the PDF needs TeX with xelatex, latexmk, kotex and upmendex; not found: {missing}
   Debian, Ubuntu  apt install --no-install-recommends texlive-xetex texlive-latex-recommended texlive-latex-extra \\
@@ -46,7 +50,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _seconds(text: str) -> int:
-    if not text.isdigit() or not int(text):
+    if not (text.isascii() and text.isdecimal() and int(text)):
         raise argparse.ArgumentTypeError(f"found {text!r}; it is a number of seconds from 1")
     return int(text)
 
@@ -57,13 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0 fine, 1 if TeX or the build found something; the PDF is there all the same where one came out.
     """
     library = find(arguments.directory)
-    missing = [name for name in ("latexmk", "xelatex") if shutil.which(name) is None]
+    name = _file_name(arguments.key)
+    _check_output(arguments.output)
+    missing = [program for program in ("latexmk", "xelatex") if shutil.which(program) is None]
     if missing:
         raise CommandError(_ADVICE.format(missing=", ".join(missing)))
-    folder = library.build / "latex" / (_file_name(arguments.key) or "library")
+    folder = library.build / "latex" / (name or "library")
     _build(library, folder, arguments.key, arguments.fail_on_warning)
     made = sorted(folder.glob("*.tex"))
     if not made:
+        shutil.rmtree(folder, ignore_errors=True)
         return 1  # the build has said why
     found: list[texlog.Finding] = []
     for source in made:
@@ -75,15 +82,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _file_name(key: str) -> str:
-    """A key as a folder's name; whether there is such a paper is known only to the build."""
-    return re.sub(r"[^A-Za-z0-9._-]", "_", key)
+    """A key as a folder's name; whether there is such a paper is known only to the build.
+
+    :raises CommandError: if no paper can have it.
+    """
+    if key and not _KEY.fullmatch(key):
+        raise CommandError(f"{key[:60]!r}: no paper or category can have this name")
+    return key
+
+
+def _check_output(output: Path | None) -> None:
+    """Refuse to write over anything but a PDF."""
+    if output is not None and output.is_file() and output.read_bytes()[:5] != b"%PDF-":
+        raise CommandError(f"{output} is there and is no PDF; it is not overwritten")
 
 
 def _target(library: Library, source: Path, arguments: argparse.Namespace) -> Path:
     output: Path | None = arguments.output
     if output is None:
         return library.build / "pdf" / f"{source.stem}.pdf"
-    return output / f"{source.stem}.pdf" if output.is_dir() else output
+    return output / f"{source.stem}.pdf" if output.is_dir() or not output.suffix else output
 
 
 def _build(library: Library, folder: Path, part: str, fail_on_warning: bool) -> None:
@@ -130,6 +148,7 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as process:
+        before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         try:
             process.wait(limit)
         except BaseException as error:
@@ -137,11 +156,14 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
             if isinstance(error, subprocess.TimeoutExpired):
                 raise CommandError(f"TeX was stopped after {limit} seconds; --time-limit gives it more") from None
             raise
+        finally:
+            signal.signal(signal.SIGTERM, before)
     log = source.with_suffix(".log")
-    found = texlog.findings(log.read_text("utf-8", "replace")) if log.is_file() else []
-    if not made.is_file():
+    text = log.read_text("utf-8", "replace") if log.is_file() else ""
+    found = texlog.findings(text)
+    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text):
         details = "".join(f"\n  {finding}" for finding in found[:10])
-        raise CommandError(f"TeX made no PDF; its log is {log}{details}")
+        raise CommandError(f"TeX made no whole PDF; its log is {log}{details}")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.part")
     shutil.copyfile(made, unfinished)

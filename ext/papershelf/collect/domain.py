@@ -242,8 +242,5 @@ def known_elsewhere(env: BuildEnvironment, key: str) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the domain."""
-    from papershelf import messages
-
-    messages.setup(app)
     app.add_domain(PaperDomain)
     app.connect("missing-reference", _readable, priority=900)

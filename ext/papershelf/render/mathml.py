@@ -101,6 +101,7 @@ def convert(tex: str, block: bool) -> str:
         KeyError,
         AttributeError,
         TypeError,
+        NameError,
         RecursionError,
         StopIteration,
     ) as error:

@@ -21,9 +21,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from papershelf.search import page
     from papershelf.search.language import SearchKorean
 
-    messages.setup(app)
-    app.add_search_language(SearchKorean)
     page.setup(app)
+    if app.config.papershelf_search:
+        app.add_search_language(SearchKorean)
+    messages.setup(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,
