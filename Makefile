@@ -12,7 +12,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck pdf print epub test lint lock messages bench test-long clean
+.PHONY: help html live linkcheck pdf print epub test lint lock messages bench bench-search test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -55,7 +55,8 @@ lint: $(STAMP) ## ruff, mypy and the import contracts
 bench: $(STAMP) ## measure the speed of builds, beside other builders (BENCHOPTS=--help for its options)
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCHOPTS)
 
-# (bench-search goes here)
+bench-search: $(STAMP) ## measure how well the search finds (BENCHSEARCHOPTS='--pages FOLDER --queries FILE' for other text)
+	PYTHONPATH=tests $(BIN)/python -m search.evaluate $(BENCHSEARCHOPTS)
 
 test-long: $(STAMP) ## hold the promises of a build against 200 sequences of edits and 200 kills (half an hour)
 	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/promises $(PYTESTOPTS)

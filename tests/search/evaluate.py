@@ -1,6 +1,6 @@
 """Recall and precision of a site's search on a table of queries.
 
-``python -m search.evaluate --pages FOLDER --queries FILE`` builds a site of any folder of Markdown pages.
+``python -m search.evaluate`` builds a site of a folder of Markdown pages and asks it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+FOREIGN = Path(__file__).parent / "foreign"
 ENGINE = Path(__file__).parent / "engine.cjs"
 CONF = """\
 project = "pages"
@@ -123,13 +124,17 @@ def table(scores: dict[str, Score]) -> str:
 def main() -> int:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=Path, required=True, help="folder of Markdown pages")
-    parser.add_argument("--queries", type=Path, required=True, help="tab-separated: query, kind, pages")
+    parser.add_argument("--pages", type=Path, help="folder of Markdown pages (Korean ones that are fetched)")
+    parser.add_argument("--queries", type=Path, default=FOREIGN / "queries.tsv", help="a table: query, kind, pages")
     parser.add_argument("--verbose", action="store_true", help="name what was missed (-) and found wrongly (+)")
     arguments = parser.parse_args()
     queries = read(arguments.queries)
     with tempfile.TemporaryDirectory() as name:
-        html = build(arguments.pages, Path(name))
+        pages = arguments.pages
+        if pages is None:
+            pages = Path(name, "pages")
+            subprocess.run([sys.executable, str(FOREIGN / "fetch.py"), str(pages)], check=True)
+        html = build(pages, Path(name))
         found = in_node(html, [query.text for query in queries])
     answers = [[address.removesuffix(".html") for address in addresses] for addresses in found]
     scores = score(queries, answers, lambda page: page != "index")
