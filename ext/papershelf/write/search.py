@@ -42,9 +42,13 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     if done is None:
         entries = shards.entries({term: index.documents_of(term) for term in index.all_terms()})
         done = shards.Change(shards.files(entries), firsts=[first for first, _part in shards.cut(entries)])
-    found = [_document(builder, name, title) for name, title in index.pages()]
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
-    files = {**done.written, **page.documents(found), page.LIBRARY: page.library(builder.config, done.firsts)}
+    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts)}
+    shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
+    if index.changed is not None and shown and builder.now.world == builder.before.world:
+        kept |= shown  # nothing that pages show of others changed
+    else:
+        files |= page.documents([_document(builder, name, title) for name, title in index.pages()])
     for name in kept:
         builder.keep_file(name, before)
     for name, data in sorted(files.items()):
@@ -59,7 +63,9 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     """From the files of the last build; ``None`` when one of them is missing or damaged."""
     names = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/words")}
     library = Path(builder.outdir, page.LIBRARY)
-    if page.LIBRARY not in before.files or not is_intact(builder.outdir, before):
+    known = before.files.get(page.LIBRARY)
+    files = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
+    if known is None or not is_intact(builder.outdir, Page("", files)):
         return None
     firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
     if {shards.name_of(first) for first in firsts} != set(names):
