@@ -26,7 +26,7 @@ async function main() {
   const index = new LibraryIndex(
     library,
     async (first) => read(library.files[library.firsts.indexOf(first)]),
-    (word) => (/[a-z]$/.test(word) ? stemmer.stemWord(word) : word),
+    (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word),
     sandbox.stopwords,
   );
   const answers = [];

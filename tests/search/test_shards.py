@@ -35,7 +35,7 @@ def test_numbers_survive(numbers: dict[int, int]) -> None:
 
 @given(INDEX)
 def test_files_hold_every_word_once_and_in_order(index: dict[str, dict[int, int]]) -> None:
-    made = shards.files(shards.entries(index))
+    made = shards.anew(shards.entries(index)).written
     found: dict[tuple[str, str], list[int]] = {}
     for data in made.values():
         part = shards.load(data)
@@ -52,21 +52,19 @@ def test_a_change_gives_what_a_new_index_has(before: dict[str, dict[int, int]], 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MASK", 0x3)  # many small files
         old, new = shards.entries(before), shards.entries(now)
-        files = shards.files(old)
-        firsts = [first for first, _part in shards.cut(old)]
+        files, firsts = shards.anew(old).written, shards.anew(old).firsts
         words = {word: now.get(word, {}) for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
         done = shards.change(firsts, files, words)
         result = {name: data for name, data in {**files, **done.written}.items() if name not in done.removed}
-        assert result == shards.files(new)
-        assert done.firsts == [first for first, _part in shards.cut(new)]
+        assert result == shards.anew(new).written
+        assert done.firsts == shards.anew(new).firsts
         assert done.written.keys() <= result.keys()
 
 
 def test_a_change_touches_few_files() -> None:
     index = {f"낱말{chr(0xAC00 + n % 11172)}{chr(0xAC00 + n * 7 % 11172)}": {n % 9: 0} for n in range(6000)}
     entries = shards.entries(index)
-    files = shards.files(entries)
-    assert len(files) > 10
-    firsts = [first for first, _part in shards.cut(entries)]
-    done = shards.change(firsts, files, {"새낱말": {1: 0}})
+    made = shards.anew(entries)
+    assert len(made.written) > 10
+    done = shards.change(made.firsts, made.written, {"새낱말": {1: 0}})
     assert len(done.written) <= 2

@@ -16,7 +16,11 @@ TOKEN = re.compile(
 
 The query is taken apart by the same rule (``papershelf-search.js``).
 """
+_PLAIN = re.compile(rf"[{HANGUL}]+|(?:{_LETTER})+")
+_JOINED = re.compile(r"[\d-]")
+"""What a text has in which a word depends on its neighbours."""
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_HANGUL, _NUMBER, _WORD = 1, 2, 3  # groups of TOKEN
 UNIT = 4
 """Letters of the longest Latin unit that may stand apart from its number, as in ``75 GB``."""
 
@@ -29,29 +33,35 @@ class SearchKorean(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Words of a text; a number also with the first syllable of its unit, a hyphened word also as one."""
-        text = unicodedata.normalize("NFC", input)
+        text = input if input.isascii() else unicodedata.normalize("NFC", input)
+        if not _JOINED.search(text):
+            return _PLAIN.findall(text)
         found: list[str] = []
-        last: re.Match[str] | None = None
+        add = found.append
         before = compound = ""
+        kind = end = 0  # of the token before
         for match in TOKEN.finditer(text):
-            token = _THOUSANDS.sub("", match[0])
-            between = text[last.end() : match.start()] if last else ""
-            if last and last.lastgroup == "number" and match.lastgroup == "hangul" and between in {"", " "}:
-                found.append(before + token[0])
-            if last and last.lastgroup == "number" and match.lastgroup == "word" and between == " ":
-                found += [before + token] if len(token) <= UNIT else []
-            if last and between == "-" and match.lastgroup != "hangul" and last.lastgroup != "hangul":
-                compound = (compound or before) + token
-                found.append(compound)
-            else:
-                compound = ""
-            found.append(token)
-            last, before = match, token
+            start, token, now = match.start(), match[0], match.lastindex or 0
+            if now == _NUMBER and "," in token:
+                token = _THOUSANDS.sub("", token)
+            gap = text[end:start] if start - end < 2 else "  "
+            joined = ""
+            if kind == _NUMBER and now == _HANGUL and gap != "-":
+                if gap in {"", " "}:
+                    add(before + token[0])
+            elif kind == _NUMBER and now == _WORD and gap == " ":
+                if len(token) <= UNIT:
+                    add(before + token)
+            elif gap == "-" and now != _HANGUL and kind > _HANGUL:
+                joined = (compound or before) + token
+                add(joined)
+            add(token)
+            compound, before, kind, end = joined, token, now, match.end()
         return found
 
     def stem(self, word: str) -> str:
         """English rules for Latin letters."""
-        return super().stem(word) if word[-1:].isascii() else word.lower()
+        return super().stem(word) if word.isascii() and word.isalpha() else word.lower()
 
     def word_filter(self, word: str) -> bool:
         """Keep numbers: years, sizes and arXiv ids are looked for."""

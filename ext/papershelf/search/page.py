@@ -112,13 +112,12 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     found = [
         Document(title, address, names=(title,)) for title, address in zip(frozen["titles"], addresses, strict=True)
     ]
-    parts = shards.files(shards.entries(weighted(frozen["terms"], frozen["titleterms"])))
+    done = shards.anew(shards.entries(weighted(frozen["terms"], frozen["titleterms"])))
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    firsts = [first for first, _part in shards.cut(shards.entries(weighted(frozen["terms"], frozen["titleterms"])))]
-    for name, data in {**parts, **documents(found), LIBRARY: library(app.config, firsts)}.items():
+    for name, data in {**done.written, **documents(found), LIBRARY: library(app.config, done.firsts)}.items():
         Path(builder.outdir, name).write_bytes(data)
 
 

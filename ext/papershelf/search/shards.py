@@ -91,14 +91,6 @@ def entries(words: Mapping[str, Numbers]) -> Entries:
     return found
 
 
-def files(found: Entries) -> dict[str, bytes]:
-    """All files of an index, by their names."""
-    made = {}
-    for first, part in cut(found):
-        made[name_of(first)] = dump(first, part)
-    return made
-
-
 def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
     """The parts of an index: the key that a file begins with, and what it holds."""
     part: Entries = {}
@@ -141,6 +133,15 @@ class Change:
     written: dict[str, bytes] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     firsts: list[str] = field(default_factory=list)
+
+
+def anew(found: Entries) -> Change:
+    """All files of an index."""
+    done = Change()
+    for first, part in cut(found):
+        done.firsts.append(first)
+        done.written[name_of(first)] = dump(first, part)
+    return done
 
 
 def change(firsts: list[str], read: Mapping[str, bytes], words: Mapping[str, Numbers]) -> Change:

@@ -41,7 +41,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     done = _patched(builder, index, before) if index.changed is not None else None
     if done is None:
         entries = shards.entries({term: index.documents_of(term) for term in index.all_terms()})
-        done = shards.Change(shards.files(entries), firsts=[first for first, _part in shards.cut(entries)])
+        done = shards.anew(entries)
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
     files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts)}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}

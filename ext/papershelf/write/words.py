@@ -96,7 +96,7 @@ def _quicker(stem: Callable[[str], str], lang: str) -> Callable[[str], str]:
     These rules take English endings off, and a language without rules of its own, such as Korean, gets them.
     """
     stem = functools.lru_cache(500_000)(stem)
-    if lang not in {"en", "ko"}:
+    if lang != "en":
         return stem
     return lambda word: stem(word) if word[-1:].isascii() else word.lower()
 

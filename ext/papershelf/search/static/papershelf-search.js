@@ -445,7 +445,7 @@ const papershelfSearch = (() => {
       this.index = new LibraryIndex(
         library,
         (first) => load(files[first]),
-        (word) => (/[a-z]$/.test(word) ? stemmer.stemWord(word) : word),
+        (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word),
         typeof stopwords === "undefined" ? new Set() : stopwords,
       );
       this.input = element("input", { type: "search", name: "q", "aria-label": this.labels.search, autocomplete: "off" });
