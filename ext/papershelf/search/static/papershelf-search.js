@@ -452,9 +452,11 @@ const papershelfSearch = (() => {
       this.count = element("p", { class: "paper-search-count", "aria-live": "polite" });
       this.list = element("ol", { class: "paper-hits" });
       this.more = element("button", { type: "button", class: "paper-search-more", hidden: "" }, this.labels.more);
-      const form = element("form", { class: "paper-search-form", role: "search" }, this.input);
+      const theirs = document.querySelector("form[action=''] input[name=q]"); // that of Sphinx's basic template
+      const form = theirs?.form ?? element("form", { class: "paper-search-form", role: "search" }, this.input);
+      if (theirs) this.input = theirs;
       const heading = document.querySelector("h1") ? [] : [element("h1", {}, this.labels.search)];
-      box.replaceChildren(...heading, form, this.count, this.list, this.more);
+      box.replaceChildren(...heading, ...(theirs ? [] : [form]), this.count, this.list, this.more);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.run();
@@ -464,7 +466,7 @@ const papershelfSearch = (() => {
         this.timer = setTimeout(() => this.run(), 150);
       });
       this.more.addEventListener("click", () => this.show());
-      box.addEventListener("keydown", (event) => this.move(event));
+      for (const part of theirs ? [form, box] : [box]) part.addEventListener("keydown", (event) => this.move(event));
       this.list.addEventListener("click", () => this.remember());
       this.input.value = new URLSearchParams(location.search).get("q") ?? "";
       this.run();
