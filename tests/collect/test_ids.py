@@ -72,7 +72,7 @@ def test_links_lead_to_them(page: BeautifulSoup) -> None:
 
 
 def test_the_general_index_is_in_korean_order(make_site: MakeSite) -> None:
-    body = "```{index} 나무\n```\n```{index} 가지\n```\n```{index} 까치\n```\n```{index} apple\n```\n```{index} 7\n```\n\ntext"
+    body = "".join(f"```{{index}} {word}\n```\n" for word in ("나무", "가지", "까치", "apple", "7")) + "\ntext"
     site = make_site(
         {"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("Alpha", "a", body=body)}
     )
