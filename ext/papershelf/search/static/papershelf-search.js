@@ -101,7 +101,7 @@ const Korean = (() => {
   function continues(rest) {
     if (!rest || PARTICLE.test(rest) || VERB_REST.test(rest)) return true;
     if (SUFFIX.test(rest) && (rest.length === 1 || PARTICLE.test(rest.slice(1)))) return true;
-    return rest.length >= 2 && !/^[링]/.test(rest);
+    return rest.length >= 2 && !/^링/.test(rest);
   }
 
   const isParticle = (text) => PARTICLE.test(text);
