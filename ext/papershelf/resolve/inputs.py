@@ -79,7 +79,10 @@ class Inputs:
                 self.shell,
                 self.library,
                 self._sentences,
-                [(name, self._title(name), taken.toc) for name, taken in sorted(self.domain.references.items())],
+                [
+                    (self._file(name), self._title(name), taken.toc)
+                    for name, taken in sorted(self.domain.references.items())
+                ],
                 sorted(env.toctree_includes.items()),
                 sorted(env.toc_secnumbers.items()),
                 sorted(env.toc_fignumbers.items()),
@@ -186,7 +189,7 @@ class Inputs:
         if domain == "paper":
             return self._paper(target)
         if domain == "doc":  # a Markdown link to a page
-            return (target in self.env.all_docs, self._title(target), place and self._places(target))
+            return (self._file(target), self._title(target), place and self._places(target))
         if domain == "std" and kind == "doc":
             name = docname_join(docname, target)
             return (name in self.env.all_docs, self._title(name))
@@ -209,11 +212,16 @@ class Inputs:
             anywhere,
         )
 
+    def _file(self, docname: str) -> str:
+        """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""
+        return str(self.env.doc2path(docname, base=False)) if docname in self.env.all_docs else ""
+
     def _paper(self, key: str) -> Any:
         entry = self.catalogue.by_key(key)
         if entry is None:
             return None
-        return (entry.docname, entry.queued and entry.anchor, _shown(entry), entry.paper.cited_as(), entry.paper.year)
+        place = (self._file(entry.docname), entry.queued and entry.anchor)
+        return (place, _shown(entry), entry.paper.cited_as(), entry.paper.year)
 
     def _label(self, name: str) -> Any:
         std = self.env.domains.standard_domain
@@ -250,7 +258,9 @@ class Inputs:
         """What the summary box shows of other papers, of categories and of pages that mention it."""
         paper = self.domain.papers[docname].paper
         categories = [
-            (category.docname, category.title) if (category := self.catalogue.categories.get(slug)) else slug
+            (self._file(category.docname), category.title)
+            if (category := self.catalogue.categories.get(slug))
+            else slug
             for slug in paper.categories
         ]
         related = [
@@ -276,13 +286,13 @@ class Inputs:
         if entry.key not in self._lines:
             paper = entry.paper
             texts = (paper.title, byline(paper), paper.insight, paper.note, paper.year, paper.venue)
-            place = (entry.docname, entry.queued and (entry.anchor, paper.all_links))
+            place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links))
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]
 
     def _entry(self, entry: Entry) -> str:
         if entry.key not in self._entries:
-            self._entries[entry.key] = digest((entry.paper, entry.docname, entry.anchor, entry.queued))
+            self._entries[entry.key] = digest((entry.paper, self._file(entry.docname), entry.anchor, entry.queued))
         return self._entries[entry.key]
 
     @cached_property
