@@ -8,9 +8,9 @@ from docutils import nodes
 
 from papershelf.exports import bibtex
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry, Mention
+from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper
-from papershelf.render import chips, disclosure, words
+from papershelf.render import chips, disclosure, follow, words
 
 
 def box(
@@ -21,7 +21,7 @@ def box(
     :param summary: the summary's own nodes, as parsed.
     :param title_of: title of a document, by its docname.
     """
-    paper, here = entry.paper, entry.docname
+    paper = entry.paper
     node = chips.container(classes=("paper-box",))
     node["ids"].append(entry.anchor)
     node += _head(paper)
@@ -34,10 +34,10 @@ def box(
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
     node += _cite(paper)
-    if relations := _relations(entry, catalogue):
-        node += relations
-    if mentions := catalogue.mentions_of(paper.key):
-        node += _mentioned(mentions, here, catalogue, title_of)
+    if threads := follow.threads(entry, catalogue, title_of):
+        node += threads
+    if suggestions := catalogue.readings.of(entry.key):
+        node += follow.read_next(suggestions, entry.docname, catalogue)
     return node
 
 
@@ -102,30 +102,3 @@ def reference_text(paper: Paper) -> str:
         f"arXiv:{paper.arxiv}." if paper.arxiv else f"doi:{paper.doi}." if paper.doi else "",
     ]
     return " ".join(filter(None, parts))
-
-
-def _relations(entry: Entry, catalogue: Catalogue) -> nodes.Element | None:
-    fields = nodes.field_list("", classes=["paper-relations", "no-search"])
-    for relation, inverse, others in catalogue.related_to(entry.key):
-        body = chips.paragraph()
-        for number, other in enumerate(others):
-            if number:
-                body += nodes.Text(", ")
-            body += chips.xref(other.key, entry.docname)
-        label = words.relation_label(relation, inverse)
-        fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
-    return fields if len(fields) else None
-
-
-def _mentioned(
-    mentions: Sequence[Mention], here: str, catalogue: Catalogue, title_of: Callable[[str], str]
-) -> disclosure.disclosure:
-    items = nodes.bullet_list("", classes=["paper-backlinks"])
-    for mention in mentions:
-        source = catalogue.by_docname(mention.docname)
-        name = source.paper.name if source else title_of(mention.docname)
-        link = chips.place_xref(mention.docname, mention.anchor, here, nodes.Text(name))
-        sentence = chips.inline(mention.sentence, "paper-sentence")
-        items += nodes.list_item("", chips.paragraph(link, nodes.Text(" — "), sentence))
-    label = str(_("Mentioned in %d places") % len(mentions)) if len(mentions) > 1 else str(_("Mentioned in 1 place"))
-    return disclosure.make(label, items, opened=True, classes=("paper-mentions", "no-search"))

@@ -79,7 +79,7 @@ def _as_table(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> no
 
 
 def table(
-    head: Sequence[str],
+    head: Sequence[str | nodes.Node],
     rows: Sequence[Sequence[Sequence[nodes.Node]]],
     *,
     widths: Sequence[int],
@@ -91,7 +91,9 @@ def table(
     """
     group = nodes.tgroup("", cols=len(head))
     group.extend(nodes.colspec("", colwidth=width) for width in widths)
-    header = nodes.row("", *(nodes.entry("", chips.paragraph(nodes.Text(word))) for word in head))
+    header = nodes.row(
+        "", *(nodes.entry("", chips.paragraph(nodes.Text(word) if isinstance(word, str) else word)) for word in head)
+    )
     group += nodes.thead("", header)
     body = nodes.tbody("")
     for cells in rows:

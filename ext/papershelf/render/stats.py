@@ -12,14 +12,12 @@ from papershelf.model.paper import Status
 from papershelf.render import chips, listing, words
 from papershelf.render.plot import paper_plot
 
-_SHOWN = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
-
 
 def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
     """A line of counts, a table of categories, a plot of years."""
     papers = [entry.paper for entry in catalogue.entries]
     by_status = Counter(paper.status for paper in papers)
-    shown = [status for status in _SHOWN if by_status[status]]
+    shown = [status for status in words.STATUSES if by_status[status]]
     line: list[nodes.Node] = [nodes.strong("", words.papers_count(len(papers)))]
     for status in shown:
         line += [nodes.Text(" "), chips.badge(status), nodes.Text(f" {by_status[status]}")]

@@ -10,10 +10,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.collect.placeholders import paper_box, paper_listing
+from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
 from papershelf.render import chips, listing
 from papershelf.render.box import box
+from papershelf.render.compare import ROWS, compare
+from papershelf.render.graph import graph, graph_name
+from papershelf.render.overview import overview
 from papershelf.render.stats import stats
 
 if TYPE_CHECKING:
@@ -47,6 +51,10 @@ def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) 
     catalogue = domain.catalogue
     if kind == "stats":
         return stats(catalogue, docname)
+    if kind == "graph":
+        return [drawn(docname, query, catalogue)]
+    if kind == "compare":
+        return [compare(compared(query, catalogue), query.get("rows", list(ROWS)), docname, catalogue)]
     entries = members(kind, docname, query, catalogue)
     if kind == "queue":
         return [listing.queue(entries, docname)] if entries else []
@@ -56,6 +64,24 @@ def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) 
     if "filter" in query:
         found = chips.container(found, classes=("paper-filterable",))
     return [found]
+
+
+def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:
+    """The nodes of a ``paper-graph``."""
+    shown = graphs.query(catalogue, query, catalogue.by_docname(docname))
+    layout = query.get("layout", "graph")
+    if isinstance(shown, graphs.Overview):
+        return overview(shown, layout, graph_name(layout), docname, catalogue)
+    centre = catalogue.by_key(shown.centre)
+    category = catalogue.categories.get(query.get("category", ""))
+    name = graph_name(layout, centre.paper.name if centre else "", category.title if category else "")
+    return graph(shown, layout, name, docname, catalogue)
+
+
+def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
+    """The papers of a ``paper-compare``, each once; unknown keys are warned of elsewhere."""
+    found = (catalogue.by_key(key) for key, _line in query["keys"])
+    return list({entry.key: entry for entry in found if entry}.values())
 
 
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import docname_join
 
 from papershelf.collect.domain import PaperDomain, paper_domain
-from papershelf.model.catalogue import Entry, Mention
+from papershelf.model import graph as graphs
+from papershelf.model.catalogue import Category, Entry, Mention
 from papershelf.model.digests import digest
+from papershelf.model.related import Suggestion
 from papershelf.render.chips import byline
-from papershelf.resolve.fill import members
+from papershelf.render.follow import reason_text
+from papershelf.render.overview import years
+from papershelf.resolve.fill import compared, members
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
@@ -267,7 +271,12 @@ class Inputs:
             (relation, inverse, [self._paper(other.key) for other in others])
             for relation, inverse, others in self.catalogue.related_to(paper.key)
         ]
-        return (categories, related, [self._mention(m) for m in self.catalogue.mentions_of(paper.key)])
+        mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
+
+    def _suggestion(self, suggestion: Suggestion) -> Any:
+        why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
+        return (self._paper(suggestion.entry.key), why)
 
     def _mention(self, mention: Mention) -> Any:
         source = self.catalogue.by_docname(mention.docname)
@@ -277,9 +286,35 @@ class Inputs:
     def _listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
         if kind == "stats":
             return self._stats
+        if kind == "graph":
+            return self._graph(docname, query)
+        if kind == "compare":
+            return [(self._paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
         entries = members(kind, docname, query, self.catalogue)
         elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
         return (kind, elsewhere, [self._listed(entry) for entry in entries])
+
+    def _graph(self, docname: str, query: dict[str, Any]) -> Any:
+        """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
+        shown = graphs.query(self.catalogue, query, self.catalogue.by_docname(docname))
+        if isinstance(shown, graphs.Overview):
+            counted = [(c.docname, c.title, count) for c, count in shown.categories]
+            return (counted, shown.links, years(self.catalogue), len(self.catalogue))
+        categories = [(c.slug, c.docname, c.title) for c in self.catalogue.categories.values()]
+        papers = [(self._paper(e.key), e.key, e.paper.category) for e in shown.entries]
+        return (categories, papers, shown.links, shown.centre, shown.left_out)
+
+    def _compared(self, entry: Entry) -> Any:
+        """Every field that a comparison may show, and the relations from which it picks."""
+        paper = entry.paper
+        categories = [self.catalogue.categories.get(slug) or slug for slug in paper.categories]
+        places = [(c.docname, c.title) if isinstance(c, Category) else c for c in categories]
+        related = [
+            (relation, inverse, [(other.key, self._paper(other.key)) for other in others])
+            for relation, inverse, others in self.catalogue.related_to(entry.key)
+        ]
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.insight, paper.note)
+        return (facts, places, related)
 
     def _listed(self, entry: Entry) -> Any:
         """What lists show of a paper."""
