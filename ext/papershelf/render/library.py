@@ -121,7 +121,7 @@ def words() -> dict[str, str]:
         "clear": _("Clear all"),
         "active": _("Active filters"),
         "remove": _("Remove {name}"),
-        "export": _("Export what is shown"),
+        "export": _("Export"),
         "markdown": _("Markdown list"),
         "download": _("Download"),
         "copy": _("Copy"),

@@ -17,6 +17,7 @@
   const VIEWS = ["list", "cards", "table"];
   const SORTS = ["listed", "title", "authors", "year", "venue", "status", "added", "read"];
   const COLUMNS = ["title", "authors", "year", "venue", "status", "added", "read"];
+  const CLOSED = new Set(["venue", "author"]); // facets that open when one asks for them
   const ON_DEMAND = new Set(["added", "read"]); // columns that only stand in a table sorted by them
 
   // how the entries of a file hang together, as papershelf/exports writes them
@@ -246,6 +247,14 @@
 
   /* ---- facets --------------------------------------------------------------------------------- */
 
+  /** A titled group of controls; of long lists that few need, closed at first. */
+  function facetFrame(kind, label, ...children) {
+    const className = `paper-facet paper-facet-${kind}`;
+    if (!CLOSED.has(kind)) return make("fieldset", { className }, make("legend", {}, label), ...children);
+    const group = make("div", { role: "group", "aria-label": label }, ...children);
+    return make("details", { className }, make("summary", {}, label), group);
+  }
+
   /** The values of one kind as buttons, each of which goes round: either, must, must not. */
   class Facet {
     constructor(kind, names, papers, words, changed) {
@@ -253,7 +262,7 @@
       this.label = words[kind];
       this.values = this.valuesOf(papers, names);
       this.box = make("div", { className: "paper-values" });
-      this.element = make("fieldset", { className: "paper-facet" }, make("legend", {}, this.label), this.box);
+      this.element = facetFrame(kind, this.label, this.box);
       if (this.values.length > FEW) this.addMore();
       this.show();
     }
@@ -284,7 +293,7 @@
         this.show();
       });
       this.more.setAttribute("aria-label", `${this.words.more}: ${this.label}`);
-      this.element.append(make("div", { className: "paper-facet-tools" }, this.find, this.more));
+      this.box.after(make("div", { className: "paper-facet-tools" }, this.find, this.more));
     }
 
     /** Put the buttons there that are asked for: chosen values always stand among them. */
@@ -605,9 +614,10 @@
       const box = make("details", { className: "paper-facets" });
       box.open = window.matchMedia("(min-width: 48em)").matches;
       const facets = this.facets.map((facet) => facet.element);
-      const tags = this.facets.find((facet) => facet.kind === "tag");
-      if (tags) tags.element.firstChild.after(this.combination());
-      const inside = make("div", { className: "paper-facet-grid" }, ...facets, this.yearBox());
+      const tags = this.facets.findIndex((facet) => facet.kind === "tag");
+      if (tags >= 0) facets[tags].firstChild.after(this.combination());
+      facets.splice(this.facets.filter(({ kind }) => ["category", "status"].includes(kind)).length, 0, this.yearBox());
+      const inside = make("div", { className: "paper-facet-grid" }, ...facets);
       box.append(make("summary", {}, words.filters, " ", this.chosen), inside);
       return box;
     }
@@ -637,7 +647,7 @@
       };
       [this.from, this.to] = [input("from", min), input("to", max)];
       const fields = make("div", { className: "paper-years" }, this.from, "–", this.to);
-      return make("fieldset", { className: "paper-facet" }, make("legend", {}, words.year), fields);
+      return facetFrame("year", words.year, fields);
     }
 
     sortBy(column) {
