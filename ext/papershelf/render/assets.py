@@ -21,8 +21,6 @@ def _add(app: Sphinx) -> None:
     words = {
         "data-copy": str(_("Copy")),
         "data-copied": str(_("Copied")),
-        "data-filter": str(_("Filter")),
-        "data-shown": str(_("%d of %d shown")),
     }
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
 

@@ -32,17 +32,21 @@ def _title(entry: Entry, refdoc: str) -> nodes.Node:
 def _as_list(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
     items = nodes.bullet_list("", classes=["paper-list"])
     for entry in entries:
-        paper = entry.paper
-        item = nodes.list_item("", classes=["paper-item", f"paper-{paper.status}"])
-        item += chips.paragraph(_title(entry, refdoc), classes=("paper-item-title",))
-        line: list[nodes.Node] = [chips.badge(paper.status)]
-        if byline := chips.byline(paper):
-            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
-        item += chips.paragraph(*line, classes=("paper-item-line",))
-        if text := paper.insight or paper.note:
-            item += chips.paragraph(nodes.Text(text), classes=("paper-insight",))
-        items += item
+        items += fill(nodes.list_item("", classes=["paper-item", f"paper-{entry.paper.status}"]), entry, refdoc)
     return items
+
+
+def fill(item: nodes.list_item, entry: Entry, refdoc: str) -> nodes.list_item:
+    """Put into an item what lists show of a paper."""
+    paper = entry.paper
+    item += chips.paragraph(_title(entry, refdoc), classes=("paper-item-title",))
+    line: list[nodes.Node] = [chips.badge(paper.status)]
+    if byline := chips.byline(paper):
+        line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
+    item += chips.paragraph(*line, classes=("paper-item-line",))
+    if text := paper.insight or paper.note:
+        item += chips.paragraph(nodes.Text(text), classes=("paper-insight",))
+    return item
 
 
 def _as_cards(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:

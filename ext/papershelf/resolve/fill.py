@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,11 +13,12 @@ from papershelf.collect.placeholders import paper_box, paper_listing
 from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
-from papershelf.render import chips, listing
+from papershelf.render import listing
 from papershelf.render.box import box
 from papershelf.render.compare import ROWS, compare
 from papershelf.render.graph import graph, graph_name
 from papershelf.render.overview import overview
+from papershelf.render.library import library
 from papershelf.render.stats import stats
 
 if TYPE_CHECKING:
@@ -34,8 +35,19 @@ class FillPlaceholders(SphinxPostTransform):
         domain = paper_domain(self.env)
         for node in list(self.document.findall(paper_box)):
             node.replace_self(_box(node, domain))
-        for placeholder in list(self.document.findall(paper_listing)):
-            placeholder.replace_self(listed(placeholder["kind"], placeholder["docname"], placeholder["query"], domain))
+        listings = list(self.document.findall(paper_listing))
+        taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
+        for placeholder in listings:
+            docname, query = placeholder["docname"], placeholder["query"]
+            found = listed(placeholder["kind"], docname, query, domain, taken)
+            placeholder.replace_self(found)
+            if "filter" in query:
+                taken |= _ids(*found)
+
+
+def _ids(*roots: nodes.Node) -> set[str]:
+    """Every id below some nodes."""
+    return {name for root in roots for node in root.findall(nodes.Element) for name in node["ids"]}
 
 
 def _box(node: paper_box, domain: PaperDomain) -> nodes.Element:
@@ -46,8 +58,13 @@ def _box(node: paper_box, domain: PaperDomain) -> nodes.Element:
     return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext())
 
 
-def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) -> list[nodes.Node]:
-    """The nodes of a listing."""
+def listed(
+    kind: str, docname: str, query: dict[str, Any], domain: PaperDomain, taken: Collection[str] = ()
+) -> list[nodes.Node]:
+    """The nodes of a listing.
+
+    :param taken: ids that are given already.
+    """
     catalogue = domain.catalogue
     if kind == "stats":
         return stats(catalogue, docname)
@@ -60,10 +77,11 @@ def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) 
         return [listing.queue(entries, docname)] if entries else []
     if kind == "category" and not entries and catalogue.in_category(query["slug"]):
         return []  # all its papers are planned, and the queue on this page shows them
-    found = listing.listing(entries, query.get("style", "list"), docname, catalogue)
-    if "filter" in query:
-        found = chips.container(found, classes=("paper-filterable",))
-    return [found]
+    style = query.get("style", "list")
+    if "filter" in query and entries:
+        grouped = query.get("sort", "listed") == "listed"
+        return [library(entries, style, docname, catalogue, grouped=grouped, taken=taken)]
+    return [listing.listing(entries, style, docname, catalogue)]
 
 
 def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:

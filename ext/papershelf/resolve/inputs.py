@@ -19,6 +19,7 @@ from papershelf.model.related import Suggestion
 from papershelf.render.chips import byline
 from papershelf.render.follow import reason_text
 from papershelf.render.overview import years
+from papershelf.render.rows import facts
 from papershelf.resolve.fill import compared, members
 from papershelf.resolve.navigation import Navigation, Relations
 
@@ -115,7 +116,7 @@ class Inputs:
         """Digest of the papers and categories alone."""
         return digest(
             [
-                [self._entry(entry) for entry in self.catalogue.entries],
+                [self.entry(entry) for entry in self.catalogue.entries],
                 list(self.catalogue.categories.values()),
             ]
         )
@@ -292,6 +293,9 @@ class Inputs:
             return [(self._paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
         entries = members(kind, docname, query, self.catalogue)
         elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
+        if "filter" in query:
+            titles = [(category.title, slug) for slug, category in self.catalogue.categories.items()]
+            return (titles, [(self._listed(entry), self._filtered(entry)) for entry in entries])
         return (kind, elsewhere, [self._listed(entry) for entry in entries])
 
     def _graph(self, docname: str, query: dict[str, Any]) -> Any:
@@ -325,7 +329,13 @@ class Inputs:
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]
 
-    def _entry(self, entry: Entry) -> str:
+    def _filtered(self, entry: Entry) -> Any:
+        """What interactive lists show of a paper besides."""
+        paper, position = entry.paper, self.catalogue.position(entry.key)
+        return (paper.category, sorted(facts(entry, position).items()))
+
+    def entry(self, entry: Entry) -> str:
+        """Digest of a paper and of where it stands."""
         if entry.key not in self._entries:
             self._entries[entry.key] = digest((entry.paper, self._file(entry.docname), entry.anchor, entry.queued))
         return self._entries[entry.key]

@@ -11,7 +11,7 @@ from papershelf.exports import coins, feed, highwire, jsonld
 from papershelf.exports.text import clean, shorten, xml
 from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Paper
-from papershelf.write import cards, twins
+from papershelf.write import pictures, twins
 from papershelf.write.builder import PaperHTMLBuilder
 from papershelf.write.description import LENGTH, first_text
 from papershelf.write.site import address, site, uri
@@ -62,11 +62,11 @@ class _Page:
         yield "property", "og:site_name", self.site.name
         yield "property", "og:locale", _LOCALES.get(language, language if "_" in language else "")
         yield "property", "og:url", self.site.base and self.site.base + self.address
-        picture = self.paper and self.site.base and cards.path(self.paper.key)
+        picture = self.paper and self.site.base and pictures.path(self.paper.key)
         if picture:
             yield "property", "og:image", self.site.base + quote(picture)
-            yield "property", "og:image:width", str(cards.WIDTH)
-            yield "property", "og:image:height", str(cards.HEIGHT)
+            yield "property", "og:image:width", str(pictures.WIDTH)
+            yield "property", "og:image:height", str(pictures.HEIGHT)
             yield "property", "og:image:alt", self.title
         yield "name", "twitter:card", "summary_large_image" if picture else "summary"
 

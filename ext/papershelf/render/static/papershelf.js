@@ -1,4 +1,4 @@
-/* What a page of papershelf can do beyond its plain form: copy the BibTeX, narrow a list down. */
+/* What a page of papershelf can do beyond its plain form: copy the BibTeX. */
 (function () {
   "use strict";
 
@@ -33,30 +33,6 @@
     block.append(button);
   }
 
-  /** Put a text box over a list; items that lack one of its words are hidden. */
-  function addFilter(frame) {
-    const items = Array.from(frame.querySelectorAll(".paper-item, .sd-col, tbody tr"));
-    const texts = items.map(function (item) { return item.textContent.normalize("NFC").toLowerCase(); });
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    const count = document.createElement("output");
-    label.className = "paper-filter";
-    label.textContent = words.filter + " ";
-    box.type = "search";
-    label.append(box);
-    box.addEventListener("input", function () {
-      const wanted = box.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      items.forEach(function (item, number) {
-        item.hidden = !wanted.every(function (word) { return texts[number].includes(word); });
-        if (!item.hidden) shown += 1;
-      });
-      const numbers = [shown, items.length];
-      count.textContent = wanted.length ? words.shown.replace(/%d/g, function () { return numbers.shift(); }) : "";
-    });
-    frame.prepend(label, count);
-  }
-
   /** What scrolls sideways can be reached, and so scrolled, by keyboard. */
   function reach(element) {
     if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
@@ -68,6 +44,5 @@
 
   reachAll();
   window.addEventListener("resize", reachAll);
-  document.querySelectorAll(".paper-filterable").forEach(addFilter);
   document.querySelectorAll(".paper-bibtex").forEach(addCopyButton);
 })();

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["HEIGHT", "WIDTH", "path", "write"]
 
 
-_FOLDER = "_cards/"
+_FOLDER = "_pictures/"
 
 
 def path(key: str) -> str:
@@ -66,7 +66,7 @@ def write(builder: GeneratedFiles) -> None:
     cards = {name: one for name, (one, _mark) in due.items()}
     processes = workers.processes(builder.sphinx, len(due)) if builder.parallel_ok else 1
     if processes > 1:
-        drawn = workers.run(partial(_draw, cards), list(cards), processes, "drawing cards...")
+        drawn = workers.run(partial(_draw, cards), list(cards), processes, "drawing pictures...")
     else:
         drawn = [_draw(cards, list(cards))]
     for name, data in (pair for run in drawn for pair in run):

@@ -1,0 +1,113 @@
+"""Items of an interactive list: in HTML they carry what its script filters and sorts by, elsewhere they are plain."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from papershelf.exports.venues import venue_name
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from papershelf.model.catalogue import Entry
+
+RECORDS_PER_FILE = 500
+"""Papers whose exports stand in one file, counted in reading order."""
+
+
+class paper_library(nodes.General, nodes.Element):
+    """The frame of an interactive list; ``facts`` are names and words for its script."""
+
+
+class paper_row(nodes.list_item):
+    """An item; ``facts`` are its attributes, without the ``data-`` before them."""
+
+
+def row(entry: Entry, position: int) -> paper_row:
+    """The item of a paper, still empty.
+
+    :param position: place of the paper in the whole library's reading order.
+    """
+    return paper_row("", classes=["paper-item", f"paper-{entry.paper.status}"], facts=facts(entry, position))
+
+
+def facts(entry: Entry, position: int) -> dict[str, str]:
+    """What filtering, sorting and exporting need beyond the text of the item; absent values are left out.
+
+    Categories and tags are parted by commas, authors by semicolons, as neither can hold one.
+    """
+    paper = entry.paper
+    authors = [author for author in paper.authors if author.literal != "others"]
+    found = {
+        "key": paper.key,
+        "file": str(position // RECORDS_PER_FILE),
+        "short": paper.short_title,
+        "authors": ";".join(author.name for author in authors),
+        "first": authors[0].sort_name if authors else "",
+        "categories": ",".join(paper.categories),
+        "status": paper.status.value,
+        "tags": ",".join(paper.tags),
+        "date": paper.date,
+        "venue": paper.venue,
+        "series": venue_name(paper) if paper.venue else "",
+        "added": paper.added,
+        "read": paper.read,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _is_live(translator: Any) -> bool:
+    """Whether scripts run where this is shown."""
+    return translator.builder.name in {"html", "dirhtml"}
+
+
+def _visit_row_html(self: Any, node: paper_row) -> None:
+    attributes = {f"data-{name}": value for name, value in node["facts"].items()} if _is_live(self) else {}
+    self.body.append(self.starttag(node, "li", "", **attributes))
+
+
+def _depart_row_html(self: Any, node: paper_row) -> None:
+    self.depart_list_item(node)
+
+
+def _visit_row(self: Any, node: paper_row) -> None:
+    self.visit_list_item(node)
+
+
+def _depart_row(self: Any, node: paper_row) -> None:
+    self.depart_list_item(node)
+
+
+def _visit_frame_html(self: Any, node: paper_library) -> None:
+    text = json.dumps(node["facts"], ensure_ascii=False, separators=(",", ":"))
+    attributes = {"data-library": text} if _is_live(self) else {}
+    self.body.append(self.starttag(node, "div", **attributes))
+
+
+def _depart_frame_html(self: Any, node: paper_library) -> None:
+    self.body.append("</div>\n")
+
+
+def _nothing(self: Any, node: nodes.Node) -> None:
+    pass
+
+
+def _link(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let a page with an interactive list load its script and style sheet; no other page does."""
+    if app.builder.name in {"html", "dirhtml"} and doctree and next(doctree.findall(paper_library), None):
+        app.add_css_file("papershelf-library.css", priority=710)
+        app.add_js_file("papershelf-library.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes and the handler."""
+    row_html, row_plain = (_visit_row_html, _depart_row_html), (_visit_row, _depart_row)
+    frame_html, plain = (_visit_frame_html, _depart_frame_html), (_nothing, _nothing)
+    app.add_node(paper_row, html=row_html, latex=row_plain, text=row_plain, man=row_plain, texinfo=row_plain)
+    app.add_node(paper_library, html=frame_html, latex=plain, text=plain, man=plain, texinfo=plain)
+    app.connect("html-page-context", _link)

@@ -1,0 +1,790 @@
+/* The interactive list of papers: what is filtered, how it is sorted and shown, and its export.
+ *
+ * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/rows.py). They are
+ * read once and taken off the page; from then on the list shows those that answer the query, some at a time.
+ * The query stands in the fragment of the address: #?q=…&tag=peft,-survey&sort=-year
+ */
+"use strict";
+(() => {
+  const BATCH = 50; // papers that are drawn at a time
+  const FEW = 12; // values of a facet that are shown before one asks for more
+  const MANY = 48; // values that "more" adds
+  const ROOT = new URL("../", document.currentScript.src);
+  const LANGUAGE = document.documentElement.lang || "en";
+  const COLLATOR = new Intl.Collator(LANGUAGE, { numeric: true });
+
+  const KINDS = ["category", "status", "tag", "venue", "author"];
+  const VIEWS = ["list", "cards", "table"];
+  const SORTS = ["listed", "title", "authors", "year", "venue", "status", "added", "read"];
+  const COLUMNS = ["title", "authors", "year", "venue", "status", "added", "read"];
+  const CLOSED = new Set(["venue", "author"]); // facets that open when one asks for them
+  const ON_DEMAND = new Set(["added", "read"]); // columns that only stand in a table sorted by them
+
+  // how the entries of a file hang together, as papershelf/exports writes them
+  const FORMATS = {
+    bibtex: { label: "BibTeX", file: "papers.bib", type: "application/x-bibtex", start: "", between: "\n\n", end: "\n" },
+    csl: {
+      label: "CSL-JSON", file: "papers.csl.json", type: "application/vnd.citationstyles.csl+json",
+      start: "[\n", between: ",\n", end: "\n]\n",
+    },
+    ris: {
+      label: "RIS", file: "papers.ris", type: "application/x-research-info-systems",
+      start: "", between: "\n\n", end: "\n\n",
+    },
+    markdown: { label: "", file: "papers.md", type: "text/markdown", start: "", between: "\n", end: "\n" },
+  };
+
+  /** An element with properties, attributes (`aria-…`, `data-…`, `role`, `for`) and children. */
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.includes("-") || name === "role") element.setAttribute(name, value);
+      else element[name] = value;
+    }
+    element.append(...children);
+    return element;
+  }
+
+  function button(text, properties, action) {
+    const element = make("button", { type: "button", ...properties }, text);
+    element.addEventListener("click", action);
+    return element;
+  }
+
+  /** Words with `{name}` filled in. */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  }
+
+  /* ---- papers --------------------------------------------------------------------------------- */
+
+  function plain(text) {
+    return text.normalize("NFC").toLowerCase();
+  }
+
+  function split(text, mark) {
+    return text ? text.split(mark) : [];
+  }
+
+  /** A paper as the page tells it; `heading` is the line of the category that it stands under. */
+  function readPaper(item, place, heading) {
+    const data = item.dataset;
+    const title = item.querySelector(".paper-item-title");
+    const insight = item.querySelector(".paper-insight");
+    const authors = split(data.authors, ";");
+    const tags = split(data.tags, ",");
+    const texts = [title.textContent, data.short, ...authors, data.venue, ...tags, insight && insight.textContent];
+    const text = plain(texts.filter(Boolean).join("\n"));
+    return {
+      item, place, heading, title, text,
+      packed: text.replaceAll(" ", ""), // Korean is spaced in many ways
+      key: data.key,
+      file: Number(data.file),
+      category: split(data.categories, ","),
+      status: [data.status],
+      tag: tags,
+      venue: data.series ? [data.series] : [],
+      author: authors,
+      year: Number((data.date || "").slice(0, 4)),
+      sorts: {
+        title: title.textContent, authors: data.first || "", year: data.date || "", venue: data.venue || "",
+        status: data.status, added: data.added || "", read: data.read || "",
+      },
+    };
+  }
+
+  function readPapers(frame) {
+    const papers = [];
+    let heading = null;
+    for (const child of frame.children) {
+      if (child.matches(".paper-group")) heading = child;
+      if (!child.matches(".paper-list")) continue;
+      for (const item of child.children) papers.push(readPaper(item, papers.length, heading));
+    }
+    return papers;
+  }
+
+  /** The orders of the papers, each made when it is asked for first. */
+  class Orders {
+    constructor(papers, statuses) {
+      this.papers = papers;
+      this.statuses = statuses;
+      this.made = new Map();
+    }
+
+    /** Papers by a column; those without a value come last either way. */
+    by(sort) {
+      if (!this.made.has(sort)) this.made.set(sort, this.sorted(sort));
+      return this.made.get(sort);
+    }
+
+    sorted(sort) {
+      const falling = sort.startsWith("-");
+      const column = falling ? sort.slice(1) : sort;
+      if (column === "listed") return falling ? [...this.papers].reverse() : this.papers;
+      const value = (paper) => paper.sorts[column];
+      let compare = (one, other) => COLLATOR.compare(value(one), value(other));
+      if (column === "status") compare = (one, other) => this.statuses.indexOf(value(one)) - this.statuses.indexOf(value(other));
+      if (["year", "added", "read"].includes(column)) compare = (one, other) => (value(one) < value(other) ? -1 : value(one) > value(other) ? 1 : 0);
+      const known = this.papers.filter(value).sort((one, other) => (falling ? compare(other, one) : compare(one, other)));
+      return [...known, ...this.papers.filter((paper) => !value(paper))];
+    }
+  }
+
+  /* ---- the query ------------------------------------------------------------------------------ */
+
+  /** What is asked: text, years, a choice of values (`true` must, `false` must not) for each kind, order and view. */
+  function blank(view) {
+    const choices = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+    return { q: "", from: "", to: "", anyTag: false, sort: "listed", view, ...choices };
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** The query of a fragment; what it does not know is passed over. */
+  function readFragment(fragment, view) {
+    const query = blank(view);
+    for (const part of fragment.replace(/^#\?/, "").split("&")) {
+      const [name, raw = ""] = part.split(/=(.*)/s);
+      const value = decode(raw);
+      if (KINDS.includes(name)) {
+        for (const one of raw.split(",").filter(Boolean)) {
+          const not = one.startsWith("-");
+          query[name].set(decode(not ? one.slice(1) : one), !not);
+        }
+      }
+      if (name === "q") query.q = value;
+      if (name === "tags") query.anyTag = value === "or";
+      if (name === "year") {
+        const years = value.match(/^(\d{4})?(-)?(\d{4})?$/);
+        if (years) [query.from, query.to] = [years[1] || "", (years[2] ? years[3] : years[1]) || ""];
+      }
+      if (name === "sort" && SORTS.includes(value.replace(/^-/, ""))) query.sort = value;
+      if (name === "view" && VIEWS.includes(value)) query.view = value;
+    }
+    return query;
+  }
+
+  function encode(text) {
+    return encodeURIComponent(text).replace(/^-/, "%2D");
+  }
+
+  function span(query) {
+    return query.from && query.from === query.to ? query.from : `${query.from}-${query.to}`;
+  }
+
+  /** The fragment of a query; nothing when nothing is asked. */
+  function writeFragment(query, view) {
+    const parts = [];
+    if (query.q.trim()) parts.push(`q=${encodeURIComponent(query.q.trim())}`);
+    for (const kind of KINDS) {
+      const values = [...query[kind]].map(([value, must]) => (must ? "" : "-") + encode(value));
+      if (values.length) parts.push(`${kind}=${values.join(",")}`);
+    }
+    if (query.anyTag) parts.push("tags=or");
+    if (query.from || query.to) parts.push(`year=${span(query)}`);
+    if (query.sort !== "listed") parts.push(`sort=${query.sort}`);
+    if (query.view !== view) parts.push(`view=${query.view}`);
+    return parts.length ? `#?${parts.join("&")}` : "";
+  }
+
+  const TEXT = 1;
+  const YEARS = 2;
+  const BIT = Object.fromEntries(KINDS.map((kind, number) => [kind, 4 << number]));
+
+  /** A function that gives, for a paper, the parts of the query that it fails. */
+  function test(query) {
+    const words = plain(query.q).split(/\s+/).filter(Boolean);
+    const [from, to] = [Number(query.from) || 0, Number(query.to) || Infinity];
+    const choices = KINDS.filter((kind) => query[kind].size).map((kind) => {
+      const values = [...query[kind]];
+      const must = values.filter(([, wanted]) => wanted).map(([value]) => value);
+      const not = values.filter(([, wanted]) => !wanted).map(([value]) => value);
+      return { kind, must, not, every: kind === "tag" && !query.anyTag };
+    });
+    return (paper) => {
+      let failed = 0;
+      if (!words.every((word) => paper.text.includes(word) || paper.packed.includes(word))) failed |= TEXT;
+      if ((query.from || query.to) && !(paper.year && from <= paper.year && paper.year <= to)) failed |= YEARS;
+      for (const { kind, must, not, every } of choices) {
+        const has = (value) => paper[kind].includes(value);
+        if (not.some(has) || (must.length && !(every ? must.every(has) : must.some(has)))) failed |= BIT[kind];
+      }
+      return failed;
+    };
+  }
+
+  /**
+   * The papers that answer, in order, and for each kind how many have each value.
+   *
+   * Of a kind whose chosen values are alternatives, a value counts the papers that it would add.
+   */
+  function answer(query, order) {
+    const failed = test(query);
+    const found = [];
+    const counts = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+    const count = (paper, kind) => {
+      for (const value of paper[kind]) counts[kind].set(value, (counts[kind].get(value) || 0) + 1);
+    };
+    for (const paper of order) {
+      const parts = failed(paper);
+      if (parts === 0) {
+        found.push(paper);
+        for (const kind of KINDS) count(paper, kind);
+      } else {
+        const kind = KINDS.find((one) => BIT[one] === parts);
+        if (kind && !(kind === "tag" && !query.anyTag)) count(paper, kind);
+      }
+    }
+    return { found, counts };
+  }
+
+  /* ---- facets --------------------------------------------------------------------------------- */
+
+  /** A titled group of controls; of long lists that few need, closed at first. */
+  function facetFrame(kind, label, ...children) {
+    const className = `paper-facet paper-facet-${kind}`;
+    if (!CLOSED.has(kind)) return make("fieldset", { className }, make("legend", {}, label), ...children);
+    const group = make("div", { role: "group", "aria-label": label }, ...children);
+    return make("details", { className }, make("summary", {}, label), group);
+  }
+
+  /** The values of one kind as buttons, each of which goes round: either, must, must not. */
+  class Facet {
+    constructor(kind, names, papers, words, changed) {
+      Object.assign(this, { kind, words, changed, limit: FEW, counts: new Map(), buttons: new Map(), choice: new Map() });
+      this.label = words[kind];
+      this.values = this.valuesOf(papers, names);
+      this.box = make("div", { className: "paper-values" });
+      this.element = facetFrame(kind, this.label, this.box);
+      if (this.values.length > FEW) this.addMore();
+      this.show();
+    }
+
+    /** Values with their labels: in the order of their names, or the frequent ones first. */
+    valuesOf(papers, names) {
+      const totals = new Map();
+      for (const paper of papers) for (const value of paper[this.kind]) totals.set(value, (totals.get(value) || 0) + 1);
+      if (names) return names.filter(([value]) => totals.has(value)).map(([value, label]) => ({ value, label }));
+      const frequent = [...totals].sort(([one, some], [other, more]) => more - some || COLLATOR.compare(one, other));
+      return frequent.map(([value]) => ({ value, label: value }));
+    }
+
+    labelOf(value) {
+      const known = this.values.find((one) => one.value === value);
+      return known ? known.label : value;
+    }
+
+    addMore() {
+      const name = fill(this.words.find, { name: this.label });
+      this.find = make("input", { type: "search", className: "paper-find", placeholder: name, "aria-label": name });
+      this.find.addEventListener("input", () => {
+        this.limit = FEW;
+        this.show();
+      });
+      this.more = button(this.words.more, { className: "paper-more" }, () => {
+        this.limit += MANY;
+        this.show();
+      });
+      this.more.setAttribute("aria-label", `${this.words.more}: ${this.label}`);
+      this.box.after(make("div", { className: "paper-facet-tools" }, this.find, this.more));
+    }
+
+    /** Put the buttons there that are asked for: chosen values always stand among them. */
+    show() {
+      const wanted = this.find ? plain(this.find.value).trim() : "";
+      const matching = wanted ? this.values.filter(({ label }) => plain(label).includes(wanted)) : this.values;
+      const shown = matching.slice(0, this.limit);
+      const extra = [...this.choice.keys()].filter((value) => !shown.some((one) => one.value === value));
+      const values = [...extra.map((value) => ({ value, label: this.labelOf(value) })), ...shown];
+      if (this.more) this.more.hidden = matching.length <= this.limit;
+      this.shown = values.map(({ value, label }) => this.buttonOf(value, label));
+      this.box.replaceChildren(...this.shown);
+      this.refresh();
+    }
+
+    buttonOf(value, label) {
+      if (!this.buttons.has(value)) {
+        const count = make("span", { className: "paper-value-count" });
+        const element = button("", { className: "paper-value" }, () => this.turn(value));
+        element.append(make("span", { className: "paper-value-name" }, label), count);
+        this.buttons.set(value, { element, count, value, label });
+      }
+      return this.buttons.get(value).element;
+    }
+
+    turn(value) {
+      const now = this.choice.get(value);
+      if (now === undefined) this.choice.set(value, true);
+      else if (now) this.choice.set(value, false);
+      else this.choice.delete(value);
+      this.changed();
+    }
+
+    /** Take over a choice and the counts of a new result. */
+    update(choice, counts) {
+      const strangers = [...choice.keys()].some((value) => !this.shown.includes(this.buttons.get(value)?.element));
+      this.choice = choice;
+      this.counts = counts;
+      if (strangers) this.show();
+      else this.refresh();
+    }
+
+    refresh() {
+      const shown = new Set(this.shown);
+      for (const { element, count, value, label } of this.buttons.values()) {
+        if (!shown.has(element)) continue;
+        const must = this.choice.get(value);
+        const state = must === undefined ? "either" : must ? "must" : "not";
+        const number = this.counts.get(value) || 0;
+        element.dataset.state = state;
+        element.classList.toggle("paper-value-none", number === 0);
+        count.textContent = number;
+        element.setAttribute("aria-label", fill(this.words.state, { name: label, state: this.words[state], count: number }));
+      }
+    }
+  }
+
+  /* ---- results -------------------------------------------------------------------------------- */
+
+  /** The found papers as a list, as cards or as a table; more of them are drawn as one scrolls. */
+  class Results {
+    constructor(words, statuses, sortBy) {
+      Object.assign(this, { words, statuses, found: [], drawn: 0, rows: new Map() });
+      this.box = make("div", { className: "paper-results" });
+      this.more = button(words.next, { className: "paper-next" }, () => this.draw());
+      this.table = this.makeTable(sortBy);
+      this.watch = new IntersectionObserver(
+        (seen) => seen.some((one) => one.isIntersecting) && this.draw(),
+        { rootMargin: "800px" },
+      );
+    }
+
+    show(found, query) {
+      this.found = found;
+      this.query = query;
+      this.drawn = 0;
+      this.heading = undefined;
+      this.box.className = `paper-results paper-results-${query.view}`;
+      if (!found.length) this.box.replaceChildren(make("p", { className: "paper-empty" }, this.words.nothing));
+      else if (query.view === "table") this.startTable();
+      else this.box.replaceChildren();
+      this.draw();
+    }
+
+    /** Draw the next papers. */
+    draw(count = BATCH) {
+      const next = this.found.slice(this.drawn, this.drawn + count);
+      this.drawn += next.length;
+      if (this.query.view === "table") this.body.append(...next.map((paper) => this.row(paper)));
+      else this.append(next);
+      this.more.hidden = this.drawn >= this.found.length;
+      this.watch.unobserve(this.more); // and again: it may be in sight still
+      if (!this.more.hidden) this.watch.observe(this.more);
+    }
+
+    /** Items, in the order of the page under their categories. */
+    append(papers) {
+      const grouped = this.query.sort === "listed";
+      for (const paper of papers) {
+        const heading = grouped ? paper.heading : null;
+        if (heading !== this.heading) {
+          if (heading) this.box.append(heading);
+          this.items = make("ul", { className: "paper-list" });
+          this.box.append(this.items);
+          this.heading = heading;
+        }
+        this.items.append(paper.item);
+      }
+    }
+
+    /** Draw as far as a category, and go there. */
+    reveal(heading) {
+      const place = this.found.findIndex((paper) => paper.heading === heading);
+      if (place < 0) return;
+      if (place >= this.drawn) this.draw(place - this.drawn + BATCH);
+      heading.scrollIntoView();
+    }
+
+    makeTable(sortBy) {
+      this.heads = new Map();
+      const row = make("tr");
+      for (const column of COLUMNS) {
+        const head = make("th", { scope: "col" });
+        head.append(button(this.words[column], { className: "paper-column" }, () => sortBy(column)));
+        this.heads.set(column, head);
+        row.append(head);
+      }
+      this.body = make("tbody");
+      const table = make("table", { className: "paper-table docutils" }, make("thead", {}, row), this.body);
+      return make("div", { className: "paper-table-frame", tabIndex: 0, role: "region", "aria-label": this.words.table }, table);
+    }
+
+    startTable() {
+      const sort = this.query.sort.replace(/^-/, "");
+      for (const [column, head] of this.heads) {
+        head.hidden = ON_DEMAND.has(column) && column !== sort;
+        if (column === sort) head.setAttribute("aria-sort", this.query.sort === sort ? "ascending" : "descending");
+        else head.removeAttribute("aria-sort");
+      }
+      this.body.replaceChildren();
+      if (this.box.firstChild !== this.table || this.box.children.length > 1) this.box.replaceChildren(this.table);
+    }
+
+    row(paper) {
+      const sort = this.query.sort.replace(/^-/, "");
+      const row = make("tr");
+      for (const column of COLUMNS) {
+        if (ON_DEMAND.has(column) && column !== sort) continue;
+        row.append(make("td", { className: `paper-cell-${column}` }, this.cell(paper, column)));
+      }
+      return row;
+    }
+
+    cell(paper, column) {
+      if (column === "title") return paper.title.firstChild.cloneNode(true);
+      if (column === "status") return paper.item.querySelector(".paper-status").cloneNode(true);
+      if (column === "year") return paper.year || "";
+      if (column !== "authors") return paper.sorts[column];
+      const [first = "", ...others] = paper.author;
+      if (!others.length) return first;
+      return this.words.others.replace("%(names)s", () => first).replace("%(count)d", () => others.length);
+    }
+  }
+
+  /* ---- export --------------------------------------------------------------------------------- */
+
+  const files = new Map();
+  const arrived = new Map();
+
+  window.papershelfRecords = (number, records) => arrived.set(number, records);
+
+  /** The entries of a file of papers, by key; loaded by a script, which also works without a server. */
+  function load(number) {
+    if (!files.has(number)) {
+      files.set(number, new Promise((resolve, reject) => {
+        const script = make("script", { src: new URL(`library/records-${number}.js`, ROOT).href });
+        script.addEventListener("load", () => resolve(arrived.get(number)));
+        script.addEventListener("error", () => {
+          files.delete(number);
+          reject(new Error(script.src));
+        });
+        document.head.append(script);
+      }));
+    }
+    return files.get(number);
+  }
+
+  async function exported(papers, name) {
+    const format = FORMATS[name];
+    const numbers = [...new Set(papers.map((paper) => paper.file))];
+    const records = new Map(await Promise.all(numbers.map(async (number) => [number, await load(number)])));
+    const entries = papers.map((paper) => records.get(paper.file)[paper.key][name]);
+    return entries.length ? format.start + entries.join(format.between) + format.end : "";
+  }
+
+  function download(text, { file, type }) {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = make("a", { href: address, download: file });
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(address), 60000);
+  }
+
+  /** Copy a text; where the clipboard is closed, show it selected instead. */
+  async function copy(text, place) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = make("textarea", { className: "paper-export-text", readOnly: true, value: text, rows: 6 });
+      area.setAttribute("aria-label", place.getAttribute("aria-label"));
+      place.replaceChildren(area);
+      area.select();
+      return false;
+    }
+  }
+
+  function exportMenu(words, found) {
+    const text = make("div", { "aria-label": words.export });
+    const said = make("output", { "aria-live": "polite" });
+    const act = async (name, done) => {
+      said.textContent = "";
+      text.replaceChildren();
+      try {
+        said.textContent = (await done(await exported(found(), name))) || "";
+      } catch {
+        said.textContent = words.failed;
+      }
+    };
+    const rows = Object.entries(FORMATS).map(([name, format]) => {
+      const label = format.label || words.markdown;
+      const save = button(words.download, { "aria-label": `${words.download}: ${label}` }, () =>
+        act(name, (result) => download(result, format)));
+      const take = button(words.copy, { "aria-label": `${words.copy}: ${label}` }, () =>
+        act(name, async (result) => ((await copy(result, text)) ? words.copied : "")));
+      return make("div", { className: "paper-export-row" }, make("span", {}, label), save, take);
+    });
+    const panel = make("div", { className: "paper-export-panel" }, ...rows, said, text);
+    const menu = make("details", { className: "paper-export" }, make("summary", {}, words.export), panel);
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.firstChild.focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    return menu;
+  }
+
+  /* ---- the whole ------------------------------------------------------------------------------ */
+
+  class Library {
+    /** Take a list over; `owner` says whether the address is its own. */
+    constructor(frame, owner) {
+      const facts = JSON.parse(frame.dataset.library);
+      Object.assign(this, { frame, owner, words: facts.words, view: facts.view, typing: false });
+      this.papers = readPapers(frame);
+      this.headings = new Map();
+      for (const { heading } of this.papers) {
+        if (heading) this.headings.set(heading.querySelector("[id]")?.id, heading);
+      }
+      this.orders = new Orders(this.papers, facts.statuses.map(([value]) => value));
+      const names = { category: facts.categories, status: facts.statuses };
+      this.query = blank(this.view);
+      this.facets = KINDS.map(
+        (kind) => new Facet(kind, names[kind], this.papers, this.words, () => this.change()),
+      ).filter((facet) => facet.values.length > 1 || (facet.kind === "tag" && facet.values.length));
+      this.results = new Results(this.words, facts.statuses, (column) => this.sortBy(column));
+      this.build();
+      if (owner) this.follow();
+      this.update();
+    }
+
+    build() {
+      const { words } = this;
+      this.count = make("output", { className: "paper-count-shown", "aria-live": "polite" });
+      this.clear = button(words.clear, { className: "paper-clear" }, () => this.clearAll());
+      this.chips = make("ul", { className: "paper-chips", "aria-label": words.active });
+      this.menu = exportMenu(words, () => this.results.found);
+      const line = make("div", { className: "paper-line" }, this.count, this.clear, this.menu);
+      this.frame.classList.add("paper-library-live");
+      this.frame.replaceChildren(
+        this.controls(), this.facetBox(), this.chips, line, this.results.box, this.results.more,
+      );
+    }
+
+    controls() {
+      const { words } = this;
+      this.text = make("input", { type: "search", className: "paper-text", "aria-label": words.search });
+      this.text.placeholder = words.search;
+      this.text.addEventListener("input", () => {
+        this.query.q = this.text.value;
+        this.change(true);
+      });
+      this.sort = make("select", { "aria-label": words.sort });
+      this.sort.append(...SORTS.map((sort) => make("option", { value: sort }, words[sort])));
+      this.sort.addEventListener("change", () => {
+        this.query.sort = this.sort.value;
+        this.change();
+      });
+      this.turn = button("", { className: "paper-turn" }, () => {
+        const { sort } = this.query;
+        this.query.sort = sort.startsWith("-") ? sort.slice(1) : `-${sort}`;
+        this.change();
+      });
+      this.views = VIEWS.map((view) => button(words[view], { "aria-pressed": "false" }, () => {
+        this.query.view = view;
+        this.change();
+      }));
+      const views = make("div", { className: "paper-views", role: "group", "aria-label": words.view }, ...this.views);
+      const sorting = make("div", { className: "paper-sorting" }, this.sort, this.turn);
+      return make("div", { className: "paper-controls" }, this.text, sorting, views);
+    }
+
+    facetBox() {
+      const { words } = this;
+      this.chosen = make("span", { className: "paper-chosen" });
+      const box = make("details", { className: "paper-facets" });
+      box.open = window.matchMedia("(min-width: 48em)").matches;
+      const facets = this.facets.map((facet) => facet.element);
+      const tags = this.facets.findIndex((facet) => facet.kind === "tag");
+      if (tags >= 0) facets[tags].firstChild.after(this.combination());
+      facets.splice(this.facets.filter(({ kind }) => ["category", "status"].includes(kind)).length, 0, this.yearBox());
+      const inside = make("div", { className: "paper-facet-grid" }, ...facets);
+      box.append(make("summary", {}, words.filters, " ", this.chosen), inside);
+      return box;
+    }
+
+    /** Whether a paper has all of several tags, or any. */
+    combination() {
+      const { words } = this;
+      this.combine = [words.all, words.any].map((label, number) =>
+        button(label, { "aria-pressed": "false" }, () => {
+          this.query.anyTag = number === 1;
+          this.change();
+        }));
+      return make("div", { className: "paper-combine", role: "group", "aria-label": words.combine }, ...this.combine);
+    }
+
+    yearBox() {
+      const { words } = this;
+      const years = this.papers.map((paper) => paper.year).filter(Boolean);
+      const [min, max] = years.length ? [years, years].map((all, n) => all.reduce((a, b) => (n ? Math.max(a, b) : Math.min(a, b)))) : ["", ""];
+      const input = (name, hint) => {
+        const box = make("input", { type: "number", min, max, placeholder: hint, "aria-label": `${words.year}: ${words[name]}` });
+        box.addEventListener("input", () => {
+          this.query[name] = /^\d{4}$/.test(box.value) ? box.value : "";
+          this.change(true);
+        });
+        return box;
+      };
+      [this.from, this.to] = [input("from", min), input("to", max)];
+      const fields = make("div", { className: "paper-years" }, this.from, "–", this.to);
+      return facetFrame("year", words.year, fields);
+    }
+
+    sortBy(column) {
+      this.query.sort = this.query.sort === column ? `-${column}` : column;
+      this.change();
+    }
+
+    clearAll() {
+      const { sort, view } = this.query;
+      this.query = { ...blank(view), sort };
+      this.change();
+      this.text.focus();
+    }
+
+    /** The query changed by hand: show its answer and write it into the address. */
+    change(typing = false) {
+      this.update();
+      if (this.owner) this.save(typing);
+    }
+
+    update() {
+      const { query } = this;
+      const { found, counts } = answer(query, this.orders.by(query.sort));
+      this.results.show(found, query);
+      for (const facet of this.facets) facet.update(query[facet.kind], counts[facet.kind]);
+      this.reflect();
+      this.announce(found.length);
+    }
+
+    /** Bring the controls in line with the query. */
+    reflect() {
+      const { query, words } = this;
+      const falling = query.sort.startsWith("-");
+      if (this.text.value !== query.q) this.text.value = query.q;
+      for (const [box, value] of [[this.from, query.from], [this.to, query.to]]) {
+        if (box !== document.activeElement || value) box.value = value;
+      }
+      this.sort.value = query.sort.replace(/^-/, "");
+      this.turn.textContent = falling ? "↓" : "↑";
+      this.turn.setAttribute("aria-label", falling ? words.falling : words.rising);
+      this.views.forEach((one, number) => one.setAttribute("aria-pressed", String(VIEWS[number] === query.view)));
+      this.combine?.forEach((one, number) => one.setAttribute("aria-pressed", String(query.anyTag === (number === 1))));
+      this.showChips();
+    }
+
+    showChips() {
+      const { query, words } = this;
+      const chips = [];
+      if (query.q.trim()) chips.push([`“${query.q.trim()}”`, () => { query.q = ""; }]);
+      for (const kind of KINDS) {
+        const facet = this.facets.find((one) => one.kind === kind);
+        for (const [value, must] of query[kind]) {
+          const label = facet ? facet.labelOf(value) : value;
+          chips.push([`${words[kind]}: ${must ? "" : "✕ "}${label}`, () => query[kind].delete(value), must]);
+        }
+      }
+      if (query.from || query.to) {
+        chips.push([`${words.year}: ${span(query)}`, () => { query.from = query.to = ""; }]);
+      }
+      this.chips.replaceChildren(...chips.map(([label, drop, must]) => {
+        const said = must === false ? label.replace("✕", words.not) : label;
+        const chip = button(label, { className: "paper-chip", "aria-label": fill(words.remove, { name: said }) }, () => {
+          const place = [...this.chips.children].indexOf(chip.parentElement);
+          drop();
+          this.change();
+          const next = this.chips.children[Math.min(place, this.chips.children.length - 1)];
+          (next ? next.firstChild : this.text).focus();
+        });
+        chip.append(make("span", { className: "paper-chip-mark", "aria-hidden": "true" }, "×"));
+        return make("li", {}, chip);
+      }));
+      this.chips.hidden = this.clear.hidden = !chips.length;
+      this.chosen.textContent = chips.length || "";
+    }
+
+    /** Say how many are shown, once the typing pauses. */
+    announce(shown) {
+      window.clearTimeout(this.pause);
+      const numbers = [shown, this.papers.length];
+      const text = this.words.shown.replace(/%d/g, () => numbers.shift());
+      if (!this.count.textContent) this.count.textContent = text;
+      this.pause = window.setTimeout(() => { this.count.textContent = text; }, 300);
+    }
+
+    /* -- the address -- */
+
+    /** Take the query of the address, now and whenever one goes back or forth. */
+    follow() {
+      window.addEventListener("hashchange", () => this.take());
+      window.addEventListener("pagehide", () => this.write());
+      this.take(true);
+    }
+
+    take(first = false) {
+      const fragment = window.location.hash;
+      const id = decode(fragment.slice(1));
+      const heading = this.headings.get(id);
+      if (!heading && fragment && !fragment.startsWith("#?")) {
+        if (first) window.setTimeout(() => document.getElementById(id)?.scrollIntoView());
+        return;
+      }
+      window.clearTimeout(this.delay);
+      this.unsaved = false;
+      this.typing = false;
+      this.query = heading ? blank("list") : readFragment(fragment, this.view);
+      this.update();
+      if (heading) this.results.reveal(heading);
+    }
+
+    /** Write the query into the address; typing makes one entry of the history, not one for each key. */
+    save(typing) {
+      if (typing) {
+        window.clearTimeout(this.delay);
+        this.unsaved = true;
+        this.delay = window.setTimeout(() => this.write(), 250);
+        return;
+      }
+      this.write();
+      this.put(false);
+      this.typing = false;
+    }
+
+    write() {
+      window.clearTimeout(this.delay);
+      if (!this.unsaved) return;
+      this.unsaved = false;
+      this.put(this.typing);
+      this.typing = true;
+    }
+
+    put(instead) {
+      const address = window.location.href.split("#")[0] + writeFragment(this.query, this.view);
+      if (address === window.location.href) return;
+      if (instead) window.history.replaceState(null, "", address);
+      else window.history.pushState(null, "", address);
+    }
+  }
+
+  document.querySelectorAll(".paper-library[data-library]").forEach((frame, number) => new Library(frame, number === 0));
+})();

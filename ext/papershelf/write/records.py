@@ -1,0 +1,64 @@
+"""``library/records-*.js``: what the interactive list exports, paper by paper, ready to be joined.
+
+They are scripts, so that pages opened from a folder can load them too, and are loaded only when an export is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from papershelf.collect.domain import paper_domain
+from papershelf.exports import bibtex, csl, markdown_list, ris
+from papershelf.model.digests import digest
+from papershelf.model.paper import Paper
+from papershelf.render.rows import RECORDS_PER_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papershelf.model.catalogue import Entry
+    from papershelf.write.generated import GeneratedFiles
+
+FOLDER = "library"
+
+
+def record(paper: Paper) -> dict[str, str]:
+    """A paper in every format, as it stands in a list of several."""
+    return {
+        "bibtex": bibtex.entry(paper, own=True),
+        "csl": csl.bibliography([paper]).removeprefix("[\n").removesuffix("\n]\n"),
+        "ris": ris.entry(paper),
+        "markdown": markdown_list.entry(paper),
+    }
+
+
+def script(number: int, entries: Sequence[Entry]) -> bytes:
+    """The content of one file."""
+    records = {entry.key: record(entry.paper) for entry in entries}
+    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+    return f"papershelfRecords({number},{text});\n".encode()
+
+
+def write(builder: GeneratedFiles) -> None:
+    """Write the files whose papers changed, when a page has an interactive list."""
+    domain = paper_domain(builder.env)
+    if not any(
+        name == "filter" for taken in domain.references.values() for _kind, q in taken.listings for name, _v in q
+    ):
+        return
+    entries = domain.catalogue.entries
+    for number, start in enumerate(range(0, len(entries), RECORDS_PER_FILE)):
+        some = entries[start : start + RECORDS_PER_FILE]
+        builder.unless_kept(
+            f"records-{number}", partial(_write, builder, number, some), partial(_inputs, builder, some)
+        )
+
+
+def _write(builder: GeneratedFiles, number: int, entries: Sequence[Entry]) -> None:
+    builder.add_file(f"{FOLDER}/records-{number}.js", script(number, entries))
+
+
+def _inputs(builder: GeneratedFiles, entries: Sequence[Entry]) -> str:
+    return digest((builder.common, [builder.inputs.entry(entry) for entry in entries]))
