@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the nodes with their visitors, the math renderer and the static files."""
-    from papershelf.render import assets, disclosure, mathml, plot
+    from papershelf.render import addresses, assets, disclosure, mathml, plot
 
     app.setup_extension("sphinx_design")
-    for module in (disclosure, plot, mathml, assets):
+    for module in (disclosure, plot, mathml, addresses, assets):
         module.setup(app)

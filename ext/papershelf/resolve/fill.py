@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import _ as sphinx_words
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from papershelf.collect.domain import PaperDomain, paper_domain
@@ -13,33 +15,53 @@ from papershelf.collect.placeholders import paper_box, paper_listing
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
 from papershelf.render import chips, listing
+from papershelf.render.assets import SITES
 from papershelf.render.box import box
+from papershelf.render.note import Imprint
 from papershelf.render.stats import stats
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+_NO_AUTHOR = "Author name not set"
+"""What Sphinx holds for the author while conf.py names none."""
 
 
 class FillPlaceholders(SphinxPostTransform):
     """Placeholders become nodes that hold cross-references, which Sphinx then resolves for each builder."""
 
     default_priority = 5  # before ReferencesResolver (10)
+    builder: Builder
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of this doctree; in a PDF it holds all documents."""
         domain = paper_domain(self.env)
         for node in list(self.document.findall(paper_box)):
-            node.replace_self(_box(node, domain))
+            node.replace_self(_box(node, domain, imprint(self.builder, node["docname"])))
         for placeholder in list(self.document.findall(paper_listing)):
             placeholder.replace_self(listed(placeholder["kind"], placeholder["docname"], placeholder["query"], domain))
 
 
-def _box(node: paper_box, domain: PaperDomain) -> nodes.Element:
+def _box(node: paper_box, domain: PaperDomain, published: Imprint | None) -> nodes.Element:
     docname = node["docname"]
     note = domain.papers[docname]
     entry = Entry(note.paper, docname, note.anchor, note.line)
     titles = domain.env.titles
-    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext())
+    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext(), published)
+
+
+def imprint(builder: Builder, docname: str) -> Imprint | None:
+    """Where a note is published, as ``conf.py`` says; nothing for books, which are cited as a whole."""
+    if builder.name not in SITES:
+        return None
+    config = builder.config
+    author = "" if config.author == _NO_AUTHOR else config.author
+    default = sphinx_words("%s %s documentation") % (config.project, config.release)
+    library = config.project if config.html_title == default else config.html_title
+    base = config.html_baseurl
+    url = posixpath.join(base, builder.get_target_uri(docname)) if base else ""
+    return Imprint(" ".join(author.split()), " ".join(library.split()), url)
 
 
 def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) -> list[nodes.Node]:
@@ -104,7 +126,8 @@ _TESTS: dict[str, Callable[[Entry, Any], bool]] = {
 
 def _register(app: Sphinx) -> None:
     if app.builder.name != "gettext":  # its catalogues hold what authors write, not what is made of it
-        app.add_post_transform(FillPlaceholders)
+        transform = type("FillPlaceholders", (FillPlaceholders,), {"builder": app.builder})
+        app.add_post_transform(transform)
 
 
 def setup(app: Sphinx) -> None:

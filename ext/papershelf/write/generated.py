@@ -13,7 +13,7 @@ from sphinx.util.osutil import copyfile
 
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
-from papershelf.write import indices, outputs, search
+from papershelf.write import cards, indices, outputs, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
@@ -172,6 +172,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         """Indices, images, search index; then the files made from the catalogue."""
         super().finish()
         outputs.write(self)
+        cards.write(self)
         self.now.others |= self._files
 
     def conclude(self) -> None:

@@ -30,16 +30,18 @@ def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
         yield f"categories/{slug}.bib", bibtex.bibliography(e.paper for e in catalogue.in_category(slug))
 
 
+def address(builder: GeneratedFiles, place: Entry | Category) -> str:
+    """Where a paper or a category is read, relative to the home page: its page, or its line in a queue."""
+    anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
+    return builder.get_target_uri(place.docname) + (f"#{anchor}" if anchor else "")
+
+
 def write(builder: GeneratedFiles) -> None:
     """Write the files, unless nothing that they say has changed."""
 
-    def url(place: Entry | Category) -> str:
-        anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
-        return builder.get_target_uri(place.docname) + (f"#{anchor}" if anchor else "")
-
     def make() -> None:
         catalogue = paper_domain(builder.env).catalogue
-        for name, content in files(catalogue, url):
+        for name, content in files(catalogue, lambda place: address(builder, place)):
             builder.add_file(name, content.encode())
         if builder.navigation:
             builder.add_file(COUNTS, counts(catalogue).encode())
