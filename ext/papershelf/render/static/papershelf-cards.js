@@ -128,7 +128,7 @@
   }
 
   function linkOf(source) {
-    return source.matches(".paper-mark") ? source.previousElementSibling : source;
+    return source.matches(".paper-mark") ? source.parentElement.previousElementSibling : source;
   }
 
   function show(source, card) {
@@ -234,13 +234,16 @@
   // -- marks, where nothing hovers
 
   function mark(link) {
-    if (!linkAt(link) || link.nextElementSibling?.matches(".paper-mark") || !addressesOf(link).length) return;
+    if (!linkAt(link) || link.nextElementSibling?.matches(".paper-mark-frame") || !addressesOf(link).length) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "paper-mark";
     button.setAttribute("aria-label", words.preview.replace("{name}", function () { return link.textContent.trim(); }));
     button.setAttribute("aria-expanded", "false");
-    link.after(button);
+    const frame = document.createElement("span");
+    frame.className = "paper-mark-frame";
+    frame.append(button);
+    link.after(frame);
   }
 
   function markAll(within) {
