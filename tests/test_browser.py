@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -92,13 +92,40 @@ def test_the_bibtex_is_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}/papers/lora.html")
-    page.locator("details.paper-cite > summary").click()
-    page.locator(".paper-copy").click()
-    page.locator(".paper-copy", has_text="복사됨").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("@inproceedings{lora,\n")
-    assert copied.endswith("}\n")
+    for block, start in (("paper-cite", "@inproceedings{lora,\n"), ("paper-cite-note", "@misc{lora-note,\n")):
+        page.locator(f"details.{block} > summary").click()
+        button = page.locator(f".{block} .paper-copy")
+        button.click()
+        expect(button).to_have_text("복사됨")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(start)
+        assert copied.endswith("}\n")
     context.close()
+
+
+def test_the_link_to_a_note_is_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/papers/lora.html?highlight=lora#limits")
+    page.locator(".paper-share").click()
+    expect(page.locator(".paper-share")).to_have_text("복사됨")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/papers/lora.html"
+    head = "document.head.insertAdjacentHTML('beforeend', '<link rel=canonical href=https://example.org/lora.html>')"
+    page.route("**/papershelf.js*", lambda route: route.fulfill(body=f"{head};{route.fetch().text()}"))
+    page.reload()
+    page.locator(".paper-share").click()
+    expect(page.locator(".paper-share")).to_have_text("복사됨")
+    assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/lora.html"
+    context.close()
+
+
+def test_the_link_to_a_note_is_shown_where_the_clipboard_is_closed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{address}/papers/lora.html")
+    page.locator(".paper-share").click()
+    assert page.evaluate("getSelection().toString()") == f"{address}/papers/lora.html"
+    page.close()
 
 
 def test_pages_without_scripts(browser: Browser, address: str) -> None:
@@ -107,7 +134,7 @@ def test_pages_without_scripts(browser: Browser, address: str) -> None:
     page.goto(f"{address}/papers/lora.html")
     assert page.locator("details.paper-summary li").first.is_visible()
     page.locator("details.paper-cite > summary").click()
-    assert "@inproceedings{lora," in page.locator(".paper-bibtex pre").inner_text()
+    assert "@inproceedings{lora," in page.locator(".paper-cite .paper-bibtex pre").inner_text()
     page.goto(f"{address}/docs/categories/methods.html")
     assert page.get_by_text("FlashAttention-2").first.is_visible()
     context.close()

@@ -9,17 +9,23 @@ from docutils import nodes
 from papershelf.exports import bibtex
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Paper
-from papershelf.render import chips, disclosure, follow, words
+from papershelf.model.paper import Paper, Status
+from papershelf.render import chips, disclosure, follow, note, words
+from papershelf.render.note import Imprint
 
 
 def box(
-    entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, title_of: Callable[[str], str]
+    entry: Entry,
+    summary: Sequence[nodes.Node],
+    catalogue: Catalogue,
+    title_of: Callable[[str], str],
+    imprint: Imprint | None = None,
 ) -> nodes.Element:
     """Everything a reader wants to know of a paper before the note itself.
 
     :param summary: the summary's own nodes, as parsed.
     :param title_of: title of a document, by its docname.
+    :param imprint: where the note is published, to cite it too.
     """
     paper = entry.paper
     node = chips.container(classes=("paper-box",))
@@ -34,6 +40,8 @@ def box(
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
     node += _cite(paper)
+    if imprint and paper.status is not Status.PLANNED:
+        node += note.cite(paper, imprint)
     if threads := follow.threads(entry, catalogue, title_of):
         node += threads
     if suggestions := catalogue.readings.of(entry.key):
@@ -83,12 +91,7 @@ def _links(paper: Paper) -> nodes.paragraph:
 
 
 def _cite(paper: Paper) -> nodes.Element:
-    code = bibtex.entry(paper)
-    block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
-    reference = chips.paragraph(nodes.Text(reference_text(paper)), classes=("paper-reference",))
-    return disclosure.make(
-        str(_("Cite this paper")), reference, block, opened=False, classes=("paper-cite", "no-search")
-    )
+    return disclosure.citation(str(_("Cite this paper")), reference_text(paper), bibtex.entry(paper), "paper-cite")
 
 
 def reference_text(paper: Paper) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the builders, the freshness rule, the sidebar, the heads of pages and the end of a build."""
-    from papershelf.write import builder, freshness, head, sidebar, site, unfinished
+    from papershelf.write import builder, freshness, head, sidebar, unfinished
 
-    for module in (site, unfinished, builder, freshness, sidebar, head):
+    for module in (unfinished, builder, freshness, sidebar, head):
         module.setup(app)

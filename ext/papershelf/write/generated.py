@@ -13,7 +13,7 @@ from sphinx.util.osutil import copyfile
 
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
-from papershelf.write import indices, notfound, outputs, pictures, records, redirects, search
+from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
@@ -189,6 +189,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         notfound.write(self)
         pictures.write(self)
         records.write(self)
+        cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
 

@@ -11,10 +11,10 @@ from papershelf.exports import coins, feed, highwire, jsonld
 from papershelf.exports.text import clean, shorten, xml
 from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Paper
+from papershelf.resolve.site import address, site, uri
 from papershelf.write import pictures, twins
 from papershelf.write.builder import PaperHTMLBuilder
 from papershelf.write.description import LENGTH, first_text
-from papershelf.write.site import address, site, uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import _
 from papershelf.model.digests import digest
-from papershelf.write.site import address, site
+from papershelf.resolve.site import address, site
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles

@@ -16,9 +16,9 @@ from papershelf.model.digests import digest
 from papershelf.model.paper import Status
 from papershelf.render.words import status_label
 from papershelf.resolve.navigation import counts
+from papershelf.resolve.site import address, site, uri
 from papershelf.write import twins
 from papershelf.write.description import first_text
-from papershelf.write.site import address, site, uri
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles

@@ -14,9 +14,9 @@ from papershelf.exports.text import clean
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest
 from papershelf.render.words import status_label
+from papershelf.resolve.site import site
 from papershelf.write.drawing import HEIGHT, VERSION, WIDTH, Card, draw
 from papershelf.write.manifest import is_intact
-from papershelf.write.site import site
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles

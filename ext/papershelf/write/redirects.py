@@ -10,7 +10,7 @@ from papershelf.collect.domain import paper_domain
 from papershelf.exports import redirects
 from papershelf.messages import _
 from papershelf.model.digests import digest
-from papershelf.write.site import path, site, uri
+from papershelf.resolve.site import path, site, uri
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles

@@ -19,9 +19,9 @@ from papershelf.exports import markdown, paperlines
 from papershelf.exports.twin import LISTINGS, twin
 from papershelf.model.catalogue import Entry
 from papershelf.render import chips, words
+from papershelf.resolve import site
 from papershelf.resolve.fill import members
-from papershelf.write import site
-from papershelf.write.site import path, uri
+from papershelf.resolve.site import path, uri
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from sphinx.locale import _ as sphinx_words
+
 from papershelf.exports.site import Site
 from papershelf.model.catalogue import Category, Entry
 
@@ -24,7 +26,9 @@ _UNSET = {"Author name not set", "Project name not set"}
 
 def site(config: Config) -> Site:
     """What files and pages say of the library."""
-    name, author = ("" if text in _UNSET else text for text in (config.project, config.author))
+    default = sphinx_words("%s %s documentation") % (config.project, config.release)
+    texts = (config.project if config.html_title == default else config.html_title, config.author)
+    name, author = ("" if text in _UNSET else " ".join(text.split()) for text in texts)
     return Site(name or "papershelf", author, config.language.replace("_", "-"), _base(config.html_baseurl))
 
 
