@@ -1,0 +1,30 @@
+"""A Markdown list of records."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from papershelf.exports.markdown import bibliography, entry
+from papershelf.model.paper import Paper, parse_authors
+
+
+def test_a_whole_line() -> None:
+    paper = Paper("lora", "LoRA", authors=parse_authors("Ann Lee; Bo Kim; Cy Yu"), date="2021", venue="ICLR 2022",
+                  arxiv="2106.09685", summary=("Two small matrices.", "More."))  # fmt: skip
+    assert entry(paper) == "- [LoRA](https://arxiv.org/abs/2106.09685) — Lee et al., ICLR 2022. Two small matrices."
+
+
+def test_absent_values_leave_no_marks() -> None:
+    assert entry(Paper("a", "A")) == "- A"
+    assert entry(Paper("a", "A", date="2021")) == "- A — 2021."
+    assert entry(Paper("a", "A", note="later")) == "- A — later"
+
+
+def test_text_stays_text() -> None:
+    paper = Paper("a", "[x](javascript:1) *b* <i> $y$", links=(("url", "https://example.org/a_(b)"),))
+    html = MarkdownIt().render(entry(paper))
+    assert '<a href="https://example.org/a_%28b%29">[x](javascript:1) *b* &lt;i&gt; $y$</a>' in html
+
+
+def test_a_list_has_a_line_for_each_paper() -> None:
+    assert bibliography([Paper("a", "A"), Paper("b", "B")]) == "- A\n- B\n"
