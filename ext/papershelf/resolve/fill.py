@@ -60,7 +60,7 @@ def listed(kind: str, docname: str, query: dict[str, Any], domain: PaperDomain) 
         return [listing.queue(entries, docname)] if entries else []
     if kind == "category" and not entries and catalogue.in_category(query["slug"]):
         return []  # all its papers are planned, and the queue on this page shows them
-    found = listing.listing(entries, query.get("style", "list"), docname, catalogue)
+    found = listing.listing(entries, query.get("style", "list"), docname, catalogue, dated_by(query))
     if "filter" in query:
         found = chips.container(found, classes=("paper-filterable",))
     return [found]
@@ -82,6 +82,12 @@ def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     """The papers of a ``paper-compare``, each once; unknown keys are warned of elsewhere."""
     found = (catalogue.by_key(key) for key, _line in query["keys"])
     return list({entry.key: entry for entry in found if entry}.values())
+
+
+def dated_by(query: dict[str, Any]) -> str:
+    """The date in whose order a ``paper-list`` stands, ``read`` or ``added``; empty for any other order."""
+    word = str(query.get("sort", "")).removeprefix("-")
+    return word if word in {"read", "added"} else ""
 
 
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:

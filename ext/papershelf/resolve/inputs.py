@@ -19,7 +19,7 @@ from papershelf.model.related import Suggestion
 from papershelf.render.chips import byline
 from papershelf.render.follow import reason_text
 from papershelf.render.overview import years
-from papershelf.resolve.fill import compared, members
+from papershelf.resolve.fill import compared, dated_by, members
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
@@ -282,7 +282,9 @@ class Inputs:
             return [(self._paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
         entries = members(kind, docname, query, self.catalogue)
         elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
-        return (kind, elsewhere, [self._listed(entry) for entry in entries])
+        dated = dated_by(query)
+        dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
+        return (kind, elsewhere, dates, [self._listed(entry) for entry in entries])
 
     def _graph(self, docname: str, query: dict[str, Any]) -> Any:
         """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
