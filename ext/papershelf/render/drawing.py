@@ -133,15 +133,21 @@ def straight(places: Sequence[tuple[int, int]], nodes: Sequence[Node], line: Lin
 
 
 def curve(places: Sequence[tuple[int, int]], line: Line) -> str:
-    """A line that leaves and arrives upright; between nodes of one row it is an arc above them."""
+    """A line that leaves and arrives upright; an arc above nodes of one row, and left of nodes of one column."""
     (ax, ay), (bx, by) = places[line.source], places[line.target]
-    leaving = 1 if by > ay else -1  # 1 is down
-    arriving = 1 if by >= ay else -1
-    reach = max(20, abs(by - ay) // 2, abs(bx - ax) // 6 if by == ay else 0)
-    start, end = ay + leaving * (RADIUS + 2), by - arriving * (RADIUS + 5)
-    path = f"M{ax} {start}C{ax} {start + leaving * reach} {bx} {end - arriving * reach} {bx} {end}"
+    if ax == bx:
+        bow = 20 + abs(by - ay) // 12
+        path = f"M{ax - RADIUS - 2} {ay}C{ax - bow} {ay} {bx - bow} {by} {bx - RADIUS - 5} {by}"
+        tip, direction = (bx - RADIUS - 3, by), (1, 0)
+    else:
+        leaving = 1 if by > ay else -1  # 1 is down
+        arriving = 1 if by >= ay else -1
+        reach = max(20, abs(by - ay) // 2, abs(bx - ax) // 6 if by == ay else 0)
+        start, end = ay + leaving * (RADIUS + 2), by - arriving * (RADIUS + 5)
+        path = f"M{ax} {start}C{ax} {start + leaving * reach} {bx} {end - arriving * reach} {bx} {end}"
+        tip, direction = (bx, by - arriving * (RADIUS + 3)), (0, arriving)
     drawn = f'<path class="paper-line-{line.kind}" d="{path}"/>'
-    return drawn + (head((bx, by - arriving * (RADIUS + 3)), (0, arriving)) if line.arrow else "")
+    return drawn + (head(tip, direction) if line.arrow else "")
 
 
 def head(tip: tuple[float, float], direction: tuple[float, float]) -> str:

@@ -61,12 +61,17 @@ def _visit_html(self: Any, node: paper_graph) -> None:
     if self.builder.name == "epub":
         raise nodes.SkipNode
     made: Drawing = node["drawing"]
-    addresses = [link.get("refuri") or f"#{link['refid']}" for link in node.findall(nodes.reference)]
+    addresses = [_address(link) for link in node.findall(nodes.reference)]
     self.body.append(f'<div class="paper-graph-frame">{made.svg(addresses)}</div>\n')
     if made.legend:
         entries = (f'<li><span class="paper-key {kind}"></span> {escape(text)}</li>' for kind, text in made.legend)
         self.body.append(f'<ul class="paper-legend">{"".join(entries)}</ul>\n')
     raise nodes.SkipNode
+
+
+def _address(link: nodes.reference) -> str:
+    """Where a resolved reference leads; one to the top of its own page has an empty address."""
+    return f"#{link['refid']}" if "refid" in link else link["refuri"] or "#"
 
 
 def _skip(self: Any, node: paper_graph) -> None:

@@ -45,28 +45,54 @@ def arrange(boxes: Sequence[Box], links: Sequence[tuple[int, int, float]]) -> La
 
     :param links: numbers of two nodes, and how strongly they are drawn together.
     """
-    if not boxes:
-        return Layout((), 2 * _MARGIN, 2 * _MARGIN)
+    tied = sorted({number for first, second, _strength in links for number in (first, second)})
+    places = _tied(boxes, tied, links)
     area = sum((box.left + box.right) * (box.top + box.bottom) for box in boxes) * _AIR
-    height = math.sqrt(area / _ASPECT)
-    places = [[x * height * _ASPECT / 2, y * height / 2] for x, y in _forces(len(boxes), links)]
-    _separate(places, boxes)
-    left = min(x - box.left for (x, _y), box in zip(places, boxes, strict=True)) - _MARGIN
-    top = min(y - box.top for (_x, y), box in zip(places, boxes, strict=True)) - _MARGIN
-    right = max(x + box.right for (x, _y), box in zip(places, boxes, strict=True)) + _MARGIN
-    bottom = max(y + box.bottom for (_x, y), box in zip(places, boxes, strict=True)) + _MARGIN
-    found = tuple((round(x - left), round(y - top)) for x, y in places)
+    _fill_rows(places, boxes, [number for number in range(len(boxes)) if number not in places], area)
+    sides = [(places[n][0] - box.left, places[n][1] - box.top, places[n][0] + box.right, places[n][1] + box.bottom)
+             for n, box in enumerate(boxes)]  # fmt: skip
+    left, top = (min((side[axis] for side in sides), default=0.0) - _MARGIN for axis in (0, 1))
+    right, bottom = (max((side[axis] for side in sides), default=0.0) + _MARGIN for axis in (2, 3))
+    found = tuple((round(places[n][0] - left), round(places[n][1] - top)) for n in range(len(boxes)))
     return Layout(found, math.ceil(right - left), math.ceil(bottom - top))
 
 
-def _forces(count: int, links: Sequence[tuple[int, int, float]]) -> list[tuple[float, float]]:
+def _tied(
+    boxes: Sequence[Box], tied: Sequence[int], links: Sequence[tuple[int, int, float]]
+) -> dict[int, tuple[float, float]]:
+    """Places of the nodes that are connected."""
+    if not tied:
+        return {}
+    area = sum((boxes[n].left + boxes[n].right) * (boxes[n].top + boxes[n].bottom) for n in tied) * _AIR
+    height = math.sqrt(area / _ASPECT)
+    places = [[x * height * _ASPECT / 2, y * height / 2] for x, y in _forces(tied, links)]
+    _separate(places, [boxes[number] for number in tied])
+    return {number: (x, y) for number, (x, y) in zip(tied, places, strict=True)}
+
+
+def _fill_rows(places: dict[int, tuple[float, float]], boxes: Sequence[Box], free: Sequence[int], area: float) -> None:
+    """Put the nodes without any connection in rows below the others."""
+    start = min((x - boxes[n].left for n, (x, _y) in places.items()), default=0.0)
+    end = max((x + boxes[n].right for n, (x, _y) in places.items()), default=0.0)
+    end = max(end, start + math.sqrt(area * _ASPECT))
+    left, top = start, max((y + boxes[n].bottom for n, (_x, y) in places.items()), default=0.0) + _MARGIN
+    for number in free:
+        box = boxes[number]
+        if left > start and left + box.left + box.right > end:
+            left, top = start, top + box.top + box.bottom + 4
+        places[number] = (left + box.left, top + box.top)
+        left += box.left + box.right + 4
+
+
+def _forces(numbers: Sequence[int], links: Sequence[tuple[int, int, float]]) -> list[tuple[float, float]]:
+    """Places between -1 and 1."""
     import networkx  # half a second, and few pages have a drawing
 
     graph: networkx.Graph[int] = networkx.Graph()
-    graph.add_nodes_from(range(count))
+    graph.add_nodes_from(numbers)
     graph.add_weighted_edges_from(links)
-    found = networkx.spring_layout(graph, iterations=ROUNDS, seed=1, k=1.6 / math.sqrt(count))
-    return [(float(found[number][0]), float(found[number][1])) for number in range(count)]
+    found = networkx.spring_layout(graph, iterations=ROUNDS, seed=1, k=1.6 / math.sqrt(len(numbers)))
+    return [(float(found[number][0]), float(found[number][1])) for number in numbers]
 
 
 def _separate(places: list[list[float]], boxes: Sequence[Box]) -> None:

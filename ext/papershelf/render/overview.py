@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -17,6 +18,9 @@ from papershelf.render.timeline import Spot
 
 _WIDEST = 8  # line, in SVG user units
 _LARGEST = 22  # radius that a circle gains by its number of papers
+
+STRONGEST = 3
+"""Connections of each category that are drawn; all are in the list."""
 
 
 def overview(shown: Overview, layout: str, name: str, refdoc: str, catalogue: Catalogue) -> nodes.Element:
@@ -47,10 +51,20 @@ def _network(shown: Overview, name: str) -> Drawing:
     ]
     lines = [
         Line(place[first], place[second], "weight", width=max(1, round(_WIDEST * count / most)))
-        for first, second, count in shown.links
+        for first, second, count in strongest(shown.links)
     ]
-    legend = (("paper-key-weight", str(_("relations and mentions; the wider, the more"))),)
+    legend = (("paper-key-weight", str(_("most relations and mentions; the wider, the more"))),)
     return Drawing(name, tuple(made), tuple(lines), legend)
+
+
+def strongest(links: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Connections that are among the strongest of one of their ends."""
+    ends: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: -link[2]):
+        ends[link[0]].append(link)
+        ends[link[1]].append(link)
+    kept = {link for found in ends.values() for link in found[:STRONGEST]}
+    return [link for link in links if link in kept]
 
 
 def _timeline(shown: Overview, name: str, catalogue: Catalogue) -> tuple[Drawing, list[str]]:

@@ -11,8 +11,11 @@ from papershelf.render.drawing import SIZE, Line, Node, curve, frame, node_link
 from papershelf.render.layout import text_width
 
 _ROW, _LANE_HEAD, _LANE_FOOT, _YEARS = 24, 26, 8, 26
-_COLUMN, _SKIPPED, _DOT = 84, 24, 18
-"""Width of a year, of years that are skipped, and from a column's edge to its papers, in SVG user units."""
+_SKIPPED, _DOT = 24, 18
+"""Width of years that are skipped, and from a column's edge to its papers, in SVG user units."""
+
+_NARROWEST, _WIDEST = 56, 84
+"""Width of a year; a longer label reaches into the next one, where its row has room."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,10 @@ def timeline(
     :param lanes: titles of the lanes.
     :param unknown: heads the column of papers without a year.
     """
-    columns = _columns(spots)
+    wide = max(_NARROWEST, min(_WIDEST, max(map(_reach, nodes))))
+    columns = _columns(spots, wide)
     rows, width = _rows(nodes, spots, columns)
-    width = max([width, columns[max(columns, key=columns.__getitem__)] + _COLUMN, *map(_lane_width, lanes)])
+    width = max([width, max(columns.values()) + wide, *map(_lane_width, lanes)])
     bands: list[tuple[int, int]] = []
     height = _YEARS
     for number in range(len(lanes)):
@@ -60,7 +64,7 @@ def timeline(
     return frame(name, width, height, parts)
 
 
-def _columns(spots: Sequence[Spot]) -> dict[str, int]:
+def _columns(spots: Sequence[Spot], wide: int) -> dict[str, int]:
     """Left edge of each year; skipped years leave a narrow gap, papers without a year stand at the end."""
     found: dict[str, int] = {}
     left, before = 0, ""
@@ -68,7 +72,7 @@ def _columns(spots: Sequence[Spot]) -> dict[str, int]:
         if before and year and int(year) > int(before) + 1:
             left += _SKIPPED
         found[year] = left
-        left, before = left + _COLUMN, year
+        left, before = left + wide, year
     return found
 
 
@@ -80,13 +84,18 @@ def _rows(nodes: Sequence[Node], spots: Sequence[Spot], columns: dict[str, int])
     for number in sorted(range(len(nodes)), key=lambda number: (columns[spots[number].year], number)):
         node, spot = nodes[number], spots[number]
         start = columns[spot.year]
-        end = start + _DOT + node.radius + round(text_width(node.label, SIZE)) + 14
+        end = start + _reach(node)
         ends = taken[spot.lane]
         row = next((row for row, reached in enumerate(ends) if reached <= start), len(ends))
         ends[row : row + 1] = [end]
         rows[number] = row
         width = max(width, end)
     return rows, width
+
+
+def _reach(node: Node) -> int:
+    """Width of a paper with its label, from the edge of its column."""
+    return _DOT + node.radius + round(text_width(node.label, SIZE)) + 14
 
 
 def _lane_width(title: str) -> int:

@@ -11,12 +11,13 @@ STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 
 def status_label(status: Status) -> str:
     """State of a note, as a reader sees it."""
-    return {
+    labels = {
         Status.PLANNED: _("planned"),
         Status.READING: _("reading"),
         Status.WRITING: _("in progress"),
         Status.DONE: _("done"),
-    }[status]
+    }
+    return str(labels[status])
 
 
 def relation_label(relation: Relation, inverse: bool) -> str:

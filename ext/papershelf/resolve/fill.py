@@ -95,7 +95,7 @@ def listed(
     if "filter" in query and entries:
         grouped = query.get("sort", "listed") == "listed"
         return [library(entries, style, docname, catalogue, grouped=grouped, taken=taken)]
-    return [listing.listing(entries, style, docname, catalogue)]
+    return [listing.listing(entries, style, docname, catalogue, dated_by(query))]
 
 
 def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:
@@ -114,6 +114,12 @@ def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     """The papers of a ``paper-compare``, each once; unknown keys are warned of elsewhere."""
     found = (catalogue.by_key(key) for key, _line in query["keys"])
     return list({entry.key: entry for entry in found if entry}.values())
+
+
+def dated_by(query: dict[str, Any]) -> str:
+    """The date in whose order a ``paper-list`` stands, ``read`` or ``added``; empty for any other order."""
+    word = str(query.get("sort", "")).removeprefix("-")
+    return word if word in {"read", "added"} else ""
 
 
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:

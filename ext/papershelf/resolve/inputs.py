@@ -20,7 +20,7 @@ from papershelf.render.chips import byline
 from papershelf.render.follow import reason_text
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
-from papershelf.resolve.fill import compared, members
+from papershelf.resolve.fill import compared, dated_by, members
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
@@ -296,7 +296,9 @@ class Inputs:
         if "filter" in query:
             titles = [(category.title, slug) for slug, category in self.catalogue.categories.items()]
             return (titles, [(self._listed(entry), self._filtered(entry)) for entry in entries])
-        return (kind, elsewhere, [self._listed(entry) for entry in entries])
+        dated = dated_by(query)
+        dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
+        return (kind, elsewhere, dates, [self._listed(entry) for entry in entries])
 
     def _graph(self, docname: str, query: dict[str, Any]) -> Any:
         """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
