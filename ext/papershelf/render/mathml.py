@@ -182,6 +182,8 @@ def _write(element: ElementTree.Element) -> str:
     out = [f"<{name}"]
     if name == "math":
         out.append(f' xmlns="{_NAMESPACE}"')
+    if element.get("class") == "ams-align":  # TeX sets aligned formulas as it sets displayed ones
+        out.append(' displaystyle="true"')
     for key, value in element.attrib.items():
         if key in _ATTRIBUTES and _VALUE.fullmatch(value):
             out.append(f' {key}="{escape(value)}"')
