@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from library import built
+from papershelf.write import cards
+from support import Site, category, home, paper
 from test_browser import watched
 
 pytestmark = pytest.mark.browser
@@ -45,6 +47,7 @@ def apart(page: Page, link: Locator) -> dict[str, Any]:
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= size["height"]
     assert box["y"] >= anchor["y"] + anchor["height"] or box["y"] + box["height"] <= anchor["y"]
+    assert card(page).evaluate("box => box.scrollHeight <= box.clientHeight"), "something is cut off"
     return {**box}
 
 
@@ -86,10 +89,19 @@ def test_nothing_is_loaded_before_a_card_is_asked_for(page: Page, address: str) 
 
 
 def test_passing_over_a_link_opens_nothing(page: Page, address: str) -> None:
+    page.clock.install()
     page.goto(f"{address}/{LORA}")
     link_to(page, "dreambooth").hover()
+    page.clock.run_for(300)
+    expect(card(page)).to_be_visible()  # what it shows is loaded now
     page.mouse.move(5, 5)
-    page.wait_for_timeout(600)
+    page.clock.run_for(300)
+    expect(card(page)).to_be_hidden()
+    link_to(page, "animatediff").hover()
+    page.clock.run_for(200)
+    expect(card(page)).to_be_hidden()
+    page.mouse.move(5, 5)
+    page.clock.run_for(2000)
     expect(card(page)).to_be_hidden()
 
 
@@ -99,7 +111,7 @@ def test_a_card_stays_while_the_pointer_is_on_it_and_closes_after(page: Page, ad
     link.hover()
     expect(card(page)).to_be_visible()
     box = apart(page, link)
-    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=5)
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=40)
     page.wait_for_timeout(600)
     expect(card(page)).to_be_visible()
     page.mouse.move(5, 5)
@@ -109,19 +121,28 @@ def test_a_card_stays_while_the_pointer_is_on_it_and_closes_after(page: Page, ad
 
 def test_escape_closes_a_card_until_the_pointer_comes_again(page: Page, address: str) -> None:
     page.goto(f"{address}/{LORA}")
-    link = link_to(page, "dreambooth")
-    link.hover()
+    link = page.locator(".paper-relations a[href$='#paper-peft']")
+    link.hover(position={"x": 5, "y": 8})
     expect(card(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(card(page)).to_be_hidden()
-    place = link.bounding_box()
-    assert place is not None
-    page.mouse.move(place["x"] + 3, place["y"] + 5)
+    link.locator(".paper-status").hover()  # another part of the same link
     page.wait_for_timeout(600)
     expect(card(page)).to_be_hidden()
     page.mouse.move(5, 5)
     link.hover()
     expect(card(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["start", "end"])
+def test_a_card_is_where_there_is_room(page: Page, address: str, place: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(f"{address}/{LORA}")
+    link = link_to(page, "dreambooth")
+    link.evaluate(f"link => link.scrollIntoView({{ block: '{place}' }})")
+    link.hover()
+    expect(card(page)).to_be_visible()
+    apart(page, link)
 
 
 def test_a_card_opens_by_keyboard_and_never_takes_the_focus(page: Page, address: str) -> None:
@@ -160,6 +181,19 @@ def test_every_kind_of_link_has_a_card(page: Page, address: str) -> None:
             expect(card(page)).to_be_hidden()
             page.locator(f"article {selector}").first.hover()
             expect(card(page)).to_be_visible()
+
+
+def test_cards_are_found_in_whatever_file_they_stand(
+    page: Page, make_site: Callable[[Mapping[str, str]], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "PER_FILE", 1)
+    papers = {f"papers/p{n}.md": paper(f"Title {n}", f"p{n}") for n in range(9)}
+    site = make_site({"index.md": home("methods"), "methods.md": category(), **papers})
+    assert site.build() == ""
+    page.goto((site.out / "html" / "methods.html").as_uri())
+    for number in range(9):
+        page.locator(".paper-item a").nth(number).hover()
+        expect(card(page)).to_contain_text(f"Title {number}")
 
 
 def test_links_to_other_pages_and_in_the_sidebar_have_none(page: Page, address: str) -> None:

@@ -31,14 +31,16 @@ def site(small: Site) -> Path:
     return small.out / "html"
 
 
-def printed(browser: Browser, address: str, path: Path, *, scripts: bool = True, scheme: str = "light") -> str:
+def printed(
+    browser: Browser, address: str, path: Path, *, scripts: bool = True, scheme: str = "light", size: str = "A4"
+) -> str:
     """Print a page whose blocks are all closed; its text as one line of words."""
     context = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(address)
     if scripts:
         page.evaluate(FOLDED)
-    page.pdf(path=path, prefer_css_page_size=True, print_background=True, format="A4")
+    page.pdf(path=path, print_background=True, format=size, landscape=size == "A3")
     if scripts:
         assert page.locator("details[open]").count() == 0  # as they were before
     context.close()
@@ -73,8 +75,9 @@ def test_a_link_that_is_its_address_shows_it_once(browser: Browser, tmp_path: Pa
     assert "words (https://example.org/words)" in text
 
 
-def test_what_is_only_used_is_not_printed(browser: Browser, address: str, tmp_path: Path) -> None:
-    text = printed(browser, f"{address}/papers/lora.html", tmp_path / "lora.pdf")
+@pytest.mark.parametrize("size", ["A4", "A3"])
+def test_what_is_only_used_is_not_printed(browser: Browser, address: str, tmp_path: Path, size: str) -> None:
+    text = printed(browser, f"{address}/papers/lora.html", tmp_path / "lora.pdf", size=size)
     for word in ("¶", "복사", "검색", "Back to top"):
         assert word not in text
     assert "Red Teaming" not in text  # the sidebar
