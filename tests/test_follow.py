@@ -75,5 +75,7 @@ def test_the_first_column_of_a_comparison_stays_in_sight(browser: Browser, addre
     frame.evaluate("frame => { frame.scrollLeft = 150; }")
     assert frame.evaluate("frame => frame.scrollLeft") == 150
     left = frame.evaluate("frame => frame.getBoundingClientRect().left")
-    assert abs(table.locator("tbody th").first.evaluate("cell => cell.getBoundingClientRect().left") - left) < 4  # the frame has a little padding
+    assert (
+        abs(table.locator("tbody th").first.evaluate("cell => cell.getBoundingClientRect().left") - left) < 4
+    )  # the frame has a little padding
     page.close()

@@ -257,3 +257,15 @@ def test_a_large_library_is_drawn_by_category(make_site: MakeSite) -> None:
     assert titles == ["Methods · 75 papers", "Models · 76 papers"]
     assert len(list(timeline.iter("{http://www.w3.org/2000/svg}circle"))) == 6
     assert "151 papers are too many to draw each" in site.page("index")
+
+
+def test_a_sentence_is_quoted_with_its_formulas(make_site: MakeSite) -> None:
+    body = r"Nothing here. With $r < d. x$, as {paper:ref}`rag` has it, $\Delta W = BA$ holds. Nothing there."
+    site = make_site({**FILES, "papers/llm.md": paper("A Model", "llm", options=":category: models", body=body)})
+    assert site.build() == ""
+    page = BeautifulSoup(site.page("papers/rag"), "html5lib")
+    [quoted] = [s for s in page.select(".paper-sentence") if "holds" in s.get_text()]
+    assert [re.sub(r"\s", "", m.get_text()) for m in quoted.select("math")] == ["r<d.x", "ΔW=BA"]
+    assert quoted.get_text().startswith("With ")
+    assert quoted.get_text().endswith(" holds.")
+    assert "\\" not in quoted.get_text()

@@ -80,7 +80,7 @@ def _mention(mention: Mention, entry: Entry, catalogue: Catalogue, title_of: Cal
     name = source.paper.name if source else title_of(mention.docname)
     line = chips.paragraph(chips.place_xref(mention.docname, mention.anchor, entry.docname, nodes.Text(name)))
     if mention.sentence not in {"", entry.paper.name}:
-        line += [nodes.Text(" — "), chips.inline(mention.sentence, "paper-sentence")]
+        line += [nodes.Text(" — "), chips.sentence(mention.sentence)]
     return nodes.list_item("", line)
 
 
