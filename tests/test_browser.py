@@ -138,14 +138,3 @@ def test_pages_without_scripts(browser: Browser, address: str) -> None:
     page.goto(f"{address}/docs/categories/methods.html")
     assert page.get_by_text("FlashAttention-2").first.is_visible()
     context.close()
-
-
-def test_the_filter_narrows_a_list_down(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}/docs/indices.html")
-    rows = page.locator(".paper-filterable tbody tr")
-    assert rows.count() == 36
-    page.locator(".paper-filter input").fill("attention 2022")
-    assert [row.is_visible() for row in rows.all()].count(True) == 1
-    assert page.locator(".paper-filterable output").inner_text() == "1 / 36편"
-    page.close()

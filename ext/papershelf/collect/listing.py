@@ -83,8 +83,8 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "venue": (_text, "Papers whose venue begins with this: `ICLR`."),
     "sort": (_sort, "`listed` (reading order), `year`, `title`, `added` or `read`; `-` before it reverses."),
     "limit": (_limit, "At most so many."),
-    "style": (_style, "`list` (default), `cards` or `table`."),
-    "filter": (_flag, "Adds a box that narrows the list down while one types, where scripts run."),
+    "style": (_style, "`list` (default), `cards` or `table`; with `filter`, the view it starts with."),
+    "filter": (_flag, "Makes the list interactive: filters, orders, views, export (see below)."),
 }
 
 

@@ -1,7 +1,7 @@
 /* The interactive list of papers: what is filtered, how it is sorted and shown, and its export.
  *
- * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/rows.py). They are
- * read once and taken off the page; from then on the list shows those that answer the query, some at a time.
+ * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/rows.py).
+ * They are read once and taken off the page; from then on the list shows those that answer the query, some at a time.
  * The query stands in the fragment of the address: #?q=…&tag=peft,-survey&sort=-year
  */
 "use strict";
@@ -22,7 +22,9 @@
 
   // how the entries of a file hang together, as papershelf/exports writes them
   const FORMATS = {
-    bibtex: { label: "BibTeX", file: "papers.bib", type: "application/x-bibtex", start: "", between: "\n\n", end: "\n" },
+    bibtex: {
+      label: "BibTeX", file: "papers.bib", type: "application/x-bibtex", start: "", between: "\n\n", end: "\n",
+    },
     csl: {
       label: "CSL-JSON", file: "papers.csl.json", type: "application/vnd.citationstyles.csl+json",
       start: "[\n", between: ",\n", end: "\n]\n",
@@ -66,31 +68,27 @@
     return text ? text.split(mark) : [];
   }
 
-  /** A paper as the page tells it; `heading` is the line of the category that it stands under. */
-  function readPaper(item, place, heading) {
-    const data = item.dataset;
-    const title = item.querySelector(".paper-item-title");
-    const insight = item.querySelector(".paper-insight");
-    const authors = split(data.authors, ";");
-    const tags = split(data.tags, ",");
-    const texts = [title.textContent, data.short, ...authors, data.venue, ...tags, insight && insight.textContent];
-    const text = plain(texts.filter(Boolean).join("\n"));
-    return {
-      item, place, heading, title, text,
-      packed: text.replaceAll(" ", ""), // Korean is spaced in many ways
-      key: data.key,
-      file: Number(data.file),
-      category: split(data.categories, ","),
-      status: [data.status],
-      tag: tags,
-      venue: data.series ? [data.series] : [],
-      author: authors,
-      year: Number((data.date || "").slice(0, 4)),
-      sorts: {
+  /** A paper as the page tells it. */
+  class Paper {
+    /** `heading` is the line of the category that it stands under. */
+    constructor(item, place, heading) {
+      const data = item.dataset;
+      const [title, , insight] = item.children; // papershelf/render/listing.py
+      Object.assign(this, { item, place, heading, title, key: data.key, file: Number(data.file), ids: [] });
+      this.category = split(data.categories, ",");
+      this.status = [data.status];
+      this.tag = split(data.tags, ",");
+      this.venue = split(data.series, "\n");
+      this.author = split(data.authors, ";");
+      this.year = Number((data.date || "").slice(0, 4));
+      this.sorts = {
         title: title.textContent, authors: data.first || "", year: data.date || "", venue: data.venue || "",
         status: data.status, added: data.added || "", read: data.read || "",
-      },
-    };
+      };
+      const texts = [this.sorts.title, data.short, data.authors, data.venue, data.tags, insight?.textContent];
+      this.text = plain(texts.join("\n"));
+      this.packed = this.text.replaceAll(" ", ""); // Korean is spaced in many ways
+    }
   }
 
   function readPapers(frame) {
@@ -99,9 +97,27 @@
     for (const child of frame.children) {
       if (child.matches(".paper-group")) heading = child;
       if (!child.matches(".paper-list")) continue;
-      for (const item of child.children) papers.push(readPaper(item, papers.length, heading));
+      for (const item of child.children) papers.push(new Paper(item, papers.length, heading));
     }
     return papers;
+  }
+
+  /**
+   * The values of each kind, named or the frequent ones first. Papers get the numbers of theirs, which are quicker to
+   * count than the values themselves.
+   */
+  function readValues(papers, names) {
+    return KINDS.map((kind) => {
+      const totals = new Map();
+      for (const paper of papers) for (const value of paper[kind]) totals.set(value, (totals.get(value) || 0) + 1);
+      const byNumber = ([one, some], [other, more]) => more - some || COLLATOR.compare(one, other);
+      const frequent = () => [...totals].sort(byNumber).map(([value]) => [value, value]);
+      const listed = names[kind] ? names[kind].filter(([value]) => totals.has(value)) : frequent();
+      const values = listed.map(([value, label], id) => ({ value, label, id }));
+      const ids = new Map(values.map(({ value, id }) => [value, id]));
+      for (const paper of papers) paper.ids.push(paper[kind].map((value) => ids.get(value)));
+      return { kind, values, ids };
+    });
   }
 
   /** The orders of the papers, each made when it is asked for first. */
@@ -123,10 +139,9 @@
       const column = falling ? sort.slice(1) : sort;
       if (column === "listed") return falling ? [...this.papers].reverse() : this.papers;
       const value = (paper) => paper.sorts[column];
-      let compare = (one, other) => COLLATOR.compare(value(one), value(other));
-      if (column === "status") compare = (one, other) => this.statuses.indexOf(value(one)) - this.statuses.indexOf(value(other));
-      if (["year", "added", "read"].includes(column)) compare = (one, other) => (value(one) < value(other) ? -1 : value(one) > value(other) ? 1 : 0);
-      const known = this.papers.filter(value).sort((one, other) => (falling ? compare(other, one) : compare(one, other)));
+      const rank = (paper) => (column === "status" ? String(this.statuses.indexOf(paper.sorts.status)) : value(paper));
+      const rising = (one, other) => COLLATOR.compare(rank(one), rank(other));
+      const known = this.papers.filter(value).sort(falling ? (one, other) => rising(other, one) : rising);
       return [...known, ...this.papers.filter((paper) => !value(paper))];
     }
   }
@@ -194,29 +209,23 @@
     return parts.length ? `#?${parts.join("&")}` : "";
   }
 
-  const TEXT = 1;
-  const YEARS = 2;
-  const BIT = Object.fromEntries(KINDS.map((kind, number) => [kind, 4 << number]));
+  const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
 
-  /** A function that gives, for a paper, the parts of the query that it fails. */
-  function test(query) {
-    const words = plain(query.q).split(/\s+/).filter(Boolean);
-    const [from, to] = [Number(query.from) || 0, Number(query.to) || Infinity];
-    const choices = KINDS.filter((kind) => query[kind].size).map((kind) => {
-      const values = [...query[kind]];
-      const must = values.filter(([, wanted]) => wanted).map(([value]) => value);
-      const not = values.filter(([, wanted]) => !wanted).map(([value]) => value);
-      return { kind, must, not, every: kind === "tag" && !query.anyTag };
-    });
+  /** A function that tells whether a paper has all words. */
+  function textTest(text) {
+    const words = plain(text).split(/\s+/).filter(Boolean);
+    const loose = words.map((word) => HANGUL.test(word));
+    return (paper) =>
+      words.every((word, number) => paper.text.includes(word) || (loose[number] && paper.packed.includes(word)));
+  }
+
+  /** A function that tells whether a paper has the values it must have, and none that it must not. */
+  function choiceTest(place, ids, choice, every) {
+    const must = [...choice].filter(([, wanted]) => wanted).map(([value]) => ids.get(value));
+    const not = [...choice].filter(([, wanted]) => !wanted).map(([value]) => ids.get(value));
     return (paper) => {
-      let failed = 0;
-      if (!words.every((word) => paper.text.includes(word) || paper.packed.includes(word))) failed |= TEXT;
-      if ((query.from || query.to) && !(paper.year && from <= paper.year && paper.year <= to)) failed |= YEARS;
-      for (const { kind, must, not, every } of choices) {
-        const has = (value) => paper[kind].includes(value);
-        if (not.some(has) || (must.length && !(every ? must.every(has) : must.some(has)))) failed |= BIT[kind];
-      }
-      return failed;
+      const has = (id) => paper.ids[place].includes(id);
+      return !not.some(has) && (!must.length || (every ? must.every(has) : must.some(has)));
     };
   }
 
@@ -225,22 +234,28 @@
    *
    * Of a kind whose chosen values are alternatives, a value counts the papers that it would add.
    */
-  function answer(query, order) {
-    const failed = test(query);
+  function answer(query, order, kinds) {
+    const [from, to] = [Number(query.from) || 0, Number(query.to) || Infinity];
+    const tests = kinds
+      .map(({ kind, ids }, place) => ({ kind, ids, place, every: kind === "tag" && !query.anyTag }))
+      .filter(({ kind }) => query[kind].size)
+      .map(({ kind, ids, place, every }) => ({ place, every, passes: choiceTest(place, ids, query[kind], every) }));
+    const words = textTest(query.q);
     const found = [];
-    const counts = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
-    const count = (paper, kind) => {
-      for (const value of paper[kind]) counts[kind].set(value, (counts[kind].get(value) || 0) + 1);
+    const counts = kinds.map(({ values }) => new Uint32Array(values.length));
+    const count = (paper, place) => {
+      for (const id of paper.ids[place]) counts[place][id] += 1;
     };
     for (const paper of order) {
-      const parts = failed(paper);
-      if (parts === 0) {
-        found.push(paper);
-        for (const kind of KINDS) count(paper, kind);
-      } else {
-        const kind = KINDS.find((one) => BIT[one] === parts);
-        if (kind && !(kind === "tag" && !query.anyTag)) count(paper, kind);
+      if ((query.from || query.to) && !(paper.year && from <= paper.year && paper.year <= to)) continue;
+      const failed = tests.filter(({ passes }) => !passes(paper));
+      if (failed.length > 1 || (failed.length && failed[0].every) || !words(paper)) continue;
+      if (failed.length) {
+        count(paper, failed[0].place);
+        continue;
       }
+      found.push(paper);
+      for (let place = 0; place < kinds.length; place += 1) count(paper, place);
     }
     return { found, counts };
   }
@@ -257,28 +272,19 @@
 
   /** The values of one kind as buttons, each of which goes round: either, must, must not. */
   class Facet {
-    constructor(kind, names, papers, words, changed) {
-      Object.assign(this, { kind, words, changed, limit: FEW, counts: new Map(), buttons: new Map(), choice: new Map() });
+    constructor({ kind, values, ids }, words, changed) {
+      Object.assign(this, { kind, values, ids, words, changed, limit: FEW, counts: [] });
+      this.buttons = new Map();
+      this.choice = new Map();
       this.label = words[kind];
-      this.values = this.valuesOf(papers, names);
       this.box = make("div", { className: "paper-values" });
       this.element = facetFrame(kind, this.label, this.box);
       if (this.values.length > FEW) this.addMore();
       this.show();
     }
 
-    /** Values with their labels: in the order of their names, or the frequent ones first. */
-    valuesOf(papers, names) {
-      const totals = new Map();
-      for (const paper of papers) for (const value of paper[this.kind]) totals.set(value, (totals.get(value) || 0) + 1);
-      if (names) return names.filter(([value]) => totals.has(value)).map(([value, label]) => ({ value, label }));
-      const frequent = [...totals].sort(([one, some], [other, more]) => more - some || COLLATOR.compare(one, other));
-      return frequent.map(([value]) => ({ value, label: value }));
-    }
-
     labelOf(value) {
-      const known = this.values.find((one) => one.value === value);
-      return known ? known.label : value;
+      return this.ids.has(value) ? this.values[this.ids.get(value)].label : value;
     }
 
     addMore() {
@@ -342,11 +348,12 @@
         if (!shown.has(element)) continue;
         const must = this.choice.get(value);
         const state = must === undefined ? "either" : must ? "must" : "not";
-        const number = this.counts.get(value) || 0;
+        const number = this.counts[this.ids.get(value)] || 0;
         element.dataset.state = state;
         element.classList.toggle("paper-value-none", number === 0);
         count.textContent = number;
-        element.setAttribute("aria-label", fill(this.words.state, { name: label, state: this.words[state], count: number }));
+        const said = fill(this.words.state, { name: label, state: this.words[state], count: number });
+        element.setAttribute("aria-label", said);
       }
     }
   }
@@ -423,7 +430,8 @@
       }
       this.body = make("tbody");
       const table = make("table", { className: "paper-table docutils" }, make("thead", {}, row), this.body);
-      return make("div", { className: "paper-table-frame", tabIndex: 0, role: "region", "aria-label": this.words.table }, table);
+      const reachable = { tabIndex: 0, role: "region", "aria-label": this.words.table }; // it scrolls sideways
+      return make("div", { className: "paper-table-frame", ...reachable }, table);
     }
 
     startTable() {
@@ -497,13 +505,13 @@
   }
 
   /** Copy a text; where the clipboard is closed, show it selected instead. */
-  async function copy(text, place) {
+  async function copy(text, place, label) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
       const area = make("textarea", { className: "paper-export-text", readOnly: true, value: text, rows: 6 });
-      area.setAttribute("aria-label", place.getAttribute("aria-label"));
+      area.setAttribute("aria-label", label);
       place.replaceChildren(area);
       area.select();
       return false;
@@ -511,7 +519,7 @@
   }
 
   function exportMenu(words, found) {
-    const text = make("div", { "aria-label": words.export });
+    const text = make("div");
     const said = make("output", { "aria-live": "polite" });
     const act = async (name, done) => {
       said.textContent = "";
@@ -527,7 +535,7 @@
       const save = button(words.download, { "aria-label": `${words.download}: ${label}` }, () =>
         act(name, (result) => download(result, format)));
       const take = button(words.copy, { "aria-label": `${words.copy}: ${label}` }, () =>
-        act(name, async (result) => ((await copy(result, text)) ? words.copied : "")));
+        act(name, async (result) => ((await copy(result, text, label)) ? words.copied : "")));
       return make("div", { className: "paper-export-row" }, make("span", {}, label), save, take);
     });
     const panel = make("div", { className: "paper-export-panel" }, ...rows, said, text);
@@ -551,16 +559,17 @@
       const facts = JSON.parse(frame.dataset.library);
       Object.assign(this, { frame, owner, words: facts.words, view: facts.view, typing: false });
       this.papers = readPapers(frame);
+      frame.replaceChildren(); // at once: nothing that follows lays ten thousand items out
       this.headings = new Map();
       for (const { heading } of this.papers) {
         if (heading) this.headings.set(heading.querySelector("[id]")?.id, heading);
       }
       this.orders = new Orders(this.papers, facts.statuses.map(([value]) => value));
       const names = { category: facts.categories, status: facts.statuses };
+      this.kinds = readValues(this.papers, names);
       this.query = blank(this.view);
-      this.facets = KINDS.map(
-        (kind) => new Facet(kind, names[kind], this.papers, this.words, () => this.change()),
-      ).filter((facet) => facet.values.length > 1 || (facet.kind === "tag" && facet.values.length));
+      const useful = this.kinds.filter(({ kind, values }) => values.length > (kind === "tag" ? 0 : 1));
+      this.facets = useful.map((values) => new Facet(values, this.words, () => this.change()));
       this.results = new Results(this.words, facts.statuses, (column) => this.sortBy(column));
       this.build();
       if (owner) this.follow();
@@ -635,10 +644,11 @@
 
     yearBox() {
       const { words } = this;
-      const years = this.papers.map((paper) => paper.year).filter(Boolean);
-      const [min, max] = years.length ? [years, years].map((all, n) => all.reduce((a, b) => (n ? Math.max(a, b) : Math.min(a, b)))) : ["", ""];
-      const input = (name, hint) => {
-        const box = make("input", { type: "number", min, max, placeholder: hint, "aria-label": `${words.year}: ${words[name]}` });
+      const years = this.papers.map((paper) => paper.year).filter(Boolean).sort();
+      const [min, max] = [years[0] || "", years[years.length - 1] || ""];
+      const input = (name, placeholder) => {
+        const box = make("input", { type: "number", min, max, placeholder });
+        box.setAttribute("aria-label", `${words.year}: ${words[name]}`);
         box.addEventListener("input", () => {
           this.query[name] = /^\d{4}$/.test(box.value) ? box.value : "";
           this.change(true);
@@ -670,9 +680,9 @@
 
     update() {
       const { query } = this;
-      const { found, counts } = answer(query, this.orders.by(query.sort));
+      const { found, counts } = answer(query, this.orders.by(query.sort), this.kinds);
       this.results.show(found, query);
-      for (const facet of this.facets) facet.update(query[facet.kind], counts[facet.kind]);
+      for (const facet of this.facets) facet.update(query[facet.kind], counts[KINDS.indexOf(facet.kind)]);
       this.reflect();
       this.announce(found.length);
     }
@@ -709,7 +719,8 @@
       }
       this.chips.replaceChildren(...chips.map(([label, drop, must]) => {
         const said = must === false ? label.replace("✕", words.not) : label;
-        const chip = button(label, { className: "paper-chip", "aria-label": fill(words.remove, { name: said }) }, () => {
+        const properties = { className: "paper-chip", "aria-label": fill(words.remove, { name: said }) };
+        const chip = button(label, properties, () => {
           const place = [...this.chips.children].indexOf(chip.parentElement);
           drop();
           this.change();
@@ -786,5 +797,7 @@
     }
   }
 
-  document.querySelectorAll(".paper-library[data-library]").forEach((frame, number) => new Library(frame, number === 0));
+  // of several lists on a page, the first one has the address
+  const frames = document.querySelectorAll(".paper-library[data-library]");
+  frames.forEach((frame, number) => new Library(frame, number === 0));
 })();
