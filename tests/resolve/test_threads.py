@@ -211,7 +211,7 @@ EDITS: dict[str, dict[str, str]] = {
     "a state": {"papers/rag.md": FILES["papers/rag.md"].replace(":year:", ":status: writing\n:year:")},
     "a name of a category": {"methods.md": FILES["methods.md"].replace("# Methods", "# Ways")},
     "a page that mentions": {"models.md": FILES["models.md"].replace("See", "Read")},
-    "a date": {"methods.md": FILES["methods.md"].replace("+2024-03-01", "+2024-01-01")},
+    "a date": {"methods.md": FILES["methods.md"].replace("+2024-03-01", "+2024-03-05")},
 }
 
 

@@ -148,7 +148,8 @@ def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
         if isinstance(blocks[0], nodes.paragraph):
             line += [nodes.Text(" "), *blocks.pop(0).children]
         yield line
-        yield from blocks
+        for block in blocks:  # what opens on demand in HTML just goes on here
+            yield from block.children[1:] if isinstance(block, disclosure) else [block]
 
 
 def _one_paragraph(item: nodes.Element) -> None:

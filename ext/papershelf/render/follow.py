@@ -15,6 +15,9 @@ from papershelf.render import chips, disclosure, words
 SHOWN, PAGES = 10, 3
 """Mentions of one group that are shown at once, and those on pages that are no papers; the others open on demand."""
 
+_REASONS = 3
+"""Reasons that are given, the strongest first."""
+
 _SHARED = 3
 """Papers or tags that one reason names."""
 
@@ -102,7 +105,7 @@ def read_next(suggestions: Sequence[Suggestion], refdoc: str, catalogue: Catalog
         line = chips.paragraph(chips.xref(entry.key, refdoc, nodes.Text(entry.paper.name)))
         if entry.paper.status != "done":
             line += [nodes.Text(" "), chips.badge(entry.paper.status)]
-        why = " · ".join(reason_text(reason, catalogue) for reason in suggestion.reasons)
+        why = " · ".join(reason_text(reason, catalogue) for reason in suggestion.reasons[:_REASONS])
         line += [nodes.Text(" — "), chips.inline(why, "paper-sentence")]
         items += nodes.list_item("", line)
     label = chips.paragraph(nodes.strong("", str(_("Read next"))), classes=("paper-label",))

@@ -14,7 +14,7 @@ _ROW, _LANE_HEAD, _LANE_FOOT, _YEARS = 24, 26, 8, 26
 _SKIPPED, _DOT = 24, 18
 """Width of years that are skipped, and from a column's edge to its papers, in SVG user units."""
 
-_NARROWEST, _WIDEST = 56, 84
+_NARROWEST, _WIDEST = 56, 78
 """Width of a year; a longer label reaches into the next one, where its row has room."""
 
 
