@@ -237,7 +237,7 @@ def test_a_tap_on_the_mark_opens_and_closes_a_card(browser: Browser, address: st
     expect(mark).to_have_attribute("aria-expanded", "false")
     mark.tap()
     expect(card(page)).to_be_visible()
-    page.touchscreen.tap(180, 20)
+    page.touchscreen.tap(3, 300)
     expect(card(page)).to_be_hidden()
     mark.tap()
     expect(card(page)).to_be_visible()

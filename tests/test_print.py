@@ -20,7 +20,7 @@ document.querySelectorAll("details").forEach((block) => { block.open = false; })
 
 
 LINKS = "# Links\n\nSee <https://example.org/bare>, and [words](https://example.org/words).\n"
-LOW = paper("Low", "low", summary="- Zeppelin\n- two").replace("# Low\n", "# Low\n" + "\nA paragraph before.\n" * 14)
+LOW = paper("Low", "low", summary="- Zeppelin\n- two").replace("# Low\n", "# Low\n" + "\nA paragraph before.\n" * 26)
 
 
 @pytest.fixture

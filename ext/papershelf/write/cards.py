@@ -37,7 +37,7 @@ def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[s
     :param url: address of a paper, relative to the home page, as links lead to it.
     """
     number = file_count(len(catalogue))
-    states = {status.value: status_label(status) for status in Status}
+    states = {status.value: str(status_label(status)) for status in Status}
     yield INDEX, _script("index", {"files": number, "states": states})
     parts: list[dict[str, list[object]]] = [{} for _part in range(number)]
     for entry in catalogue.entries:

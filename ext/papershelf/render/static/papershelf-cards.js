@@ -112,12 +112,14 @@
   /** Put the card below the link or above it, wherever there is room, and never over it. */
   function place(link) {
     const view = document.documentElement;
-    box.style.left = box.style.top = "0";
-    box.style.maxHeight = "";
     const anchor = link.getBoundingClientRect();
-    const card = box.getBoundingClientRect();
     const below = view.clientHeight - anchor.bottom - GAP - EDGE;
     const above = anchor.top - GAP - EDGE;
+    box.style.left = box.style.top = "0";
+    box.style.maxHeight = "";
+    box.className = "paper-hover";
+    if (box.offsetHeight > Math.max(below, above)) box.classList.add("paper-hover-brief");
+    const card = box.getBoundingClientRect();
     const under = card.height <= below || below >= above;
     const height = Math.min(card.height, Math.max(under ? below : above, 0));
     const left = Math.max(EDGE, Math.min(anchor.left, view.clientWidth - card.width - EDGE));
