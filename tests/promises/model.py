@@ -37,6 +37,7 @@ STATICS = {
     "_extra/robots.txt": "User-agent: *\n",
     "_templates/sidebar/brand.html": "<p>Home of {{ project }}</p>\n",
 }
+DAYS = ("2024-02-03", "2025-12-01")
 COLOURS = ("red", "tan", "blue", "olive")
 AUTHORS = ("Ann Lee; Bo Kim", "{Shelf Team}", "Bo Kim", "김철수; Ann Lee")
 
@@ -98,6 +99,7 @@ class Paper:
     tags: str = ""
     short: str = ""
     former: str = ""
+    read: str = ""
     figure: bool = False
     searched: bool = True
     plain: bool = False
@@ -119,6 +121,7 @@ class Paper:
             "tags": self.tags,
             "short-title": self.short,
             "former-keys": self.former,
+            "read": self.read,
             **dict(self.relations),
         }
         options = [f":{name}: {value}" for name, value in values.items() if value]
@@ -392,6 +395,7 @@ POOLS: dict[str, Callable[[Library], Sequence[Any]]] = {
     "way": lambda library: ("reversed", "turned", "emptied", "filled"),
     "sort": lambda library: ("listed", "-listed", "title", "year"),
     "colour": lambda library: COLOURS,
+    "day": lambda library: DAYS,
     "figure": lambda library: ("papers/fig.svg", "papers/flash/fig.svg"),
     "static": lambda library: (
         *STATICS,
@@ -427,6 +431,7 @@ SETTINGS: tuple[tuple[str, Any], ...] = tuple(
         "extensions": [["myst_parser", "papershelf"], ["myst_parser", "papershelf", "sphinx.ext.todo"]],
         "pygments_style": ["default", "vim"],
         "smartquotes": [True, False],
+        "html_baseurl": ["", "https://example.org/lib/"],
     }.items()
     for value in values
 )
@@ -488,6 +493,11 @@ def retitle(library: Library, page: str, title: str) -> None:
 @_register
 def change_status(library: Library, page: str, status: str) -> None:
     change_paper(library, page, status=status)
+
+
+@_register
+def finish(library: Library, page: str, day: str) -> None:
+    change_paper(library, page, read=day)
 
 
 @_register

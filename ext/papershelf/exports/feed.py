@@ -94,11 +94,11 @@ def tag_names(tags: Iterable[str]) -> dict[str, str]:
     claims: dict[str, list[str]] = defaultdict(list)
     for tag, name in plain.items():
         claims[name[:_MAX_NAME]].append(tag)
-    return {
-        tag: name if name == _same(tag) or (name and claims[name[:_MAX_NAME]] == [tag] and len(name) <= _MAX_NAME)
-        else f"{name[:_MAX_NAME] or 'tag'}-{digest(tag)[:6]}"
-        for tag, name in plain.items()
-    }  # fmt: skip
+    made = {}
+    for tag, name in plain.items():
+        own = name == _same(tag) or (name and claims[name[:_MAX_NAME]] == [tag])
+        made[tag] = name if own and len(name) <= _MAX_NAME else f"{name[:_MAX_NAME] or 'tag'}-{digest(tag)[:6]}"
+    return made
 
 
 def atom(feed: Feed, catalogue: Catalogue, site: Site, url: Url) -> str:

@@ -20,7 +20,8 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 def script(data: Data) -> str:
     """The data block of a page; nothing in it can end it."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    whole = _clean({"@context": "https://schema.org", **data})
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>'
 
 
@@ -148,10 +149,12 @@ def _given(data: Data, needs: str = "") -> Data:
     """Without what is empty; nothing at all without the value that it needs."""
     if needs and not data.get(needs):
         return {}
-    return {name: _clean(value) for name, value in data.items() if value not in ("", None, [], {})}
+    return {name: value for name, value in data.items() if value not in ("", None, [], {})}
 
 
 def _clean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _clean(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_clean(item) for item in value]
     return clean(value) if isinstance(value, str) else value

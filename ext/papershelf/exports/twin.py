@@ -64,50 +64,64 @@ def _front_matter(lines: Sequence[str]) -> int:
     return 0
 
 
-def _blocks(lines: Sequence[str], pieces: Pieces) -> Iterator[str]:
+def _blocks(lines: Sequence[str], pieces: Pieces, *, nested: bool = False) -> Iterator[str]:
+    """Line after line.
+
+    :param nested: inside a summary, where papershelf's own directives have no place.
+    """
     paragraph: list[str] = []
+    opened: list[str] = []  # marks of directives whose content is Markdown again
     number = 0
     while number < len(lines):
         line = lines[number]
+        number += 1
         fence = _FENCE.match(line)
         if fence is None and line.strip():
             paragraph.append(line)
-            number += 1
             continue
         yield from _paragraph(paragraph, pieces)
         paragraph = []
+        name = _name(fence) if fence else ""
         if fence is None:
             yield line
-            number += 1
-            continue
-        end = _end(lines, number, fence["marks"])
-        yield from _fenced(lines[number : end + 1], fence, pieces)
-        number = end + 1
+        elif opened and not fence["info"] and fence["marks"].startswith(opened[-1]):
+            opened.pop()
+            yield line
+        elif name and not nested and _is_ours(name):
+            end = _end(lines, number, fence["marks"])
+            content = _content(lines[number:end], len(fence["indent"]))
+            yield from (f"{fence['indent']}{made}".rstrip() for made in _ours(name, content, pieces))
+            number = end + 1
+        elif _VERBATIM.fullmatch(name):
+            end = _end(lines, number, fence["marks"])
+            yield from lines[number - 1 : end + 1]
+            number = end + 1
+        else:
+            opened.append(fence["marks"])
+            yield line
     yield from _paragraph(paragraph, pieces)
+
+
+def _name(fence: re.Match[str]) -> str:
+    named = _NAME.fullmatch(fence["info"])
+    return named["name"] if named else ""
+
+
+def _is_ours(name: str) -> bool:
+    return name == "toctree" or name.startswith("paper-")
+
+
+def _ours(name: str, content: list[str], pieces: Pieces) -> list[str]:
+    """What takes the place of a directive: tables of contents, and what only draws or counts, leave nothing."""
+    if name == SUMMARY:
+        return pieces.box(list(_blocks(content, pieces, nested=True)))
+    return pieces.listing(LISTINGS[name]) if name in LISTINGS else []
 
 
 def _end(lines: Sequence[str], start: int, marks: str) -> int:
     """Number of the line that closes a fence; past the last one where none does."""
     closing = re.compile(rf"\s*{re.escape(marks[0])}{{{len(marks)},}}\s*")
-    return next((n for n in range(start + 1, len(lines)) if closing.fullmatch(lines[n])), len(lines))
-
-
-def _fenced(block: Sequence[str], fence: re.Match[str], pieces: Pieces) -> Iterator[str]:
-    named = _NAME.fullmatch(fence["info"])
-    name = named["name"] if named else ""
-    inside = block[1:-1] if len(block) > 1 and _FENCE.match(block[-1]) else block[1:]
-    if name == SUMMARY:
-        made = pieces.box(list(_blocks(_content(inside, len(fence["indent"])), pieces)))
-    elif name in LISTINGS:
-        made = pieces.listing(LISTINGS[name])
-    elif name == "toctree" or name.startswith("paper-"):
-        made = []
-    elif _VERBATIM.fullmatch(name):
-        made = list(block)
-    else:
-        made = [block[0], *_blocks(inside, pieces), *block[1 + len(inside) :]]
-    plain = name == SUMMARY or name in LISTINGS
-    yield from (f"{fence['indent']}{line}".rstrip() for line in made) if plain else made
+    return next((n for n in range(start, len(lines)) if closing.fullmatch(lines[n])), len(lines))
 
 
 def _content(lines: Sequence[str], indent: int) -> list[str]:
@@ -127,6 +141,8 @@ def _paragraph(lines: list[str], pieces: Pieces) -> list[str]:
 
 def _inline(text: str, pieces: Pieces) -> str:
     """Roles and links of a paragraph; what stands in code stays."""
+    if "{paper" not in text and "](" not in text:
+        return text
     runs = list(_RUN.finditer(text))
     same: dict[int, list[int]] = defaultdict(list)
     for number, run in enumerate(runs):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -52,7 +51,8 @@ def uri(builder: StandaloneHTMLBuilder, place: Entry | Category) -> str:
 
 def path(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     """File of a page, relative to the output folder."""
-    return builder.get_output_path(pagename).relative_to(Path(builder.outdir)).as_posix()
+    inside = str(builder.get_output_path(pagename))[len(str(builder.outdir)) + 1 :]
+    return inside.replace(os.sep, "/")
 
 
 def _take_from_hosting(_app: Sphinx, config: Config) -> None:

@@ -47,7 +47,8 @@ def write(builder: GeneratedFiles) -> None:
 
     def inputs() -> str:
         around = builder.navigation.facts(_PAGE) if builder.navigation else builder.inputs.everything
-        return digest((builder.common, library, builder.inputs.library, around))
+        categories = [(c.docname, c.title) for c in paper_domain(builder.env).catalogue.categories.values()]
+        return digest((builder.common, library, categories, around))
 
     builder.unless_kept(_FILE, make, inputs)
 
