@@ -1,0 +1,92 @@
+"""Pictures of the library for the guide: python -m pictures SITE FOLDER, with `tests` on PYTHONPATH."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+COLOURS = 128
+"""Of a palette: enough for pages without photographs, and a third of the bytes."""
+
+
+class Picture(NamedTuple):
+    """One picture.
+
+    :param prepare: what a reader does before it is taken.
+    :param part: CSS selector of what is shown; the whole window without one.
+    """
+
+    place: str
+    prepare: Callable[[Page], object] = lambda page: None
+    part: str = ""
+    width: int = 1200
+    height: int = 760
+    scheme: str = "light"
+
+
+def open_all(page: Page) -> None:
+    """Open the blocks on citing."""
+    for summary in page.locator(".paper-box details.paper-cite, .paper-box details.paper-cite-note").all():
+        summary.evaluate("block => { block.open = true; }")
+
+
+def hover(page: Page) -> None:
+    """Rest on a link to a paper."""
+    page.locator("article p a.paper-link", has_text="LoRA").first.hover()
+    page.locator(".paper-hover:visible").wait_for()
+
+
+PICTURES = {
+    "find": Picture("docs/library.html#?tag=diffusion,-video-generation&sort=-year"),
+    "find-table": Picture("docs/library.html#?q=언어모델&view=table&sort=-year", scheme="dark"),
+    "find-phone": Picture("docs/library.html", width=390, height=700),
+    "card": Picture("docs/overviews/generation.html", hover, height=620),
+    "threads": Picture("papers/controlnet.html", part="dl.paper-relations"),
+    "next": Picture("papers/controlnet.html", part=".paper-next"),
+    "cite": Picture("papers/gqa.html", open_all, part=".paper-box", scheme="dark"),
+    "map": Picture("docs/map.html", part=".paper-graph-frame >> nth=0"),
+    "timeline": Picture("docs/map.html", part=".paper-graph-frame >> nth=1", scheme="dark"),
+    "compare": Picture("docs/overviews/generation.html", part=".paper-compare"),
+}
+
+
+def take(browser: Browser, site: Path, picture: Picture) -> bytes:
+    """Take a picture."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme="dark" if picture.scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{site.resolve().as_uri()}/{picture.place}")
+    page.wait_for_timeout(500)
+    picture.prepare(page)
+    shown = page.locator(picture.part).first.screenshot() if picture.part else page.screenshot()
+    context.close()
+    return shown
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m pictures", description=__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for name, picture in PICTURES.items():
+            image = Image.open(io.BytesIO(take(browser, options.site, picture))).convert("RGB")
+            image.quantize(COLOURS).save(options.folder / f"{name}.png", optimize=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
