@@ -8,7 +8,7 @@ from docutils import nodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.graph import Link, connections
+from papershelf.model.graph import connections
 from papershelf.render import chips, listing, words
 
 Cell = list[nodes.Node]
@@ -72,18 +72,19 @@ def _links(_all_papers: Comparison, entry: Entry) -> Cell:
 
 
 def _relations(all_papers: Comparison, entry: Entry) -> Cell:
-    found: Cell = []
+    others: dict[str, list[str]] = {}
     for link in all_papers.links:
-        if entry.key in (link.source, link.target):
-            found += [nodes.Text("; ")] if found else []
-            found += _relation(link, entry.key, all_papers.refdoc)
+        if link.relation and entry.key in (link.source, link.target):
+            ahead = link.source == entry.key
+            label = words.relation_label(link.relation, not ahead and not link.mutual)
+            others.setdefault(label, []).append(link.target if ahead else link.source)
+    found: Cell = []
+    for label, keys in others.items():
+        found.append(nodes.Text(f"{'; ' if found else ''}{label}: "))
+        for number, key in enumerate(keys):
+            found += [nodes.Text(", ")] if number else []
+            found.append(chips.xref(key, all_papers.refdoc))
     return found
-
-
-def _relation(link: Link, key: str, refdoc: str) -> Cell:
-    ahead = link.source == key
-    label = words.relation_label(link.relation, not ahead and not link.mutual) if link.relation else ""
-    return [nodes.Text(f"{label}: "), chips.xref(link.target if ahead else link.source, refdoc)]
 
 
 ROWS: dict[str, _Row] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from docutils import nodes
 
@@ -43,8 +44,8 @@ def threads(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]) 
         if group.related:
             body += _chips(group.related, entry.docname)
         if group.mentions:
-            items = [_mention(mention, entry, catalogue, title_of) for mention in group.mentions]
-            body += _some(items, group.shown)
+            places = [list(found) for _name, found in groupby(group.mentions, lambda mention: mention.docname)]
+            body += _some([_mentions(found, entry, catalogue, title_of) for found in places], group.shown)
         fields += nodes.field("", nodes.field_name("", group.label), body)
     return fields if len(fields) else None
 
@@ -78,12 +79,21 @@ def _chips(entries: Sequence[Entry], refdoc: str) -> nodes.paragraph:
     return line
 
 
-def _mention(mention: Mention, entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]) -> nodes.list_item:
-    source = catalogue.by_docname(mention.docname)
-    name = source.paper.name if source else title_of(mention.docname)
-    line = chips.paragraph(chips.place_xref(mention.docname, mention.anchor, entry.docname, nodes.Text(name)))
-    if mention.sentence not in {"", entry.paper.name}:
-        line += [nodes.Text(" — "), chips.sentence(mention.sentence)]
+def _mentions(
+    places: Sequence[Mention], entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]
+) -> nodes.list_item:
+    """The sentences of one page, each behind a link to its place."""
+    docname = places[0].docname
+    source = catalogue.by_docname(docname)
+    name = source.paper.name if source else title_of(docname)
+    said = [place for place in places if place.sentence not in {"", entry.paper.name}] or places[:1]
+    line = chips.paragraph()
+    for number, place in enumerate(said):
+        text = f"({number + 1})" if number else name
+        line += [nodes.Text(" ")] if number else []
+        line += chips.place_xref(docname, place.anchor, entry.docname, nodes.Text(text))
+        if place.sentence not in {"", entry.paper.name}:
+            line += [nodes.Text(" " if number else " — "), chips.sentence(place.sentence)]
     return nodes.list_item("", line)
 
 
