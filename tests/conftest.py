@@ -6,7 +6,10 @@ PAPERSHELF_REQUIRE=browser,pdf,epub makes them fail there instead.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import functools
+import hashlib
 import os
 import shutil
 import threading
@@ -17,7 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from library import built
+from library import built, seeded
 from support import CONF, Site, category, home, paper
 
 PROGRAMS = {
@@ -44,6 +47,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"PAPERSHELF_REQUIRE={marker}, but there is no {', '.join(missing)}", pytrace=False)
         if missing:
             pytest.skip(f"needs {', '.join(missing)}")
+
+
+BUDGETS = pytest.StashKey[list[tuple[object, ...]]]()
+COLUMNS = ("page", "KB of HTML", "KB in all", "requests", "elements", "first paint", "blocked ms")
+
+
+@pytest.fixture
+def budgets(request: pytest.FixtureRequest) -> list[tuple[object, ...]]:
+    """Rows of the table that is shown when all tests have run."""
+    return request.config.stash.setdefault(BUDGETS, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    rows = config.stash.get(BUDGETS, [])
+    if rows:
+        terminalreporter.section("what pages cost (gzip; a processor four times slower)")
+    for name, *numbers in [COLUMNS, *rows] if rows else []:
+        terminalreporter.write_line(f"{name:<28}" + "".join(f"{number:>13}" for number in numbers))
 
 
 @pytest.fixture
@@ -81,21 +102,58 @@ def small(make_site: Callable[[Mapping[str, str]], Site]) -> Site:
     )
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'sha256-{}'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    ]
+)
+"""Of scripts, those of the site, and furo's one line by its digest."""
+FURO_LINE = """
+      document.body.dataset.theme = localStorage.getItem("theme") || "auto";
+    """
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves files under a strict content-security policy, and says nothing."""
+
+    def end_headers(self) -> None:
+        digest = base64.b64encode(hashlib.sha256(FURO_LINE.encode()).digest()).decode()
+        self.send_header("Content-Security-Policy", POLICY.format(digest))
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the library is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built())))
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address where a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the library is served."""
+    with serving(built()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def many_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a seeded library of 1,000 papers is served."""
+    with serving(seeded(tmp_path_factory.mktemp("many"), 1_000)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
     "home": "index.html",
     "library": "docs/library.html",
+    "map": "docs/map.html",
     "category": "docs/categories/methods.html",
     "paper": "papers/lora.html",
     "formulas": "papers/controlnet.html",
+    "overview": "docs/overviews/fine-tuning.html",
     "index": "paper-author.html",
     "search": "search.html?q=LoRA",
     "guide": "docs/guide/categories.html",
+    "not found": "404.html",
+}
+MANY = {
+    "home": "index.html",
+    "library": "library.html",
+    "map": "map.html",
+    "category": "categories/language.html",
+    "paper": "papers/badajex.html",
+    "index": "paper-author.html",
+    "search": "search.html?q=attention",
 }
 
 
@@ -33,23 +45,33 @@ def watched(page: Page, address: str) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_quiet_and_accessible(browser: Browser, address: str, name: str, scheme: str) -> None:
+    look(browser, address, PAGES[name], scheme)
+
+
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_many_papers_are_too(browser: Browser, many_address: str, name: str, scheme: str) -> None:
+    look(browser, many_address, MANY[name], scheme)
+
+
+def look(browser: Browser, address: str, place: str, scheme: str) -> None:
+    """Open a page at three widths; fail for any message, foreign request, sideways scroll or barrier."""
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     wrong = watched(page, address)
-    page.goto(f"{address}/{PAGES[name]}", wait_until="networkidle")
+    page.goto(f"{address}/{place}", wait_until="networkidle")
     for width in (1440, 768, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], node["target"], node["html"][:90])
-        for v in found
-        if v["impact"] in {"serious", "critical"}
-        for node in v["nodes"]
-    ]
+        serious = [
+            (v["id"], node["target"], node["html"][:90])
+            for v in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            if v["impact"] in {"serious", "critical"}
+            for node in v["nodes"]
+        ]
+        assert serious == [], serious
     context.close()
     assert wrong == []
-    assert serious == [], serious
 
 
 def test_the_summary_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
@@ -70,13 +92,40 @@ def test_the_bibtex_is_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}/papers/lora.html")
-    page.locator("details.paper-cite > summary").click()
-    page.locator(".paper-copy").click()
-    page.locator(".paper-copy", has_text="복사됨").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("@inproceedings{lora,\n")
-    assert copied.endswith("}\n")
+    for block, start in (("paper-cite", "@inproceedings{lora,\n"), ("paper-cite-note", "@misc{lora-note,\n")):
+        page.locator(f"details.{block} > summary").click()
+        button = page.locator(f".{block} .paper-copy")
+        button.click()
+        expect(button).to_have_text("복사됨")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(start)
+        assert copied.endswith("}\n")
     context.close()
+
+
+def test_the_link_to_a_note_is_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/papers/lora.html?highlight=lora#limits")
+    page.locator(".paper-share").click()
+    expect(page.locator(".paper-share")).to_have_text("복사됨")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/papers/lora.html"
+    head = "document.head.insertAdjacentHTML('beforeend', '<link rel=canonical href=https://example.org/lora.html>')"
+    page.route("**/papershelf.js*", lambda route: route.fulfill(body=f"{head};{route.fetch().text()}"))
+    page.reload()
+    page.locator(".paper-share").click()
+    expect(page.locator(".paper-share")).to_have_text("복사됨")
+    assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/lora.html"
+    context.close()
+
+
+def test_the_link_to_a_note_is_shown_where_the_clipboard_is_closed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{address}/papers/lora.html")
+    page.locator(".paper-share").click()
+    assert page.evaluate("getSelection().toString()") == f"{address}/papers/lora.html"
+    page.close()
 
 
 def test_pages_without_scripts(browser: Browser, address: str) -> None:
@@ -85,7 +134,7 @@ def test_pages_without_scripts(browser: Browser, address: str) -> None:
     page.goto(f"{address}/papers/lora.html")
     assert page.locator("details.paper-summary li").first.is_visible()
     page.locator("details.paper-cite > summary").click()
-    assert "@inproceedings{lora," in page.locator(".paper-bibtex pre").inner_text()
+    assert "@inproceedings{lora," in page.locator(".paper-cite .paper-bibtex pre").inner_text()
     page.goto(f"{address}/docs/categories/methods.html")
     assert page.get_by_text("FlashAttention-2").first.is_visible()
     context.close()

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from papershelf import config, messages
-from papershelf.collect import listing, roles
+from papershelf.collect import compare, graph, listing, roles
 from papershelf.model import fields
 
 Table = tuple[ModuleType, list[str], Callable[[], Iterable[list[str]]]]
@@ -26,6 +26,16 @@ TABLES: dict[str, Table] = {
         listing,
         ["option", "meaning"],
         lambda: ([f"`{name}`", text] for name, (_convert, text) in listing.OPTIONS.items()),
+    ),
+    "graph-options": (
+        graph,
+        ["option", "meaning"],
+        lambda: ([f"`{name}`", text] for name, (_convert, text) in graph.OPTIONS.items()),
+    ),
+    "compare-options": (
+        compare,
+        ["option", "meaning"],
+        lambda: ([f"`{name}`", text] for name, (_convert, text) in compare.OPTIONS.items()),
     ),
     "roles": (
         roles,

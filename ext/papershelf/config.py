@@ -60,6 +60,13 @@ SETTINGS = [
         "out of its group.",
     ),
     Setting(
+        "papershelf_citation_meta",
+        False,
+        (bool,),
+        "html",
+        "`citation_*` tags, by which Google Scholar takes the page of a note for the paper itself.",
+    ),
+    Setting(
         "papershelf_part",
         "",
         (str,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.exports.bibtex import bibliography, entry, escape
+from papershelf.exports.bibtex import bibliography, entry, escape, note_entry
 from papershelf.model.paper import Paper, Status, parse_authors
 
 
@@ -57,3 +57,25 @@ def test_a_bibliography_holds_what_a_reference_manager_wants() -> None:
 def test_braces_are_balanced_whatever_the_title() -> None:
     text = entry(Paper("a", "From { to nothing"))
     assert text.count("{") == text.count("}")
+
+
+def test_a_note_is_a_work_of_its_own() -> None:
+    paper = Paper("lora", "LoRA & Co", authors=parse_authors("Ann Lee"), date="2021-06", read="2024-03-09")
+    text = note_entry(
+        paper, title="Notes on “LoRA & Co”", author="Kim, Lee and Co.", library="A_b", url="https://x.org/a_b/"
+    )
+    assert text.splitlines() == [
+        "@misc{lora-note,",
+        r"  title = {{Notes on “LoRA \& Co”}},",
+        "  author = {{Kim, Lee and Co.}},",
+        "  year = {2024},",
+        "  month = mar,",
+        r"  howpublished = {A\_b},",
+        "  url = {https://x.org/a_b/},",
+        "}",
+    ]
+
+
+def test_a_note_without_a_day_or_an_author_invents_none() -> None:
+    text = note_entry(Paper("a", "A", date="2021"), title="On A", author="", library="L", url="")
+    assert text.splitlines() == ["@misc{a-note,", "  title = {{On A}},", "  howpublished = {L},", "}"]

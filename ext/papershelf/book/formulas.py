@@ -24,7 +24,8 @@ _LAYOUT = {
     *known.accents, *known.over, *known.under, *known.fractions, *known.layout_styles, *known.bigdelimiters,
     *known.math_alphabets, *known.spaces, "boldsymbol", "pmb", "bm", "operatorname", "operatorname*", "mathop",
     "substack", "overset", "underset", "xleftarrow", "xrightarrow", "limits", "nolimits", "not", "sqrt", "phantom",
-    "boxed", "hspace", "mspace", "text", "mbox", "textrm", "colon", "idotsint", "argmax", "argmin", "begin", "end",
+    "boxed", "hspace", "mspace", "text", "mbox", "textrm", "colon", "idotsint", "argmax", "argmin", "dots", "dotsb",
+    "dotsc", "begin", "end",
     "\\", "{", "}", "%", "#", "&", "$", "_", "|",
 }  # fmt: skip
 _TEXT = {"text", "mbox", "textrm"}

@@ -116,7 +116,7 @@ def _as_chapter(page: nodes.Element) -> None:
             top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
 
 
-_AFTER = ("paper-relations", "paper-mentions", "paper-cite")
+_AFTER = ("paper-relations", "paper-next", "paper-cite")
 """What follows the frame, in this order."""
 
 
@@ -129,7 +129,10 @@ def _split_box(box: nodes.Element) -> None:
         name.replace_self(chips.inline(name.astext(), "paper-name"))
         break
     after = [
-        node for name in _AFTER for kind in (nodes.field_list, disclosure) for node in _with_class(box, kind, name)
+        node
+        for name in _AFTER
+        for kind in (nodes.field_list, nodes.container, disclosure)
+        for node in _with_class(box, kind, name)
     ]
     for node in after:
         box.remove(node)
@@ -137,11 +140,15 @@ def _split_box(box: nodes.Element) -> None:
     box.parent.insert(place, [chips.container(*after, classes=("paper-after",))] if after else [])
 
 
-def _relations(fields: nodes.Element) -> Iterator[nodes.paragraph]:
+def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
     for field in fields.findall(nodes.field):
         name, body = field.children
-        content = [child for block in body.children for child in block.children]
-        yield chips.paragraph(nodes.strong("", name.astext()), nodes.Text(" "), *content)
+        line = chips.paragraph(nodes.strong("", name.astext()))
+        blocks = list(body.children)
+        if isinstance(blocks[0], nodes.paragraph):
+            line += [nodes.Text(" "), *blocks.pop(0).children]
+        yield line
+        yield from blocks
 
 
 def _one_paragraph(item: nodes.Element) -> None:

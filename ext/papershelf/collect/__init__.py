@@ -12,9 +12,11 @@ def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
     from papershelf.collect import (
         category,
+        compare,
         domain,
         files,
         formulas,
+        graph,
         ids,
         listing,
         mentions,
@@ -29,6 +31,6 @@ def setup(app: Sphinx) -> None:
         trust,
     )
 
-    told = (domain, roles, summary, category, queue, listing, mentions, references)
+    told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
     for module in (*told, outline, files, numbers, tocs, reading, formulas, ids, trust):
         module.setup(app)

@@ -12,7 +12,7 @@ from sphinx.util import docname_join
 
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Mention
-from papershelf.render.chips import mark
+from papershelf.render.chips import FORMULA, mark
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -80,7 +80,10 @@ def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docna
     at = text.index(_HERE)
     start, end = 0, len(text)
     for match in _BREAK.finditer(text):
-        if _ABBREVIATION.search(text[: match.start()].replace(_HERE, "")):
+        before = text[: match.start()]
+        if before.rfind("\ue000") > before.rfind("\ue001"):  # inside a formula
+            continue
+        if _ABBREVIATION.search(before.replace(_HERE, "")):
             continue
         if match.end() <= at:
             start = match.end()
@@ -107,6 +110,8 @@ def _spell(node: nodes.Node, wanted: nodes.Node, docname: str) -> str:
         return str(node.astext())
     if not isinstance(node, nodes.Element) or isinstance(node, nodes.Invisible | nodes.footnote_reference):
         return ""
+    if isinstance(node, nodes.math):
+        return mark(FORMULA, node.astext())
     here = _HERE if node is wanted else ""
     if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
         target = mention_target(node, docname)

@@ -10,4 +10,7 @@ class paper_box(nodes.General, nodes.Element):
 
 
 class paper_listing(nodes.General, nodes.Element):
-    """A listing; ``kind`` is ``category``, ``queue``, ``list`` or ``stats``, ``query`` its options."""
+    """A listing; ``query`` holds its options.
+
+    ``kind`` is ``category``, ``queue``, ``list``, ``stats``, ``graph`` or ``compare``.
+    """

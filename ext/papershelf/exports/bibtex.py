@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from papershelf.exports.venues import csl_type, published_year, venue_name
 from papershelf.model.paper import Author, Paper, Status
@@ -77,13 +77,36 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
 
 def entry(paper: Paper, *, own: bool = False) -> str:
     """One BibTeX entry, without a final line break."""
-    kind = _TYPES[csl_type(paper)]
-    lines = [f"@{kind}{{{paper.key},"]
-    for name, value in fields(paper, own=own).items():
+    return _entry(_TYPES[csl_type(paper)], paper.key, fields(paper, own=own))
+
+
+def _entry(kind: str, key: str, values: Mapping[str, str]) -> str:
+    lines = [f"@{kind}{{{key},"]
+    for name, value in values.items():
         if name in _VERBATIM:
             value = re.sub(r"[{}\\%]", lambda m: f"%{ord(m[0]):02X}" if m[0] != "%" else "%", value)
-        lines.append(f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},")
+        if value:
+            lines.append(f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}"])
+
+
+def note_entry(paper: Paper, *, title: str, author: str, library: str, url: str) -> str:
+    """The BibTeX entry of the note on a paper, without a final line break; its date is when the note was finished.
+
+    :param title: the note's title, which names the paper.
+    :param author: whoever wrote it, as one name; may be empty.
+    :param library: name of the library that holds it.
+    :param url: its address on the web; may be empty.
+    """
+    found = {
+        "title": "{" + escape(title) + "}",
+        "author": "{" + escape(author) + "}" if author else "",
+        "year": paper.read[:4],
+        "month": _MONTHS[int(paper.read[5:7]) - 1] if paper.read else "",
+        "howpublished": escape(library),
+        "url": url,
+    }
+    return _entry("misc", f"{paper.key}-note", found)
 
 
 def bibliography(papers: Iterable[Paper]) -> str:

@@ -1,34 +1,31 @@
-"""A Markdown list of papers, as it is pasted into a README, a message or a note."""
+"""Small pieces of Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from papershelf.model.paper import Paper
+from papershelf.exports.text import clean
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]")
-_NOT_IN_LINK = str.maketrans({"(": "%28", ")": "%29", "\\": "%5C"})
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d+(?=[.)](?:\s|$)))")
 
 
 def escape(text: str) -> str:
-    """Text in which Markdown's special characters stand for themselves, on one line."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    """One line of plain text, none of whose characters marks anything up."""
+    text = _SPECIAL.sub(r"\\\1", " ".join(clean(text).split()))
+    return _LINE_START.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], text)
 
 
-def entry(paper: Paper) -> str:
-    """``- [Title](address) — Authors, Venue. Insight``; a title without an address is no link.
-
-    The address is the paper's own: that of arXiv, the DOI, or the first that was written.
-    """
-    title = escape(paper.title or paper.key)
-    address = next(iter(paper.all_links.values()), "").translate(_NOT_IN_LINK)
-    head = f"[{title}]({address})" if address else title
-    source = ", ".join(filter(None, (paper.cited_as() if paper.authors else "", paper.venue or paper.year)))
-    said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(paper.insight or paper.note))))
-    return f"- {head} — {said}" if said else f"- {head}"
+def target(address: str) -> str:
+    """An address as it stands in the brackets of a link."""
+    return re.sub(r"[\s()<>\\]", lambda m: f"%{ord(m[0]):02X}", clean(address))
 
 
-def bibliography(papers: Iterable[Paper]) -> str:
-    """A whole list."""
-    return "".join(f"{entry(paper)}\n" for paper in papers)
+def link(text: str, address: str) -> str:
+    """A link with plain text."""
+    return f"[{escape(text)}]({target(address)})"
+
+
+def quoted(lines: list[str]) -> list[str]:
+    """Lines as a block quotation."""
+    return [f"> {line}".rstrip() for line in lines]

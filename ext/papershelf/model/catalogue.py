@@ -9,6 +9,7 @@ from functools import cached_property
 
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
+from papershelf.model.related import Related
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,11 @@ class Catalogue:
             if entry is not None and (entry.queued or entry.docname != mention.docname):
                 found[mention.docname][entry.key] = None
         return {docname: list(keys) for docname, keys in found.items()}
+
+    @cached_property
+    def readings(self) -> Related:
+        """What to read after each paper."""
+        return Related(self)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

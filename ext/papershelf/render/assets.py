@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STATIC = Path(__file__).parent / "static"
+SITES = ("html", "dirhtml")
+"""Builders that write a site as it is published."""
 
 
 def _add(app: Sphinx) -> None:
@@ -21,8 +23,14 @@ def _add(app: Sphinx) -> None:
     words = {
         "data-copy": str(_("Copy")),
         "data-copied": str(_("Copied")),
+        "data-share": str(_("Copy link")),
     }
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
+    app.add_css_file("papershelf-print.css", priority=700, media="print")
+    if app.builder.name in SITES:
+        app.add_css_file("papershelf-cards.css", priority=700)
+        preview = {"data-preview": str(_("Preview of {name}"))}
+        app.add_js_file("papershelf-cards.js", loading_method="defer", **preview)  # type: ignore[arg-type]
 
 
 def setup(app: Sphinx) -> None:

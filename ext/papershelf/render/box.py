@@ -8,20 +8,26 @@ from docutils import nodes
 
 from papershelf.exports import bibtex
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry, Mention
-from papershelf.model.paper import Paper
-from papershelf.render import chips, disclosure, words
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.paper import Paper, Status
+from papershelf.render import chips, disclosure, follow, note, words
+from papershelf.render.note import Imprint
 
 
 def box(
-    entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, title_of: Callable[[str], str]
+    entry: Entry,
+    summary: Sequence[nodes.Node],
+    catalogue: Catalogue,
+    title_of: Callable[[str], str],
+    imprint: Imprint | None = None,
 ) -> nodes.Element:
     """Everything a reader wants to know of a paper before the note itself.
 
     :param summary: the summary's own nodes, as parsed.
     :param title_of: title of a document, by its docname.
+    :param imprint: where the note is published, to cite it too.
     """
-    paper, here = entry.paper, entry.docname
+    paper = entry.paper
     node = chips.container(classes=("paper-box",))
     node["ids"].append(entry.anchor)
     node += _head(paper)
@@ -34,10 +40,12 @@ def box(
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
     node += _cite(paper)
-    if relations := _relations(entry, catalogue):
-        node += relations
-    if mentions := catalogue.mentions_of(paper.key):
-        node += _mentioned(mentions, here, catalogue, title_of)
+    if imprint and paper.status is not Status.PLANNED:
+        node += note.cite(paper, imprint)
+    if threads := follow.threads(entry, catalogue, title_of):
+        node += threads
+    if suggestions := catalogue.readings.of(entry.key):
+        node += follow.read_next(suggestions, entry.docname, catalogue)
     return node
 
 
@@ -83,12 +91,7 @@ def _links(paper: Paper) -> nodes.paragraph:
 
 
 def _cite(paper: Paper) -> nodes.Element:
-    code = bibtex.entry(paper)
-    block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
-    reference = chips.paragraph(nodes.Text(reference_text(paper)), classes=("paper-reference",))
-    return disclosure.make(
-        str(_("Cite this paper")), reference, block, opened=False, classes=("paper-cite", "no-search")
-    )
+    return disclosure.citation(str(_("Cite this paper")), reference_text(paper), bibtex.entry(paper), "paper-cite")
 
 
 def reference_text(paper: Paper) -> str:
@@ -102,30 +105,3 @@ def reference_text(paper: Paper) -> str:
         f"arXiv:{paper.arxiv}." if paper.arxiv else f"doi:{paper.doi}." if paper.doi else "",
     ]
     return " ".join(filter(None, parts))
-
-
-def _relations(entry: Entry, catalogue: Catalogue) -> nodes.Element | None:
-    fields = nodes.field_list("", classes=["paper-relations", "no-search"])
-    for relation, inverse, others in catalogue.related_to(entry.key):
-        body = chips.paragraph()
-        for number, other in enumerate(others):
-            if number:
-                body += nodes.Text(", ")
-            body += chips.xref(other.key, entry.docname)
-        label = words.relation_label(relation, inverse)
-        fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
-    return fields if len(fields) else None
-
-
-def _mentioned(
-    mentions: Sequence[Mention], here: str, catalogue: Catalogue, title_of: Callable[[str], str]
-) -> disclosure.disclosure:
-    items = nodes.bullet_list("", classes=["paper-backlinks"])
-    for mention in mentions:
-        source = catalogue.by_docname(mention.docname)
-        name = source.paper.name if source else title_of(mention.docname)
-        link = chips.place_xref(mention.docname, mention.anchor, here, nodes.Text(name))
-        sentence = chips.inline(mention.sentence, "paper-sentence")
-        items += nodes.list_item("", chips.paragraph(link, nodes.Text(" — "), sentence))
-    label = str(_("Mentioned in %d places") % len(mentions)) if len(mentions) > 1 else str(_("Mentioned in 1 place"))
-    return disclosure.make(label, items, opened=True, classes=("paper-mentions", "no-search"))

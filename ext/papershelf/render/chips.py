@@ -15,6 +15,7 @@ from papershelf.render.words import status_label
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
 
+FORMULA = "math"
 _MARK = re.compile("\ue000(?P<kind>[a-z]+):(?P<target>[^\ue001]*)\ue001")
 
 
@@ -53,17 +54,30 @@ def mark(kind: str, target: str) -> str:
 
 
 def plain_sentence(sentence: str, catalogue: Catalogue) -> str:
-    """A stored sentence as text."""
+    """A stored sentence with the names of papers; formulas stay marked."""
     if "\ue000" not in sentence:
         return sentence
 
     def spell(match: re.Match[str]) -> str:
+        if match["kind"] == FORMULA:
+            return match[0]
         entry = catalogue.resolve(match["target"])
         if entry is None:
             return match["target"]
         return entry.paper.name if match["kind"] == "ref" else citation(entry.paper, match["kind"])
 
     return _MARK.sub(spell, sentence)
+
+
+def sentence(text: str) -> nodes.inline:
+    """A sentence with its formulas."""
+    found = inline("", "paper-sentence")
+    end = 0
+    for match in _MARK.finditer(text):
+        found += [nodes.Text(text[end : match.start()]), nodes.math(match["target"], match["target"])]
+        end = match.end()
+    found += nodes.Text(text[end:])
+    return found
 
 
 def xref(key: str, refdoc: str, *text: nodes.Node, reftype: str = "ref") -> addnodes.pending_xref:

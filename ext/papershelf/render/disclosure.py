@@ -26,6 +26,16 @@ def make(label: str, *children: nodes.Node, opened: bool, classes: tuple[str, ..
     return node
 
 
+def citation(label: str, reference: str, code: str, name: str) -> disclosure:
+    """A closed block that says how to cite something: a line of a bibliography, and BibTeX to copy.
+
+    :param name: its class.
+    """
+    line = nodes.paragraph("", reference, classes=["paper-reference"])
+    block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
+    return make(label, line, block, opened=False, classes=(name, "no-search"))
+
+
 def _visit_html(self: Any, node: disclosure) -> None:
     attributes = (
         {"open": "open"} if node["open"] or self.builder.format != "html" or self.builder.name == "epub" else {}

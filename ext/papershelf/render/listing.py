@@ -13,15 +13,21 @@ from papershelf.render import chips
 from papershelf.render.words import link_label
 
 
-def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue) -> nodes.Element:
+def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue, dated: str = "") -> nodes.Element:
     """Papers in one of the three styles; a sentence instead when there are none.
 
     :param style: ``list``, ``cards`` or ``table``.
+    :param dated: ``read`` or ``added``: the date that is shown, since the papers are in its order.
     """
     if not entries:
         return chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))
     made = _STYLES[style](entries, refdoc, catalogue)
     made["classes"].append("no-search")  # the papers' own pages are found
+    if dated:
+        badges = [node for node in made.findall(nodes.inline) if "paper-status" in node["classes"]]
+        for entry, shown in zip(entries, badges, strict=True):
+            date = chips.inline(getattr(entry.paper, dated), "paper-date")
+            shown.parent.insert(shown.parent.index(shown) + 1, [nodes.Text(" "), date])
     return made
 
 
@@ -83,7 +89,7 @@ def _as_table(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> no
 
 
 def table(
-    head: Sequence[str],
+    head: Sequence[str | nodes.Node],
     rows: Sequence[Sequence[Sequence[nodes.Node]]],
     *,
     widths: Sequence[int],
@@ -95,7 +101,9 @@ def table(
     """
     group = nodes.tgroup("", cols=len(head))
     group.extend(nodes.colspec("", colwidth=width) for width in widths)
-    header = nodes.row("", *(nodes.entry("", chips.paragraph(nodes.Text(word))) for word in head))
+    header = nodes.row(
+        "", *(nodes.entry("", chips.paragraph(nodes.Text(word) if isinstance(word, str) else word)) for word in head)
+    )
     group += nodes.thead("", header)
     body = nodes.tbody("")
     for cells in rows:

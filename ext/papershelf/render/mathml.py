@@ -60,6 +60,9 @@ MACROS: dict[str, tuple[int, Callable[..., str]]] = {
     "textcolor": (2, lambda _a, b: f"{{{b}}}"),
     "argmax": (0, lambda: r"\operatorname{arg\,max}"),
     "argmin": (0, lambda: r"\operatorname{arg\,min}"),
+    "dots": (0, lambda: r"\ldots"),
+    "dotsc": (0, lambda: r"\ldots"),
+    "dotsb": (0, lambda: r"\cdots"),
     "label": (1, lambda _a: ""),
     "nonumber": (0, lambda: ""),
     "notag": (0, lambda: ""),
@@ -179,6 +182,8 @@ def _write(element: ElementTree.Element) -> str:
     out = [f"<{name}"]
     if name == "math":
         out.append(f' xmlns="{_NAMESPACE}"')
+    if element.get("class") == "ams-align":  # TeX sets aligned formulas as it sets displayed ones
+        out.append(' displaystyle="true"')
     for key, value in element.attrib.items():
         if key in _ATTRIBUTES and _VALUE.fullmatch(value):
             out.append(f' {key}="{escape(value)}"')

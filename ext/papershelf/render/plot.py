@@ -1,4 +1,4 @@
-"""A bar plot of papers by year: SVG in HTML, nothing where the table beside it already says it."""
+"""A bar plot of papers by year: SVG in HTML, elsewhere the table that it holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _BAR, _GAP, _HEIGHT, _FOOT = 36, 16, 120, 22  # in SVG user units
 class paper_plot(nodes.General, nodes.Element):
     """A stacked bar plot.
 
-    ``label``: its text alternative; ``bars``: ``(name, [(series, label, count), …])`` for each bar.
+    ``label``: its text alternative; ``bars``: ``(name, [(series, label, count), …])`` for each bar;
+    its child is a table of the same.
     """
 
 
@@ -52,11 +53,11 @@ def _visit_html(self: Any, node: paper_plot) -> None:
     raise nodes.SkipNode
 
 
-def _skip(self: Any, node: paper_plot) -> None:
-    raise nodes.SkipNode
+def _nothing(self: Any, node: paper_plot) -> None:
+    pass
 
 
 def setup(app: Sphinx) -> None:
     """Register the node."""
-    skip = (_skip, None)
-    app.add_node(paper_plot, html=(_visit_html, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    plain = (_nothing, _nothing)
+    app.add_node(paper_plot, html=(_visit_html, None), latex=plain, text=plain, man=plain, texinfo=plain)

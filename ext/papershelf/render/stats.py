@@ -12,14 +12,12 @@ from papershelf.model.paper import Status
 from papershelf.render import chips, listing, words
 from papershelf.render.plot import paper_plot
 
-_SHOWN = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
-
 
 def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
     """A line of counts, a table of categories, a plot of years."""
     papers = [entry.paper for entry in catalogue.entries]
     by_status = Counter(paper.status for paper in papers)
-    shown = [status for status in _SHOWN if by_status[status]]
+    shown = [status for status in words.STATUSES if by_status[status]]
     line: list[nodes.Node] = [nodes.strong("", words.papers_count(len(papers)))]
     for status in shown:
         line += [nodes.Text(" "), chips.badge(status), nodes.Text(f" {by_status[status]}")]
@@ -52,4 +50,16 @@ def _by_year(catalogue: Catalogue, shown: list[Status]) -> paper_plot:
         for year in map(str, range(int(numbers[0]), int(numbers[-1]) + 1))
     ]
     texts = ", ".join(f"{name}: {sum(count for *_x, count in parts)}" for name, parts in bars)
-    return paper_plot("", label=str(_("Papers by year")) + f" ({texts})", bars=bars)
+    return paper_plot("", _years(bars), label=str(_("Papers by year")) + f" ({texts})", bars=bars)
+
+
+def _years(bars: list[tuple[str, list[tuple[str, str, int]]]]) -> nodes.table:
+    """The plot as a table, of the years that have papers."""
+    head = [str(_("Year")), str(_("Papers")), *(label for _series, label, _count in bars[0][1])]
+    rows = []
+    for year, parts in bars:
+        numbers = [sum(count for *_x, count in parts), *(count for *_x, count in parts)]
+        if numbers[0]:
+            cells = [year, *(str(number) if number else "–" for number in numbers)]
+            rows.append([[chips.paragraph(nodes.Text(cell))] for cell in cells])
+    return listing.table(head, rows, widths=[12] * len(head), classes=("paper-table", "paper-counts-table"))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from papershelf.messages import _
 from papershelf.model.paper import Relation, Status
 
+STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
+"""The states in the order in which counts and legends name them."""
+
 
 def status_label(status: Status) -> str:
     """State of a note, as a reader sees it."""
-    return {
+    labels = {
         Status.PLANNED: _("planned"),
         Status.READING: _("reading"),
         Status.WRITING: _("in progress"),
         Status.DONE: _("done"),
-    }[status]
+    }
+    return str(labels[status])
 
 
 def relation_label(relation: Relation, inverse: bool) -> str:
@@ -27,6 +31,13 @@ def relation_label(relation: Relation, inverse: bool) -> str:
         Relation.SUPERSEDES: (_("Supersedes"), _("Superseded by")),
     }
     return str(labels[relation][inverse])
+
+
+def mention_label(ahead: bool, back: bool) -> str:
+    """A mention, read from the page it is shown on: by this paper, of it, or both."""
+    if ahead and back:
+        return str(_("Mention each other"))
+    return str(_("Mentions") if ahead else _("Mentioned by"))
 
 
 def link_label(name: str) -> str:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the post-transform, the indices and the checks."""
-    from papershelf.resolve import consistency, fill, indices
+    """Register the site's address, the post-transform, the indices and the checks."""
+    from papershelf.resolve import consistency, fill, indices, site
 
-    for module in (fill, indices, consistency):
+    for module in (site, fill, indices, consistency):
         module.setup(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.domain import PaperDomain, known_elsewhere, paper_domain
 from papershelf.messages import Subtype, warn
@@ -28,6 +28,7 @@ def findings(domain: PaperDomain) -> list[Finding]:
         *_relations(domain, catalogue),
         *_categories(domain, catalogue),
         *_mentions(domain, catalogue),
+        *_listings(domain, catalogue),
     ]
     return sorted(set(found), key=lambda f: (f[0], f[1], f[2].value, f[3]))
 
@@ -90,16 +91,19 @@ def _unknown(key: str, catalogue: Catalogue) -> str:
     return f"no paper has the key {shorten(key)!r}" + (f"; did you mean {like!r}?" if like else "")
 
 
+def _undeclared(slug: str, catalogue: Catalogue) -> str:
+    like = nearest(slug, catalogue.categories)
+    hint = f"; did you mean {like!r}?" if like else ""
+    return f"no page declares the category {slug!r}{hint} (declared: {', '.join(catalogue.categories) or 'none'})"
+
+
 def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
     declared = catalogue.categories
     for docname, note in domain.papers.items():
         for slug in note.paper.categories:
             if slug not in declared:
-                like = nearest(slug, declared)
-                hint = f"; did you mean {like!r}?" if like else ""
                 option = "category" if slug == note.paper.category else "also-in"
-                known = ", ".join(declared) or "none"
-                text = f"{option}: no page declares the category {slug!r}{hint} (declared: {known})"
+                text = f"{option}: {_undeclared(slug, catalogue)}"
                 yield docname, note.line_of(option), Subtype.UNKNOWN_CATEGORY, text
     for slug, claims in catalogue.category_claims.items():
         owners = sorted(claims, key=lambda c: c.docname)
@@ -130,6 +134,22 @@ def _mentions(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             if target.startswith("docname:") or catalogue.by_key(target) or known_elsewhere(domain.env, target):
                 continue
             yield docname, mention.line, Subtype.UNKNOWN_KEY, _unknown(target, catalogue)
+
+
+def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+    for docname, taken in domain.references.items():
+        for kind, options in taken.listings:
+            query: dict[str, Any] = dict(options)
+            keys = list(query["keys"]) if kind == "compare" else []
+            if kind == "graph" and query.get("paper"):
+                keys.append((query["paper"], query["line"]))
+            for key, line in keys:
+                if catalogue.by_key(key) is None:
+                    yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {_unknown(key, catalogue)}"
+            slug = query.get("category") if kind == "graph" else None
+            if slug and slug not in catalogue.categories:
+                text = f"paper-graph: {_undeclared(slug, catalogue)}"
+                yield docname, query["line"], Subtype.UNKNOWN_CATEGORY, text
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:

@@ -6,31 +6,41 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.collect.placeholders import paper_box, paper_listing
+from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
 from papershelf.render import listing
+from papershelf.render.assets import SITES
 from papershelf.render.box import box
+from papershelf.render.compare import ROWS, compare
+from papershelf.render.graph import graph, graph_name
 from papershelf.render.library import library
+from papershelf.render.note import Imprint
+from papershelf.render.overview import overview
 from papershelf.render.stats import stats
+from papershelf.resolve.site import address, site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 class FillPlaceholders(SphinxPostTransform):
     """Placeholders become nodes that hold cross-references, which Sphinx then resolves for each builder."""
 
     default_priority = 5  # before ReferencesResolver (10)
+    builder: Builder
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of this doctree; in a PDF it holds all documents."""
         domain = paper_domain(self.env)
         for node in list(self.document.findall(paper_box)):
-            node.replace_self(_box(node, domain))
+            node.replace_self(_box(node, domain, imprint(self.builder, node["docname"])))
         listings = list(self.document.findall(paper_listing))
         taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
         for placeholder in listings:
@@ -46,12 +56,20 @@ def _ids(*roots: nodes.Node) -> set[str]:
     return {name for root in roots for node in root.findall(nodes.Element) for name in node["ids"]}
 
 
-def _box(node: paper_box, domain: PaperDomain) -> nodes.Element:
+def _box(node: paper_box, domain: PaperDomain, published: Imprint | None) -> nodes.Element:
     docname = node["docname"]
     note = domain.papers[docname]
     entry = Entry(note.paper, docname, note.anchor, note.line)
     titles = domain.env.titles
-    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext())
+    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext(), published)
+
+
+def imprint(builder: Builder, docname: str) -> Imprint | None:
+    """Where a note is published, as ``conf.py`` says; nothing for books, which are cited as a whole."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in SITES:
+        return None
+    library = site(builder.config)
+    return Imprint(library.author, library.name, library.base and library.base + address(builder, docname))
 
 
 def listed(
@@ -64,6 +82,10 @@ def listed(
     catalogue = domain.catalogue
     if kind == "stats":
         return stats(catalogue, docname)
+    if kind == "graph":
+        return [drawn(docname, query, catalogue)]
+    if kind == "compare":
+        return [compare(compared(query, catalogue), query.get("rows", list(ROWS)), docname, catalogue)]
     entries = members(kind, docname, query, catalogue)
     if kind == "queue":
         return [listing.queue(entries, docname)] if entries else []
@@ -73,7 +95,31 @@ def listed(
     if "filter" in query and entries:
         grouped = query.get("sort", "listed") == "listed"
         return [library(entries, style, docname, catalogue, grouped=grouped, taken=taken)]
-    return [listing.listing(entries, style, docname, catalogue)]
+    return [listing.listing(entries, style, docname, catalogue, dated_by(query))]
+
+
+def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:
+    """The nodes of a ``paper-graph``."""
+    shown = graphs.query(catalogue, query, catalogue.by_docname(docname))
+    layout = query.get("layout", "graph")
+    if isinstance(shown, graphs.Overview):
+        return overview(shown, layout, graph_name(layout), docname, catalogue)
+    centre = catalogue.by_key(shown.centre)
+    category = catalogue.categories.get(query.get("category", ""))
+    name = graph_name(layout, centre.paper.name if centre else "", category.title if category else "")
+    return graph(shown, layout, name, docname, catalogue)
+
+
+def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
+    """The papers of a ``paper-compare``, each once; unknown keys are warned of elsewhere."""
+    found = (catalogue.by_key(key) for key, _line in query["keys"])
+    return list({entry.key: entry for entry in found if entry}.values())
+
+
+def dated_by(query: dict[str, Any]) -> str:
+    """The date in whose order a ``paper-list`` stands, ``read`` or ``added``; empty for any other order."""
+    word = str(query.get("sort", "")).removeprefix("-")
+    return word if word in {"read", "added"} else ""
 
 
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
@@ -122,7 +168,8 @@ _TESTS: dict[str, Callable[[Entry, Any], bool]] = {
 
 def _register(app: Sphinx) -> None:
     if app.builder.name != "gettext":  # its catalogues hold what authors write, not what is made of it
-        app.add_post_transform(FillPlaceholders)
+        transform = type("FillPlaceholders", (FillPlaceholders,), {"builder": app.builder})
+        app.add_post_transform(transform)
 
 
 def setup(app: Sphinx) -> None:

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import docname_join
 
 from papershelf.collect.domain import PaperDomain, paper_domain
-from papershelf.model.catalogue import Entry, Mention
+from papershelf.model import graph as graphs
+from papershelf.model.catalogue import Category, Entry, Mention
 from papershelf.model.digests import digest
+from papershelf.model.related import Suggestion
 from papershelf.render.chips import byline
+from papershelf.render.follow import reason_text
+from papershelf.render.overview import years
 from papershelf.render.rows import facts
-from papershelf.resolve.fill import members
+from papershelf.resolve.fill import compared, dated_by, members
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
@@ -80,7 +84,10 @@ class Inputs:
                 self.shell,
                 self.library,
                 self._sentences,
-                [(name, self._title(name), taken.toc) for name, taken in sorted(self.domain.references.items())],
+                [
+                    (self._file(name), self._title(name), taken.toc)
+                    for name, taken in sorted(self.domain.references.items())
+                ],
                 sorted(env.toctree_includes.items()),
                 sorted(env.toc_secnumbers.items()),
                 sorted(env.toc_fignumbers.items()),
@@ -187,7 +194,7 @@ class Inputs:
         if domain == "paper":
             return self._paper(target)
         if domain == "doc":  # a Markdown link to a page
-            return (target in self.env.all_docs, self._title(target), place and self._places(target))
+            return (self._file(target), self._title(target), place and self._places(target))
         if domain == "std" and kind == "doc":
             name = docname_join(docname, target)
             return (name in self.env.all_docs, self._title(name))
@@ -210,11 +217,16 @@ class Inputs:
             anywhere,
         )
 
+    def _file(self, docname: str) -> str:
+        """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""
+        return str(self.env.doc2path(docname, base=False)) if docname in self.env.all_docs else ""
+
     def _paper(self, key: str) -> Any:
         entry = self.catalogue.by_key(key)
         if entry is None:
             return None
-        return (entry.docname, entry.queued and entry.anchor, _shown(entry), entry.paper.cited_as(), entry.paper.year)
+        place = (self._file(entry.docname), entry.queued and entry.anchor)
+        return (place, _shown(entry), entry.paper.cited_as(), entry.paper.year)
 
     def _label(self, name: str) -> Any:
         std = self.env.domains.standard_domain
@@ -251,14 +263,21 @@ class Inputs:
         """What the summary box shows of other papers, of categories and of pages that mention it."""
         paper = self.domain.papers[docname].paper
         categories = [
-            (category.docname, category.title) if (category := self.catalogue.categories.get(slug)) else slug
+            (self._file(category.docname), category.title)
+            if (category := self.catalogue.categories.get(slug))
+            else slug
             for slug in paper.categories
         ]
         related = [
             (relation, inverse, [self._paper(other.key) for other in others])
             for relation, inverse, others in self.catalogue.related_to(paper.key)
         ]
-        return (categories, related, [self._mention(m) for m in self.catalogue.mentions_of(paper.key)])
+        mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
+
+    def _suggestion(self, suggestion: Suggestion) -> Any:
+        why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
+        return (self._paper(suggestion.entry.key), why)
 
     def _mention(self, mention: Mention) -> Any:
         source = self.catalogue.by_docname(mention.docname)
@@ -268,19 +287,47 @@ class Inputs:
     def _listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
         if kind == "stats":
             return self._stats
+        if kind == "graph":
+            return self._graph(docname, query)
+        if kind == "compare":
+            return [(self._paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
         entries = members(kind, docname, query, self.catalogue)
         elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
         if "filter" in query:
             titles = [(category.title, slug) for slug, category in self.catalogue.categories.items()]
             return (titles, [(self._listed(entry), self._filtered(entry)) for entry in entries])
-        return (kind, elsewhere, [self._listed(entry) for entry in entries])
+        dated = dated_by(query)
+        dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
+        return (kind, elsewhere, dates, [self._listed(entry) for entry in entries])
+
+    def _graph(self, docname: str, query: dict[str, Any]) -> Any:
+        """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
+        shown = graphs.query(self.catalogue, query, self.catalogue.by_docname(docname))
+        if isinstance(shown, graphs.Overview):
+            counted = [(c.docname, c.title, count) for c, count in shown.categories]
+            return (counted, shown.links, years(self.catalogue), len(self.catalogue))
+        categories = [(c.slug, c.docname, c.title) for c in self.catalogue.categories.values()]
+        papers = [(self._paper(e.key), e.key, e.paper.category) for e in shown.entries]
+        return (categories, papers, shown.links, shown.centre, shown.left_out)
+
+    def _compared(self, entry: Entry) -> Any:
+        """Every field that a comparison may show, and the relations from which it picks."""
+        paper = entry.paper
+        categories = [self.catalogue.categories.get(slug) or slug for slug in paper.categories]
+        places = [(c.docname, c.title) if isinstance(c, Category) else c for c in categories]
+        related = [
+            (relation, inverse, [(other.key, self._paper(other.key)) for other in others])
+            for relation, inverse, others in self.catalogue.related_to(entry.key)
+        ]
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.insight, paper.note)
+        return (facts, places, related)
 
     def _listed(self, entry: Entry) -> Any:
         """What lists show of a paper."""
         if entry.key not in self._lines:
             paper = entry.paper
             texts = (paper.title, byline(paper), paper.insight, paper.note, paper.year, paper.venue)
-            place = (entry.docname, entry.queued and (entry.anchor, paper.all_links))
+            place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links))
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]
 
@@ -292,7 +339,7 @@ class Inputs:
     def entry(self, entry: Entry) -> str:
         """Digest of a paper and of where it stands."""
         if entry.key not in self._entries:
-            self._entries[entry.key] = digest((entry.paper, entry.docname, entry.anchor, entry.queued))
+            self._entries[entry.key] = digest((entry.paper, self._file(entry.docname), entry.anchor, entry.queued))
         return self._entries[entry.key]
 
     @cached_property

@@ -276,7 +276,7 @@ def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
         label = escape(str(_("Show or hide the pages of %s") % item.title))
         line += (
             f'<input aria-label="{label}" class="toctree-checkbox" id="{name}" name="{name}" '
-            f'role="switch" type="checkbox"/><label for="{name}"><span class="icon"><svg>'
+            f'type="checkbox"/><label for="{name}"><span class="icon"><svg>'
             '<use href="#svg-arrow-right"></use></svg></span></label>'
         )
     return line

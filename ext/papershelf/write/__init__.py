@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builders, the freshness rule, the sidebar and the end of a build."""
-    from papershelf.write import builder, freshness, sidebar, unfinished
+    """Register the builders, the freshness rule, the sidebar, the heads of pages and the end of a build."""
+    from papershelf.write import builder, freshness, head, sidebar, unfinished
 
-    for module in (unfinished, builder, freshness, sidebar):
+    for module in (unfinished, builder, freshness, sidebar, head):
         module.setup(app)

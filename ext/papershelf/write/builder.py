@@ -22,7 +22,7 @@ from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
-from papershelf.write import search
+from papershelf.write import search, twins
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import (
     Manifest,
@@ -192,6 +192,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.write_doc_serialized(docname, doctree)
         uris = [image["uri"] for image in doctree.findall(nodes.image)]
         self.write_doc(docname, doctree)
+        twins.write(self, docname)
         page = self._files.pop(docname)
         page.inputs, page.read = self.inputs.of(docname), self.env.all_docs[docname]
         page.images = {uri: self.images[uri] for uri in uris if uri in self.images}

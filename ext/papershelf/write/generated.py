@@ -13,15 +13,18 @@ from sphinx.util.osutil import copyfile
 
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
-from papershelf.write import indices, outputs, records, search
+from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import LibraryIndex, WordFiles
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from papershelf.resolve.inputs import Inputs
     from papershelf.resolve.navigation import Navigation
+    from papershelf.write.templates import RememberingTemplates
 
 
 class WriteError(SphinxError):
@@ -48,6 +51,8 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     state: Path
     mark: Mark
     word_files: WordFiles
+    sphinx: Sphinx
+    remembering: RememberingTemplates
     _files: dict[str, Page]
 
     @property
@@ -102,8 +107,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
             read or written.
         """
         last = self.before.others.get(name)
-        quiet = self.now.token == self.before.token and not self.fresh
-        same = last is not None and (quiet or (inputs is not None and last.inputs == inputs()))
+        same = last is not None and (self.nothing_new or (inputs is not None and last.inputs == inputs()))
         if last and same and not self.restyled and is_intact(self.outdir, last):
             self.now.others[name] = last
             return
@@ -113,11 +117,20 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         for made in self._files.keys() - present:
             page.files |= self._files.pop(made).files
 
-    def add_file(self, name: str, data: bytes) -> None:
-        """Write a file beside the HTML; one that says this already keeps its time stamp."""
+    @property
+    def nothing_new(self) -> bool:
+        """Whether nothing was read or written in this build."""
+        return self.now.token == self.before.token and not self.fresh
+
+    def add_file(self, name: str, data: bytes, *, page: str = "", inputs: str = "") -> None:
+        """Write a file beside the HTML; one that says this already keeps its time stamp.
+
+        :param page: the page under whose name it is kept, where it comes and goes with one.
+        :param inputs: digest of what it shows.
+        """
         path = Path(self.outdir, name)
         write_whole(path, data)
-        self._note(self._files.setdefault(name, Page("")), path, data)
+        self._note(self._files.setdefault(page or name, Page(inputs)), path, data)
 
     def keep_file(self, name: str, last: Page) -> None:
         """Keep a file beside the HTML as it is.
@@ -172,7 +185,12 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         """Indices, images, search index; then the files made from the catalogue."""
         super().finish()
         outputs.write(self)
+        outputs.write_sitemap(self)
+        notfound.write(self)
+        pictures.write(self)
         records.write(self)
+        cards.write(self)
+        redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
 
     def conclude(self) -> None:

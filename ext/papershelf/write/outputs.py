@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from papershelf.collect.domain import paper_domain
-from papershelf.exports import bibtex, csl, jsonfile
-from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.exports import bibtex, csl, feed, jsonfile, llms, sitemap
+from papershelf.exports.site import Site
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
+from papershelf.model.paper import Status
+from papershelf.render.words import status_label
 from papershelf.resolve.navigation import counts
+from papershelf.resolve.site import address, site, uri
+from papershelf.write import twins
+from papershelf.write.description import first_text
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
@@ -18,8 +27,10 @@ if TYPE_CHECKING:
 COUNTS = "_static/papershelf-counts.css"
 """Numbers of papers that sidebars show; linked without a checksum, so that pages do not change with it."""
 
+_SITEMAP = "sitemap.xml"
 
-def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
+
+def files(catalogue: Catalogue, library: Site, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
     """Path relative to the output folder, and content, of each file."""
     papers = [entry.paper for entry in catalogue.entries]
     yield "papers.json", jsonfile.library(catalogue, url)
@@ -28,20 +39,55 @@ def files(catalogue: Catalogue, url: jsonfile.Url) -> Iterator[tuple[str, str]]:
     yield "papers.csl.json", csl.bibliography(papers)
     for slug in catalogue.categories:
         yield f"categories/{slug}.bib", bibtex.bibliography(e.paper for e in catalogue.in_category(slug))
+    labels = {status: status_label(status) for status in Status}
+    for one in feed.feeds(catalogue, library, labels):
+        yield one.path, feed.atom(one, catalogue, library, url)
 
 
 def write(builder: GeneratedFiles) -> None:
     """Write the files, unless nothing that they say has changed."""
+    catalogue, library = paper_domain(builder.env).catalogue, site(builder.config)
 
-    def url(place: Entry | Category) -> str:
-        anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
-        return builder.get_target_uri(place.docname) + (f"#{anchor}" if anchor else "")
+    @cache
+    def description() -> str:
+        return first_text(builder.env.get_doctree(builder.config.root_doc))
 
     def make() -> None:
-        catalogue = paper_domain(builder.env).catalogue
-        for name, content in files(catalogue, url):
+        for name, content in files(catalogue, library, partial(uri, builder)):
             builder.add_file(name, content.encode())
+        text = llms.llms(catalogue, library, description(), partial(twins.address, builder), str(_("Other papers")))
+        builder.add_file("llms.txt", text.encode())
         if builder.navigation:
             builder.add_file(COUNTS, counts(catalogue).encode())
 
-    builder.unless_kept("papers", make, lambda: digest((builder.common, builder.inputs.exported)))
+    builder.unless_kept(
+        "papers", make, lambda: digest((builder.common, builder.inputs.exported, library, description()))
+    )
+
+
+def write_sitemap(builder: GeneratedFiles) -> None:
+    """Write the sitemap, where the root's address is known: every document and every page of an index."""
+    base = site(builder.config).base
+    if not base:
+        return
+
+    def make() -> None:
+        builder.add_file(_SITEMAP, sitemap.sitemap(_pages(builder, base)).encode())
+
+    builder.unless_kept(_SITEMAP, make, lambda: digest(_pages(builder, base)))
+
+
+def _pages(builder: GeneratedFiles, base: str) -> list[tuple[str, str]]:
+    """Address of each page, and the day its note was finished."""
+    days = {entry.docname: entry.paper.read for entry in paper_domain(builder.env).catalogue.entries}
+    pages = [(base + address(builder, docname), days.get(docname, "")) for docname in sorted(builder.env.all_docs)]
+    for name in ("genindex", *(name for name, *_rest in builder.domain_indices)):
+        made = builder.now.others.get(name)
+        pages += [(base + _place(path), "") for path in sorted(made.files if made else ())]
+    return pages
+
+
+def _place(path: str) -> str:
+    """Address of a generated page: of an ``index.html`` in a folder, the folder."""
+    folder, _slash, name = path.rpartition("/")
+    return quote(f"{folder}/" if folder and name == "index.html" else path)

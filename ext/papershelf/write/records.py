@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
-from papershelf.exports import bibtex, csl, markdown, ris
+from papershelf.exports import bibtex, csl, markdown_list, ris
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper
 from papershelf.render.rows import RECORDS_PER_FILE
@@ -30,7 +30,7 @@ def record(paper: Paper) -> dict[str, str]:
         "bibtex": bibtex.entry(paper, own=True),
         "csl": csl.bibliography([paper]).removeprefix("[\n").removesuffix("\n]\n"),
         "ris": ris.entry(paper),
-        "markdown": markdown.entry(paper),
+        "markdown": markdown_list.entry(paper),
     }
 
 

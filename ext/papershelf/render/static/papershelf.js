@@ -1,8 +1,9 @@
-/* What a page of papershelf can do beyond its plain form: copy the BibTeX. */
+/* What a page of papershelf can do beyond its plain form: copy BibTeX and link, print what is folded. */
 (function () {
   "use strict";
 
   const words = document.currentScript.dataset;
+  const unfolded = []; // blocks that were opened for printing
 
   /** Select an element's text, for browsers or pages where the clipboard is closed. */
   function select(element) {
@@ -13,24 +14,57 @@
     selection.addRange(range);
   }
 
-  function addCopyButton(block) {
-    const source = block.querySelector("pre");
-    if (!source) return;
+  /**
+   * A button that copies a text.
+   * @param offer called instead where the clipboard is closed
+   */
+  function copyButton(name, label, text, offer) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "paper-copy";
-    button.textContent = words.copy;
+    button.className = name;
+    button.textContent = label;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async function () {
       try {
-        await navigator.clipboard.writeText(source.textContent.trim() + "\n");
+        await navigator.clipboard.writeText(text);
         button.textContent = words.copied;
-        window.setTimeout(function () { button.textContent = words.copy; }, 2000);
+        window.setTimeout(function () { button.textContent = label; }, 2000);
       } catch (error) {
-        select(source);
+        offer(button);
       }
     });
-    block.append(button);
+    return button;
+  }
+
+  function addCopyButton(block) {
+    const source = block.querySelector("pre");
+    if (!source) return;
+    const text = source.textContent.trim() + "\n";
+    block.append(copyButton("paper-copy", words.copy, text, function () { select(source); }));
+  }
+
+  /** The address to give to others: the canonical one where the library has one, without the place on the page. */
+  function addShareButton(box) {
+    const canonical = document.querySelector("link[rel='canonical']");
+    const address = (canonical ?? location).href.split(/[?#]/, 1)[0];
+    box.querySelector(".paper-head").append(" ", copyButton("paper-share", words.share, address, function (button) {
+      const shown = document.createElement("span");
+      shown.textContent = address;
+      button.replaceWith(shown);
+      select(shown);
+    }));
+  }
+
+  /** What is folded is printed too, also by browsers whose style sheets cannot open it. */
+  function unfold() {
+    document.querySelectorAll("details:not([open])").forEach(function (block) {
+      block.open = true;
+      unfolded.push(block);
+    });
+  }
+
+  function fold() {
+    unfolded.splice(0).forEach(function (block) { block.open = false; });
   }
 
   /** What scrolls sideways can be reached, and so scrolled, by keyboard. */
@@ -39,10 +73,13 @@
   }
 
   function reachAll() {
-    document.querySelectorAll("pre, .paper-plot-frame, div.math, .table-wrapper").forEach(reach);
+    document.querySelectorAll("pre, .paper-plot-frame, .paper-graph-frame, div.math, .table-wrapper").forEach(reach);
   }
 
   reachAll();
   window.addEventListener("resize", reachAll);
   document.querySelectorAll(".paper-bibtex").forEach(addCopyButton);
+  document.querySelectorAll(".paper-box").forEach(addShareButton);
+  window.addEventListener("beforeprint", unfold);
+  window.addEventListener("afterprint", fold);
 })();

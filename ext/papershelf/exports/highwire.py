@@ -1,0 +1,28 @@
+"""``citation_*`` tags (Highwire Press), by which Google Scholar and reference managers take a page for the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model.paper import Paper
+
+
+def tags(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Name and content of each tag."""
+    venue = {"article-journal": "citation_journal_title", "paper-conference": "citation_conference_title"}
+    yield "citation_title", paper.title
+    for author in paper.authors:
+        if author.literal != "others":
+            yield "citation_author", author.sort_name
+    day = paper.date if published_year(paper) == paper.year else published_year(paper)
+    if day:
+        yield "citation_publication_date", day.replace("-", "/")
+    if paper.venue:
+        yield venue[csl_type(paper)], venue_name(paper)
+    if paper.doi:
+        yield "citation_doi", paper.doi
+    if paper.arxiv:
+        yield "citation_arxiv_id", paper.arxiv
+    if pdf := dict(paper.links).get("pdf"):
+        yield "citation_pdf_url", pdf

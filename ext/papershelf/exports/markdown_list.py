@@ -1,0 +1,26 @@
+"""A Markdown list of papers, as it is pasted into a README, a message or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from papershelf.exports.markdown import escape, link
+from papershelf.model.paper import Paper
+
+
+def entry(paper: Paper) -> str:
+    """``- [Title](address) — Authors, Venue. Insight``; a title without an address is no link.
+
+    The address is the paper's own: that of arXiv, the DOI, or the first that was written.
+    """
+    title = paper.title or paper.key
+    address = next(iter(paper.all_links.values()), "")
+    head = link(title, address) if address else escape(title)
+    source = ", ".join(filter(None, (paper.cited_as() if paper.authors else "", paper.venue or paper.year)))
+    said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(paper.insight or paper.note))))
+    return f"- {head} — {said}" if said else f"- {head}"
+
+
+def bibliography(papers: Iterable[Paper]) -> str:
+    """A whole list."""
+    return "".join(f"{entry(paper)}\n" for paper in papers)

@@ -1,0 +1,56 @@
+"""A paper in plain Markdown: as the box at the head of its note, and as an item of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from papershelf.exports.markdown import escape, link, quoted
+from papershelf.model.paper import Paper
+
+Place = tuple[str, str]
+"""Text and address."""
+
+
+def box(
+    paper: Paper,
+    status: str,
+    categories: Iterable[Place],
+    links: Iterable[Place],
+    relations: Iterable[tuple[str, Sequence[Place]]],
+    summary: Sequence[str],
+) -> list[str]:
+    """The lines of the box.
+
+    :param status: as readers see it; so are the labels of links and relations.
+    :param summary: lines of Markdown.
+    """
+    names = ", ".join(author.name for author in paper.authors)
+    facts = [escape(text) for text in (paper.venue, paper.date) if text]
+    facts += [link(*place) for place in categories]
+    facts += [escape(", ".join(paper.tags))] if paper.tags else []
+    blocks = [
+        [f"**{escape(paper.name)}** · {escape(status)}"],
+        [escape(names)],
+        [" · ".join(facts)],
+        [" · ".join(link(*place) for place in links)],
+        list(summary),
+        [f"- {escape(label)}: " + ", ".join(link(*place) for place in others) for label, others in relations],
+    ]
+    lines: list[str] = []
+    for block in blocks:
+        if any(block):
+            lines += ["", *block] if lines else block
+    return quoted(lines)
+
+
+def item(paper: Paper, address: str, status: str, byline: str, links: Iterable[Place] = ()) -> str:
+    """The line of a list.
+
+    :param address: where its title leads; empty for nowhere.
+    """
+    title = paper.title or paper.key
+    parts = [link(title, address) if address else escape(title)]
+    parts += [escape(text) for text in (byline, status) if text]
+    parts += [link(*place) for place in links]
+    text = paper.insight or paper.note
+    return "- " + " · ".join(parts) + (f": {escape(text)}" if text else "")

@@ -1,0 +1,39 @@
+"""What the files beside the HTML say of the library itself, and how they write addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from papershelf.model import values
+from papershelf.model.digests import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The library as a whole.
+
+    :param author: who writes the notes.
+    :param language: its code, ``ko`` or ``pt-BR``.
+    :param base: absolute address of the root with a final ``/``, or nothing where it is not known.
+    """
+
+    name: str
+    author: str = ""
+    language: str = "en"
+    base: str = ""
+
+    def link(self, address: str, place: str = "") -> str:
+        """An address as a file writes it: absolute where the root's is known, else relative to the file.
+
+        :param address: relative to the root.
+        :param place: path of the file that holds it.
+        """
+        return self.base + address if self.base else ("../" * place.count("/") + address or "./")
+
+    def name_of(self, address: str, *words: str) -> str:
+        """An identifier that stays: the absolute address, or a name made of ``words``."""
+        return self.base + address if self.base else ":".join(["urn:papershelf", self._slug, *words])
+
+    @property
+    def _slug(self) -> str:
+        return values.slug(self.name) or digest(self.name)[:8]

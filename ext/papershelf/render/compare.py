@@ -1,0 +1,116 @@
+"""Papers side by side: a column for each, a row for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docutils import nodes
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.graph import Link, connections
+from papershelf.render import chips, listing, words
+
+Cell = list[nodes.Node]
+_Row = Callable[["Comparison", Entry], Cell]
+
+_LABEL_WIDTH, _PAPER_WIDTH = 12, 30
+
+
+class Comparison:
+    """Papers that are compared, and the page that they are shown on."""
+
+    def __init__(self, entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> None:
+        self.entries = entries
+        self.refdoc = refdoc
+        self.catalogue = catalogue
+        self.links = [link for link in connections(catalogue, entries) if link.relation]
+
+    def table(self, rows: Sequence[str]) -> nodes.table:
+        """The table; a row that no paper has a value for is left out."""
+        found = []
+        for name in rows:
+            cells = [ROWS[name](self, entry) for entry in self.entries]
+            if any(cells):
+                label = chips.paragraph(nodes.Text(row_label(name)))
+                found.append([[label], *([chips.paragraph(*(cell or [nodes.Text("–")]))] for cell in cells)])
+        head: list[str | nodes.Node] = [str(_("Field"))]
+        head += [chips.xref(entry.key, self.refdoc) for entry in self.entries]
+        widths = [_LABEL_WIDTH, *([_PAPER_WIDTH] * len(self.entries))]
+        made = listing.table(head, found, widths=widths, classes=("paper-table", "paper-compare", "no-search"))
+        next(made.findall(nodes.colspec))["stub"] = 1
+        return made
+
+
+def compare(entries: Sequence[Entry], rows: Sequence[str], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+    """A table of papers; a sentence instead when there are none."""
+    if not entries:
+        return chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))
+    return Comparison(entries, refdoc, catalogue).table(rows)
+
+
+def _text(value: str) -> Cell:
+    return [nodes.Text(value)] if value else []
+
+
+def _category(all_papers: Comparison, entry: Entry) -> Cell:
+    found: Cell = []
+    for slug in entry.paper.categories:
+        category = all_papers.catalogue.categories.get(slug)
+        text = nodes.Text(category.title if category else slug)
+        found += [nodes.Text(", ")] if found else []
+        found.append(chips.document_xref(category.docname, all_papers.refdoc, text) if category else text)
+    return found
+
+
+def _links(_all_papers: Comparison, entry: Entry) -> Cell:
+    found: Cell = []
+    for name, url in entry.paper.all_links.items():
+        found += [nodes.Text(" · ")] if found else []
+        found.append(nodes.reference("", words.link_label(name), refuri=url, internal=False))
+    return found
+
+
+def _relations(all_papers: Comparison, entry: Entry) -> Cell:
+    found: Cell = []
+    for link in all_papers.links:
+        if entry.key in (link.source, link.target):
+            found += [nodes.Text("; ")] if found else []
+            found += _relation(link, entry.key, all_papers.refdoc)
+    return found
+
+
+def _relation(link: Link, key: str, refdoc: str) -> Cell:
+    ahead = link.source == key
+    label = words.relation_label(link.relation, not ahead and not link.mutual) if link.relation else ""
+    return [nodes.Text(f"{label}: "), chips.xref(link.target if ahead else link.source, refdoc)]
+
+
+ROWS: dict[str, _Row] = {
+    "status": lambda _all, e: [chips.badge(e.paper.status)],
+    "authors": lambda _all, e: _text(chips.author_line(e.paper.authors)),
+    "year": lambda _all, e: _text(e.paper.year),
+    "venue": lambda _all, e: _text(e.paper.venue),
+    "category": _category,
+    "tags": lambda _all, e: chips.tag_list(e.paper.tags),
+    "links": _links,
+    "insight": lambda _all, e: _text(e.paper.insight or e.paper.note),
+    "relations": _relations,
+}
+"""The rows that there are, in their usual order."""
+
+
+def row_label(name: str) -> str:
+    """What heads a row."""
+    labels = {
+        "status": _("Status"),
+        "authors": _("Authors"),
+        "year": _("Year"),
+        "venue": _("Venue"),
+        "category": _("Category"),
+        "tags": _("Tags"),
+        "links": _("Links"),
+        "insight": _("Insight"),
+        "relations": _("Relations"),
+    }
+    return str(labels[name])

@@ -1,0 +1,45 @@
+"""How the note itself is cited, as a work of its own beside the paper that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from papershelf.exports import bibtex
+from papershelf.messages import _
+from papershelf.model.paper import Paper
+from papershelf.render import disclosure
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Where a note is published.
+
+    :param author: whoever wrote it; may be empty.
+    :param library: name of the library.
+    :param url: the note's address on the web; may be empty.
+    """
+
+    author: str
+    library: str
+    url: str = ""
+
+
+def cite(paper: Paper, imprint: Imprint) -> nodes.Element:
+    """The block of the summary box."""
+    code = bibtex.note_entry(paper, title=title(paper), author=imprint.author, library=imprint.library, url=imprint.url)
+    return disclosure.citation(str(_("Cite this note")), reference_text(paper, imprint), code, "paper-cite-note")
+
+
+def title(paper: Paper) -> str:
+    """What a note is called where papers and notes stand side by side."""
+    return str(_("Notes on “{title}”")).format(title=paper.title or paper.key)
+
+
+def reference_text(paper: Paper, imprint: Imprint) -> str:
+    """One line of a bibliography: author, day when the note was finished, title, library, address."""
+    author = " ".join(filter(None, (imprint.author, paper.read and f"({paper.read})")))
+    parts = [part for part in (author, title(paper), imprint.library) if part]
+    sentences = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts]
+    return " ".join([*sentences, *filter(None, (imprint.url,))])

@@ -1,0 +1,66 @@
+"""The library as a whole, and the absolute address of its root."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from sphinx.locale import _ as sphinx_words
+
+from papershelf.exports.site import Site
+from papershelf.model.catalogue import Category, Entry
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+
+_HOSTING = "READTHEDOCS_CANONICAL_URL"
+"""Where Read the Docs says at which address it will serve what is being built."""
+
+_UNSET = {"Author name not set", "Project name not set"}
+"""What Sphinx says where conf.py says nothing."""
+
+
+def site(config: Config) -> Site:
+    """What files and pages say of the library."""
+    default = sphinx_words("%s %s documentation") % (config.project, config.release)
+    texts = (config.project if config.html_title == default else config.html_title, config.author)
+    name, author = ("" if text in _UNSET else " ".join(text.split()) for text in texts)
+    return Site(name or "papershelf", author, config.language.replace("_", "-"), _base(config.html_baseurl))
+
+
+def _base(address: str) -> str:
+    """An absolute address with a final ``/``, or nothing."""
+    parts = urlsplit(address)
+    absolute = parts.scheme in {"http", "https"} and parts.netloc
+    return address.rstrip("/") + "/" if absolute else ""
+
+
+def address(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Address of a page, relative to the root, with everything quoted that an address may not hold."""
+    return quote(builder.get_target_uri(pagename), safe="/%")
+
+
+def uri(builder: StandaloneHTMLBuilder, place: Entry | Category) -> str:
+    """Address of a paper or category, relative to the root."""
+    anchor = place.anchor if isinstance(place, Entry) and place.queued else ""
+    return address(builder, place.docname) + (f"#{anchor}" if anchor else "")
+
+
+def path(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """File of a page, relative to the output folder."""
+    return builder.get_output_path(pagename).relative_to(Path(builder.outdir)).as_posix()
+
+
+def _take_from_hosting(_app: Sphinx, config: Config) -> None:
+    """Let the hosting say where the site will stand, unless conf.py does."""
+    if not config.html_baseurl:
+        config.html_baseurl = _base(os.environ.get(_HOSTING, ""))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect before Sphinx looks at the address."""
+    app.connect("config-inited", _take_from_hosting, priority=100)

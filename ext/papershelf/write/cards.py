@@ -1,0 +1,91 @@
+"""What the cards of papers show, in small files that a script loads when a card is asked for.
+
+Pages do not hold it: a summary would change every page with a link to its paper. A card is found by the address that
+links lead to, and its file by the CRC-32 of that address, which script and Python compute alike.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from papershelf.collect.domain import paper_domain
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.digests import digest
+from papershelf.model.paper import Paper, Status
+from papershelf.render.chips import author_line
+from papershelf.render.words import status_label
+from papershelf.resolve.site import uri
+
+if TYPE_CHECKING:
+    from papershelf.write.generated import GeneratedFiles
+
+FOLDER = "cards"
+INDEX = f"{FOLDER}/index.js"
+PER_FILE = 64
+"""A file holds at most so many cards on average, half as many at least."""
+LINES = 3
+"""Lines of the summary that a card shows, the insight among them."""
+
+
+def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[str, bytes]]:
+    """Path relative to the output folder, and content, of each file.
+
+    :param url: address of a paper, relative to the home page, as links lead to it.
+    """
+    number = file_count(len(catalogue))
+    states = {status.value: status_label(status) for status in Status}
+    yield INDEX, _script("index", {"files": number, "states": states})
+    parts: list[dict[str, list[object]]] = [{} for _part in range(number)]
+    for entry in catalogue.entries:
+        place = url(entry)
+        parts[file_of(place, number)][place] = card(entry.paper)
+    for place_of_file, part in enumerate(parts):
+        yield f"{FOLDER}/{place_of_file}.js", _script("add", dict(sorted(part.items())))
+
+
+def file_count(papers: int) -> int:
+    """How many files the cards of so many papers stand in: a power of two, so that few change with the library."""
+    count = 1
+    while count * PER_FILE < papers:
+        count *= 2
+    return count
+
+
+def file_of(place: str, count: int) -> int:
+    """Number of the file that holds the card of an address.
+
+    :param count: how many files there are, a power of two.
+    """
+    return zlib.crc32(place.encode()) & (count - 1)
+
+
+def card(paper: Paper) -> list[object]:
+    """Title, authors, venue and year, state, and the first lines of the summary; a planned paper's remark there."""
+    lines = paper.summary[:LINES] or ((paper.note,) if paper.note else ())
+    return [paper.title or paper.key, author_line(paper.authors), _published(paper), paper.status.value, list(lines)]
+
+
+def _published(paper: Paper) -> str:
+    if not paper.venue or not paper.year:
+        return paper.venue or paper.year
+    first = "" if paper.venue_year == paper.year else str(_("first version %s")) % paper.year
+    return " · ".join(filter(None, (paper.venue, first)))
+
+
+def _script(call: str, value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"papershelfCards.{call}({text});\n".encode("utf-8", "surrogatepass")
+
+
+def write(builder: GeneratedFiles) -> None:
+    """Write the files, unless nothing that they say has changed; one that says the same keeps its time stamp."""
+
+    def make() -> None:
+        for name, content in files(paper_domain(builder.env).catalogue, lambda entry: uri(builder, entry)):
+            builder.add_file(name, content)
+
+    builder.unless_kept(FOLDER, make, lambda: digest((builder.common, builder.inputs.library)))

@@ -1,0 +1,75 @@
+"""What every written page owes its readers: valid HTML, and little to fetch and to run."""
+
+from __future__ import annotations
+
+import gzip
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Response
+
+from library import built
+from test_browser import MANY, PAGES
+
+TIMING = """
+new Promise((done) => {
+  const long = [];
+  new PerformanceObserver((list) => long.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
+  setTimeout(() => done({
+    blocked: long.reduce((sum, task) => sum + Math.max(0, task.duration - 50), 0),
+    shown: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+    nodes: document.querySelectorAll("*").length,
+  }), 500);
+})
+"""
+PHONE = 4
+"""How many times slower than this machine a phone is taken to be, as Lighthouse does."""
+
+
+def test_every_page_is_valid_html() -> None:
+    parser = html5lib.HTMLParser(strict=False)
+    wrong = {}
+    for path in sorted(built().rglob("*.html")):
+        parser.parse(path.read_bytes(), transport_encoding="utf-8")
+        if parser.errors:
+            wrong[path.name] = [(place, kind, data) for place, kind, data in parser.errors]
+    assert wrong == {}
+
+
+def test_no_id_stands_twice_on_a_page() -> None:
+    for path in sorted(built().rglob("*.html")):
+        document = html5lib.parse(path.read_bytes(), transport_encoding="utf-8", namespaceHTMLElements=False)
+        ids = [element.get("id") for element in document.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), (path.name, sorted({name for name in ids if ids.count(name) > 1}))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_of_the_library_are_light(
+    browser: Browser, address: str, name: str, budgets: list[tuple[object, ...]]
+) -> None:
+    budgets.append((name, *measure(browser, address, PAGES[name])))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", MANY)
+def test_pages_of_many_papers_are_light(
+    browser: Browser, many_address: str, name: str, budgets: list[tuple[object, ...]]
+) -> None:
+    budgets.append((f"{name}, 1,000 papers", *measure(browser, many_address, MANY[name])))
+
+
+def measure(browser: Browser, address: str, place: str) -> tuple[int, int, int, int, int, int]:
+    """KB of HTML and of all files, both as gzip sends them; requests; elements; first paint and blocked time in ms."""
+    context = browser.new_context()
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": PHONE})
+    page.goto(f"{address}/{place}", wait_until="networkidle")
+    timing = page.evaluate(TIMING)
+    sizes = [len(gzip.compress(answer.body())) / 1000 for answer in answers if answer.url.startswith(address)]
+    context.close()
+    kilobytes = round(sizes[0]), round(sum(sizes))
+    assert len(answers) <= 40, [answer.url for answer in answers]
+    return *kilobytes, len(answers), timing["nodes"], round(timing["shown"]), round(timing["blocked"])
