@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from papershelf.exports.markdown import bibliography, entry
+from papershelf.exports.markdown_list import bibliography, entry
 from papershelf.model.paper import Paper, parse_authors
 
 
