@@ -84,7 +84,9 @@ def _markdown(lines: list[str], names: Collection[str]) -> Iterator[Directive]:
         if stack and stack[-1][0][0] != ":":
             continue
         named = _NAME.fullmatch(info)
-        stack.append((marks, named["name"] if named else "", named["argument"] if named else "", number, match["indent"]))
+        stack.append(
+            (marks, named["name"] if named else "", named["argument"] if named else "", number, match["indent"])
+        )
     for opened in reversed(stack):
         if opened[1] in names:
             yield _directive(lines, opened, len(lines))
@@ -106,7 +108,9 @@ def _rst(lines: list[str], names: Collection[str], first: int = 0) -> Iterator[D
         if match is None or match["name"] not in names:
             continue
         end = number + 1
-        while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > len(match["indent"])):
+        while end < len(lines) and (
+            not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > len(match["indent"])
+        ):
             end += 1
         while end > number + 1 and not lines[end - 1].strip():
             end -= 1
@@ -114,10 +118,11 @@ def _rst(lines: list[str], names: Collection[str], first: int = 0) -> Iterator[D
         used = 0
         while used < len(inner) and inner[used].lstrip().startswith(":"):
             used += 1
-        options = [tuple(part.strip() for part in text.strip()[1:].partition(":")[::2]) for text in inner[:used]]
+        parts = [text.strip()[1:].partition(":") for text in inner[:used]]
+        options = tuple((name.strip(), value.strip()) for name, _colon, value in parts)
         content = number + 1 + used
         while content < end and not lines[content].strip():
             content += 1
-        first = lines[content] if content < end else "   "
-        indent = first[: len(first) - len(first.lstrip())]
-        yield Directive(match["name"], match["argument"], number, content, end, indent, tuple(options))  # type: ignore[arg-type]
+        top = lines[content] if content < end else "   "
+        indent = top[: len(top) - len(top.lstrip())]
+        yield Directive(match["name"], match["argument"], number, content, end, indent, options)

@@ -6,7 +6,7 @@ import dataclasses
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -139,7 +139,7 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
             if paper is not None:
                 entries.append(Entry(paper, docname, f"paper-{paper.key}", item.line, queued=True))
         folder.problems += [Finding(path, line, problem.kind, problem.message) for line, problem in problems]
-    named = [name for d in found if d.name == "toctree" for name in _entries(folder, docname, d, lines)]
+    named = [name for d in found if d.name == "toctree" for name in toctree_entries(folder, docname, d, lines)]
     if named:
         folder.toctrees[docname] = named
 
@@ -158,8 +158,13 @@ def heading(lines: list[str], *, markdown: bool = True) -> str:
     return plain(found.heading) if markdown else values.text(found.heading)
 
 
-def _entries(folder: Folder, docname: str, directive: Directive, lines: list[str]) -> Iterator[str]:
-    """Documents that a toctree names."""
+def toctree_entries(
+    folder: Folder, docname: str, directive: Directive, lines: list[str], more: Sequence[str] = ()
+) -> Iterator[str]:
+    """Documents that a toctree names.
+
+    :param more: documents that do not exist yet, which a pattern with stars may name too.
+    """
     globs = "glob" in dict(directive.options)
     for line in directive.lines(lines):
         text = line.strip()
@@ -173,7 +178,7 @@ def _entries(folder: Folder, docname: str, directive: Directive, lines: list[str
             name = name.removesuffix(suffix)
         if globs and any(sign in name for sign in "*?["):
             matches = _pattern(name).fullmatch
-            yield from sorted(other for other in folder.files if matches(other))
+            yield from sorted(other for other in (*folder.files, *more) if matches(other))
         else:
             yield name
 
@@ -199,7 +204,10 @@ def _pattern(glob: str) -> re.Pattern[str]:
     parts = re.split(r"(\*\*|\*|\?|\[[^\]]+\])", glob)
     signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile(
-        "".join(signs.get(p) or (p.replace("[!", "[^") if p.startswith("[") and p[-1] == "]" else re.escape(p)) for p in parts)
+        "".join(
+            signs.get(p) or (p.replace("[!", "[^") if p.startswith("[") and p[-1] == "]" else re.escape(p))
+            for p in parts
+        )
     )
 
 
