@@ -148,7 +148,7 @@ def key_for(text: str) -> str:
 
 
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
+_VOWELS = "- a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")[1:]
 _FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".replace("-", "").split(" ")
 
 
