@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from papershelf.model.markdown import escape, escape_heading, fence
 from papershelf.model.fields import FIELDS
+from papershelf.model.markdown import escape, escape_heading, fence
 from papershelf.model.paper import LINKS, Author, Paper, Relation, Status, parse_author
 
 

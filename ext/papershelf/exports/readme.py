@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from papershelf.model.markdown import escape, escape_heading
 from papershelf.exports.page import option_text, summary_markdown
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.fields import FIELDS
+from papershelf.model.markdown import escape, escape_heading
 from papershelf.model.paper import Paper, Status
 
 BEGIN = "<!-- papershelf:begin -->"

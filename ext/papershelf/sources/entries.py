@@ -6,11 +6,13 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from papershelf.model import values
-from papershelf.model.build import build
+from papershelf.model.build import build, shorten
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import LINKS, Author, Paper, Status, parse_author
@@ -19,10 +21,11 @@ from papershelf.sources.links import field_of, find_file, is_external, is_note, 
 from papershelf.sources.marks import Marks, classify, leading, read_title, venue_at
 from papershelf.sources.pieces import Line, Piece
 from papershelf.sources.text import summary_lines
+from papershelf.sources.vocabulary import COLUMNS
 
 _BRACKETED = re.compile(r"\s*\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
-_GENERIC_NAMES = frozenset("note notes review summary paper main readme index contents".split())
+_GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 _SEPARATORS = " \t,;:.–—-|·•/&+→"
 _GROUP = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*| (?:de|van|von|der|la|di|da)){1,4}"
@@ -78,7 +81,7 @@ def drafts(line: Line, number: int) -> list[Draft]:
     paths = [n for n in titled if is_note(line.pieces[n].href or "")]
     if len(paths) > 1 and paths == titled:
         starts = [0, *paths[1:], len(line.pieces)]
-        parts = [line.pieces[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+        parts = [line.pieces[a:b] for a, b in pairwise(starts)]
     return [_draft(part, line.data if not n else {}, number) for n, part in enumerate(parts)]
 
 
@@ -94,12 +97,15 @@ def _title(pieces: Sequence[Piece], draft: Draft) -> tuple[str, list[Piece]]:
     """The words of the title, and what comes after it."""
     pieces = list(pieces)
     before = ""
+    strong = _strong(pieces)
+    if strong:
+        return strong, pieces[_after_strong(pieces) :]
     for place, piece in enumerate(pieces):
         if piece.href is None:
             before += piece.text
             continue
         trial = Marks()
-        read_title(before.strip(_SEPARATORS + "*") + " x", trial)
+        read_title(f"{before.lstrip(_SEPARATORS)} x", trial)
         empty = trial.title.removesuffix("x").strip(_SEPARATORS + "*[(") == ""
         if re.fullmatch(r"\(?(?:19|20)\d\d\)?", piece.href) or not piece.href:
             pieces[place] = Piece(f"({piece.href})" if piece.href else "", None)
@@ -110,18 +116,36 @@ def _title(pieces: Sequence[Piece], draft: Draft) -> tuple[str, list[Piece]]:
                 draft.note = piece.href
             else:
                 draft.links.append(("", piece.href))
-            return f"{before.rstrip(_SEPARATORS)} {piece.text}", pieces[place + 1 :]
+            return f"{before.lstrip(_SEPARATORS)} {piece.text}", pieces[place + 1 :]
         if not empty:
             return _split(before, pieces[place:])
     text = "".join(piece.text for piece in pieces)
     bare = leading(text, draft.marks)
     match = _BRACKETED.match(bare)
-    if match and match["title"].strip():
+    after = bare[match.end() :].strip() if match else ""
+    trial = Marks()
+    read_title(bare, trial)
+    if match and match["title"].strip() and not (after and trial.title and after.startswith(trial.title)):
         draft.bracketed = True
         return match["title"], [Piece(bare[match.end() :])]
     if all(piece.href is None for piece in pieces):
         return _split(bare, [])
     return text, [piece for piece in pieces if piece.href is not None]
+
+
+def _strong(pieces: Sequence[Piece]) -> str:
+    """The words in strong type that a line without a title's link begins with, if any come after."""
+    start = next((n for n, piece in enumerate(pieces) if piece.text.strip(_SEPARATORS)), 0)
+    bold = [piece for piece in pieces[start : _after_strong(pieces)] if piece.bold]
+    if not bold or any(piece.href is not None for piece in bold):
+        return ""
+    return "".join(piece.text for piece in pieces[: _after_strong(pieces)]).rstrip(" .,:")
+
+
+def _after_strong(pieces: Sequence[Piece]) -> int:
+    """Where the strong type that a line begins with ends."""
+    start = next((n for n, piece in enumerate(pieces) if piece.text.strip(_SEPARATORS)), 0)
+    return next((n for n in range(start, len(pieces)) if not pieces[n].bold), len(pieces))
 
 
 def _split(before: str, rest: list[Piece]) -> tuple[str, list[Piece]]:
@@ -181,7 +205,12 @@ def _facts(words: str, draft: Draft) -> str:
         if first and len(first[0]) < 60 and (fact := classify(first[0])) and draft.marks.note(*fact):
             words = words[first.end() :]
             continue
-        if first is not None and not draft.authors and words.lower().startswith("by ") and (people := read_authors(words[3:])):
+        if (
+            first is not None
+            and not draft.authors
+            and words.lower().startswith("by ")
+            and (people := read_authors(words[3:]))
+        ):
             draft.authors = people
             return ""
         return words.strip()
@@ -196,6 +225,7 @@ def _noted(text: str, draft: Draft) -> bool:
         if value := getattr(trial, name):
             draft.marks.note(name, value)
     draft.marks.status = draft.marks.status or trial.status
+    draft.marks.tags += [tag for tag in trial.tags if tag not in draft.marks.tags]
     return True
 
 
@@ -220,10 +250,13 @@ def paper(draft: Draft, folder: Path, category: str, summary: str) -> Found:
     :param summary: in Markdown.
     :raises ValueError: if the line gives no paper; the message says why.
     """
-    marks, remarks = draft.marks, []
+    marks = draft.marks
+    remarks: list[str] = []
     options = {name: text for name in FIELDS if isinstance(text := draft.data.get(name), str) and text}
     keyed = isinstance(draft.data.get("key"), str)
     title = values.title(options.pop("title", "") or marks.title)
+    if re.fullmatch(r"https?://\S+", title):
+        raise ValueError(f"there is an address and no title; 'papershelf new {shorten(title)}' makes a page of it")
     if not title.strip(" .-–—*_") and not keyed:
         raise ValueError("there is no title")
     if marks.date and not options.get("date", options.get("year", "")).startswith(marks.date):
@@ -247,11 +280,13 @@ def paper(draft: Draft, folder: Path, category: str, summary: str) -> Found:
         title=title,
         category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
         authors=made.authors or draft.authors,
-        tags=made.tags or draft.tags,
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *marks.tags))),
     )
     if not made.date and made.arxiv[:1].isdigit() and not keyed:
         made = dataclasses.replace(made, date=f"20{made.arxiv[:2]}-{made.arxiv[2:4]}")
-    return _finished(made, draft, Found(made, line=draft.line, keyed=keyed, note=note), summary, leftover, remarks)
+    return _finished(
+        made, draft, Found(made, line=draft.line, keyed=keyed, note=note, root=folder), summary, leftover, remarks
+    )
 
 
 def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
@@ -299,7 +334,9 @@ def _links(draft: Draft, options: dict[str, str], remarks: list[str]) -> list[st
             options[name] = value
         else:
             words = re.sub(r"([\[\]\\<>`*_])", r"\\\1", values.text(label) or name)
-            leftover.append(f"- [{words}](<{href.strip()}>)" if re.search(r"[()]", href) else f"- [{words}]({href.strip()})")
+            leftover.append(
+                f"- [{words}](<{href.strip()}>)" if re.search(r"[()]", href) else f"- [{words}]({href.strip()})"
+            )
     return leftover
 
 
@@ -309,21 +346,24 @@ def _note(draft: Draft, folder: Path, remarks: list[str]) -> Path | None:
     found = find_file(folder, draft.note)
     if found is None:
         if "key" not in draft.data:
-            remarks.append(f"its note {draft.note[:120]} is not there")
+            remarks.append(f"its note {unquote(draft.note)[:120]} is not there")
         return None
     resolved = found.resolve()
     if not resolved.is_relative_to(folder.resolve()):
-        remarks.append(f"its note {draft.note[:120]} is outside the list's folder and not taken in")
+        remarks.append(f"its note {unquote(draft.note)[:120]} is outside the list's folder and not taken in")
         return None
     return resolved
 
 
 def _key(draft: Draft, marks: Marks, options: dict[str, str], title: str) -> str:
     """A key made of the note's name, of the short name, or of the title."""
-    from urllib.parse import unquote
-
     if draft.note:
-        path = unquote(draft.note.partition("#")[0].partition("?")[0]).strip("/").removesuffix(".md").removesuffix(".markdown")
+        path = (
+            unquote(draft.note.partition("#")[0].partition("?")[0])
+            .strip("/")
+            .removesuffix(".md")
+            .removesuffix(".markdown")
+        )
         parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
         while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
             parts.pop()
@@ -386,29 +426,11 @@ def cells(row: Sequence[Line], columns: Sequence[str], number: int) -> Iterator[
         yield draft
 
 
-COLUMNS = {
-    "title": "title paper name 논문 제목 논문명 model 모델 이름".split(),
-    "year": "year date 연도 년도 날짜 published".split(),
-    "venue": "venue conference conf journal publication 학회 저널 출처 publisher".split(),
-    "authors": "authors author 저자".split(),
-    "code": "code github repo 코드".split(),
-    "project": "project website page 프로젝트".split(),
-    "pdf": "pdf".split(),
-    "url": "link links url 링크 arxiv".split(),
-    "status": "status state 상태 done 완료 진행".split(),
-    "tags": "tags tag keywords 태그 키워드".split(),
-    "number": "# no no. num 번호 idx".split(),
-    "note": "note notes review 노트 정리 리뷰".split(),
-    "summary": "summary 요약 tl;dr description 설명 비고 remark".split(),
-}
-
-
 def columns(header: Sequence[str]) -> list[str]:
     """What the columns of a table hold, by their headings."""
-    known = {word: name for name, words in COLUMNS.items() for word in words}
     found = []
     for text in header:
         words = values.text(text).lower()
-        name = known.get(words) or next((known[word] for word in words.split() if word in known), "")
+        name = COLUMNS.get(words) or next((COLUMNS[word] for word in words.split() if word in COLUMNS), "")
         found.append(name if name not in found else "")
     return found

@@ -33,6 +33,7 @@ class Found:
     :param category: the category the source puts it in; the paper's own ``category`` is its slug.
     :param keyed: whether the source itself names the key; one that was made up gives way to a paper that has it.
     :param note: the file of its note, which is taken in once the keys of all papers are known.
+    :param root: the folder of the list: of files outside, none is taken in.
     :param summary: the summary in Markdown; where empty, it is made from the paper's plain lines.
     :param body: the note in Markdown, below the summary.
     :param files: files that lie beside the note: where they are, and their names in the paper's folder.
@@ -46,6 +47,7 @@ class Found:
     category: Heading | None = None
     keyed: bool = False
     note: Path | None = None
+    root: Path | None = None
     summary: str = ""
     body: str = ""
     files: tuple[tuple[Path, str], ...] = ()
@@ -147,9 +149,14 @@ def key_for(text: str) -> str:
     return key
 
 
-_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWELS = "- a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")[1:]
-_FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".replace("-", "").split(" ")
+_INITIALS, _VOWELS, _FINALS = (
+    tuple(sounds.replace("-", "") for sounds in row.split())
+    for row in (
+        "g kk n d tt r m b pp s ss - j jj ch k t p h",
+        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+        "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
+    )
+)
 
 
 def romanised(text: str) -> str:

@@ -8,26 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from papershelf.model import values
+from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
 
-_LABELS = {
-    "code": "code github git source implementation repo repository 코드 구현 official".split(),
-    "project": "project page website web site demo homepage home blog 프로젝트 홈페이지 데모 블로그".split(),
-    "video": "video youtube talk presentation 영상 발표영상 강의".split(),
-    "slides": "slides slide ppt deck 슬라이드 발표자료".split(),
-    "pdf": "pdf".split(),
-    "paper": "paper arxiv link abs abstract url openreview acl doi html publication original 논문 링크 원문 원본 here".split(),
-    "note": "note notes review summary readme md 노트 정리 리뷰 요약 보기 📝 📖".split(),
-}
-_FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
-_HOSTS = {
-    "code": ("github.com", "gitlab.com", "gist.github.com"),
-    "video": ("youtube.com", "www.youtube.com", "youtu.be", "vimeo.com", "slideslive.com"),
-    "slides": ("slideshare.net", "www.slideshare.net", "speakerdeck.com"),
-}
-_HOST_FIELD = {host: name for name, hosts in _HOSTS.items() for host in hosts}
-_PAPER_HOSTS = ("arxiv.org", "alphaxiv.org", "openreview.net", "aclanthology.org", "aclweb.org", "doi.org", "thecvf.com", "mlr.press",
-                "neurips.cc", "nips.cc", "acm.org", "ieee.org", "semanticscholar.org", "jmlr.org", "nature.com",
-                "science.org", "springer.com", "paperswithcode.com")  # fmt: skip
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md")
 _ARXIV_MIRROR = re.compile(r"https?://(?:huggingface\.co/papers|www\.alphaxiv\.org/abs|alphaxiv\.org/abs|ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs)|"
@@ -40,7 +22,7 @@ def label_field(label: str) -> str:
     words = [word for word in words if word.isalnum() or word in "📝📖"]
     if not words:
         return "paper" if label.strip() else ""
-    fields = [_FIELD_OF.get(word, "") for word in words]
+    fields = [LABELS.get(word, "") for word in words]
     return next(filter(None, fields), "") if len(words) <= 3 and sum(map(bool, fields)) * 2 >= len(words) else ""
 
 
@@ -64,7 +46,7 @@ def is_paper(href: str) -> bool:
         return False
     if parts.scheme not in {"http", "https"}:
         return False
-    return parts.path.lower().endswith(".pdf") or any(host == h or host.endswith(f".{h}") for h in _PAPER_HOSTS)
+    return parts.path.lower().endswith(".pdf") or any(host == h or host.endswith(f".{h}") for h in PAPER_HOSTS)
 
 
 def field_of(href: str, label: str) -> tuple[str, str]:
@@ -93,8 +75,8 @@ def field_of(href: str, label: str) -> tuple[str, str]:
     if parts.path.lower().endswith(".pdf") or parts.path.startswith("/pdf"):
         return "pdf", url
     host = (parts.hostname or "").lower()
-    if host in _HOST_FIELD and named != "paper":
-        return _HOST_FIELD[host], url
+    if host in HOSTS and named != "paper":
+        return HOSTS[host], url
     return ("project" if host.endswith(".github.io") and named != "paper" else "url"), url
 
 

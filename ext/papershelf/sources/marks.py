@@ -4,44 +4,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Status
+from papershelf.sources.vocabulary import SIGNS, STATES, VENUES
 
-_STATES = {
-    Status.WRITING: ("작성중", "작성 중", "정리중", "정리 중", "wip", "draft", "in progress", "writing", "초안"),
-    Status.READING: ("읽는중", "읽는 중", "reading"),
-    Status.PLANNED: ("읽을 논문", "읽을 예정", "예정", "미작성", "추후", "todo", "to do", "to read", "planned", "tbd"),
-    Status.DONE: ("완료", "정리 완료", "done", "read", "finished"),
-}
-_STATE_OF = {word: status for status, words in _STATES.items() for word in words}
-_SIGNS = {
-    **dict.fromkeys(("✅", "☑", "✔", "🟢"), Status.DONE),
-    **dict.fromkeys(("🚧", "📝", "✏", "✍", "🟡"), Status.WRITING),
-    **dict.fromkeys(("📖", "👀"), Status.READING),
-    **dict.fromkeys(("⬜", "🔜", "⏳", "🔲", "❌", "🔴"), Status.PLANNED),
-}
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
-_WORD = re.compile(rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(_STATE_OF, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE)
+_WORD = re.compile(
+    rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
+)
 
-_VENUES = """AAAI AACL ACCV ACL AISTATS ASPLOS ATC BMVC CCS CHI CIKM COLING COLM COLT CVPR CoLM CoRL CoRR EACL ECCV ECIR EMNLP
-FAccT HPCA ICASSP ICCV ICDE ICDM ICLR ICML ICRA IJCAI IJCV IROS ISCA Interspeech INTERSPEECH JAIR JMLR KDD MICCAI MICRO
-MLSys MLHC NAACL NDSS NIPS NSDI NeurIPS OSDI PAMI PNAS RecSys RSS SIGGRAPH SIGIR SIGMOD SOSP TACL TKDE TMLR TNNLS TOG TPAMI
-UAI UIST USENIX VLDB WACV WSDM WWW Nature Science""".split()
+_KIND = "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlight|Demo|Best Paper|Long|Short|Main"
+_KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
 _VENUE = re.compile(
-    rf"(?:(?:Findings of|Proceedings of(?: the)?|Findings)\s+)?(?P<name>{'|'.join(_VENUES)})(?:[ -](?P<more>Findings|Asia|Workshops?|"
-    r"Oral|Spotlight|Poster|Demo))?(?P<year>[ ,'’-]*(?:(?:19|20)?\d\d))?(?:[ ,(]*(?:Oral|Spotlight|Poster|Best Paper|Findings|"
-    r"Workshops?|Long|Short|Main)\)?)*(?![\w])"
+    rf"(?:(?:Findings of|Proceedings of(?: the)?|Findings)\s+)?(?:{'|'.join(sorted(VENUES))})(?:[ -](?:{_KIND}))?"
+    rf"(?P<year>[ ,'’-]*(?:(?:19|20)?\d\d))?(?:[ ,(]*(?:{_KIND})\)?)*(?!\w)"
 )
 _NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,4}[ '’]+(?:19|20)\d\d")
 _PREPRINT = re.compile(r"(?:arxiv|preprint|corr|biorxiv)(?:[ ,']*(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*[-./년]\s*(?P<month>\d{1,2})(?:\s*[-./월]\s*(?P<day>\d{1,2}))?)?\s*[년월일.]?")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
+_QUOTES = (("《", "》"), ("「", "」"), ("『", "』"), ("“", "”"), ('"', '"'), ("〈", "〉"))
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:\s*[-./년]\s*(?P<month>\d{1,2})(?:\s*[-./월]\s*(?P<day>\d{1,2}))?)?\s*[년월일.]?"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?,?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
-_TAIL = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)\s*\Z")
-_HEAD = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)\s*")
+_ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
+_TAIL = re.compile(
+    r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)\s*\Z"
+)
+_HEAD = re.compile(
+    r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)\s*"
+)
 
 
 @dataclass
@@ -53,11 +48,15 @@ class Marks:
     date: str = ""
     venue: str = ""
     status: Status | None = None
+    tags: list[str] = field(default_factory=list)
 
     def note(self, name: str, value: str) -> bool:
         """Take a fact over; whether it says nothing else than what is known."""
         if name == "status":
             self.status = self.status or Status(value)
+            return True
+        if name == "tag":
+            self.tags += [] if value in self.tags else [value]
             return True
         known = str(getattr(self, name))
         if not known or (name == "date" and value.startswith(known)):
@@ -71,9 +70,21 @@ def read_title(text: str, marks: Marks) -> None:
     while (match := _HEAD.match(text)) and match.end() < len(text) and _group(_inside(match), marks):
         text = leading(text[match.end() :], marks)
     text = _trailing_signs(text, marks)
-    while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0 and _group(_inside(match), marks):
+    groups = 0
+    while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
+        if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
+            marks.short_title = _inside(match)
+        elif not _group(_inside(match), marks):
+            break
+        groups += 1
         text = _trailing_signs(text[: match.start()], marks)
     marks.title = text.strip().rstrip(",;:").strip().removeprefix("📄").strip()
+    if (
+        len(marks.title) > 2
+        and (marks.title[0], marks.title[-1]) in _QUOTES
+        and marks.title[0] not in marks.title[1:-1]
+    ):
+        marks.title = marks.title[1:-1].strip()
 
 
 def leading(text: str, marks: Marks) -> str:
@@ -83,9 +94,9 @@ def leading(text: str, marks: Marks) -> str:
             box = match["box"] or match["round"]
             marks.status = marks.status or (Status.DONE if box in "xX" else Status.PLANNED)
         elif match := _WORD.match(text):
-            marks.status = marks.status or _STATE_OF[match["word"].lower()]
-        elif text.lstrip()[:1] in _SIGNS:
-            marks.status = marks.status or _SIGNS[text.lstrip()[0]]
+            marks.status = marks.status or STATES[match["word"].lower()]
+        elif text.lstrip()[:1] in SIGNS:
+            marks.status = marks.status or SIGNS[text.lstrip()[0]]
             text = text.lstrip()[1:].lstrip("\ufe0f ")
             continue
         else:
@@ -96,9 +107,9 @@ def leading(text: str, marks: Marks) -> str:
 def _trailing_signs(text: str, marks: Marks) -> str:
     while True:
         bare = text.rstrip(" \ufe0f\u200d")
-        if bare[-1:] not in _SIGNS:
+        if bare[-1:] not in SIGNS:
             return bare
-        marks.status = marks.status or _SIGNS[bare[-1]]
+        marks.status = marks.status or SIGNS[bare[-1]]
         text = bare[:-1]
 
 
@@ -130,13 +141,15 @@ def classify(text: str) -> tuple[str, str] | None:
     """The fact about a paper that a few words state: ``date``, ``venue`` or ``status`` with its value."""
     text = text.strip().strip("`*_")
     plain = " ".join(text.lower().replace("\ufe0f", "").split())
-    if plain in _STATE_OF:
-        return "status", _STATE_OF[plain].value
-    if text in _SIGNS or text.rstrip("\ufe0f") in _SIGNS:
-        return "status", _SIGNS[text[0]].value
-    for sign in _SIGNS:
+    if plain in STATES:
+        return "status", STATES[plain].value
+    if text in SIGNS or text.rstrip("\ufe0f") in SIGNS:
+        return "status", SIGNS[text[0]].value
+    for sign in SIGNS:
         if text.startswith(sign):
             return classify(text[len(sign) :].lstrip("\ufe0f "))
+    if plain in _KINDS:
+        return "tag", plain
     if date := read_date(text):
         return "date", date
     if match := _PREPRINT.fullmatch(text):
@@ -174,6 +187,10 @@ def venue_at(text: str) -> str:
 
 def without_signs(text: str) -> str:
     """A heading without emoji, numbering and marks around it."""
-    kept = "".join(char for char in text if unicodedata.category(char) not in {"So", "Sk", "Cs", "Mn"} and char not in "\ufe0f\u200d")
+    kept = "".join(
+        char
+        for char in text
+        if unicodedata.category(char) not in {"So", "Sk", "Cs", "Mn"} and char not in "\ufe0f\u200d"
+    )
     kept = re.sub(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+[.)]|§)\s+", "", kept)
     return values.text(kept).strip("-–—:|·•*# ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])[^>]*>(?P<text>.*?)</h[1-6]>\s*", re.IGNORECASE | re.DOTALL)
-_DISCLOSURE = re.compile(r"\s*(?:<details[^>]*>\s*)?<summary[^>]*>(?P<text>.*?)</summary>\s*", re.IGNORECASE | re.DOTALL)
+_DISCLOSURE = re.compile(
+    r"\s*(?:<details[^>]*>\s*)?<summary[^>]*>(?P<text>.*?)</summary>\s*", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,9 @@ def _bare(text: str) -> str:
 
 
 def _is_comment(node: SyntaxTreeNode) -> bool:
-    return node.type == "html_block" and node.content.lstrip().startswith("<!--") and node.content.rstrip().endswith("-->")
+    return (
+        node.type == "html_block" and node.content.lstrip().startswith("<!--") and node.content.rstrip().endswith("-->")
+    )
 
 
 def _relate(found: list[Section]) -> None:

@@ -20,11 +20,13 @@ class Piece:
 
     :param href: address, for a link.
     :param styled: whether it is emphasised.
+    :param bold: whether it is emphasised strongly.
     """
 
     text: str
     href: str | None = None
     styled: bool = False
+    bold: bool = False
 
 
 @dataclass
@@ -48,19 +50,21 @@ class Line:
 def lines(tokens: Sequence[Token]) -> list[Line]:
     """The lines of a block's inline tokens; a break inside a link does not end a line."""
     found = [Line(0)]
-    number = styled = 0
+    number = styled = bold = 0
     link: list[str] | None = None
     href = ""
     for token in tokens:
         if token.type == "link_open":
             link, href = [], str(token.attrGet("href") or "")
         elif token.type == "link_close" and link is not None:
-            found[-1].pieces.append(Piece("".join(link), href, styled > 0))
+            found[-1].pieces.append(Piece("".join(link), href, styled > 0, bold > 0))
             link = None
         elif token.type in {"em_open", "strong_open", "s_open"}:
             styled += token.type == "em_open"
+            bold += token.type == "strong_open"
         elif token.type in {"em_close", "strong_close", "s_close"}:
             styled -= token.type == "em_close"
+            bold -= token.type == "strong_close"
         elif token.type in {"softbreak", "hardbreak"}:
             number += 1
             if link is not None:
@@ -75,7 +79,7 @@ def lines(tokens: Sequence[Token]) -> list[Line]:
             if link is not None:
                 link.append(text)
             elif text:
-                found[-1].pieces.append(Piece(text, styled=styled > 0))
+                found[-1].pieces.append(Piece(text, styled=styled > 0, bold=bold > 0))
     return found
 
 

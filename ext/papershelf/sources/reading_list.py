@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,22 +13,26 @@ from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources import entries
 from papershelf.sources.entries import Draft
-from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError, key_for, same_title
-from papershelf.sources.marks import read_date, without_signs
+from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError, key_for
+from papershelf.sources.links import is_note, is_paper, label_field
+from papershelf.sources.marks import without_signs
 from papershelf.sources.outline import Block, Section, sections
-from papershelf.sources.pieces import Line, lines
+from papershelf.sources.pieces import Line, Piece, lines
 from papershelf.sources.summaries import summary
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 MAX_BYTES = 20_000_000
 """Largest list that is read."""
 
 _NO_PAPERS = re.compile(
-    r"licen[cs]e|(?:table of )?contents?|toc|index|contribut\w*|how to \w+|acknowledge?ments?|star history|citation|citing|"
-    r"cite|contact|changelog|change log|news|updates?|about|installation|usage|getting started|todo list|maintainers?|authors?|"
-    r"목차|차례|라이[선센]스|기여.*|참여.*|감사.*|인용.*|문의|연락처|사용 ?법|사용 방법|소개|업데이트|변경 ?이력|읽는 방법",
+    r"licen[cs]e|(?:table of )?contents?|toc|index|contribut\w*|how to \w+|acknowledge?ments?|star history|citation|"
+    r"citing|cite|contact|changelog|change log|news|updates?|about|installation|usage|getting started|todo list|"
+    r"maintainers?|authors?|"
+    r"목차|차례|라이[선센]스|기여.*|참여.*|감사.*|인용.*|문의|연락처|사용 ?법|사용 방법|소개|업데이트|변경 ?이력|"
+    r"읽는 방법",
     re.IGNORECASE,
 )
 
@@ -98,12 +100,13 @@ class _Reader:
                 self._blocks(section.blocks)
             new = self.reading.found[before:]
             if new and heading is not None:
+                named = heading if entry is None else Heading(section.outer, section.parent or section.outer)
                 for number, item in enumerate(new, before):
-                    if item.paper.category == heading.slug:
-                        self.reading.found[number] = dataclasses.replace(item, category=heading)
+                    if item.paper.category == named.slug:
+                        self.reading.found[number] = dataclasses.replace(item, category=named)
                 if entry is None:
                     levels.add(section.level)
-                order.append((place, heading))
+                order.append((place, named))
             elif heading is not None and not section.blocks and not section.children:
                 empty.append((place, section))
         for place, section in empty:
@@ -130,7 +133,7 @@ class _Reader:
         return Heading(slug, self._slugs[slug])
 
     def _skip_section(self, section: Section) -> None:
-        why = f"no list of papers (lines {section.line}–{section.end})"
+        why = f"no list of papers ({_range(section.line, section.end)})"
         self._row(Outcome.SKIPPED, section.line, section.title, why)
 
     def _heading_entry(self, section: Section) -> Found | None:
@@ -150,14 +153,17 @@ class _Reader:
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         pending: tuple[list[Draft], list[str]] | None = None
+        unfolded = 0
         for number, block in enumerate(blocks):
             node = block.node
-            if pending is not None and _belongs(block, blocks[number - 1]):
+            if pending is not None and (unfolded > 0 or _belongs(block, blocks[number - 1])):
+                unfolded += _unfolds(node)
                 pending[1].extend(["", *self._lines[block.start : block.end]])
                 continue
             if pending is not None:
                 self._add(*pending)
                 pending = None
+            unfolded = 0
             if node.type in {"bullet_list", "ordered_list"}:
                 pending = self._list(node)
             elif node.type == "table":
@@ -167,7 +173,12 @@ class _Reader:
             elif node.type == "blockquote":
                 self._blocks([Block(child, *_span(child)) for child in node.children])
             elif node.type in {"fence", "code_block"} and block.end > block.start:
-                self._row(Outcome.SKIPPED, block.start + 1, "a code block", f"no papers (lines {block.start + 1}–{block.end})")
+                self._row(
+                    Outcome.SKIPPED,
+                    block.start + 1,
+                    "a code block",
+                    f"no papers ({_range(block.start + 1, block.end)})",
+                )
         if pending is not None:
             self._add(*pending)
 
@@ -194,7 +205,7 @@ class _Reader:
                 if child.type in {"bullet_list", "ordered_list"} and (pending := self._list(child, tags)):
                     self._add(*pending)
             return None
-        found = lines(head.children[0].children and _tokens(head) or [])
+        found = lines((head.children[0].children and _tokens(head)) or [])
         line = found[0]
         nested = [c for c in item.children[1:] if c.type in {"bullet_list", "ordered_list"} and _holds_entries(c)]
         first, stop = _span(head)
@@ -205,9 +216,11 @@ class _Reader:
             for number in range(min(first + used, stop), end)
             if not any(a <= number < b for a, b in spans)
         ]
-        if any(piece.href == "" or (piece.href or "").startswith("#") for piece in line.pieces) and not any(
-            piece.href and not piece.href.startswith("#") for piece in line.pieces
-        ) and any((piece.href or "").startswith("#") for piece in line.pieces):
+        if (
+            any(piece.href == "" or (piece.href or "").startswith("#") for piece in line.pieces)
+            and not any(piece.href and not piece.href.startswith("#") for piece in line.pieces)
+            and any((piece.href or "").startswith("#") for piece in line.pieces)
+        ):
             self._row(Outcome.SKIPPED, start + 1, values.text(line.text), "a link within the list")
             pending = None
         elif nested and not any(piece.href for piece in consumed.pieces) and not entries.begins_with_title(line):
@@ -249,7 +262,7 @@ class _Reader:
                     pending[1].extend(self._lines[at : max(stop, at + 1)] if stop > at else [line.text])
         if pending is None and any(piece.href for line in found for piece in line.pieces):
             words = shorten(values.text(" ".join(line.text for line in found)), 60)
-            self._row(Outcome.SKIPPED, block.start + 1, words, f"prose (lines {block.start + 1}–{block.end})")
+            self._row(Outcome.SKIPPED, block.start + 1, words, f"prose ({_range(block.start + 1, block.end)})")
         return pending
 
     def _table(self, node: SyntaxTreeNode) -> None:
@@ -260,7 +273,7 @@ class _Reader:
             found = []
             for cell in row.children:
                 parts = lines(_tokens(cell))
-                pieces = [piece for n, part in enumerate(parts) for piece in ([entries.Piece(" ")] if n else []) + part.pieces]
+                pieces = [piece for n, part in enumerate(parts) for piece in ([Piece(" ")] if n else []) + part.pieces]
                 found.append(Line(0, pieces, {k: v for part in parts for k, v in part.data.items()}))
             at = _span(row)[0]
             drafts = list(entries.cells(found, columns, at + 1)) if any(cell.text.strip() for cell in found) else []
@@ -280,7 +293,12 @@ class _Reader:
             try:
                 found = entries.paper(draft, self._folder, self._category, text)
             except ValueError as error:
-                self._row(Outcome.REFUSED, draft.line, shorten(draft.marks.title or self._lines[draft.line - 1].strip()), str(error))
+                self._row(
+                    Outcome.REFUSED,
+                    draft.line,
+                    shorten(draft.marks.title or self._lines[draft.line - 1].strip()),
+                    str(error),
+                )
                 continue
             self.reading.found.append(dataclasses.replace(found, source=self._source))
 
@@ -292,27 +310,31 @@ def _is_no_list(section: Section) -> bool:
     return section.declared is None and bool(_NO_PAPERS.fullmatch(section.category))
 
 
+def _range(first: int, last: int) -> str:
+    return f"lines {first}–{last}" if last > first else f"line {first}"
+
+
 def _span(node: SyntaxTreeNode) -> tuple[int, int]:
     return node.map or (0, 0)
 
 
-def _tokens(node: SyntaxTreeNode) -> list:  # type: ignore[type-arg]
+def _tokens(node: SyntaxTreeNode) -> list[Token]:
     """The inline tokens of a block."""
     inline = next((child for child in node.children if child.type == "inline"), None)
     return list(inline.token.children or []) if inline is not None and inline.token is not None else []
 
 
 def _facts_lines(found: list[Line]) -> tuple[Line, int]:
-    """The first line of an item, with those below that hold nothing but links and facts; how many source lines they are."""
+    """The first line of an item, with those below that hold nothing but links; how many source lines they are."""
     line = found[0]
     pieces, data, place = list(line.pieces), dict(line.data), 1
     while place < len(found):
         data |= found[place].data
         more = found[place].pieces
         words = "".join(piece.text for piece in more if piece.href is None).strip(" ,;|·[]()*")
-        if words or (more and not all(entries.label_field(p.text) for p in more if p.href is not None)):
+        if words or (more and not all(label_field(p.text) for p in more if p.href is not None)):
             break
-        pieces += [entries.Piece(" "), *more]
+        pieces += [Piece(" "), *more]
         place += 1
     used = found[place].number if place < len(found) else found[-1].number + 1
     return Line(line.number, pieces, data), used
@@ -327,7 +349,7 @@ def _holds_entries(node: SyntaxTreeNode) -> bool:
         line = lines(_tokens(head))[0]
         link = next((piece for piece in line.pieces if piece.href), None)
         href = link.href or "" if link else ""
-        if entries.begins_with_title(line) and (entries.is_note(href) or entries.is_paper(href)):
+        if entries.begins_with_title(line) and (is_note(href) or is_paper(href)):
             return True
         if any(c.type in {"bullet_list", "ordered_list"} and _holds_entries(c) for c in item.children[1:]):
             return True
@@ -350,9 +372,18 @@ def _belongs(block: Block, above: Block) -> bool:
         return True
     if node.type == "bullet_list":
         return above.node.type == "html_block" and not _holds_entries(node)
-    return node.type == "paragraph" and above.node.type in {"paragraph", "html_block"} and not any(
-        entries.begins_with_title(line) for line in lines(_tokens(node))
-    ) and (above.node.type == "html_block" or block.start <= above.end + 1)
+    return (
+        node.type == "paragraph"
+        and above.node.type in {"paragraph", "html_block"}
+        and not any(entries.begins_with_title(line) for line in lines(_tokens(node)))
+        and (above.node.type == "html_block" or block.start <= above.end + 1)
+    )
+
+
+def _unfolds(node: SyntaxTreeNode) -> int:
+    """How many more disclosures a block opens than it closes."""
+    text = node.content.lower() if node.type == "html_block" else ""
+    return text.count("<details") - text.count("</details")
 
 
 def _dedented(below: list[str]) -> list[str]:

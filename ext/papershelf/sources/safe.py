@@ -1,26 +1,23 @@
-"""Markdown of anywhere as MyST that builds: raw HTML becomes Markdown or goes, its words stay; formulas and code are not touched."""
+"""Markdown of anywhere as MyST that builds: of raw HTML the words stay; formulas and code are not touched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
-_TAGS = frozenset("b br del details em i ins kbd mark p s small strong sub summary sup u wbr".split())
-"""What a page may have as raw HTML, without attributes (``collect/trust.py``)."""
-_HTML = frozenset(
-    """a abbr address article aside audio b bdi bdo big blockquote body br button caption center cite code col colgroup
-data dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header
-hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript object ol optgroup
-option output p param picture pre progress q rp rt ruby s samp script section select slot small source span strike strong
-style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video
-wbr""".split()
-)
+from papershelf.sources.vocabulary import DIRECTIVES, HTML_TAGS, SAFE_TAGS
+
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"
     r"|(?P<ticks>`+)"
     r"|(?P<dollars>\$\$?)"
     r"|(?P<comment><!--)"
+    r"|(?P<embed>!\[\[(?P<file>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\])"
+    r"|(?P<image>!\[(?P<alt>[^\[\]\n]*)\]\((?P<source><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
+    r"|(?P<leads>\]\((?P<target><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
     r"|(?P<auto><(?:https?://|mailto:)[^\s<>]*>)"
     r"|(?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[^\s<>\"'=/]+(?:\s*=\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s<>\"'=`]{1,2000}))?){0,40})\s*/?>)"
     r"|(?P<less><)",
@@ -29,45 +26,42 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"'=`]+)))?")
 _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
-_DIRECTIVES = frozenset("note warning tip hint important caution attention danger error seealso admonition figure image math "
-                        "code-block code table list-table epigraph pull-quote topic sidebar rubric".split())  # fmt: skip
 
 Image = Callable[[str, str], str]
 """Alternative text and address of an image to its Markdown."""
 Link = Callable[[str, str], str]
 """Words and address of a link to its Markdown."""
+Target = Callable[[str], str | None]
+"""Address of a link in Markdown to another; nothing where it is to stay as it is."""
+
+
+@dataclass(frozen=True)
+class Rewriter:
+    """What becomes of images and links; the words around them are made safe."""
+
+    image: Image
+    link: Link
+    target: Target
 
 
 def safe_inline(text: str) -> str:
     """One paragraph, or item, of Markdown."""
-    return _rewritten(" ".join(text.split("\n")), _image, _link)
+    return _rewritten(" ".join(text.split("\n")), PLAIN)
 
 
-def safe_markdown(text: str, image: Image | None = None, link: Link | None = None) -> str:
-    """Markdown blocks: code blocks and formulas stay byte for byte.
-
-    :param image: what becomes of images in HTML.
-    :param link: what becomes of links in HTML.
-    """
+def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
+    """Markdown blocks: code blocks and formulas stay byte for byte."""
     found: list[str] = []
-    for lines, verbatim in _stretches(text.split("\n")):
+    for lines, verbatim in stretches(text.split("\n")):
         if verbatim:
             found += [_code(lines[0]), *lines[1:]] if _FENCE.match(lines[0]) else lines
         else:
-            found += [_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines]
-    joined = "\n".join(found)
-    return _each_stretch(joined, image or _image, link or _link)
+            bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
+            found.append(_rewritten(bare, rewriter or PLAIN))
+    return "\n".join(found)
 
 
-def _each_stretch(text: str, image: Image, link: Link) -> str:
-    parts = []
-    for lines, verbatim in _stretches(text.split("\n")):
-        part = "\n".join(lines)
-        parts.append(part if verbatim else _rewritten(part, image, link))
-    return "\n".join(parts)
-
-
-def _stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
+def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
     """Lines in groups: paragraphs, and what is kept as it is: fenced code and displayed formulas."""
     groups: list[tuple[list[str], bool]] = []
     number = 0
@@ -111,7 +105,7 @@ def _code(opening: str) -> str:
         return opening
     info = match["info"].strip()
     named = re.match(r"\{(?P<name>[\w:-]+)\}", info)
-    if named and named["name"] in _DIRECTIVES:
+    if named and named["name"] in DIRECTIVES:
         return opening
     language = re.match(r"[\w+#.-]*", info.strip("{} "))
     name = language[0] if language else ""
@@ -135,7 +129,7 @@ def known_language(name: str) -> str:
 # -- inline -------------------------------------------------------------------------------------
 
 
-def _rewritten(text: str, image: Image, link: Link) -> str:
+def _rewritten(text: str, use: Rewriter) -> str:
     found: list[str] = []
     place = 0
     anchors: list[tuple[int, str]] = []  # where the words of an open <a> begin, and its address
@@ -144,10 +138,15 @@ def _rewritten(text: str, image: Image, link: Link) -> str:
     while match := _TOKEN.search(text, place):
         found.append(text[place : match.start()])
         place = match.end()
-        kind = match.lastgroup if match.lastgroup not in {"name", "attributes"} else "tag"
+        kind = match.lastgroup
         if match["tag"]:
-            found.append(_tag(match, image, link, anchors, found))
-        elif kind == "ticks" or kind == "dollars":
+            found.append(_tag(match, use, anchors, found))
+        elif match["image"] or match["embed"]:
+            found.append(_markdown_image(match, use))
+        elif match["leads"]:
+            address = use.target(_address(match["target"]))
+            found.append(match[0] if address is None else f"]{address}")
+        elif kind in {"ticks", "dollars"}:
             end = closing.get(match.start())
             if end is not None:
                 found.append(text[match.start() : end])
@@ -159,13 +158,28 @@ def _rewritten(text: str, image: Image, link: Link) -> str:
             found.append(text[match.start() : end])
             place = end
         elif kind in {"less", "comment"}:
-            found.append(("\\" if kind == "comment" or re.match(r"[a-zA-Z/!?]", text[place : place + 1]) else "") + match[0])
+            found.append(
+                ("\\" if kind == "comment" or re.match(r"[a-zA-Z/!?]", text[place : place + 1]) else "") + match[0]
+            )
         else:
             found.append(match[0])
     found.append(text[place:])
     for start, address in reversed(anchors):
-        _close_link(found, start, address, link)
+        _close_link(found, start, address, use.link)
     return "".join(found)
+
+
+def _markdown_image(match: re.Match[str], use: Rewriter) -> str:
+    if match["embed"]:
+        return use.image("", match["file"].strip())
+    address = _address(match["source"])
+    return use.image(match["alt"], address) if address else match[0]
+
+
+def _address(text: str) -> str:
+    """The address in the parentheses of a link, without a title after it."""
+    text = re.sub(r"""\s+(?:"[^"\n]*"|'[^'\n]*')\s*$""", "", text.strip())
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
 def _closers(text: str) -> dict[int, int]:
@@ -176,27 +190,27 @@ def _closers(text: str) -> dict[int, int]:
     for start, marks in runs:
         last.setdefault(marks, []).append(start)
     for marks, starts in last.items():
-        for one, two in zip(starts, starts[1:], strict=False):
+        for one, two in pairwise(starts):
             if marks[0] == "`" or text[one + len(marks) : two].strip():
                 found[one] = two + len(marks)
     return found
 
 
-def _tag(match: re.Match[str], image: Image, link: Link, anchors: list[tuple[int, str]], found: list[str]) -> str:
+def _tag(match: re.Match[str], use: Rewriter, anchors: list[tuple[int, str]], found: list[str]) -> str:
     name = match["name"].lower()
     closes = match[0].startswith("</")
-    if name not in _HTML:
+    if name not in HTML_TAGS:
         return "\\" + match[0]
     if name == "br":
         return "<br>"
     values = {} if closes else _attributes(match["attributes"] or "")
-    if name in _TAGS:
+    if name in SAFE_TAGS:
         return f"</{name}>" if closes else f"<{name}{' open' if name == 'details' and 'open' in values else ''}>"
     if name == "img":
-        return image(values.get("alt", ""), values.get("src", "")) if values.get("src") else values.get("alt", "")
+        return use.image(values.get("alt", ""), values["src"]) if values.get("src") else values.get("alt", "")
     if name == "a":
         if closes and anchors:
-            _close_link(found, *anchors.pop(), link)
+            _close_link(found, *anchors.pop(), use.link)
         elif not closes and values.get("href"):
             anchors.append((len(found), values["href"]))
         return ""
@@ -238,3 +252,36 @@ def safe_address(address: str) -> bool:
     """Whether an address is relative, or one of the web's."""
     bare = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
     return bool(re.match(r"(?:https?|mailto):", bare, re.IGNORECASE)) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare)
+
+
+PLAIN = Rewriter(_image, _link, lambda address: None if safe_address(address) else "")
+
+
+def moved(text: str, use: Rewriter) -> str:
+    """Markdown with other addresses, everything else byte for byte."""
+    found = []
+    for lines, verbatim in stretches(text.split("\n")):
+        part = "\n".join(lines)
+        found.append(
+            part if verbatim and not lines[0].lstrip("`~:").startswith("{paper-summary}") else _moved(part, use)
+        )
+    return "\n".join(found)
+
+
+def _moved(text: str, use: Rewriter) -> str:
+    found, place = [], 0
+    closing = _closers(text)
+    while match := _TOKEN.search(text, place):
+        found.append(text[place : match.start()])
+        place = match.end()
+        if match["ticks"] or match["dollars"]:
+            place = closing.get(match.start(), place)
+            found.append(text[match.start() : place])
+        elif match["image"]:
+            found.append(_markdown_image(match, use))
+        elif match["leads"]:
+            address = use.target(_address(match["target"]))
+            found.append(match[0] if address is None else f"]{address}")
+        else:
+            found.append(match[0])
+    return "".join([*found, text[place:]])

@@ -13,7 +13,8 @@ _DETAILS = re.compile(r"</?(?:details|ul|ol|p|div|blockquote)(?:\s[^<>]*)?>|</li
 _ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LABEL = re.compile(r"<summary(?:\s[^<>]*)?>(?P<text>.*?)</summary>", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"summary|요약|tl;?\s*dr|abstract|초록|details?|more|펼치기|접기|더 ?보기|보기|자세히|click|3 ?line|세 ?줄|한 ?줄|three|notes?|내용|정리",
+    r"summary|tl;?\s*dr|abstract|details?|more|click|3 ?line|three|notes?|"
+    r"요약|초록|펼치기|접기|더 ?보기|보기|자세히|세 ?줄|한 ?줄|내용|정리",
     re.IGNORECASE,
 )
 _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
@@ -22,7 +23,7 @@ _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 def is_summary_label(text: str) -> bool:
     """Whether a heading or the words of a disclosure only say that a summary follows."""
     text = values.text(re.sub(r"[*_`#:：]", " ", text))
-    return len(text) <= 30 and bool(_GENERIC.search(text)) or not text
+    return (len(text) <= 30 and bool(_GENERIC.search(text))) or not text
 
 
 def summary(lines: list[str]) -> str:
