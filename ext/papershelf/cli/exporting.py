@@ -55,7 +55,7 @@ def _readme(selection: Selection, before: str) -> str:
 WRITERS: dict[str, Callable[[Selection, str], str]] = {"readme": _readme}
 """Format to the function that gives the text of an export, and is told what the file holds now."""
 
-KEEPS = re.compile(r"^<!-- papershelf:begin -->$", re.MULTILINE)
+KEEPS = re.compile(r"^<!-- papershelf:begin -->\r?$", re.MULTILINE)
 """What marks a file that an export may change: it then keeps what is the user's."""
 
 

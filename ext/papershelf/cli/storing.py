@@ -35,6 +35,7 @@ class Store:
         self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
         self._queued: dict[str, list[str]] = defaultdict(list)  # slug -> lines
         self._headings: dict[str, Heading] = {}  # slug -> category that is to be made
+        self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._titles = {same_title(c.title): slug for slug, c in folder.catalogue.categories.items()}
 
@@ -78,7 +79,7 @@ class Store:
         paper = item.paper
         if item.category is not None and paper.category == item.category.slug:
             paper = dataclasses.replace(paper, category=self._slug(item.category))
-        also = tuple(self._titles.get(same_title(slug), slug) for slug in paper.also_in)
+        also = tuple(dict.fromkeys(self._renamed.get(slug, slug) for slug in paper.also_in))
         return dataclasses.replace(item, paper=dataclasses.replace(paper, also_in=also))
 
     def _store(self, item: Found, *, stale: bool) -> None:
@@ -133,6 +134,7 @@ class Store:
         if heading.slug in known or heading.slug in self._headings:
             return heading.slug
         slug = self._titles.setdefault(same_title(heading.title), heading.slug)
+        self._renamed[heading.slug] = slug
         if slug not in known:
             self._headings.setdefault(slug, heading)
         return slug

@@ -29,8 +29,15 @@ _MADE = {
     "ko": "# 논문 목록\n\n이 목록은 `papershelf export`가 쓴다. 아래 두 표시 사이는 다음에 다시 쓰인다.\n",
     "en": "# Papers\n\nThis list is written by `papershelf export`: what stands between the marks is written anew.\n",
 }
-_PLAIN_TITLE = re.compile(r"[^\W_](?:[^\W_]|[ ,:'?.-])*(?<![ .])")
-_MARK_WORDS = re.compile(r"\b(?:wip|todo|done|reading|planned|draft)\b|작성|읽|완료|예정|추후", re.IGNORECASE)
+_PLAIN_TITLE = re.compile(r"[^\W_](?:[^\W_]|[ ,:'?.-])*(?<![ .,:'-])")
+_MARK_WORDS = re.compile(
+    r"\b(?:wip|to ?do|to read|done|read|reading|finished|planned|tbd|draft|writing|in progress)\b|"
+    r"작성|정리|읽|완료|예정|추후|초안",
+    re.IGNORECASE,
+)
+
+_SEEN_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year that an importer takes for one where it stands beside a title."""
 
 Address = Callable[[Entry], str]
 """Relative address of a paper's page, without escapes."""
@@ -124,7 +131,7 @@ def _hidden(paper: Paper, summary: str, *, listed: bool) -> dict[str, Any]:
         found["title"] = paper.title
     for name in FIELDS:
         text = option_text(paper, name)
-        if text and name not in {"title", "status", "year", "category"}:
+        if text and name not in {"title", "status", "category"} and not (name == "year" and _SEEN_YEAR.fullmatch(text)):
             found[name] = text
     if not listed:
         found["category"] = paper.category

@@ -87,10 +87,33 @@ def drafts(line: Line, number: int) -> list[Draft]:
 
 def _draft(pieces: Sequence[Piece], data: dict[str, Any], number: int) -> Draft:
     draft = Draft(number, data=data)
+    if isinstance(data.get("key"), str):
+        _exported(pieces, draft)
+        return draft
     title, rest = _title(pieces, draft)
     read_title(title, draft.marks)
     _rest(rest, draft)
     return draft
+
+
+def _exported(pieces: Sequence[Piece], draft: Draft) -> None:
+    """Read the line of an exported list: a title that nobody has changed is the one in its comment."""
+    link = next((piece for piece in pieces if piece.href is not None), None)
+    if link is not None and link.href:
+        text = link.text
+        if is_note(link.href):
+            draft.note = link.href
+    else:
+        text = "".join(piece.text for piece in pieces).strip().removeprefix("[").removesuffix("]")
+        draft.bracketed = True
+    text, title = values.text(text), values.text(str(draft.data.pop("title", "")))
+    if title and text.startswith(title):
+        read_title(f"x{text[len(title) :]}", draft.marks)
+        draft.marks.title = title
+    else:
+        read_title(text, draft.marks)
+    draft.marks.short_title = draft.marks.venue = ""  # the comment tells
+    draft.marks.tags = []
 
 
 def _title(pieces: Sequence[Piece], draft: Draft) -> tuple[str, list[Piece]]:
@@ -254,7 +277,7 @@ def paper(draft: Draft, folder: Path, category: str, summary: str) -> Found:
     remarks: list[str] = []
     options = {name: text for name in FIELDS if isinstance(text := draft.data.get(name), str) and text}
     keyed = isinstance(draft.data.get("key"), str)
-    title = values.title(options.pop("title", "") or marks.title)
+    title = values.title(marks.title)
     if re.fullmatch(r"https?://\S+", title):
         raise ValueError(f"there is an address and no title; 'papershelf new {shorten(title)}' makes a page of it")
     if not title.strip(" .-–—*_") and not keyed:
@@ -296,7 +319,7 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     if rest and (summary or linked or leftover):
         summary = "\n".join(filter(None, (f"- {escape(rest)}", summary)))
         rest = ""
-    status = draft.marks.status or (Status.DONE if linked or summary else Status.PLANNED)
+    status = draft.marks.status or (Status.DONE if linked or (summary and not found.keyed) else Status.PLANNED)
     if status is Status.PLANNED and linked and not found.keyed:
         status = Status.WRITING
     if status is Status.DONE and not summary and found.note is None and not found.keyed:

@@ -16,7 +16,7 @@ from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.blocks import Note, divide
 from papershelf.sources.found import Found, key_for, same_title
-from papershelf.sources.links import find_file, is_external
+from papershelf.sources.links import field_of, find_file, is_external
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary
@@ -149,11 +149,7 @@ class _Adoption:
         if not short and paper.status is Status.DONE:
             self.remarks.append("it has no summary")
         paper = dataclasses.replace(paper, summary=summary_lines(short))
-        joined = (
-            re.sub(r"\n{3,}", "\n\n", "\n".join(body)).strip("\n")
-            if not _has_code(body)
-            else "\n".join(body).strip("\n")
-        )
+        joined = "\n".join(body).strip("\n")
         return dataclasses.replace(
             self.item, paper=paper, summary=short, body=joined, files=self._copied(), remarks=self._all_remarks()
         )
@@ -188,6 +184,8 @@ class _Adoption:
         """
         kept = []
         for name, value in note.facts:
+            if name == "url":
+                name, value = _field(value)
             made, problems = build(paper.key, {name: value})
             attribute = "date" if name == "year" else "links" if name in dict(made.links) else name.replace("-", "_")
             new = getattr(made, attribute, None)
@@ -261,8 +259,12 @@ class _Adoption:
         return self.files[path]
 
 
-def _has_code(body: Sequence[str]) -> bool:
-    return any("```" in text or "~~~" in text for text in body)
+def _field(url: str) -> tuple[str, str]:
+    """The field that an address fills: an arXiv or DOI address says the identifier."""
+    try:
+        return field_of(url, "")
+    except ValueError:
+        return "url", url
 
 
 def _addresses(text: str, rewriter: Rewriter) -> str:

@@ -56,6 +56,8 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
         if verbatim:
             found += [_code(lines[0]), *lines[1:]] if _FENCE.match(lines[0]) else lines
         else:
+            if found and not found[-1].strip() and not "".join(lines).strip():
+                continue
             bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
             found.append(_rewritten(bare, rewriter or PLAIN))
     return "\n".join(found)
