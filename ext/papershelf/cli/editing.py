@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 from collections.abc import Callable, Sequence
 
@@ -57,8 +58,18 @@ def add_to_toctree(text: str, path: str, folder: Folder, *, markdown: bool) -> s
         _append(lines, _block("toctree", [name], markdown))
         return "".join(lines)
     suffix = next((s for line in chosen.lines(bare) for s in SUFFIXES if line.strip().endswith(s)), "")
-    _insert(lines, chosen, [name + suffix])
+    places = [
+        n
+        for n in range(chosen.content, chosen.end)
+        if pages & set(toctree_entries(folder, root, _line(chosen, n), bare))
+    ]
+    _insert(lines, dataclasses.replace(chosen, end=places[-1] + 1) if places else chosen, [name + suffix])
     return "".join(lines)
+
+
+def _line(directive: Directive, number: int) -> Directive:
+    """One line of a directive."""
+    return dataclasses.replace(directive, content=number, end=number + 1)
 
 
 def _insert(lines: list[str], directive: Directive, new: Sequence[str]) -> None:

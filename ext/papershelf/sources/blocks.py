@@ -32,11 +32,22 @@ class Section:
     level: int
     lines: list[str]
 
-    @property
-    def is_summary(self) -> bool:
-        """Whether it is the note's own short summary."""
-        filled = [line for line in self.lines if line.strip()]
-        return bool(self.title and _SUMMARY.fullmatch(self.title)) and 0 < len(filled) <= 12
+    def summary(self) -> tuple[list[str], list[str]]:
+        """The note's own short summary: the first list or paragraph below a heading that says so.
+
+        :returns: its lines, and those after it; no lines where the section is none.
+        """
+        start = next((n for n, line in enumerate(self.lines) if line.strip()), len(self.lines))
+        end = start
+        while end < len(self.lines):
+            line, above = self.lines[end], self.lines[end - 1] if end > start else "-"
+            if line.strip() and not above.strip() and not re.match(r"\s|[-*+] |\d+[.)] ", line):
+                break
+            end += 1
+        found = [line for line in self.lines[start:end] if line.strip()]
+        named = bool(self.title and _SUMMARY.fullmatch(self.title)) and len(found) <= 12
+        blocks = any(re.match(r"\s*(?:`{3}|~{3}|\$\$|\||!\[)", line) for line in found)
+        return (found, self.lines[end:]) if named and not blocks else ([], self.lines)
 
 
 @dataclass

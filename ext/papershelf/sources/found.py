@@ -101,7 +101,8 @@ class Report:
     def add(self, outcome: Outcome, found: Found | tuple[str, int, str], path: str = "", why: str = "") -> None:
         """Note what became of an entry: a paper, or source, line and words of something else."""
         if isinstance(found, Found):
-            why = "; ".join(filter(None, (why, *found.remarks)))
+            remarks = found.remarks if outcome is not Outcome.UNCHANGED else ()
+            why = "; ".join(filter(None, (why, *remarks)))
             self.rows.append(Row(outcome, found.source, found.line, found.paper.key, path, why))
         else:
             self.rows.append(Row(outcome, *found, path, why))

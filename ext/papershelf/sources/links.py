@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 from papershelf.model import values
 from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
 
+_FILLERS = frozenset(
+    {"the", "a", "an", "to", "of", "our", "my", "official", "unofficial", "pytorch", "tensorflow", "jax", "full"}
+)
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md")
 _ARXIV_MIRROR = re.compile(r"https?://(?:huggingface\.co/papers|www\.alphaxiv\.org/abs|alphaxiv\.org/abs|ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs)|"
@@ -22,8 +25,8 @@ def label_field(label: str) -> str:
     words = [word for word in words if word.isalnum() or word in "📝📖"]
     if not words:
         return "paper" if label.strip() else ""
-    fields = [LABELS.get(word, "") for word in words]
-    return next(filter(None, fields), "") if len(words) <= 3 and sum(map(bool, fields)) * 2 >= len(words) else ""
+    fields = [LABELS.get(word, "") for word in words if word not in _FILLERS]
+    return fields[0] if fields and len(words) <= 4 and all(fields) else ""
 
 
 def is_external(href: str) -> bool:

@@ -134,10 +134,11 @@ class _Adoption:
             body += [f"**{note.title}**", ""]
         for section in note.sections:
             self.heading = section.title
-            if not short and section.is_summary:
-                short = summary(section.lines)
-                if short:
-                    continue
+            own, after = section.summary() if not short else ([], section.lines)
+            if own:
+                short = summary(own)
+                body += [safe_markdown("\n".join(after), rewriter).strip("\n"), ""]
+                continue
             title = safe_markdown(section.title, rewriter)
             body += [f"{'#' * section.level} {title}", ""] if section.title else []
             body += [safe_markdown("\n".join(section.lines), rewriter).strip("\n"), ""]

@@ -42,7 +42,7 @@ VENUES = _words(
 
 LABELS = _by_word(
     {
-        "code": "code github git source implementation repo repository official 코드 구현",
+        "code": "code github git source implementation repo repository 코드 구현",
         "project": "project page website web site demo homepage home blog 프로젝트 홈페이지 데모 블로그",
         "video": "video youtube talk presentation 영상 발표영상 강의",
         "slides": "slides slide ppt deck 슬라이드 발표자료",
