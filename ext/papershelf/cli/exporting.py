@@ -52,7 +52,39 @@ def _readme(selection: Selection, before: str) -> str:
     return readme.put_between(before, listed)
 
 
-WRITERS: dict[str, Callable[[Selection, str], str]] = {"readme": _readme}
+def _bibtex(selection: Selection, before: str) -> str:
+    from papershelf.exports import bibtex
+
+    return bibtex.bibliography(entry.paper for entry in selection.entries)
+
+
+def _csl(selection: Selection, before: str) -> str:
+    from papershelf.exports import csl
+
+    return csl.bibliography(entry.paper for entry in selection.entries)
+
+
+def _ris(selection: Selection, before: str) -> str:
+    from papershelf.exports import ris
+
+    return ris.bibliography(entry.paper for entry in selection.entries)
+
+
+def _json(selection: Selection, before: str) -> str:
+    from papershelf.exports import jsonfile
+    from papershelf.model.catalogue import Catalogue
+
+    part = Catalogue(selection.entries, list(selection.folder.catalogue.categories.values()))
+    return jsonfile.library(part, lambda thing: f"{thing.docname}.html")
+
+
+WRITERS: dict[str, Callable[[Selection, str], str]] = {
+    "readme": _readme,
+    "bibtex": _bibtex,
+    "csl": _csl,
+    "ris": _ris,
+    "json": _json,
+}
 """Format to the function that gives the text of an export, and is told what the file holds now."""
 
 KEEPS = re.compile(r"^<!-- papershelf:begin -->\r?$", re.MULTILINE)
@@ -63,7 +95,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Define the command."""
     parser = commands.add_parser(
         "export",
-        help="the library as a README list",
+        help="the library as a README list, or for a reference manager",
         description="The library, or a part of it, in another form. A README with the lines "
         "<!-- papershelf:begin --> and <!-- papershelf:end --> keeps what stands outside of them.",
     )

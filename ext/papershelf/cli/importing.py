@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 READERS = {
     ".md": "papershelf.sources.reading_list",
     ".markdown": "papershelf.sources.reading_list",
+    ".bib": "papershelf.cli.bibliographies",
+    ".json": "papershelf.cli.bibliographies",
+    ".ris": "papershelf.cli.bibliographies",
 }
 """File name ending to the module whose ``read(path)`` gives a :class:`~papershelf.sources.found.Reading`."""
 
@@ -24,7 +27,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Define the command."""
     parser = commands.add_parser(
         "import",
-        help="papers from a README list with the notes it links to",
+        help="papers from a README list with the notes it links to, or from a reference manager",
         description="Papers from lists into the library. Nothing that exists is overwritten; the same import twice "
         "changes nothing. The report has a row for every entry: created, planned, merged, unchanged, refused, skipped.",
     )

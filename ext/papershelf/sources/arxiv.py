@@ -85,7 +85,9 @@ def venue(journal: str, comment: str) -> str:
         return f"{match['name']} {match['year']}"
     if journal:
         return journal if len(journal) <= _LONGEST_VENUE else ""
-    match = _PUBLISHED.search(re.sub(r"(?i)\b(?:accepted|published|appear|presented|camera)", lambda m: m[0].lower(), comment))
+    match = _PUBLISHED.search(
+        re.sub(r"(?i)\b(?:accepted|published|appear|presented|camera)", lambda m: m[0].lower(), comment)
+    )
     match = match or _SHORT.match(comment)
     if match is None:
         return ""

@@ -54,13 +54,15 @@ def parse_datacite(data: bytes) -> Metadata:
     published = [
         text_of(other.get("relatedIdentifier"))
         for other in related
-        if text_of(other.get("relationType")) in {"IsVersionOf", "IsPreprintOf"} and text_of(other.get("relatedIdentifierType")) == "DOI"
+        if text_of(other.get("relationType")) in {"IsVersionOf", "IsPreprintOf"}
+        and text_of(other.get("relatedIdentifierType")) == "DOI"
     ]
     draft = Draft("", 1)
     draft.options = {
         "title": csl.plain((titles or [""])[0]),
         "authors": authors_text(author for person in objects_of(item.get("creators")) if (author := _creator(person))),
-        "date": next((dates[name] for name in _DATES if dates.get(name)), "") or iso(text_of(item.get("publicationYear"))),
+        "date": next((dates[name] for name in _DATES if dates.get(name)), "")
+        or iso(text_of(item.get("publicationYear"))),
         "venue": csl.plain(text_of(object_of(item.get("container")).get("title"))),
         "doi": text_of(item.get("doi")),
         "url": text_of(item.get("url")),

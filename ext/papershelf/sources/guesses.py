@@ -76,6 +76,7 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     for group in groups:
         slug = group if values.KEY.fullmatch(group) else values.slug(group)
         if slug:
+            draft.group = draft.group or group
             slugs[slug] = None
         else:
             draft.problems.append(f"the group {group[:60]!r} gives no slug of ASCII letters")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.build import build, shorten
 from papershelf.model.paper import Paper, Relation
+from papershelf.sources.found import MAX_KEY, key_for
 
 OWN = "papershelf-"
 """Before the name of an option, where a format has no field of its own for it."""
@@ -17,9 +18,6 @@ MARK = OWN + "status"
 
 NOTE = "note"
 """The one thing of a record that is no option: the note of a queue line."""
-
-LONGEST_KEY = 80
-"""Characters of a key that is made of a foreign one: it becomes a file's name."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of entries done and of all entries."""
@@ -35,6 +33,8 @@ class Record:
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
     :param unused: names of fields that papershelf has no place for.
+    :param group: its category as the source names it.
+    :param own: whether papershelf wrote it.
     """
 
     paper: Paper | None
@@ -43,6 +43,8 @@ class Record:
     problems: tuple[str, ...] = ()
     abstract: str = ""
     unused: tuple[str, ...] = ()
+    group: str = ""
+    own: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Draft:
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
     unused: tuple[str, ...] = ()
+    group: str = ""
 
 
 def refused(name: str, line: int, reason: str) -> Record:
@@ -115,7 +118,8 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, "there is no title"))
-    return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.unused)
+    abstract = values.text(draft.abstract)
+    return Record(paper, draft.line, name, tuple(reasons), abstract, draft.unused, draft.group, draft.own)
 
 
 def _translated(keys: str, names: Mapping[str, str], own: str) -> str:
@@ -134,9 +138,8 @@ class _Keys:
 
     def take(self, draft: Draft) -> str:
         """A key that no entry before has."""
-        wanted = draft.name if values.KEY.fullmatch(draft.name) else values.slug(draft.name)[:LONGEST_KEY]
-        base = wanted.strip("-._") if wanted != draft.name else wanted
-        base = base or values.slug(draft.options.get("title", ""))[:LONGEST_KEY].strip("-._") or "paper"
+        wanted = draft.name if values.KEY.fullmatch(draft.name) else values.slug(draft.name)
+        base = (wanted if wanted == draft.name else wanted[:MAX_KEY].strip("-._")) or key_for(draft.options["title"])
         key, number = base, self._next.get(base, 2)
         while key in self._taken:
             key, number = f"{base}-{number}", number + 1

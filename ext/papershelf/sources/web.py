@@ -106,7 +106,9 @@ class Client:
                     return self._body(response, kinds)
                 target = urljoin(url, response.headers.get("Location", ""))
             if origin(target) not in self.origins:
-                raise WebError(f"{urlsplit(url).netloc}: it sends us to {urlsplit(target).netloc or target!r}, which is not asked")
+                raise WebError(
+                    f"{urlsplit(url).netloc}: it sends us to {urlsplit(target).netloc or target!r}, which is not asked"
+                )
             url = target
         raise WebError(f"{urlsplit(url).netloc}: more than {_REDIRECTS} redirects")
 
