@@ -48,7 +48,7 @@ class Cache:
         if path.is_file():
             try:
                 whole = json.loads(path.read_bytes())
-                self._answers = dict(whole["answers"])
+                self._answers = dict(whole["answers"].items())
                 for answer in self._answers.values():
                     _metadata(answer)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
