@@ -50,7 +50,9 @@ class Server:
     @property
     def bases(self) -> Bases:
         """Addresses of the four servers, all of them here."""
-        return Bases(f"{self.address}/arxiv", f"{self.address}/crossref", f"{self.address}/datacite", f"{self.address}/doi")
+        return Bases(
+            f"{self.address}/arxiv", f"{self.address}/crossref", f"{self.address}/datacite", f"{self.address}/doi"
+        )
 
     @property
     def paths(self) -> list[str]:

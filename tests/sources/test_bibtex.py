@@ -68,7 +68,10 @@ def test_a_conference_paper_as_bibtex_has_it() -> None:
         url = {https://arxiv.org/abs/2106.09685}, keywords = {peft; low rank}, note = {Oral}, pdf = {https://x.org/a.pdf}}"""
     )
     assert paper.key == "hu-2022_lora"
-    assert (paper.title, paper.venue) == ("LoRA: Low-Rank", "International Conference on Learning Representations! 2022")
+    assert (paper.title, paper.venue) == (
+        "LoRA: Low-Rank",
+        "International Conference on Learning Representations! 2022",
+    )
     assert (paper.date, paper.arxiv, paper.arxiv_version, paper.doi) == ("2021-06", "2106.09685", "v2", "10.1000/a_b")
     assert (paper.tags, paper.note, paper.status) == (("peft", "low rank"), "Oral", Status.PLANNED)
     assert paper.links == (("pdf", "https://x.org/a.pdf"),)

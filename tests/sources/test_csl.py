@@ -40,7 +40,12 @@ def test_an_item_as_zotero_writes_csl() -> None:
         }
     )
     assert (paper.key, paper.title, paper.short_title) == ("hulora2021", "LoRA: Low-Rank & more", "LoRA")
-    assert [a.sort_name for a in paper.authors] == ["Hu, Edward J.", "van der Berg, Jan", "King, Martin Jr.", "Qwen Team"]
+    assert [a.sort_name for a in paper.authors] == [
+        "Hu, Edward J.",
+        "van der Berg, Jan",
+        "King, Martin Jr.",
+        "Qwen Team",
+    ]
     assert (paper.date, paper.arxiv, paper.links, paper.note) == ("2021-10-16", "2106.09685", (), "")
     assert paper.status is Status.PLANNED
 
@@ -91,7 +96,11 @@ def test_better_bibtex_json_with_collections_and_attachments() -> None:
 
 
 def test_zotero_from_its_server_wraps_items() -> None:
-    item = {"key": "ABCD", "version": 1, "data": {"key": "ABCD", "itemType": "preprint", "title": "T", "archiveID": "arXiv:2106.09685"}}
+    item = {
+        "key": "ABCD",
+        "version": 1,
+        "data": {"key": "ABCD", "itemType": "preprint", "title": "T", "archiveID": "arXiv:2106.09685"},
+    }
     assert one(item).arxiv == "2106.09685"
 
 
@@ -106,13 +115,19 @@ def test_broken_items_are_reported_with_their_line_and_the_others_read() -> None
     assert [r.paper is None for r in cut] == [False, True]
 
 
-@pytest.mark.parametrize("text", ["", "[]", " \n", "{}", "3", '"x"', "[" * 100_000, '{"a":' * 100_000, "null", "[nul", '["\ud800"]'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", " \n", "{}", "3", '"x"', "[" * 100_000, '{"a":' * 100_000, "null", "[nul", '["\ud800"]']
+)
 def test_what_is_no_list_gives_no_paper(text: str) -> None:
     assert all(record.paper is None for record in parse(text))
 
 
-@pytest.mark.parametrize("value", [None, 3, True, [], {}, [[]], [{}], "x", {"date-parts": [[{}]]}, "\ud800", 1e400, "{;}"])
-@pytest.mark.parametrize("name", ["id", "author", "issued", "container-title", "DOI", "URL", "keyword", "custom", "annote", "event"])
+@pytest.mark.parametrize(
+    "value", [None, 3, True, [], {}, [[]], [{}], "x", {"date-parts": [[{}]]}, "\ud800", 1e400, "{;}"]
+)
+@pytest.mark.parametrize(
+    "name", ["id", "author", "issued", "container-title", "DOI", "URL", "keyword", "custom", "annote", "event"]
+)
 def test_values_of_any_type_do_no_harm(name: str, value: Any) -> None:
     [record] = parse(json.dumps([{"id": "a", "title": "T", name: value}]))
     assert record.paper is not None

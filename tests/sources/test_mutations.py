@@ -27,7 +27,9 @@ PAPERS = (
 )  # fmt: skip
 _INSERTED = ["{", "}", '"', "@", "\\", "#", ",", "=", "\n", "\r", "[", "]", "(", ")", "\0", "\ufeff", "$", "%", "é", "한", "@misc{x,",
              "TY  - ", "ER  - ", "null", ":", "\\u", " and ", "crossref={lora}", "--", "\x85"]  # fmt: skip
-FOREIGN = '@string{x = "y"}\n@article{a, title={A}, crossref={b}}\n@book(b, title="B" # x, year=2020)\n@misc{c, title={C}}\n'
+FOREIGN = (
+    '@string{x = "y"}\n@article{a, title={A}, crossref={b}}\n@book(b, title="B" # x, year=2020)\n@misc{c, title={C}}\n'
+)
 SOURCES: dict[str, tuple[str, Callable[[str], list[Record]]]] = {
     "bibtex": (to_bibtex.bibliography(PAPERS) + FOREIGN, bibtex.parse),
     "csl": (to_csl.bibliography(PAPERS), csl.parse),

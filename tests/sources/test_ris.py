@@ -48,7 +48,9 @@ def test_a_preprint_is_known_by_its_number(line: str) -> None:
 
 
 def test_every_reference_is_accounted_for() -> None:
-    records = parse("lost words\nTY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\nER  - \nTY  - JOUR\nER  - \nmore\nTY  - JOUR\nTI  - C")
+    records = parse(
+        "lost words\nTY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\nER  - \nTY  - JOUR\nER  - \nmore\nTY  - JOUR\nTI  - C"
+    )
     assert [(r.line, r.paper.title if r.paper else None) for r in records] == [
         (1, None), (2, "A"), (4, "B"), (7, None), (9, None), (10, "C"),
     ]  # fmt: skip

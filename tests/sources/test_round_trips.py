@@ -17,7 +17,7 @@ from papershelf.exports import jsonfile as to_json
 from papershelf.exports import ris as to_ris
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Author, Paper
+from papershelf.model.paper import Author, Paper, Relation
 from papershelf.sources import bibtex, csl, papers_json, ris
 from papershelf.sources.page import scan
 from papershelf.sources.records import Record
@@ -29,7 +29,7 @@ ODD = Paper(
     "a.b", "From {a} -- to \\b``c''", authors=(Author("van der", "A, Jr"), Author(literal="Smith and Sons, Inc")),
     category="", also_in=("y", "z"), date="2020-02-29", venue="Nature", arxiv="2106.09685", arxiv_version="v2",
     doi="10.1000/{x", links=(("url", "https://arxiv.org/abs/2106.09685"),), summary=("@a{x,", "TY - JOUR", "--"),
-    tags=("a;b", "y"), note="papershelf-status: done",
+    tags=("a;b", "y"), note="papershelf-status: done", relations=((Relation.DISPUTES, ("0--", "a_b")),),
 )  # fmt: skip
 
 

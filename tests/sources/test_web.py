@@ -118,7 +118,8 @@ def test_slow_answers_are_broken_off(server: Server, pauses: list[float]) -> Non
 
 
 @pytest.mark.parametrize(
-    "target", ["http://example.org/x", "https://127.0.0.1/x", "//example.org/x", "file:///etc/passwd", "http://127.0.0.1:1/x"]
+    "target",
+    ["http://example.org/x", "https://127.0.0.1/x", "//example.org/x", "file:///etc/passwd", "http://127.0.0.1:1/x"],
 )
 def test_redirects_lead_nowhere_else(asking: Client, server: Server, target: str) -> None:
     server.say["/x"] = [Answer(status=302, headers={"Location": target})]
@@ -160,7 +161,9 @@ def test_arxiv_gets_the_pause_it_asks_for(server: Server, pauses: list[float], t
     [pause] = pauses
     assert ARXIV_PAUSE - 1 < pause <= ARXIV_PAUSE
     assert asking.origins == server.bases.origins
-    assert Bases().origins == {f"https://{host}" for host in ("export.arxiv.org", "api.crossref.org", "api.datacite.org", "doi.org")}
+    assert Bases().origins == {
+        f"https://{host}" for host in ("export.arxiv.org", "api.crossref.org", "api.datacite.org", "doi.org")
+    }
 
 
 def test_an_entry_of_arxiv() -> None:
@@ -248,7 +251,9 @@ def test_dois_of_datacite() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("data", [b"", b"[", b"[]", b"{}", b'{"message": 3}', b"[" * 100_000, b"\xff", b'{"data": {"attributes": []}}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[", b"[]", b"{}", b'{"message": 3}', b"[" * 100_000, b"\xff", b'{"data": {"attributes": []}}']
+)
 def test_bad_json_is_an_error_with_words(data: bytes) -> None:
     for parse in (crossref.parse, crossref.parse_datacite):
         with pytest.raises(BadAnswer, match="answer of"):
@@ -301,7 +306,10 @@ def test_a_failing_server_fails_its_papers_only(lookup: Lookup, server: Server) 
     assert isinstance(error, WebError)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"answers": []}', '{"answers": {"a": 3}}', "x" * 10, '{"answers": {"a": {"options": []}}}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"answers": []}', '{"answers": {"a": 3}}', "x" * 10, '{"answers": {"a": {"options": []}}}'],
+)
 def test_a_file_that_is_no_cache_is_not_written_over(tmp_path: Path, text: str) -> None:
     path = tmp_path / "papershelf-cache.json"
     path.write_text(text)

@@ -48,7 +48,7 @@ def fill(draft: Draft, raw: Mapping[str, str], own: set[str]) -> None:
     groups = [part.strip() for part in plain.get("groups", "").split(",") if part.strip()]
     found |= guesses.categories(groups, draft)
     if (relation := plain.get("relatedtype", "").lower()) in set(Relation):
-        found[relation] = plain.get("related", "")
+        found[relation] = values.text(raw.get("related", ""))  # keys are no LaTeX
     draft.options = {name: text for name, text in found.items() if text}
     draft.summary = tuple(decode(line) for line in (raw.get("annote") or raw.get("annotation") or "").split("\n"))
     draft.abstract = plain.get("abstract", "")

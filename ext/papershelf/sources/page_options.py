@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from papershelf.sources.page import Found, scan
 
 _SPACE = " \t"
+_FIELD = re.compile(r"\s*:(?P<name>[^:\s][^:]*):(?:\s|$)")
 
 
 def with_options(text: str, new: Mapping[str, str], *, markdown: bool = True) -> str:
@@ -23,11 +25,12 @@ def with_options(text: str, new: Mapping[str, str], *, markdown: bool = True) ->
         raise ValueError("the page has no paper-summary")
     found = page.found[0]
     lines = text.splitlines(keepends=True)
-    block = _Block(lines, found, markdown)
+    places = found.option_lines if markdown else _field_lines(lines, found.line)
+    block = _Block(lines, found, places, markdown)
     changes: list[tuple[int, int, list[str]]] = []  # first line, line after the last, what comes instead
     added = []
     for name, value in new.items():
-        spans = [block.span(number) for place, number in found.option_lines if place == name]
+        spans = [block.span(number) for place, number in places if place == name]
         if spans:
             first, end = spans[-1]  # of an option given twice, the last counts
             changes.append((first, end, [block.line(name, value, like=lines[first])] if value else []))
@@ -42,13 +45,27 @@ def with_options(text: str, new: Mapping[str, str], *, markdown: bool = True) ->
     return "".join(lines)
 
 
+def _field_lines(lines: list[str], first: int) -> tuple[tuple[str, int], ...]:
+    """Name and line, from 1, of each option of a directive of reStructuredText; they end at a blank line.
+
+    :param first: line of the first option, from 0.
+    """
+    found = []
+    for number, line in enumerate(lines[first:], first + 1):
+        if not line.strip():
+            break
+        if match := _FIELD.match(line):
+            found.append((match["name"], number))
+    return tuple(found)
+
+
 class _Block:
     """The option lines of a directive, counted from 0."""
 
-    def __init__(self, lines: list[str], found: Found, markdown: bool) -> None:
+    def __init__(self, lines: list[str], found: Found, places: tuple[tuple[str, int], ...], markdown: bool) -> None:
         self._lines = lines
         self._markdown = markdown
-        self._starts = [number - 1 for _, number in found.option_lines]
+        self._starts = [number - 1 for _, number in places]
         opening = lines[found.line - 1]
         self._ending = "\r\n" if opening.endswith("\r\n") else opening[len(opening.rstrip("\r\n")) :] or "\n"
         self.yaml = markdown and found.line < len(lines) and lines[found.line].strip(_SPACE).startswith("---")
