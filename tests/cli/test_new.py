@@ -57,8 +57,10 @@ def test_an_arxiv_id_becomes_a_page(
     assert run(library, server, what) == 0
     today = datetime.date.today().isoformat()
     assert page(library, "lora") == (
-        "# LoRA: Low-Rank Adaptation\n\n```{paper-summary} lora\n:short-title: LoRA\n:authors: Edward J. Hu; Yelong Shen\n"
-        f":date: 2021-06-17\n:venue: ICLR 2022\n:category: methods\n:status: writing\n:arxiv: 2106.09685\n:added: {today}\n```\n"
+        "# LoRA: Low-Rank Adaptation\n\n```{paper-summary} lora\n:short-title: LoRA\n"
+        ":authors: Edward J. Hu; Yelong Shen\n"
+        ":date: 2021-06-17\n:venue: ICLR 2022\n:category: methods\n:status: writing\n"
+        f":arxiv: 2106.09685\n:added: {today}\n```\n"
     )
     assert "wrote papers/lora.md" in capsys.readouterr().out
     assert not read(library, library).problems

@@ -13,7 +13,8 @@ from papershelf.cli.library import CommandError
 from sources.servers import Answer, Server, atom, crossref, running
 
 PAGE = (
-    "\ufeff# LoRA\r\n\r\n```{paper-summary} lora\r\n:authors: Ann Lee; others\r\n:year: 2021\r\n:arxiv: 2106.09685v2\r\n"
+    "\ufeff# LoRA\r\n\r\n```{paper-summary} lora\r\n:authors: Ann Lee; others\r\n"
+    ":year: 2021\r\n:arxiv: 2106.09685v2\r\n"
     ":code: https://example.org/\r\n\r\n- kept  \r\n```\r\n\r\nProse with :year: 1999  \r\n"
 )
 ENTRY = {"id": "2106.09685v4", "title": "LoRA", "authors": ["Ann Lee", "Bo Kim"], "comment": "ICLR 2022"}
@@ -89,7 +90,10 @@ def test_the_published_version_is_found_by_its_doi(library: Path, server: Server
 
 
 def test_what_the_reader_wrote_stays(library: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    mine = "# Mine\n\n```{paper-summary} mine\n:authors: A. Lee; B. Kim\n:date: 2021-06\n:venue: My venue\n:arxiv: 2106.09685\n```\n"
+    mine = (
+        "# Mine\n\n```{paper-summary} mine\n:authors: A. Lee; B. Kim\n:date: 2021-06\n:venue: My venue\n"
+        ":arxiv: 2106.09685\n```\n"
+    )
     (library / "papers" / "lora.md").write_text(mine)
     server.say["/arxiv"] = [atom(ENTRY)]
     run(library, server, write=True)

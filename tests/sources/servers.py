@@ -116,7 +116,8 @@ def atom(*entries: dict[str, Any]) -> Answer:
         )
         parts.append(
             f"<entry><id>http://arxiv.org/abs/{entry['id']}</id><updated>2022-01-01T00:00:00Z</updated>"
-            f"<published>{entry.get('published', '2021-06-17T17:37:18Z')}</published><title>{escape(entry['title'])}</title>"
+            f"<published>{entry.get('published', '2021-06-17T17:37:18Z')}</published>"
+            f"<title>{escape(entry['title'])}</title>"
             f"<summary>  Words.\n</summary>{authors}{own}"
             f'<link href="http://arxiv.org/abs/{entry["id"]}" rel="alternate" type="text/html"/></entry>'
         )

@@ -91,7 +91,8 @@ def test_the_fields_of_biblatex() -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["journal={arXiv preprint arXiv:2106.09685}", "journal={CoRR}, volume={abs/2106.09685}, eprint={2106.09685}, eprinttype={arXiv}",
+    ["journal={arXiv preprint arXiv:2106.09685}",
+     "journal={CoRR}, volume={abs/2106.09685}, eprint={2106.09685},eprinttype={arXiv}",
      "doi={10.48550/arXiv.2106.09685}", "howpublished={\\url{https://arxiv.org/abs/2106.09685}}", "url={http://arxiv.org/pdf/2106.09685.pdf}"],
 )  # fmt: skip
 def test_a_preprint_is_known_by_its_number_and_has_no_venue(field: str) -> None:
@@ -101,7 +102,8 @@ def test_a_preprint_is_known_by_its_number_and_has_no_venue(field: str) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "date"),
-    [("year=2021, month=jun", "2021-06"), ("year={2021}, month={June}", "2021-06"), ("year={2021}, month={06}", "2021-06"),
+    [("year=2021, month=jun", "2021-06"), ("year={2021}, month={June}", "2021-06"),
+     ("year={2021}, month={06}", "2021-06"),
      ('year="2021", month=jun # "~17"', "2021-06-17"), ("year={c. 2021}", "2021"), ("date={2021-06}", "2021-06"),
      ("year={2021}, month={13}", "2021")],
 )  # fmt: skip
@@ -186,7 +188,8 @@ def test_five_thousand_entries_take_seconds() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["@misc{a,\n", "{", '"', "@", "a = {b} ", " and ", "\\\"", "{\\'", "$", "# ", "@string{a=b}\n", "<", "~", "--", "\n", "@misc{a, title={b}}\n",
+    ["@misc{a,\n", "{", '"', "@", "a = {b} ", " and ", "\\\"", "{\\'", "$", "# ", "@string{a=b}\n", "<", "~", "--", "\n",
+     "@misc{a, title={b}}\n",
      "@misc\n", "a, ", "{a} # ", "\\url{", "   x"],
 )  # fmt: skip
 def test_time_grows_with_the_length_only(unit: str) -> None:

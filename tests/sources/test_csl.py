@@ -77,8 +77,10 @@ def test_better_bibtex_json_with_collections_and_attachments() -> None:
                 "creators": [{"firstName": "Edward", "lastName": "Hu", "creatorType": "author"},
                              {"name": "Qwen Team", "creatorType": "author"},
                              {"firstName": "E", "lastName": "D", "creatorType": "editor"}],
-                "date": "2022-04", "proceedingsTitle": "ICLR", "DOI": "10.1/x", "extra": "arXiv: 2106.09685 [cs]\nCitation Key: z",
-                "tags": [{"tag": "peft"}, {"tag": "a, b"}], "notes": [{"note": "<p>To <b>read</b></p>"}], "pages": "1-2",
+                "date": "2022-04", "proceedingsTitle": "ICLR", "DOI": "10.1/x",
+                "extra": "arXiv: 2106.09685 [cs]\nCitation Key: z",
+                "tags": [{"tag": "peft"}, {"tag": "a, b"}],
+                "notes": [{"note": "<p>To <b>read</b></p>"}], "pages": "1-2",
             },
             {"itemType": "attachment", "title": "PDF"},
             {"itemType": "note", "note": "x"},
@@ -105,7 +107,8 @@ def test_zotero_from_its_server_wraps_items() -> None:
 
 
 def test_broken_items_are_reported_with_their_line_and_the_others_read() -> None:
-    text = '[\n  {"id": "a", "title": "A"},\n  {"id": "b", "title": },\n  {"id": "c", "title": "C"},\n  3,\n  {"id": "d"}\n]'
+    items = ['{"id": "a", "title": "A"}', '{"id": "b", "title": }', '{"id": "c", "title": "C"}', "3", '{"id": "d"}']
+    text = "[\n  " + ",\n  ".join(items) + "\n]"
     records = parse(text)
     assert [(r.line, r.paper.key if r.paper else None) for r in records] == [
         (2, "a"), (3, None), (4, "c"), (5, None), (6, None),
@@ -113,6 +116,9 @@ def test_broken_items_are_reported_with_their_line_and_the_others_read() -> None
     assert "line 3" in records[1].problems[0]
     cut = parse(text[:40])
     assert [r.paper is None for r in cut] == [False, True]
+    ended = parse(text.replace("}", "}]", 1))
+    assert [r.line for r in ended] == [2, 2]
+    assert "Extra data" in ended[1].problems[0]
 
 
 @pytest.mark.parametrize(

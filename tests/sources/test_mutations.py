@@ -20,12 +20,14 @@ from sources.test_round_trips import ODD, as_papers_json
 
 MUTATIONS = 2000 if os.environ.get("PAPERSHELF_LONG") else 200
 PAPERS = (
-    Paper("lora", "LoRA", authors=parse_authors("Ann Lee; {Qwen Team}"), date="2021-06", venue="ICLR 2022", arxiv="2106.09685",
+    Paper("lora", "LoRA", authors=parse_authors("Ann Lee; {Qwen Team}"), date="2021-06", venue="ICLR 2022",
+          arxiv="2106.09685",
           category="x", tags=("a",), summary=("one", "둘")),
     ODD,
     Paper("b", "한글 제목", links=(("url", "https://example.org/"),)),
 )  # fmt: skip
-_INSERTED = ["{", "}", '"', "@", "\\", "#", ",", "=", "\n", "\r", "[", "]", "(", ")", "\0", "\ufeff", "$", "%", "é", "한", "@misc{x,",
+_INSERTED = ["{", "}", '"', "@", "\\", "#", ",", "=", "\n", "\r", "[", "]", "(", ")", "\0", "\ufeff", "$", "%", "é", "한",
+             "@misc{x,",
              "TY  - ", "ER  - ", "null", ":", "\\u", " and ", "crossref={lora}", "--", "\x85"]  # fmt: skip
 FOREIGN = (
     '@string{x = "y"}\n@article{a, title={A}, crossref={b}}\n@book(b, title="B" # x, year=2020)\n@misc{c, title={C}}\n'

@@ -32,7 +32,8 @@ def test_a_reference_as_zotero_writes_it() -> None:
 
 def test_the_older_tags_of_endnote() -> None:
     paper = one(
-        "TY  - JOUR\nID  - 12\nA1  - Lee, Ann\nT1  - A title\n  that goes on\nJF  - Nature\nY1  - 2020/03//\nN2  - Abstract\n"
+        "TY  - JOUR\nID  - 12\nA1  - Lee, Ann\nT1  - A title\n  that goes on\nJF  - Nature\nY1  - 2020/03//\n"
+        "N2  - Abstract\n"
         "KW  - a\n  b\nL2  - http://x.org/\nUR  - internal-pdf://1.pdf\nER  -\n"
     )
     assert (paper.title, paper.venue, paper.date) == ("A title that goes on", "Nature 2020", "2020-03")
@@ -40,8 +41,16 @@ def test_the_older_tags_of_endnote() -> None:
     assert paper.key == "a-title-that-goes-on"
 
 
-@pytest.mark.parametrize("line", ["M1  - arXiv:2106.09685", "AN  - arXiv:2106.09685", "UR  - http://arxiv.org/abs/2106.09685",
-                                  "DO  - 10.48550/arXiv.2106.09685", "T2  - arXiv preprint arXiv:2106.09685"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "M1  - arXiv:2106.09685",
+        "AN  - arXiv:2106.09685",
+        "UR  - http://arxiv.org/abs/2106.09685",
+        "DO  - 10.48550/arXiv.2106.09685",
+        "T2  - arXiv preprint arXiv:2106.09685",
+    ],
+)
 def test_a_preprint_is_known_by_its_number(line: str) -> None:
     paper = one(f"TY  - UNPB\nTI  - T\n{line}\nER  - ")
     assert (paper.arxiv, paper.venue) == ("2106.09685", "")

@@ -211,7 +211,8 @@ def test_the_venue_as_authors_tell_arxiv(journal: str, comment: str, venue: str)
 
 @pytest.mark.parametrize(
     "data",
-    [BOMB, b"", b"<feed", atom({"id": "2106.09685v2", "title": "T"}).body[:300], b"<html/>", b"\xff\xfe", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
+    [BOMB, b"", b"<feed", atom({"id": "2106.09685v2", "title": "T"}).body[:300], b"<html/>", b"\xff\xfe",
+     b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
      atom({"id": "x", "title": "Error"}).body.replace(b"arxiv.org/abs/x", b"arxiv.org/api/errors#bad")],
     ids=["bomb", "nothing", "cut", "half", "another", "bytes", "doctype", "error"],
 )  # fmt: skip

@@ -24,8 +24,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "new",
         help="a page from an arXiv id, a DOI or a title",
-        description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so that "
-        "nothing is asked twice; a title alone asks nobody.",
+        description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so "
+        "that nothing is asked twice; a title alone asks nobody.",
     )
     parser.add_argument("what", metavar="WHAT", help="arXiv id or URL, DOI or URL, or the title")
     parser.add_argument("--category", default="", metavar="SLUG", help="the category that holds it")

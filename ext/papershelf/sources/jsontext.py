@@ -27,18 +27,28 @@ class Element:
 
 
 def elements(text: str) -> list[Element]:
-    """Elements of the list that a JSON text is, or that it holds as ``items`` or ``papers``; a lone object is one."""
-    start = _SPACE.match(text).end()  # type: ignore[union-attr]
-    if text.startswith("{", start):
-        match = _LIST.search(text)
-        if match is None:
-            return list(_elements(text, start))
-        start = match.end()
-    elif text.startswith("[", start):
-        start += 1
-    elif start == len(text):
+    """Elements of the list that a JSON text is, or that it holds as ``items`` or ``papers``; a lone object is one.
+
+    A text that is no JSON as a whole has at least one element with an error.
+    """
+    if not text.strip():
         return []
-    return list(_elements(text, start))
+    found = list(_elements(text, _start(text)))
+    if not any(element.error for element in found):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError) as error:
+            line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+            found.append(Element(line, None, _reason(error)))
+    return found
+
+
+def _start(text: str) -> int:
+    """Where the first element begins."""
+    start = _SPACE.match(text).end()  # type: ignore[union-attr]
+    if text.startswith("{", start) and (match := _LIST.search(text)):
+        return match.end()
+    return start + 1 if text.startswith("[", start) else start
 
 
 def _elements(text: str, at: int) -> Iterator[Element]:
