@@ -188,9 +188,8 @@ def test_five_thousand_entries_take_seconds() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["@misc{a,\n", "{", '"', "@", "a = {b} ", " and ", "\\\"", "{\\'", "$", "# ", "@string{a=b}\n", "<", "~", "--", "\n",
-     "@misc{a, title={b}}\n",
-     "@misc\n", "a, ", "{a} # ", "\\url{", "   x"],
+    ["@misc{a,\n", "{", '"', "@", "a = {b} ", " and ", "\\\"", "{\\'", "$", "# ", "@string{a=b}\n", "<", "~", "--",
+     "\n", "@misc{a, title={b}}\n", "@misc\n", "a, ", "{a} # ", "\\url{", "   x"],
 )  # fmt: skip
 def test_time_grows_with_the_length_only(unit: str) -> None:
     def seconds(count: int) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from papershelf.cli.progress import shown
-from papershelf.exports.markdown import escape
+from papershelf.model.markdown import escape
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
 from papershelf.sources.papers_json import is_papers_json
 from papershelf.sources.records import Progress, Record
