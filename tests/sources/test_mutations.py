@@ -26,8 +26,10 @@ PAPERS = (
     ODD,
     Paper("b", "한글 제목", links=(("url", "https://example.org/"),)),
 )  # fmt: skip
-_INSERTED = ["{", "}", '"', "@", "\\", "#", ",", "=", "\n", "\r", "[", "]", "(", ")", "\0", "\ufeff", "$", "%", "é",
-             "한", "@misc{x,", "TY  - ", "ER  - ", "null", ":", "\\u", " and ", "crossref={lora}", "--", "\x85"]  # fmt: skip
+_INSERTED = (
+    ["{", "}", "\"", "@", "\\", "#", ",", "=", "\n", "\r", "[", "]", "(", ")", "\0", "\ufeff", "$", "%", "é",
+     "한", "@misc{x,", "TY  - ", "ER  - ", "null", ":", "\\u", " and ", "crossref={lora}", "--", "\x85"]
+)  # fmt: skip
 FOREIGN = (
     '@string{x = "y"}\n@article{a, title={A}, crossref={b}}\n@book(b, title="B" # x, year=2020)\n@misc{c, title={C}}\n'
 )

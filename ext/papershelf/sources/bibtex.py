@@ -21,6 +21,11 @@ _PARENTS = frozenset({"proceedings", "book", "collection", "mvproceedings", "mvb
 _NOT_INHERITED = frozenset({"crossref", "xdata", "ids", "label", "shorttitle", "related", "relatedtype", "url", "doi"})
 _DEPTH = 3
 """Parents of parents that are looked up; BibTeX itself takes one, BibLaTeX more."""
+_REASONS = {
+    "Unexpected block start": "it is not closed: the next entry begins before its last brace or quote",
+    "Unexpectedly reached end of file": "it is not closed: the file ends before its last brace or quote",
+}
+"""Beginning of what bibtexparser says, and the words for the reader."""
 _MENDED = 20
 """Missing commas of an entry that are put in."""
 
@@ -101,9 +106,12 @@ def _failed(block: ParsingFailedBlock, strings: dict[str, str], entries: dict[st
         match = _LOST.match(block.raw or "")
         if match and match["kind"].lower() == "comment":
             return
-        reason = getattr(block.error, "abort_reason", "") or str(block.error)
+        said = " ".join(str(getattr(block.error, "abort_reason", "") or block.error).split())
+        reason = next(
+            (words for start, words in _REASONS.items() if said.startswith(start)), f"it cannot be read: {said}"
+        )
         name = match["name"] if match else shorten(block.raw or "")
-        yield refused(name, (block.start_line or 0) + 1, f"it cannot be read: {' '.join(str(reason).split())}")
+        yield refused(name, (block.start_line or 0) + 1, reason)
 
 
 def _lost(comment: str, line: int) -> Iterator[Record]:
