@@ -109,10 +109,12 @@ def test_a_paper_that_is_there_is_refused_with_its_page(library: Path, server: S
     server.say["/arxiv"] = [atom(LORA)]
     run(library, server, "2106.09685")
     before = page(library, "lora")
+    server.asked.clear()
     for what, options in [("arxiv:2106.09685v4", {}), ("LoRA: low-rank adaptation", {}), ("Another", {"key": "lora"})]:
         with pytest.raises(CommandError, match=r"papers/lora\.md"):
             run(library, server, what, **options)
     assert page(library, "lora") == before
+    assert server.asked == []
 
 
 def test_a_planned_paper_keeps_its_key(library: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
