@@ -109,6 +109,7 @@ def test_a_paper_that_is_there_is_refused_with_its_page(library: Path, server: S
     server.say["/arxiv"] = [atom(LORA)]
     run(library, server, "2106.09685")
     before = page(library, "lora")
+    (library / "papershelf-cache.json").unlink()
     server.asked.clear()
     for what, options in [("arxiv:2106.09685v4", {}), ("LoRA: low-rank adaptation", {}), ("Another", {"key": "lora"})]:
         with pytest.raises(CommandError, match=r"papers/lora\.md"):
