@@ -10,7 +10,8 @@ import pytest
 from papershelf.sources import csl, ris
 from papershelf.sources.latex import decode
 
-RIS = ["TY  - JOUR\n", "  more\n", "N1  - <a", "N1  - <a <\n", "KW  - a;b\n", "UR  - http://a.b/c; http://a.b/c\n", "A", "AU  - a, b, c\n",
+RIS = ["TY  - JOUR\n", "  more\n", "N1  - <a", "N1  - <a <\n", "KW  - a;b\n", "UR  - http://a.b/c; http://a.b/c\n", "A",
+       "AU  - a, b, c\n",
        "AB  - w\n", "DA  - 2020/", "\r", " "]  # fmt: skip
 JSON = [
     '{"id": "a", "title": "A"},',
