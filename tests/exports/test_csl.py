@@ -36,6 +36,7 @@ def test_a_whole_item() -> None:
             "note-date": "2024-01-02",
             "links": {"code": "https://example.org/"},
             "cito": {"cito:extends": ["b"]},
+            "papershelf": {"date": "2021-06-17", "venue": "ICLR 2022"},
         },
     }
 

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from papershelf import __version__
-    from papershelf.cli import pdf
+    from papershelf.cli import exporting, importing, new, pdf, refresh
 
     parser = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
@@ -38,5 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         "-C", dest="directory", type=Path, default=Path(), metavar="DIR", help="the library of this folder (.)"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    new.add_parser(commands)
+    importing.add_parser(commands)
+    refresh.add_parser(commands)
+    exporting.add_parser(commands)
     pdf.add_parser(commands)
     return parser

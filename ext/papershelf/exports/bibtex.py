@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from papershelf.exports.venues import csl_type, published_year, venue_name
-from papershelf.model.paper import Author, Paper, Status
+from papershelf.model.options import options
+from papershelf.model.paper import LINKS, Author, Paper, Relation, Status
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -26,53 +27,111 @@ _TYPES = {
     "article": "misc",
     "webpage": "misc",
 }
-_VERBATIM = {"url", "doi", "eprint", "pdf", "code", "project", "video", "slides"}
+_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
 """State of a note as JabRef's ``readstatus``."""
 
 
+OWN = "papershelf-"
+"""Before an option's name, where the standard fields do not say what it says."""
+
+
 def escape(text: str) -> str:
-    """Text in which LaTeX's special characters stand for themselves."""
-    return "".join(_SPECIAL.get(char, char) for char in text)
+    """Text in which LaTeX's special characters stand for themselves, and no two of them become another."""
+    return _SPECIALS.sub(lambda match: _SPECIAL.get(match[0]) or match[0] + "{}", text)
 
 
 def bibtex_author(author: Author) -> str:
     """One name as BibTeX parses it back."""
     if author.literal:
         return "others" if author.literal == "others" else "{" + escape(author.literal) + "}"
-    return f"{escape(author.family)}, {escape(author.given)}"
+    return f"{_part(author.family)}, {_part(author.given)}"
+
+
+def _part(name: str) -> str:
+    """Part of a name, in braces if BibTeX would take it apart."""
+    divided = "," in name or re.search(r"(?i)\band\b", name)
+    return "{" + escape(name) + "}" if divided else escape(name)
+
+
+def verbatim(text: str) -> str:
+    """An address or identifier: not LaTeX, but with its braces balanced."""
+    return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):02X}", text)
 
 
 def fields(paper: Paper, *, own: bool) -> dict[str, str]:
-    """Field name to value, without braces.
+    """Field name to value, without the braces around it.
 
-    :param own: also what only a reference manager wants: groups, keywords, state, summary.
+    :param own: also what only a reference manager and papershelf itself want: groups, keywords, state, summary,
+        and what no field of BibTeX holds.
     """
     kind = csl_type(paper)
     venue_field = {"article-journal": "journal", "paper-conference": "booktitle"}.get(kind, "howpublished")
     found = {
-        "title": "{" + escape(paper.title) + "}",
+        "title": "{" + escape(paper.title) + "}" if paper.title else "",
         "shorttitle": "{" + escape(paper.short_title) + "}" if paper.short_title else "",
         "author": " and ".join(bibtex_author(author) for author in paper.authors),
         "year": published_year(paper),
-        "month": _MONTHS[int(paper.date[5:7]) - 1] if not paper.venue and len(paper.date) >= 7 else "",
+        "month": _month(paper),
         venue_field: escape(venue_name(paper)),
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
-        "doi": paper.doi,
-        "url": dict(paper.links).get("url", "") or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        "doi": verbatim(paper.doi),
+        "url": verbatim(dict(paper.links).get("url", "") or _arxiv_page(paper)),
     }
     if own:
-        found |= {name: url for name, url in paper.links if name != "url"}
+        found |= {name: verbatim(url) for name, url in paper.links if name != "url"}
         found |= {
             "groups": escape(", ".join(paper.categories)),
             "keywords": escape(", ".join(paper.tags)),
             "readstatus": READ_STATUS.get(paper.status, ""),
-            "annote": escape("\n".join(paper.summary)),
+            "annote": "\n".join(_line(line) for line in paper.summary),
+            "related": ",".join(dict.fromkeys(key for _, keys in paper.relations for key in keys)),
+            "relatedtype": paper.relations[0][0].value if len(paper.relations) == 1 else "",
         }
-    return {name: value for name, value in found.items() if value}
+    found = {name: value for name, value in found.items() if value}
+    return found | {OWN + name: escape(text) for name, text in own_options(paper).items()} if own else found
+
+
+def own_options(paper: Paper) -> dict[str, str]:
+    """Option name to text, of all that the standard fields do not say; an empty one takes back what they say.
+
+    The state of the note stands in every entry: by it the reader knows that nothing has to be guessed.
+    """
+    said = options(paper)
+    month = _month(paper)
+    standard = {
+        "date": published_year(paper) + (f"-{_MONTHS.index(month) + 1:02}" if month else ""),
+        "venue": venue_name(paper),
+        "category": next(iter(paper.categories), ""),
+        "also-in": ", ".join(paper.categories[1:]),
+        "arxiv": paper.arxiv,
+        "doi": verbatim(paper.doi),
+        **{name: verbatim(url) for name, url in paper.links},
+    }
+    if standard.get("url", "") == _arxiv_page(paper):
+        standard["url"] = ""
+    if len(paper.relations) == 1:
+        standard |= {relation.value: ", ".join(keys) for relation, keys in paper.relations}
+    names = ["date", "venue", "category", "also-in", "arxiv", "doi", *LINKS, "read", "added", "former-keys", *Relation]
+    found = {"status": paper.status.value}
+    found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
+    return found | ({"note": paper.note} if paper.note else {})
+
+
+def _month(paper: Paper) -> str:
+    return _MONTHS[int(paper.date[5:7]) - 1] if not paper.venue and len(paper.date) >= 7 else ""
+
+
+def _arxiv_page(paper: Paper) -> str:
+    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+
+
+def _line(text: str) -> str:
+    """A line of several; parsers take a line that starts with "@" for a new entry."""
+    return ("{}" if text.startswith("@") else "") + escape(text)
 
 
 def entry(paper: Paper, *, own: bool = False) -> str:
@@ -83,10 +142,7 @@ def entry(paper: Paper, *, own: bool = False) -> str:
 def _entry(kind: str, key: str, values: Mapping[str, str]) -> str:
     lines = [f"@{kind}{{{key},"]
     for name, value in values.items():
-        if name in _VERBATIM:
-            value = re.sub(r"[{}\\%]", lambda m: f"%{ord(m[0]):02X}" if m[0] != "%" else "%", value)
-        if value:
-            lines.append(f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},")
+        lines.append(f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}"])
 
 
@@ -104,9 +160,9 @@ def note_entry(paper: Paper, *, title: str, author: str, library: str, url: str)
         "year": paper.read[:4],
         "month": _MONTHS[int(paper.read[5:7]) - 1] if paper.read else "",
         "howpublished": escape(library),
-        "url": url,
+        "url": verbatim(url),
     }
-    return _entry("misc", f"{paper.key}-note", found)
+    return _entry("misc", f"{paper.key}-note", {name: value for name, value in found.items() if value})
 
 
 def bibliography(papers: Iterable[Paper]) -> str:

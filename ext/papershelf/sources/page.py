@@ -19,6 +19,8 @@ _FENCE = re.compile(r"^(?P<indent> {0,3}(?:[-*] +|\d+[.)] +|> ?)*)(?P<marks>`{3,
 _NAME = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
 _RST = re.compile(rf"^(?P<indent>\s*)\.\.\s+{DIRECTIVE}::\s*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<name>[^:\s][^:]*):(?:\s+(?P<value>.*?))?\s*$")
+_SIMPLE = re.compile(r"(?P<name>[a-z][a-z-]*): +(?P<value>[^\W_](?:(?:[^\s#:]|:(?=\S)| (?=[^\s#:]))*[^\s#:])?) *")
+"""An option whose value YAML's rules leave as it stands."""
 _ATX = re.compile(r"^ {0,3}#\s+(?P<title>.+?)(?:\s+#+)?\s*$")
 _RST_LINE = re.compile(r"^([=\-~^\"'#*+.:`_])\1*\s*$")
 
@@ -117,30 +119,54 @@ def _markdown_heading(lines: list[str], at: int) -> str:
 
 def _read_markdown(argument: str, lines: list[str], start: int, indent: str) -> Found:
     content = [line[len(indent) :] if indent.isspace() else line for line in lines[start : start + 200]]
+    first = start + (2 if content and content[0].startswith("---") else 1)
+    found = _options(_option_lines(content)[0])
+    if found is None:
+        return Found(argument, start)
+    return Found(
+        argument,
+        start,
+        {name: value for name, value, _line in found},
+        tuple((name, first + line) for name, _value, line in found),
+    )
+
+
+def _options(block: list[str]) -> list[tuple[str, str, int]] | None:
+    """Name, value and line, from 0, of each option; nothing if they cannot be read."""
+    matches = [_SIMPLE.fullmatch(line) for line in block]
+    if all(matches):  # as nearly always: 20 times as fast
+        return [(match["name"], match["value"], line) for line, match in enumerate(matches) if match]
+    try:
+        tokens, _ = options_to_tokens("\n".join(block))
+    except TokenizeError:
+        return None
+    return [(key.value, value.value if value is not None else "", key.start.line) for key, value in tokens]
+
+
+def _option_lines(content: list[str]) -> tuple[list[str], int]:
+    """The lines of a directive's options as YAML, and how many lines of the content they take."""
     block: list[str] = []
-    first = start + 1
     if content and content[0].startswith("---"):
-        first += 1
         for line in content[1:]:
             if line.startswith("---"):
                 break
             block.append(line)
-    else:
-        for line in content:
-            stripped = line.lstrip()
-            if not stripped.startswith(":") or stripped.startswith(":::"):
-                break
-            block.append(stripped[1:])
-    options: dict[str, str] = {}
-    placed = []
-    try:
-        tokens, _ = options_to_tokens("\n".join(block))
-    except TokenizeError:
-        return Found(argument, start)
-    for key, value in tokens:
-        options[key.value] = value.value if value is not None else ""
-        placed.append((key.value, first + key.start.line))
-    return Found(argument, start, options, tuple(placed))
+        return block, min(len(block) + 2, len(content))
+    for line in content:
+        stripped = line.lstrip()
+        if not stripped.startswith(":") or stripped.startswith(":::"):
+            break
+        block.append(stripped[1:])
+    return block, len(block)
+
+
+def option_block(content: list[str]) -> tuple[list[tuple[str, str]], int]:
+    """The options at the head of a directive's content.
+
+    :returns: name and value of each, as MyST reads them, and the number of lines they take.
+    """
+    block, used = _option_lines(content)
+    return [(name, value) for name, value, _line in _options(block) or ()], used
 
 
 def _scan_rst(lines: list[str]) -> Page:

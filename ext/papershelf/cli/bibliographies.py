@@ -1,0 +1,73 @@
+"""Files of reference managers as sources of ``papershelf import``."""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from papershelf.cli.progress import shown
+from papershelf.model.markdown import escape
+from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
+from papershelf.sources.papers_json import is_papers_json
+from papershelf.sources.records import Progress, Record
+
+_READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
+
+LIMIT = 200_000_000
+"""Bytes of a file that is read; the bibliography of a whole field has a few million."""
+
+
+def read(path: Path) -> Reading:
+    """Every entry of a ``.bib``, ``.json`` or ``.ris`` file: found or refused.
+
+    :raises SourceError: if the file is too large or no text.
+    """
+    if path.stat().st_size > LIMIT:
+        raise SourceError(f"the file has more than {LIMIT:,} bytes")
+    text, remark = _text(path.read_bytes())
+    name = _READERS[path.suffix.lower()]
+    if name == "csl" and is_papers_json(text):
+        name = "papers_json"
+    parse: Callable[[str, Progress], list[Record]] = importlib.import_module(f"papershelf.sources.{name}").parse
+    with shown(path.name) as progress:
+        records = parse(text, progress)
+    reading = Reading()
+    for record in records:
+        if record.paper is None:
+            reading.report.add(Outcome.REFUSED, (str(path), record.line, record.name), why="; ".join(record.problems))
+        else:
+            reading.found.append(_found(record, str(path), remark))
+    headings = {found.category.slug: found.category for found in reversed(reading.found) if found.category}
+    reading.headings = list(reversed(headings.values()))
+    return reading
+
+
+def _text(data: bytes) -> tuple[str, str]:
+    """A file as text, and what is to be said about how it was read."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), ""
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        if b"\0" in data:
+            raise SourceError("the file is no text") from None
+        return data.decode("cp1252", "replace"), "the file is no UTF-8; it was read as Windows-1252"
+
+
+def _found(record: Record, source: str, remark: str) -> Found:
+    paper = record.paper
+    assert paper is not None
+    title = record.group if record.group not in {"", paper.category} else paper.category.replace("-", " ").capitalize()
+    renamed = f"its key there is {record.name!r}" if not record.own and record.name != paper.key else ""
+    unused = f"left out: {', '.join(record.unused)}" if record.unused else ""
+    return Found(
+        paper,
+        source,
+        record.line,
+        Heading(paper.category, title) if paper.category else None,
+        keyed=record.own,
+        body=f"## Abstract\n\n{escape(record.abstract)}" if record.abstract else "",
+        remarks=tuple(filter(None, (renamed, *record.problems, unused, remark))),
+    )

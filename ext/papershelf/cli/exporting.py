@@ -1,0 +1,203 @@
+"""``papershelf export``: lists go out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.cli.library import CommandError, find
+
+if TYPE_CHECKING:
+    from papershelf.model.catalogue import Entry
+    from papershelf.sources.folder import Folder
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is exported.
+
+    :param entries: in reading order.
+    :param whole: whether nothing was left out.
+    :param place: folder of the file, which links are relative to.
+    """
+
+    folder: Folder
+    entries: list[Entry]
+    whole: bool
+    place: Path
+
+
+def _readme(selection: Selection, before: str) -> str:
+    from papershelf.exports import readme
+
+    folder = selection.folder
+
+    def address(entry: Entry) -> str:
+        return Path(os.path.relpath(folder.path(entry.docname), selection.place)).as_posix()
+
+    listed = readme.readme(
+        folder.catalogue,
+        selection.entries,
+        folder.summaries,
+        address,
+        language=folder.settings.language,
+        whole=selection.whole,
+    )
+    return readme.put_between(before, listed)
+
+
+def _bibtex(selection: Selection, before: str) -> str:
+    from papershelf.exports import bibtex
+
+    return bibtex.bibliography(entry.paper for entry in selection.entries)
+
+
+def _csl(selection: Selection, before: str) -> str:
+    from papershelf.exports import csl
+
+    return csl.bibliography(entry.paper for entry in selection.entries)
+
+
+def _ris(selection: Selection, before: str) -> str:
+    from papershelf.exports import ris
+
+    return ris.bibliography(entry.paper for entry in selection.entries)
+
+
+def _json(selection: Selection, before: str) -> str:
+    from papershelf.exports import jsonfile
+    from papershelf.model.catalogue import Catalogue
+
+    part = Catalogue(selection.entries, list(selection.folder.catalogue.categories.values()))
+    return jsonfile.library(part, lambda thing: f"{thing.docname}.html")
+
+
+WRITERS: dict[str, Callable[[Selection, str], str]] = {
+    "readme": _readme,
+    "bibtex": _bibtex,
+    "csl": _csl,
+    "ris": _ris,
+    "json": _json,
+}
+"""Format to the function that gives the text of an export, and is told what the file holds now."""
+
+KEEPS = re.compile(r"^<!-- papershelf:begin -->\r?$", re.MULTILINE)
+"""What marks a file that an export may change: it then keeps what is the user's."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Define the command."""
+    parser = commands.add_parser(
+        "export",
+        help="the library as a README list, or for a reference manager",
+        description="The library, or a part of it, in another form. A README with the lines "
+        "<!-- papershelf:begin --> and <!-- papershelf:end --> keeps what stands outside of them.",
+    )
+    parser.add_argument("--format", required=True, choices=list(WRITERS), help="the form")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to put it (standard output)")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when FILE is out of date")
+    parser.add_argument("--category", default="", metavar="SLUG", help="only papers of this category")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only papers with this tag")
+    parser.add_argument("--status", default="", metavar="STATUS", help="only notes in this state")
+    parser.add_argument("--year", default="", metavar="YEAR", help="only this year, or years: 2019-2022")
+    parser.add_argument("--force", action="store_true", help="overwrite a FILE that is there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export.
+
+    :returns: 0 fine, 1 if FILE is out of date (``--check``).
+    """
+    from papershelf.cli import writing
+    from papershelf.sources import folder as folders
+
+    output: Path | None = arguments.output
+    if arguments.check and output is None:
+        raise CommandError("--check needs a file to check: -o FILE")
+    library = find(arguments.directory)
+    folder = folders.read(library.source, library.conf)
+    before = _current(output)
+    place = (output.resolve() if output else library.source / "README.md").parent
+    entries = select(folder, arguments)
+    whole = len(entries) == len(folder.catalogue) and not arguments.category
+    text = WRITERS[arguments.format](Selection(folder, entries, whole, place), before)
+    if output is None:
+        sys.stdout.write(text)
+        return 0
+    if text == before:
+        return 0
+    if arguments.check:
+        print(f"papershelf: {output} is out of date: {difference(before, text)}", file=sys.stderr)
+        return 1
+    if before and not KEEPS.search(before) and not arguments.force:
+        raise CommandError(f"{output} is there; --force overwrites it")
+    if not place.is_dir():
+        raise CommandError(f"{place}: there is no such folder")
+    writing.write(place, [writing.Change(output.name, text.encode("utf-8", "replace"))])
+    print(f"wrote {output}")
+    return 0
+
+
+def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
+    """The papers that the options ask for, in reading order.
+
+    :raises CommandError: for a category, status or year that cannot be.
+    """
+    from papershelf.model.build import nearest
+    from papershelf.model.paper import parse_status
+
+    category, tag = arguments.category, arguments.tag.casefold()
+    known = folder.catalogue.categories
+    if category and category not in known:
+        like = nearest(category, known)
+        raise CommandError(
+            f"no page declares the category {category!r}" + (f"; did you mean {like!r}?" if like else "")
+        )
+    try:
+        status = parse_status(arguments.status) if arguments.status else None
+    except ValueError as error:
+        raise CommandError(f"--status: {error}") from None
+    years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", arguments.year or "0000-9999")
+    if years is None:
+        raise CommandError(f"--year: found {arguments.year!r}; it is a year, 2021, or a span, 2019-2022")
+    first, last = years[1], years[2] or years[1]
+    return [
+        entry
+        for entry in folder.catalogue.entries
+        if (not category or category in entry.paper.categories)
+        and (not tag or tag in {word.casefold() for word in entry.paper.tags})
+        and (status is None or entry.paper.status is status)
+        and (not arguments.year or first <= entry.paper.year <= last)
+    ]
+
+
+def difference(before: str, after: str) -> str:
+    """Where two texts part, in words for a reader."""
+    if not before:
+        return "it is missing"
+    old, new = before.splitlines(), after.splitlines()
+    place = next(
+        (i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    words = new[place].strip()[:80] if place < len(new) else "the end"
+    return f"line {place + 1} would be {words!r}"
+
+
+def _current(output: Path | None) -> str:
+    """What the file holds now.
+
+    :raises CommandError: if that is no text.
+    """
+    if output is None or not output.exists():
+        return ""
+    try:
+        return output.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise CommandError(f"{output} is there and is no text; it is not overwritten") from None

@@ -1,0 +1,215 @@
+"""``papershelf new``: a page for a paper, from its arXiv id, its DOI or its title."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from typing import TYPE_CHECKING
+
+from papershelf.cli import servers
+from papershelf.cli.library import CommandError, find
+
+if TYPE_CHECKING:
+    from papershelf.model.catalogue import Entry
+    from papershelf.model.paper import Paper
+    from papershelf.sources.folder import Folder
+    from papershelf.sources.lookup import Lookup
+    from papershelf.sources.web import Bases
+
+_LONGEST_SHORT_TITLE = 30
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Define the command."""
+    parser = commands.add_parser(
+        "new",
+        help="a page from an arXiv id, a DOI or a title",
+        description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so "
+        "that nothing is asked twice; a title alone asks nobody.",
+    )
+    parser.add_argument("what", metavar="WHAT", help="arXiv id or URL, DOI or URL, or the title")
+    parser.add_argument("--category", default="", metavar="SLUG", help="the category that holds it")
+    parser.add_argument(
+        "--status", default="writing", metavar="STATUS", help="planned, reading, writing (default), done"
+    )
+    parser.add_argument("--key", default="", metavar="KEY", help="its key; without it, one made of its title")
+    servers.add_mailto(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
+    """Write the page.
+
+    :param bases: where the servers are.
+    :returns: 0.
+    :raises CommandError: if there is no such paper, the library has it, or something stands in the way.
+    """
+    from papershelf.cli import writing
+    from papershelf.exports import page as pages
+    from papershelf.model import values
+    from papershelf.sources import folder as folders
+    from papershelf.sources.web import WebError
+
+    library = find(arguments.directory)
+    folder = folders.read(library.source, library.conf)
+    _check(arguments, folder)
+    _refuse_known(folder, identifiers(arguments.what))
+    with servers.asking(library.source, arguments.mailto, bases) as lookup:
+        try:
+            options = described(arguments.what, lookup)
+        except WebError as error:
+            raise CommandError(f"{error}; nothing was written") from None
+    options |= {"category": arguments.category, "status": arguments.status, "added": datetime.date.today().isoformat()}
+    paper, problems = _paper(options, arguments.key, folder)
+    _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
+    queued = folder.catalogue.by_key(paper.key)
+    path = f"{folder.settings.papers[0]}{paper.key}.md"
+    if writing.target(library.source, path).exists() or (library.source / path.removesuffix(".md")).exists():
+        raise CommandError(f"{path} is there; nothing that exists is overwritten (--key gives another name)")
+    writing.write(library.source, [writing.Change(path, pages.page(paper).encode("utf-8"))])
+    print(f"wrote {path}: {values.text(paper.title)}")
+    for problem in problems:
+        print(f"left out: {problem}")
+    if queued is not None:
+        print(f"{folder.files[queued.docname]}:{queued.line}: the line in the queue is stale now")
+    if not paper.category and folder.catalogue.categories:
+        print(f"it has no category yet; there are: {', '.join(folder.catalogue.categories)}")
+    return 0
+
+
+def identifiers(what: str) -> dict[str, str]:
+    """What the argument is: ``arxiv`` (with the version), ``doi`` or ``title``.
+
+    :raises CommandError: for an address of anything else.
+    """
+    from papershelf.model import values
+
+    what = values.text(what)
+    try:
+        return {"arxiv": "".join(values.arxiv(what))}
+    except ValueError:
+        pass
+    try:
+        doi = values.doi(what)
+    except ValueError:
+        if "://" in what or what.lower().startswith(("arxiv:", "doi:")):
+            raise CommandError(
+                f"{what[:80]!r} is neither an address of arXiv nor a DOI; a title is taken as well"
+            ) from None
+        if not any(char.isalnum() for char in what):
+            raise CommandError(f"{what[:80]!r} is no title") from None
+        return {"title": what}
+    own, _, identifier = doi.partition("/")
+    if own == "10.48550" and identifier.lower().startswith("arxiv."):
+        return {"arxiv": identifier[len("arxiv.") :]}
+    return {"doi": doi}
+
+
+def described(what: str, lookup: Lookup) -> dict[str, str]:
+    """Options of a paper, as the servers tell them.
+
+    :raises WebError: if they do not.
+    """
+    from papershelf.model import values
+
+    found = identifiers(what)
+    if "doi" in found:
+        options = {"doi": found["doi"]} | lookup.doi(found["doi"]).options
+    elif "arxiv" in found:
+        identifier, version = values.arxiv(found["arxiv"])
+        metadata = lookup.arxiv(identifier)
+        options = metadata.options | {"arxiv": identifier + version}
+        if metadata.published:
+            options = _published(options, metadata.published, lookup)
+    else:
+        options = {"title": found["title"]}
+    return options | {"short-title": short_title(options["title"])}
+
+
+def _published(options: dict[str, str], doi: str, lookup: Lookup) -> dict[str, str]:
+    """A preprint with the DOI and the venue of its published version, if anybody knows that DOI."""
+    from papershelf.sources.web import WebError
+
+    try:
+        published = lookup.doi(doi).options
+    except WebError:
+        return options
+    venue = options.get("venue") or published.get("venue", "")
+    return options | {"doi": doi} | ({"venue": venue} if venue else {})
+
+
+def short_title(title: str) -> str:
+    """What stands before the colon, if it is short: ``LoRA``; else nothing."""
+    short, colon, _ = title.partition(":")
+    return short.strip() if colon and len(short.strip()) <= _LONGEST_SHORT_TITLE else ""
+
+
+def _check(arguments: argparse.Namespace, folder: Folder) -> None:
+    """Refuse what the options say wrong before anybody is asked.
+
+    :raises CommandError: for a state, category or key that cannot be.
+    """
+    from papershelf.model import values
+    from papershelf.model.build import nearest
+    from papershelf.model.paper import parse_status
+
+    known = folder.catalogue.categories
+    if arguments.category and arguments.category not in known:
+        like = nearest(arguments.category, known)
+        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
+        raise CommandError(f"no page declares the category {arguments.category!r}{hint}")
+    try:
+        parse_status(arguments.status)
+        if arguments.key:
+            values.key(arguments.key)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    entry = folder.catalogue.by_key(arguments.key) if arguments.key else None
+    if entry is not None and not entry.queued:
+        raise CommandError(f"the key {arguments.key!r} is taken by {folder.files[entry.docname]}")
+
+
+def _refuse_known(folder: Folder, identifiers: dict[str, str]) -> None:
+    """Refuse a paper that has a page.
+
+    :raises CommandError: naming the page.
+    """
+    entry, common = _known(folder, identifiers)
+    if entry is not None and not entry.queued:
+        raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} has the same {common}")
+
+
+def _known(folder: Folder, identifiers: dict[str, str]) -> tuple[Entry | None, str]:
+    from papershelf.model import values
+    from papershelf.sources.found import same_title
+
+    arxiv = values.arxiv(identifiers["arxiv"])[0] if identifiers.get("arxiv") else ""
+    doi, title = identifiers.get("doi", "").lower(), same_title(identifiers.get("title", ""))
+    for entry in folder.catalogue.entries:
+        paper = entry.paper
+        for common, one, other in (
+            ("arXiv id", arxiv, paper.arxiv),
+            ("DOI", doi, paper.doi.lower()),
+            ("title", title, same_title(paper.title)),
+        ):
+            if one and one == other:
+                return entry, common
+    return None, ""
+
+
+def _paper(options: dict[str, str], key: str, folder: Folder) -> tuple[Paper, list[str]]:
+    """The record with its key: as asked for, as its line in a queue has it, or one made of its title."""
+    from papershelf.model.build import build
+    from papershelf.sources.found import key_for
+
+    entry, _ = _known(folder, {name: options.get(name, "") for name in ("arxiv", "doi", "title")})
+    candidates = [key] if key else [entry.key] if entry is not None else []
+    if not candidates:
+        whole = key_for(options["title"])
+        base = key_for(options["short-title"]) if options["short-title"] else whole
+        candidates = [base, whole, *(f"{whole}-{number}" for number in range(2, len(folder.catalogue) + 3))]
+        candidates = [name for name in candidates if name not in folder.catalogue]
+    paper, problems = build(candidates[0], {name: text for name, text in options.items() if text})
+    if not paper.title:
+        raise CommandError("; ".join(problem.message for problem in problems) or "there is no title")
+    return paper, [problem.message for problem in problems]

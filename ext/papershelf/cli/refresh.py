@@ -1,0 +1,140 @@
+"""``papershelf refresh``: what arXiv, Crossref and DataCite say by now, as a diff of option lines."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from papershelf.cli import servers
+from papershelf.cli.library import CommandError, find
+from papershelf.cli.progress import shown
+
+if TYPE_CHECKING:
+    from papershelf.model.catalogue import Entry
+    from papershelf.sources.folder import Folder
+    from papershelf.sources.lookup import Lookup
+    from papershelf.sources.metadata import Metadata
+    from papershelf.sources.web import Bases
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Define the command."""
+    parser = commands.add_parser(
+        "refresh",
+        help="fresh metadata of papers with an arXiv id or a DOI",
+        description="Asks arXiv, Crossref and DataCite, and shows as a diff what they say by now. Only option lines of "
+        "paper-summary change, and only with --write.",
+    )
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="papers (all that have an arXiv id or a DOI)")
+    parser.add_argument("--write", action="store_true", help="change the option lines")
+    parser.add_argument("--cached", action="store_true", help="ask only for what papershelf-cache.json does not know")
+    servers.add_mailto(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
+    """Show, and with ``--write`` make, the changes.
+
+    :param bases: where the servers are.
+    :returns: 0 fine, 1 if some papers could not be asked for; the others are done all the same.
+    """
+    from papershelf.cli import writing
+    from papershelf.sources import folder as folders
+
+    library = find(arguments.directory)
+    folder = folders.read(library.source, library.conf)
+    entries = _chosen(folder, arguments.keys)
+    failed = 0
+    changes = []
+    with servers.asking(library.source, arguments.mailto, bases, fresh=not arguments.cached) as lookup:
+        answers = list(_answers(entries, lookup))
+    for entry, arxiv, published, problems in answers:
+        path = folder.files[entry.docname]
+        data = folder.path(entry.docname).read_bytes()
+        before = data.decode("utf-8")
+        after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
+        for word in words:
+            print(f"{path}:{entry.line}: {entry.key}: {word}")
+        sys.stdout.writelines(_diff(before, after, path))
+        if after != before:
+            changes.append(writing.Change(path, after.encode("utf-8")))
+        for problem in problems:
+            failed += 1
+            print(f"papershelf: {path}:{entry.line}: {problem}", file=sys.stderr)
+    if arguments.write:
+        writing.write(library.source, changes)
+    done = "changed" if arguments.write else "would change with --write"
+    print(f"{len(answers)} papers asked for, {len(changes)} {done}")
+    return 1 if failed else 0
+
+
+def _chosen(folder: Folder, keys: list[str]) -> list[Entry]:
+    """Pages of papers that a server may know.
+
+    :raises CommandError: for a key that is no such page.
+    """
+    from papershelf.model.build import nearest
+
+    chosen = []
+    for key in dict.fromkeys(keys):
+        entry = folder.catalogue.by_key(key)
+        if entry is None:
+            like = nearest(key, folder.catalogue.names)
+            raise CommandError(f"there is no paper {key!r}" + (f"; did you mean {like!r}?" if like else ""))
+        if entry.queued:
+            raise CommandError(f"{key!r} is planned, in {folder.files[entry.docname]}; it has no page yet")
+        if not (entry.paper.arxiv or entry.paper.doi):
+            raise CommandError(f"{key!r} has neither an arXiv id nor a DOI to ask for")
+        chosen.append(entry)
+    if keys:
+        return chosen
+    return [e for e in folder.catalogue.entries if not e.queued and (e.paper.arxiv or e.paper.doi)]
+
+
+def _answers(
+    entries: list[Entry], lookup: Lookup
+) -> Iterator[tuple[Entry, Metadata | None, Metadata | None, list[str]]]:
+    """For each paper what arXiv says, what its publisher says, and who did not answer."""
+    from papershelf.sources.web import WebError
+
+    with shown("arXiv, Crossref, DataCite") as progress:
+        preprints = dict(lookup.arxiv_papers([e.paper.arxiv for e in entries if e.paper.arxiv]))
+        for number, entry in enumerate(entries, 1):
+            problems = []
+            arxiv = preprints.get(entry.paper.arxiv)
+            if isinstance(arxiv, WebError):
+                problems.append(str(arxiv))
+                arxiv = None
+            published = None
+            doi = "" if entry.paper.doi.lower().startswith("10.48550/arxiv.") else entry.paper.doi
+            doi = doi or (arxiv.published if arxiv else "")
+            if doi or (entry.paper.doi and arxiv is None and not problems):
+                try:
+                    published = lookup.doi(doi or entry.paper.doi)
+                except WebError as error:
+                    problems.append(str(error))
+            progress(number, len(entries))
+            yield entry, arxiv, published, problems
+
+
+def _renewed(
+    entry: Entry, text: str, arxiv: Metadata | None, published: Metadata | None, *, markdown: bool
+) -> tuple[str, list[str]]:
+    """The page's text as it would be, and words for the reader."""
+    from papershelf.sources.page import scan
+    from papershelf.sources.page_options import with_options
+    from papershelf.sources.renewing import renew
+
+    found = scan(text, markdown=markdown).found[0]
+    renewal = renew(entry.paper, found.options, arxiv, published)
+    return with_options(text, renewal.options, markdown=markdown), renewal.words
+
+
+def _diff(before: str, after: str, path: str) -> Iterator[str]:
+    """A unified diff; line endings are not shown, as none of them change."""
+    old, new = before.splitlines(), after.splitlines()
+    for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=1):
+        yield f"{line}\n"

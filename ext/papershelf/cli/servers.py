@@ -1,0 +1,56 @@
+"""What commands that ask servers share: the address we name, the cache of the library."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.cli.library import CommandError
+
+if TYPE_CHECKING:
+    from papershelf.sources.lookup import Lookup
+    from papershelf.sources.web import Bases
+
+MAILTO = "PAPERSHELF_MAILTO"
+"""Environment variable with the address that servers may write to."""
+
+_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+
+
+def add_mailto(parser: argparse.ArgumentParser) -> None:
+    """Define ``--mailto``."""
+    parser.add_argument(
+        "--mailto",
+        default=os.environ.get(MAILTO, ""),
+        metavar="ADDRESS",
+        help=f"an address that the servers may write to; they serve better whom they can reach (${MAILTO})",
+    )
+
+
+@contextmanager
+def asking(source: Path, mailto: str, bases: Bases | None, *, fresh: bool = False) -> Iterator[Lookup]:
+    """A lookup with the cache of a library, which is kept also when the work is broken off.
+
+    :raises CommandError: if the cache cannot be used, or the address is none.
+    """
+    from papershelf import __version__
+    from papershelf.sources import lookup
+    from papershelf.sources.metadata import CACHE, Cache, CacheError
+    from papershelf.sources.web import Bases
+
+    if mailto and not _ADDRESS.fullmatch(mailto):
+        raise CommandError(f"{mailto[:60]!r} is no mail address")
+    bases = bases or Bases()
+    try:
+        cache = Cache(source / CACHE)
+    except CacheError as error:
+        raise CommandError(str(error)) from None
+    try:
+        yield lookup.Lookup(lookup.client(__version__, mailto, bases), cache, bases, fresh)
+    finally:
+        cache.save()

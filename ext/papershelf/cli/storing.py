@@ -1,0 +1,202 @@
+"""From papers that were found to files of a library: pages, categories, queues. Nothing is written here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from papershelf.cli import editing
+from papershelf.cli.library import CommandError, Library
+from papershelf.cli.writing import Change, target
+from papershelf.exports import page as pages
+from papershelf.model.build import nearest
+from papershelf.model.catalogue import Category
+from papershelf.model.paper import Paper
+from papershelf.sources import queue
+from papershelf.sources.folder import Folder
+from papershelf.sources.found import Found, Heading, Outcome, Report, same_title
+from papershelf.sources.merging import Sorted
+
+
+class Store:
+    """Puts papers into a library, in memory.
+
+    :param force: whether the page of a paper that the library has is written anew.
+    """
+
+    def __init__(self, library: Library, folder: Folder, report: Report, *, force: bool = False) -> None:
+        self._library = library
+        self._folder = folder
+        self._report = report
+        self._force = force
+        self._changes: dict[str, Change] = {}
+        self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
+        self._queued: dict[str, list[str]] = defaultdict(list)  # slug -> lines
+        self._headings: dict[str, Heading] = {}  # slug -> category that is to be made
+        self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
+        self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
+        self._titles = {same_title(c.title): slug for slug, c in folder.catalogue.categories.items()}
+
+    def changes(self, found: Sorted, headings: Sequence[Heading]) -> list[Change]:
+        """The files that change.
+
+        :param headings: categories of the source, in order, those without papers too.
+        :raises CommandError: if a file cannot be where it has to be.
+        """
+        for heading in headings:
+            self._slug(heading)
+        for item, entry in found.known:
+            path = self._folder.files[entry.docname]
+            if self._force and not entry.queued:
+                self._add_page(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key)), path)
+            else:
+                self._report.add(Outcome.UNCHANGED, item, path, why="the library has it")
+        for item in found.new:
+            self._store(self._settled(item), stale=item.paper.key in found.stale)
+        for slug in self._headings:
+            self._new_category(slug)
+        for slug, category in self._folder.catalogue.categories.items():
+            if self._listed[slug] or self._queued[slug]:
+                self._old_category(category)
+        return self._kept()
+
+    def _kept(self) -> list[Change]:
+        """Without files that are so already."""
+        kept = []
+        for change in self._changes.values():
+            path = target(self._folder.source, change.path)
+            data = change.data if change.origin is None else change.origin.read_bytes()
+            if not path.is_file() or path.read_bytes() != data:
+                kept.append(change)
+        return kept
+
+    # -- papers ---------------------------------------------------------------------------------
+
+    def _settled(self, item: Found) -> Found:
+        """A paper whose categories are those of the library."""
+        paper = item.paper
+        if item.category is not None and paper.category == item.category.slug:
+            paper = dataclasses.replace(paper, category=self._slug(item.category))
+        also = tuple(dict.fromkeys(self._renamed.get(slug, slug) for slug in paper.also_in))
+        return dataclasses.replace(item, paper=dataclasses.replace(paper, also_in=also))
+
+    def _store(self, item: Found, *, stale: bool) -> None:
+        paper = item.paper
+        line = "" if item.body or item.page or item.files else pages.queue_line(paper)
+        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (paper, []):
+            self._queued[paper.category].append(line)
+            self._listed[paper.category].append(paper.key)
+            self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
+            return
+        path = self._page_path(item)
+        taken = self._taken(path)
+        if taken:
+            why = f"{taken} is there and is not the page of this paper; nothing that exists is overwritten"
+            self._report.add(Outcome.REFUSED, item, why=why)
+            return
+        if stale:
+            note = "its line in the queue is stale now"
+            item = dataclasses.replace(item, remarks=(*item.remarks, note))
+        elif self._has(paper.category):
+            self._listed[paper.category].append(paper.key)
+        self._add_page(item, path)
+
+    def _add_page(self, item: Found, path: str) -> None:
+        text = item.page or pages.page(item.paper, summary=item.summary, body=item.body)
+        self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        for origin, name in item.files:
+            beside = f"{path.rpartition('/')[0]}/{name}"
+            self._changes[beside] = Change(beside, origin=origin)
+        self._report.add(Outcome.CREATED, item, path)
+
+    def _page_path(self, item: Found) -> str:
+        prefix = self._folder.settings.papers[0]
+        return f"{prefix}{item.paper.key}/index.md" if item.files else f"{prefix}{item.paper.key}.md"
+
+    def _taken(self, path: str) -> str:
+        """An existing file, or folder, that stands in the way of a page, also where case does not count."""
+        folder, _slash, name = path.partition("/") if self._folder.settings.papers[0] else ("", "", path)
+        first = name.split("/")[0]
+        directory = self._folder.source / folder
+        if directory not in self._names:
+            found = directory.iterdir() if directory.is_dir() else ()
+            self._names[directory] = {entry.name.casefold(): entry.name for entry in found}
+        existing = self._names[directory].get(first.casefold(), "")
+        return f"{folder}/{existing}".lstrip("/") if existing else ""
+
+    # -- categories -----------------------------------------------------------------------------
+
+    def _slug(self, heading: Heading) -> str:
+        """The slug of a category, in the library or to be made."""
+        known = self._folder.catalogue.categories
+        if heading.slug in known or heading.slug in self._headings:
+            return heading.slug
+        slug = self._titles.setdefault(same_title(heading.title), heading.slug)
+        self._renamed[heading.slug] = slug
+        if slug not in known:
+            self._headings.setdefault(slug, heading)
+        return slug
+
+    def _has(self, slug: str) -> bool:
+        return slug in self._headings or slug in self._folder.catalogue.categories
+
+    def _path_of(self, slug: str) -> str:
+        known = self._folder.catalogue.categories.get(slug)
+        return self._folder.files[known.docname] if known else f"{self._category_folder()}{slug}.md"
+
+    def _category_folder(self) -> str:
+        """Where new category pages go: beside the others; in a library without any, in ``categories``."""
+        used = Counter(c.docname.rpartition("/")[0] for c in self._folder.catalogue.categories.values())
+        if used:
+            folder = min(used, key=lambda name: (-used[name], name))
+            return f"{folder}/" if folder else ""
+        apart = self._library.conf != self._library.source
+        return f"{self._library.conf.name}/categories/" if apart else "categories/"
+
+    def _new_category(self, slug: str) -> None:
+        path = self._path_of(slug)
+        if target(self._folder.source, path).exists():
+            raise CommandError(f"{path} is there and declares no category {slug!r}; nothing was written")
+        text = pages.category_page(slug, self._headings[slug].title, self._listed[slug], self._queued[slug])
+        self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        home = self._folder.files.get(self._folder.settings.root)
+        if home is None:
+            raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")
+        self._edit(home, lambda text: editing.add_to_toctree(text, path, self._folder, markdown=home.endswith(".md")))
+
+    def _old_category(self, category: Category) -> None:
+        path = self._folder.files[category.docname]
+        listed, queued = self._listed[category.slug], self._queued[category.slug]
+        markdown = path.endswith(".md")
+        self._edit(path, lambda text: editing.add_papers(text, listed, queued, markdown=markdown))
+
+    def _edit(self, path: str, edit: editing.Edit) -> None:
+        before = self._changes[path].data if path in self._changes else (self._folder.source / path).read_bytes()
+        self._changes[path] = Change(path, edit(before.decode("utf-8")).encode("utf-8"))
+
+
+def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:
+    """Papers moved to one category of the library (``--category``).
+
+    :raises CommandError: if the library has no such category.
+    """
+    known = folder.catalogue.categories
+    if slug not in known:
+        like = nearest(slug, known)
+        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
+        raise CommandError(f"no page declares the category {slug!r}{hint}")
+    heading = Heading(slug, known[slug].title)
+
+    def moved(paper: Paper) -> Paper:
+        return dataclasses.replace(
+            paper, category=slug, also_in=tuple(s for s in paper.also_in if s in known and s != slug)
+        )
+
+    return [dataclasses.replace(item, category=heading, paper=moved(item.paper)) for item in found]
+
+
+def page_keys(folder: Folder) -> dict[Path, str]:
+    """File of each paper page, resolved, to the paper's key."""
+    return {folder.path(entry.docname).resolve(): entry.key for entry in folder.catalogue.entries if not entry.queued}

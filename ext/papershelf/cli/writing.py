@@ -1,0 +1,108 @@
+"""Files of a library, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from papershelf.cli.library import CommandError
+
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file as it is to be.
+
+    :param path: relative to the source folder, with ``/``.
+    :param data: its content; nothing where ``origin`` is copied.
+    """
+
+    path: str
+    data: bytes = b""
+    origin: Path | None = None
+
+
+def target(source: Path, path: str) -> Path:
+    """Where a file of the library is.
+
+    :raises CommandError: for a path that leaves the source folder, or that some system cannot have.
+    """
+    parts = path.split("/")
+    if not path or any(
+        part in {"", ".", ".."}
+        or re.search(r'[\x00-\x1f\\:*?"<>|]', part)
+        or part[-1] in " ."
+        or _WINDOWS.fullmatch(part)
+        for part in parts
+    ):
+        raise CommandError(f"{path!r} is no name that a file of a library may have")
+    found = source.joinpath(*parts)
+    if not found.resolve().is_relative_to(source.resolve()) or found.is_symlink():
+        raise CommandError(f"{path} leads out of the library's folder; nothing was written")
+    return found
+
+
+def write(source: Path, changes: Sequence[Change]) -> None:
+    """Write files: all of them, or, when anything fails or is interrupted, none.
+
+    :raises CommandError: if the disk is full, a folder cannot be written, or a path leaves the library.
+    """
+    targets = [(target(source, change.path), change) for change in changes]
+    prepared: list[tuple[Path, Path]] = []
+    folders: list[Path] = []
+    replaced: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, change in targets:
+            folders += _make_folder(path.parent)
+            unfinished = path.with_name(f".{path.name}.part")
+            prepared.append((unfinished, path))
+            _fill(unfinished, change)
+        for unfinished, path in prepared:
+            before = path.read_bytes() if path.exists() else None
+            replaced.append((path, before))
+            unfinished.replace(path)
+    except BaseException as error:
+        _undo(prepared, replaced, folders)
+        if isinstance(error, OSError):
+            name = error.filename or source
+            raise CommandError(f"{name}: {error.strerror or error}; nothing was written") from None
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with those above it; those that were not there."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _fill(path: Path, change: Change) -> None:
+    if change.origin is not None:
+        shutil.copyfile(change.origin, path)
+        return
+    with path.open("wb") as file:
+        file.write(change.data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _undo(prepared: list[tuple[Path, Path]], replaced: list[tuple[Path, bytes | None]], folders: list[Path]) -> None:
+    """Bring everything back to what it was."""
+    for unfinished, _path in prepared:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    for path, before in replaced:
+        with contextlib.suppress(OSError):
+            if before is None:
+                path.unlink(missing_ok=True)
+            elif path.read_bytes() != before:
+                path.write_bytes(before)
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()

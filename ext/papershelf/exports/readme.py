@@ -1,0 +1,142 @@
+"""A library as a README list that people read on a forge, and that can be imported again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from papershelf.exports.page import option_text, summary_markdown
+from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.fields import FIELDS
+from papershelf.model.markdown import escape, escape_heading
+from papershelf.model.paper import Paper, Status
+
+BEGIN = "<!-- papershelf:begin -->"
+END = "<!-- papershelf:end -->"
+DATA = "<!-- papershelf: {} -->"
+"""What a list has no visible place for, as JSON; an importer reads it back."""
+
+MARKS = {
+    "ko": {Status.WRITING: "작성중", Status.READING: "읽는 중"},
+    "en": {Status.WRITING: "WIP", Status.READING: "reading"},
+}
+_SUMMARY = {"ko": "세 줄 요약", "en": "Summary"}
+_OTHERS = {"ko": "갈래 없음", "en": "Uncategorised"}
+_MADE = {
+    "ko": "# 논문 목록\n\n이 목록은 `papershelf export`가 쓴다. 아래 두 표시 사이는 다음에 다시 쓰인다.\n",
+    "en": "# Papers\n\nThis list is written by `papershelf export`: what stands between the marks is written anew.\n",
+}
+_PLAIN_TITLE = re.compile(r"[^\W_](?:[^\W_]|[ ,:'?.-])*(?<![ .,:'-])")
+_MARK_WORDS = re.compile(
+    r"\b(?:wip|to ?do|to read|done|read|reading|finished|planned|tbd|draft|writing|in progress)\b|"
+    r"작성|정리|읽|완료|예정|추후|초안",
+    re.IGNORECASE,
+)
+
+_SEEN_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year that an importer takes for one where it stands beside a title."""
+
+Address = Callable[[Entry], str]
+"""Relative address of a paper's page, without escapes."""
+
+
+def readme(
+    catalogue: Catalogue,
+    entries: Sequence[Entry],
+    summaries: Mapping[str, str],
+    address: Address,
+    *,
+    language: str = "en",
+    whole: bool = True,
+) -> str:
+    """The list: a heading for each category, numbered papers, summaries that unfold.
+
+    :param entries: the papers that it is to show, in reading order.
+    :param summaries: key to the summary in Markdown.
+    :param whole: whether categories without papers are shown too.
+    """
+    language = "ko" if language.startswith("ko") else "en"
+    by_category: dict[str, list[Entry]] = {slug: [] for slug in catalogue.categories}
+    others: list[Entry] = []
+    for entry in entries:
+        by_category.get(entry.paper.category, others).append(entry)
+    parts = []
+    for slug, members in by_category.items():
+        if members or whole:
+            parts += _heading(catalogue.categories[slug])
+            parts += _list(members, summaries, address, language)
+    if others:
+        parts += [f"## {_OTHERS[language]}", DATA.format('{"slug": ""}')]
+        parts += _list(others, summaries, address, language, listed=False)
+    return "\n\n".join(parts)
+
+
+def put_between(text: str, listed: str) -> str:
+    """A README with the list between its two marks; a new README where there is none."""
+    block = f"{BEGIN}\n\n{listed}\n\n{END}"
+    begin = re.search(rf"^{re.escape(BEGIN)}\r?$", text, re.MULTILINE)
+    end = re.search(rf"^{re.escape(END)}\r?$", text[begin.end() :], re.MULTILINE) if begin else None
+    if begin is None or end is None:
+        language = "ko" if re.search(r"[가-힣]", listed) else "en"
+        return f"{_MADE[language]}\n{block}\n"
+    if "\r\n" in text:
+        block = block.replace("\n", "\r\n")
+    carried = "\r" if end[0].endswith("\r") else ""
+    return text[: begin.start()] + block + carried + text[begin.end() + end.end() :]
+
+
+def data(values: Mapping[str, Any]) -> str:
+    """The comment that holds JSON: nothing in it can end the comment or the line."""
+    text = json.dumps(values, ensure_ascii=False)
+    text = text.replace("<", r"\u003c").replace(">", r"\u003e").replace("--", r"-\u002d")
+    return DATA.format(text.replace("\x7f", r"\u007f"))
+
+
+def _heading(category: Category) -> list[str]:
+    return [f"## {escape_heading(category.title)}", data({"slug": category.slug, "title": category.title})]
+
+
+def _list(
+    members: Sequence[Entry], summaries: Mapping[str, str], address: Address, language: str, listed: bool = True
+) -> list[str]:
+    items = [_item(n, e, summaries.get(e.key, ""), address, language, listed) for n, e in enumerate(members, 1)]
+    return ["\n\n".join(items)] if items else []
+
+
+def _item(number: int, entry: Entry, written: str, address: Address, language: str, listed: bool) -> str:
+    paper = entry.paper
+    words = ", ".join(filter(None, (paper.year, MARKS[language].get(paper.status, ""))))
+    title = escape(paper.title or paper.key) + (f" ({words})" if words else "")
+    linked = not entry.queued and paper.status is not Status.PLANNED
+    name = f"[{title}]({quote(address(entry))})" if linked else f"[{title}]"
+    shown = summary_markdown(paper.summary)
+    hidden = _hidden(paper, written if written != shown else "", listed=listed)
+    lines = [f"{number}. {name} {data(hidden)}"]
+    if shown:
+        lines += ["<details>", f"<summary>{_SUMMARY[language]}</summary>", "", *shown.split("\n"), "", "</details>"]
+    indent = " " * (len(str(number)) + 2)
+    return "\n".join([lines[0], *(f"{indent}{line}".rstrip() for line in lines[1:])])
+
+
+def _hidden(paper: Paper, summary: str, *, listed: bool) -> dict[str, Any]:
+    """What the visible line does not tell.
+
+    :param listed: whether the paper stands under the heading of its category.
+    """
+    found: dict[str, Any] = {"key": paper.key}
+    if not _PLAIN_TITLE.fullmatch(paper.title) or _MARK_WORDS.search(paper.title):
+        found["title"] = paper.title
+    for name in FIELDS:
+        text = option_text(paper, name)
+        if text and name not in {"title", "status", "category"} and not (name == "year" and _SEEN_YEAR.fullmatch(text)):
+            found[name] = text
+    if not listed:
+        found["category"] = paper.category
+    if paper.note:
+        found["note"] = paper.note
+    if summary:
+        found["summary"] = summary
+    return found

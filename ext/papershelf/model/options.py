@@ -1,0 +1,45 @@
+"""From a record to the options that say it: the way back of :func:`papershelf.model.build.build`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from papershelf.model.paper import Author, Paper
+
+
+def author_text(author: Author) -> str:
+    """One name as ``authors`` takes it."""
+    if author.literal:
+        return author.literal if author.literal == "others" else "{" + author.literal + "}"
+    return f"{author.family}, {author.given}"
+
+
+def authors_text(authors: Iterable[Author]) -> str:
+    """Names as ``authors`` takes them."""
+    return "; ".join(author_text(author) for author in authors)
+
+
+def options(paper: Paper) -> dict[str, str]:
+    """Option name to text, in the order a page has them; options without a value are left out.
+
+    The key, the summary and the note of a queue line are no options.
+    """
+    found = {
+        "title": paper.title,
+        "short-title": paper.short_title,
+        "authors": authors_text(paper.authors),
+        "date": paper.date,
+        "venue": paper.venue,
+        "category": paper.category,
+        "also-in": ", ".join(paper.also_in),
+        "status": paper.status.value,
+        "arxiv": paper.arxiv + paper.arxiv_version,
+        "doi": paper.doi,
+        **dict(paper.links),
+        "tags": ", ".join(paper.tags),
+        "read": paper.read,
+        "added": paper.added,
+        "former-keys": ", ".join(paper.former_keys),
+        **{relation.value: ", ".join(keys) for relation, keys in paper.relations},
+    }
+    return {name: value for name, value in found.items() if value}

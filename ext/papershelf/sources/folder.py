@@ -1,0 +1,230 @@
+"""A library read from its folder, without Sphinx: paper pages, categories, queues, and what is wrong with them."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.model.build import build
+from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.paper import default_key
+from papershelf.sources import queue
+from papershelf.sources.fences import Directive, directive_at, directives
+from papershelf.sources.page import scan
+from papershelf.sources.settings import Settings
+from papershelf.sources.settings import read as read_settings
+from papershelf.sources.text import plain, summary_lines
+
+SUFFIXES = (".md", ".rst")
+_NAMES = ("paper-category", "paper-queue", "toctree")
+_TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a file of the library.
+
+    :param path: relative to the source folder.
+    :param kind: a kind of warning, as in the guide: ``invalid-option``.
+    """
+
+    path: str
+    line: int
+    kind: str
+    message: str
+
+
+@dataclass
+class Folder:
+    """What the folder of a library holds.
+
+    :param files: document to its file, relative to the source folder: all pages that Sphinx would read.
+    :param summaries: key to the summary as it is written.
+    :param toctrees: document to the documents its toctrees name.
+    """
+
+    source: Path
+    settings: Settings
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    files: dict[str, str] = field(default_factory=dict)
+    summaries: dict[str, str] = field(default_factory=dict)
+    toctrees: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Finding] = field(default_factory=list)
+
+    def path(self, docname: str) -> Path:
+        """The file of a document."""
+        return self.source / self.files[docname]
+
+
+def read(source: Path, conf: Path) -> Folder:
+    """Read a library.
+
+    :param source: source folder of Sphinx.
+    :param conf: folder of ``conf.py``.
+    :raises OSError: if ``conf.py`` cannot be read.
+    """
+    folder = Folder(source, read_settings(conf))
+    folder.files = dict(_documents(source, folder.settings))
+    entries: list[Entry] = []
+    categories: list[Category] = []
+    for docname in sorted(folder.files):
+        try:
+            text = folder.path(docname).read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            folder.problems.append(Finding(folder.files[docname], 1, "file-name", "the file is no UTF-8 text"))
+            continue
+        except OSError as error:
+            folder.problems.append(Finding(folder.files[docname], 1, "file-name", f"unreadable: {error.strerror}"))
+            continue
+        _page(folder, docname, text, entries)
+        _category(folder, docname, text, entries, categories)
+    by_page = {category.docname: category for category in categories}
+    ordered = [by_page[docname] for docname in _order(folder, by_page)]
+    folder.catalogue = Catalogue(entries, ordered)
+    return folder
+
+
+def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None:
+    if not docname.startswith(folder.settings.papers):
+        return
+    path = folder.files[docname]
+    markdown = path.endswith(".md")
+    page = scan(text, markdown=markdown)
+    if not page.found:
+        return
+    found = page.found[0]
+    key = found.argument if values.KEY.fullmatch(found.argument) else default_key(docname)
+    lines = text.removeprefix("\ufeff").splitlines()
+    directive = directive_at(lines, found.line - 1, markdown=markdown)
+    summary = "\n".join(directive.lines(lines)).strip() if directive else ""
+    paper, problems = build(key, found.options, summary=summary_lines(summary))
+    if not paper.title:
+        title = plain(page.heading) if markdown else values.text(page.heading)
+        paper = dataclasses.replace(paper, title=title[: values.MAX_TITLE])
+    places = dict(found.option_lines)
+    for problem in problems:
+        line = places.get(problem.option, found.line)
+        folder.problems.append(Finding(path, line, problem.kind, problem.message))
+    entries.append(Entry(paper, docname, f"paper-{key}", found.line))
+    folder.summaries.setdefault(key, summary)
+
+
+def _category(folder: Folder, docname: str, text: str, entries: list[Entry], categories: list[Category]) -> None:
+    if not any(name in text for name in _NAMES):
+        return
+    path = folder.files[docname]
+    markdown = path.endswith(".md")
+    lines = text.removeprefix("\ufeff").splitlines()
+    found = list(directives(lines, _NAMES, markdown=markdown))
+    slug = ""
+    for directive in (d for d in found if d.name == "paper-category"):
+        if not values.KEY.fullmatch(directive.argument):
+            message = f"paper-category: found slug {directive.argument[:60]!r}; it is written like a key"
+            folder.problems.append(Finding(path, directive.start + 1, "invalid-option", message))
+        elif not slug:
+            slug = directive.argument
+            title = heading(lines, markdown=markdown) or slug
+            categories.append(_declared(docname, title, directive, lines))
+    for directive in (d for d in found if d.name == "paper-queue"):
+        items, problems = queue.items(directive.lines(lines), directive.content + 1)
+        for item in items:
+            paper, more = queue.parse(item.text, slug)
+            problems += [(item.line, problem) for problem in more]
+            if paper is not None:
+                entries.append(Entry(paper, docname, f"paper-{paper.key}", item.line, queued=True))
+        folder.problems += [Finding(path, line, problem.kind, problem.message) for line, problem in problems]
+    named = [name for d in found if d.name == "toctree" for name in toctree_entries(folder, docname, d, lines)]
+    if named:
+        folder.toctrees[docname] = named
+
+
+def _declared(docname: str, title: str, directive: Directive, lines: list[str]) -> Category:
+    listed = [line.strip() for line in directive.lines(lines)]
+    keys = tuple(dict.fromkeys(key for key in listed if values.KEY.fullmatch(key)))
+    sort = dict(directive.options).get("sort", "").strip() or "listed"
+    return Category(directive.argument, docname, title, keys, sort, directive.start + 1)
+
+
+def heading(lines: list[str], *, markdown: bool = True) -> str:
+    """The first first-level heading of a page, as plain text."""
+    name = "paper-summary"  # the scan looks at pages that have one
+    found = scan("\n".join([*lines, "", f"```{{{name}}}" if markdown else f".. {name}::"]), markdown=markdown)
+    return plain(found.heading) if markdown else values.text(found.heading)
+
+
+def toctree_entries(
+    folder: Folder, docname: str, directive: Directive, lines: list[str], more: Sequence[str] = ()
+) -> Iterator[str]:
+    """Documents that a toctree names.
+
+    :param more: documents that do not exist yet, which a pattern with stars may name too.
+    """
+    globs = "glob" in dict(directive.options)
+    for line in directive.lines(lines):
+        text = line.strip()
+        match = _TITLED.fullmatch(text)
+        target = match["target"] if match else text
+        if not target or "://" in target or target == "self":
+            continue
+        name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
+        name = posixpath.normpath(name)
+        for suffix in SUFFIXES:
+            name = name.removesuffix(suffix)
+        if globs and any(sign in name for sign in "*?["):
+            matches = _pattern(name).fullmatch
+            yield from sorted(other for other in (*folder.files, *more) if matches(other))
+        else:
+            yield name
+
+
+def _order(folder: Folder, pages: dict[str, Category]) -> list[str]:
+    """Category pages in the order of the home page's toctree; those it does not reach after, by name."""
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    stack = [folder.settings.root]
+    while stack:
+        docname = stack.pop()
+        if docname in seen:
+            continue
+        seen.add(docname)
+        if docname in pages:
+            order[docname] = None
+        stack.extend(reversed(folder.toctrees.get(docname, [])))
+    return [*order, *sorted(set(pages) - set(order))]
+
+
+def _pattern(glob: str) -> re.Pattern[str]:
+    """A pattern of Sphinx: ``*`` stays inside a folder, ``**`` does not."""
+    parts = re.split(r"(\*\*|\*|\?|\[[^\]]+\])", glob)
+    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile(
+        "".join(
+            signs.get(p) or (p.replace("[!", "[^") if p.startswith("[") and p[-1] == "]" else re.escape(p))
+            for p in parts
+        )
+    )
+
+
+def _documents(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Documents that Sphinx would find, with their files; hidden folders are left out."""
+    include = [_pattern(glob) for glob in settings.include]
+    exclude = [_pattern(glob) for glob in settings.exclude]
+    exclude += [_pattern(glob[3:]) for glob in settings.exclude if glob.startswith("**/")]
+    for directory, names, files in os.walk(source):
+        inside = Path(directory).relative_to(source).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
+        names[:] = sorted(
+            name for name in names if name[0] != "." and not any(p.fullmatch(f"{prefix}{name}") for p in exclude)
+        )
+        for name in sorted(files):
+            path = f"{prefix}{name}"
+            if not name.endswith(SUFFIXES) or any(p.fullmatch(path) for p in exclude):
+                continue
+            if any(p.fullmatch(path) for p in include):
+                yield path.rpartition(".")[0], path

@@ -1,0 +1,173 @@
+"""What an importer finds in a source, before it is in a library, and the report on what became of it."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.model.paper import Paper
+
+MAX_KEY = 80
+"""Longest key that is made up, in characters: it becomes a file's name."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A category as a source has it."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A paper as a source has it.
+
+    :param source: name of the source, as the report shows it.
+    :param line: where it stands there, from 1.
+    :param category: the category the source puts it in; the paper's own ``category`` is its slug.
+    :param keyed: whether the source itself names the key; one that was made up gives way to a paper that has it.
+    :param note: the file of its note, which is taken in once the keys of all papers are known.
+    :param root: the folder of the list: of files outside, none is taken in.
+    :param summary: the summary in Markdown; where empty, it is made from the paper's plain lines.
+    :param body: the note in Markdown, below the summary.
+    :param files: files that lie beside the note: where they are, and their names in the paper's folder.
+    :param page: the whole text of a page that is in papershelf's form already; then ``body`` is empty.
+    :param remarks: what the report says besides: a note file that is missing.
+    """
+
+    paper: Paper
+    source: str = ""
+    line: int = 0
+    category: Heading | None = None
+    keyed: bool = False
+    note: Path | None = None
+    root: Path | None = None
+    summary: str = ""
+    body: str = ""
+    files: tuple[tuple[Path, str], ...] = ()
+    page: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class SourceError(ValueError):
+    """A source that cannot be read at all; the message says why and, where known, in which line."""
+
+
+class Outcome(enum.StrEnum):
+    """What became of an entry of a source."""
+
+    CREATED = "created"
+    PLANNED = "planned"
+    MERGED = "merged"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the report.
+
+    :param name: key of the paper, or the words of the source where there is none.
+    :param path: the file it is in, relative to the source folder of the library.
+    :param why: reason, for whatever is not created or planned; remarks otherwise.
+    """
+
+    outcome: Outcome
+    source: str
+    line: int
+    name: str
+    path: str = ""
+    why: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        ends = f" → {self.path}" if self.path else ""
+        return f"{place}: {self.outcome.value}: {self.name}{ends}" + (f" ({self.why})" if self.why else "")
+
+
+@dataclass
+class Report:
+    """What became of every entry of the sources, one row each."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, outcome: Outcome, found: Found | tuple[str, int, str], path: str = "", why: str = "") -> None:
+        """Note what became of an entry: a paper, or source, line and words of something else."""
+        if isinstance(found, Found):
+            remarks = found.remarks if outcome is not Outcome.UNCHANGED else ()
+            why = "; ".join(filter(None, (why, *remarks)))
+            self.rows.append(Row(outcome, found.source, found.line, found.paper.key, path, why))
+        else:
+            self.rows.append(Row(outcome, *found, path, why))
+
+    def count(self, outcome: Outcome) -> int:
+        """How many entries came out so."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+    def text(self) -> str:
+        """The report as lines, in the order of the sources, and the sums last."""
+        order = {name: number for number, name in enumerate(dict.fromkeys(row.source for row in self.rows))}
+        lines = [str(row) for row in sorted(self.rows, key=lambda row: (order[row.source], row.line))]
+        sums = [f"{number} {outcome.value}" for outcome in Outcome if (number := self.count(outcome))]
+        return "\n".join([*lines, ", ".join(sums) or "nothing found"]) + "\n"
+
+
+@dataclass
+class Reading:
+    """A source as an importer read it.
+
+    :param headings: its categories in order, those without papers too.
+    :param report: rows for what is no paper of ``found``: refused and skipped entries.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+
+def same_title(title: str) -> str:
+    """A title without case, blanks and signs: equal for what is the same title, however it is written."""
+    return "".join(char for char in unicodedata.normalize("NFKC", title).casefold() if char.isalnum())
+
+
+def key_for(text: str) -> str:
+    """A key, or slug, made of a title or a file's name; of Korean words by their sounds."""
+    key = values.slug(romanised(text)).replace("_", "-")
+    key = re.sub(r"-{2,}", "-", key)
+    if len(key) > MAX_KEY:
+        key = key[:MAX_KEY].rpartition("-")[0] or key[:MAX_KEY]
+    key = key.strip("-.")
+    if not key:
+        letters = same_title(text) or text
+        key = "paper-" + hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return key
+
+
+_INITIALS, _VOWELS, _FINALS = (
+    tuple(sounds.replace("-", "") for sounds in row.split())
+    for row in (
+        "g kk n d tt r m b pp s ss - j jj ch k t p h",
+        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+        "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
+    )
+)
+
+
+def romanised(text: str) -> str:
+    """Hangul in Latin letters, syllable by syllable (Revised Romanization without assimilation)."""
+    found = []
+    for char in unicodedata.normalize("NFC", text):
+        place = ord(char) - 0xAC00
+        if 0 <= place < 11172:
+            initial, rest = divmod(place, 588)
+            vowel, final = divmod(rest, 28)
+            char = _INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
+        found.append(char)
+    return "".join(found)

@@ -1,0 +1,99 @@
+"""LaTeX as it stands in bibliographies to plain text, in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+_TOKEN = re.compile(
+    r"\\(?P<command>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<math>\$(?:[^$\\]|\\.)+\$)|(?P<brace>[{}])"
+    r"|(?P<ligature>---?|``|''|~)|(?P<text>[^\\${}~`'-]+|.)",
+    re.DOTALL,
+)
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307", '"': "\u0308",
+    "u": "\u0306", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+    "b": "\u0331",
+}  # fmt: skip
+_ALONE = {"\u0302": "^", "\u0303": "~"}
+"""What an accent over nothing stands for: ``\\~{}`` is a tilde."""
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+_SIGNS = {"\\": " ", " ": " ", "\n": " ", ",": " ", ";": " ", ":": " ", "-": "", "/": "", "!": "", "@": "", "*": ""}
+_COMMANDS = {
+    "textbackslash": "\\",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "newline": " ",
+    "quad": " ",
+}
+_LONGEST_FORMULA = 200
+
+
+def decode(text: str) -> str:
+    """Plain text; accents composed, grouping braces gone, unknown commands dropped but not what they hold."""
+    if not re.search(r"[\\${}~]|--|``|''", text):
+        return text
+    out: list[str] = []
+    pending = ""
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "sign" and token["sign"] in _ACCENTS:
+            pending = _ACCENTS[token["sign"]]
+            continue
+        if kind == "command" and token["command"] in _ACCENTS:
+            pending = _ACCENTS[token["command"]]
+            continue
+        piece = _piece(kind or "", token)
+        if pending and kind == "text":
+            piece = piece.lstrip()
+        if pending and piece:
+            first = _DOTLESS.get(piece[0], piece[0])
+            piece, pending = unicodedata.normalize("NFC", first + pending) + piece[1:], ""
+        elif pending and token["brace"] == "}":
+            piece, pending = _ALONE.get(pending, ""), ""
+        out.append(piece)
+    return "".join(out)
+
+
+def _piece(kind: str, token: re.Match[str]) -> str:
+    if kind == "command":
+        return _symbol(token["command"])
+    if kind == "sign":
+        return _SIGNS.get(token["sign"], token["sign"])
+    if kind == "math":
+        return _formula(token["math"])
+    if kind == "brace":
+        return ""
+    return _LIGATURES[token["ligature"]] if kind == "ligature" else token["text"]
+
+
+@lru_cache(maxsize=4096)
+def _symbol(name: str) -> str:
+    """What a command prints, if it is one character; nothing for one that only forms what it holds."""
+    if name in _COMMANDS:
+        return _COMMANDS[name]
+    shown = _converted(f"\\{name}{{}}")
+    return shown if len(shown) == 1 and not shown.isspace() else ""
+
+
+@lru_cache(maxsize=4096)
+def _formula(source: str) -> str:
+    """A short formula as text (``$\\alpha$``); a longer one stays as it is."""
+    return (_converted(source) or source) if len(source) <= _LONGEST_FORMULA else source
+
+
+def _converted(source: str) -> str:
+    try:
+        return str(LatexNodes2Text(math_mode="text").latex_to_text(source, tolerant_parsing=True))
+    except Exception:  # its parser raises whatever odd input makes it raise
+        return ""

@@ -1,0 +1,203 @@
+"""Which entries of a source are one paper, which are in the library already, and what key each of the others gets."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.paper import LINKS, Paper, Relation, Status
+from papershelf.sources.found import MAX_KEY, Found, Outcome, Report, same_title
+
+RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
+                      *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
+"""Keys that are not made up: no file may have such a name on Windows, or it means another thing."""
+
+_FILLED = ("title", "short_title", "authors", "date", "venue", "category", "arxiv", "arxiv_version", "doi", "read",
+           "added", "summary", "note")  # fmt: skip
+
+
+@dataclass
+class Sorted:
+    """The entries of sources, each paper once.
+
+    :param new: papers that are not in the library, with their final keys.
+    :param known: papers that are, with their entries there.
+    :param stale: keys of new papers that a queue of the library holds as planned.
+    """
+
+    new: list[Found] = field(default_factory=list)
+    known: list[tuple[Found, Entry]] = field(default_factory=list)
+    stale: dict[str, Entry] = field(default_factory=dict)
+
+
+def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str], report: Report) -> Sorted:
+    """Merge what is one paper, tell what is known, and settle the keys.
+
+    :param pages: file of each paper page of the library, resolved, to its key.
+    :param report: gets a row for each entry that is merged or refused.
+    """
+    library = _Index()
+    for held in catalogue.entries:
+        library.add(held.paper, len(library.papers))
+    merged = _merge(found, report)
+    result = Sorted()
+    taken = set(catalogue.names)
+    taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
+    wanted = {item.paper.key for item in merged if item.keyed}
+    renamed: dict[str, str] = {}
+    for item in merged:
+        entry: Entry | None = _known(item, catalogue, library, pages)
+        if entry is not None and (not entry.queued or item.paper.status is Status.PLANNED):
+            renamed[item.paper.key] = entry.key
+            result.known.append((item, entry))
+            continue
+        key = item.paper.key if entry is None else entry.key
+        if entry is not None:
+            result.stale[key] = entry
+        elif item.keyed and key in taken:
+            where = catalogue.by_key(key)
+            told = f"{where.paper.title!r}" if where else "another paper of this source"
+            report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {told}")
+            continue
+        elif not item.keyed:
+            key = _free(key, taken | wanted)
+        renamed[item.paper.key] = key
+        taken.add(key)
+        result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
+    result.new = [_follow(item, renamed) for item in result.new]
+    return result
+
+
+def _free(key: str, taken: set[str]) -> str:
+    if key in RESERVED or key.split(".")[0] in RESERVED:
+        key = f"{key}-paper"
+    candidate, number = key, 2
+    while candidate in taken:
+        end = f"-{number}"
+        candidate = key[: MAX_KEY - len(end)] + end
+        number += 1
+    return candidate
+
+
+def _follow(item: Found, renamed: Mapping[str, str]) -> Found:
+    """A paper whose relations name the final keys."""
+    if not item.paper.relations:
+        return item
+    relations = tuple(
+        (relation, tuple(dict.fromkeys(renamed.get(key, key) for key in keys)))
+        for relation, keys in item.paper.relations
+    )
+    return dataclasses.replace(item, paper=dataclasses.replace(item.paper, relations=relations))
+
+
+class _Index:
+    """Papers by what tells them apart."""
+
+    def __init__(self) -> None:
+        self.papers: list[Paper] = []
+        self._places: dict[tuple[str, str], int] = {}
+
+    def add(self, paper: Paper, place: int) -> None:
+        """Make a paper known under its place."""
+        if place == len(self.papers):
+            self.papers.append(paper)
+        for name, value in _marks(paper):
+            self._places.setdefault((name, value), place)
+
+    def find(self, paper: Paper) -> tuple[int, str] | None:
+        """Place of the same paper, and what it has in common."""
+        for name, value in _marks(paper):
+            place = self._places.get((name, value))
+            if place is not None and not _differ(self.papers[place], paper):
+                return place, name
+        return None
+
+
+def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
+    if paper.arxiv:
+        yield "arXiv id", paper.arxiv
+    if paper.doi:
+        yield "DOI", paper.doi.lower()
+    if title := same_title(paper.title):
+        yield "title", title
+
+
+def _differ(one: Paper, other: Paper) -> bool:
+    """Whether two papers have identifiers of one kind that are not the same."""
+    pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
+    return any(a and b and a != b for a, b in pairs) and not any(a and a == b for a, b in pairs)
+
+
+def _known(item: Found, catalogue: Catalogue, library: _Index, pages: Mapping[Path, str]) -> Entry | None:
+    if item.note is not None and item.note in pages:
+        return catalogue.by_key(pages[item.note])
+    entry = catalogue.by_key(item.paper.key)
+    if entry is not None and item.keyed and (_same(entry.paper, item.paper) or not item.paper.title):
+        return entry
+    found = library.find(item.paper)
+    return catalogue.by_key(library.papers[found[0]].key) if found else None
+
+
+def _same(one: Paper, other: Paper) -> bool:
+    return same_title(one.title) == same_title(other.title) or any(
+        a and a == b for a, b in ((one.arxiv, other.arxiv), (one.doi, other.doi))
+    )
+
+
+def _merge(found: Iterable[Found], report: Report) -> list[Found]:
+    merged: list[Found] = []
+    index = _Index()
+    notes: dict[Path, int] = {}
+    for item in found:
+        same = index.find(item.paper)
+        if same is None and item.note is not None and item.note in notes:
+            same = notes[item.note], "note"
+        if same is None:
+            place = len(merged)
+            merged.append(item)
+        else:
+            place, common = same
+            first = merged[place]
+            merged[place] = _filled(first, item)
+            where = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
+            why = f"same {common} as {where}, {first.paper.key}"
+            if item.paper.category and item.paper.category not in first.paper.categories:
+                why += f"; listed in {item.paper.category} too"
+            report.add(Outcome.MERGED, item, why=why)
+        index.add(merged[place].paper, place)
+        if item.note is not None:
+            notes.setdefault(item.note, place)
+    return merged
+
+
+def _filled(first: Found, other: Found) -> Found:
+    """The first entry, with what only the other one knows."""
+    one, two = first.paper, other.paper
+    values = {name: getattr(two, name) for name in _FILLED if not getattr(one, name) and getattr(two, name)}
+    if one.arxiv and one.arxiv == two.arxiv and not one.arxiv_version:
+        values["arxiv_version"] = two.arxiv_version
+    links = dict(two.links) | dict(one.links)
+    values["links"] = tuple((name, links[name]) for name in LINKS if name in links)
+    relations = dict(two.relations) | dict(one.relations)
+    values["relations"] = tuple((relation, relations[relation]) for relation in Relation if relation in relations)
+    values["tags"] = tuple(dict.fromkeys((*one.tags, *two.tags)))
+    category = values.get("category", one.category)
+    values["also_in"] = tuple(
+        dict.fromkeys(slug for slug in (*one.also_in, *two.categories) if slug and slug != category)
+    )
+    if one.status is Status.PLANNED:
+        values["status"] = two.status
+    return dataclasses.replace(
+        first,
+        paper=dataclasses.replace(one, **values),
+        category=first.category or other.category,
+        note=first.note or other.note,
+        summary=first.summary or other.summary,
+        body=first.body or other.body,
+        page=first.page or other.page,
+        files=first.files or other.files,
+        remarks=tuple(dict.fromkeys((*first.remarks, *other.remarks))),
+    )

@@ -1,0 +1,289 @@
+"""Markdown of anywhere as MyST that builds: of raw HTML the words stay; formulas and code are not touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from papershelf.sources.vocabulary import DIRECTIVES, HTML_TAGS, SAFE_TAGS
+
+_TOKEN = re.compile(
+    r"(?P<escape>\\.)"
+    r"|(?P<ticks>`+)"
+    r"|(?P<dollars>\$\$?)"
+    r"|(?P<comment><!--)"
+    r"|(?P<embed>!\[\[(?P<file>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\])"
+    r"|(?P<image>!\[(?P<alt>[^\[\]\n]*)\]\((?P<source><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
+    r"|(?P<leads>\]\((?P<target><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
+    r"|(?P<auto><(?:https?://|mailto:)[^\s<>]*>)"
+    r"|(?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[^\s<>\"'=/]+(?:\s*=\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s<>\"'=`]{1,2000}))?){0,40})\s*/?>)"
+    r"|(?P<less><)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"'=`]+)))?")
+_HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
+_FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+
+Image = Callable[[str, str], str]
+"""Alternative text and address of an image to its Markdown."""
+Link = Callable[[str, str], str]
+"""Words and address of a link to its Markdown."""
+Target = Callable[[str], str | None]
+"""Address of a link in Markdown to another; nothing where it is to stay as it is."""
+
+
+@dataclass(frozen=True)
+class Rewriter:
+    """What becomes of images and links; the words around them are made safe."""
+
+    image: Image
+    link: Link
+    target: Target
+
+
+def safe_inline(text: str) -> str:
+    """One paragraph, or item, of Markdown."""
+    return _rewritten(" ".join(text.split("\n")), PLAIN)
+
+
+def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
+    """Markdown blocks: code blocks and formulas stay byte for byte."""
+    found: list[str] = []
+    for lines, verbatim in stretches(text.split("\n")):
+        if verbatim:
+            found += [_code(lines[0]), *lines[1:]] if _FENCE.match(lines[0]) else lines
+        else:
+            if found and not found[-1].strip() and not "".join(lines).strip():
+                continue
+            bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
+            found.append(_rewritten(bare, rewriter or PLAIN))
+    return "\n".join(found)
+
+
+def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
+    """Lines in groups: paragraphs, and what is kept as it is: fenced code and displayed formulas."""
+    groups: list[tuple[list[str], bool]] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        match = _FENCE.match(line)
+        end = number + 1
+        if match:
+            end = _end_of_fence(lines, number, match["marks"])
+        elif line.strip().startswith("$$") and not line.strip()[2:].strip().endswith("$$"):
+            end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].rstrip().endswith("$$")), number + 1)
+        elif line.strip() == r"\[":
+            end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].strip() == r"\]"), number + 1)
+        if match or end > number + 1:
+            groups.append((lines[number:end], True))
+        else:
+            while end < len(lines) and lines[end - 1].strip() and not _begins(lines[end]):
+                end += 1
+            groups.append((lines[number:end], False))
+        number = end
+    return groups
+
+
+def _begins(line: str) -> bool:
+    text = line.strip()
+    return bool(_FENCE.match(line)) or text.startswith("$$") or text == r"\["
+
+
+def _end_of_fence(lines: list[str], start: int, marks: str) -> int:
+    for number in range(start + 1, len(lines)):
+        text = lines[number].strip().lstrip("> ")
+        if text.startswith(marks) and not text.strip(marks[0]):
+            return number + 1
+    return len(lines)
+
+
+def _code(opening: str) -> str:
+    """The opening line of a code block in a language that Pygments knows, or ``text``."""
+    match = _FENCE.match(opening)
+    if match is None:
+        return opening
+    info = match["info"].strip()
+    named = re.match(r"\{(?P<name>[\w:-]+)\}", info)
+    if named and named["name"] in DIRECTIVES:
+        return opening
+    language = re.match(r"[\w+#.-]*", info.strip("{} "))
+    name = language[0] if language else ""
+    return f"{match['indent']}{match['marks']}{known_language(name)}"
+
+
+def known_language(name: str) -> str:
+    """A language that can be highlighted: the one named, or ``text``."""
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    if not name:
+        return ""
+    try:
+        get_lexer_by_name(name.lower())
+    except ClassNotFound:
+        return "text"
+    return name.lower()
+
+
+# -- inline -------------------------------------------------------------------------------------
+
+
+def _rewritten(text: str, use: Rewriter) -> str:
+    found: list[str] = []
+    place = 0
+    anchors: list[tuple[int, str]] = []  # where the words of an open <a> begin, and its address
+    closing = _closers(text)
+    last_comment = text.rfind("-->")
+    while match := _TOKEN.search(text, place):
+        found.append(text[place : match.start()])
+        place = match.end()
+        kind = match.lastgroup
+        if match["tag"]:
+            found.append(_tag(match, use, anchors, found))
+        elif match["image"] or match["embed"]:
+            found.append(_markdown_image(match, use))
+        elif match["leads"]:
+            address = use.target(_address(match["target"]))
+            found.append(match[0] if address is None else f"]{address}")
+        elif kind in {"ticks", "dollars"}:
+            end = closing.get(match.start())
+            if end is not None:
+                found.append(text[match.start() : end])
+                place = end
+            else:
+                found.append(match[0])
+        elif kind == "comment" and place <= last_comment:
+            end = text.find("-->", place) + len("-->")
+            found.append(text[match.start() : end])
+            place = end
+        elif kind in {"less", "comment"}:
+            found.append(
+                ("\\" if kind == "comment" or re.match(r"[a-zA-Z/!?]", text[place : place + 1]) else "") + match[0]
+            )
+        else:
+            found.append(match[0])
+    found.append(text[place:])
+    for start, address in reversed(anchors):
+        _close_link(found, start, address, use.link)
+    return "".join(found)
+
+
+def _markdown_image(match: re.Match[str], use: Rewriter) -> str:
+    if match["embed"]:
+        return use.image("", match["file"].strip())
+    address = _address(match["source"])
+    return use.image(match["alt"], address) if address else match[0]
+
+
+def _address(text: str) -> str:
+    """The address in the parentheses of a link, without a title after it."""
+    text = re.sub(r"""\s+(?:"[^"\n]*"|'[^'\n]*')\s*$""", "", text.strip())
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
+
+
+def _closers(text: str) -> dict[int, int]:
+    """Where each code span and formula ends, by where it begins."""
+    found: dict[int, int] = {}
+    last: dict[str, list[int]] = {}
+    runs = [(m.start(), m[0]) for m in re.finditer(r"(?<!\\)(?:`+|\$\$?)", text)]
+    for start, marks in runs:
+        last.setdefault(marks, []).append(start)
+    for marks, starts in last.items():
+        for one, two in pairwise(starts):
+            if marks[0] == "`" or text[one + len(marks) : two].strip():
+                found[one] = two + len(marks)
+    return found
+
+
+def _tag(match: re.Match[str], use: Rewriter, anchors: list[tuple[int, str]], found: list[str]) -> str:
+    name = match["name"].lower()
+    closes = match[0].startswith("</")
+    if name not in HTML_TAGS:
+        return "\\" + match[0]
+    if name == "br":
+        return "<br>"
+    values = {} if closes else _attributes(match["attributes"] or "")
+    if name in SAFE_TAGS:
+        return f"</{name}>" if closes else f"<{name}{' open' if name == 'details' and 'open' in values else ''}>"
+    if name == "img":
+        return use.image(values.get("alt", ""), values["src"]) if values.get("src") else values.get("alt", "")
+    if name == "a":
+        if closes and anchors:
+            _close_link(found, *anchors.pop(), use.link)
+        elif not closes and values.get("href"):
+            anchors.append((len(found), values["href"]))
+        return ""
+    if name in {"iframe", "video", "embed", "source", "audio"} and values.get("src", "").startswith("http"):
+        return f"<{values['src']}>" if not re.search(r"[\s<>]", values["src"]) else ""
+    return {"hr": "\n\n---\n\n", "li": "" if closes else "\n- ", "tt": "`", "code": "`", "strike": ""}.get(name, "")
+
+
+def _close_link(found: list[str], start: int, address: str, link: Link) -> None:
+    words = "".join(found[start:])
+    del found[start:]
+    found.append(link(words, address) if words.strip() else words)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(text)}
+
+
+def _image(alt: str, address: str) -> str:
+    return f"![{clean_label(alt)}]({address_text(address)})" if safe_address(address) else clean_label(alt)
+
+
+def _link(words: str, address: str) -> str:
+    return f"[{words.strip()}]({address_text(address)})" if safe_address(address) else words
+
+
+def clean_label(text: str) -> str:
+    """Words as they may stand in the brackets of a link."""
+    return re.sub(r"([\[\]\\])", r"\\\1", " ".join(text.split()))
+
+
+def address_text(address: str) -> str:
+    """An address as it may stand in the parentheses of a link."""
+    address = address.strip().replace("\n", "")
+    return f"<{address.replace('<', '%3C').replace('>', '%3E')}>" if re.search(r"[\s()<>]", address) else address
+
+
+def safe_address(address: str) -> bool:
+    """Whether an address is relative, or one of the web's."""
+    bare = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
+    return bool(re.match(r"(?:https?|mailto):", bare, re.IGNORECASE)) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare)
+
+
+PLAIN = Rewriter(_image, _link, lambda address: None if safe_address(address) else "")
+
+
+def moved(text: str, use: Rewriter) -> str:
+    """Markdown with other addresses, everything else byte for byte."""
+    found = []
+    for lines, verbatim in stretches(text.split("\n")):
+        part = "\n".join(lines)
+        found.append(
+            part if verbatim and not lines[0].lstrip("`~:").startswith("{paper-summary}") else _moved(part, use)
+        )
+    return "\n".join(found)
+
+
+def _moved(text: str, use: Rewriter) -> str:
+    found, place = [], 0
+    closing = _closers(text)
+    while match := _TOKEN.search(text, place):
+        found.append(text[place : match.start()])
+        place = match.end()
+        if match["ticks"] or match["dollars"]:
+            place = closing.get(match.start(), place)
+            found.append(text[match.start() : place])
+        elif match["image"]:
+            found.append(_markdown_image(match, use))
+        elif match["leads"]:
+            address = use.target(_address(match["target"]))
+            found.append(match[0] if address is None else f"]{address}")
+        else:
+            found.append(match[0])
+    return "".join([*found, text[place:]])

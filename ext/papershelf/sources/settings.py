@@ -1,0 +1,76 @@
+"""What a command needs to know of ``conf.py``, read from its source text: the file is never run."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Literal values of ``conf.py``; what is computed there counts as not set.
+
+    :param papers: the folders of ``papershelf_papers``, as a docname begins (``papers/``).
+    :param anchors: levels of headings that links may name (``myst_heading_anchors``).
+    """
+
+    papers: tuple[str, ...] = ("papers/",)
+    include: tuple[str, ...] = ("**",)
+    exclude: tuple[str, ...] = ()
+    root: str = "index"
+    anchors: int = 0
+    language: str = "en"
+
+
+def read(conf: Path) -> Settings:
+    """Settings of a library.
+
+    :param conf: the folder of ``conf.py``.
+    :raises OSError: if the file cannot be read.
+    """
+    try:
+        values = _literals((conf / "conf.py").read_text("utf-8", "replace"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Settings()  # the build says what is wrong with it
+    root = values.get("root_doc", values.get("master_doc", "index"))
+    anchors = values.get("myst_heading_anchors", 0)
+    return Settings(
+        papers=_folders(values.get("papershelf_papers", "papers")),
+        include=_texts(values.get("include_patterns", ["**"])) or ("**",),
+        exclude=_texts(values.get("exclude_patterns", [])),
+        root=root if isinstance(root, str) and root else "index",
+        anchors=anchors if isinstance(anchors, int) else 0,
+        language=str(values.get("language") or "en"),
+    )
+
+
+def _literals(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.AnnAssign):
+            targets: list[ast.expr] = [node.target]
+        elif isinstance(node, ast.Assign):
+            targets = node.targets
+        else:
+            continue
+        for target in targets:
+            if isinstance(target, ast.Name) and node.value is not None:
+                try:
+                    found[target.id] = ast.literal_eval(node.value)
+                except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+                    found.pop(target.id, None)
+    return found
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list | tuple) else ()
+
+
+def _folders(value: Any) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else _texts(value)
+    clean = [posixpath.normpath(name.replace("\\", "/")) for name in names if name.strip()]
+    inside = [name for name in clean if not name.startswith(("/", "../"))]
+    return tuple("" if name == "." else f"{name}/" for name in inside) or ("papers/",)

@@ -1,0 +1,84 @@
+"""The summary that stands below an entry of a list, as the items of a ``paper-summary``."""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.sources.safe import safe_inline
+
+_BULLET = re.compile(r"^(?:[-*+•·‣▪]|\d{1,3}[.)]|[①-⑳])\s+(?P<text>.*)$", re.DOTALL)
+_BREAK = re.compile(r"</?br\s*/?>|<br/>", re.IGNORECASE)
+_DETAILS = re.compile(r"</?(?:details|ul|ol|p|div|blockquote)(?:\s[^<>]*)?>|</li>", re.IGNORECASE)
+_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_LABEL = re.compile(r"<summary(?:\s[^<>]*)?>(?P<text>.*?)</summary>", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"summary|tl;?\s*dr|abstract|details?|more|click|3 ?line|three|notes?|"
+    r"요약|초록|펼치기|접기|더 ?보기|보기|자세히|세 ?줄|한 ?줄|내용|정리",
+    re.IGNORECASE,
+)
+_BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
+
+
+def is_summary_label(text: str) -> bool:
+    """Whether a heading or the words of a disclosure only say that a summary follows."""
+    text = values.text(re.sub(r"[*_`#:：]", " ", text))
+    return (len(text) <= 30 and bool(_GENERIC.search(text))) or not text
+
+
+def summary(lines: list[str]) -> str:
+    """A summary in Markdown, made safe: a list item for each thought.
+
+    :param lines: as they stand below the entry: a ``<details>``, sub-bullets, a quote or plain text.
+    """
+    if any(_BLOCKS.match(line) for line in lines):
+        return _kept(lines)
+    items: list[str] = []
+    open_item = False
+    for line in lines:
+        text = line.strip()
+        while text.startswith(">"):
+            text = text[1:].lstrip()
+        text = _LABEL.sub(_label, text)
+        text = _ITEM.sub("<br>- ", _DETAILS.sub(" ", text))
+        if not text.strip():
+            open_item = False
+            continue
+        for number, part in enumerate(_BREAK.split(text)):
+            part = part.strip()
+            if number:
+                open_item = False
+            match = _BULLET.match(part)
+            words = (match["text"] if match else part).strip()
+            if not words:
+                continue
+            if open_item and not match:
+                items[-1] = f"{items[-1]} {words}"
+            else:
+                items.append(words)
+            open_item = True
+    return "\n".join(f"- {_first_sign(safe_inline(item))}" for item in items)
+
+
+def _label(match: re.Match[str]) -> str:
+    words = _inner(match["text"])
+    return " " if is_summary_label(words) else f"{words}<br>"
+
+
+def _inner(text: str) -> str:
+    return re.sub(r"</?[a-zA-Z][^<>]*>", " ", text)
+
+
+def _first_sign(text: str) -> str:
+    """An item whose first sign means no block of its own."""
+    return re.sub(r"^([-+*#>%=:|])(?=\s|[=:|#%+]|$)", r"\\\1", text)
+
+
+def _kept(lines: list[str]) -> str:
+    """A summary with code, tables or figures: as it stands, without the disclosure around it."""
+    from papershelf.sources.safe import safe_markdown
+
+    text = "\n".join(lines)
+    text = _LABEL.sub(lambda m: "" if is_summary_label(_inner(m["text"])) else f"{_inner(m['text'])}\n", text)
+    text = re.sub(r"</?details(?:\s[^<>]*)?>", "", text, flags=re.IGNORECASE)
+    return safe_markdown(text).strip("\n")
