@@ -3,6 +3,7 @@ PYTHON ?= python3
 SPHINXOPTS ?= -nW --keep-going -j auto
 PYTESTOPTS ?=
 LINKCHECKOPTS ?=
+CHECKOPTS ?=
 LOCKOPTS ?=
 UV = uv==0.13.9
 
@@ -12,7 +13,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck pdf print epub test lint lock messages bench bench-search test-long clean
+.PHONY: help html live linkcheck pdf print epub check test lint lock messages bench bench-search test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -38,7 +39,10 @@ print: $(STAMP) ## one page with everything, for a browser to print, build/print
 epub: $(STAMP) ## the library for an e-book reader, build/epub
 	$(SPHINX) $(SPHINXOPTS) -b epub -d build/doctrees . build/epub
 
-# (readme and check go here)
+check: $(STAMP) ## look for what is wrong in the library (CHECKOPTS=--fix mends what is safe)
+	$(BIN)/papershelf check $(CHECKOPTS)
+
+# (readme goes here)
 
 # ---- the code
 

@@ -109,7 +109,7 @@ _SAME: dict[Code, tuple[str, Callable[[Paper], str]]] = {
 
 
 def _twice(folder: Folder) -> Iterator[Finding]:
-    """Two papers that are one, each told once, under what tells it best; a queue line that has a page is told elsewhere."""
+    """Two papers that are one, told under what tells it best; a queue line that has a page is told where queues are."""
     entries = sorted((c[0] for c in folder.catalogue.claims.values()), key=lambda e: (e.queued, e.docname, e.line))
     told: set[tuple[str, str]] = set()
     for code, (words, identity) in _SAME.items():
@@ -126,7 +126,7 @@ def _twice(folder: Folder) -> Iterator[Finding]:
             told.add((other.key, entry.key))
             what = words.format(value)
             message = (
-                f"{what} is that of {other.key!r}, {place(folder, other)}; one paper has one page: keep one of them"
+                f"{what} is that of {other.key!r}, {place(folder, other)}; a paper stands in a library once: keep one"
             )
             yield _finding(folder, entry, code, message)
 
@@ -185,9 +185,7 @@ def long_writing(folder: Folder, commits: Mapping[str, date], today: date) -> It
         if entry.queued or entry.paper.status is not Status.WRITING or day is None:
             continue
         if (day.year * 12 + day.month - 1, day.day) < (month, today.day):
-            message = (
-                f"the note on {entry.key!r} is in writing, and its last commit is of {day}: finish it, or say 'reading'"
-            )
+            message = f"the note on {entry.key!r} is in writing, and its last commit is of {day}: finish it"
             yield _finding(folder, entry, Code.LONG_WRITING, message)
 
 

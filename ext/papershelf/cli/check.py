@@ -30,9 +30,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "checks lists them. One is silenced with suppress_warnings = ['papershelf.check.CODE'] in conf.py. Ends with 1 "
         "when something is found.",
     )
-    parser.add_argument(
-        "--fix", action="store_true", help="mend what is safe to mend: option lines and stale queue lines"
-    )
+    parser.add_argument("--fix", action="store_true", help="mend what is safe: option lines and stale queue lines")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="the form of the findings (text)")
     parser.set_defaults(run=run)
 
