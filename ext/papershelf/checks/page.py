@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from papershelf.sources import page as scanning
@@ -109,9 +110,7 @@ class Page:
 
     def _markdown(self) -> Iterator[Named]:
         text = "\n".join(self.lines)
-        starts = [0]
-        for line in self.lines:
-            starts.append(starts[-1] + len(line) + 1)
+        starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         hidden, images = _hidden(text)
         found = [Named(bisect_right(starts, at) - 1, "image", target) for at, target in images]
         last, after = -1, 0
