@@ -12,7 +12,7 @@ from papershelf.checks.page import Page
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.model.paper import LINKS, parse_author
-from papershelf.sources.page import Found
+from papershelf.sources.page import option_lines
 
 _LINE = re.compile(r"(?P<head>\s*:[^:\s][^:]*:)(?P<gap> *)(?P<value>.*)", re.DOTALL)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
@@ -25,6 +25,11 @@ _HEADING_LATEX = re.compile(
 )
 _AUTHOR_LATEX = re.compile(r"\\|\$|(?<=[^\s;])\{|\{[^{}]*\{|~")
 _NUMERAL = re.compile(r"[IVX]+")
+_MOST = 200
+"""Option lines that are looked at."""
+
+Options = tuple[tuple[str, int], ...]
+"""Names of options with their lines, from 1."""
 
 
 def of_page(page: Page) -> Iterator[Finding]:
@@ -33,18 +38,18 @@ def of_page(page: Page) -> Iterator[Finding]:
     for other in page.scanned.found[1:]:
         message = f"a second paper-summary; the first, in line {found.line}, counts: take this one out"
         yield Finding(page.path, other.line, Code.DUPLICATE_SUMMARY, message)
-    below = page.lines[found.line] if found.line < len(page.lines) else ""
-    if not found.option_lines and re.match(r"\s*:[a-z]", below):
+    written = found.option_lines or option_lines(page.lines[found.line : found.line + _MOST], found.line + 1)
+    if written and not found.option_lines:
         message = "the options cannot be read; each is written ':name: value', a value with signs in quotes"
         yield Finding(page.path, found.line, Code.INVALID_OPTION, message)
     last = dict(found.option_lines)
-    for name, line in found.option_lines:
+    for name, line in written:
         yield from _white_space(page, line)
-        if line == last[name]:
-            yield from _value(page, name, line, found.options.get(name, ""))
-    yield from _doubles(page, found)
+        if last.get(name) == line:
+            yield from _value(page, name, line, found.options[name])
+    yield from _doubles(page, written)
     yield from _heading(page)
-    yield from _normal_form(page, found)
+    yield from _normal_form(page, {line: name for name, line in written})
 
 
 def _raw(page: Page, line: int) -> str:
@@ -120,9 +125,9 @@ def _single_spaces(line: str) -> str:
     return f"{match['head']}{match['gap'] or ' '}{value}" if value else match["head"]
 
 
-def _doubles(page: Page, found: Found) -> Iterator[Finding]:
+def _doubles(page: Page, written: Options) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for name, line in found.option_lines:
+    for name, line in written:
         if name not in first:
             first[name] = line
             continue
@@ -141,11 +146,13 @@ def _heading(page: Page) -> Iterator[Finding]:
         yield Finding(page.path, page.heading_line() + 1, Code.LATEX_TITLE, message)
 
 
-def _normal_form(page: Page, found: Found) -> Iterator[Finding]:
-    """Text that is not in NFC: each option line, and once the rest of the page."""
+def _normal_form(page: Page, options: dict[int, str]) -> Iterator[Finding]:
+    """Text that is not in NFC: each option line, and once the rest of the page.
+
+    :param options: line, from 1, to the option in it.
+    """
     if unicodedata.is_normalized("NFC", page.text):
         return
-    options = {line: name for name, line in found.option_lines}
     others = []
     for number, text in enumerate(page.lines, 1):
         if unicodedata.is_normalized("NFC", text):

@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     library = find(arguments.directory)
     folder, found = _findings(library)
     mended: list[Finding] = []
-    if arguments.fix and any(finding.mend for finding in found):
-        mended = _mend(library, found)
+    while arguments.fix and (done := _mend(library, found)):
+        mended += done  # what could not be read before shows more
         folder, found = _findings(library)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
