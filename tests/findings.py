@@ -151,10 +151,10 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
     "figures shown in other ways": (
         {
             "papers/first/index.md": page(
-                body="```{figure} a%20b.png\n:alt: a\n```\n\n<img src='c.png'>\n\n[d]: d.png\n\n![e](e.*)\n\n![f](/papers/first/f.svg)"
+                body="```{figure} a%20b.png\n:alt: a\n```\n\n<img src='c.png'>\n\n[d]: d.png\n\n![e](e.*)\n\n![f](/papers/first/f.svg)\n\n```{card}\n:img-top: g.png\n```"
             ),
             "papers/first.md": "",
-            **{f"papers/first/{name}": b"" for name in ("a b.png", "c.png", "d.png", "e.png", "f.svg")},
+            **{f"papers/first/{name}": b"" for name in ("a b.png", "c.png", "d.png", "e.png", "f.svg", "g.png")},
         },
         [],
     ),
