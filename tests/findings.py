@@ -181,10 +181,14 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
     "no links in code, formulas and comments": (
         {
             "papers/first.md": page(
-                body="```python\na[0](b.md)\n```\n\n`[a](b.md)` $f[x](y.z)$ costs $5\n\n$$\nf[x](y.z)\n$$\n\n<!--\n[a](b.md)\n-->\n\n% [a](b.md)"
+                body="```python\na[0](b.md)\n```\n\n`[a](b.md)` $f[x](y.z)$ costs $5\n\n$$\nf[x](y.z)\n$$\n\n<!--\n[a](b.md)\n-->\n\n% [a](b.md)\n\n[a](../methods.md)"
             )
         },
         [],
+    ),
+    "link after a comment": (
+        {"papers/first.md": page(body="% words\n\n<!-- [x](y.md) --> [a](b.md) <!-- [x](z.md) -->")},
+        [("papers/first.md", 16, "dead-link")],
     ),
     "link after a formula": (
         {"papers/first.md": page(body="$$\nx\n$$\n\n$$ y $$\n\n:::{note}\n[a](b.md)\n:::")},

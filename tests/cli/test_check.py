@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -54,7 +55,9 @@ def places(data: dict) -> list[Place]:
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_found_and_where(case: str, write: Write, check: Callable[..., dict]) -> None:
     files, wanted = CASES[case]
-    assert places(check(write(files))) == wanted
+    data = check(write(files))
+    assert places(data) == wanted
+    assert all(Code(f["code"]).mending for f in data["findings"] if f["fixable"])
 
 
 def test_a_clean_library_is_clean(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,3 +244,13 @@ def test_wrong_usage_is_told_from_findings(write: Write, tmp_path: Path) -> None
     with pytest.raises(SystemExit) as error:
         main(["-C", str(write({})), "check", "--format", "xml"])
     assert error.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["`", "``a", "![", "[![a](", '](a "', "$x", "<img ", "{paper:ref}`", "](((", "<!--", "- "]
+)
+def test_a_line_without_end_takes_no_time(piece: str, write: Write, check: Callable[..., dict]) -> None:
+    folder = write({"papers/first.md": page(body="[x](y.md) " + piece * 20_000)})
+    started = time.process_time()
+    check(folder)
+    assert time.process_time() - started < 5

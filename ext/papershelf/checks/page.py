@@ -26,18 +26,22 @@ _VERBATIM = frozenset(
 )
 """Directives whose content is no Markdown."""
 _IMAGES = frozenset({"image", "figure"})
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^[ ]{0,3}%.*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^[ ]{0,3}%[^\n]*", re.DOTALL | re.MULTILINE)
 _NAMES = re.compile(r"\{paper|\]\(|\]:|<img", re.IGNORECASE)
-_TARGET = r"\(\s*(?:<(?P<{0}angled>[^<>\n]*)>|(?P<{0}plain>(?:[^\s()<>]|\([^\s()]*\))+))(?:\s+[\"'(][^\n]*?)?\s*\)"
+# (what repeats is bounded, so that the time a line takes grows with its length only)
+_TARGET = (
+    r"\(\s{0,9}(?:<(?P<angled>[^<>\n]{0,2000})>|(?P<plain>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000}))"
+    r"(?:\s{1,9}[\"'(][^\n]{0,500}?)?\s{0,9}\)"
+)
 _INLINE = re.compile(
     r"\\."
-    r"|\{(?P<role>[\w:+-]+)\}(?P<ticks>`+)(?P<content>.+?)(?P=ticks)(?!`)"
-    r"|(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"
-    r"|\$\$[^$\n]+\$\$|\$(?=\S)[^$\n]*?(?<=\S)\$(?!\d)"
-    r"|(?P<image>!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]" + _TARGET.format("image_") + r"|\]" + _TARGET.format("")
+    r"|\{(?P<role>[\w:+-]{1,80})\}(?P<ticks>`++)(?P<content>.{1,2000}?)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<code>`++).{1,2000}?(?<!`)(?P=code)(?!`)"
+    r"|\$\$[^$\n]+\$\$|\$(?=\S)[^$\n]{0,2000}?(?<=\S)\$(?!\d)"
+    r"|(?:(?P<image>!)\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})?\]" + _TARGET
 )
 _HTML_IMAGE = re.compile(
-    r"<img\s[^<>]*?\bsrc\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s<>]+))", re.I
+    r"<img\s[^<>]{0,2000}?\bsrc\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s<>]+))", re.I
 )
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:\s*(?:<(?P<angled>[^<>]*)>|(?P<plain>\S+))")
 _RST_ROLE = re.compile(r":(?P<role>paper(?::\w+)?):`(?P<content>[^`]+)`")
@@ -105,7 +109,7 @@ class Page:
         """What it names, in the order of lines."""
         if not self.markdown:
             return self._rst()
-        images = re.search(r"^[^\n]{0,40}\{(?:image|figure)\}", self.text, re.MULTILINE)
+        images = "{image}" in self.text or "{figure}" in self.text
         return self._markdown() if images or _NAMES.search(self.text) else iter(())
 
     def _markdown(self) -> Iterator[Named]:
@@ -113,13 +117,12 @@ class Page:
         starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         hidden, images = _hidden(text)
         found = [Named(bisect_right(starts, at) - 1, "image", target) for at, target in images]
-        last, after = -1, 0
-        for match in _NAMES.finditer(text):
+        shown = _without(text, hidden)
+        last = -1
+        for match in _NAMES.finditer(shown):
             number = bisect_right(starts, match.start()) - 1
-            while after < len(hidden) and hidden[after][1] <= match.start():
-                after += 1
-            if number != last and not (after < len(hidden) and hidden[after][0] <= match.start()):
-                found += _inline(number, self.lines[number])
+            if number != last:
+                found += _inline(number, shown[starts[number] : starts[number + 1] - 1])
                 last = number
         return iter(sorted(found, key=lambda named: named.line))
 
@@ -166,6 +169,15 @@ def _hidden(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
     return _joined(hidden), images
 
 
+def _without(text: str, hidden: list[tuple[int, int]]) -> str:
+    """A text with blanks, as many, for what is hidden."""
+    parts, place = [], 0
+    for start, end in hidden:
+        parts += [text[place:start], " " * (end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
+
+
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -184,7 +196,7 @@ def _inline(number: int, line: str) -> Iterator[Named]:
         if match["role"]:
             yield from _keys(number, match["role"], match["content"])
         elif match["image"]:
-            yield Named(number, "image", match["image_angled"] or match["image_plain"] or "")
+            yield Named(number, "image", match["angled"] or match["plain"] or "")
         elif target := match["angled"] or match["plain"]:
             yield Named(number, "link", target)
     if "<img" in line.lower():
