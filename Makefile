@@ -3,6 +3,7 @@ PYTHON ?= python3
 SPHINXOPTS ?= -nW --keep-going -j auto
 PYTESTOPTS ?=
 LINKCHECKOPTS ?=
+CHECKOPTS ?=
 LOCKOPTS ?=
 READMEOPTS ?=
 UV = uv==0.13.9
@@ -13,7 +14,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck pdf print epub readme test lint lock messages bench bench-search test-long clean
+.PHONY: help html live linkcheck pdf print epub readme check test lint lock messages bench bench-search test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -42,7 +43,8 @@ epub: $(STAMP) ## the library for an e-book reader, build/epub
 readme: $(STAMP) ## the library as a list, papers/README.md (READMEOPTS=--check only says whether it is out of date)
 	$(BIN)/papershelf export --format readme -o papers/README.md $(READMEOPTS)
 
-# (check goes here)
+check: $(STAMP) ## look for what is wrong in the library (CHECKOPTS=--fix mends what is safe)
+	$(BIN)/papershelf check $(CHECKOPTS)
 
 # ---- the code
 

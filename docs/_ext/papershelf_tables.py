@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from papershelf import config, messages
+from papershelf.checks import finding
 from papershelf.collect import compare, graph, listing, roles
 from papershelf.model import fields
 
@@ -46,6 +47,11 @@ TABLES: dict[str, Table] = {
         config,
         ["setting", "default", "meaning"],
         lambda: ([f"`{s.name}`", f"`{s.default!r}`", s.help] for s in config.SETTINGS),
+    ),
+    "checks": (
+        finding,
+        ["code", "what is found", "`--fix`"],
+        lambda: ([f"`{c.value}`", c.meaning, c.mending] for c in finding.Code),
     ),
     "warnings": (
         messages,

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from papershelf import __version__
-    from papershelf.cli import exporting, importing, new, pdf, refresh
+    from papershelf.cli import check, exporting, importing, init, new, pdf, refresh
 
     parser = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
@@ -43,4 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_parser(commands)
     exporting.add_parser(commands)
     pdf.add_parser(commands)
+    check.add_parser(commands)
+    init.add_parser(commands)
     return parser

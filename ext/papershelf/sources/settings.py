@@ -14,6 +14,8 @@ class Settings:
     """Literal values of ``conf.py``; what is computed there counts as not set.
 
     :param papers: the folders of ``papershelf_papers``, as a docname begins (``papers/``).
+    :param suppressed: warnings that ``suppress_warnings`` names.
+    :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
     """
 
@@ -23,6 +25,8 @@ class Settings:
     root: str = "index"
     anchors: int = 0
     language: str = "en"
+    suppressed: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def read(conf: Path) -> Settings:
@@ -44,6 +48,8 @@ def read(conf: Path) -> Settings:
         root=root if isinstance(root, str) and root else "index",
         anchors=anchors if isinstance(anchors, int) else 0,
         language=str(values.get("language") or "en"),
+        suppressed=_texts(values.get("suppress_warnings", [])),
+        elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
     )
 
 
