@@ -63,6 +63,7 @@ const Korean = (() => {
       const found = PARTICLES.find(
         ([particle, rule]) =>
           word.length >= particle.length + 2 &&
+          !(turn && particle === "도") && // no particle follows 도: 정확도를
           word.endsWith(particle) &&
           follows(word.slice(0, -particle.length), rule),
       );
@@ -104,11 +105,21 @@ const Korean = (() => {
     return rest.length >= 2 && !/^링/.test(rest);
   }
 
+  const SURE = ["은", "는", "을", "를", "에"]; // particles that no noun ends with
+
+  /** The first of two syllables, where the second may be a particle: 지도. */
+  function beforeParticle(word) {
+    const found = PARTICLES.some(
+      ([particle, rule]) => particle === word[1] && !SURE.includes(particle) && follows(word[0], rule),
+    );
+    return word.length === 2 && found ? word[0] : "";
+  }
+
   const isParticle = (text) => PARTICLE.test(text);
 
   const isVerbRest = (text) => VERB_REST.test(text);
 
-  return { tokens, bare, forms, verbNoun, continues, isParticle, isVerbRest };
+  return { SURE, tokens, bare, forms, beforeParticle, verbNoun, continues, isParticle, isVerbRest };
 })();
 
 /* ---- the index -------------------------------------------------------------------------------- */
@@ -226,10 +237,27 @@ class LibraryIndex {
     return found;
   }
 
+  /** Spellings of a word; 정확도 is no 정확 with a particle where the index has 정확도를. */
+  async forms(word) {
+    const isNoun = ([rest, before]) => !before && rest && Korean.isParticle(rest);
+    return word.endsWith("도") && (await this.entries(word)).some(isNoun) ? [word] : Korean.forms(word);
+  }
+
+  /** What makes another word with a form: 이미 before 지도, where the index has 이미지를. */
+  async otherWords(form, entries) {
+    const found = new Set();
+    const stem = Korean.beforeParticle(form);
+    if (!stem || !entries.some(([rest, before]) => before && Korean.isParticle(rest))) return found;
+    for (const particle of Korean.SURE) {
+      for (const [, before] of await this.entries(stem + particle, true)) if (before) found.add(before);
+    }
+    return found;
+  }
+
   /** Documents that hold a Korean word. */
   async korean(word) {
     const found = new Map();
-    for (const form of Korean.forms(word)) {
+    for (const form of await this.forms(word)) {
       if (form.length === 1) {
         for (const [rest, before, coded] of await this.entries(form)) {
           const fits = Korean.isParticle(rest) || (form !== word && Korean.isVerbRest(rest));
@@ -237,21 +265,24 @@ class LibraryIndex {
         }
         continue;
       }
-      for (const [rest, , coded] of await this.entries(form)) {
-        if (Korean.continues(rest)) Sets.add(found, LibraryIndex.documents(coded));
+      const entries = await this.entries(form);
+      const others = await this.otherWords(form, entries);
+      for (const [rest, before, coded] of entries) {
+        if (Korean.continues(rest) && !others.has(before)) Sets.add(found, LibraryIndex.documents(coded));
       }
-      // written apart: a word that ends with the first part, and one that begins with the second
+      // written apart: a word that is the first part, and one that begins with the second
       for (let cut = form.length > 3 ? 1 : 2; cut < form.length && form.length > 2; cut += 1) {
         const second = form.slice(cut);
         const begins = new Map();
         for (const [rest, before, coded] of await this.entries(second)) {
-          const fits = second.length > 1 ? Korean.continues(rest) : Korean.isParticle(rest);
+          // 수 stands alone in 할 수 있다
+          const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && Korean.isParticle(rest);
           if (!before && fits) Sets.add(begins, LibraryIndex.documents(coded));
         }
         if (!begins.size) continue;
         const ends = new Map();
         for (const [, before, coded] of await this.entries(form.slice(0, cut), true)) {
-          if (!before || before.length > 1) Sets.add(ends, LibraryIndex.documents(coded));
+          if (!before) Sets.add(ends, LibraryIndex.documents(coded));
         }
         for (const number of Sets.all([ends, begins]).keys()) if (!found.has(number)) found.set(number, 0);
       }
@@ -287,7 +318,9 @@ class LibraryIndex {
         }
         sets.push(await this.korean(token.text));
       } else if (token.kind === "number") {
-        const unit = next && next.kind === "hangul" && ["", " "].includes(next.between) && !Korean.isParticle(next.text);
+        const after = next && next.kind === "hangul" ? next : null;
+        const tenThousand = after?.between === "" && after.text === "만"; // 50만 개
+        const unit = after && ["", " "].includes(after.between) && (tenThousand || !Korean.isParticle(after.text));
         sets.push(await this.latin(unit ? token.text + next.text[0] : token.text, true));
       } else {
         const joined = [token];
