@@ -210,3 +210,32 @@ def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: li
 
 def test_marks_in_the_middle() -> None:
     assert put_between(f"a\n{BEGIN}\n{END}\nb\n", "x") == f"a\n{BEGIN}\n\nx\n\n{END}\nb\n"
+
+
+def test_nothing_ends_the_comment_that_holds_the_data(tmp_path: Path) -> None:
+    odd = "a --> b <!-- c --- d -- \\u003e"
+    files = {
+        **LIBRARY,
+        "papers/odd.md": pages.page(
+            Paper("odd", f"T {odd}", venue=odd, tags=(odd,), category="methods", summary=(odd,))
+        ),
+    }
+    round_trip(write(tmp_path / "library", files), tmp_path)
+
+
+def test_what_people_change_in_the_list_wins(tmp_path: Path) -> None:
+    source = write(tmp_path / "library", LIBRARY)
+    readme = tmp_path / "README.md"
+    assert main(["-C", str(source), "export", "--format", "readme", "-o", str(readme)]) == 0
+    text = readme.read_text(encoding="utf-8")
+    for old, new in (("(a subset) (2021, WIP)", "(all of it) (2020)"), ("B (2022)", "B (2023)"), ("- three", "- four")):
+        assert old in text
+        text = text.replace(old, new)
+    readme.write_text(text, encoding="utf-8")
+    shutil.rmtree(source / "papers")
+    copy = empty(tmp_path / "copy")
+    assert main(["-C", str(copy), "import", str(readme)]) == 0
+    found = {e.key: e.paper for e in read(copy).entries}
+    assert (found["a"].title, found["a"].date, found["a"].status) == ("A Paper (all of it)", "2020", Status.DONE)
+    assert found["a"].summary == ("one", "two", "four")
+    assert found["b"].date == "2023"

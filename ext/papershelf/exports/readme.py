@@ -90,9 +90,8 @@ def put_between(text: str, listed: str) -> str:
 
 def data(values: Mapping[str, Any]) -> str:
     """The comment that holds JSON: nothing in it can end the comment or the line."""
-    text = json.dumps(values, ensure_ascii=False)
-    text = text.replace("<", r"\u003c").replace(">", r"\u003e").replace("--", r"-\u002d")
-    return DATA.format(text.replace("\x7f", r"\u007f"))
+    text = json.dumps(values, ensure_ascii=False).replace("--", r"-\u002d")
+    return DATA.format(text)
 
 
 def _heading(category: Category) -> list[str]:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources import entries
+from papershelf.sources.drafts import paper
 from papershelf.sources.entries import Draft
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError, key_for
-from papershelf.sources.links import is_note, is_paper, label_field
+from papershelf.sources.items import belongs, dedented, facts_lines, holds_entries, is_bare_entry, span, tokens, unfolds
 from papershelf.sources.marks import without_signs
 from papershelf.sources.outline import Block, Section, sections
 from papershelf.sources.pieces import Line, Piece, lines
+from papershelf.sources.rows import cells, columns_of
 from papershelf.sources.summaries import summary
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 MAX_BYTES = 20_000_000
@@ -156,8 +157,8 @@ class _Reader:
         unfolded = 0
         for number, block in enumerate(blocks):
             node = block.node
-            if pending is not None and (unfolded > 0 or _belongs(block, blocks[number - 1])):
-                unfolded += _unfolds(node)
+            if pending is not None and (unfolded > 0 or belongs(block, blocks[number - 1])):
+                unfolded += unfolds(node)
                 pending[1].extend(["", *self._lines[block.start : block.end]])
                 continue
             if pending is not None:
@@ -171,7 +172,7 @@ class _Reader:
             elif node.type == "paragraph":
                 pending = self._paragraph(node, block)
             elif node.type == "blockquote":
-                self._blocks([Block(child, *_span(child)) for child in node.children])
+                self._blocks([Block(child, *span(child)) for child in node.children])
             elif node.type in {"fence", "code_block"} and block.end > block.start:
                 self._row(
                     Outcome.SKIPPED,
@@ -195,7 +196,7 @@ class _Reader:
         return last
 
     def _item(self, item: SyntaxTreeNode, tags: tuple[str, ...]) -> tuple[list[Draft], list[str]] | None:
-        start, end = _span(item)
+        start, end = span(item)
         head = item.children[0] if item.children else None
         if head is None or head.type not in {"paragraph", "heading"}:
             words = shorten(" ".join(self._lines[start:end]).strip(" -*+"), 60)
@@ -205,12 +206,12 @@ class _Reader:
                 if child.type in {"bullet_list", "ordered_list"} and (pending := self._list(child, tags)):
                     self._add(*pending)
             return None
-        found = lines((head.children[0].children and _tokens(head)) or [])
+        found = lines((head.children[0].children and tokens(head)) or [])
         line = found[0]
-        nested = [c for c in item.children[1:] if c.type in {"bullet_list", "ordered_list"} and _holds_entries(c)]
-        first, stop = _span(head)
-        consumed, used = _facts_lines(found)
-        spans = [_span(child) for child in nested]
+        nested = [c for c in item.children[1:] if c.type in {"bullet_list", "ordered_list"} and holds_entries(c)]
+        first, stop = span(head)
+        consumed, used = facts_lines(found)
+        spans = [span(child) for child in nested]
         below = [
             self._lines[number]
             for number in range(min(first + used, stop), end)
@@ -232,7 +233,7 @@ class _Reader:
             drafts = entries.drafts(consumed, start + 1)
             for draft in drafts:
                 draft.tags = tags
-            pending = (drafts, _dedented(below))
+            pending = (drafts, dedented(below))
         if nested and pending is not None:
             self._add(*pending)
             pending = None
@@ -244,11 +245,11 @@ class _Reader:
 
     def _paragraph(self, node: SyntaxTreeNode, block: Block) -> tuple[list[Draft], list[str]] | None:
         """Read bare lines: each that begins with a title is a paper, the others describe the one above."""
-        found = lines(_tokens(node))
+        found = lines(tokens(node))
         pending: tuple[list[Draft], list[str]] | None = None
         for number, line in enumerate(found):
             at = block.start + line.number
-            if entries.begins_with_title(line) and _is_bare_entry(line):
+            if entries.begins_with_title(line) and is_bare_entry(line):
                 if pending is not None:
                     self._add(*pending)
                 pending = entries.drafts(line, at + 1), []
@@ -267,16 +268,16 @@ class _Reader:
 
     def _table(self, node: SyntaxTreeNode) -> None:
         rows = [row for part in node.children for row in part.children]
-        header = [values.text(lines(_tokens(cell))[0].text) for cell in rows[0].children] if rows else []
-        columns = entries.columns(header)
+        header = [values.text(lines(tokens(cell))[0].text) for cell in rows[0].children] if rows else []
+        columns = columns_of(header)
         for row in rows[1:]:
             found = []
             for cell in row.children:
-                parts = lines(_tokens(cell))
+                parts = lines(tokens(cell))
                 pieces = [piece for n, part in enumerate(parts) for piece in ([Piece(" ")] if n else []) + part.pieces]
                 found.append(Line(0, pieces, {k: v for part in parts for k, v in part.data.items()}))
-            at = _span(row)[0]
-            drafts = list(entries.cells(found, columns, at + 1)) if any(cell.text.strip() for cell in found) else []
+            at = span(row)[0]
+            drafts = list(cells(found, columns, at + 1)) if any(cell.text.strip() for cell in found) else []
             if drafts:
                 self._add(drafts, [])
             else:
@@ -291,7 +292,7 @@ class _Reader:
             if self._year and not draft.marks.date:
                 draft.marks.date = self._year
             try:
-                found = entries.paper(draft, self._folder, self._category, text)
+                found = paper(draft, self._folder, self._category, text)
             except ValueError as error:
                 self._row(
                     Outcome.REFUSED,
@@ -312,82 +313,3 @@ def _is_no_list(section: Section) -> bool:
 
 def _range(first: int, last: int) -> str:
     return f"lines {first}–{last}" if last > first else f"line {first}"
-
-
-def _span(node: SyntaxTreeNode) -> tuple[int, int]:
-    return node.map or (0, 0)
-
-
-def _tokens(node: SyntaxTreeNode) -> list[Token]:
-    """The inline tokens of a block."""
-    inline = next((child for child in node.children if child.type == "inline"), None)
-    return list(inline.token.children or []) if inline is not None and inline.token is not None else []
-
-
-def _facts_lines(found: list[Line]) -> tuple[Line, int]:
-    """The first line of an item, with those below that hold nothing but links; how many source lines they are."""
-    line = found[0]
-    pieces, data, place = list(line.pieces), dict(line.data), 1
-    while place < len(found):
-        data |= found[place].data
-        more = found[place].pieces
-        words = "".join(piece.text for piece in more if piece.href is None).strip(" ,;|·[]()*")
-        if words or (more and not all(label_field(p.text) for p in more if p.href is not None)):
-            break
-        pieces += [Piece(" "), *more]
-        place += 1
-    used = found[place].number if place < len(found) else found[-1].number + 1
-    return Line(line.number, pieces, data), used
-
-
-def _holds_entries(node: SyntaxTreeNode) -> bool:
-    """Whether a nested list is one of papers: an item begins with the title of one that is somewhere."""
-    for item in node.children:
-        head = item.children[0] if item.children else None
-        if head is None or head.type != "paragraph":
-            continue
-        line = lines(_tokens(head))[0]
-        link = next((piece for piece in line.pieces if piece.href), None)
-        href = link.href or "" if link else ""
-        if entries.begins_with_title(line) and (is_note(href) or is_paper(href)):
-            return True
-        if any(c.type in {"bullet_list", "ordered_list"} and _holds_entries(c) for c in item.children[1:]):
-            return True
-    return False
-
-
-def _is_bare_entry(line: Line) -> bool:
-    """Whether what follows the title in a bare line is no sentence that the title is a part of."""
-    place = next((n for n, piece in enumerate(line.pieces) if piece.href is not None), len(line.pieces))
-    after = "".join(piece.text for piece in line.pieces[place + 1 :]).strip()
-    return not after or not after[0].isalpha() or len(after) < 30
-
-
-def _belongs(block: Block, above: Block) -> bool:
-    """Whether a block below a list, or below bare lines, is the summary of the entry above it."""
-    node = block.node
-    if node.type == "html_block":
-        return bool(re.match(r"\s*</?(?:details|summary|blockquote|ul|p|br)\b", node.content, re.IGNORECASE))
-    if node.type == "blockquote":
-        return True
-    if node.type == "bullet_list":
-        return above.node.type == "html_block" and not _holds_entries(node)
-    return (
-        node.type == "paragraph"
-        and above.node.type in {"paragraph", "html_block"}
-        and not any(entries.begins_with_title(line) for line in lines(_tokens(node)))
-        and (above.node.type == "html_block" or block.start <= above.end + 1)
-    )
-
-
-def _unfolds(node: SyntaxTreeNode) -> int:
-    """How many more disclosures a block opens than it closes."""
-    text = node.content.lower() if node.type == "html_block" else ""
-    return text.count("<details") - text.count("</details")
-
-
-def _dedented(below: list[str]) -> list[str]:
-    """Lines without the white space that all of them begin with."""
-    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
-    width = min(widths, default=0)
-    return [text[width:] for text in below]
