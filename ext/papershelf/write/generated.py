@@ -16,6 +16,7 @@ from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
+from papershelf.write.translations import without_eval
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import LibraryIndex, WordFiles
 
@@ -82,6 +83,13 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         present = self._present()
         super().copy_assets()
         self.now.copied = sorted(self._present() - present)
+
+    def copy_translation_js(self) -> None:
+        """Copy the words of scripts, in a form that needs no ``eval``."""
+        super().copy_translation_js()
+        path = Path(self.outdir, "_static", "translations.js")
+        if path.is_file():
+            path.write_text(without_eval(path.read_text(encoding="utf-8")), encoding="utf-8")
 
     def copy_image_files(self) -> None:
         """Copy the images of the pages that were written, and those that are damaged."""
