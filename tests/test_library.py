@@ -160,7 +160,8 @@ def test_no_link_is_broken() -> None:
             if parts.scheme or parts.netloc:
                 assert element.name == "a" or element.get("rel") == ["canonical"], f"{path}: asks for {url}"
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            folder = built() if parts.path.startswith("/") else path.parent  # a 404 page's links start at the root
+            target = (folder / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             assert target.is_file(), f"{path}: {url}"
             if parts.fragment and target in ids:
                 assert unquote(parts.fragment) in ids[target], f"{path}: {url}"
