@@ -22,7 +22,8 @@ def test_the_wheel_builds_a_library(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path, cwd=ROOT)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for wanted in ("static/papershelf.css", "static/papershelf.js", "LC_MESSAGES/papershelf.mo", "py.typed"):
+    style = ("static/papershelf.css", "static/papershelf.js", "fonts/OFL.txt")
+    for wanted in (*style, "LC_MESSAGES/papershelf.mo", "py.typed"):
         assert any(name.endswith(wanted) for name in names), wanted
 
     venv.create(tmp_path / "env", with_pip=False)
@@ -34,7 +35,7 @@ def test_the_wheel_builds_a_library(tmp_path: Path) -> None:
 
     library = tmp_path / "library"
     sources = {
-        "conf.py": CONF + 'language = "ko"\n',
+        "conf.py": CONF + 'language = "ko"\nhtml_baseurl = "https://example.org/"\n',
         "index.md": home("methods", text="{paper:ref}`lora`"),
         "methods.md": category(),
         "papers/lora.md": paper("LoRA", "lora"),
@@ -48,4 +49,5 @@ def test_the_wheel_builds_a_library(tmp_path: Path) -> None:
     run(python, "-m", "sphinx", "-nW", library, tmp_path / "out", cwd=tmp_path)
     assert "완료" in (tmp_path / "out" / "methods.html").read_text(encoding="utf-8")
     assert (tmp_path / "out" / "_static" / "papershelf.css").is_file()
+    assert (tmp_path / "out" / "_pictures" / "lora.png").is_file()
     assert "papershelf 0" in run(python, "-c", "from papershelf.cli import main; main(['--version'])", cwd=tmp_path)

@@ -326,6 +326,8 @@ def large(papers: int = 25, categories: int = 5, *, bad: bool = False) -> Librar
             summary=f"What {n} found",
             links=tuple(links),
             figure=n < 2,
+            former=f"old{n}" if n % 5 == 0 else "",
+            read=DAYS[n % 2] if n % 3 else "",
         )
     return Library(
         papers=pages,
@@ -334,7 +336,7 @@ def large(papers: int = 25, categories: int = 5, *, bad: bool = False) -> Librar
         guide=Guide(links=(Link("words", "papers/p03"),)),
         figures={"papers/fig.svg": "red"},
         statics=dict(STATICS),
-        settings={"html_title": "Shelf", "language": "en"},
+        settings={"html_title": "Shelf", "language": "en", "html_baseurl": "https://example.org/lib/"},
     )
 
 

@@ -51,7 +51,7 @@ def test_a_paper_page_tells_what_it_is(small: Site) -> None:
     assert page.meta("og:locale") == "ko_KR"
     assert page.meta("og:site_name") == "test"
     assert page.meta("og:url") == f"{BASE}papers/gqa.html"
-    assert page.meta("og:image") == f"{BASE}_cards/gqa.png"
+    assert page.meta("og:image") == f"{BASE}_pictures/gqa.png"
     assert page.meta("twitter:card") == "summary_large_image"
     assert page.soup.find("link", rel="canonical")["href"] == f"{BASE}papers/gqa.html"
     assert page.alternates("text/markdown") == ["gqa.html.md"]
@@ -71,7 +71,7 @@ def test_without_an_address_nothing_absolute_is_said(small: Site) -> None:
         assert page.meta("og:url") is page.meta("og:image") is None
         assert page.meta("twitter:card") == "summary"
         assert '"url":' not in json.dumps(page.data)
-    for name in ("_cards", "sitemap.xml"):
+    for name in ("_pictures", "sitemap.xml"):
         assert not (small.out / "html" / name).exists()
 
 

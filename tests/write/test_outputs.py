@@ -76,13 +76,14 @@ def test_every_link_of_every_twin_leads_somewhere(small: Site) -> None:
 def test_a_twin_follows_what_it_shows_of_others(small: Site, tmp_path: Path) -> None:
     assert small.build() == ""
     small.write({"papers/gqa.md": paper("Queries in Groups", "gqa", options=":category: methods\n:extends: rag")})
+    assert small.build() == ""
+    assert "[Queries in Groups](gqa.html.md)" in (small.out / "html/papers/rag.html.md").read_text("utf-8")
     (small.source / "papers/llm.md").unlink()
     small.write({"papers/llm.rst": "A Model\n=======\n\n.. paper-summary:: llm\n   :category: models\n\n   - one\n"})
     assert small.build() == ""
     html = small.out / "html"
     assert not (html / "papers/llm.html.md").exists()
     assert "](papers/llm.html)" in (html / "models.html.md").read_text("utf-8")
-    assert "[Queries in Groups](gqa.html.md)" in (html / "papers/rag.html.md").read_text("utf-8")
     assert small.build(fresh=True, out=tmp_path / "clean") == ""
     for path in html.rglob("*.md"):
         assert path.read_bytes() == (tmp_path / "clean/html" / path.relative_to(html)).read_bytes(), path
@@ -171,7 +172,7 @@ def stamp(site: Site, name: str) -> int:
 
 def test_nothing_is_written_again_when_nothing_changed(small: Site) -> None:
     assert based(small).build() == ""
-    names = ["404.html", "feed.xml", "llms.txt", "sitemap.xml", "_cards/gqa.png", "papers/gqa.html.md"]
+    names = ["404.html", "feed.xml", "llms.txt", "sitemap.xml", "_pictures/gqa.png", "papers/gqa.html.md"]
     before = {name: stamp(small, name) for name in names}
     small.write(
         {
@@ -182,10 +183,10 @@ def test_nothing_is_written_again_when_nothing_changed(small: Site) -> None:
     )
     assert small.build() == ""
     assert {name: stamp(small, name) for name in names} == before
-    (small.out / "html/_cards/gqa.png").write_bytes(b"")
+    (small.out / "html/_pictures/gqa.png").write_bytes(b"")
     (small.out / "html/papers/gqa.html.md").unlink()
     assert small.build() == ""
-    assert (small.out / "html/_cards/gqa.png").stat().st_size > 1000
+    assert (small.out / "html/_pictures/gqa.png").stat().st_size > 1000
     assert (small.out / "html/papers/gqa.html.md").is_file()
 
 
@@ -202,6 +203,6 @@ def test_processes_make_no_difference(make_site: MakeSite, tmp_path: Path) -> No
         for p in (site.out / "html").rglob("*")
         if p.suffix in {".png", ".md", ".xml", ".txt"}
     ]
-    assert sum(name.match("_cards/*.png") for name in names) == 40
+    assert sum(name.match("_pictures/*.png") for name in names) == 40
     for name in names:
         assert (site.out / "html" / name).read_bytes() == (tmp_path / "two/html" / name).read_bytes(), name
