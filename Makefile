@@ -14,7 +14,7 @@ STAMP = $(VENV)/.papershelf-stamp
 SPHINX = $(BIN)/sphinx-build -c docs
 LOCALE = ext/papershelf/locale
 
-.PHONY: help html live linkcheck pdf print epub readme check test lint lock messages bench bench-search test-long clean
+.PHONY: help html live linkcheck pdf print epub readme check test lint lock messages guide-messages bench bench-search test-long clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -79,11 +79,16 @@ messages: $(STAMP) ## update and compile the translations after a change of _("â
 	  -D papershelf -l ko -i $(LOCALE)/papershelf.pot -d $(LOCALE)
 	$(BIN)/pybabel compile --statistics -D papershelf -d $(LOCALE)
 
+guide-messages: $(STAMP) ## update docs/locale after a change of the guide
+	$(SPHINX) -q -b gettext -D language=en -d build/gettext-doctrees . build/gettext
+	rm -rf build/guide && mkdir -p build/guide/docs && cp -R build/gettext/docs/guide build/guide/docs/
+	$(BIN)/sphinx-intl update -p build/guide -d docs/locale -l ko -w 0
+
 lock: ## pin all dependencies anew (LOCKOPTS=--upgrade for newer ones)
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/python -m pip install -q --disable-pip-version-check $(UV)
 	build/lock/bin/uv pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
-	  --group test --group lint --group live --group build $(LOCKOPTS) \
+	  --group test --group lint --group live --group translate --group build $(LOCKOPTS) \
 	  --custom-compile-command 'make lock' -o requirements.lock pyproject.toml
 
 clean: ## remove what was built (not .venv)

@@ -12,6 +12,9 @@ author = "papershelf contributors"
 copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
 version = release = __version__
 language = "ko"
+locale_dirs = ["locale"]  # the guide in Korean; the notes are
+gettext_compact = False
+gettext_location = False
 
 extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_tables"]
 include_patterns = ["index.md", "docs/**", "papers/**"]
