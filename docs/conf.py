@@ -12,7 +12,7 @@ author = "papershelf contributors"
 copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
 version = release = __version__
 language = "ko"
-locale_dirs = ["locale"]  # the guide in Korean; the notes are
+locale_dirs = ["docs/locale"]  # the guide in Korean; the notes are
 gettext_compact = False
 gettext_location = False
 
