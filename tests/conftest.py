@@ -128,6 +128,13 @@ class Strict(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY.format(digest))
         super().end_headers()
 
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # which browsers ask for by themselves
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
