@@ -89,8 +89,9 @@ def test_nothing_is_loaded_before_a_card_is_asked_for(page: Page, address: str) 
 
 
 def test_passing_over_a_link_opens_nothing(page: Page, address: str) -> None:
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(f"{address}/{LORA}")
+    page.clock.pause_at(10)
     link_to(page, "dreambooth").hover()
     page.clock.run_for(300)
     expect(card(page)).to_be_visible()  # what it shows is loaded now
@@ -198,7 +199,7 @@ def test_cards_are_found_in_whatever_file_they_stand(
 
 def test_links_to_other_pages_and_in_the_sidebar_have_none(page: Page, address: str) -> None:
     page.goto(f"{address}/{LORA}")
-    for selector in (".sidebar-tree a[href*='clinical']", ".paper-facts a", ".paper-backlinks a[href*='docs/guide']"):
+    for selector in (".sidebar-tree a[href*='clinical']", ".paper-facts a", ".paper-backlinks a[href*='docs/categories']"):
         page.locator(selector).first.hover()
         page.wait_for_timeout(500)
         expect(card(page)).to_be_hidden()
@@ -206,7 +207,7 @@ def test_links_to_other_pages_and_in_the_sidebar_have_none(page: Page, address: 
 
 def test_a_card_closes_when_its_link_is_scrolled_away(page: Page, address: str) -> None:
     page.goto(f"{address}/{LORA}")
-    page.locator(".paper-relations a[href*='advprompter']").focus()
+    page.locator(".paper-relations a[href*='advprompter']").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(card(page)).to_be_visible()

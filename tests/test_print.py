@@ -65,7 +65,7 @@ def test_outer_links_show_their_address_once(browser: Browser, address: str, tmp
     text = printed(browser, f"{address}/papers/lora.html", tmp_path / "lora.pdf")
     dense = text.replace(" ", "")
     assert "(https://github.com/microsoft/LoRA)" in dense
-    assert "https://arxiv.org/abs/" not in dense  # the citation has the number
+    assert "https://arxiv.org/abs/2106.09685)" not in dense  # the citation has the number
     assert "https://doi.org/" not in dense
 
 

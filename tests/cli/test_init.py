@@ -58,7 +58,7 @@ def test_make_names_every_target(tmp_path: Path) -> None:
         pytest.skip("needs make")
     folder = tmp_path / FOLDER
     main(["init", str(folder)])
-    done = subprocess.run(["make"], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(["make", "--no-print-directory"], cwd=folder, capture_output=True, text=True, check=True)
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["help", "html", "check", "test", "pdf", "clean"]
 
 

@@ -29,7 +29,7 @@ def record(paper: Paper) -> dict[str, str]:
     return {
         "bibtex": bibtex.entry(paper, own=True),
         "csl": csl.bibliography([paper]).removeprefix("[\n").removesuffix("\n]\n"),
-        "ris": ris.entry(paper),
+        "ris": ris.entry(paper, own=True),
         "markdown": markdown_list.entry(paper),
     }
 

@@ -118,7 +118,9 @@
     box.style.left = box.style.top = "0";
     box.style.maxHeight = "";
     box.className = "paper-hover";
-    if (box.offsetHeight > Math.max(below, above)) box.classList.add("paper-hover-brief");
+    for (const shorter of ["paper-hover-brief", "paper-hover-least"]) {
+      if (box.offsetHeight > Math.max(below, above)) box.classList.add(shorter);
+    }
     const card = box.getBoundingClientRect();
     const under = card.height <= below || below >= above;
     const height = Math.min(card.height, Math.max(under ? below : above, 0));
@@ -160,6 +162,14 @@
     wanted = null;
   }
 
+  /** Wait until a link stands still: the window may be scrolling to what has the focus. */
+  async function still(link) {
+    for (let top = null; top !== link.getBoundingClientRect().top;) {
+      top = link.getBoundingClientRect().top;
+      await new Promise(function (resolve) { window.setTimeout(resolve, 60); });
+    }
+  }
+
   /** Open the card of a link or mark after a while, unless something else is asked for until then. */
   function ask(source, after, hovered) {
     if (source === wanted) return;
@@ -167,6 +177,7 @@
     wanted = source;
     opening = window.setTimeout(async function () {
       const card = await find(linkOf(source)).catch(function () { return null; });
+      if (!hovered) await still(linkOf(source));
       if (source !== wanted) return;
       wanted = null;
       if (!card) return;
