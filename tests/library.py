@@ -46,7 +46,7 @@ def _build(source: Path, folder: Path, *options: str) -> Path:
         cwd=source,
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
