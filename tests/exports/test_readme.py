@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from papershelf.model.paper import Paper, Status
 from papershelf.sources import folder
 from papershelf.sources.found import same_title
 from support import CONF, ROOT, category, home, paper
+
+EXAMPLES = 1500 if os.environ.get("PAPERSHELF_LONG") else 40
 
 LIBRARY = {
     "conf.py": CONF,
@@ -125,7 +128,9 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(files=libraries())
 @example(files={**LIBRARY, "papers/a.md": paper("Far", "a", options=":date: 2616-07-22")})
