@@ -199,7 +199,7 @@ def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
     try:
         status = parse_status(arguments.status) if arguments.status else None
     except ValueError as error:
-        raise CommandError(f"--status: {error}") from None
+        raise CommandError(f"--status: found {arguments.status[:60]!r}; {error}") from None
     years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", arguments.year or "0000-9999")
     if years is None:
         raise CommandError(f"--year: found {arguments.year!r}; it is a year, 2021, or a span, 2019-2022")
@@ -229,10 +229,16 @@ def difference(before: str, after: str) -> str:
 def _current(output: Path | None) -> str:
     """What the file holds now.
 
-    :raises CommandError: if that is no text.
+    :raises CommandError: if that is no text, or no file: a folder, a device, a pipe.
     """
     if output is None or not output.exists():
         return ""
+    if output.is_dir():
+        raise CommandError(f"{output} is a folder; -o names a file")
+    if not output.is_file():
+        raise CommandError(
+            f"{output} is a device or a pipe; -o names a file, and without -o the text goes to standard output"
+        )
     try:
         return output.read_bytes().decode("utf-8")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import re
 import unicodedata
@@ -47,7 +48,8 @@ def read(path: Path) -> Reading:
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         raise SourceError(f"the file has {len(raw):,} bytes; a list has at most {MAX_BYTES:,}")
-    for encoding in ("utf-8-sig", "cp949"):
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
         try:
             return parse(raw.decode(encoding), path.name, path.resolve().parent)
         except UnicodeDecodeError:
