@@ -92,6 +92,12 @@ def test_a_list_of_any_editor(library: Path, capsys: pytest.CaptureFixture[str],
     assert "my list.md:5: planned: a-wide-paper → categories/cats.md" in capsys.readouterr().out
 
 
+def test_a_list_that_is_one_long_line_is_refused_at_once(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "long.md").write_text("# L\n" + "[" * 5_000_000)
+    assert main(["-C", str(library), "import", str(library / "long.md")]) == 1
+    assert "line 2 has 5,000,000 characters; a line has at most 1,000,000" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_not_there_is_no_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
     assert main(["-C", str(tmp_path / "gone"), "check"]) == 1
