@@ -64,8 +64,9 @@ bench: $(STAMP) ## measure the speed of builds, beside other builders (BENCHOPTS
 bench-search: $(STAMP) ## measure how well the search finds (BENCHSEARCHOPTS='--pages FOLDER --queries FILE' for other text)
 	PYTHONPATH=tests $(BIN)/python -m search.evaluate $(BENCHSEARCHOPTS)
 
-test-long: $(STAMP) ## hold the promises of a build against 200 sequences of edits and 200 kills (half an hour)
-	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/promises $(PYTESTOPTS)
+test-long: $(STAMP) ## 200 sequences of edits, 200 kills, thousands of lists and libraries to and fro (an hour)
+	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal \
+	  tests/promises tests/sources tests/exports $(PYTESTOPTS)
 
 # ---- upkeep
 

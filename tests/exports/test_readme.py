@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from papers import keys, papers, texts, titles
+from papers import keys, papers, titles
 from papershelf.cli import main
 from papershelf.exports import page as pages
 from papershelf.exports.readme import BEGIN, END, put_between
@@ -18,6 +19,8 @@ from papershelf.model.paper import Paper, Status
 from papershelf.sources import folder
 from papershelf.sources.found import same_title
 from support import CONF, ROOT, category, home, paper
+
+EXAMPLES = 1500 if os.environ.get("PAPERSHELF_LONG") else 40
 
 LIBRARY = {
     "conf.py": CONF,
@@ -125,10 +128,14 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(files=libraries(), note=texts)
-def test_any_library_comes_back(tmp_path: Path, files: dict[str, str], note: str) -> None:
+@given(files=libraries())
+@example(files={**LIBRARY, "papers/a.md": paper("Far", "a", options=":date: 2616-07-22")})
+@example(files={**LIBRARY, "papers/a.md": paper("Long ago", "a", options=":year: 1854\n:status: writing")})
+def test_any_library_comes_back(tmp_path: Path, files: dict[str, str]) -> None:
     shutil.rmtree(tmp_path / "library", ignore_errors=True)
     root = write(tmp_path / "library", files)
     identities = [(e.paper.arxiv, e.paper.doi) for e in read(root).entries]

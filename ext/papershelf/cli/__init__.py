@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from papershelf.cli.library import CommandError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files may hold what is no text
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))

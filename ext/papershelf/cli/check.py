@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import re
@@ -46,8 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
     while arguments.fix and (done := _mend(library, found)):
         mended += done  # what could not be read before shows more
         folder, found = _findings(library)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
     return 1 if found else 0
 

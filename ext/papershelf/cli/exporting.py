@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
-    from papershelf.model.catalogue import Entry
+    from papershelf.model.catalogue import Category, Entry
     from papershelf.sources.folder import Folder
+
+
+FILTERS = ("category", "tag", "status", "year")
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,16 @@ class Selection:
     :param entries: in reading order.
     :param whole: whether nothing was left out.
     :param place: folder of the file, which links are relative to.
+    :param name: of the file; nothing on standard output.
+    :param asked: what the filters ask for: option to its words.
     """
 
     folder: Folder
     entries: list[Entry]
     whole: bool
     place: Path
+    name: str
+    asked: dict[str, str]
 
 
 def _readme(selection: Selection, before: str) -> str:
@@ -75,7 +83,32 @@ def _json(selection: Selection, before: str) -> str:
     from papershelf.model.catalogue import Catalogue
 
     part = Catalogue(selection.entries, list(selection.folder.catalogue.categories.values()))
-    return jsonfile.library(part, lambda thing: f"{thing.docname}.html")
+    return jsonfile.library(part, _page)
+
+
+def _feed(selection: Selection, before: str) -> str:
+    from papershelf.exports import feed
+    from papershelf.exports.site import Site, root
+    from papershelf.model.paper import Status
+
+    catalogue, settings = selection.folder.catalogue, selection.folder.settings
+    site = Site(
+        settings.name or "papershelf", settings.author, settings.language.replace("_", "-"), root(settings.address)
+    )
+    words = dict(selection.asked)
+    if category := words.get("category"):
+        words["category"] = catalogue.categories[category].title
+    shown = [e for e in selection.entries if words.get("status") or e.paper.status is Status.DONE]
+    made = feed.chosen(shown, selection.name or feed.LIBRARY, ": ".join([site.name, *words.values()]))
+    return feed.atom(made, catalogue, site, _page)
+
+
+def _page(place: Entry | Category) -> str:
+    """Address of a paper or category in the site, relative to its root."""
+    from papershelf.model.catalogue import Entry
+
+    anchor = f"#{place.anchor}" if isinstance(place, Entry) and place.queued else ""
+    return f"{quote(place.docname)}.html{anchor}"
 
 
 WRITERS: dict[str, Callable[[Selection, str], str]] = {
@@ -84,6 +117,7 @@ WRITERS: dict[str, Callable[[Selection, str], str]] = {
     "csl": _csl,
     "ris": _ris,
     "json": _json,
+    "feed": _feed,
 }
 """Format to the function that gives the text of an export, and is told what the file holds now."""
 
@@ -127,7 +161,9 @@ def run(arguments: argparse.Namespace) -> int:
     place = (output.resolve() if output else library.source / "README.md").parent
     entries = select(folder, arguments)
     whole = len(entries) == len(folder.catalogue) and not arguments.category
-    text = WRITERS[arguments.format](Selection(folder, entries, whole, place), before)
+    asked = {name: words for name in FILTERS if (words := getattr(arguments, name))}
+    selection = Selection(folder, entries, whole, place, output.name if output else "", asked)
+    text = WRITERS[arguments.format](selection, before)
     if output is None:
         sys.stdout.write(text)
         return 0
@@ -163,7 +199,7 @@ def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
     try:
         status = parse_status(arguments.status) if arguments.status else None
     except ValueError as error:
-        raise CommandError(f"--status: {error}") from None
+        raise CommandError(f"--status: found {arguments.status[:60]!r}; {error}") from None
     years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", arguments.year or "0000-9999")
     if years is None:
         raise CommandError(f"--year: found {arguments.year!r}; it is a year, 2021, or a span, 2019-2022")
@@ -193,10 +229,16 @@ def difference(before: str, after: str) -> str:
 def _current(output: Path | None) -> str:
     """What the file holds now.
 
-    :raises CommandError: if that is no text.
+    :raises CommandError: if that is no text, or no file: a folder, a device, a pipe.
     """
     if output is None or not output.exists():
         return ""
+    if output.is_dir():
+        raise CommandError(f"{output} is a folder; -o names a file")
+    if not output.is_file():
+        raise CommandError(
+            f"{output} is a device or a pipe; -o names a file, and without -o the text goes to standard output"
+        )
     try:
         return output.read_bytes().decode("utf-8")
     except UnicodeDecodeError:

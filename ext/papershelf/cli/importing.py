@@ -81,11 +81,15 @@ def _read(path: Path) -> Reading:
     """
     from papershelf.sources.found import SourceError
 
+    if path.is_dir():
+        raise CommandError(f"{path} is a folder; a source is a file: {', '.join(READERS)}")
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} is a device or a pipe; a source is a file: {', '.join(READERS)}")
+    if not path.is_file():
+        raise CommandError(f"{path}: there is no such file")
     name = READERS.get(path.suffix.lower())
     if name is None:
         raise CommandError(f"{path}: no list of a known kind; known are {', '.join(READERS)}")
-    if not path.is_file():
-        raise CommandError(f"{path}: there is no such file")
     reader: Callable[[Path], Reading] = importlib.import_module(name).read
     try:
         return reader(path)

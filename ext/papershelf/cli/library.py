@@ -33,6 +33,10 @@ def find(start: Path) -> Library:
     :raises CommandError: if there is none.
     """
     start = start.resolve()
+    if not start.is_dir():
+        raise CommandError(
+            f"{start} is {'a file' if start.exists() else 'not there'}; -C names the folder of a library"
+        )
     for folder in (start, *start.parents):
         if (folder / "conf.py").is_file():
             beside = any((folder / f"index{suffix}").is_file() for suffix in (".md", ".rst"))

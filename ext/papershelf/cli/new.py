@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     path = f"{folder.settings.papers[0]}{paper.key}.md"
     if writing.target(library.source, path).exists() or (library.source / path.removesuffix(".md")).exists():
         raise CommandError(f"{path} is there; nothing that exists is overwritten (--key gives another name)")
-    writing.write(library.source, [writing.Change(path, pages.page(paper).encode("utf-8"))])
+    writing.write(library.source, [writing.Change(path, pages.page(paper).encode("utf-8", "replace"))])
     print(f"wrote {path}: {values.text(paper.title)}")
     for problem in problems:
         print(f"left out: {problem}")
@@ -159,11 +159,13 @@ def _check(arguments: argparse.Namespace, folder: Folder) -> None:
         hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
         raise CommandError(f"no page declares the category {arguments.category!r}{hint}")
     try:
-        parse_status(arguments.status)
+        option, given = "--status", arguments.status
+        parse_status(given)
         if arguments.key:
-            values.key(arguments.key)
+            option, given = "--key", arguments.key
+            values.key(given)
     except ValueError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(f"{option}: found {given[:60]!r}; {error}") from None
     entry = folder.catalogue.by_key(arguments.key) if arguments.key else None
     if entry is not None and not entry.queued:
         raise CommandError(f"the key {arguments.key!r} is taken by {folder.files[entry.docname]}")

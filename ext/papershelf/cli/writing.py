@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from papershelf.cli.library import CommandError
+from papershelf.cli.progress import shown
+
+MANY = 100
+"""Files from which on the system is asked once to bring everything to the disk: asking for each takes milliseconds."""
 
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -58,11 +62,15 @@ def write(source: Path, changes: Sequence[Change]) -> None:
     folders: list[Path] = []
     replaced: list[tuple[Path, bytes | None]] = []
     try:
-        for path, change in targets:
-            folders += _make_folder(path.parent)
-            unfinished = path.with_name(f".{path.name}.part")
-            prepared.append((unfinished, path))
-            _fill(unfinished, change)
+        for folder in dict.fromkeys(path.parent for path, _change in targets):
+            folders += _make_folder(folder)
+        with shown("writing") as progress:
+            for number, (path, change) in enumerate(targets, 1):
+                unfinished = path.with_name(f".{path.name}.part")
+                prepared.append((unfinished, path))
+                _fill(unfinished, change)
+                progress(number, len(targets))
+            _bring_to_disk([unfinished for unfinished, _path in prepared])
         for unfinished, path in prepared:
             before = path.read_bytes() if path.exists() else None
             replaced.append((path, before))
@@ -86,10 +94,17 @@ def _fill(path: Path, change: Change) -> None:
     if change.origin is not None:
         shutil.copyfile(change.origin, path)
         return
-    with path.open("wb") as file:
-        file.write(change.data)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(change.data)
+
+
+def _bring_to_disk(files: Sequence[Path]) -> None:
+    """Wait until the disk holds the files: a power cut must not leave a name without its content."""
+    if len(files) >= MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in files:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _undo(prepared: list[tuple[Path, Path]], replaced: list[tuple[Path, bytes | None]], folders: list[Path]) -> None:

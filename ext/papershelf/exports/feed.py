@@ -75,6 +75,14 @@ def feeds(catalogue: Catalogue, site: Site, labels: Mapping[Status, str]) -> Ite
         yield Feed(f"status/{status}.xml", f"{site.name}: {labels[status]}", entries[:LIMIT])
 
 
+def chosen(entries: Iterable[Entry], path: str, title: str) -> Feed:
+    """A feed of some papers, each dated by what its state is dated by; a paper without that day is left out.
+
+    :param path: of the file; part of the feed's name.
+    """
+    return Feed(path, title, _newest(entries)[:LIMIT])
+
+
 def _newest(entries: Iterable[Entry]) -> tuple[tuple[str, Entry], ...]:
     dated = [(day, entry) for entry in entries if (day := day_of(entry.paper))]
     return tuple(sorted(dated, key=lambda pair: pair[0], reverse=True))

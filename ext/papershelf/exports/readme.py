@@ -126,7 +126,8 @@ def _hidden(paper: Paper, summary: str, *, listed: bool) -> dict[str, Any]:
     :param listed: whether the paper stands under the heading of its category.
     """
     found: dict[str, Any] = {"key": paper.key}
-    if not _PLAIN_TITLE.fullmatch(paper.title) or _MARK_WORDS.search(paper.title):
+    unseen = paper.year and not _SEEN_YEAR.fullmatch(paper.year)  # its brackets would count as words of the title
+    if unseen or not _PLAIN_TITLE.fullmatch(paper.title) or _MARK_WORDS.search(paper.title):
         found["title"] = paper.title
     for name in FIELDS:
         text = option_text(paper, name)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.model.digests import digest
+
+
+def root(address: str) -> str:
+    """An absolute address with a final ``/``, or nothing."""
+    parts = urlsplit(address)
+    absolute = parts.scheme in {"http", "https"} and parts.netloc
+    return address.rstrip("/") + "/" if absolute else ""
 
 
 @dataclass(frozen=True, slots=True)

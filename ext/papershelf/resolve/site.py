@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from sphinx.locale import _ as sphinx_words
 
-from papershelf.exports.site import Site
+from papershelf.exports.site import Site, root
 from papershelf.model.catalogue import Category, Entry
 
 if TYPE_CHECKING:
@@ -28,14 +28,7 @@ def site(config: Config) -> Site:
     default = sphinx_words("%s %s documentation") % (config.project, config.release)
     texts = (config.project if config.html_title == default else config.html_title, config.author)
     name, author = ("" if text in _UNSET else " ".join(text.split()) for text in texts)
-    return Site(name or "papershelf", author, config.language.replace("_", "-"), _base(config.html_baseurl))
-
-
-def _base(address: str) -> str:
-    """An absolute address with a final ``/``, or nothing."""
-    parts = urlsplit(address)
-    absolute = parts.scheme in {"http", "https"} and parts.netloc
-    return address.rstrip("/") + "/" if absolute else ""
+    return Site(name or "papershelf", author, config.language.replace("_", "-"), root(config.html_baseurl))
 
 
 def address(builder: StandaloneHTMLBuilder, pagename: str) -> str:
@@ -58,7 +51,7 @@ def path(builder: StandaloneHTMLBuilder, pagename: str) -> str:
 def _take_from_hosting(_app: Sphinx, config: Config) -> None:
     """Let the hosting say where the site will stand, unless conf.py does."""
     if not config.html_baseurl:
-        config.html_baseurl = _base(os.environ.get(_HOSTING, ""))
+        config.html_baseurl = root(os.environ.get(_HOSTING, ""))
 
 
 def setup(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import re
 import unicodedata
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 """Largest list that is read."""
 
+MAX_LINE = 1_000_000
+"""Longest line of a list, in characters: reading one of brackets alone takes a minute."""
+
 _NO_PAPERS = re.compile(
     r"licen[cs]e|(?:table of )?contents?|toc|index|contribut\w*|how to \w+|acknowledge?ments?|star history|citation|"
     r"citing|cite|contact|changelog|change log|news|updates?|about|installation|usage|getting started|todo list|"
@@ -41,17 +45,22 @@ _NO_PAPERS = re.compile(
 def read(path: Path) -> Reading:
     """Read a list.
 
-    :raises SourceError: if it is no text, or too large.
+    :raises SourceError: if it is no text, or too large, or has a line that is too long.
     :raises OSError: if it cannot be read.
     """
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         raise SourceError(f"the file has {len(raw):,} bytes; a list has at most {MAX_BYTES:,}")
-    for encoding in ("utf-8-sig", "cp949"):
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
         try:
-            return parse(raw.decode(encoding), path.name, path.resolve().parent)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if len(line) > MAX_LINE:
+                raise SourceError(f"line {number} has {len(line):,} characters; a line has at most {MAX_LINE:,}")
+        return parse(text, path.name, path.resolve().parent)
     raise SourceError("the file is no UTF-8 text")
 
 

@@ -17,6 +17,8 @@ class Settings:
     :param suppressed: warnings that ``suppress_warnings`` names.
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
+    :param name: of the library: ``html_title``, else ``project``.
+    :param address: where the site will stand (``html_baseurl``).
     """
 
     papers: tuple[str, ...] = ("papers/",)
@@ -27,6 +29,9 @@ class Settings:
     language: str = "en"
     suppressed: tuple[str, ...] = ()
     elsewhere: bool = False
+    name: str = ""
+    author: str = ""
+    address: str = ""
 
 
 def read(conf: Path) -> Settings:
@@ -50,6 +55,9 @@ def read(conf: Path) -> Settings:
         language=str(values.get("language") or "en"),
         suppressed=_texts(values.get("suppress_warnings", [])),
         elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
+        name=_line(values.get("html_title")) or _line(values.get("project")),
+        author=_line(values.get("author")),
+        address=_line(values.get("html_baseurl")),
     )
 
 
@@ -73,6 +81,10 @@ def _literals(text: str) -> dict[str, Any]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list | tuple) else ()
+
+
+def _line(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _folders(value: Any) -> tuple[str, ...]:

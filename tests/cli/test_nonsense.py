@@ -1,0 +1,111 @@
+"""What somebody tries who does not know the commands: every answer says what was found and what is allowed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from papershelf.cli import main
+from papershelf.cli.importing import READERS
+
+LISTED = "# L\n\n## Cats\n\n- [A wide paper (2020)](https://arxiv.org/abs/2006.09687)\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["init", str(tmp_path / "lib")]) == 0
+    capsys.readouterr()
+    return tmp_path / "lib"
+
+
+def files(folder: Path) -> set[Path]:
+    return set(folder.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["new", ""], "'' is no title"),
+        (["new", "T", "--status", "nonsense"], "--status: found 'nonsense'; a status is one of planned, reading"),
+        (["new", "T", "--key", "../x"], "--key: found '../x'; a key has lower-case letters"),
+        (["new", "T", "--key", "con"], "'papers/con.md' is no name that a file of a library may have"),
+        (["new", "T", "--category", "zzz"], "no page declares the category 'zzz' (there are: first)"),
+        (["new", "https://example.org/x"], "is neither an address of arXiv nor a DOI"),
+        (["export", "--format", "csl", "--status", "dnoe"], "--status: found 'dnoe'; a status is one of"),
+    ],
+)
+def test_nonsense_is_named(library: Path, capsys: pytest.CaptureFixture[str], command: list[str], words: str) -> None:
+    before = files(library)
+    assert main(["-C", str(library), *command]) == 1
+    assert words in capsys.readouterr().err
+    assert files(library) == before
+
+
+@pytest.mark.parametrize("form", ["readme", "bibtex", "feed"])
+def test_an_export_goes_into_a_file_and_nothing_else(
+    library: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    os.mkfifo(library / "pipe")
+    for name, words in (("papers", "is a folder; -o names a file"), ("pipe", "is a device or a pipe; -o names a file")):
+        for force in ([], ["--force"]):
+            command = ["-C", str(library), "export", "--format", form, "-o", str(library / name), *force]
+            assert main(command) == 1
+            assert words in capsys.readouterr().err
+    assert (library / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("suffix", [*READERS, ""])
+def test_a_source_is_a_file(library: Path, capsys: pytest.CaptureFixture[str], suffix: str) -> None:
+    (library / f"folder{suffix}").mkdir()
+    os.mkfifo(library / f"pipe{suffix}")
+    for name, words in (
+        ("folder", "is a folder"),
+        ("pipe", "is a device or a pipe"),
+        ("gone", "there is no such file"),
+    ):
+        assert main(["-C", str(library), "import", str(library / f"{name}{suffix}")]) == 1
+        said = capsys.readouterr().err
+        assert words in said
+        assert f"{name}{suffix}" in said
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("data", [b"", bytes(range(256)) * 20, b"\xff\xfe\x00", b"\xef\xbb\xbf", b"\r\n\r\n"])
+def test_no_list_is_no_trouble(library: Path, capsys: pytest.CaptureFixture[str], suffix: str, data: bytes) -> None:
+    source = library / f"이름 과 공백{suffix}"
+    source.write_bytes(data)
+    before = files(library)
+    assert main(["-C", str(library), "import", str(source)]) in {0, 1}
+    captured = capsys.readouterr()
+    assert captured.out + captured.err
+    assert files(library) == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_list_of_any_editor(library: Path, capsys: pytest.CaptureFixture[str], encoding: str, ends: str) -> None:
+    source = library / "my list.md"
+    source.write_bytes(LISTED.replace("\n", ends).encode(encoding))
+    assert main(["-C", str(library), "import", str(source)]) == 0
+    assert "my list.md:5: planned: a-wide-paper → categories/cats.md" in capsys.readouterr().out
+
+
+def test_a_list_that_is_one_long_line_is_refused_at_once(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "long.md").write_text("# L\n" + "[" * 5_000_000)
+    assert main(["-C", str(library), "import", str(library / "long.md")]) == 1
+    assert "line 2 has 5,000,000 characters; a line has at most 1,000,000" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_no_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["-C", str(tmp_path / "gone"), "check"]) == 1
+    assert "gone is not there; -C names the folder of a library" in capsys.readouterr().err
+    assert main(["-C", str(tmp_path / "file"), "check"]) == 1
+    assert "file is a file; -C names the folder of a library" in capsys.readouterr().err
+
+
+def test_words_that_are_no_text_are_marked(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-C", str(library), "new", "bad \udcff title"]) == 0
+    assert (library / "papers/bad-title.md").read_text("utf-8").startswith("# bad ? title\n")
