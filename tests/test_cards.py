@@ -199,7 +199,11 @@ def test_cards_are_found_in_whatever_file_they_stand(
 
 def test_links_to_other_pages_and_in_the_sidebar_have_none(page: Page, address: str) -> None:
     page.goto(f"{address}/{LORA}")
-    for selector in (".sidebar-tree a[href*='clinical']", ".paper-facts a", ".paper-backlinks a[href*='docs/categories']"):
+    for selector in (
+        ".sidebar-tree a[href*='clinical']",
+        ".paper-facts a",
+        ".paper-backlinks a[href*='docs/categories']",
+    ):
         page.locator(selector).first.hover()
         page.wait_for_timeout(500)
         expect(card(page)).to_be_hidden()

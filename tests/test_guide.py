@@ -1,0 +1,35 @@
+"""The guide: every sentence stands in Korean too, and the notes use the tags that it lists."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages import pofile
+
+from papershelf.sources import folder
+from support import ROOT
+
+CATALOGUES = ROOT / "docs/locale/ko/LC_MESSAGES/docs/guide"
+
+
+def test_the_korean_guide_is_whole_and_up_to_date(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "gettext", "-D", "language=en", "-c", "docs"]
+    subprocess.run([*command, "-d", tmp_path / "doctrees", ".", tmp_path / "out"], cwd=ROOT, check=True)
+    templates = {path.stem: path for path in (tmp_path / "out/docs/guide").glob("*.pot")}
+    assert templates.keys() == {path.stem for path in CATALOGUES.glob("*.po")}
+    for name, path in templates.items():
+        wanted = {message.id for message in pofile.read_po(path.open("rb")) if message.id}
+        catalogue = pofile.read_po((CATALOGUES / f"{name}.po").open("rb"), locale="ko")
+        found = {message.id for message in catalogue if message.id and message.string and not message.fuzzy}
+        assert wanted - found == set(), f"{name}: not in Korean; `make guide-messages`, then translate"
+        assert {message.id for message in catalogue if message.id} - wanted == set(), f"{name}: no longer in the guide"
+
+
+def test_notes_use_the_tags_that_are_listed() -> None:
+    text = (ROOT / "docs/indices.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^- `([a-z-]+)`", text, re.MULTILINE))
+    catalogue = folder.read(ROOT, ROOT / "docs").catalogue
+    assert {tag for entry in catalogue.entries for tag in entry.paper.tags} == listed
