@@ -56,6 +56,18 @@ def test_an_export_goes_into_a_file_and_nothing_else(
     assert (library / "pipe").is_fifo()
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_onto_a_link_goes_where_it_leads(library: Path, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "away").mkdir()
+    if there:
+        (tmp_path / "away/real.bib").write_text("old")
+    (library / "link.bib").symlink_to(tmp_path / "away/real.bib")
+    assert main(["-C", str(library), "export", "--format", "bibtex", "-o", str(library / "link.bib"), "--force"]) == 0
+    assert (library / "link.bib").is_symlink()
+    assert [path.name for path in (tmp_path / "away").iterdir()] == ["real.bib"]
+    assert (tmp_path / "away/real.bib").read_text("utf-8").startswith("@")
+
+
 @pytest.mark.parametrize("suffix", [*READERS, ""])
 def test_a_source_is_a_file(library: Path, capsys: pytest.CaptureFixture[str], suffix: str) -> None:
     (library / f"folder{suffix}").mkdir()

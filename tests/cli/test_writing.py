@@ -50,6 +50,12 @@ def test_a_few_files_are_brought_to_the_disk_each(tmp_path: Path, monkeypatch: p
     assert len(asked) == 3
 
 
+def test_a_file_that_cannot_be_written_is_called_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / ".a.md.part").mkdir()  # as good as a folder that is read-only, for root too
+    with pytest.raises(CommandError, match=r"/a\.md: Is a directory; nothing was written"):
+        writing.write(tmp_path, [writing.Change("a.md", b"x")])
+
+
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("count", [3, writing.MANY])
 def test_a_disk_that_fails_at_the_end_leaves_nothing(

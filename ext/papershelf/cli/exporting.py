@@ -158,7 +158,8 @@ def run(arguments: argparse.Namespace) -> int:
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     before = _current(output)
-    place = (output.resolve() if output else library.source / "README.md").parent
+    file = output.resolve() if output else library.source / "README.md"  # of a link, what it leads to
+    place = file.parent
     entries = select(folder, arguments)
     whole = len(entries) == len(folder.catalogue) and not arguments.category
     asked = {name: words for name in FILTERS if (words := getattr(arguments, name))}
@@ -176,7 +177,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"{output} is there; --force overwrites it")
     if not place.is_dir():
         raise CommandError(f"{place}: there is no such folder")
-    writing.write(place, [writing.Change(output.name, text.encode("utf-8", "replace"))])
+    writing.write(place, [writing.Change(file.name, text.encode("utf-8", "replace"))])
     print(f"wrote {output}")
     return 0
 

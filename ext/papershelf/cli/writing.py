@@ -78,7 +78,8 @@ def write(source: Path, changes: Sequence[Change]) -> None:
     except BaseException as error:
         _undo(prepared, replaced, folders)
         if isinstance(error, OSError):
-            name = error.filename or source
+            wanted = {str(unfinished): path for unfinished, path in prepared}
+            name = wanted.get(str(error.filename), error.filename or source)
             raise CommandError(f"{name}: {error.strerror or error}; nothing was written") from None
         raise
 
