@@ -6,6 +6,7 @@ from pathlib import Path
 from papershelf import __version__
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+from papershelf_terms import aliases  # noqa: E402
 
 project = "papershelf"
 author = "papershelf contributors"
@@ -33,3 +34,5 @@ html_static_path = ["_static"]
 
 # (three pages name Llama 2 and Mistral 7B, whose notes are planned)
 suppress_warnings = ["papershelf.check.worth-a-note"]
+
+papershelf_aliases = aliases(Path(__file__).parent / "terms.md")
