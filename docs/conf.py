@@ -6,7 +6,7 @@ from pathlib import Path
 from papershelf import __version__
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
-from papershelf_terms import aliases  # noqa: E402
+from papershelf_terms import aliases
 
 project = "papershelf"
 author = "papershelf contributors"
