@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages import pofile
 
+from library import built
 from papershelf.sources import folder
 from support import ROOT
 
@@ -33,3 +34,8 @@ def test_notes_use_the_tags_that_are_listed() -> None:
     listed = set(re.findall(r"^- `([a-z-]+)`", text, re.MULTILINE))
     catalogue = folder.read(ROOT, ROOT / "docs").catalogue
     assert {tag for entry in catalogue.entries for tag in entry.paper.tags} == listed
+
+
+def test_names_of_a_term_find_each_other() -> None:
+    script = (built() / "search/library.js").read_text(encoding="utf-8")
+    assert '["catastrophic forgetting","파국적 망각"]' in script
