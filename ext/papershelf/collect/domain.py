@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.outline import toctree_order
 from papershelf.render.chips import citation_text, paper_text, plain_sentence
 
 if TYPE_CHECKING:
@@ -210,19 +211,7 @@ def paper_domain(env: BuildEnvironment) -> PaperDomain:
 
 def category_order(env: BuildEnvironment, docnames: Iterable[str]) -> list[str]:
     """Pages in the order of the home page's toctree; those it does not reach after, by name."""
-    wanted = set(docnames)
-    order: dict[str, None] = {}
-    seen: set[str] = set()
-    stack = [env.config.root_doc]
-    while stack:
-        docname = stack.pop()
-        if docname in seen:
-            continue
-        seen.add(docname)
-        if docname in wanted:
-            order[docname] = None
-        stack.extend(reversed(env.toctree_includes.get(docname, [])))
-    return [*order, *sorted(wanted - set(order))]
+    return toctree_order(env.config.root_doc, env.toctree_includes, docnames)
 
 
 def _readable(

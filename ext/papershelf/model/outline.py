@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -71,3 +71,23 @@ def arrange(papers: Iterable[P], listed: Sequence[str] = (), sort: str = "listed
     known.sort(key=lambda p: sort_key(value(p)), reverse=sort.startswith("-"))
     ordered = [*known, *(p for p in papers if not value(p))]  # without a date: last, whichever way
     return sorted(ordered, key=lambda p: place.get(p.key, len(place)))
+
+
+def toctree_order(root: str, toctrees: Mapping[str, Sequence[str]], docnames: Iterable[str]) -> list[str]:
+    """Documents in the order of the home page's toctree; those it does not reach after, by name.
+
+    :param toctrees: document to those that its toctrees hold.
+    """
+    wanted = set(docnames)
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    stack = [root]
+    while stack:
+        docname = stack.pop()
+        if docname in seen:
+            continue
+        seen.add(docname)
+        if docname in wanted:
+            order[docname] = None
+        stack.extend(reversed(toctrees.get(docname, [])))
+    return [*order, *sorted(wanted - set(order))]

@@ -13,6 +13,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.outline import toctree_order
 from papershelf.model.paper import default_key
 from papershelf.sources import queue
 from papershelf.sources.fences import Directive, directive_at, directives
@@ -185,18 +186,7 @@ def toctree_entries(
 
 def _order(folder: Folder, pages: dict[str, Category]) -> list[str]:
     """Category pages in the order of the home page's toctree; those it does not reach after, by name."""
-    order: dict[str, None] = {}
-    seen: set[str] = set()
-    stack = [folder.settings.root]
-    while stack:
-        docname = stack.pop()
-        if docname in seen:
-            continue
-        seen.add(docname)
-        if docname in pages:
-            order[docname] = None
-        stack.extend(reversed(folder.toctrees.get(docname, [])))
-    return [*order, *sorted(set(pages) - set(order))]
+    return toctree_order(folder.settings.root, folder.toctrees, pages)
 
 
 def _pattern(glob: str) -> re.Pattern[str]:
