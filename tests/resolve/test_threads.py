@@ -199,6 +199,10 @@ def test_lists_in_the_order_of_a_date_show_it(site: Site) -> None:
     assert site.build() == ""
     lines = [words(p) for p in soup(site, "index").select(".paper-item-line")]
     assert lines == ["planned 2024-03-01", "planned 2024-02-01 2022"]
+    site.write({"papers/new.md": paper("New", "new", options=":category: methods\n:status: planned")})
+    assert site.build() == ""
+    lines = [words(p) for p in soup(site, "index").select(".paper-item-line")]
+    assert lines == ["planned 2024-03-01", "planned 2024-02-01 2022", "planned"]
 
 
 EDITS: dict[str, dict[str, str]] = {

@@ -26,8 +26,9 @@ def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalo
     if dated:
         badges = [node for node in made.findall(nodes.inline) if "paper-status" in node["classes"]]
         for entry, shown in zip(entries, badges, strict=True):
-            date = chips.inline(getattr(entry.paper, dated), "paper-date")
-            shown.parent.insert(shown.parent.index(shown) + 1, [nodes.Text(" "), date])
+            if day := getattr(entry.paper, dated):
+                date = chips.inline(day, "paper-date")
+                shown.parent.insert(shown.parent.index(shown) + 1, [nodes.Text(" "), date])
     return made
 
 

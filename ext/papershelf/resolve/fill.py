@@ -149,8 +149,7 @@ def select(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
         }[word]
         known = [e for e in found if word == "title" or attribute(e)]
         known.sort(key=attribute, reverse=sort.startswith("-"))
-        # orders of dates end with those that have none; "recent" lists would otherwise invent a date
-        found = known + ([e for e in found if not attribute(e)] if word == "year" else [])
+        found = known + [e for e in found if word != "title" and not attribute(e)]  # without a date: last
     elif sort.startswith("-"):
         found.reverse()
     return found[: query["limit"]] if "limit" in query else found
