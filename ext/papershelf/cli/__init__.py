@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from papershelf import __version__
-    from papershelf.cli import check, exporting, importing, init, new, pdf, refresh
+    from papershelf.cli import building, check, exporting, importing, init, new, pdf, refresh
 
     parser = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
@@ -48,5 +48,6 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_parser(commands)
     pdf.add_parser(commands)
     check.add_parser(commands)
+    building.add_parser(commands)
     init.add_parser(commands)
     return parser

@@ -6,8 +6,12 @@ import argparse
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papershelf.cli.library import CommandError
+
+if TYPE_CHECKING:
+    from papershelf.cli.requirement import Requirement
 
 TEMPLATE = Path(__file__).parent / "template"
 LANGUAGES = ("en", "ko")
@@ -23,8 +27,15 @@ FILES = {
     ".gitignore": "common/gitignore",
     ".readthedocs.yaml": "common/readthedocs.yaml",
     ".github/workflows/pages.yml": "common/pages.yml",
+    ".github/workflows/add-paper.yml": "common/add-paper.yml",
+    ".github/ISSUE_TEMPLATE/paper.yml": "{language}/paper.yml",
 }
 """File of a new library to its template."""
+
+_OWN = {"README.md": r"readme(\..+)?", ".gitignore": r"\.gitignore"}
+"""Files that a folder may have already, and keeps, by any of these names; the library works without ours."""
+_UNSEEN = re.compile(r"^\s*(/?wheels/?(\*\*?)?|(\*\*/)?\*\.whl)\s*$", re.MULTILINE)
+"""Lines of a ``.gitignore`` that leave out the library's wheel."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,8 +43,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "init",
         help="a new library that builds",
-        description="A new library: settings, a home page, a category, a paper, a Makefile, and what Read the Docs and "
-        "GitHub Pages need. It is named after its folder. Nothing that exists is overwritten.",
+        description="A new library: settings, a home page, a category, a paper, a Makefile, and what Read the Docs, "
+        "GitHub Pages and papers by issue need. It is named after its folder. requirements.txt asks for the papershelf "
+        "that runs here: the release, the commit, or a wheel of it in wheels/. Nothing that exists is overwritten, and "
+        "a README and a .gitignore are kept.",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; made if it is not there")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of the library (en)")
@@ -46,31 +59,39 @@ def run(arguments: argparse.Namespace) -> int:
 
     :raises CommandError: if a file of it is there and holds something else.
     """
-    from papershelf.cli import writing
+    from papershelf.cli import requirement, writing
 
     folder = (arguments.directory / arguments.folder).resolve()
     if folder.exists() and not folder.is_dir():
         raise CommandError(f"{arguments.folder} is there and is no folder")
+    needed = requirement.find()
+    files = {path: text.encode() for path, text in texts(folder.name, arguments.language, needed).items()}
+    kept = _kept(folder, files)
     changes = []
-    for path, text in texts(folder.name, arguments.language).items():
+    for path, data in (files | needed.files).items():
         target = writing.target(folder, path)
-        if not target.is_file() or target.read_bytes() != text.encode():
-            changes.append(writing.Change(path, text.encode()))
+        if path not in kept and (not target.is_file() or target.read_bytes() != data):
+            changes.append(writing.Change(path, data))
     taken = [change.path for change in changes if (folder / change.path).exists()]
     if taken and not arguments.force:
         raise CommandError(f"nothing was written; these are there, and --force overwrites them: {', '.join(taken)}")
     writing.write(folder, changes)
     for change in changes:
         print(f"wrote {change.path}")
+    for path, name in kept.items():
+        print(f"kept {name}, which was there{_missing(folder / name, needed) if path == '.gitignore' else ''}")
+    print(f"requirements.txt asks for {needed.line}: {needed.why}")
     print(f"the library is in {arguments.folder}; 'make html' there builds it, 'make check' checks it")
+    print("(without make: papershelf build, papershelf check)")
     return 0
 
 
-def texts(name: str, language: str) -> dict[str, str]:
+def texts(name: str, language: str, needed: Requirement) -> dict[str, str]:
     """The files of a new library.
 
     :param name: of the library.
     :param language: one of :data:`LANGUAGES`.
+    :param needed: the papershelf that builds it.
     """
     from papershelf.model import values
     from papershelf.model.markdown import escape_heading
@@ -80,6 +101,7 @@ def texts(name: str, language: str) -> dict[str, str]:
         "@TITLE@": escape_heading(title),
         "@PROJECT@": json.dumps(title, ensure_ascii=False),
         "@LANGUAGE@": language,
+        "@REQUIREMENT@": needed.line,
     }
     signs = re.compile("|".join(words))
     found = {}
@@ -87,3 +109,24 @@ def texts(name: str, language: str) -> dict[str, str]:
         text = (TEMPLATE / template.format(language=language)).read_text("utf-8")
         found[path] = signs.sub(lambda match: words[match[0]], text)
     return found
+
+
+def _kept(folder: Path, files: dict[str, bytes]) -> dict[str, str]:
+    """File of ours to the file of the folder's own that stands for it and is something else."""
+    there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    kept = {}
+    for path, names in _OWN.items():
+        own = next((name for name in there if re.fullmatch(names, name, re.IGNORECASE)), None)
+        if own is not None and (folder / own).is_file() and (own != path or (folder / own).read_bytes() != files[path]):
+            kept[path] = own
+    return kept
+
+
+def _missing(gitignore: Path, needed: Requirement) -> str:
+    """What somebody has to know whose ``.gitignore`` is not ours."""
+    text = gitignore.read_text("utf-8", "replace")
+    if needed.files and _UNSEEN.search(text) and "!/wheels" not in text:
+        return ": it leaves out the wheel that builds the library; add the lines '!/wheels/' and '!/wheels/*.whl' to it"
+    lines = {line.strip().strip("/") for line in text.splitlines()}
+    lacking = [name for name in (".venv", "build") if name not in lines]
+    return f"; it does not leave out {' and '.join(lacking)}" if lacking else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
+    from papershelf.cli.writing import Change
     from papershelf.model.catalogue import Entry
     from papershelf.model.paper import Paper
     from papershelf.sources.folder import Folder
@@ -27,31 +29,37 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so "
         "that nothing is asked twice; a title alone asks nobody.",
     )
-    parser.add_argument("what", metavar="WHAT", help="arXiv id or URL, DOI or URL, or the title")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("what", metavar="WHAT", nargs="?", help="arXiv id or URL, DOI or URL, or the title")
+    source.add_argument("--from-issue", metavar="FILE", help=argparse.SUPPRESS)  # an issue form as GitHub words it
     parser.add_argument("--category", default="", metavar="SLUG", help="the category that holds it")
     parser.add_argument(
         "--status", default="writing", metavar="STATUS", help="planned, reading, writing (default), done"
     )
     parser.add_argument("--key", default="", metavar="KEY", help="its key; without it, one made of its title")
+    parser.add_argument(
+        "--queue", action="store_true", help="a line among the planned papers of its category instead of a page"
+    )
     servers.add_mailto(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
-    """Write the page.
+    """Write the page, or the line.
 
     :param bases: where the servers are.
     :returns: 0.
     :raises CommandError: if there is no such paper, the library has it, or something stands in the way.
     """
-    from papershelf.cli import writing
-    from papershelf.exports import page as pages
+    from papershelf.cli import issues, writing
     from papershelf.model import values
     from papershelf.sources import folder as folders
     from papershelf.sources.web import WebError
 
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
+    if arguments.from_issue:
+        issues.take(arguments, library.source)
     _check(arguments, folder)
     _refuse_known(folder, identifiers(arguments.what))
     with servers.asking(library.source, arguments.mailto, bases) as lookup:
@@ -63,18 +71,49 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     paper, problems = _paper(options, arguments.key, folder)
     _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
     queued = folder.catalogue.by_key(paper.key)
-    path = f"{folder.settings.papers[0]}{paper.key}.md"
-    if writing.target(library.source, path).exists() or (library.source / path.removesuffix(".md")).exists():
-        raise CommandError(f"{path} is there; nothing that exists is overwritten (--key gives another name)")
-    writing.write(library.source, [writing.Change(path, pages.page(paper).encode("utf-8", "replace"))])
-    print(f"wrote {path}: {values.text(paper.title)}")
+    change = _line(paper, folder) if arguments.queue else _page(paper, folder)
+    writing.write(library.source, [change])
+    print(f"wrote {change.path}: {values.text(paper.title)}")
     for problem in problems:
         print(f"left out: {problem}")
-    if queued is not None:
+    if queued is not None and not arguments.queue:
         print(f"{folder.files[queued.docname]}:{queued.line}: the line in the queue is stale now")
     if not paper.category and folder.catalogue.categories:
         print(f"it has no category yet; there are: {', '.join(folder.catalogue.categories)}")
     return 0
+
+
+def _page(paper: Paper, folder: Folder) -> Change:
+    """The page of a paper.
+
+    :raises CommandError: if something stands in its way.
+    """
+    from papershelf.cli import writing
+    from papershelf.exports import page as pages
+
+    path = f"{folder.settings.papers[0]}{paper.key}.md"
+    if writing.target(folder.source, path).exists() or (folder.source / path.removesuffix(".md")).exists():
+        raise CommandError(f"{path} is there; nothing that exists is overwritten (--key gives another name)")
+    return writing.Change(path, pages.page(paper).encode("utf-8", "replace"))
+
+
+def _line(paper: Paper, folder: Folder) -> Change:
+    """The page of a category with a paper more in its queue: as much of it as a line has place for.
+
+    :raises CommandError: if the paper stands in a queue already.
+    """
+    from papershelf.cli import editing, writing
+    from papershelf.exports import page as pages
+    from papershelf.model.paper import Status
+
+    entry = folder.catalogue.by_key(paper.key)
+    if entry is not None:
+        raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} plans it")
+    short = dataclasses.replace(paper, status=Status.PLANNED, short_title="", authors=(), venue="", links=())
+    path = folder.files[folder.catalogue.categories[paper.category].docname]
+    text = (folder.source / path).read_bytes().decode("utf-8")
+    edited = editing.add_papers(text, [paper.key], [pages.queue_line(short)], markdown=path.endswith(".md"))
+    return writing.Change(path, edited.encode("utf-8", "replace"))
 
 
 def identifiers(what: str) -> dict[str, str]:
@@ -157,7 +196,9 @@ def _check(arguments: argparse.Namespace, folder: Folder) -> None:
     if arguments.category and arguments.category not in known:
         like = nearest(arguments.category, known)
         hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {arguments.category!r}{hint}")
+        raise CommandError(f"no page declares the category {arguments.category[:60]!r}{hint}")
+    if arguments.queue and not arguments.category:
+        raise CommandError(f"a planned paper needs a category (there are: {', '.join(known) or 'none'})")
     try:
         option, given = "--status", arguments.status
         parse_status(given)
