@@ -37,9 +37,9 @@ def library(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(library: Path, server: Server | None, what: str, **options: str) -> int:
-    given = {"category": "methods", "status": "writing", "key": "", "mailto": ""} | options
-    arguments = argparse.Namespace(directory=library, what=what, **given)
+def run(library: Path, server: Server | None, what: str, **options: object) -> int:
+    given = {"category": "methods", "status": "writing", "key": "", "mailto": "", "queue": False, "from_issue": None}
+    arguments = argparse.Namespace(directory=library, what=what, **given | options)
     return new.run(arguments, server.bases if server else None)
 
 
@@ -163,8 +163,43 @@ def test_a_broken_answer_is_an_error_with_words(library: Path, server: Server) -
         run(library, server, "2106.09685")
 
 
+def test_a_planned_paper_is_a_line_of_its_category(library: Path, server: Server) -> None:
+    server.say["/arxiv"] = [atom(LORA)]
+    before = (library / "methods.md").read_text()
+    assert run(library, server, "2106.09685v2", queue=True) == 0
+    today = datetime.date.today().isoformat()
+    line = f"- lora = LoRA: Low-Rank Adaptation (2021-06-17) arXiv:2106.09685v2 +{today}\n"
+    assert (library / "methods.md").read_text() == before.replace("11401\n", f"11401\n{line}")
+    assert list((library / "papers").iterdir()) == []
+    folder = read(library, library)
+    assert not folder.problems
+    entry = folder.catalogue.by_key("lora")
+    assert entry is not None
+    assert entry.queued
+    with pytest.raises(CommandError, match=r"methods\.md:8 plans it"):
+        run(library, server, "2106.09685", queue=True)
+
+
+def test_a_planned_paper_without_a_category_has_no_place(library: Path, server: Server) -> None:
+    with pytest.raises(CommandError, match=r"needs a category \(there are: methods\)"):
+        run(library, server, "2106.09685", queue=True, category="")
+    assert server.asked == []
+
+
+def test_a_title_that_would_be_read_as_more_is_no_line(library: Path, server: Server) -> None:
+    title = "A = B (1999) arXiv:1234.56789 — it <script> `x` [y](z)"
+    server.say["/arxiv"] = [atom({**LORA, "title": title})]
+    before = (library / "methods.md").read_text()
+    with pytest.raises(CommandError, match="has no place in a line"):
+        run(library, server, "2106.09685", queue=True)
+    assert (library / "methods.md").read_text() == before
+
+
 def test_the_command_line(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-C", str(library), "new", "A title", "--category", "methods", "--status", "reading"]) == 0
     assert ":status: reading" in page(library, "a-title")
     assert main(["-C", str(library), "new", "A title"]) == 1
     assert "papers/a-title.md" in capsys.readouterr().err
+    for wrong in ([], ["A title", "--from-issue", "-"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(["-C", str(library), "new", *wrong])

@@ -100,19 +100,23 @@ def _page(paper: Paper, folder: Folder) -> Change:
 def _line(paper: Paper, folder: Folder) -> Change:
     """The page of a category with a paper more in its queue: as much of it as a line has place for.
 
-    :raises CommandError: if the paper stands in a queue already.
+    :raises CommandError: if the paper stands in a queue already, or its title would be read as something else.
     """
     from papershelf.cli import editing, writing
     from papershelf.exports import page as pages
     from papershelf.model.paper import Status
+    from papershelf.sources import queue
 
     entry = folder.catalogue.by_key(paper.key)
     if entry is not None:
         raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} plans it")
     short = dataclasses.replace(paper, status=Status.PLANNED, short_title="", authors=(), venue="", links=())
+    line = pages.queue_line(short)
+    if queue.parse(line[2:], paper.category) != (short, []):
+        raise CommandError(f"{paper.title[:60]!r} has no place in a line of a queue; without --queue it gets a page")
     path = folder.files[folder.catalogue.categories[paper.category].docname]
     text = (folder.source / path).read_bytes().decode("utf-8")
-    edited = editing.add_papers(text, [paper.key], [pages.queue_line(short)], markdown=path.endswith(".md"))
+    edited = editing.add_papers(text, [paper.key], [line], markdown=path.endswith(".md"))
     return writing.Change(path, edited.encode("utf-8", "replace"))
 
 

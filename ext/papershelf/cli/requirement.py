@@ -124,7 +124,10 @@ def _wheel_file(path: Path, files: dict[str, bytes]) -> Requirement | None:
 
 def _local(url: str) -> Path | None:
     """The file of a ``file:`` address."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     return Path(url2pathname(parts.path)) if parts.scheme == "file" and parts.netloc in {"", "localhost"} else None
 
 
