@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -86,7 +87,11 @@ def serve(arguments: argparse.Namespace) -> int:
     command = ["--host", _LOCAL, "--port", str(arguments.port), "-j", "auto"]
     command += [part for folder in ignored for part in ("--ignore", str(folder))]
     command += folders(library, library.build / "live", library.build / "live-doctrees")
-    return 1 if subprocess.run([sys.executable, "-m", "sphinx_autobuild", *command]).returncode else 0
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server does not outlive us
+    try:
+        return 1 if subprocess.run([sys.executable, "-m", "sphinx_autobuild", *command]).returncode else 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def folders(library: Library, out: Path, doctrees: Path) -> list[str]:

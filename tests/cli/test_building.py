@@ -1,0 +1,100 @@
+"""``papershelf build`` and ``papershelf serve``: in both layouts, from any folder of the library."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from papershelf.cli import main
+from support import CONF, category, home, paper
+
+
+def library(folder: Path, conf: str = "conf.py") -> Path:
+    files = {
+        conf: CONF.replace('"_build"', '"build"'),
+        "index.md": home("methods"),
+        "methods.md": category(),
+        "papers/lora.md": paper("LoRA", "lora"),
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("conf", ["conf.py", "docs/conf.py"])
+def test_results_are_where_make_puts_them(conf: str, tmp_path: Path) -> None:
+    folder = library(tmp_path / "새 폴더", conf)
+    for builder, made in (("html", "html/index.html"), ("print", "print/index.html"), ("text", "text/index.txt")):
+        assert main(["-C", str(folder / "papers"), "build", "--builder", builder]) == 0
+        assert (folder / "build" / made).is_file()
+
+
+def test_a_warning_is_an_error_unless_it_is_allowed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = library(tmp_path)
+    (folder / "methods.md").write_text(category() + "\n{paper:ref}`lroa`\n", encoding="utf-8")
+    assert main(["-C", str(folder), "build"]) == 1
+    assert "did you mean 'lora'" in capfd.readouterr().err
+    assert main(["-C", str(folder), "build", "--allow-warnings"]) == 0
+
+
+@pytest.mark.pdf
+def test_the_book(tmp_path: Path) -> None:
+    assert main(["-C", str(library(tmp_path)), "build", "--builder", "pdf"]) == 0
+    assert (tmp_path / "build/pdf/test.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["build", "--builder", "-x"], ["build", "--builder", "a/b"], ["serve", "--port", "0"], ["serve", "x"]]
+)
+def test_wrong_usage(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(wrong)
+
+
+def test_no_such_builder(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["-C", str(library(tmp_path)), "build", "--builder", "nothing"]) == 1
+    assert "nothing" in capfd.readouterr().err
+
+
+def wait(for_what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not for_what():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_an_edit_is_served_and_the_end_is_the_end(tmp_path: Path) -> None:
+    folder = library(tmp_path / "새 폴더")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def shown(words: str) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/papers/lora.html", timeout=5) as answer:
+                return words in answer.read().decode()
+        except OSError:
+            return False
+
+    command = [sys.executable, "-m", "papershelf", "-C", str(folder), "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait(lambda: shown("LoRA"))
+            page = folder / "papers/lora.md"
+            page.write_text(page.read_text("utf-8").replace("Text.", "Something else."), encoding="utf-8")
+            wait(lambda: shown("Something else."))
+        finally:
+            process.terminate()
+            process.wait(20)
+    with pytest.raises(OSError):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+    assert {path.name for path in (folder / "build").iterdir()} == {"live", "live-doctrees"}
