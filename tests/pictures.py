@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import io
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +24,7 @@ class Picture(NamedTuple):
 
     :param prepare: what a reader does before it is taken.
     :param part: CSS selector of what is shown; the whole window without one.
+    :param new: whether it is of a library that ``papershelf init`` has just made, not of the site.
     """
 
     place: str
@@ -29,6 +33,7 @@ class Picture(NamedTuple):
     width: int = 1200
     height: int = 760
     scheme: str = "light"
+    new: bool = False
 
 
 def open_all(page: Page) -> None:
@@ -44,6 +49,8 @@ def hover(page: Page) -> None:
 
 
 PICTURES = {
+    "start": Picture("index.html", new=True, height=900),
+    "start-paper": Picture("papers/first-paper.html", new=True, height=900),
     "find": Picture("docs/library.html#?tag=diffusion,-video-generation&sort=-year"),
     "find-table": Picture("docs/library.html#?q=언어모델&view=table&sort=-year", scheme="dark"),
     "find-phone": Picture("docs/library.html", width=390, height=700),
@@ -72,6 +79,14 @@ def take(browser: Browser, site: Path, picture: Picture) -> bytes:
     return shown
 
 
+def new_library(folder: Path) -> Path:
+    """The site of a new library."""
+    papershelf = (sys.executable, "-m", "papershelf")
+    subprocess.run([*papershelf, "init", "My papers"], cwd=folder, check=True)
+    subprocess.run([*papershelf, "build"], cwd=folder / "My papers", check=True)
+    return folder / "My papers/build/html"
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m pictures", description=__doc__)
@@ -80,10 +95,11 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     program = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
+        new = new_library(Path(name))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for name, picture in PICTURES.items():
-            image = Image.open(io.BytesIO(take(browser, options.site, picture))).convert("RGB")
+            image = Image.open(io.BytesIO(take(browser, new if picture.new else options.site, picture))).convert("RGB")
             image.quantize(COLOURS).save(options.folder / f"{name}.png", optimize=True)
         browser.close()
 
