@@ -11,7 +11,7 @@ from babel.messages import pofile
 
 from library import built
 from papershelf.sources import folder
-from support import ROOT
+from support import ROOT, Site
 
 CATALOGUES = ROOT / "docs/locale/ko/LC_MESSAGES/docs/guide"
 
@@ -39,3 +39,16 @@ def test_notes_use_the_tags_that_are_listed() -> None:
 def test_names_of_a_term_find_each_other() -> None:
     script = (built() / "search/library.js").read_text(encoding="utf-8")
     assert '["catastrophic forgetting","파국적 망각"]' in script
+
+
+def test_the_four_files_that_it_starts_with_are_a_library(tmp_path: Path) -> None:
+    text = (
+        (ROOT / "docs/guide/getting-started.md").read_text(encoding="utf-8").partition("## The four kinds of file")[2]
+    )
+    blocks = re.findall(r"^(`{3,4})(?:python|markdown)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)
+    names = re.findall(r"`([a-z/]+\.(?:py|md))`", text)
+    assert names == ["conf.py", "index.md", "categories/methods.md", "papers/lora.md"]
+    site = Site(tmp_path / "library", tmp_path / "build")
+    site.write(dict(zip(names, (content for _fence, content in blocks), strict=True)))
+    assert site.build() == ""
+    assert "FlashAttention-2" in site.page("papers/lora")

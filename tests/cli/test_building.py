@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -72,6 +73,15 @@ def wait(for_what: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def running(words: str) -> list[str]:
+    """Command lines of processes that have these words; none where the system does not tell."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace"))
+    return [line for line in found if words in line]
+
+
 def test_an_edit_is_served_and_the_end_is_the_end(tmp_path: Path) -> None:
     folder = library(tmp_path / "새 폴더")
     with socket.socket() as free:
@@ -98,3 +108,4 @@ def test_an_edit_is_served_and_the_end_is_the_end(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
     assert {path.name for path in (folder / "build").iterdir()} == {"live", "live-doctrees"}
+    assert not running(str(folder)), "nothing that it started is left"

@@ -87,11 +87,20 @@ def serve(arguments: argparse.Namespace) -> int:
     command = ["--host", _LOCAL, "--port", str(arguments.port), "-j", "auto"]
     command += [part for folder in ignored for part in ("--ignore", str(folder))]
     command += folders(library, library.build / "live", library.build / "live-doctrees")
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server does not outlive us
-    try:
-        return 1 if subprocess.run([sys.executable, "-m", "sphinx_autobuild", *command]).returncode else 0
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    return _run_to_the_end([sys.executable, "-m", "sphinx_autobuild", *command])
+
+
+def _run_to_the_end(command: list[str]) -> int:
+    """Run a server whose processes, also those of its builds, end when we do."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with subprocess.Popen(command, start_new_session=True) as process:
+        try:
+            return 1 if process.wait() else 0
+        except BaseException:
+            pdf.stop(process)
+            raise
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def folders(library: Library, out: Path, doctrees: Path) -> list[str]:

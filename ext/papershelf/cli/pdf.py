@@ -152,7 +152,7 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
         try:
             process.wait(limit)
         except BaseException as error:
-            _stop(process)
+            stop(process)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise CommandError(f"TeX was stopped after {limit} seconds; --time-limit gives it more") from None
             raise
@@ -172,8 +172,8 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
     return found
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End latexmk with what it started."""
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a program that leads a session, with what it started."""
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:
