@@ -8,6 +8,7 @@ its ``Project`` which documents there are before it compares them with those of 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -56,8 +57,9 @@ class LibraryProject(Project):
             Path(self.srcdir), self.source_suffix, (Path(self._app.outdir), Path(self._app.doctreedir))
         )
         exclude += map(_literal, found.folders)
+        outside = {unicodedata.normalize("NFC", path): link for path, link in found.outside.items()}  # as Sphinx does
         super().discover(exclude, include)
-        refused = self._refused(self._app, found.outside)
+        refused = self._refused(self._app, outside)
         if any(self._has_other_file(path) for path in refused):  # such as README.rst beside the list README.md
             super().discover([*exclude, *map(_literal, refused)], include)
         for path in refused:
@@ -79,7 +81,7 @@ class LibraryProject(Project):
         for link, paths in links.items():
             what = "the page is" if paths == [link] else f"what lies in it ({len(paths)} pages) is"
             message = f"found a symbolic link that leads outside the source folder; {what} left out"
-            warn(Subtype.REFUSED_MARKUP, message, location=link)
+            warn(Subtype.REFUSED_MARKUP, message, location=f"{app.srcdir}/{link}:1")
         return refused
 
     def _has_other_file(self, path: str) -> bool:
@@ -101,14 +103,15 @@ def _is_document(app: Sphinx, docname: str, path: str) -> bool:
         return True
     line, problem = encoding.problem(content, app.config.source_encoding)
     if line:
-        warn(Subtype.ENCODING, f"{problem}; the page is left out", location=f"{path}:{line}")
+        warn(Subtype.ENCODING, f"{problem}; the page is left out", location=f"{app.srcdir}/{path}:{line}")
         return False
     return docname == app.config.root_doc or not is_list(content.decode(app.config.source_encoding))
 
 
 def _literal(path: str) -> str:
     """A pattern of Sphinx that one path alone matches."""
-    return "".join({"[": r"[\[]", "*": "[*]", "?": "[?]"}.get(sign, sign) for sign in path)
+    signs = {"[": r"[\[]", "*": "[*]", "?": "[?]"}
+    return "".join(signs.get(sign, sign) for sign in unicodedata.normalize("NFC", path))
 
 
 def _take_over(app: Sphinx) -> None:

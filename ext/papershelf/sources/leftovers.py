@@ -7,7 +7,6 @@ symbolic link to a file of the machine that builds. This module looks; who asks 
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +29,7 @@ _TOGETHER = (
 
 @dataclass
 class Found:
-    """What a source folder holds; all paths are relative to it, with ``/``, and NFC-normalised.
+    """What a source folder holds; all paths are relative to it, with ``/``.
 
     :param documents: files whose names end as documents do.
     :param folders: folders that are left out with all that they hold.
@@ -87,7 +86,7 @@ class _Walk:
             self.found.folders.append(prefix[:-1])
             return
         for entry in inside:
-            path = prefix + unicodedata.normalize("NFC", entry.name)
+            path = prefix + entry.name
             try:
                 is_folder = entry.is_dir()
             except OSError:

@@ -18,14 +18,14 @@ from sphinx.directives.other import Include as SphinxInclude
 from papershelf.collect.trust.files import foreign_files, forget, names, recorded
 from papershelf.collect.trust.markup import mark
 from papershelf.collect.trust.named import is_foreign
-from papershelf.messages import Subtype, warn
+from papershelf.collect.trust.pages import tell
 from papershelf.model.build import shorten
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_HARMLESS = ("docutils.", "sphinx.directives.", "sphinx.domains.", "myst_parser.", "papershelf.")
-"""Where directives come from that read no file, but for those held below."""
+HARMLESS = ("docutils.", "sphinx.directives.", "sphinx.domains.", "sphinx.roles.", "myst_parser.", "papershelf.")
+"""Where directives and roles come from that read no file, but for those held below."""
 
 
 class Refused(Exception):
@@ -42,8 +42,7 @@ class _Asking(Directive):
             return self.run_held()
         except Refused as refusal:
             source, line = self.state_machine.get_source_and_line(self.lineno)
-            message = f"{self.name}: found {refusal}; it is left out"
-            warn(Subtype.REFUSED_MARKUP, message, location=f"{source}:{line}")
+            tell(f"{self.name}: found {refusal}", f"{source}:{line}")
             return []
 
     def ask(self) -> None:
@@ -161,7 +160,7 @@ def held(directive: type[Directive]) -> type[Directive]:
     for kind, asking in kinds:
         if issubclass(directive, kind):
             return _derived(asking, directive)
-    return directive if directive.__module__.startswith(_HARMLESS) else _derived(_Other, directive)
+    return directive if directive.__module__.startswith(HARMLESS) else _derived(_Other, directive)
 
 
 def _derived(asking: type[_Asking], directive: type[Directive]) -> type[Directive]:

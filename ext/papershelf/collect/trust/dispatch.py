@@ -17,15 +17,17 @@ from docutils import nodes
 from docutils.parsers.rst import Directive, roles
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from papershelf.collect.trust.directives import held
+from papershelf.collect.trust.directives import HARMLESS, held
+from papershelf.collect.trust.files import foreign_files, forget, names, recorded
 from papershelf.collect.trust.markup import mark
-from papershelf.collect.trust.pages import is_untrusted_page
+from papershelf.collect.trust.pages import is_untrusted_page, tell
 
 if TYPE_CHECKING:
     from docutils.utils import Reporter
     from sphinx.application import Sphinx
 
-RoleFunction = Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]
+RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
+RoleFunction = Callable[..., RoleResult]
 
 
 class Held(CustomReSTDispatcher):
@@ -45,7 +47,7 @@ class Held(CustomReSTDispatcher):
     ) -> tuple[RoleFunction, list[nodes.system_message]]:
         """A role that marks raw text."""
         found, messages = super().role(role_name, language_module, lineno, reporter)
-        return (_marking(found) if _is_raw(found) else found), messages
+        return (_held(found) if found else found), messages
 
 
 def _is_raw(role: Any) -> bool:
@@ -55,17 +57,48 @@ def _is_raw(role: Any) -> bool:
     return role is not None and inspect.unwrap(role) is roles.raw_role
 
 
-def _marking(role: Any) -> RoleFunction:
+def _held(role: Any) -> RoleFunction:
+    if _is_raw(role):
+        act = _marking
+    elif isinstance(role, roles.CustomRole | roles.GenericRole) or _module(role).startswith(HARMLESS):
+        return role  # type: ignore[no-any-return]
+    else:
+        act = _asking
+
     @functools.wraps(role, updated=())
-    def marked(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        found, messages = role(*args, **kwargs)
-        mark(found)
-        return found, messages
+    def run(
+        name: str, rawtext: str, text: str, lineno: int, inliner: Any, *args: Any, **kwargs: Any
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return act(lambda: role(name, rawtext, text, lineno, inliner, *args, **kwargs), name, lineno, inliner)
 
     for name in ("options", "content", "arguments"):  # which `.. role::` asks for
         if hasattr(role, name):
-            setattr(marked, name, getattr(role, name))
-    return marked
+            setattr(run, name, getattr(role, name))
+    return run
+
+
+def _module(role: Any) -> str:
+    return f"{getattr(role, '__module__', None) or type(role).__module__}."
+
+
+def _marking(run: Callable[[], RoleResult], name: str, lineno: int, inliner: Any) -> RoleResult:
+    found, messages = run()
+    mark(found)
+    return found, messages
+
+
+def _asking(run: Callable[[], RoleResult], name: str, lineno: int, inliner: Any) -> RoleResult:
+    """Run a role of an extension, and look at what it read."""
+    document = inliner.document
+    env = document.settings.env
+    before = set(recorded(env, document))
+    found, messages = run()
+    if foreign := foreign_files(env, document, before):
+        forget(env, document, foreign)
+        source, line = inliner.reporter.get_source_and_line(lineno)
+        tell(f"{name}: found the file {names(env, foreign)}, outside the source folder", f"{source}:{line}")
+        return [], []
+    return found, messages
 
 
 def _enable(app: Sphinx, docname: str, source: list[str]) -> None:

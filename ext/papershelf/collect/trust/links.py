@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from myst_parser.config.main import MdParserConfig
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -17,6 +18,7 @@ from papershelf.model.build import shorten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 """URL schemes that a link may have; the empty one is a relative address."""
@@ -39,9 +41,14 @@ class RefuseLinks(SphinxTransform):
                     message = f"toctree: found {shorten(ref)!r}; {_SCHEMES}; it is left out"
                     warn(Subtype.UNSAFE_URL, message, location=toctree)
                     toctree["entries"].remove((title, ref))
-        for node in _leading_astray(self.document):
-            found = shorten(next(node[name] for name in ADDRESSES if not allowed_url(str(node.get(name, "")))))
-            warn(Subtype.UNSAFE_URL, f"found {found!r}; {_SCHEMES}; the link is left out", location=node)
+        told: set[str] = set()
+        found = _leading_astray(self.document)
+        for node in sorted(found, key=lambda node: isinstance(node, nodes.target)):
+            uri = next(node[name] for name in ADDRESSES if not allowed_url(str(node.get(name, ""))))
+            if not (isinstance(node, nodes.target) and uri in told):  # `words <address>`_ is a link and its target
+                message = f"found {shorten(uri)!r}; {_SCHEMES}; the link is left out"
+                warn(Subtype.UNSAFE_URL, message, location=node)
+            told.add(uri)
             _unlink(node)
 
 
@@ -95,8 +102,15 @@ def _unlink(node: nodes.Element) -> None:
         node.replace_self(nodes.inline("", "", *node.children, classes=["paper-refused"]))
 
 
+def _know_telephones(app: Sphinx, config: Config) -> None:
+    """Let Markdown links be telephone numbers, where ``conf.py`` does not say which schemes there are."""
+    if "myst_url_schemes" in config and config.myst_url_schemes == MdParserConfig().url_schemes:
+        config.myst_url_schemes = {**config.myst_url_schemes, "tel": None}
+
+
 def setup(app: Sphinx) -> None:
     """Connect the checks."""
+    app.connect("config-inited", _know_telephones)
     app.add_transform(RefuseLinks)
     app.add_transform(RefuseTranslatedLinks)
     app.add_post_transform(CheckResolvedLinks)

@@ -32,6 +32,14 @@ def stands_in_untrusted(env: BuildEnvironment, node: nodes.Node) -> bool:
     return is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
 
 
+def tell(message: str, place: str) -> None:
+    """Say that a part of the page is left out.
+
+    :param place: file and line.
+    """
+    warn(Subtype.REFUSED_MARKUP, f"{message}; it is left out", location=place)
+
+
 def refuse(node: nodes.Element, subtype: Subtype, message: str) -> None:
     """Take a node out, and say so."""
     warn(subtype, f"{message}; it is left out", location=node)
