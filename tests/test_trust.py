@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -366,3 +367,79 @@ def test_a_path_that_is_not_read(make_site: MakeSite) -> None:
     site.write({"papers/a.md": paper("A", "a", body="\n\n".join(directives))})
     assert len(site.build().splitlines()) == len(directives)
     assert Path(pipe).exists()
+
+
+REFS = "@book{knuth,\n title = {The Book},\n author = {Donald Knuth},\n year = {1984},\n publisher = {AW},\n}\n"
+
+
+def test_a_bibliography_that_conf_py_names(make_site: MakeSite) -> None:
+    pytest.importorskip("sphinxcontrib.bibtex")
+    conf = 'extensions.append("sphinxcontrib.bibtex")\nbibtex_bibfiles = ["../refs.bib"]\n'
+    site = library(
+        make_site,
+        conf,
+        ordinary="# O\n\n{cite}`knuth`\n\n```{bibliography}\n```\n",
+        **{"papers/a": paper("A", "a", body="{footcite}`knuth`\n\n```{footbibliography}\n```\n")},
+    )
+    site.write({"../refs.bib": REFS})
+    assert site.build() == ""
+    assert "The Book" in site.page("ordinary")
+    assert "The Book" in site.page("papers/a")
+
+
+NOTEBOOK = """\
+---
+file_format: mystnb
+kernelspec:
+  name: python3
+---
+# Notebook
+
+```{raw-cell}
+:format: text/html
+<script>alert(1)</script>
+```
+
+<i onclick="alert(2)">x</i>
+
+- [ ] to do
+"""
+
+
+def stored(*, output: str, raw: str) -> str:
+    """A notebook with an output that was stored with its cell, and a raw cell."""
+    data = {"text/html": [output]}
+    result = {"output_type": "execute_result", "data": data, "execution_count": 1, "metadata": {}}
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["# Stored\n"]},
+        {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [result], "source": ["x"]},
+        {"cell_type": "raw", "metadata": {"format": "text/html"}, "source": [raw]},
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_notebooks(make_site: MakeSite) -> None:
+    """Outputs of a trusted notebook are left alone; what an untrusted one brings along is its author's."""
+    pytest.importorskip("myst_nb")
+    evil = "<script>alert(3)</script>"
+    conf = 'extensions[0] = "myst_nb"\nsource_suffix = {".rst": "restructuredtext", ".md": "myst-nb", ".ipynb": "myst-nb"}\n'
+    site = library(make_site, f'{conf}nb_execution_mode = "off"\n', ordinary=NOTEBOOK)
+    site.write(
+        {
+            "stored.ipynb": stored(output=f"<table>{evil}</table>", raw=evil),
+            "papers/stored.ipynb": stored(output=f"<table>{evil}</table>", raw=evil),
+            "papers/text.md": NOTEBOOK.replace("# Notebook\n", paper("A", "text")),
+            "index.md": home("methods", "ordinary", "stored", "papers/stored"),
+        }
+    )
+    warnings = site.build()
+    assert "alert(3)</script></table>" in site.page("stored")
+    assert "<script>alert(1)" in site.page("ordinary")
+    for name in ("papers/stored", "papers/text"):
+        page = site.page(name)
+        assert "<script>alert" not in page
+        assert "<i onclick" not in page
+    told = [line for line in warnings.splitlines() if "papershelf.refused-markup" in line]
+    assert sorted(line.partition(":")[0] for line in told) == [
+        "papers/stored.ipynb", "papers/stored.ipynb", "papers/text.md", "papers/text.md"
+    ]  # fmt: skip
