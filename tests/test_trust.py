@@ -411,9 +411,9 @@ def stored(*, output: str, raw: str) -> str:
     data = {"text/html": [output]}
     result = {"output_type": "execute_result", "data": data, "execution_count": 1, "metadata": {}}
     cells = [
-        {"cell_type": "markdown", "metadata": {}, "source": ["# Stored\n"]},
-        {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [result], "source": ["x"]},
-        {"cell_type": "raw", "metadata": {"format": "text/html"}, "source": [raw]},
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Stored\n"]},
+        {"cell_type": "code", "id": "b", "execution_count": 1, "metadata": {}, "outputs": [result], "source": ["x"]},
+        {"cell_type": "raw", "id": "c", "metadata": {"format": "text/html"}, "source": [raw]},
     ]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
@@ -422,8 +422,9 @@ def test_notebooks(make_site: MakeSite) -> None:
     """Outputs of a trusted notebook are left alone; what an untrusted one brings along is its author's."""
     pytest.importorskip("myst_nb")
     evil = "<script>alert(3)</script>"
-    conf = 'extensions[0] = "myst_nb"\nsource_suffix = {".rst": "restructuredtext", ".md": "myst-nb", ".ipynb": "myst-nb"}\n'
-    site = library(make_site, f'{conf}nb_execution_mode = "off"\n', ordinary=NOTEBOOK)
+    conf = 'extensions[0] = "myst_nb"\nnb_execution_mode = "off"\n'
+    conf += 'source_suffix = {".rst": "restructuredtext", ".md": "myst-nb", ".ipynb": "myst-nb"}\n'
+    site = library(make_site, conf, ordinary=NOTEBOOK)
     site.write(
         {
             "stored.ipynb": stored(output=f"<table>{evil}</table>", raw=evil),
