@@ -9,7 +9,7 @@ its ``Project`` which documents there are before it compares them with those of 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -33,10 +33,12 @@ class LibraryProject(Project):
     """The documents of a library."""
 
     _app: Sphinx | None = None
+    files: Sequence[str] = ()
+    """Files whose names end as documents do, where documents may lie; by their names on disk."""
 
     def __getstate__(self) -> dict[str, Any]:
         """What is stored with the environment."""
-        return {name: value for name, value in vars(self).items() if name != "_app"}
+        return {name: value for name, value in vars(self).items() if name not in {"_app", "files"}}
 
     @property
     def conf(self) -> Path:
@@ -56,6 +58,7 @@ class LibraryProject(Project):
         found = leftovers.look(
             Path(self.srcdir), self.source_suffix, (Path(self._app.outdir), Path(self._app.doctreedir))
         )
+        self.files = found.documents
         exclude += map(_literal, found.folders)
         outside = {unicodedata.normalize("NFC", path): link for path, link in found.outside.items()}  # as Sphinx does
         super().discover(exclude, include)
