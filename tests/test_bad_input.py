@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from support import Site, category, home, paper
+from support import CONF, Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]
 SECRET = "TOP-SECRET-7391"
+ALL_UNTRUSTED = CONF + 'papershelf_untrusted = ["**"]\n'
+"""For tests whose payloads stand outside the folders of papers, too."""
 
 
 def active(site: Site) -> list[str]:
@@ -134,6 +136,7 @@ def test_scripts_in_text_and_formulas(make_site: MakeSite) -> None:
     body = "\n\n".join(f"${tex}$" for tex in FORMULAS)
     site = make_site(
         {
+            "conf.py": ALL_UNTRUSTED,
             "index.md": home("methods"),
             "methods.md": category(title=f"M {evil}", queue=f"- q = Q {evil} — {evil}"),
             "papers/a.md": paper(
@@ -200,7 +203,7 @@ def test_markup(make_site: MakeSite) -> None:
     for name in MARKUP:
         assert "After." in site.page(f"papers/{name}")
     expect(warnings, "papers/img.md:11", "refused-markup", "<img src=x onerror=alert(1)>", "shown as text")
-    expect(warnings, "papers/rst.rst:9", "unsafe-url", "'javascript:alert(1)'", "http, https or mailto")
+    expect(warnings, "papers/rst.rst:9", "unsafe-url", "'javascript:alert(1)'", "http, https, mailto, tel or ftp")
 
 
 FILES = {
@@ -266,7 +269,8 @@ def test_files_by_other_ways(make_site: MakeSite, tmp_path: Path, name: str) -> 
 
 def test_a_script_as_toctree_entry(make_site: MakeSite) -> None:
     entry = "evil <javascript://x%0aalert(1)>"
-    site = make_site({"index.md": home("methods", entry), "methods.md": category(), "papers/a.md": paper("A", "a")})
+    pages = {"index.md": home("methods", entry), "methods.md": category(), "papers/a.md": paper("A", "a")}
+    site = make_site({"conf.py": ALL_UNTRUSTED, **pages})
     site.build()
     assert active(site) == []
 
@@ -274,7 +278,7 @@ def test_a_script_as_toctree_entry(make_site: MakeSite) -> None:
 def test_an_embedded_image_with_a_script(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     page = "# Home\n\n```{image} evil.svg\n:loading: embed\n```\n"
-    site = make_site({"index.md": page, "evil.svg": svg, "_images/evil.svg": svg})
+    site = make_site({"conf.py": ALL_UNTRUSTED, "index.md": page, "evil.svg": svg, "_images/evil.svg": svg})
     monkeypatch.chdir(site.source)  # docutils looks from the current folder
     site.build()
     assert active(site) == []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.errors import ConfigError
+from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +38,14 @@ SETTINGS = [
         (str, list, tuple),
         "env",
         "Folder, or list of folders, that hold the paper pages; relative to the source folder.",
+    ),
+    Setting(
+        "papershelf_untrusted",
+        None,
+        (list, tuple, type(None)),
+        "env",
+        "Pages whose authors are not trusted, as patterns like those of `exclude_patterns`: they can run no script and "
+        'take in no file from outside. By default those of `papershelf_papers`; `["**"]` for all, `[]` for none.',
     ),
     Setting(
         "papershelf_sidebar_papers",
@@ -85,11 +96,35 @@ def folders(config: Config) -> tuple[str, ...]:
     return tuple("" if name == "." else f"{name}/" for name in clean)
 
 
+def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
+    """Whether the authors of a page are not trusted.
+
+    :param path: its file, relative to the source folder; left out, only the docname is compared.
+    """
+    patterns = config.papershelf_untrusted
+    if patterns is None:
+        return docname.startswith(folders(config))
+    matches = _matcher(tuple(patterns))
+    above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
+    return any(matches(name) for name in (docname, path, *above) if name)  # a folder's name is what is in it
+
+
+@lru_cache
+def _matcher(patterns: tuple[str, ...]) -> Matcher:
+    return Matcher([posixpath.normpath(pattern.replace("\\", "/")) for pattern in patterns])
+
+
 def _validate(app: Sphinx, config: Config) -> None:
     value = config.papershelf_papers
     names = [value] if isinstance(value, str) else value
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
+    untrusted = config.papershelf_untrusted
+    if untrusted is not None and (
+        not isinstance(untrusted, list | tuple)
+        or not all(isinstance(pattern, str) and pattern.strip() for pattern in untrusted)
+    ):
+        raise ConfigError(f'papershelf_untrusted: found {untrusted!r}; it is a list of patterns, such as ["papers/**"]')
     limit = config.papershelf_sidebar_papers
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
         raise ConfigError(f"papershelf_sidebar_papers: found {limit!r}; it is a whole number from 0")

@@ -52,8 +52,12 @@ class Subtype(StrEnum):
     STALE_QUEUE = "stale-queue", "A queue still lists a paper that has a page by now."
     OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
     UNSAFE_URL = "unsafe-url", "A link's scheme is not allowed; the link was taken out, its text kept."
-    REFUSED_MARKUP = "refused-markup", "Raw HTML, front matter or a file reference that content may not use."
+    REFUSED_MARKUP = (
+        "refused-markup",
+        "Raw HTML, front matter, a file or a symbolic link that an untrusted page may not use.",
+    )
     INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
+    ENCODING = "encoding", "A document is not UTF-8 (or what `source_encoding` says); the page is left out."
     FILE_NAME = "file-name", "A paper's file name is not plain ASCII."
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 

@@ -67,7 +67,19 @@ def test_a_clean_library_is_clean(write: Write, capsys: pytest.CaptureFixture[st
 
 def test_every_kind_has_a_case() -> None:
     shown = {code for _files, wanted in CASES.values() for _path, _line, code in wanted}
-    assert shown | {Code.LONG_WRITING} == set(Code)
+    assert shown | {Code.LONG_WRITING, Code.REFUSED_MARKUP} == set(Code)
+
+
+def test_a_page_that_is_a_link_out(write: Write, check: Callable[..., dict]) -> None:
+    folder = write({})
+    secret = folder.parent / f"{folder.name}-secret.md"
+    secret.write_text(page("Secret", "secret", arxiv="2001.00002"), encoding="utf-8")
+    try:
+        (folder / "papers/link.md").symlink_to(secret)
+        (folder / "notes.md").symlink_to(secret)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert places(check(folder)) == [("notes.md", 3, "outside-papers"), ("papers/link.md", 1, "refused-markup")]
 
 
 def test_our_own_library_is_clean(check: Callable[..., dict], monkeypatch: pytest.MonkeyPatch) -> None:

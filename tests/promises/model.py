@@ -425,6 +425,7 @@ SETTINGS: tuple[tuple[str, Any], ...] = tuple(
         "html_permalinks_icon": ["#", "¶"],
         "html_static_path": [["_static"], []],
         "papershelf_sidebar_papers": [50, 2, 0],
+        "papershelf_untrusted": [None, ["**"]],
         "myst_enable_extensions": [["colon_fence", "dollarmath"], ["colon_fence", "dollarmath", "replacements"]],
         "myst_heading_anchors": [2, 1],
         "language": ["en", "ko"],

@@ -13,6 +13,7 @@ from papershelf.checks import files, keys, options, papers
 from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Page
 from papershelf.model.catalogue import Entry
+from papershelf.model.lists import without_lists
 from papershelf.sources.folder import Folder
 
 
@@ -63,7 +64,7 @@ def findings(folder: Folder, commits: Mapping[str, date], today: date) -> list[F
 def _pages(folder: Folder) -> Iterator[Page]:
     for docname, path in folder.files.items():
         try:
-            yield Page(docname, path, folder.path(docname).read_bytes().decode("utf-8"))
+            yield Page(docname, path, without_lists(folder.path(docname).read_bytes().decode("utf-8")))
         except (OSError, UnicodeDecodeError):
             continue  # reading the folder told of it
 

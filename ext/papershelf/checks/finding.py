@@ -35,6 +35,7 @@ class Code(StrEnum):
         "Two papers have one title, apart from case and signs, and no other first author.",
     )
     EMPTY_SUMMARY = "empty-summary", "A finished note has no summary."
+    ENCODING = "encoding", "A file is no UTF-8 text."
     FILE_NAME = "file-name", "A file's name is not NFC-normalised, or a paper's is not plain ASCII."
     INVALID_OPTION = "invalid-option", "An option is unknown, or its value is not allowed."
     INVALID_QUEUE = "invalid-queue", "A line of a `paper-queue` cannot be read, or the queue's page is no category."
@@ -51,6 +52,7 @@ class Code(StrEnum):
     NOT_NFC = "not-nfc", "Text is not NFC-normalised.", "Normalises option lines, but no addresses and no prose."
     ORPHAN_FIGURE = "orphan-figure", "No page refers to an image file in a folder of papers."
     OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
+    REFUSED_MARKUP = "refused-markup", "An untrusted page is a symbolic link that leads outside the source folder."
     STALE_QUEUE = (
         "stale-queue",
         "A queue lists a paper that has a page.",

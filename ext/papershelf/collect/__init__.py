@@ -13,6 +13,7 @@ def setup(app: Sphinx) -> None:
     from papershelf.collect import (
         category,
         compare,
+        discovery,
         domain,
         files,
         formulas,
@@ -32,5 +33,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, outline, files, numbers, tocs, reading, formulas, ids, trust):
+    for module in (*told, discovery, outline, files, numbers, tocs, reading, formulas, ids, trust):
         module.setup(app)

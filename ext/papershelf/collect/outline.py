@@ -7,7 +7,6 @@ the category pages whose toctree would come out otherwise are named to be read a
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from papershelf.collect.discovery import LibraryProject
     from papershelf.collect.domain import PaperDomain
 
 _CATEGORY = re.compile(
@@ -132,16 +132,9 @@ def _outdated(
 
 def _check_file_names(app: Sphinx) -> None:
     """Warn of paper files whose names are not plain ASCII: links to them break between systems."""
-    suffixes = tuple(app.config.source_suffix)
-    inside = len(str(app.srcdir))
-    for folder in folders(app.config):
-        root = Path(app.srcdir, folder)
-        for directory, names, files in os.walk(root):
-            names.sort()
-            for name in sorted(files):
-                if name.endswith(suffixes) and not f"{directory}/{name}"[inside:].isascii():
-                    path = Path(directory, name).relative_to(app.srcdir).as_posix()
-                    _check_file_name(path)
+    for path in cast("LibraryProject", app.project).files:
+        if not path.isascii() and path.startswith(folders(app.config)):
+            _check_file_name(path)
 
 
 def _check_file_name(path: str) -> None:

@@ -11,11 +11,10 @@ from urllib.parse import quote
 from papershelf.exports.page import option_text, summary_markdown
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.fields import FIELDS
+from papershelf.model.lists import BEGIN, END
 from papershelf.model.markdown import escape, escape_heading
 from papershelf.model.paper import Paper, Status
 
-BEGIN = "<!-- papershelf:begin -->"
-END = "<!-- papershelf:end -->"
 DATA = "<!-- papershelf: {} -->"
 """What a list has no visible place for, as JSON; an importer reads it back."""
 

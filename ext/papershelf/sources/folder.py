@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.lists import is_list, without_lists
 from papershelf.model.outline import toctree_order
 from papershelf.model.paper import default_key
-from papershelf.sources import queue
+from papershelf.sources import encoding, leftovers, queue
 from papershelf.sources.fences import Directive, directive_at, directives
 from papershelf.sources.page import scan
 from papershelf.sources.settings import Settings
@@ -71,17 +71,12 @@ def read(source: Path, conf: Path) -> Folder:
     :raises OSError: if ``conf.py`` cannot be read.
     """
     folder = Folder(source, read_settings(conf))
-    folder.files = dict(_documents(source, folder.settings))
+    folder.files = dict(_documents(folder))
     entries: list[Entry] = []
     categories: list[Category] = []
     for docname in sorted(folder.files):
-        try:
-            text = folder.path(docname).read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            folder.problems.append(Finding(folder.files[docname], 1, "file-name", "the file is no UTF-8 text"))
-            continue
-        except OSError as error:
-            folder.problems.append(Finding(folder.files[docname], 1, "file-name", f"unreadable: {error.strerror}"))
+        text = _text(folder, docname)
+        if text is None:
             continue
         _page(folder, docname, text, entries)
         _category(folder, docname, text, entries, categories)
@@ -89,6 +84,25 @@ def read(source: Path, conf: Path) -> Folder:
     ordered = [by_page[docname] for docname in _order(folder, by_page)]
     folder.catalogue = Catalogue(entries, ordered)
     return folder
+
+
+def _text(folder: Folder, docname: str) -> str | None:
+    """Text of a document; nothing, and a problem noted, where it cannot be read. A list is no document after all."""
+    path = folder.files[docname]
+    try:
+        content = folder.path(docname).read_bytes()
+    except OSError as error:
+        folder.problems.append(Finding(path, 1, "file-name", f"unreadable: {error.strerror}"))
+        return None
+    line, problem = encoding.problem(content)
+    if line:
+        folder.problems.append(Finding(path, line, "encoding", f"{problem}; the page is left out"))
+        return None
+    text = content.decode("utf-8")
+    if docname != folder.settings.root and is_list(text):
+        del folder.files[docname]
+        return None
+    return without_lists(text)
 
 
 def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None:
@@ -201,20 +215,30 @@ def _pattern(glob: str) -> re.Pattern[str]:
     )
 
 
-def _documents(source: Path, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Documents that Sphinx would find, with their files; hidden folders are left out."""
+def _documents(folder: Folder) -> Iterator[tuple[str, str]]:
+    """Documents that Sphinx would find, with their files."""
+    settings = folder.settings
     include = [_pattern(glob) for glob in settings.include]
     exclude = [_pattern(glob) for glob in settings.exclude]
     exclude += [_pattern(glob[3:]) for glob in settings.exclude if glob.startswith("**/")]
-    for directory, names, files in os.walk(source):
-        inside = Path(directory).relative_to(source).as_posix()
-        prefix = "" if inside == "." else f"{inside}/"
-        names[:] = sorted(
-            name for name in names if name[0] != "." and not any(p.fullmatch(f"{prefix}{name}") for p in exclude)
-        )
-        for name in sorted(files):
-            path = f"{prefix}{name}"
-            if not name.endswith(SUFFIXES) or any(p.fullmatch(path) for p in exclude):
-                continue
-            if any(p.fullmatch(path) for p in include):
-                yield path.rpartition(".")[0], path
+    found = leftovers.look(folder.source, SUFFIXES)
+    for path in found.documents:
+        names = [path, *map(str, PurePosixPath(path).parents[:-1])]  # an excluded folder with all that is in it
+        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(path) for p in include):
+            continue
+        docname = path.rpartition(".")[0]
+        if path in found.outside and _is_untrusted(settings, docname, path):
+            message = "found a symbolic link that leads outside the source folder; the page is left out"
+            folder.problems.append(Finding(path, 1, "refused-markup", message))
+        else:
+            yield docname, path
+
+
+def _is_untrusted(settings: Settings, docname: str, path: str) -> bool:
+    """Whether the authors of a page are not trusted (``papershelf_untrusted``)."""
+    if settings.untrusted is None:
+        return docname.startswith(settings.papers)
+    patterns = [_pattern(glob) for glob in settings.untrusted]
+    patterns += [_pattern(glob[3:]) for glob in settings.untrusted if glob.startswith("**/")]
+    names = (docname, path, *map(str, PurePosixPath(docname).parents[:-1]))
+    return any(pattern.fullmatch(name) for pattern in patterns for name in names)

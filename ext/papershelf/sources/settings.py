@@ -14,6 +14,7 @@ class Settings:
     """Literal values of ``conf.py``; what is computed there counts as not set.
 
     :param papers: the folders of ``papershelf_papers``, as a docname begins (``papers/``).
+    :param untrusted: ``papershelf_untrusted``; ``None`` for the folders of papers.
     :param suppressed: warnings that ``suppress_warnings`` names.
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
@@ -22,6 +23,7 @@ class Settings:
     """
 
     papers: tuple[str, ...] = ("papers/",)
+    untrusted: tuple[str, ...] | None = None
     include: tuple[str, ...] = ("**",)
     exclude: tuple[str, ...] = ()
     root: str = "index"
@@ -48,6 +50,7 @@ def read(conf: Path) -> Settings:
     anchors = values.get("myst_heading_anchors", 0)
     return Settings(
         papers=_folders(values.get("papershelf_papers", "papers")),
+        untrusted=_texts(given) if isinstance(given := values.get("papershelf_untrusted"), list | tuple) else None,
         include=_texts(values.get("include_patterns", ["**"])) or ("**",),
         exclude=_texts(values.get("exclude_patterns", [])),
         root=root if isinstance(root, str) and root else "index",

@@ -103,7 +103,7 @@ HOSTS = _by_word(
 """Hosts whose pages are of one kind, to the field that they fill."""
 
 SAFE_TAGS = _words("b br del details em i ins kbd mark p s small strong sub summary sup u wbr")
-"""What a page may have as raw HTML, without attributes (``collect/trust.py``)."""
+"""What a page may have as raw HTML, without attributes (``collect/trust/markup.py``)."""
 
 HTML_TAGS = SAFE_TAGS | _words(
     """a abbr address article aside audio bdi bdo big blockquote body button caption center cite code col colgroup data

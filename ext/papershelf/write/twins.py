@@ -18,6 +18,7 @@ from papershelf.collect.domain import paper_domain
 from papershelf.exports import markdown, paperlines
 from papershelf.exports.twin import LISTINGS, twin
 from papershelf.model.catalogue import Entry
+from papershelf.model.lists import without_lists
 from papershelf.render import chips, words
 from papershelf.resolve import site
 from papershelf.resolve.fill import members
@@ -52,7 +53,7 @@ def write(builder: GeneratedFiles, docname: str) -> None:
     """Write the twin of a page, if it has one."""
     if name := twin_path(builder, docname):
         source = Path(builder.env.doc2path(docname)).read_text(encoding="utf-8-sig", errors="replace")
-        text = twin(source, _Pieces(builder, docname))
+        text = twin(without_lists(source), _Pieces(builder, docname))
         builder.add_file(name, text.encode("utf-8", "surrogatepass"), page=docname)
 
 
