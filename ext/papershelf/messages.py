@@ -54,7 +54,7 @@ class Subtype(StrEnum):
     UNSAFE_URL = "unsafe-url", "A link's scheme is not allowed; the link was taken out, its text kept."
     REFUSED_MARKUP = "refused-markup", "Raw HTML, front matter or a file reference that content may not use."
     INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
-    FILE_NAME = "file-name", "A paper's file name is not plain ASCII."
+    FILE_NAME = "file-name", "A paper's file name is not NFC-normalised: its letters are stored in parts."
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 
 

@@ -76,14 +76,13 @@ def _chosen(folder: Folder, keys: list[str]) -> list[Entry]:
 
     :raises CommandError: for a key that is no such page.
     """
-    from papershelf.model.build import nearest
+    from papershelf.model.names import did_you_mean
 
     chosen = []
     for key in dict.fromkeys(keys):
         entry = folder.catalogue.by_key(key)
         if entry is None:
-            like = nearest(key, folder.catalogue.names)
-            raise CommandError(f"there is no paper {key!r}" + (f"; did you mean {like!r}?" if like else ""))
+            raise CommandError(f"there is no paper {key!r}{did_you_mean(key, folder.catalogue.names)}")
         if entry.queued:
             raise CommandError(f"{key!r} is planned, in {folder.files[entry.docname]}; it has no page yet")
         if not (entry.paper.arxiv or entry.paper.doi):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -150,7 +151,7 @@ class PaperDomain(Domain):
         ]
         bare = Catalogue(entries)
         mentions = [
-            Mention(m.target, m.docname, m.anchor, plain_sentence(m.sentence, bare), m.line)
+            dataclasses.replace(m, sentence=plain_sentence(m.sentence, bare))
             for docname in sorted(self.mentions)
             for m in self.mentions[docname]
         ]

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
+
 from papershelf.collect.files import state_of
 from papershelf.collect.records import CategoryNote, SourceState
 from papershelf.config import folders
@@ -131,28 +133,26 @@ def _outdated(
 
 
 def _check_file_names(app: Sphinx) -> None:
-    """Warn of paper files whose names are not plain ASCII: links to them break between systems."""
+    """Warn of paper files whose names hold letters in parts, as some systems store them: Sphinx does not find these."""
     suffixes = tuple(app.config.source_suffix)
-    inside = len(str(app.srcdir))
     for folder in folders(app.config):
-        root = Path(app.srcdir, folder)
-        for directory, names, files in os.walk(root):
+        for directory, names, files in os.walk(Path(app.srcdir, folder)):
             names.sort()
             for name in sorted(files):
-                if name.endswith(suffixes) and not f"{directory}/{name}"[inside:].isascii():
-                    path = Path(directory, name).relative_to(app.srcdir).as_posix()
-                    _check_file_name(path)
+                path = Path(directory, name)
+                inside = path.relative_to(app.srcdir).as_posix()
+                if name.endswith(suffixes) and unicodedata.normalize("NFC", inside) != inside:
+                    _warn_of_name(path, inside)
 
 
-def _check_file_name(path: str) -> None:
-    shown = path.encode("unicode_escape").decode() if unicodedata.normalize("NFC", path) != path else path
-    how = "not NFC-normalised, so Sphinx cannot read it" if shown != path else "not plain ASCII"
-    wanted = values.slug(Path(path).stem) or "a-short-name"
+def _warn_of_name(path: Path, inside: str) -> None:
+    place = nodes.Element()  # the name of a document would lead to a file that is not there
+    place.source, place.line = str(path), 1
     warn(
         Subtype.FILE_NAME,
-        f"found {shown}; the name is {how}; "
-        f"rename it with a-z, 0-9, '.', '_' and '-', for example {wanted}{Path(path).suffix}",
-        location=path,
+        f"found {inside!r}, whose name is not NFC-normalised (its letters are stored in parts), so Sphinx cannot read "
+        f"it; rename it to the same name in NFC, or for example to {default_key(path.stem)}{path.suffix}",
+        location=place,
     )
 
 
