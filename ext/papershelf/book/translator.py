@@ -16,7 +16,8 @@ from papershelf.book.citations import CITATION
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
-from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError
+from papershelf.render.mathml import CONVERTED, FormulaError
+from papershelf.render.renderers import is_ours
 
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
@@ -127,8 +128,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
     def _formula(self, node: nodes.math | nodes.math_block, block: bool) -> str | None:
         """The formula for TeX; where it cannot be shown, its source is written instead."""
         error: FormulaError | None = None
-        ours = self.config.html_math_renderer in {None, RENDERER}
-        if CONVERTED in node or not ours:
+        ours = is_ours(self.builder.env, self.curfilestack[-1])
+        if node.get(CONVERTED) or not ours:
             try:
                 return formulas.tex(node.astext(), block)
             except FormulaError as found:

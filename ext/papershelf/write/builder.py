@@ -32,7 +32,7 @@ from papershelf.write.manifest import (
     state_folder,
 )
 from papershelf.write.shell import shell, sources
-from papershelf.write.templates import RememberingTemplates
+from papershelf.write.templates import Remembered
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
 
@@ -64,6 +64,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         super().init()
         self.state = state_folder(Path(self.doctreedir), self.name, Path(self.outdir))
         self.before = Manifest.load(self.state / "manifest.json")
+        remove(Path(self.outdir), self.before.late)  # or pages would carry a checksum of what was not there before
         self.mark = Mark(self.state)
         self.word_files = WordFiles(self.state / "words")
         present, kept = self._present(), self.mark.left()
@@ -72,13 +73,13 @@ class PaperHTMLBuilder(GeneratedFiles):
             self.before = Manifest()
         else:
             kept = frozenset(present - self.before.paths())
+        self.there = kept
         self.mark.set(kept)
 
     def create_template_bridge(self) -> None:
         """Templates that remember what they gave."""
         super().create_template_bridge()
-        self.remembering = RememberingTemplates(self.templates)
-        self.templates = self.remembering
+        self.remembering = Remembered(self.templates)
 
     def init_templates(self) -> None:
         """Keep compiled templates: compiling them took longer than writing a page."""
