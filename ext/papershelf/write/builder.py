@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
@@ -259,8 +260,17 @@ def _conclude(app: Sphinx, exception: Exception | None) -> None:
         app.builder.conclude()
 
 
+def _take_place(app: Sphinx, _config: object) -> None:
+    """Take the place of Sphinx's builders; one that another extension put there stays at work below ours."""
+    for ours, usual in ((PaperHTMLBuilder, StandaloneHTMLBuilder), (PaperDirectoryHTMLBuilder, DirectoryHTMLBuilder)):
+        theirs = app.registry.builders[ours.name]
+        if theirs is usual:
+            app.add_builder(ours, override=True)
+        elif issubclass(theirs, usual) and not issubclass(theirs, PaperHTMLBuilder):
+            app.add_builder(type(theirs.__name__, (ours, theirs), {}), override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Take the place of Sphinx's builders."""
-    app.add_builder(PaperHTMLBuilder, override=True)
-    app.add_builder(PaperDirectoryHTMLBuilder, override=True)
+    """Connect; which builders there are is known when every extension is set up."""
+    app.connect("config-inited", _take_place)
     app.connect("build-finished", _conclude, priority=990)
