@@ -52,9 +52,8 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     with servers.asking(library.source, arguments.mailto, bases, fresh=not arguments.cached) as lookup:
         answers = list(_answers(entries, lookup))
     for entry, arxiv, published, problems in answers:
-        path = folder.files[entry.docname]
-        data = folder.path(entry.docname).read_bytes()
-        before = data.decode("utf-8")
+        path = folder.written.get(entry.docname, folder.files[entry.docname])
+        before = (folder.source / path).read_bytes().decode("utf-8")
         after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
         for word in words:
             print(f"{path}:{entry.line}: {entry.key}: {word}")

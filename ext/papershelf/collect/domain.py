@@ -44,10 +44,11 @@ class PaperDomain(Domain):
         "references": {},  # docname -> References
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> slug of the category it declares; known before reading
+        "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
     }
-    data_version = 2
+    data_version = 3
 
     _catalogue: Catalogue | None = None
     members: Members | None = None

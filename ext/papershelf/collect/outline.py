@@ -25,7 +25,8 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.outline import OutlineItem, arrange
 from papershelf.model.paper import default_key
-from papershelf.sources.page import scan
+from papershelf.sources.includes import locate
+from papershelf.sources.page import Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,8 +66,7 @@ def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[st
     return domain.members.toctree(docname, note)
 
 
-def _item(docname: str, text: str, markdown: bool) -> OutlineItem | None:
-    page = scan(text, markdown=markdown)
+def _item(docname: str, page: Page) -> OutlineItem | None:
     if not page.found:
         return None
     found = page.found[0]
@@ -83,7 +83,8 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
     outline = cast("dict[str, OutlineItem]", domain.data["outline"])
     owners = cast("dict[str, str]", domain.data["owners"])
     sources = cast("dict[str, SourceState]", domain.data["sources"])
-    for store in (outline, owners, sources):
+    included = cast("dict[str, dict[str, SourceState | None]]", domain.data["included"])
+    for store in (outline, owners, sources, included):
         for docname in set(store) - env.found_docs:
             del store[docname]
     inside = folders(app.config)
@@ -96,19 +97,40 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
         except OSError:
             continue  # Sphinx says that it is unreadable
         sources[docname] = state
-        if content is None:
+        if content is None and (docname not in included or not _renewed(app.srcdir, included[docname])):
             continue
+        content = Path(path).read_bytes() if content is None else content
         text = content.decode("utf-8", "replace")
         if known is not None and known.digest != state.digest:
             changed.add(docname)
         markdown = not path.endswith(".rst")
-        outline.pop(docname, None)
-        owners.pop(docname, None)
-        if docname.startswith(inside) and (item := _item(docname, text, markdown)):
-            outline[docname] = item
+        for store in (outline, owners, included):
+            store.pop(docname, None)
+        if docname.startswith(inside):
+            located = locate(text, docname, Path(app.srcdir), markdown=markdown)
+            if item := _item(docname, located.page):
+                outline[docname] = item
+            if located.files:
+                included[docname] = dict.fromkeys(located.files)
+                _renewed(app.srcdir, included[docname])
         if "paper-category" in text and (match := _CATEGORY.search(_CODE.sub("", text))):
             owners[docname] = match["slug"]
     return changed
+
+
+def _renewed(source: Path, states: dict[str, SourceState | None]) -> bool:
+    """Bring the fingerprints of included files up to date; whether any of them holds something else now."""
+    different = False
+    for path, before in states.items():
+        try:
+            now, _content = state_of(f"{source}/{path}", before)
+        except OSError:
+            states[path] = None
+            different |= before is not None
+            continue
+        different |= before is None or before.digest != now.digest
+        states[path] = now
+    return different
 
 
 def _outdated(

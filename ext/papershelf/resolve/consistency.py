@@ -37,7 +37,8 @@ def findings(domain: PaperDomain) -> list[Finding]:
 
 def _place(domain: PaperDomain, entry: Entry) -> str:
     """``papers/lora.md:3``, relative to the source folder."""
-    return f"{domain.env.doc2path(entry.docname, base=False)}:{entry.line}"
+    note = None if entry.queued else domain.papers.get(entry.docname)
+    return f"{(note and note.path) or domain.env.doc2path(entry.docname, base=False)}:{entry.line}"
 
 
 def _keys(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
@@ -171,7 +172,9 @@ def _unanswered(option: str, value: Any, catalogue: Catalogue) -> Iterator[tuple
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     for docname, line, subtype, text in findings(paper_domain(env)):
-        warn(subtype, text, location=(docname, line))
+        note = paper_domain(env).papers.get(docname)
+        within = note.path if note is not None and note.holds(line) else ""
+        warn(subtype, text, location=f"{env.srcdir}/{within}:{line}" if within else (docname, line))
 
 
 def setup(app: Sphinx) -> None:
