@@ -66,7 +66,8 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     if arguments.write:
         writing.write(library.source, changes)
     done = "changed" if arguments.write else "would change with --write"
-    print(f"{len(answers)} papers asked for, {len(changes)} {done}")
+    asked = f"{len(answers)} paper{'s' * (len(answers) != 1)}"
+    print(f"{asked} asked for, {len(changes)} {done}")
     return 1 if failed else 0
 
 
