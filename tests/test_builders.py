@@ -343,3 +343,26 @@ def test_builders_that_an_extension_defines(make_site: MakeSite, order: str, mon
     assert 'id="paper-gqa"' in (site.out / "site/papers/gqa.html").read_text(encoding="utf-8")
     assert site.build(builder="words") == ""
     assert "Joshua Ainslie" in (site.out / "words/papers-gqa.words").read_text(encoding="utf-8")
+
+
+NAMED = """
+from docutils import nodes
+
+class thing(nodes.General, nodes.Element):
+    pass
+
+def skip(self, node):
+    raise nodes.SkipNode
+
+def setup(app):
+    app.add_node(thing, epub=(skip, None))
+"""
+
+
+def test_an_extension_with_a_node_for_a_builder_by_name(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx then takes no visitor that is registered for the builder's format."""
+    conf = FILES["conf.py"].replace('"papershelf"]', '"papershelf", "named_node"]')
+    site = library(make_site({}), **{"conf.py": conf, "named_node.py": NAMED})
+    monkeypatch.syspath_prepend(str(site.source))
+    assert site.build(builder="epub") == ""
+    assert list((site.out / "epub").glob("*.epub"))
