@@ -312,12 +312,11 @@ def test_front_matter(make_site: MakeSite) -> None:
         assert "After." in site.page(f"papers/{name}")
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_file_names(make_site: MakeSite, form: str) -> None:
+def test_file_names(make_site: MakeSite) -> None:
     site = make_site(
         {"index.md": home("methods"), "methods.md": category(), "papers/other.md": paper("Other", "other")}
     )
-    name = unicodedata.normalize(form, "한글")
+    name = unicodedata.normalize("NFD", "한글")
     try:
         site.write({f"papers/{name}.md": paper("H", "h")})
     except OSError:
@@ -325,10 +324,10 @@ def test_file_names(make_site: MakeSite, form: str) -> None:
     if name not in {path.stem for path in (site.source / "papers").iterdir()}:
         pytest.skip("the file system changes the name")
     warnings = site.build()
-    words = "not plain ASCII" if form == "NFC" else "not NFC-normalised"
     [line] = [line for line in warnings.splitlines() if "[papershelf.file-name]" in line]
-    assert words in line
-    assert "a-z, 0-9" in line
+    assert line.startswith(f"papers/{name}.md:1: WARNING: found 'papers/{name}.md'")
+    assert "not NFC-normalised" in line
+    assert "for example to hangeul.md" in line
     assert "Other" in site.page("papers/other")
 
 

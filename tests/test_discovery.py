@@ -161,7 +161,7 @@ def test_a_document_in_another_encoding_is_named(small: Site, case: str, name: s
     assert warning.startswith(f"{name}:{line}: WARNING: found byte 0x")
     assert words in warning
     assert "documents are UTF-8" in warning
-    assert warning.endswith("the page is left out [papershelf.encoding]")
+    assert warning.endswith("the page is left out [papershelf.file-name]")
     assert small.page("papers/rag")
     assert small.build().splitlines() == [warning]
     first = tree(small.out / "html")

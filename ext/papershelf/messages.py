@@ -57,8 +57,10 @@ class Subtype(StrEnum):
         "Raw HTML, front matter, a file or a symbolic link that an untrusted page may not use.",
     )
     INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
-    ENCODING = "encoding", "A document is not UTF-8 (or what `source_encoding` says); the page is left out."
-    FILE_NAME = "file-name", "A paper's file name is not plain ASCII."
+    FILE_NAME = (
+        "file-name",
+        "A paper's file name is not NFC-normalised (its letters are stored in parts), or a document is not UTF-8.",
+    )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 
 

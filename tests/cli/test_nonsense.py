@@ -33,7 +33,15 @@ def files(folder: Path) -> set[Path]:
         (["new", "T", "--key", "con"], "'papers/con.md' is no name that a file of a library may have"),
         (["new", "T", "--category", "zzz"], "no page declares the category 'zzz' (there are: first)"),
         (["new", "https://example.org/x"], "is neither an address of arXiv nor a DOI"),
-        (["export", "--format", "csl", "--status", "dnoe"], "--status: found 'dnoe'; a status is one of"),
+        (["export", "--format", "csl", "--status", "dnoe"], "planned, reading, writing, done; did you mean 'done'?"),
+        (
+            ["export", "--format", "csl", "--tag", "Atention"],
+            "no paper has the tag 'Atention'; did you mean 'attention'?",
+        ),
+        (["export", "--format", "csl", "--tag", "zzz"], "--tag: no paper has the tag 'zzz'"),
+        (["export", "--format", "csl", "--category", "Fisrt"], "did you mean 'first'?"),
+        (["refresh", "Trans Former"], "there is no paper 'Trans Former'; did you mean 'transformer'?"),
+        (["pdf", "First Paper"], "no paper or category can have this name; did you mean 'first-paper'?"),
     ],
 )
 def test_nonsense_is_named(library: Path, capsys: pytest.CaptureFixture[str], command: list[str], words: str) -> None:

@@ -58,7 +58,7 @@ def test_a_diff_is_shown_and_nothing_written(library: Path, server: Server, caps
         " :code: https://example.org/",
         "+:venue: ICLR 2022",
         " ",
-        "1 papers asked for, 1 would change with --write",
+        "1 paper asked for, 1 would change with --write",
     ]
 
 

@@ -22,18 +22,18 @@ STORED = (
 )
 
 FORMS = {
-    4: {
+    5: {
         "Author": "family given literal",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note",
         "OutlineItem": "key docname title category date added",
-        "Mention": "target docname anchor sentence line",
-        "PaperNote": "paper anchor line option_lines",
+        "Mention": "target docname anchor sentence line place",
+        "PaperNote": "paper anchor line option_lines path",
         "QueueNote": "paper anchor line",
         "CategoryNote": "slug sort listed line",
         "References": "targets listings toctrees foreign curled title toc",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references outline owners sources files",
+        "PaperDomain": "papers queues categories mentions references outline owners included sources files",
     }
 }
 """Version of the environment to the fields of each stored record."""

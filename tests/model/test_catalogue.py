@@ -88,3 +88,20 @@ def test_mentions() -> None:
     assert catalogue.mentioned_by("papers/a") == []
     assert len(catalogue.mentions_of("q")) == 1
     assert catalogue.mentions == tuple(places)
+
+
+def test_a_sentence_that_names_a_paper_twice_is_one_mention() -> None:
+    places = [
+        Mention("a", "papers/b", "mention-1", "A and a.", place=1),
+        Mention("docname:papers/a", "papers/b", "mention-2", "A and a.", place=1),
+        Mention("c", "papers/b", "mention-3", "A and a.", place=1),
+        Mention("a", "papers/b", "mention-4", "A and a.", place=2),  # the same words elsewhere
+        Mention("a", "index", "mention-1", "A.", place=1),
+    ]
+    catalogue = Catalogue([entry("a"), entry("b"), entry("c")], (), places)
+    assert [(m.docname, m.anchor) for m in catalogue.mentions_of("a")] == [
+        ("papers/b", "mention-1"),
+        ("papers/b", "mention-4"),
+        ("index", "mention-1"),
+    ]
+    assert [m.anchor for m in catalogue.mentions_of("c")] == ["mention-3"]

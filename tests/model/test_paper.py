@@ -60,7 +60,11 @@ def test_status() -> None:
         ("papers/LoRA/contents", "lora"),
         ("papers/LoRA/README", "lora"),
         ("index", "index"),
-        ("papers/한글", "paper"),
+        ("papers/한글", "hangeul"),
+        ("papers/로라/index", "rora"),
+        ("papers/大模型综述", "da-mo-xing-zong-shu"),
+        ("papers/___", "paper"),
+        ("papers/★", "paper-a3b40c25"),
     ],
 )
 def test_default_key(docname: str, key: str) -> None:

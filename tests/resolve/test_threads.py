@@ -131,7 +131,7 @@ def test_what_to_read_next_says_why(site: Site) -> None:
     items = [words(li) for li in soup(site, "papers/rag").select(".paper-next li")]
     assert items == [
         "Grouped Queries — Extended by · Mention each other · both named by A Model",
-        "A Model — Mentioned by · both build on Grouped Queries · shares the tags Search",
+        "A Model — Mentioned by · both build on Grouped Queries · shares the tag Search",
         "Flash Attention planned — Mentions",
     ]
 

@@ -95,7 +95,7 @@ def test_problems_have_their_place(make_site: Callable[[Mapping[str, str]], Site
     site = make_site(
         {
             "index.md": home("methods"),
-            "methods.md": category(queue="- 한글\nprose"),
+            "methods.md": category(queue="- ★\nprose"),
             "papers/a.md": paper(key="a", options=":year: soon"),
         }
     )

@@ -44,7 +44,7 @@ def test_parse(text: str, paper: Paper) -> None:
         ("= A", "starts with a letter or digit"),
         ("Bad Key = A", "lower-case letters a-z"),
         ("key = ", "no title"),
-        ("한글 제목", "write 'key = Title'"),
+        ("★", "write 'key = Title'"),
         ("A (2016-13)", "a date is written"),
         ("A arXiv:1", "an arXiv id is written"),
         ("A doi:x", "a DOI is written"),

@@ -8,15 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.util.math import wrap_displaymath
 from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
+from papershelf.config import folders
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
-from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError
+from papershelf.render.mathml import CONVERTED, FormulaError
+from papershelf.render.renderers import is_ours
 
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
@@ -92,6 +95,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_math(self, node: nodes.math) -> None:
         """A formula in a line."""
+        if self._is_foreign():
+            super().visit_math(node)
         text = self._formula(node, block=False)
         if text is not None and self.in_title:  # a bookmark holds text only
             formula = rf"{self._place(node)}\protect\({text}\protect\)"
@@ -102,9 +107,15 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         """A formula of its own, shrunk where it would leave the page."""
+        label = self._equation(node["docname"], node["label"]) if node.get("label") else None
+        if self._is_foreign():
+            whole = node.get("no-wrap", node.get("nowrap", False))
+            name = f"\\label{{{label}}}" if label else ""
+            source = node.astext()
+            self.body.append(name + source if whole else wrap_displaymath(source, label, self.config.math_number_all))
+            raise nodes.SkipNode
         text = self._formula(node, block=True)
         if text:
-            label = self._equation(node["docname"], node["label"]) if node.get("label") else None
             numbered = bool(label) or self.config.math_number_all
             name = "equation" if numbered else "equation*"
             mark = f"\\label{{{label}}}" if label else ""
@@ -124,11 +135,16 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         name = f"equation:{docname}:{label}".translate(tex_replace_map)
         return name.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
 
+    def _is_foreign(self) -> bool:
+        """Whether the project writes the formulas of this page itself; those of papers are held to what is known."""
+        docname = self.curfilestack[-1]
+        return not docname.startswith(folders(self.config)) and not is_ours(self.builder.env, docname)
+
     def _formula(self, node: nodes.math | nodes.math_block, block: bool) -> str | None:
         """The formula for TeX; where it cannot be shown, its source is written instead."""
         error: FormulaError | None = None
-        ours = self.config.html_math_renderer in {None, RENDERER}
-        if CONVERTED in node or not ours:
+        ours = is_ours(self.builder.env, self.curfilestack[-1])
+        if node.get(CONVERTED) or not ours:
             try:
                 return formulas.tex(node.astext(), block)
             except FormulaError as found:

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Named, Page
-from papershelf.model import values
 from papershelf.model.build import nearest, shorten
 from papershelf.sources.folder import SUFFIXES, Folder
 
@@ -153,10 +152,6 @@ def names(folder: Folder, found: Set[str], tree: Tree) -> Iterator[Finding]:
         normal = unicodedata.normalize("NFC", path)
         if normal != path:
             message = f"the name is not NFC-normalised, so Sphinx and links do not find it: rename it to {normal!r}"
-            yield Finding(path, 1, Code.FILE_NAME, message)
-        elif not path.isascii() and path.startswith(folder.settings.papers) and path.endswith(SUFFIXES):
-            wanted = values.slug(posixpath.basename(path).rpartition(".")[0]) or "a-short-name"
-            message = f"the name is not plain ASCII, so it does not travel well: rename it to {wanted!r}, say"
             yield Finding(path, 1, Code.FILE_NAME, message)
     for inside in sorted({posixpath.dirname(path) for path in (*folder.files.values(), *found)}):
         first: dict[str, str] = {}

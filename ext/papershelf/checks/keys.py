@@ -9,8 +9,9 @@ from papershelf.checks.options import LATEX
 from papershelf.checks.page import Page
 from papershelf.checks.papers import place, unknown_category
 from papershelf.model import values
-from papershelf.model.build import nearest, shorten
+from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
+from papershelf.model.names import another_key, did_you_mean
 from papershelf.model.paper import Paper, default_key
 from papershelf.sources import queue
 from papershelf.sources.fences import Directive, directives
@@ -28,7 +29,7 @@ def claims(folder: Folder) -> Iterator[Finding]:
         for other in others:
             if other.queued and not first.queued:
                 continue
-            message = f"key {key!r} is taken by {place(folder, first)}; give this paper another key"
+            message = f"key {key!r} is taken by {place(folder, first)}; {another_key(key, catalogue.names)}"
             yield Finding(folder.files[other.docname], other.line, Code.DUPLICATE_KEY, message)
     for entry in catalogue.entries:
         for old in entry.paper.former_keys:
@@ -64,8 +65,7 @@ def of_page(page: Page, entry: Entry | None, folder: Folder) -> Iterator[Finding
 
 def unknown(key: str, folder: Folder) -> str:
     """The message for a key that no paper has."""
-    like = nearest(key, folder.catalogue.names)
-    return f"no paper has the key {shorten(key)!r}" + (f"; did you mean {like!r}?" if like else "")
+    return f"no paper has the key {shorten(key)!r}{did_you_mean(key, folder.catalogue.names)}"
 
 
 def of_category(page: Page, folder: Folder, page_of: PageOf) -> Iterator[Finding]:

@@ -185,18 +185,18 @@ def run(arguments: argparse.Namespace) -> int:
 def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
     """The papers that the options ask for, in reading order.
 
-    :raises CommandError: for a category, status or year that cannot be.
+    :raises CommandError: for a category or tag that is not there, or a status or year that cannot be.
     """
-    from papershelf.model.build import nearest
+    from papershelf.model.names import did_you_mean
     from papershelf.model.paper import parse_status
 
     category, tag = arguments.category, arguments.tag.casefold()
     known = folder.catalogue.categories
     if category and category not in known:
-        like = nearest(category, known)
-        raise CommandError(
-            f"no page declares the category {category!r}" + (f"; did you mean {like!r}?" if like else "")
-        )
+        raise CommandError(f"no page declares the category {category!r}{did_you_mean(category, known)}")
+    tags = {word for entry in folder.catalogue.entries for word in entry.paper.tags}
+    if tag and tag not in {word.casefold() for word in tags}:
+        raise CommandError(f"--tag: no paper has the tag {arguments.tag[:60]!r}{did_you_mean(arguments.tag, tags)}")
     try:
         status = parse_status(arguments.status) if arguments.status else None
     except ValueError as error:

@@ -87,7 +87,11 @@ def _file_name(key: str) -> str:
     :raises CommandError: if no paper can have it.
     """
     if key and not _KEY.fullmatch(key):
-        raise CommandError(f"{key[:60]!r}: no paper or category can have this name")
+        from papershelf.model import romanisation
+
+        like = romanisation.slug(key)
+        hint = f"; did you mean {like!r}?" if like else ""
+        raise CommandError(f"{key[:60]!r}: no paper or category can have this name{hint}")
     return key
 
 

@@ -52,9 +52,8 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     with servers.asking(library.source, arguments.mailto, bases, fresh=not arguments.cached) as lookup:
         answers = list(_answers(entries, lookup))
     for entry, arxiv, published, problems in answers:
-        path = folder.files[entry.docname]
-        data = folder.path(entry.docname).read_bytes()
-        before = data.decode("utf-8")
+        path = folder.written.get(entry.docname, folder.files[entry.docname])
+        before = (folder.source / path).read_bytes().decode("utf-8")
         after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
         for word in words:
             print(f"{path}:{entry.line}: {entry.key}: {word}")
@@ -67,7 +66,8 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     if arguments.write:
         writing.write(library.source, changes)
     done = "changed" if arguments.write else "would change with --write"
-    print(f"{len(answers)} papers asked for, {len(changes)} {done}")
+    asked = f"{len(answers)} paper{'s' * (len(answers) != 1)}"
+    print(f"{asked} asked for, {len(changes)} {done}")
     return 1 if failed else 0
 
 
@@ -76,14 +76,13 @@ def _chosen(folder: Folder, keys: list[str]) -> list[Entry]:
 
     :raises CommandError: for a key that is no such page.
     """
-    from papershelf.model.build import nearest
+    from papershelf.model.names import did_you_mean
 
     chosen = []
     for key in dict.fromkeys(keys):
         entry = folder.catalogue.by_key(key)
         if entry is None:
-            like = nearest(key, folder.catalogue.names)
-            raise CommandError(f"there is no paper {key!r}" + (f"; did you mean {like!r}?" if like else ""))
+            raise CommandError(f"there is no paper {key!r}{did_you_mean(key, folder.catalogue.names)}")
         if entry.queued:
             raise CommandError(f"{key!r} is planned, in {folder.files[entry.docname]}; it has no page yet")
         if not (entry.paper.arxiv or entry.paper.doi):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from docutils.parsers.rst import directives
+from docutils.utils import relative_path
 from sphinx.util.docutils import SphinxDirective
 
 from papershelf.messages import Subtype, warn
@@ -54,7 +56,17 @@ class PaperDirective(SphinxDirective):
 
     def warn(self, subtype: Subtype, message: str, line: int | None = None) -> None:
         """Warn at a line of this page; at the directive without one."""
-        warn(subtype, message, location=(self.env.current_document.docname, line or self.lineno))
+        path, line = self.included_from(), line or self.lineno
+        place = f"{self.env.srcdir}/{path}:{line}" if path else (self.env.current_document.docname, line)
+        warn(subtype, message, location=place)
+
+    def included_from(self) -> str:
+        """The file that this directive stands in, relative to the source folder, where the document includes it."""
+        source = self.get_source_info()[0]
+        own = str(self.env.doc2path(self.env.current_document.docname))
+        if not source or source == own or not Path(source).is_file():
+            return ""
+        return relative_path(f"{self.env.srcdir}/x", source)
 
     def checked_options(self, known: Mapping[str, Callable[[str], Any]]) -> Iterator[tuple[str, Any]]:
         """Convert options by a table; warn of what is unknown, doubled or not allowed."""

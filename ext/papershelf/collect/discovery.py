@@ -106,7 +106,7 @@ def _is_document(app: Sphinx, docname: str, path: str) -> bool:
         return True
     line, problem = encoding.problem(content, app.config.source_encoding)
     if line:
-        warn(Subtype.ENCODING, f"{problem}; the page is left out", location=f"{app.srcdir}/{path}:{line}")
+        warn(Subtype.FILE_NAME, f"{problem}; the page is left out", location=f"{app.srcdir}/{path}:{line}")
         return False
     return docname == app.config.root_doc or not is_list(content.decode(app.config.source_encoding))
 

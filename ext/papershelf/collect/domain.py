@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -43,10 +44,11 @@ class PaperDomain(Domain):
         "references": {},  # docname -> References
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> slug of the category it declares; known before reading
+        "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
     }
-    data_version = 2
+    data_version = 3
 
     _catalogue: Catalogue | None = None
     members: Members | None = None
@@ -150,7 +152,7 @@ class PaperDomain(Domain):
         ]
         bare = Catalogue(entries)
         mentions = [
-            Mention(m.target, m.docname, m.anchor, plain_sentence(m.sentence, bare), m.line)
+            dataclasses.replace(m, sentence=plain_sentence(m.sentence, bare))
             for docname in sorted(self.mentions)
             for m in self.mentions[docname]
         ]

@@ -10,7 +10,8 @@ from sphinx.transforms import SphinxTransform
 
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
-from papershelf.render.mathml import CONVERTED, RENDERER, FormulaError, convert
+from papershelf.render.mathml import CONVERTED, FormulaError, convert
+from papershelf.render.renderers import is_ours
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,12 +24,12 @@ class CheckFormulas(SphinxTransform):
 
     def apply(self) -> None:
         """Convert each formula once; its node keeps the result, since another process may write the page."""
-        if self.config.html_math_renderer not in {None, RENDERER}:
+        if not is_ours(self.env, self.env.current_document.docname):
             return
         for node in self.document.findall(nodes.TextElement):
             if not isinstance(node, nodes.math | nodes.math_block):
                 continue
-            node.attributes.pop(CONVERTED, None)
+            node[CONVERTED] = ""
             try:
                 node[CONVERTED] = convert(node.astext(), isinstance(node, nodes.math_block))
             except FormulaError as error:

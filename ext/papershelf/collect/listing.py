@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _YEARS = re.compile(r"(?P<first>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?")
 
 
-def _keys(value: str) -> list[str]:
-    found = list(values.keys(value))
+def _slugs(value: str) -> list[str]:
+    found = list(values.words(value))  # one that is no slug is no category either, and is told with the nearest
     if not found:
         raise ValueError("slugs are parted by ','")
     return found
@@ -75,7 +75,7 @@ def _sort(value: str) -> str:
 
 
 OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "category": (_keys, "Papers of these categories (slugs parted by `,`)."),
+    "category": (_slugs, "Papers of these categories (slugs parted by `,`)."),
     "status": (_statuses, "Papers in these states (parted by `,`)."),
     "tag": (_text, "Papers with this tag."),
     "author": (_text, "Papers one of whose authors has this in the name."),
@@ -88,6 +88,10 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
 }
 
 
+_NAMES = ("category", "tag", "author", "venue")
+"""Options that name something of the library; whether it is there is known when every document is read."""
+
+
 class PaperList(PaperDirective):
     """Papers that answer a query, anywhere."""
 
@@ -97,6 +101,8 @@ class PaperList(PaperDirective):
     def run(self) -> list[Node]:
         """Leave a placeholder that holds the query."""
         query = dict(self.checked_options({name: convert for name, (convert, _help) in OPTIONS.items()}))
+        lines = dict(self.option_places())
+        query["places"] = [(name, lines.get(name, self.lineno)) for name in _NAMES if name in query]
         node = paper_listing("", kind="list", docname=self.env.current_document.docname, query=query)
         self.set_source_info(node)
         return [node]

@@ -34,6 +34,7 @@ class CollectMentions(SphinxTransform):
         """Collect the mentions of this page."""
         docname = self.env.current_document.docname
         found: list[Mention] = []
+        places: dict[tuple[int, int], int] = {}
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = mention_target(node, docname)
             if not target:
@@ -41,7 +42,9 @@ class CollectMentions(SphinxTransform):
             block = _block(node)
             anchor = self._anchor(node, f"mention-{len(found) + 1}")
             line = node.line or (block.line if block is not None else None) or 0
-            found.append(Mention(target, docname, anchor, sentence(node, block, docname), line))
+            text, start = sentence(node, block, docname)
+            place = places.setdefault((id(node if block is None else block), start), len(places) + 1)
+            found.append(Mention(target, docname, anchor, text, line, place))
         if found:
             paper_domain(self.env).note_mentions(docname, found)
 
@@ -72,10 +75,13 @@ def _block(node: nodes.Node) -> nodes.TextElement | None:
     return found if isinstance(found, nodes.TextElement) else None
 
 
-def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docname: str) -> str:
-    """The sentence around a cross-reference; other papers' names are marked, to be spelt out later."""
+def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docname: str) -> tuple[str, int]:
+    """The sentence around a cross-reference; other papers' names are marked, to be spelt out later.
+
+    :returns: the sentence, and where it starts in its block.
+    """
     if block is None:
-        return ""
+        return "", 0
     text = " ".join(_spell(block, node, docname).split())
     at = text.index(_HERE)
     start, end = 0, len(text)
@@ -90,7 +96,7 @@ def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docna
         else:
             end = match.start()
             break
-    return _cut(text[start:end].strip())
+    return _cut(text[start:end].strip()), start
 
 
 def _cut(text: str) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
+
 from papershelf.collect.files import state_of
 from papershelf.collect.records import CategoryNote, SourceState
 from papershelf.config import folders
@@ -22,7 +24,8 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.outline import OutlineItem, arrange
 from papershelf.model.paper import default_key
-from papershelf.sources.page import scan
+from papershelf.sources.includes import locate
+from papershelf.sources.page import Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,8 +66,7 @@ def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[st
     return domain.members.toctree(docname, note)
 
 
-def _item(docname: str, text: str, markdown: bool) -> OutlineItem | None:
-    page = scan(text, markdown=markdown)
+def _item(docname: str, page: Page) -> OutlineItem | None:
     if not page.found:
         return None
     found = page.found[0]
@@ -81,7 +83,8 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
     outline = cast("dict[str, OutlineItem]", domain.data["outline"])
     owners = cast("dict[str, str]", domain.data["owners"])
     sources = cast("dict[str, SourceState]", domain.data["sources"])
-    for store in (outline, owners, sources):
+    included = cast("dict[str, dict[str, SourceState | None]]", domain.data["included"])
+    for store in (outline, owners, sources, included):
         for docname in set(store) - env.found_docs:
             del store[docname]
     inside = folders(app.config)
@@ -94,19 +97,40 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
         except OSError:
             continue  # Sphinx says that it is unreadable
         sources[docname] = state
-        if content is None:
+        if content is None and (docname not in included or not _renewed(app.srcdir, included[docname])):
             continue
+        content = Path(path).read_bytes() if content is None else content
         text = content.decode("utf-8", "replace")
         if known is not None and known.digest != state.digest:
             changed.add(docname)
         markdown = not path.endswith(".rst")
-        outline.pop(docname, None)
-        owners.pop(docname, None)
-        if docname.startswith(inside) and (item := _item(docname, text, markdown)):
-            outline[docname] = item
+        for store in (outline, owners, included):
+            store.pop(docname, None)
+        if docname.startswith(inside):
+            located = locate(text, docname, Path(app.srcdir), markdown=markdown)
+            if item := _item(docname, located.page):
+                outline[docname] = item
+            if located.files:
+                included[docname] = dict.fromkeys(located.files)
+                _renewed(app.srcdir, included[docname])
         if "paper-category" in text and (match := _CATEGORY.search(_CODE.sub("", text))):
             owners[docname] = match["slug"]
     return changed
+
+
+def _renewed(source: Path, states: dict[str, SourceState | None]) -> bool:
+    """Bring the fingerprints of included files up to date; whether any of them holds something else now."""
+    different = False
+    for path, before in states.items():
+        try:
+            now, _content = state_of(f"{source}/{path}", before)
+        except OSError:
+            states[path] = None
+            different |= before is not None
+            continue
+        different |= before is None or before.digest != now.digest
+        states[path] = now
+    return different
 
 
 def _outdated(
@@ -131,21 +155,20 @@ def _outdated(
 
 
 def _check_file_names(app: Sphinx) -> None:
-    """Warn of paper files whose names are not plain ASCII: links to them break between systems."""
-    for path in cast("LibraryProject", app.project).files:
-        if not path.isascii() and path.startswith(folders(app.config)):
-            _check_file_name(path)
+    """Warn of paper files whose names hold letters in parts, as some systems store them: Sphinx does not find these."""
+    for inside in cast("LibraryProject", app.project).files:
+        if unicodedata.normalize("NFC", inside) != inside and inside.startswith(folders(app.config)):
+            _warn_of_name(Path(app.srcdir, inside), inside)
 
 
-def _check_file_name(path: str) -> None:
-    shown = path.encode("unicode_escape").decode() if unicodedata.normalize("NFC", path) != path else path
-    how = "not NFC-normalised, so Sphinx cannot read it" if shown != path else "not plain ASCII"
-    wanted = values.slug(Path(path).stem) or "a-short-name"
+def _warn_of_name(path: Path, inside: str) -> None:
+    place = nodes.Element()  # the name of a document would lead to a file that is not there
+    place.source, place.line = str(path), 1
     warn(
         Subtype.FILE_NAME,
-        f"found {shown}; the name is {how}; "
-        f"rename it with a-z, 0-9, '.', '_' and '-', for example {wanted}{Path(path).suffix}",
-        location=path,
+        f"found {inside!r}, whose name is not NFC-normalised (its letters are stored in parts), so Sphinx cannot read "
+        f"it; rename it to the same name in NFC, or for example to {default_key(path.stem)}{path.suffix}",
+        location=place,
     )
 
 

@@ -15,16 +15,22 @@ class PaperNote:
     """A ``paper-summary`` as read.
 
     :param option_lines: source line of each option that was written.
+    :param path: file in which the lines count, relative to the source folder, where the document includes it.
     """
 
     paper: Paper
     anchor: str
     line: int
     option_lines: tuple[tuple[str, int], ...] = ()
+    path: str = ""
 
     def line_of(self, option: str) -> int:
         """Source line of an option, or of the directive."""
         return dict(self.option_lines).get(option, self.line)
+
+    def holds(self, line: int) -> bool:
+        """Whether a line is one of its own."""
+        return line == self.line or line in dict(self.option_lines).values()
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class PaperSummary(PaperDirective):
         for problem in problems:
             self.warn(Subtype(problem.kind), problem.message, dict(places).get(problem.option))
         anchor = f"paper-{key}"
-        domain.note_paper(docname, PaperNote(paper, anchor, self.lineno, places))
+        domain.note_paper(docname, PaperNote(paper, anchor, self.lineno, places, self.included_from()))
         box = paper_box("", *summary, docname=docname, ids=[anchor])
         self.set_source_info(box)
         return [box]
@@ -111,9 +111,17 @@ def summary_lines(box: nodes.Element) -> list[str]:
     for child in box.children:
         items = child.children if isinstance(child, nodes.bullet_list | nodes.enumerated_list) else [child]
         for item in items:
-            if isinstance(item, nodes.Element) and not isinstance(item, nodes.Invisible | nodes.system_message):
-                lines.append(values.text(item.astext()))
+            if isinstance(item, nodes.Element) and not isinstance(item, nodes.Invisible):
+                lines.append(values.text(_text(item)))
     return [line for line in lines if line]
+
+
+def _text(node: nodes.Element) -> str:
+    """The text of a node without what docutils has to say of it, which names a file of this machine."""
+    if next(node.findall(nodes.system_message), None) is None:
+        return node.astext()
+    parts = [_text(child) if isinstance(child, nodes.Element) else child.astext() for child in node.children]
+    return "" if isinstance(node, nodes.system_message) else node.child_text_separator.join(parts)
 
 
 def setup(app: Sphinx) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from papershelf.model.fields import FIELDS
+from papershelf.model.names import did_you_mean
+from papershelf.model.names import nearest as nearest
 from papershelf.model.paper import LINKS, Paper, Relation
 
 
@@ -37,8 +38,7 @@ def build(key: str, options: Mapping[str, str | None], **given: object) -> tuple
     for name, raw in options.items():
         field = FIELDS.get(name)
         if field is None:
-            like = nearest(name, FIELDS)
-            hint = f"; did you mean {like!r}?" if like else ""
+            hint = did_you_mean(name, FIELDS)
             problems.append(Problem(name, f"unknown option {name!r}{hint} (allowed: {', '.join(FIELDS)})"))
             continue
         if raw is None or not raw.strip():
@@ -75,12 +75,6 @@ def build(key: str, options: Mapping[str, str | None], **given: object) -> tuple
     if paper.category in paper.also_in:
         paper = dataclasses.replace(paper, also_in=tuple(s for s in paper.also_in if s != paper.category))
     return paper, problems
-
-
-def nearest(wanted: str, known: Iterable[str]) -> str:
-    """The known name most like ``wanted``, or nothing."""
-    found = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
 
 
 def shorten(raw: str, width: int = 60) -> str:

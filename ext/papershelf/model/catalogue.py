@@ -51,6 +51,7 @@ class Mention:
 
     :param target: the paper's key; for a plain link to its page, ``docname:`` and the page's name.
     :param sentence: the sentence it stands in, as plain text.
+    :param place: number of that sentence among those of the page that name a paper; 0 where it is not known.
     """
 
     target: str
@@ -58,6 +59,7 @@ class Mention:
     anchor: str
     sentence: str
     line: int = 0
+    place: int = 0
 
 
 class Catalogue:
@@ -199,16 +201,21 @@ class Catalogue:
         return self.by_key(target)
 
     def mentions_of(self, key: str) -> list[Mention]:
-        """Places elsewhere that name a paper: papers in reading order first, then other pages."""
+        """Sentences elsewhere that name a paper: papers in reading order first, then other pages."""
         return self._mentions_of.get(key, [])
 
     @cached_property
     def _mentions_of(self) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = defaultdict(list)
+        seen: set[tuple[str, str, int]] = set()
         for mention in self._mentions:
             entry = self.resolve(mention.target)
-            if entry is not None and (entry.queued or entry.docname != mention.docname):
+            if entry is None or (entry.docname == mention.docname and not entry.queued):
+                continue
+            sentence = entry.key, mention.docname, mention.place
+            if not mention.place or sentence not in seen:
                 found[entry.key].append(mention)
+                seen.add(sentence)
         for mentions in found.values():
             mentions.sort(key=lambda m: (self._page_position(m.docname), m.docname))
         return found
@@ -229,6 +236,21 @@ class Catalogue:
             if entry is not None and (entry.queued or entry.docname != mention.docname):
                 found[mention.docname][entry.key] = None
         return {docname: list(keys) for docname, keys in found.items()}
+
+    def values_of(self, option: str) -> set[str]:
+        """What the papers have under ``tag``, ``author`` or ``venue``, also in the short forms that a query takes."""
+        return self._values[option]
+
+    @cached_property
+    def _values(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {"tag": set(), "author": set(), "venue": set()}
+        for entry in self._by_key.values():
+            found["tag"].update(entry.paper.tags)
+            for author in entry.paper.authors:
+                found["author"].update(filter(None, (author.name, author.family, author.literal)))
+            if venue := entry.paper.venue:
+                found["venue"].update((venue, venue.split()[0]))
+        return found
 
     @cached_property
     def readings(self) -> Related:

@@ -6,7 +6,8 @@ import enum
 import re
 from dataclasses import dataclass
 
-from papershelf.model import values
+from papershelf.model import romanisation, values
+from papershelf.model.names import did_you_mean
 
 
 class Status(enum.StrEnum):
@@ -190,12 +191,16 @@ def parse_status(value: str) -> Status:
     try:
         return Status(value.strip().lower())
     except ValueError:
-        raise ValueError("a status is one of " + ", ".join(Status)) from None
+        raise ValueError(f"a status is one of {', '.join(Status)}{did_you_mean(value, Status)}") from None
 
 
 def default_key(docname: str) -> str:
-    """The key of a page that names none: the document's last name, or its folder's for an index page."""
+    """The key of a page that names none: the document's last name, or its folder's for an index page.
+
+    A name in another script gives the key that a title in these words would have.
+    """
     parts = docname.split("/")
     if len(parts) > 1 and parts[-1].lower() in {"index", "contents", "readme"}:
         parts.pop()
-    return values.slug(parts[-1]) or "paper"
+    name = parts[-1]
+    return romanisation.slug(name) or ("paper" if name.isascii() else romanisation.numbered(name))

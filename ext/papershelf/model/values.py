@@ -45,8 +45,10 @@ def key(value: str) -> str:
     """A paper key or category slug."""
     value = value.strip()
     if not KEY.fullmatch(value):
+        like = slug(value)
+        hint = f"; did you mean {like!r}?" if like else ""
         raise ValueError(
-            "a key has lower-case letters a-z, digits, '.', '_' and '-', and starts with a letter or digit"
+            f"a key has lower-case letters a-z, digits, '.', '_' and '-', and starts with a letter or digit{hint}"
         )
     return value
 

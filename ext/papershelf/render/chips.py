@@ -10,6 +10,7 @@ from sphinx import addnodes
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Author, Paper, Status
+from papershelf.render.mathml import CONVERTED
 from papershelf.render.words import status_label
 
 MANY_AUTHORS = 8
@@ -74,7 +75,10 @@ def sentence(text: str) -> nodes.inline:
     found = inline("", "paper-sentence")
     end = 0
     for match in _MARK.finditer(text):
-        found += [nodes.Text(text[end : match.start()]), nodes.math(match["target"], match["target"])]
+        found += [
+            nodes.Text(text[end : match.start()]),
+            nodes.math(match["target"], match["target"], **{CONVERTED: ""}),
+        ]
         end = match.end()
     found += nodes.Text(text[end:])
     return found

@@ -128,7 +128,8 @@ def reason_text(reason: Reason, catalogue: Catalogue) -> str:
         return words.relation_label(reason.relation, reason.inverse)
     shared = reason.shared[:_SHARED]
     if reason.kind is Kind.TAGS:
-        return str(_("shares the tags {tags}")).format(tags=_listed(shared, reason.shared))
+        text = str(_("shares the tag {tags}") if len(reason.shared) == 1 else _("shares the tags {tags}"))
+        return text.format(tags=_listed(shared, reason.shared))
     names = [entry.paper.name for key in shared if (entry := catalogue.by_key(key))]
     if reason.kind is Kind.TARGETS:
         return str(_("both build on {papers}")).format(papers=_listed(names, reason.shared))

@@ -31,9 +31,12 @@ def graph(shown: Graph, layout: str, name: str, refdoc: str, catalogue: Catalogu
     made = _timeline(shown, name, catalogue) if layout == "timeline" else _network(shown, name, catalogue)
     targets = [chips.xref(entry.key, refdoc) for entry in shown.entries]
     targets += [chips.document_xref(docname, refdoc) for docname in _hubs(shown, layout, catalogue)]
-    facts = [words.papers_count(len(shown.entries)), str(_("{count} connections")).format(count=len(shown.links))]
-    if shown.left_out:
-        facts.append(str(_("{count} more papers are not drawn")).format(count=shown.left_out))
+    links, more = len(shown.links), shown.left_out
+    text = str(_("1 connection") if links == 1 else _("{count} connections"))
+    facts = [words.papers_count(len(shown.entries)), text.format(count=links)]
+    if more:
+        text = str(_("1 more paper is not drawn") if more == 1 else _("{count} more papers are not drawn"))
+        facts.append(text.format(count=more))
     return figure(made, targets, " · ".join(facts), as_list(shown, refdoc, by_year=layout == "timeline"))
 
 

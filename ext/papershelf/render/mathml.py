@@ -197,7 +197,7 @@ def _write(element: ElementTree.Element) -> str:
 
 
 CONVERTED = "papershelf_mathml"
-"""Attribute of a formula's node: what it was converted to while its page was read."""
+"""Attribute of a formula's node: what it was converted to while its page was read; empty where that failed."""
 
 
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.domain import PaperDomain, known_elsewhere, paper_domain
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import nearest, shorten
+from papershelf.model.build import shorten
 from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.names import another_key, did_you_mean
 from papershelf.model.paper import Status
+from papershelf.resolve.fill import ANSWERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +37,8 @@ def findings(domain: PaperDomain) -> list[Finding]:
 
 def _place(domain: PaperDomain, entry: Entry) -> str:
     """``papers/lora.md:3``, relative to the source folder."""
-    return f"{domain.env.doc2path(entry.docname, base=False)}:{entry.line}"
+    note = None if entry.queued else domain.papers.get(entry.docname)
+    return f"{(note and note.path) or domain.env.doc2path(entry.docname, base=False)}:{entry.line}"
 
 
 def _keys(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
@@ -47,7 +50,7 @@ def _keys(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
                 text = f"{key!r} has a page by now, {place}; take this line out of the queue"
                 yield other.docname, other.line, Subtype.STALE_QUEUE, text
             else:
-                text = f"key {key!r} is taken by {place}; give this paper another key"
+                text = f"key {key!r} is taken by {place}; {another_key(key, catalogue.names)}"
                 yield other.docname, other.line, Subtype.DUPLICATE_KEY, text
     for entry in catalogue.entries:
         for old in entry.paper.former_keys:
@@ -87,14 +90,13 @@ def _relations(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _unknown(key: str, catalogue: Catalogue) -> str:
-    like = nearest(key, catalogue.names)
-    return f"no paper has the key {shorten(key)!r}" + (f"; did you mean {like!r}?" if like else "")
+    return f"no paper has the key {shorten(key)!r}{did_you_mean(key, catalogue.names)}"
 
 
 def _undeclared(slug: str, catalogue: Catalogue) -> str:
-    like = nearest(slug, catalogue.categories)
-    hint = f"; did you mean {like!r}?" if like else ""
-    return f"no page declares the category {slug!r}{hint} (declared: {', '.join(catalogue.categories) or 'none'})"
+    hint = did_you_mean(slug, catalogue.categories)
+    declared = ", ".join(catalogue.categories) or "none"
+    return f"no page declares the category {shorten(slug)!r}{hint} (declared: {declared})"
 
 
 def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
@@ -150,11 +152,29 @@ def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             if slug and slug not in catalogue.categories:
                 text = f"paper-graph: {_undeclared(slug, catalogue)}"
                 yield docname, query["line"], Subtype.UNKNOWN_CATEGORY, text
+            for option, line in query.get("places", ()) if kind == "list" else ():
+                for found, text in _unanswered(option, query[option], catalogue):
+                    yield docname, line, found, f"paper-list: {option}: {text}"
+
+
+def _unanswered(option: str, value: Any, catalogue: Catalogue) -> Iterator[tuple[Subtype, str]]:
+    """What a ``paper-list`` asks for and nothing in the library has."""
+    if option == "category":
+        for slug in value:
+            if slug not in catalogue.categories:
+                yield Subtype.UNKNOWN_CATEGORY, _undeclared(slug, catalogue)
+        return
+    known = catalogue.values_of(option)
+    if known and not any(ANSWERS[option](entry, value) for entry in catalogue.entries):
+        text = f"no paper has the {option} {shorten(value)!r}{did_you_mean(value, known)}"
+        yield Subtype.INVALID_OPTION, text
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     for docname, line, subtype, text in findings(paper_domain(env)):
-        warn(subtype, text, location=(docname, line))
+        note = paper_domain(env).papers.get(docname)
+        within = note.path if note is not None and note.holds(line) else ""
+        warn(subtype, text, location=f"{env.srcdir}/{within}:{line}" if within else (docname, line))
 
 
 def setup(app: Sphinx) -> None:

@@ -136,7 +136,7 @@ def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue
 def select(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     """The papers that answer a ``paper-list``."""
     found = [
-        e for e in catalogue.entries if all(test(e, query[name]) for name, test in _TESTS.items() if name in query)
+        e for e in catalogue.entries if all(test(e, query[name]) for name, test in ANSWERS.items() if name in query)
     ]
     sort = query.get("sort", "listed")
     word = sort.removeprefix("-")
@@ -155,7 +155,7 @@ def select(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     return found[: query["limit"]] if "limit" in query else found
 
 
-_TESTS: dict[str, Callable[[Entry, Any], bool]] = {
+ANSWERS: dict[str, Callable[[Entry, Any], bool]] = {
     "category": lambda e, slugs: any(slug in e.paper.categories for slug in slugs),
     "status": lambda e, statuses: e.paper.status in statuses,
     "tag": lambda e, tag: tag.casefold() in {t.casefold() for t in e.paper.tags},
@@ -163,6 +163,7 @@ _TESTS: dict[str, Callable[[Entry, Any], bool]] = {
     "year": lambda e, span: span[0] <= e.paper.year <= span[1],
     "venue": lambda e, venue: e.paper.venue.casefold().startswith(venue.casefold()),
 }
+"""Option of a ``paper-list`` to whether a paper answers its value."""
 
 
 def _register(app: Sphinx) -> None:

@@ -52,6 +52,20 @@ class LateContent(Sequence[Group]):
         return self.groups[place]
 
 
+class Words:
+    """A name of an index, translated when it is looked up.
+
+    Sphinx puts the names of indices into the context of every page, and the `json` builder cannot write a text that
+    is translated only when it is shown.
+    """
+
+    def __init__(self, words: object) -> None:
+        self._words = words
+
+    def __get__(self, _instance: object, _owner: type | None = None) -> str:
+        return str(self._words)
+
+
 class PaperIndex(Index):
     """An index of papers by one of their values."""
 
@@ -103,8 +117,8 @@ class TitleIndex(PaperIndex):
     """Papers by title."""
 
     name = "title"
-    localname = _("Papers by title")
-    shortname = _("titles")
+    localname = Words(_("Papers by title"))
+    shortname = Words(_("titles"))
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content: dict[str, list[IndexEntry]] = defaultdict(list)
@@ -121,8 +135,8 @@ class AuthorIndex(PaperIndex):
     """Papers by author."""
 
     name = "author"
-    localname = _("Papers by author")
-    shortname = _("authors")
+    localname = Words(_("Papers by author"))
+    shortname = Words(_("authors"))
 
     def holds(self, paper: Paper) -> bool:
         return bool(_authors(paper))
@@ -135,8 +149,8 @@ class YearIndex(PaperIndex):
     """Papers by year, the newest first."""
 
     name = "year"
-    localname = _("Papers by year")
-    shortname = _("years")
+    localname = Words(_("Papers by year"))
+    shortname = Words(_("years"))
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.year)
@@ -153,8 +167,8 @@ class VenueIndex(PaperIndex):
     """Papers by venue."""
 
     name = "venue"
-    localname = _("Papers by venue")
-    shortname = _("venues")
+    localname = Words(_("Papers by venue"))
+    shortname = Words(_("venues"))
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.venue)
@@ -167,8 +181,8 @@ class TagIndex(PaperIndex):
     """Papers by tag."""
 
     name = "tag"
-    localname = _("Papers by tag")
-    shortname = _("tags")
+    localname = Words(_("Papers by tag"))
+    shortname = Words(_("tags"))
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.tags)
@@ -181,8 +195,8 @@ class StatusIndex(PaperIndex):
     """Papers by the state of their note."""
 
     name = "status"
-    localname = _("Papers by status")
-    shortname = _("status")
+    localname = Words(_("Papers by status"))
+    shortname = Words(_("status"))
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content = []
@@ -212,8 +226,18 @@ def _regroup(
     context["genindexcounts"] = [sum(1 + len(entry[1][1]) for entry in group) for group in groups.values()]
 
 
+def _finish(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Plain lists for a page that is about to be written: some builders write the context itself."""
+    content = context.get("content")
+    if isinstance(content, LateContent):
+        context["content"] = content.groups
+
+
 def setup(app: Sphinx) -> None:
     """Add the indices to the domain."""
     app.connect("html-page-context", _regroup)
+    app.connect("html-page-context", _finish)
     for index in INDICES:
         app.add_index_to_domain("paper", index)

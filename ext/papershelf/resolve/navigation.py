@@ -240,7 +240,8 @@ def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int])
             yield "", "<ul>\n"
             yield from _lines(item.below, level + 1, uri, number)
             if item.more:
-                text = escape(str(_("All %s papers") if item.category else _("All pages")))
+                # (the number may be 1, and pages do not change with it)
+                text = escape(str(_("All papers (%s)") if item.category else _("All pages")))
                 text = text.replace("%s", _count(item.category))
                 link = f'<a class="reference internal" href="{uri(item.docname)}">{text}</a>'
                 yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'

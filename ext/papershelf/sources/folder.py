@@ -17,6 +17,7 @@ from papershelf.model.outline import toctree_order
 from papershelf.model.paper import default_key
 from papershelf.sources import encoding, leftovers, queue
 from papershelf.sources.fences import Directive, directive_at, directives
+from papershelf.sources.includes import locate
 from papershelf.sources.page import scan
 from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
@@ -46,6 +47,7 @@ class Folder:
     """What the folder of a library holds.
 
     :param files: document to its file, relative to the source folder: all pages that Sphinx would read.
+    :param written: document of a paper to the file of its summary: its own, or one that it includes.
     :param summaries: key to the summary as it is written.
     :param toctrees: document to the documents its toctrees name.
     """
@@ -54,6 +56,7 @@ class Folder:
     settings: Settings
     catalogue: Catalogue = field(default_factory=Catalogue)
     files: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     summaries: dict[str, str] = field(default_factory=dict)
     toctrees: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
@@ -96,7 +99,7 @@ def _text(folder: Folder, docname: str) -> str | None:
         return None
     line, problem = encoding.problem(content)
     if line:
-        folder.problems.append(Finding(path, line, "encoding", f"{problem}; the page is left out"))
+        folder.problems.append(Finding(path, line, "file-name", f"{problem}; the page is left out"))
         return None
     text = content.decode("utf-8")
     if docname != folder.settings.root and is_list(text):
@@ -110,9 +113,11 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
         return
     path = folder.files[docname]
     markdown = path.endswith(".md")
-    page = scan(text, markdown=markdown)
+    located = locate(text, docname, folder.source, markdown=markdown)
+    page, text = located.page, located.text
     if not page.found:
         return
+    path = folder.written[docname] = located.path or path
     found = page.found[0]
     key = found.argument if values.KEY.fullmatch(found.argument) else default_key(docname)
     lines = text.removeprefix("\ufeff").splitlines()
@@ -126,7 +131,7 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     for problem in problems:
         line = places.get(problem.option, found.line)
         folder.problems.append(Finding(path, line, problem.kind, problem.message))
-    entries.append(Entry(paper, docname, f"paper-{key}", found.line))
+    entries.append(Entry(paper, docname, f"paper-{key}", located.line or found.line))
     folder.summaries.setdefault(key, summary)
 
 
@@ -168,8 +173,7 @@ def _declared(docname: str, title: str, directive: Directive, lines: list[str]) 
 
 def heading(lines: list[str], *, markdown: bool = True) -> str:
     """The first first-level heading of a page, as plain text."""
-    name = "paper-summary"  # the scan looks at pages that have one
-    found = scan("\n".join([*lines, "", f"```{{{name}}}" if markdown else f".. {name}::"]), markdown=markdown)
+    found = scan("\n".join(lines), markdown=markdown, always=True)
     return plain(found.heading) if markdown else values.text(found.heading)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.model import values
+from papershelf.model import romanisation
 from papershelf.model.paper import Paper
 
 MAX_KEY = 80
@@ -138,36 +137,9 @@ def same_title(title: str) -> str:
 
 
 def key_for(text: str) -> str:
-    """A key, or slug, made of a title or a file's name; of Korean words by their sounds."""
-    key = values.slug(romanised(text)).replace("_", "-")
+    """A key, or slug, made of a title or a file's name; of words in other scripts by their sounds."""
+    key = romanisation.slug(text).replace("_", "-")
     key = re.sub(r"-{2,}", "-", key)
     if len(key) > MAX_KEY:
         key = key[:MAX_KEY].rpartition("-")[0] or key[:MAX_KEY]
-    key = key.strip("-.")
-    if not key:
-        letters = same_title(text) or text
-        key = "paper-" + hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return key
-
-
-_INITIALS, _VOWELS, _FINALS = (
-    tuple(sounds.replace("-", "") for sounds in row.split())
-    for row in (
-        "g kk n d tt r m b pp s ss - j jj ch k t p h",
-        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
-        "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
-    )
-)
-
-
-def romanised(text: str) -> str:
-    """Hangul in Latin letters, syllable by syllable (Revised Romanization without assimilation)."""
-    found = []
-    for char in unicodedata.normalize("NFC", text):
-        place = ord(char) - 0xAC00
-        if 0 <= place < 11172:
-            initial, rest = divmod(place, 588)
-            vowel, final = divmod(rest, 28)
-            char = _INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
-        found.append(char)
-    return "".join(found)
+    return key.strip("-.") or romanisation.numbered(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from papershelf.model import values
+from papershelf.model import romanisation, values
 from papershelf.sources.records import Draft
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
@@ -74,12 +74,12 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     """Names of groups as category slugs: the first is the paper's place, the others list it too."""
     slugs: dict[str, None] = {}
     for group in groups:
-        slug = group if values.KEY.fullmatch(group) else values.slug(group)
+        slug = group if values.KEY.fullmatch(group) else values.slug(group) or romanisation.slug(group)
         if slug:
             draft.group = draft.group or group
             slugs[slug] = None
         else:
-            draft.problems.append(f"the group {group[:60]!r} gives no slug of ASCII letters")
+            draft.problems.append(f"the group {group[:60]!r} gives no slug: it has no letter or digit")
     first, *others = [*slugs, ""]
     return {"category": first, "also-in": ", ".join(filter(None, others))}
 

@@ -51,10 +51,13 @@ class Page:
     found: tuple[Found, ...]
 
 
-def scan(text: str, *, markdown: bool = True) -> Page:
-    """Find the first heading and every ``paper-summary`` of a page."""
+def scan(text: str, *, markdown: bool = True, always: bool = False) -> Page:
+    """Find the first heading and every ``paper-summary`` of a page.
+
+    :param always: find the heading also of a page without a summary.
+    """
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    if DIRECTIVE not in text:
+    if DIRECTIVE not in text and not always:
         return Page(heading="", found=())
     lines = text.splitlines()
     return _scan_markdown(lines) if markdown else _scan_rst(lines)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.model import values
+from papershelf.model import romanisation, values
 from papershelf.model.build import Problem
 from papershelf.model.paper import Paper, Status
 
@@ -57,9 +57,9 @@ def parse(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
         title = values.title(rest)
         if not title:
             raise ValueError("there is no title")
-        key = key or values.slug(title)
+        key = key or values.slug(title) or romanisation.slug(title)
         if not key:
-            raise ValueError("the title gives no key of ASCII letters: write 'key = Title'")
+            raise ValueError("the title gives no key of letters and digits: write 'key = Title'")
         paper = Paper(
             key=key,
             title=title,

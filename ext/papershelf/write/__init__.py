@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the builders, the freshness rule, the sidebar, the heads of pages and the end of a build."""
-    from papershelf.write import builder, freshness, head, sidebar, unfinished
+    from papershelf.write import builder, contexts, freshness, head, sidebar, unfinished
 
-    for module in (unfinished, builder, freshness, sidebar, head):
+    for module in (unfinished, builder, freshness, sidebar, head, contexts):
         module.setup(app)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
@@ -32,7 +33,7 @@ from papershelf.write.manifest import (
     state_folder,
 )
 from papershelf.write.shell import shell, sources
-from papershelf.write.templates import RememberingTemplates
+from papershelf.write.templates import Remembered
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
 
@@ -64,6 +65,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         super().init()
         self.state = state_folder(Path(self.doctreedir), self.name, Path(self.outdir))
         self.before = Manifest.load(self.state / "manifest.json")
+        remove(Path(self.outdir), self.before.late)  # or pages would carry a checksum of what was not there before
         self.mark = Mark(self.state)
         self.word_files = WordFiles(self.state / "words")
         present, kept = self._present(), self.mark.left()
@@ -72,13 +74,13 @@ class PaperHTMLBuilder(GeneratedFiles):
             self.before = Manifest()
         else:
             kept = frozenset(present - self.before.paths())
+        self.there = kept
         self.mark.set(kept)
 
     def create_template_bridge(self) -> None:
         """Templates that remember what they gave."""
         super().create_template_bridge()
-        self.remembering = RememberingTemplates(self.templates)
-        self.templates = self.remembering
+        self.remembering = Remembered(self.templates)
 
     def init_templates(self) -> None:
         """Keep compiled templates: compiling them took longer than writing a page."""
@@ -258,8 +260,17 @@ def _conclude(app: Sphinx, exception: Exception | None) -> None:
         app.builder.conclude()
 
 
+def _take_place(app: Sphinx, _config: object) -> None:
+    """Take the place of Sphinx's builders; one that another extension put there stays at work below ours."""
+    for ours, usual in ((PaperHTMLBuilder, StandaloneHTMLBuilder), (PaperDirectoryHTMLBuilder, DirectoryHTMLBuilder)):
+        theirs = app.registry.builders[ours.name]
+        if theirs is usual:
+            app.add_builder(ours, override=True)
+        elif issubclass(theirs, usual) and not issubclass(theirs, PaperHTMLBuilder):
+            app.add_builder(type(theirs.__name__, (ours, theirs), {}), override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Take the place of Sphinx's builders."""
-    app.add_builder(PaperHTMLBuilder, override=True)
-    app.add_builder(PaperDirectoryHTMLBuilder, override=True)
+    """Connect; which builders there are is known when every extension is set up."""
+    app.connect("config-inited", _take_place)
     app.connect("build-finished", _conclude, priority=990)

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
     from papershelf.resolve.inputs import Inputs
     from papershelf.resolve.navigation import Navigation
-    from papershelf.write.templates import RememberingTemplates
+    from papershelf.write.templates import Remembered
+
+
+_COLLECTED = "collected"
+"""What is noted as the inputs of a page of another extension: they are not known."""
 
 
 class WriteError(SphinxError):
@@ -38,7 +42,8 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     """The half of the builder that makes files: static ones, images, indices, search index, exports.
 
     ``before`` is the record of the last build, ``now`` that of this one, ``fresh`` the pages written in it, ``due``
-    those that have to be, ``linked`` the style sheets and scripts that pages link.
+    those that have to be, ``there`` the files that were there before and are not its own, ``linked`` the style sheets
+    and scripts that pages link.
     """
 
     writes_search = True
@@ -46,6 +51,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     now: Manifest
     fresh: set[str]
     due: set[str]
+    there: frozenset[str]
     linked: set[str]
     restyled: bool
     common: str
@@ -53,7 +59,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     mark: Mark
     word_files: WordFiles
     sphinx: Sphinx
-    remembering: RememberingTemplates
+    remembering: Remembered
     _files: dict[str, Page]
 
     @property
@@ -159,6 +165,22 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         """The search page and those of conf.py."""
         self.unless_kept("additional", super().gen_additional_pages, self._world)
 
+    def gen_pages_from_extensions(self) -> None:
+        """Pages of other extensions: archives of a blog, source code.
+
+        Some are left out where their file looks new enough, which tells nothing of what all pages share; so they
+        find it only when nothing has changed at all.
+        """
+        last = {name: page for name, page in self.before.others.items() if page.inputs == _COLLECTED}
+        kept = self.nothing_new and not self.restyled and all(is_intact(self.outdir, page) for page in last.values())
+        if not kept:
+            remove(Path(self.outdir), {path for page in last.values() for path in page.files})
+        present = set(self._files)
+        super().gen_pages_from_extensions()
+        for name in self._files.keys() - present:
+            self._files[name].inputs = _COLLECTED
+        self.now.others |= {name: page for name, page in last.items() if kept and name not in self._files}
+
     def _world(self) -> str:
         return digest((self.common, self.inputs.world))
 
@@ -209,5 +231,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         if self.due - self.fresh:  # only some pages were asked for; the others are still to be written
             self.now.token = self.now.world = ""
         self.now.linked = sources(self, self.linked)
+        late = self._present() - self.there - self.now.paths()
+        self.now.late = sorted(name for name in late if name.startswith("_static/"))
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

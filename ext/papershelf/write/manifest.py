@@ -44,6 +44,7 @@ class Manifest:
     :param others: pages without a document (indices, search) and files beside the HTML, by name.
     :param copied: files that each build copies anew: static, extra, downloads.
     :param linked: style sheets and scripts that pages link, with digests of what they are copied from.
+    :param late: files among the static ones that other extensions put there after the pages were written.
     """
 
     token: str = ""
@@ -52,6 +53,7 @@ class Manifest:
     others: dict[str, Page] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
     linked: dict[str, str] = field(default_factory=dict)
+    late: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -61,7 +63,9 @@ class Manifest:
             if data["format"] != FORMAT:
                 return cls()
             pages, others = _pages(data["pages"]), _pages(data["others"])
-            return cls(data["token"], data["world"], pages, others, data["copied"], data["linked"])
+            return cls(
+                data["token"], data["world"], pages, others, data["copied"], data["linked"], data.get("late", [])
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -75,6 +79,7 @@ class Manifest:
             "others": {name: _plain(page) for name, page in sorted(self.others.items())},
             "copied": sorted(self.copied),
             "linked": self.linked,
+            "late": sorted(self.late),
         }
         write_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
