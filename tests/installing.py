@@ -27,7 +27,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         text=True,
-        timeout=600,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stdout
     return done.stdout
