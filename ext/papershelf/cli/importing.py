@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=f"a file: {', '.join(READERS)}")
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
-    parser.add_argument("--category", default="", metavar="SLUG", help="put every paper into this category")
+    parser.add_argument(
+        "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
+    )
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
 

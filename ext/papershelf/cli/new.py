@@ -6,6 +6,7 @@ import argparse
 import datetime
 from typing import TYPE_CHECKING
 
+from papershelf.cli import arguments as given
 from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
 
@@ -27,12 +28,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so "
         "that nothing is asked twice; a title alone asks nobody.",
     )
-    parser.add_argument("what", metavar="WHAT", help="arXiv id or URL, DOI or URL, or the title")
-    parser.add_argument("--category", default="", metavar="SLUG", help="the category that holds it")
+    parser.add_argument("what", type=given.words, metavar="WHAT", help="arXiv id or URL, DOI or URL, or the title")
+    parser.add_argument("--category", type=given.key, default="", metavar="SLUG", help="the category that holds it")
     parser.add_argument(
-        "--status", default="writing", metavar="STATUS", help="planned, reading, writing (default), done"
+        "--status",
+        type=given.status,
+        default="writing",
+        metavar="STATUS",
+        help="planned, reading, writing (default), done",
     )
-    parser.add_argument("--key", default="", metavar="KEY", help="its key; without it, one made of its title")
+    parser.add_argument(
+        "--key", type=given.key, default="", metavar="KEY", help="its key; without it, one made of its title"
+    )
     servers.add_mailto(parser)
     parser.set_defaults(run=run)
 
@@ -59,7 +66,11 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
             options = described(arguments.what, lookup)
         except WebError as error:
             raise CommandError(f"{error}; nothing was written") from None
-    options |= {"category": arguments.category, "status": arguments.status, "added": datetime.date.today().isoformat()}
+    options |= {
+        "category": arguments.category,
+        "status": arguments.status or "writing",
+        "added": datetime.date.today().isoformat(),
+    }
     paper, problems = _paper(options, arguments.key, folder)
     _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
     queued = folder.catalogue.by_key(paper.key)
@@ -96,8 +107,6 @@ def identifiers(what: str) -> dict[str, str]:
             raise CommandError(
                 f"{what[:80]!r} is neither an address of arXiv nor a DOI; a title is taken as well"
             ) from None
-        if not any(char.isalnum() for char in what):
-            raise CommandError(f"{what[:80]!r} is no title") from None
         return {"title": what}
     own, _, identifier = doi.partition("/")
     if own == "10.48550" and identifier.lower().startswith("arxiv."):
@@ -145,27 +154,17 @@ def short_title(title: str) -> str:
 
 
 def _check(arguments: argparse.Namespace, folder: Folder) -> None:
-    """Refuse what the options say wrong before anybody is asked.
+    """Refuse what the library does not allow before anybody is asked.
 
-    :raises CommandError: for a state, category or key that cannot be.
+    :raises CommandError: for a category that is not there, and a key that is.
     """
-    from papershelf.model import values
     from papershelf.model.build import nearest
-    from papershelf.model.paper import parse_status
 
     known = folder.catalogue.categories
     if arguments.category and arguments.category not in known:
         like = nearest(arguments.category, known)
         hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
         raise CommandError(f"no page declares the category {arguments.category!r}{hint}")
-    try:
-        option, given = "--status", arguments.status
-        parse_status(given)
-        if arguments.key:
-            option, given = "--key", arguments.key
-            values.key(given)
-    except ValueError as error:
-        raise CommandError(f"{option}: found {given[:60]!r}; {error}") from None
     entry = folder.catalogue.by_key(arguments.key) if arguments.key else None
     if entry is not None and not entry.queued:
         raise CommandError(f"the key {arguments.key!r} is taken by {folder.files[entry.docname]}")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from papershelf.cli import arguments as given
 from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
 from papershelf.cli.progress import shown
@@ -28,7 +29,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Asks arXiv, Crossref and DataCite, and shows as a diff what they say by now. Only option lines of "
         "paper-summary change, and only with --write.",
     )
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="papers (all that have an arXiv id or a DOI)")
+    parser.add_argument(
+        "keys", nargs="*", type=given.a_key, metavar="KEY", help="papers (all that have an arXiv id or a DOI)"
+    )
     parser.add_argument("--write", action="store_true", help="change the option lines")
     parser.add_argument("--cached", action="store_true", help="ask only for what papershelf-cache.json does not know")
     servers.add_mailto(parser)
