@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # names of files may hold what is no text
     arguments = argparse.Namespace()
     try:
-        arguments = parser().parse_args(argv)
+        arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
     except UsageError as error:
         arguments.usage(str(error))  # which ends here, with 2
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from papershelf import __version__
     from papershelf.cli import check, completion, exporting, importing, init, new, pdf, refresh

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
+from papershelf.cli import reports, terminal
 from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
@@ -71,7 +73,10 @@ def run(arguments: argparse.Namespace) -> int:
     changes = store.changes(settled, headings)
     if not arguments.dry_run:
         writing.write(library.source, changes)
-    print(report.text(), end="")
+    if terminal.is_terminal(sys.stdout):
+        reports.show_import(report)
+    else:
+        print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
     return 1 if report.count(Outcome.REFUSED) else 0

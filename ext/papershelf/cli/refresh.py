@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
-from papershelf.cli import servers
+from papershelf.cli import servers, terminal
 from papershelf.cli.library import CommandError, find
 from papershelf.cli.progress import shown
 
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
         after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
         for word in words:
             print(f"{path}:{entry.line}: {entry.key}: {word}")
-        sys.stdout.writelines(_diff(before, after, path))
+        terminal.write_diff(_diff(before, after, path))
         if after != before:
             changes.append(writing.Change(path, after.encode("utf-8")))
         for problem in problems:
@@ -139,5 +139,4 @@ def _renewed(
 def _diff(before: str, after: str, path: str) -> Iterator[str]:
     """A unified diff; line endings are not shown, as none of them change."""
     old, new = before.splitlines(), after.splitlines()
-    for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=1):
-        yield f"{line}\n"
+    yield from difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=1)
