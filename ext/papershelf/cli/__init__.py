@@ -43,13 +43,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from papershelf import __version__
-    from papershelf.cli import check, completion, exporting, importing, init, new, pdf, refresh
+    from papershelf.cli import (
+        check,
+        completion,
+        exporting,
+        importing,
+        init,
+        moving,
+        new,
+        pdf,
+        refresh,
+        removing,
+        renaming,
+    )
 
     found = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     found.add_argument("--version", action="version", version=f"papershelf {__version__}")
     completion.add_argument(found)
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (init, new, importing, refresh, exporting, pdf, check):
+    for command in (init, new, importing, renaming, moving, removing, refresh, exporting, pdf, check):
         command.add_parser(commands)
     _add_directory(found, default=Path())
     for one in commands.choices.values():
