@@ -45,6 +45,7 @@ _HTML_IMAGE = re.compile(
 )
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:\s*(?:<(?P<angled>[^<>]*)>|(?P<plain>\S+))")
 _RST_ROLE = re.compile(r":(?P<role>paper(?::\w+)?):`(?P<content>[^`]+)`")
+RST_CODE = re.compile(r"``(?:[^`]|`(?!`)|`(?=``)){1,2000}``(?!`)")
 _ROLE_TARGET = re.compile(r".*<(?P<target>[^<>]*)>\s*", re.DOTALL)
 _UNUSUAL = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` ends a line and no editor does."""
@@ -134,7 +135,7 @@ class Page:
             if number in images:
                 yield Named(number, "image", images[number])
             if ":paper" in line and number not in hidden:
-                for match in _RST_ROLE.finditer(line):
+                for match in _RST_ROLE.finditer(RST_CODE.sub("", line)):
                     yield from _keys(number, match["role"], match["content"])
 
 

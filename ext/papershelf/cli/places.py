@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from papershelf.checks.page import INLINE, without
+from papershelf.checks.page import INLINE, RST_CODE, without
 from papershelf.cli import spans
 from papershelf.cli.spans import Found, Span
 from papershelf.model.paper import Relation
@@ -24,7 +24,6 @@ _HTML = re.compile(
 )
 _RST_ROLE = re.compile(r":(?P<role>[\w:+-]{1,80}):`(?P<content>[^`]{1,2000})`")
 _RST_LINK = re.compile(r"`(?P<words>[^`<>]{0,500})<(?P<target>[^`<>]{1,1000})>`__?")
-_RST_CODE = re.compile(r"``.+?``", re.DOTALL)
 _EXPLICIT = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]*)>\s*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\s,]+")
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
@@ -82,7 +81,10 @@ def places(text: str, *, markdown: bool) -> list[Place]:
     found, hidden = spans.markdown(text) if markdown else spans.rst(text)
     shown = without(text, hidden)
     named = [place for one in found for place in _of_directive(text, one, markdown)]
-    named += _markdown(shown) if markdown else _rst(shown)
+    if markdown:
+        named += _markdown(shown, [edge for span in hidden for edge in span])
+    else:
+        named += _rst(shown)
     return sorted(set(named), key=lambda place: place.span)
 
 
@@ -126,8 +128,12 @@ def _line(start: int, line: str, form: Form) -> Place:
     return Place(form, (begin, begin + len(bare)), whole, bare)
 
 
-def _markdown(text: str) -> Iterator[Place]:
-    ends = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+def _markdown(text: str, edges: list[int]) -> Iterator[Place]:
+    """What stands in paragraphs.
+
+    :param edges: where something else begins or ends, at which a paragraph does, too.
+    """
+    ends = sorted({0, *edges, *(match.end() for match in _BREAK.finditer(text)), len(text)})
     for start, end in pairwise(ends):
         yield from _paragraph(text, start, end)
     for match in _DEFINITION.finditer(text):
@@ -191,7 +197,7 @@ def _role(role: str, start: int, content: str, whole: Span) -> Iterator[Place]:
 
 
 def _rst(text: str) -> Iterator[Place]:
-    text = _RST_CODE.sub(lambda match: " " * len(match[0]), text)
+    text = RST_CODE.sub(lambda match: " " * len(match[0]), text)
     for match in _RST_ROLE.finditer(text):
         yield from _role(match["role"], match.start("content"), match["content"], match.span())
     for match in _RST_LINK.finditer(text):

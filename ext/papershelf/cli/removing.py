@@ -194,7 +194,8 @@ class _Mender:
     def _plain(self, text: str) -> str:
         from papershelf.model.markdown import escape
 
-        return escape(text) if self._markdown else re.sub(r"([\\*`_|])", r"\\\1", text)
+        plain = escape(text).replace("\\& ", "& ")  # which begins no entity
+        return plain if self._markdown else re.sub(r"([\\*`_|])", r"\\\1", text)
 
     def _role(self, words: str) -> str:
         """The paper by its key, with the words of a link to its page."""

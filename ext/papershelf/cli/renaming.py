@@ -55,7 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
             _rename_page(edits, entry, new)
             _move_files(edits, entry, new)
             edits.relink()
-            _rename_anchors(edits, entry, new)
     code = edits.finish(dry_run=arguments.dry_run)
     for line in edits.warn_of_settings({old: f"whose key is {new!r} now"} if old != new else {}):
         print(line)
@@ -132,21 +131,3 @@ def _move_files(edits: Edits, entry: Entry, new: str) -> None:
         rest = figure.removeprefix(before)
         if rest != figure and rest[0] in "-_.":
             edits.move(figure, after + rest)
-
-
-def _rename_anchors(edits: Edits, entry: Entry, new: str) -> None:
-    """Links to the paper's box: ``lora.md#paper-lora``."""
-    from papershelf.cli.addresses import meant
-
-    path = edits.folder.files[entry.docname]
-    after = edits.moved.get(path, path)
-    anchor = f"#paper-{entry.key}"
-    for docname, name in edits.documents(anchor):
-        here = edits.moved.get(name, name).rpartition(".")[0]
-        changes = []
-        for place in edits.places(name):
-            if place.target.endswith(anchor):
-                alone = place.target == anchor and docname == entry.docname
-                if alone or meant(place, here, {after: None}):
-                    changes.append(((place.span[1] - len(anchor), place.span[1]), f"#paper-{new}"))
-        edits.replace(name, changes)

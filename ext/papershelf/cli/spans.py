@@ -55,8 +55,7 @@ def markdown(text: str) -> tuple[list[Found], list[Span]]:
         if inside and not info and marks[0] == inside[0][0] and len(marks) >= len(inside[0]):
             stack.pop()
             _close(text, inside[3], match.start(), match.end())
-            if inside[2]:
-                hidden.append((inside[1], match.end()))
+            hidden.append((inside[1] if inside[2] else match.start(), match.end()))
         elif inside and inside[2]:
             continue
         elif marks == "$$":
@@ -67,6 +66,7 @@ def markdown(text: str) -> tuple[list[Found], list[Span]]:
             opened = Found(named["name"], match.start(), named.span("argument")) if named else None
             if opened:
                 found.append(opened)
+            hidden.append((match.start(), opened.argument[0] if opened else match.end()))
             stack.append((marks, match.start(), named["name"] in VERBATIM if named else marks[0] != ":", opened))
     for _marks, start, verbatim, opened in stack:
         _close(text, opened, len(text), len(text))
