@@ -261,7 +261,7 @@ def test_figures_beside_a_page(make_site: Make) -> None:
     site = make_site({
         "index.md": home("methods"), "methods.md": category(),
         "papers/lora.md": paper("LoRA", "lora", options=FACTS.format("lora"), body=body),
-        "papers/lora-plus.md": paper("P", "", options=FACTS.format("plus"), body="![](lora-plus.png) ![y](lora/in.png)"),
+        "papers/lora-plus.md": paper("P", options=FACTS.format("plus"), body="![](lora-plus.png) ![y](lora/in.png)"),
     })  # fmt: skip
     (site.source / "papers/lora").mkdir()
     for name in ("lora-1.png", "lora.fig.png", "shared-lora.png", "lora/in.png", "lora-plus.png"):
@@ -487,10 +487,10 @@ def test_former_keys_go_with_it(site: Site, capsys: pytest.CaptureFixture[str]) 
 def test_its_figures_go_and_those_of_others_stay(make_site: Make) -> None:
     site = make_site({
         "index.md": home("methods"), "methods.md": category(),
-        "papers/lora/index.md": paper("LoRA", "lora", options=FACTS.format("lora"), body="![](a.png) ![](../shared.png)"),
+        "papers/lora/index.md": paper("LoRA", options=FACTS.format("lora"), body="![](a.png) ![b](../shared.png)\n\n![](../c.*)"),
         "papers/gqa.md": paper("GQA", "gqa", options=FACTS.format("gqa"), body="![](shared.png)"),
     })  # fmt: skip
-    for name in ("lora/a.png", "shared.png"):
+    for name in ("lora/a.png", "shared.png", "c.png"):
         (site.source / "papers" / name).write_bytes(PIXEL)
     assert run(site, "remove", "lora") == 0
     assert sorted(path.name for path in (site.source / "papers").iterdir()) == ["gqa.md", "shared.png"]
