@@ -485,9 +485,10 @@ def test_former_keys_go_with_it(site: Site, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_its_figures_go_and_those_of_others_stay(make_site: Make) -> None:
+    body = "![a](a.png) ![b](../shared.png)\n\n![](../c.*)"
     site = make_site({
         "index.md": home("methods"), "methods.md": category(),
-        "papers/lora/index.md": paper("LoRA", options=FACTS.format("lora"), body="![](a.png) ![b](../shared.png)\n\n![](../c.*)"),
+        "papers/lora/index.md": paper("LoRA", options=FACTS.format("lora"), body=body),
         "papers/gqa.md": paper("GQA", "gqa", options=FACTS.format("gqa"), body="![](shared.png)"),
     })  # fmt: skip
     for name in ("lora/a.png", "shared.png", "c.png"):
@@ -518,3 +519,26 @@ def test_a_planned_paper_that_goes(site: Site, capsys: pytest.CaptureFixture[str
     applied(site, capsys, "remove", "byte-pair-encoding")
     assert "- flash = Flash Attention (2022)\n```" in read(site, "methods.md")
     assert site.build() == ""
+
+
+def test_a_page_of_restructuredtext(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    applied(site, capsys, "rename", "b", "bb")
+    assert read(site, "papers/bb.rst") == RST.replace(":: b\n", ":: bb\n").replace(
+        "   :extends: lora, gqa\n", "   :extends: lora, gqa\n   :former-keys: b\n"
+    )
+    applied(site, capsys, "move", "bb", "models")
+    assert site.build() == ""
+    applied(site, capsys, "remove", "bb")
+    assert site.build() == ""
+
+
+def test_a_file_that_is_no_text_is_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.source / "methods.md").write_bytes(files()["methods.md"].encode() + "\n한글 lora\n".encode("cp949"))
+    before = state(site.source)
+    line = files()["methods.md"].count("\n") + 2
+    for command in (("rename", "lora", "x"), ("move", "lora", "models"), ("remove", "gpt")):
+        assert run(site, *command) == 1
+        assert capsys.readouterr().err.startswith("papershelf: ")
+    assert run(site, "rename", "lora", "x") == 1
+    assert f"methods.md:{line}: the file is no UTF-8 text; nothing was written" in capsys.readouterr().err
+    assert state(site.source) == before

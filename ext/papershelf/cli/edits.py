@@ -52,10 +52,12 @@ class Edits:
     def before(self, path: str) -> str:
         """A file as it was."""
         if path not in self._before:
+            data = (self.folder.source / path).read_bytes()
             try:
-                self._before[path] = (self.folder.source / path).read_bytes().decode("utf-8")
-            except UnicodeDecodeError:
-                raise CommandError(f"{path}: the file is no UTF-8 text; nothing was written") from None
+                self._before[path] = data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
         return self._before[path]
 
     def put(self, path: str, text: str) -> None:
@@ -80,7 +82,10 @@ class Edits:
         self.gone.update(files_below(self.folder.source, path))
 
     def documents(self, *words: str) -> Iterator[tuple[str, str]]:
-        """Documents, and files that they include, that hold one of some words: name without suffix, and file."""
+        """Documents, and files that they include, that hold one of some words: name without suffix, and file.
+
+        :raises CommandError: if one of them is no text.
+        """
         paths = dict(self.folder.files)
         for docname, path in list(paths.items()):
             data = self._bytes(path)
@@ -92,10 +97,7 @@ class Edits:
         for docname, path in paths.items():
             data = self._bytes(path)
             if path not in self.gone and any(word in data for word in wanted):
-                try:
-                    data.decode("utf-8")
-                except UnicodeDecodeError:
-                    continue  # reading the library told of it; nothing there was read as a paper's name
+                self.before(path)  # what is no text cannot be followed
                 yield docname, path
 
     def _bytes(self, path: str) -> bytes:

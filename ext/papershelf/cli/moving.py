@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     slug = arguments.category
     check_category(folder, slug)
     edits = Edits(library, folder)
+    list(edits.documents(entry.key))  # a page that is no text may list it
     if entry.paper.category != slug:
         also = [name for name in entry.paper.also_in if name != slug]
         _unlist(edits, entry.key, {slug, *also})
