@@ -17,6 +17,8 @@ _RST = re.compile(
 _OPTION = re.compile(r"[ \t]*:(?P<name>[^:\s][^:\r\n]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
 _YAML = re.compile(r"[ \t]*(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
 _DASHES = re.compile(r"[ \t]*---[ \t]*(?:\r?\n|\Z)")
+_ITEM = re.compile(r" *(?:(?:[-*+:]|\d{1,9}[.)])(?: +|\Z)|(?P<note>\[\^[^\]]+\]:))")
+_LITERAL = re.compile(r"^(?P<indent>[ \t]*)(?!\.\.[ \t]).*::[ \t]*\r?$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _CODE = frozenset({"code", "code-block", "sourcecode", "math", "raw", "highlight", "doctest", "parsed-literal"})
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -73,7 +75,38 @@ def markdown(text: str) -> tuple[list[Found], list[Span]]:
         if verbatim:
             hidden.append((start, len(text)))
     hidden += [match.span() for match in COMMENT.finditer(text)]
-    return found, joined(hidden)
+    free = [one.content for one in found if one.name == "glossary"]  # whose definitions are indented, too
+    hidden = joined(hidden)
+    return found, joined([*hidden, *_indented(text, joined([*hidden, *free]))])
+
+
+def _indented(text: str, other: list[Span]) -> Iterator[Span]:
+    """Code blocks that are told by their indent: four blanks more than what is around them has.
+
+    :param other: stretches that are something else, in order.
+    """
+    number = 0
+    around: list[int] = [0]
+    above, code = True, False  # whether the line above is blank, or code
+    for start, line in lines(text, (0, len(text))):
+        bare = line.expandtabs(4)
+        indent = len(bare) - len(bare.lstrip())
+        if not bare.strip():
+            above = True
+            continue
+        while number < len(other) and other[number][1] <= start:
+            number += 1
+        if number < len(other) and other[number][0] <= start:
+            above, code = True, False
+            continue
+        while indent < around[-1]:
+            around.pop()
+        code = (above or code) and indent >= around[-1] + 4
+        if code:
+            yield start, start + len(line)
+        elif match := _ITEM.match(bare):
+            around.append(4 if match["note"] else match.end())
+        above = False
 
 
 def _close(text: str, found: Found | None, end: int, after: int) -> None:
@@ -97,14 +130,8 @@ def rst(text: str) -> tuple[list[Found], list[Span]]:
     found, hidden = [], []
     for match in _RST.finditer(text):
         one = Found(match["name"], match.start(), match.span("argument"))
-        place = end = _end_of_line(text, match.end())
-        for line in _LINE.finditer(text, end):
-            if not line[0]:
-                break
-            bare = line[0].rstrip("\r\n")
-            if bare.strip() and len(bare) - len(bare.lstrip()) <= len(match["indent"]):
-                break
-            end = line.end() if bare.strip() else end
+        place = _end_of_line(text, match.end())
+        end = _deeper(text, place, match["indent"])
         while place < end and (option := _OPTION.match(text, place, end)):
             one.options.append((option["name"], option.span("value")))
             place = option.end()
@@ -112,7 +139,20 @@ def rst(text: str) -> tuple[list[Found], list[Span]]:
         found.append(one)
         if one.name in _CODE:
             hidden.append((one.start, one.end))
+    for match in _LITERAL.finditer(text):
+        place = _end_of_line(text, match.end())
+        hidden.append((place, _deeper(text, place, match["indent"])))
     return found, joined(hidden)
+
+
+def _deeper(text: str, place: int, indent: str) -> int:
+    """Where the lines end that are indented more than something above them."""
+    end = place
+    for start, line in lines(text, (place, len(text))):
+        if line.strip() and len(line) - len(line.lstrip()) <= len(indent):
+            break
+        end = start + len(line) if line.strip() else end
+    return _end_of_line(text, end) if end > place else end
 
 
 def _end_of_line(text: str, place: int) -> int:
