@@ -1,16 +1,18 @@
-"""Tables of the guide, made from the code that defines what they list."""
+"""Tables and the command line of the guide, made from the code that defines what they list."""
 
 from __future__ import annotations
 
+import argparse
 import inspect
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import ModuleType
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from papershelf import config, messages
+from papershelf import cli, config, messages
 from papershelf.checks import finding
 from papershelf.collect import compare, graph, listing, roles
 from papershelf.model import fields
@@ -76,6 +78,28 @@ class PapershelfTable(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
 
+class PapershelfCommands(SphinxDirective):
+    """``papershelf-commands``: what ``--help`` says, of every command."""
+
+    def run(self) -> list[nodes.Node]:
+        for path in sorted(Path(inspect.getfile(cli)).parent.glob("*.py")):
+            self.env.note_dependency(str(path))
+        parser = cli._parser()
+        commands = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+        found: list[nodes.Node] = [self._help(parser)]
+        for name, one in commands.choices.items():
+            head = nodes.rubric("", "", nodes.literal("", f"papershelf {name}"), translatable=False)
+            found += [head, self._help(one)]
+        return found
+
+    def _help(self, parser: argparse.ArgumentParser) -> nodes.literal_block:
+        parser.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=88)
+        parser.color = False  # of Python 3.14
+        text = parser.format_help()
+        return nodes.literal_block(text, text, language="text")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("papershelf-table", PapershelfTable)
+    app.add_directive("papershelf-commands", PapershelfCommands)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -134,19 +134,19 @@ def test_mathematics_inside_text() -> None:
 
 @pytest.mark.pdf
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "code", "message"),
     [
-        (["x" * 300], "no paper or category can have this name"),
-        ([".."], "no paper or category can have this name"),
-        (["-o", "index.md"], "is no PDF; it is not overwritten"),
+        (["x" * 300], 2, "no paper or category can have this name"),
+        ([".."], 2, "no paper or category can have this name"),
+        (["-o", "index.md"], 1, "is no PDF; it is not overwritten"),
     ],
 )
-def test_refused_arguments(tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_refused_arguments(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
     site = Site(tmp_path, tmp_path)
     site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category()})
     command = [sys.executable, "-m", "papershelf", "pdf", *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 1
+    assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "index.md").read_text(encoding="utf-8").startswith("# Home")

@@ -243,7 +243,7 @@ def test_conf_is_never_run(make_site: Make, listed: Path) -> None:
 
 
 def test_the_command_line_loads_no_sphinx_and_nothing_heavy() -> None:
-    heavy = ("sphinx", "markdown_it", "yaml", "docutils", "httpx")
+    heavy = ("sphinx", "markdown_it", "yaml", "docutils", "httpx", "rich", "shtab")
     code = f"import sys, papershelf.cli as c; c._parser(); print([m for m in {heavy} if m in sys.modules])"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -27,21 +27,17 @@ def files(folder: Path) -> set[Path]:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        (["new", ""], "'' is no title"),
-        (["new", "T", "--status", "nonsense"], "--status: found 'nonsense'; a status is one of planned, reading"),
-        (["new", "T", "--key", "../x"], "--key: found '../x'; a key has lower-case letters"),
         (["new", "T", "--key", "con"], "'papers/con.md' is no name that a file of a library may have"),
         (["new", "T", "--category", "zzz"], "no page declares the category 'zzz' (there are: first)"),
         (["new", "https://example.org/x"], "is neither an address of arXiv nor a DOI"),
-        (["export", "--format", "csl", "--status", "dnoe"], "planned, reading, writing, done; did you mean 'done'?"),
         (
             ["export", "--format", "csl", "--tag", "Atention"],
             "no paper has the tag 'Atention'; did you mean 'attention'?",
         ),
         (["export", "--format", "csl", "--tag", "zzz"], "--tag: no paper has the tag 'zzz'"),
-        (["export", "--format", "csl", "--category", "Fisrt"], "did you mean 'first'?"),
+        (["export", "--format", "csl", "--category", "frist"], "no page declares the category 'frist'; did you mean"),
         (["refresh", "Trans Former"], "there is no paper 'Trans Former'; did you mean 'transformer'?"),
-        (["pdf", "First Paper"], "no paper or category can have this name; did you mean 'first-paper'?"),
+        (["refresh", "zzz"], "there is no paper 'zzz'"),
     ],
 )
 def test_nonsense_is_named(library: Path, capsys: pytest.CaptureFixture[str], command: list[str], words: str) -> None:
@@ -49,6 +45,76 @@ def test_nonsense_is_named(library: Path, capsys: pytest.CaptureFixture[str], co
     assert main(["-C", str(library), *command]) == 1
     assert words in capsys.readouterr().err
     assert files(library) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["pdf", "First Paper"], "no paper or category can have this name; did you mean 'first-paper'?"),
+        (["new", ""], "new: error: argument WHAT: '' is no title"),
+        (["new", "!?"], "argument WHAT: '!?' is no title"),
+        (["new", "T", "--status", "nonsense"], "--status: found 'nonsense'; a status is one of planned, reading"),
+        (["new", "T", "--key", "../x"], "--key: found '../x'; a key has lower-case letters"),
+        (["new", "T", "--category", "A b"], "--category: found 'A b'; a key has lower-case letters"),
+        (["new", "T", "--mailto", "nobody"], "--mailto: 'nobody' is no mail address"),
+        (["import", "x.md", "--category", "Über"], "--category: found 'Über'"),
+        (["export"], "the following arguments are required: --format"),
+        (["export", "--format", "word"], "--format: invalid choice: 'word'"),
+        (["export", "--format", "csl", "--status", "dnoe"], "--status: found 'dnoe'; a status is one of"),
+        (["export", "--format", "csl", "--category", "a/b"], "--category: found 'a/b'"),
+        (["export", "--format", "csl", "--year", "last"], "--year: found 'last'; it is a year, 2021, or a span"),
+        (["export", "--format", "csl", "--year", "2022-2019"], "--year: found '2022-2019'"),
+        (["export", "--format", "csl", "--year", "２０２１"], "--year: found"),
+        (["export", "--format", "csl", "--check"], "export: error: --check needs a file to check: -o FILE"),
+        (["refresh", "Not A Key"], "argument KEY: found 'Not A Key'"),
+        (["pdf", "../x"], "argument KEY: '../x': no paper or category can have this name"),
+        (["pdf", "--time-limit", "0"], "--time-limit: found '0'; it is a number of seconds from 1"),
+        (["check", "--format", "xml"], "--format: invalid choice"),
+        (["init", "x", "--language", "fr"], "--language: invalid choice"),
+        (["nonsense"], "invalid choice: 'nonsense'"),
+        ([], "the following arguments are required: COMMAND"),
+    ],
+)
+def test_what_cannot_be_is_wrong_usage(
+    library: Path, capsys: pytest.CaptureFixture[str], command: list[str], words: str
+) -> None:
+    before = files(library)
+    with pytest.raises(SystemExit) as error:
+        main(["-C", str(library), *command])
+    assert error.value.code == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("usage: papershelf")
+    assert words in said.err
+    assert said.out == ""
+    assert files(library) == before
+
+
+COMMANDS = [
+    ["check"],
+    ["export", "--format", "csl"],
+    ["new", "A title"],
+    ["refresh"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_folder_stands_before_or_after_the_command_and_the_last_one_counts(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    here, away = ["-C", str(library)], ["-C", str(tmp_path / "empty")]
+    for fine in (
+        [*here, *command],
+        [*command, *here],
+        [*away, *command, *here],
+        [command[0], *away, *command[1:], *here],
+    ):
+        for page in library.glob("papers/a-title.md"):
+            page.unlink()
+        main(fine)
+        assert "no library here" not in capsys.readouterr().err
+    assert main([*here, *command, *away]) == 1
+    assert "no library here" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["readme", "bibtex", "feed"])

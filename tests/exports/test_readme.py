@@ -205,9 +205,6 @@ def test_filters(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: li
     ("options", "words"),
     [
         (["--category", "method"], "did you mean 'methods'"),
-        (["--status", "dnoe"], "a status is one of"),
-        (["--year", "last"], "it is a year"),
-        (["--check"], "needs a file"),
     ],
 )
 def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], words: str) -> None:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from papershelf.sources import page as scanning
 from papershelf.sources.fences import directives
 
-_FENCE = re.compile(
+FENCE = re.compile(
     r"^(?:[ ]{0,3}(?:[-*+>] +|\d+[.)] +)*)[ \t]*(?P<marks>`{3,}|~{3,}|:{3,}|\$\$)[ \t]*(?P<info>.*)$", re.MULTILINE
 )
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
-_VERBATIM = frozenset(
+VERBATIM = frozenset(
     {
         *("code", "code-block", "sourcecode", "literalinclude", "raw", "highlight", "doctest", "productionlist"),
         *("math", "mermaid", "graphviz", "graph", "digraph", "toctree", "eval-rst"),
@@ -26,14 +26,14 @@ _VERBATIM = frozenset(
 )
 """Directives whose content is no Markdown."""
 _IMAGES = frozenset({"image", "figure"})
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^[ ]{0,3}%[^\n]*", re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^[ ]{0,3}%[^\n]*", re.DOTALL | re.MULTILINE)
 _NAMES = re.compile(r"\{paper|\]\(|\]:|<img", re.IGNORECASE)
 # (what repeats is bounded, so that the time a line takes grows with its length only)
 _TARGET = (
     r"\(\s{0,9}(?:<(?P<angled>[^<>\n]{0,2000})>|(?P<plain>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000}))"
     r"(?:\s{1,9}[\"'(][^\n]{0,500}?)?\s{0,9}\)"
 )
-_INLINE = re.compile(
+INLINE = re.compile(
     r"\\."
     r"|\{(?P<role>[\w:+-]{1,80})\}(?P<ticks>`++)(?P<content>.{1,2000}?)(?P=ticks)(?!`)"
     r"|(?<!`)(?P<code>`++).{1,2000}?(?<!`)(?P=code)(?!`)"
@@ -45,6 +45,7 @@ _HTML_IMAGE = re.compile(
 )
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:\s*(?:<(?P<angled>[^<>]*)>|(?P<plain>\S+))")
 _RST_ROLE = re.compile(r":(?P<role>paper(?::\w+)?):`(?P<content>[^`]+)`")
+RST_CODE = re.compile(r"``(?:[^`]|`(?!`)|`(?=``)){1,2000}``(?!`)")
 _ROLE_TARGET = re.compile(r".*<(?P<target>[^<>]*)>\s*", re.DOTALL)
 _UNUSUAL = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` ends a line and no editor does."""
@@ -115,9 +116,9 @@ class Page:
     def _markdown(self) -> Iterator[Named]:
         text = "\n".join(self.lines)
         starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
-        hidden, images = _hidden(text)
+        hidden, images = hidden_stretches(text)
         found = [Named(bisect_right(starts, at) - 1, "image", target) for at, target in images]
-        shown = _without(text, hidden)
+        shown = without(text, hidden)
         last = -1
         for match in _NAMES.finditer(shown):
             number = bisect_right(starts, match.start()) - 1
@@ -134,17 +135,17 @@ class Page:
             if number in images:
                 yield Named(number, "image", images[number])
             if ":paper" in line and number not in hidden:
-                for match in _RST_ROLE.finditer(line):
+                for match in _RST_ROLE.finditer(RST_CODE.sub("", line)):
                     yield from _keys(number, match["role"], match["content"])
 
 
-def _hidden(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+def hidden_stretches(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
     """Stretches that name nothing, in order, and the images of directives, each with its place."""
     hidden: list[tuple[int, int]] = []
     images: list[tuple[int, str]] = []
     stack: list[tuple[str, int, bool]] = []  # marks, start, whether the content is no Markdown
     formula = 0  # where the last one ends
-    for match in _FENCE.finditer(text):
+    for match in FENCE.finditer(text):
         marks, info = match["marks"], match["info"].strip()
         inside = stack[-1] if stack else None
         if match.start() < formula:
@@ -162,14 +163,14 @@ def _hidden(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
             named = _DIRECTIVE.fullmatch(info)
             if named and named["name"] in _IMAGES:
                 images.append((match.start(), named["argument"].strip()))
-            stack.append((marks, match.start(), named["name"] in _VERBATIM if named else marks[0] != ":"))
+            stack.append((marks, match.start(), named["name"] in VERBATIM if named else marks[0] != ":"))
     hidden += [(start, len(text)) for _marks, start, verbatim in stack if verbatim]
     if "<!--" in text or "\n%" in text or text.startswith("%"):
-        hidden += [match.span() for match in _COMMENT.finditer(text)]
-    return _joined(hidden), images
+        hidden += [match.span() for match in COMMENT.finditer(text)]
+    return joined(hidden), images
 
 
-def _without(text: str, hidden: list[tuple[int, int]]) -> str:
+def without(text: str, hidden: list[tuple[int, int]]) -> str:
     """A text with blanks, as many, for what is hidden."""
     parts, place = [], 0
     for start, end in hidden:
@@ -178,7 +179,7 @@ def _without(text: str, hidden: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
@@ -192,7 +193,7 @@ def _inline(number: int, line: str) -> Iterator[Named]:
     definition = _DEFINITION.match(line)
     if definition:
         yield Named(number, "link", definition["angled"] or definition["plain"] or "")
-    for match in _INLINE.finditer(line):
+    for match in INLINE.finditer(line):
         if match["role"]:
             yield from _keys(number, match["role"], match["content"])
         elif match["image"]:

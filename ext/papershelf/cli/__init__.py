@@ -12,42 +12,75 @@ from pathlib import Path
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command.
 
-    :returns: 0 fine, 1 findings or refused input, 2 wrong usage.
+    :returns: 0 fine, 1 findings or refused input, 130 for Ctrl-C.
+    :raises SystemExit: with 2 for wrong usage, with 0 after ``--help`` and the like.
     """
-    from papershelf.cli.library import CommandError
+    from papershelf.cli.library import CommandError, UsageError
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # names of files may hold what is no text
-    arguments = _parser().parse_args(argv)
+    arguments = argparse.Namespace()
     try:
+        arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
+    except UsageError as error:
+        arguments.usage(str(error))  # which ends here, with 2
+        return 2
     except CommandError as error:
         print(f"papershelf: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        return _pipe_closed()
     except OSError as error:
         print(f"papershelf: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("papershelf: interrupted", file=sys.stderr)
         return 130
 
 
 def _parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
     from papershelf import __version__
-    from papershelf.cli import building, check, exporting, importing, init, new, pdf, refresh
-
-    parser = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
-    parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
-    parser.add_argument(
-        "-C", dest="directory", type=Path, default=Path(), metavar="DIR", help="the library of this folder (.)"
+    from papershelf.cli import (
+        building,
+        check,
+        completion,
+        exporting,
+        importing,
+        init,
+        moving,
+        new,
+        pdf,
+        refresh,
+        removing,
+        renaming,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    new.add_parser(commands)
-    importing.add_parser(commands)
-    refresh.add_parser(commands)
-    exporting.add_parser(commands)
-    pdf.add_parser(commands)
-    check.add_parser(commands)
-    building.add_parser(commands)
-    init.add_parser(commands)
-    return parser
+
+    found = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
+    found.add_argument("--version", action="version", version=f"papershelf {__version__}")
+    completion.add_argument(found)
+    commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in (init, new, importing, renaming, moving, removing, refresh, exporting, pdf, check, building):
+        command.add_parser(commands)
+    _add_directory(found, default=Path())
+    for one in commands.choices.values():
+        _add_directory(one, default=argparse.SUPPRESS)  # without it, the one before the command counts
+        one.set_defaults(usage=one.error)
+    return found
+
+
+def _add_directory(parser: argparse.ArgumentParser, default: object) -> None:
+    """Define ``-C``, which stands before the command or after it; the last one counts."""
+    parser.add_argument(
+        "-C", dest="directory", type=Path, default=default, metavar="DIR", help="the library of this folder (.)"
+    )
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has enough of it (``papershelf export … | head``)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+    return 1

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from papershelf.cli import reports, terminal
 from papershelf.cli.library import CommandError, Library, find
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
     while arguments.fix and (done := _mend(library, found)):
         mended += done  # what could not be read before shows more
         folder, found = _findings(library)
-    sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
+    if arguments.format == "text" and terminal.is_terminal(sys.stdout):
+        reports.show_findings(found, mended, _sums(folder, found))
+    else:
+        sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
     return 1 if found else 0
 
 
@@ -143,14 +147,16 @@ def _text(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -
     lines = [f"mended {f.path}:{f.line}: {f.code}: {f.mend.done}" for f in mended if f.mend]
     for f in found:
         lines.append(f"{f.path}:{f.line}: {f.code}: {f.message}" + (" (--fix mends it)" if f.mend else ""))
+    return "".join(f"{_visible(line)}\n" for line in [*lines, _sums(folder, found)])
+
+
+def _sums(folder: Folder, found: Sequence[Finding]) -> str:
     count = len(folder.catalogue)
     papers = f"{count} paper{'s' * (count != 1)}"
     if not found:
-        lines.append(f"{papers}, nothing to mend")
-    else:
-        fixable = sum(f.mend is not None for f in found)
-        lines.append(f"{papers}, {len(found)} finding{'s' * (len(found) != 1)}, {fixable} of them for --fix")
-    return "".join(f"{_visible(line)}\n" for line in lines)
+        return f"{papers}, nothing to mend"
+    fixable = sum(f.mend is not None for f in found)
+    return f"{papers}, {len(found)} finding{'s' * (len(found) != 1)}, {fixable} of them for --fix"
 
 
 def _visible(text: str) -> str:

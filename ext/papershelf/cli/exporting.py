@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from papershelf.cli.library import CommandError, find
+from papershelf.cli import arguments as given
+from papershelf.cli.library import CommandError, UsageError, find
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Category, Entry
@@ -136,10 +137,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--format", required=True, choices=list(WRITERS), help="the form")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to put it (standard output)")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when FILE is out of date")
-    parser.add_argument("--category", default="", metavar="SLUG", help="only papers of this category")
+    parser.add_argument("--category", type=given.key, default="", metavar="SLUG", help="only papers of this category")
     parser.add_argument("--tag", default="", metavar="TAG", help="only papers with this tag")
-    parser.add_argument("--status", default="", metavar="STATUS", help="only notes in this state")
-    parser.add_argument("--year", default="", metavar="YEAR", help="only this year, or years: 2019-2022")
+    parser.add_argument("--status", type=given.status, default="", metavar="STATUS", help="only notes in this state")
+    parser.add_argument(
+        "--year", type=given.years, default="", metavar="YEAR", help="only this year, or years: 2019-2022"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite a FILE that is there")
     parser.set_defaults(run=run)
 
@@ -154,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     output: Path | None = arguments.output
     if arguments.check and output is None:
-        raise CommandError("--check needs a file to check: -o FILE")
+        raise UsageError("--check needs a file to check: -o FILE")
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     before = _current(output)
@@ -185,10 +188,9 @@ def run(arguments: argparse.Namespace) -> int:
 def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
     """The papers that the options ask for, in reading order.
 
-    :raises CommandError: for a category or tag that is not there, or a status or year that cannot be.
+    :raises CommandError: for a category that no page declares, and a tag that no paper has.
     """
     from papershelf.model.names import did_you_mean
-    from papershelf.model.paper import parse_status
 
     category, tag = arguments.category, arguments.tag.casefold()
     known = folder.catalogue.categories
@@ -197,20 +199,15 @@ def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
     tags = {word for entry in folder.catalogue.entries for word in entry.paper.tags}
     if tag and tag not in {word.casefold() for word in tags}:
         raise CommandError(f"--tag: no paper has the tag {arguments.tag[:60]!r}{did_you_mean(arguments.tag, tags)}")
-    try:
-        status = parse_status(arguments.status) if arguments.status else None
-    except ValueError as error:
-        raise CommandError(f"--status: found {arguments.status[:60]!r}; {error}") from None
-    years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", arguments.year or "0000-9999")
-    if years is None:
-        raise CommandError(f"--year: found {arguments.year!r}; it is a year, 2021, or a span, 2019-2022")
-    first, last = years[1], years[2] or years[1]
+    status = arguments.status
+    first, _, last = (arguments.year or "0000-9999").partition("-")
+    last = last or first
     return [
         entry
         for entry in folder.catalogue.entries
         if (not category or category in entry.paper.categories)
         and (not tag or tag in {word.casefold() for word in entry.paper.tags})
-        and (status is None or entry.paper.status is status)
+        and (not status or entry.paper.status == status)
         and (not arguments.year or first <= entry.paper.year <= last)
     ]
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-from collections.abc import Callable
-from pathlib import Path
+import sys
 from typing import TYPE_CHECKING
 
-from papershelf.cli.library import CommandError, find
+from papershelf.cli import arguments as given
+from papershelf.cli import reports, terminal
+from papershelf.cli.library import UsageError, find
 
 if TYPE_CHECKING:
-    from papershelf.sources.found import Reading
+    from papershelf.sources.remote import Hosts
 
 READERS = {
     ".md": "papershelf.sources.reading_list",
@@ -22,6 +22,9 @@ READERS = {
 }
 """File name ending to the module whose ``read(path)`` gives a :class:`~papershelf.sources.found.Reading`."""
 
+FORMS = {"markdown": ".md", "bibtex": ".bib", "csl": ".json", "json": ".json", "ris": ".ris"}
+"""Form, as ``--format`` names it, to the ending of its files."""
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Define the command."""
@@ -31,29 +34,40 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Papers from lists into the library. Nothing that exists is overwritten; the same import twice "
         "changes nothing. The report has a row for every entry: created, planned, merged, unchanged, refused, skipped.",
     )
-    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=f"a file: {', '.join(READERS)}")
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help=f"a file ({', '.join(READERS)}), the address of one or of a repository, or - for standard input",
+    )
+    parser.add_argument("--format", choices=list(FORMS), default="", help="the form of the sources (by their names)")
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
-    parser.add_argument("--category", default="", metavar="SLUG", help="put every paper into this category")
+    parser.add_argument(
+        "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
+    )
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, hosts: Hosts | None = None) -> int:
     """Import the sources.
 
+    :param hosts: where repositories are.
     :returns: 0 fine, 1 if an entry was refused; the others are imported all the same.
     """
-    from papershelf.cli import storing, writing
+    from papershelf.cli import incoming, storing, writing
     from papershelf.sources import folder as folders
     from papershelf.sources import merging, notes
     from papershelf.sources.found import Outcome, Report
 
+    if arguments.sources.count(incoming.STANDARD_INPUT) > 1:
+        raise UsageError("standard input, -, is read once")
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     report = Report()
     found, headings = [], []
-    for path in arguments.sources:
-        reading = _read(path)
+    for source in arguments.sources:
+        reading = incoming.read(source, arguments.format, READERS, FORMS, hosts)
         found += reading.found
         headings += reading.headings
         report.rows += reading.report.rows
@@ -68,30 +82,10 @@ def run(arguments: argparse.Namespace) -> int:
     changes = store.changes(settled, headings)
     if not arguments.dry_run:
         writing.write(library.source, changes)
-    print(report.text(), end="")
+    if terminal.is_terminal(sys.stdout):
+        reports.show_import(report)
+    else:
+        print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
     return 1 if report.count(Outcome.REFUSED) else 0
-
-
-def _read(path: Path) -> Reading:
-    """Read a source.
-
-    :raises CommandError: if it cannot be read.
-    """
-    from papershelf.sources.found import SourceError
-
-    if path.is_dir():
-        raise CommandError(f"{path} is a folder; a source is a file: {', '.join(READERS)}")
-    if path.exists() and not path.is_file():
-        raise CommandError(f"{path} is a device or a pipe; a source is a file: {', '.join(READERS)}")
-    if not path.is_file():
-        raise CommandError(f"{path}: there is no such file")
-    name = READERS.get(path.suffix.lower())
-    if name is None:
-        raise CommandError(f"{path}: no list of a known kind; known are {', '.join(READERS)}")
-    reader: Callable[[Path], Reading] = importlib.import_module(name).read
-    try:
-        return reader(path)
-    except SourceError as error:
-        raise CommandError(f"{path}: {error}") from None

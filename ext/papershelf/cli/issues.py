@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError
 
 FORM = ".github/ISSUE_TEMPLATE/paper.yml"
@@ -35,7 +36,10 @@ def take(arguments: argparse.Namespace, source: Path) -> None:
     if "title" in identifiers(answers["what"]):
         raise CommandError(f"{answers['what'][:80]!r} is neither an arXiv id nor a DOI, nor an address of one")
     arguments.what, arguments.category = answers["what"], answers["category"]
-    arguments.status = answers["status"].split()[0] if answers["status"] else "planned"
+    try:
+        arguments.status = given.status(answers["status"].split()[0]) if answers["status"] else "planned"
+    except argparse.ArgumentTypeError as error:
+        raise CommandError(f"status: {error}") from None
     arguments.queue = arguments.status == "planned"
 
 

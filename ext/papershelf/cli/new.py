@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
+from papershelf.cli import arguments as given
 from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
 
@@ -30,13 +31,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "that nothing is asked twice; a title alone asks nobody.",
     )
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("what", metavar="WHAT", nargs="?", help="arXiv id or URL, DOI or URL, or the title")
-    source.add_argument("--from-issue", metavar="FILE", help=argparse.SUPPRESS)  # an issue form as GitHub words it
-    parser.add_argument("--category", default="", metavar="SLUG", help="the category that holds it")
-    parser.add_argument(
-        "--status", default="writing", metavar="STATUS", help="planned, reading, writing (default), done"
+    source.add_argument(
+        "what", type=given.words, metavar="WHAT", nargs="?", help="arXiv id or URL, DOI or URL, or the title"
     )
-    parser.add_argument("--key", default="", metavar="KEY", help="its key; without it, one made of its title")
+    source.add_argument("--from-issue", metavar="FILE", help=argparse.SUPPRESS)  # an issue form as GitHub words it
+    parser.add_argument("--category", type=given.key, default="", metavar="SLUG", help="the category that holds it")
+    parser.add_argument(
+        "--status",
+        type=given.status,
+        default="writing",
+        metavar="STATUS",
+        help="planned, reading, writing (default), done",
+    )
+    parser.add_argument(
+        "--key", type=given.key, default="", metavar="KEY", help="its key; without it, one made of its title"
+    )
     parser.add_argument(
         "--queue", action="store_true", help="a line among the planned papers of its category instead of a page"
     )
@@ -67,7 +76,11 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
             options = described(arguments.what, lookup)
         except WebError as error:
             raise CommandError(f"{error}; nothing was written") from None
-    options |= {"category": arguments.category, "status": arguments.status, "added": datetime.date.today().isoformat()}
+    options |= {
+        "category": arguments.category,
+        "status": arguments.status or "writing",
+        "added": datetime.date.today().isoformat(),
+    }
     paper, problems = _paper(options, arguments.key, folder)
     _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
     queued = folder.catalogue.by_key(paper.key)
@@ -139,8 +152,6 @@ def identifiers(what: str) -> dict[str, str]:
             raise CommandError(
                 f"{what[:80]!r} is neither an address of arXiv nor a DOI; a title is taken as well"
             ) from None
-        if not any(char.isalnum() for char in what):
-            raise CommandError(f"{what[:80]!r} is no title") from None
         return {"title": what}
     own, _, identifier = doi.partition("/")
     if own == "10.48550" and identifier.lower().startswith("arxiv."):
@@ -188,13 +199,11 @@ def short_title(title: str) -> str:
 
 
 def _check(arguments: argparse.Namespace, folder: Folder) -> None:
-    """Refuse what the options say wrong before anybody is asked.
+    """Refuse what the library does not allow before anybody is asked.
 
-    :raises CommandError: for a state, category or key that cannot be.
+    :raises CommandError: for a category that is not there, and a key that is.
     """
-    from papershelf.model import values
     from papershelf.model.build import nearest
-    from papershelf.model.paper import parse_status
 
     known = folder.catalogue.categories
     if arguments.category and arguments.category not in known:
@@ -203,14 +212,6 @@ def _check(arguments: argparse.Namespace, folder: Folder) -> None:
         raise CommandError(f"no page declares the category {arguments.category[:60]!r}{hint}")
     if arguments.queue and not arguments.category:
         raise CommandError(f"a planned paper needs a category (there are: {', '.join(known) or 'none'})")
-    try:
-        option, given = "--status", arguments.status
-        parse_status(given)
-        if arguments.key:
-            option, given = "--key", arguments.key
-            values.key(given)
-    except ValueError as error:
-        raise CommandError(f"{option}: found {given[:60]!r}; {error}") from None
     entry = folder.catalogue.by_key(arguments.key) if arguments.key else None
     if entry is not None and not entry.queued:
         raise CommandError(f"the key {arguments.key!r} is taken by {folder.files[entry.docname]}")

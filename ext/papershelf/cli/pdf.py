@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from papershelf.cli import arguments as given
 from papershelf.cli import texlog
 from papershelf.cli.library import CommandError, Library, find
 
@@ -40,19 +41,26 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a PDF of one note, of one category, or of the whole library",
         description="A PDF of one note as an article, of one category, or, without KEY, of the library as a book.",
     )
-    parser.add_argument("key", nargs="?", default="", metavar="KEY", help="key of a paper, or slug of a category")
+    parser.add_argument(
+        "part", nargs="?", type=_name, default="", metavar="KEY", help="key of a paper, or slug of a category"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to put it (build/pdf/NAME.pdf)")
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="stop at any warning of the build")
     parser.add_argument(
-        "--time-limit", type=_seconds, default=TIME_LIMIT, metavar="SECONDS", help=f"for TeX ({TIME_LIMIT})"
+        "--time-limit", type=given.seconds, default=TIME_LIMIT, metavar="SECONDS", help=f"for TeX ({TIME_LIMIT})"
     )
     parser.set_defaults(run=run)
 
 
-def _seconds(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(f"found {text!r}; it is a number of seconds from 1")
-    return int(text)
+def _name(text: str) -> str:
+    """A key or slug as a folder's name, in any case; whether there is such a paper is known only to the build."""
+    if text and not _KEY.fullmatch(text):
+        from papershelf.model import romanisation
+
+        like = romanisation.slug(text)
+        hint = f"; did you mean {like!r}?" if like else ""
+        raise argparse.ArgumentTypeError(f"{text[:60]!r}: no paper or category can have this name{hint}")
+    return text
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,13 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0 fine, 1 if TeX or the build found something; the PDF is there all the same where one came out.
     """
     library = find(arguments.directory)
-    name = _file_name(arguments.key)
     _check_output(arguments.output)
     missing = [program for program in ("latexmk", "xelatex") if shutil.which(program) is None]
     if missing:
         raise CommandError(_ADVICE.format(missing=", ".join(missing)))
-    folder = library.build / "latex" / (name or "library")
-    _build(library, folder, arguments.key, arguments.fail_on_warning)
+    folder = library.build / "latex" / (arguments.part or "library")
+    _build(library, folder, arguments.part, arguments.fail_on_warning)
     made = sorted(folder.glob("*.tex"))
     if not made:
         shutil.rmtree(folder, ignore_errors=True)
@@ -79,20 +86,6 @@ def run(arguments: argparse.Namespace) -> int:
     for finding in found:
         print(f"papershelf: {finding}", file=sys.stderr)
     return 1 if found else 0
-
-
-def _file_name(key: str) -> str:
-    """A key as a folder's name; whether there is such a paper is known only to the build.
-
-    :raises CommandError: if no paper can have it.
-    """
-    if key and not _KEY.fullmatch(key):
-        from papershelf.model import romanisation
-
-        like = romanisation.slug(key)
-        hint = f"; did you mean {like!r}?" if like else ""
-        raise CommandError(f"{key[:60]!r}: no paper or category can have this name{hint}")
-    return key
 
 
 def _check_output(output: Path | None) -> None:

@@ -7,7 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-_WIDTH = 30
+from papershelf.cli.terminal import console, is_terminal
+
 _EVERY = 0.1
 """Seconds between two looks."""
 
@@ -18,23 +19,28 @@ def shown(label: str) -> Iterator[Callable[[int, int], None]]:
 
     :returns: to be called with the number of steps done and of all steps.
     """
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield lambda done, total: None
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last = 0.0
+    bar = Progress(*columns, console=console(sys.stderr), transient=True, auto_refresh=False)
+    task = bar.add_task(label, total=1)
 
     def show(done: int, total: int) -> None:
         nonlocal last
         if time.monotonic() - last < _EVERY and done < total:
             return
         last = time.monotonic()
-        filled = _WIDTH * done // total if total else _WIDTH
-        bar = "█" * filled + "░" * (_WIDTH - filled)
-        sys.stderr.write(f"\r{label} {bar} {done:,}/{total:,}")
-        sys.stderr.flush()
+        bar.update(task, completed=done, total=total)
+        bar.start()  # with the first number, and no more than once
+        bar.refresh()
 
     try:
         yield show
     finally:
+        bar.stop()
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()

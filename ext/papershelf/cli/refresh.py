@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from papershelf.cli import servers
+from papershelf.cli import arguments as given
+from papershelf.cli import servers, terminal
 from papershelf.cli.library import CommandError, find
 from papershelf.cli.progress import shown
 
@@ -28,7 +29,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Asks arXiv, Crossref and DataCite, and shows as a diff what they say by now. Only option lines of "
         "paper-summary change, and only with --write.",
     )
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="papers (all that have an arXiv id or a DOI)")
+    parser.add_argument(
+        "keys", nargs="*", type=given.a_key, metavar="KEY", help="papers (all that have an arXiv id or a DOI)"
+    )
     parser.add_argument("--write", action="store_true", help="change the option lines")
     parser.add_argument("--cached", action="store_true", help="ask only for what papershelf-cache.json does not know")
     servers.add_mailto(parser)
@@ -57,7 +60,7 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
         after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
         for word in words:
             print(f"{path}:{entry.line}: {entry.key}: {word}")
-        sys.stdout.writelines(_diff(before, after, path))
+        terminal.write_diff(_diff(before, after, path))
         if after != before:
             changes.append(writing.Change(path, after.encode("utf-8")))
         for problem in problems:
@@ -135,5 +138,4 @@ def _renewed(
 def _diff(before: str, after: str, path: str) -> Iterator[str]:
     """A unified diff; line endings are not shown, as none of them change."""
     old, new = before.splitlines(), after.splitlines()
-    for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=1):
-        yield f"{line}\n"
+    yield from difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=1)

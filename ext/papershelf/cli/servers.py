@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError
 
 if TYPE_CHECKING:
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 MAILTO = "PAPERSHELF_MAILTO"
 """Environment variable with the address that servers may write to."""
 
-_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-
 
 def add_mailto(parser: argparse.ArgumentParser) -> None:
     """Define ``--mailto``."""
     parser.add_argument(
         "--mailto",
+        type=given.address,
         default=os.environ.get(MAILTO, ""),
         metavar="ADDRESS",
         help=f"an address that the servers may write to; they serve better whom they can reach (${MAILTO})",
@@ -36,15 +35,13 @@ def add_mailto(parser: argparse.ArgumentParser) -> None:
 def asking(source: Path, mailto: str, bases: Bases | None, *, fresh: bool = False) -> Iterator[Lookup]:
     """A lookup with the cache of a library, which is kept also when the work is broken off.
 
-    :raises CommandError: if the cache cannot be used, or the address is none.
+    :raises CommandError: if the cache cannot be used.
     """
     from papershelf import __version__
     from papershelf.sources import lookup
     from papershelf.sources.metadata import CACHE, Cache, CacheError
     from papershelf.sources.web import Bases
 
-    if mailto and not _ADDRESS.fullmatch(mailto):
-        raise CommandError(f"{mailto[:60]!r} is no mail address")
     bases = bases or Bases()
     try:
         cache = Cache(source / CACHE)

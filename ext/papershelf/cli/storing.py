@@ -174,7 +174,12 @@ class Store:
 
     def _edit(self, path: str, edit: editing.Edit) -> None:
         before = self._changes[path].data if path in self._changes else (self._folder.source / path).read_bytes()
-        self._changes[path] = Change(path, edit(before.decode("utf-8")).encode("utf-8"))
+        try:
+            text = before.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = before.count(b"\n", 0, error.start) + 1
+            raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
+        self._changes[path] = Change(path, edit(text).encode("utf-8"))
 
 
 def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:

@@ -25,11 +25,13 @@ class Change:
 
     :param path: relative to the source folder, with ``/``.
     :param data: its content; nothing where ``origin`` is copied.
+    :param gone: whether there is to be no such file.
     """
 
     path: str
     data: bytes = b""
     origin: Path | None = None
+    gone: bool = False
 
 
 def target(source: Path, path: str) -> Path:
@@ -53,11 +55,14 @@ def target(source: Path, path: str) -> Path:
 
 
 def write(source: Path, changes: Sequence[Change]) -> None:
-    """Write files: all of them, or, when anything fails or is interrupted, none.
+    """Write files, and take away those that are to be gone: all of them, or, when anything fails, none.
+
+    A folder that is left empty goes, too.
 
     :raises CommandError: if the disk is full, a folder cannot be written, or a path leaves the library.
     """
-    targets = [(target(source, change.path), change) for change in changes]
+    targets = [(target(source, change.path), change) for change in changes if not change.gone]
+    gone = [target(source, change.path) for change in changes if change.gone]
     prepared: list[tuple[Path, Path]] = []
     folders: list[Path] = []
     replaced: list[tuple[Path, bytes | None]] = []
@@ -71,6 +76,9 @@ def write(source: Path, changes: Sequence[Change]) -> None:
                 _fill(unfinished, change)
                 progress(number, len(targets))
             _bring_to_disk([unfinished for unfinished, _path in prepared])
+        for path in gone:  # first, for systems on which LoRA.md and lora.md are one file
+            replaced.append((path, path.read_bytes()))
+            path.unlink()
         for unfinished, path in prepared:
             before = path.read_bytes() if path.exists() else None
             replaced.append((path, before))
@@ -82,6 +90,11 @@ def write(source: Path, changes: Sequence[Change]) -> None:
             name = wanted.get(str(error.filename), error.filename or source)
             raise CommandError(f"{name}: {error.strerror or error}; nothing was written") from None
         raise
+    for folder in sorted({path.parent for path in gone}, reverse=True):
+        with contextlib.suppress(OSError):  # it holds something else
+            while folder != source:
+                folder.rmdir()
+                folder = folder.parent
 
 
 def _make_folder(folder: Path) -> list[Path]:
@@ -117,7 +130,7 @@ def _undo(prepared: list[tuple[Path, Path]], replaced: list[tuple[Path, bytes | 
         with contextlib.suppress(OSError):
             if before is None:
                 path.unlink(missing_ok=True)
-            elif path.read_bytes() != before:
+            elif not path.exists() or path.read_bytes() != before:
                 path.write_bytes(before)
     for folder in reversed(folders):
         with contextlib.suppress(OSError):

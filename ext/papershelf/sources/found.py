@@ -85,10 +85,14 @@ class Row:
     path: str = ""
     why: str = ""
 
+    @property
+    def place(self) -> str:
+        """Source and line."""
+        return f"{self.source}:{self.line}" if self.line else self.source
+
     def __str__(self) -> str:
-        place = f"{self.source}:{self.line}" if self.line else self.source
         ends = f" → {self.path}" if self.path else ""
-        return f"{place}: {self.outcome.value}: {self.name}{ends}" + (f" ({self.why})" if self.why else "")
+        return f"{self.place}: {self.outcome.value}: {self.name}{ends}" + (f" ({self.why})" if self.why else "")
 
 
 @dataclass
@@ -110,12 +114,19 @@ class Report:
         """How many entries came out so."""
         return sum(row.outcome is outcome for row in self.rows)
 
+    def ordered(self) -> list[Row]:
+        """The rows in the order of the sources."""
+        order = {name: number for number, name in enumerate(dict.fromkeys(row.source for row in self.rows))}
+        return sorted(self.rows, key=lambda row: (order[row.source], row.line))
+
+    def sums(self) -> str:
+        """How many entries came out how."""
+        found = [f"{number} {outcome.value}" for outcome in Outcome if (number := self.count(outcome))]
+        return ", ".join(found) or "nothing found"
+
     def text(self) -> str:
         """The report as lines, in the order of the sources, and the sums last."""
-        order = {name: number for number, name in enumerate(dict.fromkeys(row.source for row in self.rows))}
-        lines = [str(row) for row in sorted(self.rows, key=lambda row: (order[row.source], row.line))]
-        sums = [f"{number} {outcome.value}" for outcome in Outcome if (number := self.count(outcome))]
-        return "\n".join([*lines, ", ".join(sums) or "nothing found"]) + "\n"
+        return "\n".join([*map(str, self.ordered()), self.sums()]) + "\n"
 
 
 @dataclass

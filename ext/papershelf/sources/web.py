@@ -53,6 +53,17 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a server says.
+
+    :param kind: content type, without parameters.
+    """
+
+    body: bytes
+    kind: str
+
+
 @dataclass
 class Client:
     """Asks for one answer after the other.
@@ -73,7 +84,11 @@ class Client:
     _asked: dict[str, float] = field(default_factory=dict)
 
     def get(self, url: str, accept: str, kinds: Collection[str], query: Mapping[str, str] | None = None) -> bytes:
-        """The body of an answer.
+        """The body of an answer; parameters and errors as in :meth:`answer`."""
+        return self.answer(url, accept, kinds, query).body
+
+    def answer(self, url: str, accept: str, kinds: Collection[str], query: Mapping[str, str] | None = None) -> Answer:
+        """An answer.
 
         :param accept: what we ask for.
         :param kinds: content types that are taken, without parameters.
@@ -88,6 +103,8 @@ class Client:
             for number in range(self.tries):
                 try:
                     return self._one(client, str(httpx.URL(url, params=query) if query else url), accept, kinds)
+                except httpx.InvalidURL as error:
+                    raise WebError(f"{url}: {error}") from None
                 except _TryAgain as error:
                     reason, pause = str(error), error.pause
                 except httpx.HTTPError as error:
@@ -96,7 +113,7 @@ class Client:
                     self.sleep(min(2.0**number if pause is None else pause, LONGEST_PAUSE))
         raise WebError(f"{host}: no answer after {self.tries} tries ({reason})")
 
-    def _one(self, client: httpx.Client, url: str, accept: str, kinds: Collection[str]) -> bytes:
+    def _one(self, client: httpx.Client, url: str, accept: str, kinds: Collection[str]) -> Answer:
         """One try, redirects included."""
         for _ in range(_REDIRECTS + 1):
             self._wait(url)
@@ -122,7 +139,7 @@ class Client:
                 self.sleep(left)
         self._asked[here] = time.monotonic()
 
-    def _body(self, response: httpx.Response, kinds: Collection[str]) -> bytes:
+    def _body(self, response: httpx.Response, kinds: Collection[str]) -> Answer:
         host, status = response.url.netloc.decode("ascii", "replace"), response.status_code
         if status in _AGAIN:
             raise _TryAgain(f"status {status}", _retry_after(response.headers.get("Retry-After", "")))
@@ -143,7 +160,7 @@ class Client:
                 raise WebError(f"{host}: the answer has more than {self.limit:,} bytes")
             if time.monotonic() - started > 3 * self.timeout:
                 raise WebError(f"{host}: the answer took longer than {3 * self.timeout:g} seconds")
-        return bytes(body)
+        return Answer(bytes(body), kind)
 
 
 class _TryAgain(Exception):

@@ -1,0 +1,140 @@
+"""Sources of ``papershelf import``: files, standard input, addresses of the web."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.cli.library import CommandError
+
+if TYPE_CHECKING:
+    from papershelf.sources.found import Reading
+    from papershelf.sources.remote import Hosts
+
+STANDARD_INPUT = "-"
+
+_SIGNS = (
+    ("json", re.compile(r"\s*[\[{]\s*(?:[\[{\"\]}]|\Z)")),
+    ("bibtex", re.compile(r"(?:\s|%[^\n]*\n)*@\s*\w+\s*[{(]")),
+    ("bibtex", re.compile(r"[\s\S]*?^@\w+\s*[{(]\s*[^\s,{}()]+\s*,", re.MULTILINE)),
+    ("ris", re.compile(r"\s*TY {1,2}- ")),
+)
+"""Form to how a text of it begins; what begins like none of them is Markdown."""
+_WEB_PAGE = re.compile(r"\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HEAD = 65536
+"""Characters that are looked at."""
+
+
+def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None) -> Reading:
+    """Read a source.
+
+    :param form: as ``--format`` names it, or nothing: then its name or its content tells.
+    :param readers: file name ending to the module that reads such files.
+    :param forms: name of a form to the ending of its files.
+    :raises CommandError: if it cannot be read.
+    """
+    from papershelf.sources.remote import is_url
+
+    if source == STANDARD_INPUT:
+        data, suffix, label = _standard_input(), "", "standard input"
+    elif is_url(source):
+        data, suffix = _fetched(source, hosts)
+        label = source
+    else:
+        path = _file(Path(source), readers)
+        suffix = path.suffix.lower()
+        if not form and suffix not in readers:
+            raise CommandError(
+                f"{path}: no list of a known kind; known are {', '.join(readers)}; --format names its form"
+            )
+        if not form or forms[form] == suffix or form == "markdown":  # whose notes lie beside it
+            return _parsed(path, readers[forms[form] if form else suffix], source)
+        data, label = path.read_bytes(), source
+    _refuse_web_page(data, label)
+    if form:
+        suffix = forms[form]
+    elif suffix not in readers:
+        suffix = forms[detected(data)]
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        path = Path(folder) / f"list{suffix}"
+        path.write_bytes(data)
+        return labelled(_parsed(path, readers[suffix], label), label)
+
+
+def detected(data: bytes) -> str:
+    """The form of a text, by its content."""
+    text = _head(data)
+    return next((form for form, sign in _SIGNS if sign.match(text)), "markdown")
+
+
+def _refuse_web_page(data: bytes, label: str) -> None:
+    """Refuse HTML.
+
+    :raises CommandError: for it.
+    """
+    if _WEB_PAGE.match(_head(data)):
+        raise CommandError(f"{label}: it is a page of the web (HTML), not a list; give the address of the file itself")
+
+
+def _head(data: bytes) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data[:_HEAD].decode("utf-16" if wide else "utf-8", "replace").removeprefix("\ufeff")
+
+
+def labelled(reading: Reading, label: str) -> Reading:
+    """A reading whose report names the source as it was given."""
+    reading.found = [dataclasses.replace(item, source=label) for item in reading.found]
+    reading.report.rows = [dataclasses.replace(row, source=label) for row in reading.report.rows]
+    return reading
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise CommandError("-: standard input is a terminal; pipe a list in (curl … | papershelf import -)")
+    return sys.stdin.buffer.read()
+
+
+def _fetched(url: str, hosts: Hosts | None) -> tuple[bytes, str]:
+    from papershelf import __version__
+    from papershelf.sources import remote
+    from papershelf.sources.web import WebError
+
+    try:
+        found = remote.fetch(url, __version__, hosts)
+    except WebError as error:
+        words = str(error)
+        raise CommandError(words if url in words else f"{url}: {words}") from None
+    if found.notes:
+        print(
+            f"papershelf: {url}: notes that stand beside the list are not fetched; links to them stay. "
+            "To take them in, clone the repository and import the file",
+            file=sys.stderr,
+        )
+    return found.data, found.suffix
+
+
+def _file(path: Path, readers: Mapping[str, str]) -> Path:
+    known = ", ".join(readers)
+    if path.is_dir():
+        raise CommandError(f"{path} is a folder; a source is a file: {known}")
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} is a device or a pipe; a source is a file: {known}, or - for standard input")
+    if not path.is_file():
+        raise CommandError(f"{path}: there is no such file")
+    return path
+
+
+def _parsed(path: Path, module: str, label: str) -> Reading:
+    from papershelf.sources.found import SourceError
+
+    reader: Callable[[Path], Reading] = importlib.import_module(module).read
+    try:
+        return reader(path)
+    except SourceError as error:
+        raise CommandError(f"{label}: {error}") from None
