@@ -126,7 +126,9 @@ lora, rag, gqa
 """
 FILES = {
     "index.md": home("methods", "models", "lists", text="{paper:ref}`lora`부터 읽는다."),
-    "methods.md": category(content="lora\nrag", queue="- flash = FlashAttention (2022) arXiv:2205.14135 — 빠르다\n- PEFT"),
+    "methods.md": category(
+        content="lora\nrag", queue="- flash = FlashAttention (2022) arXiv:2205.14135 — 빠르다\n- PEFT"
+    ),
     "models.md": category("models", "모델"),
     "lists.md": LISTS,
     "papers/lora.md": LORA,
@@ -152,7 +154,9 @@ def whole(folder: Path, theme: str) -> Path:
 @functools.cache
 def alone(folder: Path, theme: str) -> Path:
     """The output folder of pages that have the search and nothing else of papershelf."""
-    return _build(folder / f"alone-{theme}", theme, PLAIN, extensions=["papershelf.search"], options=OPTIONS.get(theme, {}))
+    return _build(
+        folder / f"alone-{theme}", theme, PLAIN, extensions=["papershelf.search"], options=OPTIONS.get(theme, {})
+    )
 
 
 def _build(folder: Path, theme: str, files: dict[str, str], **settings: object) -> Path:
@@ -160,7 +164,9 @@ def _build(folder: Path, theme: str, files: dict[str, str], **settings: object) 
     source, out = folder / "source", folder / "html"
     Site(source, out).write({"conf.py": CONF.format(theme=theme, **settings), **files})
     warnings = folder / "warnings"
-    code = build.main(["-q", "-W", "--keep-going", "-w", str(warnings), "-d", str(folder / "doctrees"), str(source), str(out)])
+    code = build.main(
+        ["-q", "-W", "--keep-going", "-w", str(warnings), "-d", str(folder / "doctrees"), str(source), str(out)]
+    )
     assert warnings.read_text(encoding="utf-8") == ""
     assert code == 0
     return out

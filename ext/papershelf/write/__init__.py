@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builders, the freshness rule, the sidebar, the choice of colours, the heads of pages and the end of a build."""
+    """Register the builders, the freshness rule, the sidebar, what themes need, the heads and the end of a build."""
     from papershelf.write import builder, freshness, head, sidebar, theme, unfinished
 
     for module in (unfinished, builder, freshness, sidebar, theme, head):

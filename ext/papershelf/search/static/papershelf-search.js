@@ -629,7 +629,8 @@ const papershelfSearch = (() => {
       try {
         const answer = await fetch(rootOf() + about.address);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const main = page.querySelector("article, [role=main], main") ?? page.body;
+        const inner = ["article", "[role=main]", "main"].map((name) => page.querySelector(name)).find(Boolean);
+        const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
         main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
         const blocks = [...main.querySelectorAll("p, li, td, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
         text = blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).find((block) => block.search(this.found) >= 0);
