@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -114,18 +115,23 @@ POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
-"""Of scripts, those of the site, and furo's one line by its digest."""
 FURO_LINE = """
       document.body.dataset.theme = localStorage.getItem("theme") || "auto";
     """
+STRICT = POLICY.format(base64.b64encode(hashlib.sha256(FURO_LINE.encode()).digest()).decode())
+"""Of scripts, those of the site, and furo's one line by its digest."""
 
 
 class Strict(SimpleHTTPRequestHandler):
     """Serves files under a strict content-security policy, and says nothing."""
 
+    def __init__(self, *arguments: Any, policy: str, **options: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **options)
+
     def end_headers(self) -> None:
-        digest = base64.b64encode(hashlib.sha256(FURO_LINE.encode()).digest()).decode()
-        self.send_header("Content-Security-Policy", POLICY.format(digest))
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def do_GET(self) -> None:
@@ -140,9 +146,9 @@ class Strict(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
     """The address where a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(folder), policy=policy))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

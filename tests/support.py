@@ -16,6 +16,7 @@ CONF = """\
 project = "test"
 extensions = ["myst_parser", "papershelf"]
 html_theme = "furo"
+templates_path = []  # of this build: pydata's theme appends to it, also to the default of all builds of a process
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf import theming
 from papershelf.messages import _
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ def _add(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+    theming.add_colours(app)
     app.add_css_file("papershelf.css", priority=700)
+    if app.builder.name in SITES and "furo" not in theming.family(app.builder):  # type: ignore[arg-type]
+        app.add_css_file("papershelf-themes.css", priority=700)
     words = {
         "data-copy": str(_("Copy")),
         "data-copied": str(_("Copied")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from papershelf import theming
 from papershelf.messages import _
 from papershelf.search import aliases, shards
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 LIBRARY = f"{shards.FOLDER}/library.js"
 _INSTEAD = {"searchindex.js": LIBRARY, "_static/searchtools.js": "_static/papershelf-search.js"}
-"""What the search page loads instead of Sphinx's files."""
+"""What is loaded instead of Sphinx's files."""
+_TRUE = {True, "True", "true"}
 
 
 class Document(NamedTuple):
@@ -83,8 +85,11 @@ def _script(call: str, *arguments: object) -> bytes:
 def _replace(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the search page load our script and index, whatever theme wrote it."""
-    if pagename != "search" or not is_on(app.config):
+    """Let pages that search load our script and index, whatever theme wrote them.
+
+    That is the search page, and with some themes every page.
+    """
+    if not is_on(app.config):
         return
     pathto: Callable[..., str] = context["pathto"]
 
@@ -92,12 +97,14 @@ def _replace(
         return pathto(_INSTEAD.get(target, target), *arguments, **options)
 
     context["pathto"] = ours
-    app.add_css_file("papershelf-search.css")  # for this page only
+    if pagename == "search" or context.get("theme_search_as_you_type") in _TRUE:
+        app.add_css_file("papershelf-search.css")  # for this page only
 
 
 def _add_script(app: Sphinx) -> None:
     if app.builder.format == "html" and is_on(app.config):
         app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+        theming.add_colours(app)
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:

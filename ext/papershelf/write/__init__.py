@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builders, the freshness rule, the sidebar, the heads of pages and the end of a build."""
-    from papershelf.write import builder, contexts, freshness, head, sidebar, unfinished
+    """Register the builders, the freshness rule, the sidebar, what themes need, the heads and the end of a build."""
+    from papershelf.write import builder, contexts, freshness, head, sidebar, theme, unfinished
 
-    for module in (unfinished, builder, freshness, sidebar, head, contexts):
+    for module in (unfinished, builder, freshness, sidebar, theme, head, contexts):
         module.setup(app)

@@ -440,6 +440,16 @@ const papershelfSearch = (() => {
 
   const rootOf = () => document.documentElement.dataset.content_root ?? "./";
 
+  const LIBRARY = "search/library.js";
+
+  /** Load the library where the page does not by itself: its template may do so in a line that a policy stops. */
+  function loadLibrary() {
+    if (document.querySelector(`script[src*="${LIBRARY}"]`)) return;
+    const script = document.createElement("script");
+    script.src = rootOf() + LIBRARY;
+    document.head.append(script);
+  }
+
   /** Load a script once; it calls `words` or `documents`, which gives its content. */
   function load(address) {
     if (!waiting.has(address)) {
@@ -470,7 +480,11 @@ const papershelfSearch = (() => {
   }
 
   class Page {
-    constructor(library, box) {
+    /**
+     * @param box where hits are shown
+     * @param asked the query, where a theme has a field of its own and asks for it; else the page's field is used
+     */
+    constructor(library, box, asked) {
       this.library = library;
       this.labels = library.labels;
       const files = Object.fromEntries(library.firsts.map((first, at) => [first, library.files[at]]));
@@ -485,11 +499,23 @@ const papershelfSearch = (() => {
       this.count = element("p", { class: "paper-search-count", "aria-live": "polite" });
       this.list = element("ol", { class: "paper-hits" });
       this.more = element("button", { type: "button", class: "paper-search-more", hidden: "" }, this.labels.more);
-      const theirs = document.querySelector("form[action=''] input[name=q]"); // that of Sphinx's basic template
+      this.leads = asked === undefined; // to an address
+      const before = this.leads ? this.field(box) : [];
+      box.replaceChildren(...before, this.count, this.list, this.more);
+      this.more.addEventListener("click", () => this.show());
+      box.addEventListener("keydown", (event) => this.move(event));
+      this.list.addEventListener("click", () => this.remember());
+      this.input.value = asked ?? new URLSearchParams(location.search).get("q") ?? "";
+      this.run();
+      if (this.leads && !this.input.value) this.input.focus();
+    }
+
+    /** The field that a template has beside the box is used; else one is made, to stand above the hits. */
+    field(box) {
+      const around = box.closest("main, [role=main], article, .body") ?? box.parentElement;
+      const theirs = around.querySelector("input[name=q]");
       const form = theirs?.form ?? element("form", { class: "paper-search-form", role: "search" }, this.input);
-      if (theirs) this.input = theirs;
-      const heading = document.querySelector("h1") ? [] : [element("h1", {}, this.labels.search)];
-      box.replaceChildren(...heading, ...(theirs ? [] : [form]), this.count, this.list, this.more);
+      this.input = theirs ?? this.input;
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.run();
@@ -498,12 +524,9 @@ const papershelfSearch = (() => {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.run(), 150);
       });
-      this.more.addEventListener("click", () => this.show());
-      for (const part of theirs ? [form, box] : [box]) part.addEventListener("keydown", (event) => this.move(event));
-      this.list.addEventListener("click", () => this.remember());
-      this.input.value = new URLSearchParams(location.search).get("q") ?? "";
-      this.run();
-      if (!this.input.value) this.input.focus();
+      if (theirs) form.addEventListener("keydown", (event) => this.move(event));
+      const heading = document.querySelector("h1") ? [] : [element("h1", {}, this.labels.search)];
+      return theirs ? heading : [...heading, form];
     }
 
     /** Arrow keys lead from the box to the hits and back. */
@@ -532,7 +555,7 @@ const papershelfSearch = (() => {
       this.query = query;
       const address = new URL(location.href);
       address.searchParams.set("q", query);
-      if (location.protocol !== "file:") history.replaceState(null, "", address);
+      if (this.leads && location.protocol !== "file:") history.replaceState(null, "", address);
       if (!query) {
         this.count.textContent = "";
         this.list.replaceChildren();
@@ -606,7 +629,8 @@ const papershelfSearch = (() => {
       try {
         const answer = await fetch(rootOf() + about.address);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const main = page.querySelector("article, [role=main], main") ?? page.body;
+        const inner = ["article", "[role=main]", "main"].map((name) => page.querySelector(name)).find(Boolean);
+        const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
         main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
         const blocks = [...main.querySelectorAll("p, li, td, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
         text = blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).find((block) => block.search(this.found) >= 0);
@@ -622,14 +646,21 @@ const papershelfSearch = (() => {
   }
 
   if (typeof document !== "undefined") {
-    ready.then((library) => {
-      const start = () => {
-        const box = document.getElementById("search-results");
-        if (box) shown(new Page(library, box));
-      };
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-      else start();
+    const parsed = new Promise((resolve) => {
+      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
+      else resolve();
     });
+    parsed.then(async () => {
+      const box = document.getElementById("search-results");
+      if (!box || box.closest("dialog")) return; // no search page
+      loadLibrary();
+      shown(new Page(await ready, box));
+    });
+    // what themes call of Sphinx's own script, whose place this one takes
+    window.Search = {
+      loadIndex: loadLibrary,
+      performSearch: async (query) => new Page(await ready, document.getElementById("search-results"), query),
+    };
   }
 
   return {

@@ -1,0 +1,26 @@
+"""What papershelf has to know of themes: the sheet of colours, and which theme a page is dressed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+STATIC = Path(__file__).parent / "static"
+SCRIPT = "_static/papershelf-theme.js"
+
+
+def add_colours(app: Sphinx) -> None:
+    """Link the sheet of colours from every page, before the sheets that use it; twice is once."""
+    if str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+    app.add_css_file("papershelf-colours.css", priority=690)
+
+
+def family(builder: StandaloneHTMLBuilder) -> list[str]:
+    """Names of the theme and of those that it inherits from, the nearest first."""
+    theme = getattr(builder, "theme", None)
+    return [Path(folder).name for folder in theme.get_theme_dirs()] if theme else []
