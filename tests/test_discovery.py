@@ -28,7 +28,7 @@ FOUR = {
 
 def sphinx(folder: Path, *arguments: str) -> str:
     """Run Sphinx in a process of its own, as a reader would; what it warns of."""
-    command = [sys.executable, "-m", "sphinx", "-q", *arguments]
+    command = [sys.executable, "-m", "sphinx", *arguments, "-q"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return run.stderr
@@ -57,7 +57,7 @@ def test_the_guides_four_files_stay_four(tmp_path: Path) -> None:
     assert tree(tmp_path / "build/html") == trees[0]
     assert sphinx(tmp_path, ".", "other/html") == ""  # from nothing, with the list and the first site there
     assert tree(tmp_path / "other/html") == trees[0]
-    for builder in ("dirhtml", "singlehtml", "text", "epub", "latex", "xml"):
+    for builder in ("dirhtml", "text"):
         sphinx(tmp_path, "-b", builder, ".", f"out-{builder}")
     assert sphinx(tmp_path, "-M", "html", ".", "made") == ""
     assert sphinx(tmp_path, ".", "build/html") == ""
@@ -186,7 +186,7 @@ def test_another_encoding_that_conf_py_names(small: Site) -> None:
 def test_whatever_the_builder_and_the_processes(small: Site) -> None:
     small.write({"README.md": listed(), "site/.buildinfo": "", "site/a.md": "# A\n"})
     (small.source / "bad.md").write_bytes("# 논문\n".encode("cp949"))
-    for builder in ("html", "dirhtml", "text", "dummy", "gettext", "linkcheck"):
+    for builder in ("html", "text", "gettext"):
         for parallel in (1, 2):
             shutil.rmtree(small.out, ignore_errors=True)
             warnings = small.build(builder=builder, parallel=parallel)
