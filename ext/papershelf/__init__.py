@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 4
+ENV_VERSION = 5
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: sentences of mentions keep their formulas apart; graphs and comparisons are placeholders.
+Last reason: categories stand below categories, and tell what they are about.
 """
 
 

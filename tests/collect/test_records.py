@@ -17,12 +17,13 @@ STORED = (
     records.PaperNote,
     records.QueueNote,
     records.CategoryNote,
+    records.Declared,
     records.References,
     records.SourceState,
 )
 
 FORMS = {
-    4: {
+    5: {
         "Author": "family given literal",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note",
@@ -30,10 +31,11 @@ FORMS = {
         "Mention": "target docname anchor sentence line",
         "PaperNote": "paper anchor line option_lines",
         "QueueNote": "paper anchor line",
-        "CategoryNote": "slug sort listed line",
+        "CategoryNote": "slug sort listed line parent parent_line about",
+        "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references outline owners sources files",
+        "PaperDomain": "papers queues categories mentions references named outline owners sources files",
     }
 }
 """Version of the environment to the fields of each stored record."""
