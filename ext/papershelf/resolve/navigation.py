@@ -82,6 +82,7 @@ class Navigation:
         self._category_of = {category.docname: slug for slug, category in self.catalogue.categories.items()}
         self._names: dict[str, str] = {}
         self._place_of: dict[str, dict[str, int]] = {}
+        self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
         self._facts: dict[tuple[str, ...], str] = {}
         self._html: dict[tuple[tuple[str, ...], str], list[tuple[str, str]]] = {}
@@ -164,10 +165,16 @@ class Navigation:
 
     def _held(self, docname: str) -> list[str]:
         """Pages below one that the limit counts: of a category its papers, not the categories below it."""
-        children = self.env.toctree_includes.get(docname, [])
-        if docname not in self._category_of:
-            return children
-        return [name for name in children if name not in self._category_of]
+        return self._parted(docname)[0]
+
+    def _parted(self, docname: str) -> tuple[list[str], list[str]]:
+        """Pages below one: those that the limit counts, and of a category, those of the categories below it."""
+        if docname not in self._parts:
+            children = self.env.toctree_includes.get(docname, [])
+            inner = [name for name in children if name in self._category_of] if docname in self._category_of else []
+            held = [name for name in children if name not in self._category_of] if inner else children
+            self._parts[docname] = held, inner
+        return self._parts[docname]
 
     def _is_outer(self, docname: str, opened: tuple[str, ...]) -> bool:
         """Whether the papers of an open category give way to those of the ones open inside it.
@@ -213,11 +220,10 @@ class Navigation:
         more = len(held) > self.limit or bool(held and self._is_outer(ref, opened))
         if more:
             inside = {*window, *opened} if ref == opened[0] else {*opened}
-            shown = [name for name in held if name in inside]
+            places = self._places(ref)
+            shown = sorted((name for name in inside if name in places), key=places.__getitem__)
             below = [self._item(None, name, opened, window, (*seen, name)) for name in shown]
-            if ref in self._category_of:
-                children = [name for name in self.env.toctree_includes[ref] if name in self._category_of]
-                inner = [self._item(None, name, opened, window, (*seen, name)) for name in children if name not in seen]
+            inner = [self._item(None, name, opened, window, (*seen, name)) for name in self._parted(ref)[1]]
         elif ref in opened or not self._is_large(ref):
             for toctree in self.env.tocs[ref].findall(addnodes.toctree):
                 below += self._items(toctree, ref, opened, window, seen)
