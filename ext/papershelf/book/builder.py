@@ -21,6 +21,7 @@ from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
 from papershelf.render.words import papers_count
+from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -174,8 +175,10 @@ class ArrangeBook(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Arrange the pages."""
-        categories = paper_domain(self.env).categories
-        layout.chapters(self.document, self.env.current_document.docname, categories, self.config.root_doc)
+        domain = paper_domain(self.env)
+        categories = {docname: [c.title for c in above(docname, domain)] for docname in domain.categories}
+        docname, home = self.env.current_document.docname, self.config.root_doc
+        layout.chapters(self.document, docname, categories, home, flat=self.app.builder.format == "latex")
 
 
 class TypesetBlocks(SphinxPostTransform):
