@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -204,9 +204,9 @@ class Catalogue:
                 found[parent] += found[slug]
         for entry in self._by_key.values():  # of a paper in several, what was counted more than once
             if len(entry.paper.categories) > 1:
-                paths = [category.slug for slug in entry.paper.categories for category in self.path(slug)]
-                for slug in set(paths):
-                    found[slug] -= paths.count(slug) - 1
+                paths = Counter(category.slug for slug in entry.paper.categories for category in self.path(slug))
+                for slug, times in paths.items():
+                    found[slug] -= times - 1
         return found
 
     # -- papers of a category -------------------------------------------------------------------
