@@ -118,6 +118,6 @@ def test_any_line_is_a_paper_or_says_why(text: str) -> None:
     "part", [" — a", " — A (2020)", " (2020)", ")", "(", " — {", " , A", " arXiv:2302.13971", "; A"]
 )
 def test_a_long_line_takes_no_time_that_grows_faster(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse("A" + part * 100_000, "x")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 6
