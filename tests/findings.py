@@ -246,6 +246,27 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
         {"papers/first.md": page(category="method", also_in="models")},
         [("papers/first.md", 6, "unknown-category"), ("papers/first.md", 8, "unknown-category")],
     ),
+    "categories below each other": (
+        {
+            "methods.md": category(listed=":parent: inner\n\ninner\n"),
+            "inner.md": category(slug="inner", listed=":parent: methods\n"),
+        },
+        [("inner.md", 4, "unknown-category"), ("methods.md", 4, "unknown-category"), ("methods.md", 6, "unknown-category")],
+    ),
+    "category below nothing": (
+        {
+            "inner.md": category(slug="inner", listed=":sort: year\n:parent: method\n"),
+            "other.md": category(slug="other", listed=":parent: No Slug\n"),
+        },
+        [("inner.md", 5, "unknown-category"), ("other.md", 4, "invalid-option")],
+    ),
+    "categories below one": (
+        {
+            "methods.md": category(listed="inner\nfirst\n"),
+            "inner.md": category(slug="inner", listed=":parent: methods\n"),
+        },
+        [],
+    ),
     "unknown option": ({"papers/first.md": page(yaer="2020")}, [("papers/first.md", 8, "invalid-option")]),
     "options that cannot be read": (
         {"papers/first.md": page(authors='"Ann')},

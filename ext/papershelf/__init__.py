@@ -13,7 +13,8 @@ __version__ = "0.1.0"
 ENV_VERSION = 5
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: mentions know their sentence; a list keeps the lines of the options that name something.
+Last reason: mentions know their sentence; lists keep the lines of options that name something; categories stand below
+categories, and tell what they are about.
 """
 
 

@@ -34,7 +34,10 @@ class Subtype(StrEnum):
 
     UNKNOWN_KEY = "unknown-key", "A role, relation or listing names a paper that is not in the library."
     DUPLICATE_KEY = "duplicate-key", "Two papers claim one key; the first by file name keeps it."
-    UNKNOWN_CATEGORY = "unknown-category", "A paper names a category that no page declares."
+    UNKNOWN_CATEGORY = (
+        "unknown-category",
+        "A paper, or a category as its parent, names a category that no page declares; or a category is below itself.",
+    )
     DUPLICATE_CATEGORY = (
         "duplicate-category",
         "Two pages declare one category; the first by file name keeps it.",

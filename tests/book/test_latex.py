@@ -69,6 +69,66 @@ def test_the_authors_own_heading_of_a_queue_is_kept(make_site: MakeSite) -> None
     assert "Papers to read" not in tex(site)
 
 
+NESTED = {
+    "index.md": home("models", "data"),
+    "models.md": category("models", "Models"),
+    "vision.md": category("vision", "Vision", content=":parent: models", queue="- Later"),
+    "cnn.md": category("cnn", "CNN", content=":parent: vision"),
+    "deep.md": category("deep", "Deep", content=":parent: cnn"),
+    "data.md": category("data", "Data"),
+    **{
+        f"papers/{slug}.md": paper(f"On {slug}", f"on-{slug}", options=f":category: {slug}", body="## Method\n\nText.")
+        for slug in ("models", "vision", "cnn", "deep", "data")
+    },
+}
+
+
+def test_a_category_with_others_below_it_is_a_part(make_site: MakeSite) -> None:
+    site = make_site(NESTED)
+    assert site.build(builder="latex") == ""
+    in_order(
+        tex(site),
+        r"\paperpart{Models}",
+        r"\chapter{Models}",
+        r"\section{On models}",
+        r"\chapter{Vision}",
+        r"\section{On vision}",
+        r"\section{Papers to read}",
+        r"\chapter{Vision › CNN}",
+        r"\section{On cnn}",
+        r"\chapter{Vision › CNN › Deep}",
+        r"\section{On deep}",
+        r"\paperpartend",
+        r"\chapter{Data}",
+        r"\section{On data}",
+    )
+
+
+def test_one_category_with_those_below_it(make_site: MakeSite) -> None:
+    site = make_site(NESTED)
+    site.write({"conf.py": f"{CONF}papershelf_part = 'vision'\n"})
+    assert site.build(builder="latex") == ""
+    text = tex(site)
+    in_order(
+        text,
+        r"\title{Vision}",
+        r"\section{On vision}",
+        r"\section{CNN}",
+        r"\subsection{On cnn}",
+        r"\section{CNN › Deep}",
+        r"\subsection{On deep}",
+    )
+    assert "paperpart{" not in text
+
+
+def test_one_page_has_headings_inside_headings(make_site: MakeSite) -> None:
+    site = make_site(NESTED)
+    assert site.build(builder="singlehtml") == ""
+    text = (site.out / "singlehtml/index.html").read_text(encoding="utf-8")
+    levels = {name: int(re.search(rf"<h(\d)>{name}<", text)[1]) for name in ("Models", "Vision", "CNN", "On vision")}  # type: ignore[index]
+    assert levels == {"Models": 2, "Vision": 3, "CNN": 4, "On vision": 4}
+
+
 def test_references_have_page_numbers_and_links_have_footnotes(small: Site) -> None:
     small.write({"papers/rag.md": paper("Retrieval", "rag", options=":category: methods\n:arxiv: 2005.11401")})
     assert small.build(builder="latex") == ""

@@ -17,6 +17,7 @@ STORED = (
     records.PaperNote,
     records.QueueNote,
     records.CategoryNote,
+    records.Declared,
     records.References,
     records.SourceState,
 )
@@ -30,10 +31,11 @@ FORMS = {
         "Mention": "target docname anchor sentence line place",
         "PaperNote": "paper anchor line option_lines path",
         "QueueNote": "paper anchor line",
-        "CategoryNote": "slug sort listed line",
+        "CategoryNote": "slug sort listed line parent parent_line about",
+        "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references outline owners included sources files",
+        "PaperDomain": "papers queues categories mentions references named outline owners included sources files",
     }
 }
 """Version of the environment to the fields of each stored record."""

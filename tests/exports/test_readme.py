@@ -53,8 +53,8 @@ def read(root: Path) -> Catalogue:
 
 def same(one: Catalogue, other: Catalogue) -> None:
     assert {e.key: e.paper for e in one.entries} == {e.key: e.paper for e in other.entries}
-    assert [(c.slug, c.title) for c in one.categories.values()] == [
-        (c.slug, c.title) for c in other.categories.values()
+    assert [(c.slug, c.title, c.parent) for c in one.categories.values()] == [
+        (c.slug, c.title, c.parent) for c in other.categories.values()
     ]
     for slug in one.categories:
         assert [e.key for e in one.in_category(slug) if e.paper.category == slug] == [
@@ -101,6 +101,46 @@ def test_a_library_comes_back(tmp_path: Path) -> None:
     round_trip(write(tmp_path / "library", LIBRARY), tmp_path)
 
 
+NESTED = {
+    "conf.py": CONF,
+    "index.md": home("top", "other"),
+    "top.md": category("top", "Top", content="b\na\nz\ny", queue="- q = Planned — Ann Lee; Bo Kim et al. (2020, ICLR)"),
+    "other.md": category("other", "Other"),
+    "y.md": category("y", "Y & Co", content=":parent: top"),
+    "z.md": category("z", "Z", content=":parent: top"),
+    "deep.md": category("deep", "Deep", content=":parent: z"),
+    "papers/a.md": paper("A", "a", options=":category: top\n:year: 2021"),
+    "papers/b.md": paper("B", "b", options=":category: top\n:year: 2021"),
+    "papers/d.md": paper("D", "d", options=":category: deep\n:year: 2021"),
+}
+
+
+def test_a_tree_of_categories_comes_back(tmp_path: Path) -> None:
+    round_trip(write(tmp_path / "library", NESTED), tmp_path)
+
+
+def test_headings_stand_below_headings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path, NESTED)
+    assert main(["-C", str(root), "export", "--format", "readme"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("##")] == [
+        "## Top", "### Z", "#### Deep", "### Y \\& Co", "## Other",
+    ]  # fmt: skip
+    assert '<!-- papershelf: {"slug": "deep", "title": "Deep", "parent": "z"} -->' in lines
+    assert main(["-C", str(root), "export", "--format", "readme", "--category", "deep"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("##")] == ["## Top", "### Z", "#### Deep"]
+
+
+def test_a_tree_comes_back_by_papers_json(tmp_path: Path) -> None:
+    root = write(tmp_path / "library", NESTED)
+    file = tmp_path / "papers.json"
+    assert main(["-C", str(root), "export", "--format", "json", "-o", str(file)]) == 0
+    copy = empty(tmp_path / "copy")
+    assert main(["-C", str(copy), "import", str(file)]) == 0
+    same(folder.read(root, root).catalogue, read(copy))
+
+
 def test_this_library_comes_back(tmp_path: Path) -> None:
     round_trip(ROOT, tmp_path)
 
@@ -117,8 +157,9 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
     for slug, name in zip(slugs, names, strict=True):
         mine = [p for p in made if p.category == slug]
         lines = [pages.queue_line(p) for p in mine if p.status is Status.PLANNED]
+        parent = draw(st.sampled_from(["", *slugs[: slugs.index(slug)]]))
         files[f"categories/{slug}.md"] = pages.category_page(
-            slug, name, [p.key for p in mine], list(filter(None, lines))
+            slug, name, [p.key for p in mine], list(filter(None, lines)), parent
         )
     for one in made:
         if not (one.category and pages.queue_line(one)):

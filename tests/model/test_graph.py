@@ -54,6 +54,17 @@ def test_a_category_holds_its_papers_and_what_connects_these() -> None:
     assert (keys(found), found.links) == (["c", "d"], (Link("c", "d", mutual=True),))
 
 
+def test_a_category_holds_those_below_it_and_a_large_library_shows_the_top() -> None:
+    categories = [Category("x", "x"), Category("y", "y", parent="x"), Category("z", "z")]
+    papers = [entry(f"p{n}", category="xyz"[n % 3], also_in=("x",) if n % 3 == 1 else ()) for n in range(3)]
+    assert keys(shown(Catalogue(papers, categories), category="x")) == ["p0", "p1"]
+    many = [entry(f"p{n}", category="xyz"[n % 3]) for n in range(graph.MANY + 3)]
+    found = graph.query(Catalogue(many, categories, [mention("p1", "p2"), mention("p0", "p1")]), {}, None)
+    assert isinstance(found, Overview)
+    assert [(category.slug, count) for category, count in found.categories] == [("x", 102), ("z", 51)]
+    assert found.links == (("x", "z", 1),)
+
+
 def test_the_surroundings_of_a_paper() -> None:
     assert keys(shown(CHAIN, paper="b")) == ["a", "b", "c"]
     assert keys(shown(CHAIN, paper="b", depth=2)) == ["a", "b", "c", "d"]

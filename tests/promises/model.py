@@ -148,6 +148,7 @@ class Planned:
     key: str
     title: str
     year: str = "2022"
+    names: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,16 +160,19 @@ class Category:
     listed: tuple[str, ...] = ()
     queue: tuple[Planned, ...] = ()
     sort: str = "listed"
+    parent: str = ""
+    about: str = "About it."
 
     def source(self) -> str:
         """The page's Markdown."""
+        options = [f":sort: {self.sort}", *([f":parent: {self.parent}"] if self.parent else [])]
         parts = [
             f"# {self.title}",
-            "About it.",
-            "\n".join([f"```{{paper-category}} {self.slug}", f":sort: {self.sort}", "", *self.listed, "```"]),
+            self.about,
+            "\n".join([f"```{{paper-category}} {self.slug}", *options, "", *self.listed, "```"]),
         ]
         if self.queue:
-            lines = [f"- {p.key} = {p.title} ({p.year})" for p in self.queue]
+            lines = [f"- {p.key} = {p.title}{f' — {p.names}' if p.names else ''} ({p.year})" for p in self.queue]
             parts.append("\n".join(["```{paper-queue}", *lines, "```"]))
         return "\n\n".join(parts) + "\n"
 
@@ -612,6 +616,42 @@ def resort(library: Library, category: str, sort: str) -> None:
 @_register
 def retitle_category(library: Library, category: str, title: str) -> None:
     change_category(library, category, title=title)
+
+
+@_register
+def put_below(library: Library, category: str, slug: str) -> None:
+    """Below another category, itself, one that is below it, or one that no page declares; its place at home stays."""
+    parent = library.categories[slug].slug if slug in library.categories else slug
+    change_category(library, category, parent="" if library.categories[category].parent == parent else parent)
+
+
+@_register
+def add_below(library: Library, title: str, category: str) -> None:
+    """A category that only the page of another one holds, which names it in its order."""
+    if "inner" in library.categories:
+        raise NotApplicable
+    outer = library.categories[category]
+    library.categories["inner"] = Category("inner", title, parent=outer.slug)
+    change_category(library, category, listed=("inner", *outer.listed))
+
+
+@_register
+def put_at_top(library: Library, category: str) -> None:
+    change_category(library, category, parent="")
+
+
+@_register
+def tell_about(library: Library, category: str, words: str) -> None:
+    """The first words of a category, which the page of the one above shows."""
+    change_category(library, category, about=f"{words} of {{paper:ref}}`rag`.")
+
+
+@_register
+def name_planned(library: Library, category: str, authors: str) -> None:
+    queue = library.categories[category].queue
+    if not queue:
+        raise NotApplicable
+    change_category(library, category, queue=(dataclasses.replace(queue[0], names=authors), *queue[1:]))
 
 
 @_register

@@ -51,6 +51,33 @@ SEQUENCES: dict[str, list[Edit]] = {
     "a category": [edit("retitle_category", "methods", "Zebra"), edit("reorder_home")],
     "a category goes": [edit("delete_category", "models")],
     "a category that another page declares": [edit("change_slug", "models", "methods")],
+    # categories below categories
+    "a category goes below another, and back": [
+        edit("put_below", "models", "methods"),
+        edit("retitle_category", "methods", "Zebra"),
+        edit("tell_about", "models", "Zeppelins"),
+        edit("change_status", "papers/llm", "planned"),
+        edit("put_at_top", "models"),
+    ],
+    "a circle, and one way out": [
+        edit("put_below", "methods", "models"),
+        edit("put_below", "models", "methods"),
+        edit("put_at_top", "methods"),
+    ],
+    "below itself, and below what nobody declares": [
+        edit("put_below", "models", "models"),
+        edit("put_below", "models", "elsewhere"),
+        edit("change_slug", "methods", "elsewhere"),
+    ],
+    "a category that only the page of another holds": [
+        edit("add_below", "한국어 논문", "methods"),
+        edit("move", "papers/gqa", "inner"),
+        edit("retitle_category", "inner", "Zebra"),
+        edit("put_below", "models", "inner"),
+        edit("edit_body", "papers/llm", "Zeppelins"),
+        edit("delete_category", "methods"),
+    ],
+    "names of a planned paper": [edit("name_planned", "methods", "Bo Kim"), edit("write_planned", "methods", "dpo")],
     # time stamps
     "two pages change names": [edit("swap", "papers/rag", "papers/llm")],
     "two pages change contents": [edit("swap_in_place", "papers/rag", "papers/llm")],

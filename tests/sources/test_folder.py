@@ -141,6 +141,26 @@ def test_the_order_of_categories_is_that_of_the_home_page(make_site: Callable[[M
     assert list(read(site).catalogue.categories) == ["b", "a", "c", "z"]
 
 
+def test_a_tree_is_what_a_build_reads(make_site: Callable[[Mapping[str, str]], Site]) -> None:
+    nested = "```{toctree}\nguide\n```\n"
+    site = make_site(
+        {
+            "index.md": home("b", "in", "top", "none"),
+            "top.md": category("top", "Top", content="in\np"),
+            "in.md": category("in", "In", content=":parent: top") + nested,
+            "a.md": category("a", "A", content=":parent: top"),
+            "b.md": category("b", "B", content=":parent: b"),
+            "none.md": category("none", "None", content=":parent: away"),
+            "guide.md": category("guide", "Guide"),
+            "lost.rst": "Lost\n====\n\n.. paper-category:: lost\n   :parent: in\n   :sort: year\n",
+            "papers/p.md": paper("P", "p", options=":category: top"),
+            "papers/q.md": paper("Q", "q", options=":category: in"),
+        }
+    )
+    assert_same(read(site), sphinx_catalogue(site))
+    assert list(read(site).catalogue.categories) == ["b", "top", "in", "lost", "a", "guide", "none"]
+
+
 def test_restructuredtext(make_site: Callable[[Mapping[str, str]], Site]) -> None:
     site = make_site(
         {

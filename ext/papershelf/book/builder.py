@@ -21,6 +21,7 @@ from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
 from papershelf.render.words import papers_count
+from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -170,12 +171,22 @@ class ArrangeBook(SphinxPostTransform):
     """Bring pages that become one document into the order of a book."""
 
     default_priority = 6  # once placeholders are filled (5)
-    builders = ("latex", "singlehtml")
+    builders: tuple[str, ...] = ("latex",)
+    flat = True
 
     def run(self, **kwargs: Any) -> None:
         """Arrange the pages."""
-        categories = paper_domain(self.env).categories
-        layout.chapters(self.document, self.env.current_document.docname, categories, self.config.root_doc)
+        domain = paper_domain(self.env)
+        categories = {docname: [c.title for c in above(docname, domain)] for docname in domain.categories}
+        docname, home = self.env.current_document.docname, self.config.root_doc
+        layout.chapters(self.document, docname, categories, home, flat=self.flat)
+
+
+class ArrangePage(ArrangeBook):
+    """The same for one page with everything, where headings of categories and papers stand inside each other."""
+
+    builders = ("singlehtml",)
+    flat = False
 
 
 class TypesetBlocks(SphinxPostTransform):
@@ -198,5 +209,6 @@ def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(PaperLaTeXBuilder, override=True)
     app.add_post_transform(ArrangeBook)
+    app.add_post_transform(ArrangePage)
     app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)

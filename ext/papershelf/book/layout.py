@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
 from papershelf.messages import _
+from papershelf.model.tree import SEPARATOR
 from papershelf.render import chips
 from papershelf.render.disclosure import disclosure
 
 
-def chapters(tree: nodes.document, docname: str, categories: Container[str], home: str) -> None:
+class paper_part(nodes.Part, nodes.TextElement):
+    """A part of the book, by its title; what follows is inside it, up to the next part or its end."""
+
+
+def chapters(
+    tree: nodes.document, docname: str, categories: Mapping[str, Sequence[str]], home: str, *, flat: bool = False
+) -> None:
     """Bring pages into the order of a book: a preface, a chapter for each page of the home page's toctrees.
 
     :param docname: the document that the tree was made from.
-    :param categories: docnames of the pages that declare a category.
+    :param categories: docname of each page that declares a category, to the titles of the categories above it.
     :param home: docname of the home page.
+    :param flat: whether a category below another follows it, so that papers of all are headings of one size; a
+        category at the top that has others below it then begins a part.
     """
-    for page in list(tree.findall(addnodes.start_of_file)):
-        if page["docname"] in categories:
-            _as_chapter(page)
-    if docname in categories:
-        _as_chapter(tree)
+    pages = list(tree.findall(addnodes.start_of_file))
+    depth = len(categories.get(docname, ()))
+    for page in [tree, *pages] if docname in categories else pages:
+        name = docname if page is tree else page["docname"]
+        if name in categories:
+            _as_chapter(page, categories, flat=flat)
+            if flat and page is not tree:
+                _name_path(page, categories[name][depth + 1 :])
     if docname == home:
-        _with_preface(tree)
+        _with_preface(tree, categories if flat else {})
+
+
+def _name_path(page: nodes.Element, above: Sequence[str]) -> None:
+    """Let a chapter say which categories it is below, but for the one whose part it stands in."""
+    title = page.next_node(nodes.title)
+    if title is not None and above:
+        title.insert(0, nodes.Text(SEPARATOR.join([*above, ""])))
 
 
 def typeset(tree: nodes.document) -> None:
@@ -44,8 +63,11 @@ def typeset(tree: nodes.document) -> None:
     _keep_places(tree)
 
 
-def _with_preface(tree: nodes.document) -> None:
-    """Make the home page's own text an unnumbered first chapter, with the pages below it as chapters."""
+def _with_preface(tree: nodes.document, categories: Mapping[str, Sequence[str]]) -> None:
+    """Make the home page's own text an unnumbered first chapter, with the pages below it as chapters.
+
+    :param categories: as for :func:`chapters`, where parts are wanted.
+    """
     top = _top(tree)
     if top is None:
         return
@@ -59,7 +81,25 @@ def _with_preface(tree: nodes.document) -> None:
         preface = nodes.section("", nodes.title("", str(_("Preface"))), *content)
         preface["ids"], top["ids"] = ["preface", *top["ids"]], ["book"]
         top += [_raw("\\paperfrontbegin"), preface, _raw("\\paperfrontend")]
-    top.extend(pages)
+    top.extend(_in_parts(pages, categories))
+
+
+def _in_parts(
+    pages: Sequence[addnodes.start_of_file], categories: Mapping[str, Sequence[str]]
+) -> Iterator[nodes.Element]:
+    """Chapters, with a part for each category at the top that has others below it."""
+    inside = False
+    for page, following in zip(pages, [*pages[1:], None], strict=True):
+        above = categories.get(page["docname"], ())
+        if not above:
+            begins = following is not None and bool(categories.get(following["docname"], ()))
+            title = page.next_node(nodes.title)
+            if begins and title is not None:
+                yield paper_part("", title.astext())
+            elif inside:
+                yield _raw("\\paperpartend")
+            inside = begins
+        yield page
 
 
 def _with_class(tree: nodes.Node, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
@@ -94,17 +134,18 @@ def _is_empty(node: nodes.Node) -> bool:
     return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"] and not node.children
 
 
-def _as_chapter(page: nodes.Element) -> None:
-    """The category's own text first, then a section per paper, then what is still to be read."""
+def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) -> None:
+    """The category's own text first, then a section per paper, what is still to be read, the categories below it."""
     top = _top(page)
     if top is None:
         return
-    papers = _pages_below(page)
-    for paper in papers:
-        paper.parent.remove(paper)
+    below = _pages_below(page)
+    for inner in below:
+        inner.parent.remove(inner)
     queues = list(_with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
-    for paper in papers:
-        top += [_raw("\\paperbegin"), paper]
+    for paper in below:
+        if paper["docname"] not in categories:
+            top += [_raw("\\paperbegin"), paper]
     for number, queue in enumerate(queues):
         section = queue.parent
         if section is not top and isinstance(section, nodes.section) and len(section) == 2:
@@ -114,6 +155,12 @@ def _as_chapter(page: nodes.Element) -> None:
             section.remove(queue)
             name = nodes.make_id(f"queue-{page['docname']}") + (f"-{number}" if number else "")
             top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
+    inner_pages = [inner for inner in below if inner["docname"] in categories]
+    if flat and isinstance(page, addnodes.start_of_file):
+        place = page.parent.index(page) + 1
+        page.parent.insert(place, inner_pages)
+    else:
+        top += inner_pages
 
 
 _AFTER = ("paper-relations", "paper-next", "paper-cite")

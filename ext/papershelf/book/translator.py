@@ -14,6 +14,7 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
+from papershelf.book.layout import paper_part
 from papershelf.config import folders
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
@@ -73,6 +74,14 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         return super().encode_uri(_NOT_IN_URI.sub(lambda m: quote(m[0], safe=""), text))
 
     # -- blocks ---------------------------------------------------------------------------------
+
+    def visit_paper_part(self, node: paper_part) -> None:
+        """The heading of a part."""
+        self.body.append("\n\n\\paperpart{")
+
+    def depart_paper_part(self, node: paper_part) -> None:
+        """End it."""
+        self.body.append("}\n\n")
 
     def visit_disclosure(self, node: disclosure) -> None:
         """A block that is always open."""

@@ -13,6 +13,7 @@ from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
 from papershelf.model.names import another_key, did_you_mean
 from papershelf.model.paper import Paper, default_key
+from papershelf.model.tree import not_below
 from papershelf.sources import queue
 from papershelf.sources.fences import Directive, directives
 from papershelf.sources.folder import Folder
@@ -73,6 +74,7 @@ def of_category(page: Page, folder: Folder, page_of: PageOf) -> Iterator[Finding
     found = list(directives(page.lines, ("paper-category", "paper-queue"), markdown=page.markdown))
     declared = sorted((d for d in found if d.name == "paper-category"), key=lambda d: d.start)
     for directive in declared:
+        yield from _parent(page, directive, folder)
         yield from _listed(page, directive, folder)
     for directive in found:
         if directive.name != "paper-queue":
@@ -83,15 +85,37 @@ def of_category(page: Page, folder: Folder, page_of: PageOf) -> Iterator[Finding
         yield from _queue(page, directive, folder, page_of)
 
 
+def _parent(page: Page, directive: Directive, folder: Folder) -> Iterator[Finding]:
+    """What is wrong with the category that one names as parent."""
+    raw = dict(directive.options).get("parent")
+    if raw is None:
+        return
+    inside = range(directive.start + 1, directive.content)
+    line = next((n for n in inside if "parent" in page.lines[n].partition(": ")[0]), directive.start) + 1
+    category = folder.catalogue.categories.get(directive.argument)
+    if not values.KEY.fullmatch(raw.strip()):
+        message = f"paper-category: parent: found {shorten(raw)!r}; it is the slug of a category"
+        yield Finding(page.path, line, Code.INVALID_OPTION, message)
+        return
+    owned = category is not None and category.docname == page.docname
+    if owned and (message := folder.catalogue.parent_complaint(directive.argument)):
+        yield Finding(page.path, line, Code.UNKNOWN_CATEGORY, message)
+
+
 def _listed(page: Page, directive: Directive, folder: Folder) -> Iterator[Finding]:
     for line, raw in enumerate(directive.lines(page.lines), directive.content + 1):
         key = raw.strip()
         if not key:
             continue
-        entry = folder.catalogue.by_key(key)
+        entry, inner = folder.catalogue.by_key(key), folder.catalogue.categories.get(key)
         if not values.KEY.fullmatch(key):
-            message = f"paper-category: found {shorten(key)!r}; it holds one key a line"
+            message = f"paper-category: found {shorten(key)!r}; it holds one key or slug a line"
             yield Finding(page.path, line, Code.INVALID_OPTION, message)
+        elif inner is not None and inner.parent == directive.argument:
+            continue
+        elif entry is None and inner is not None:
+            message = f"paper-category: {not_below(key, directive.argument)}"
+            yield Finding(page.path, line, Code.UNKNOWN_CATEGORY, message)
         elif entry is None:
             yield Finding(page.path, line, Code.UNKNOWN_KEY, f"paper-category: {unknown(key, folder)}")
         elif directive.argument not in entry.paper.categories:

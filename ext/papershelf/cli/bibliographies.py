@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import importlib
 from collections.abc import Callable
 from pathlib import Path
 
 from papershelf.cli.progress import shown
 from papershelf.model.markdown import escape
+from papershelf.sources import papers_json
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
-from papershelf.sources.papers_json import is_papers_json
 from papershelf.sources.records import Progress, Record
 
 _READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
@@ -28,7 +29,7 @@ def read(path: Path) -> Reading:
         raise SourceError(f"the file has more than {LIMIT:,} bytes")
     text, remark = _text(path.read_bytes())
     name = _READERS[path.suffix.lower()]
-    if name == "csl" and is_papers_json(text):
+    if name == "csl" and papers_json.is_papers_json(text):
         name = "papers_json"
     parse: Callable[[str, Progress], list[Record]] = importlib.import_module(f"papershelf.sources.{name}").parse
     with shown(path.name) as progress:
@@ -39,8 +40,16 @@ def read(path: Path) -> Reading:
             reading.report.add(Outcome.REFUSED, (str(path), record.line, record.name), why="; ".join(record.problems))
         else:
             reading.found.append(_found(record, str(path), remark))
+    told = {heading.slug: heading for heading in papers_json.headings(text)} if name == "papers_json" else {}
+    if told:
+        reading.found = [
+            dataclasses.replace(found, category=told.get(found.category.slug, found.category))
+            if found.category
+            else found
+            for found in reading.found
+        ]
     headings = {found.category.slug: found.category for found in reversed(reading.found) if found.category}
-    reading.headings = list(reversed(headings.values()))
+    reading.headings = list({**told, **dict(reversed(headings.items()))}.values())
     return reading
 
 

@@ -55,6 +55,9 @@ class Store:
                 self._report.add(Outcome.UNCHANGED, item, path, why="the library has it")
         for item in found.new:
             self._store(self._settled(item), stale=item.paper.key in found.stale)
+        for slug, heading in self._headings.items():
+            if parent := self._parent(heading):
+                self._listed[parent].append(slug)  # after the papers: the order of categories below one
         for slug in self._headings:
             self._new_category(slug)
         for slug, category in self._folder.catalogue.categories.items():
@@ -139,6 +142,11 @@ class Store:
             self._headings.setdefault(slug, heading)
         return slug
 
+    def _parent(self, heading: Heading) -> str:
+        """The slug that a category to be made stands below; nothing at the top."""
+        parent = self._renamed.get(heading.parent, heading.parent)
+        return parent if parent != heading.slug and self._has(parent) else ""
+
     def _has(self, slug: str) -> bool:
         return slug in self._headings or slug in self._folder.catalogue.categories
 
@@ -159,8 +167,11 @@ class Store:
         path = self._path_of(slug)
         if target(self._folder.source, path).exists():
             raise CommandError(f"{path} is there and declares no category {slug!r}; nothing was written")
-        text = pages.category_page(slug, self._headings[slug].title, self._listed[slug], self._queued[slug])
+        parent = self._parent(self._headings[slug])
+        text = pages.category_page(slug, self._headings[slug].title, self._listed[slug], self._queued[slug], parent)
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        if parent:
+            return  # whose page holds it
         home = self._folder.files.get(self._folder.settings.root)
         if home is None:
             raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.directives.other import TocTree
+from sphinx.transforms import SphinxTransform
 
 from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
-from papershelf.collect.outline import toctree_of
+from papershelf.collect.mentions import spell
+from papershelf.collect.outline import members_of, toctree_of
 from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import CategoryNote
 from papershelf.messages import Subtype
@@ -21,7 +26,10 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-OPTIONS = {"sort": parse_sort}
+OPTIONS = {"parent": values.key, "sort": parse_sort}
+
+_MADE = "papershelf"
+"""Attribute of the toctrees that are made here."""
 
 
 class PaperCategory(PaperDirective, TocTree):
@@ -46,8 +54,10 @@ class PaperCategory(PaperDirective, TocTree):
                 f"this page already declares the category {first.slug!r} in line {first.line}; this one is left out",
             )
             return []
-        sort = dict(self.checked_options(OPTIONS)).get("sort", "listed")
-        note = CategoryNote(slug, sort, tuple(self._listed()), self.lineno)
+        options = dict(self.checked_options(OPTIONS))
+        line = dict(self.option_places()).get("parent", self.lineno)
+        listed = tuple(self._listed())
+        note = CategoryNote(slug, options.get("sort", "listed"), listed, self.lineno, options.get("parent", ""), line)
         domain.note_category(docname, note)
         listing = paper_listing("", kind="category", docname=docname, query={"slug": slug})
         self.set_source_info(listing)
@@ -56,7 +66,10 @@ class PaperCategory(PaperDirective, TocTree):
             return [listing]
         self.options = {"hidden": None}
         self.content = StringList(entries, source=docname)
-        return [listing, *TocTree.run(self)]
+        made = TocTree.run(self)
+        for toctree in (found for node in made for found in node.findall(addnodes.toctree)):
+            toctree[_MADE] = True
+        return [listing, *made]
 
     def _slug(self, docname: str) -> str:
         raw = self.arguments[0] if self.arguments else ""
@@ -77,7 +90,7 @@ class PaperCategory(PaperDirective, TocTree):
             except ValueError as error:
                 self.warn(
                     Subtype.INVALID_OPTION,
-                    f"paper-category: found {shorten(raw)!r}; one key a line: {error}",
+                    f"paper-category: found {shorten(raw)!r}; one key or slug a line: {error}",
                     place,
                 )
                 continue
@@ -85,6 +98,49 @@ class PaperCategory(PaperDirective, TocTree):
         return list(found.items())
 
 
+class OnePlace(SphinxTransform):
+    """Take pages of categories that stand below another out of toctrees written by hand: a page has one place."""
+
+    default_priority = 870  # before tables of contents are collected from what is read
+
+    def apply(self) -> None:
+        """Go through the toctrees of this page, and note what they name."""
+        domain = paper_domain(self.env)
+        named: set[str] = set()
+        for toctree in list(self.document.findall(addnodes.toctree)):
+            if toctree.get(_MADE):
+                continue
+            named.update(toctree["includefiles"])
+            inside = members_of(domain).inside
+            if inside.isdisjoint(toctree["includefiles"]):
+                continue
+            toctree["entries"] = [entry for entry in toctree["entries"] if entry[1] not in inside]
+            toctree["includefiles"] = [name for name in toctree["includefiles"] if name not in inside]
+        if named:
+            domain.named[self.env.current_document.docname] = frozenset(named)
+
+
+class TellAbout(SphinxTransform):
+    """Note the first paragraph of a category's page: the page of the category above shows it."""
+
+    default_priority = 870
+
+    def apply(self) -> None:
+        """Complete the record of this page."""
+        docname = self.env.current_document.docname
+        domain = paper_domain(self.env)
+        note = domain.categories.get(docname)
+        section = next(iter(self.document.findall(nodes.section)), None)
+        if note is None or section is None:
+            return
+        own = next((node for node in section.children if isinstance(node, nodes.paragraph)), None)
+        if own is not None:
+            about = " ".join(spell(own, docname).split())
+            domain.note_category(docname, dataclasses.replace(note, about=about))
+
+
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("paper-category", PaperCategory)
+    app.add_transform(OnePlace)
+    app.add_transform(TellAbout)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from papershelf.collect.outline import Members
     from papershelf.model.paper import Paper
 
-_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references")
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named")
 
 
 class PaperDomain(Domain):
@@ -42,8 +42,9 @@ class PaperDomain(Domain):
         "categories": {},  # docname -> CategoryNote
         "mentions": {},  # docname -> tuple[Mention, ...]
         "references": {},  # docname -> References
+        "named": {},  # docname -> documents that toctrees written by hand name
         "outline": {},  # docname -> OutlineItem; known before reading
-        "owners": {},  # docname -> slug of the category it declares; known before reading
+        "owners": {},  # docname -> Declared; known before reading
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
@@ -80,6 +81,11 @@ class PaperDomain(Domain):
     def references(self) -> dict[str, References]:
         """What each document takes from others."""
         return cast("dict[str, References]", self.data["references"])
+
+    @property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The documents that toctrees written by hand name, of each document that has one."""
+        return cast("dict[str, frozenset[str]]", self.data["named"])
 
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
@@ -146,6 +152,7 @@ class PaperDomain(Domain):
                 listed=tuple(key for key, _line in note.listed),
                 sort=note.sort,
                 line=note.line,
+                parent=note.parent,
             )
             for docname in category_order(self.env, self.categories)
             if (note := self.categories[docname])

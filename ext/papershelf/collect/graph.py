@@ -34,7 +34,7 @@ def _layout(value: str) -> str:
 
 
 OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "category": (values.key, "The papers of this category (its slug)."),
+    "category": (values.key, "The papers of this category (its slug) and of those below it."),
     "paper": (_paper, "The surroundings of this paper (its key); without a key, of the paper of this page."),
     "depth": (_depth, "Around a paper: `1` (default), those connected with it; `2`, those connected with these too."),
     "layout": (_layout, "`graph` (default), or `timeline`: a column for each year, a lane for each category."),

@@ -75,7 +75,7 @@ def _sort(value: str) -> str:
 
 
 OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "category": (_slugs, "Papers of these categories (slugs parted by `,`)."),
+    "category": (_slugs, "Papers of these categories (slugs parted by `,`) and of those below them."),
     "status": (_statuses, "Papers in these states (parted by `,`)."),
     "tag": (_text, "Papers with this tag."),
     "author": (_text, "Papers one of whose authors has this in the name."),

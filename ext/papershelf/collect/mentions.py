@@ -82,7 +82,7 @@ def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docna
     """
     if block is None:
         return "", 0
-    text = " ".join(_spell(block, node, docname).split())
+    text = " ".join(spell(block, docname, node).split())
     at = text.index(_HERE)
     start, end = 0, len(text)
     for match in _BREAK.finditer(text):
@@ -111,7 +111,11 @@ def _cut(text: str) -> str:
     return ("…" if start else "") + cut.strip() + ("…" if end < len(text) else "")
 
 
-def _spell(node: nodes.Node, wanted: nodes.Node, docname: str) -> str:
+def spell(node: nodes.Node, docname: str, wanted: nodes.Node | None = None) -> str:
+    """What a node says; formulas and names of papers are marked, to be spelt out later.
+
+    :param wanted: where a sign is to stand.
+    """
     if isinstance(node, nodes.Text):
         return str(node.astext())
     if not isinstance(node, nodes.Element) or isinstance(node, nodes.Invisible | nodes.footnote_reference):
@@ -124,7 +128,7 @@ def _spell(node: nodes.Node, wanted: nodes.Node, docname: str) -> str:
         if target:
             kind = node["reftype"] if node.get("refdomain") == "paper" else "ref"
             return here + mark(kind, target)
-    return here + "".join(_spell(child, wanted, docname) for child in node.children)
+    return here + "".join(spell(child, docname, wanted) for child in node.children)
 
 
 def setup(app: Sphinx) -> None:

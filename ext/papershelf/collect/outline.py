@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from papershelf.collect.files import state_of
-from papershelf.collect.records import CategoryNote, SourceState
+from papershelf.collect.records import CategoryNote, Declared, SourceState
 from papershelf.config import folders
 from papershelf.messages import Subtype, warn
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.outline import OutlineItem, arrange
 from papershelf.model.paper import default_key
+from papershelf.model.tree import below, brothers, settled
+from papershelf.sources.fences import directive_at
 from papershelf.sources.includes import locate
 from papershelf.sources.page import Page
 
@@ -41,29 +43,47 @@ _CODE = re.compile(r"^(?P<fence>`{4,}|~{4,}).*?^(?P=fence)", re.M | re.S)
 
 
 class Members:
-    """Which papers and pages claim each category, by the sources."""
+    """Which papers and pages claim each category, and which categories stand below it, by the sources."""
 
-    def __init__(self, outline: Mapping[str, OutlineItem], owners: Mapping[str, str]) -> None:
+    def __init__(self, outline: Mapping[str, OutlineItem], owners: Mapping[str, Declared]) -> None:
         self._owner: dict[str, str] = {}
-        for docname, slug in sorted(owners.items()):
-            self._owner.setdefault(slug, docname)
+        named: dict[str, str] = {}
+        for docname, declared in sorted(owners.items()):
+            if declared.slug not in self._owner:
+                self._owner[declared.slug] = docname
+                named[declared.slug] = declared.parent
+        parents = settled(named)
+        self._below = below(parents)
+        self.inside = frozenset(self._owner[slug] for slug, parent in parents.items() if parent)
+        """Pages that the page of the category above them holds, and no other."""
         self._items: dict[str, list[OutlineItem]] = defaultdict(list)
         for _docname, item in sorted(outline.items()):
             self._items[item.category].append(item)
 
     def toctree(self, docname: str, note: CategoryNote) -> list[str]:
-        """Pages that the toctree of a category page holds, in order; none where another page has the category."""
+        """Pages that the toctree of a category page holds, in order; none where another page has the category.
+
+        Papers come first, then the categories below it.
+        """
         if self._owner.get(note.slug, docname) != docname:
             return []
+        listed = [key for key, _line in note.listed]
         items = [item for item in self._items.get(note.slug, ()) if item.docname != docname]
-        return [item.docname for item in arrange(items, [key for key, _line in note.listed], note.sort)]
+        slugs = brothers(self._below.get(note.slug, ()), listed, self._owner)
+        papers = [item.docname for item in arrange(items, listed, note.sort)]
+        return [*papers, *(self._owner[slug] for slug in slugs)]
+
+
+def members_of(domain: PaperDomain) -> Members:
+    """What the sources say, made once while documents are read."""
+    if domain.members is None:
+        domain.members = Members(domain.data["outline"], domain.data["owners"])
+    return domain.members
 
 
 def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[str]:
     """Pages of a category page's toctree, while it is read."""
-    if domain.members is None:
-        domain.members = Members(domain.data["outline"], domain.data["owners"])
-    return domain.members.toctree(docname, note)
+    return members_of(domain).toctree(docname, note)
 
 
 def _item(docname: str, page: Page) -> OutlineItem | None:
@@ -75,13 +95,27 @@ def _item(docname: str, page: Page) -> OutlineItem | None:
     return OutlineItem(key, docname, paper.title or values.text(page.heading), paper.category, paper.date, paper.added)
 
 
+def _declared(text: str, markdown: bool) -> Declared | None:
+    """The first category that a page declares."""
+    text = _CODE.sub("", text)
+    for match in _CATEGORY.finditer(text):
+        if not values.KEY.fullmatch(match["slug"]):
+            continue
+        lines = text.splitlines()
+        number = text[: match.start("slug")].count("\n")
+        found = directive_at(lines, number, markdown=markdown) if number < len(lines) else None
+        parent = dict(found.options).get("parent", "").strip() if found else ""
+        return Declared(match["slug"], parent if values.KEY.fullmatch(parent) else "")
+    return None
+
+
 def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
     """Bring the outline up to date.
 
     :returns: documents whose content is not what was read, though their time stamp is not newer.
     """
     outline = cast("dict[str, OutlineItem]", domain.data["outline"])
-    owners = cast("dict[str, str]", domain.data["owners"])
+    owners = cast("dict[str, Declared]", domain.data["owners"])
     sources = cast("dict[str, SourceState]", domain.data["sources"])
     included = cast("dict[str, dict[str, SourceState | None]]", domain.data["included"])
     for store in (outline, owners, sources, included):
@@ -113,8 +147,8 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
             if located.files:
                 included[docname] = dict.fromkeys(located.files)
                 _renewed(app.srcdir, included[docname])
-        if "paper-category" in text and (match := _CATEGORY.search(_CODE.sub("", text))):
-            owners[docname] = match["slug"]
+        if "paper-category" in text and (declared := _declared(text, markdown)):
+            owners[docname] = declared
     return changed
 
 
@@ -136,7 +170,7 @@ def _renewed(source: Path, states: dict[str, SourceState | None]) -> bool:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Iterable[str]:
-    """Name the documents to read again: changed unnoticed, or a category whose toctree changes."""
+    """Name the documents to read again: changed unnoticed, or with a toctree that changes."""
     from papershelf.collect.domain import paper_domain
 
     domain = paper_domain(env)
@@ -150,6 +184,8 @@ def _outdated(
             for docname, note in domain.categories.items()
             if docname in env.found_docs and toctree_of(domain, docname, note) != before.toctree(docname, note)
         }
+        moved = before.inside ^ members_of(domain).inside
+        outdated |= {docname for docname, named in domain.named.items() if not moved.isdisjoint(named)} & env.found_docs
     _check_file_names(app)
     return sorted(outdated)
 

@@ -26,7 +26,8 @@ class PaperQueue(PaperDirective):
         docname = self.env.current_document.docname
         domain = paper_domain(self.env)
         category = domain.categories.get(docname)
-        slug = category.slug if category else domain.data["owners"].get(docname, "")
+        declared = category or domain.data["owners"].get(docname)
+        slug = declared.slug if declared else ""
         items, problems = queue.items(self.content, self.first_content_line())
         notes = []
         for item in items:

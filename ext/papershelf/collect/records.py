@@ -46,13 +46,27 @@ class QueueNote:
 class CategoryNote:
     """A ``paper-category`` as read.
 
-    :param listed: keys of its content with their source lines, in the hand-kept order.
+    :param listed: keys and slugs of its content with their source lines, in the hand-kept order.
+    :param parent: slug of the category that it says it stands below.
+    :param parent_line: source line of that.
+    :param about: the first paragraph of its page; papers' names are marked, to be spelt out later.
     """
 
     slug: str
     sort: str
     listed: tuple[tuple[str, int], ...]
     line: int
+    parent: str = ""
+    parent_line: int = 0
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The category that a page declares, known before it is read."""
+
+    slug: str
+    parent: str = ""
 
 
 Reference = tuple[str, str, str, str]

@@ -54,18 +54,21 @@ def day_of(paper: Paper) -> str:
 def feeds(catalogue: Catalogue, site: Site, labels: Mapping[Status, str]) -> Iterator[Feed]:
     """Every feed of a library; all but those of other states hold finished notes.
 
+    That of a category holds those of the categories below it too.
+
     :param labels: what readers see of each state.
     """
     finished = _newest(entry for entry in catalogue.entries if entry.paper.status is Status.DONE)
     yield Feed(LIBRARY, site.name, finished[:LIMIT])
     by_category, by_tag = defaultdict(list), defaultdict(list)
     for dated in finished:
-        for slug in dated[1].paper.categories:
+        for slug in catalogue.above(dated[1].paper.categories):
             by_category[slug].append(dated)
         for tag in {_same(tag) for tag in dated[1].paper.tags}:
             by_tag[tag].append(dated)
-    for slug, category in catalogue.categories.items():
-        yield Feed(category_path(slug), f"{site.name}: {category.title}", tuple(by_category[slug][:LIMIT]))
+    for slug in catalogue.categories:
+        title = f"{site.name}: {catalogue.full_title(slug)}"
+        yield Feed(category_path(slug), title, tuple(by_category[slug][:LIMIT]))
     shown = {_same(tag): tag for entry in reversed(catalogue.entries) for tag in reversed(entry.paper.tags)}
     names = tag_names(shown)
     for tag in sorted(shown):
@@ -132,14 +135,14 @@ def atom(feed: Feed, catalogue: Catalogue, site: Site, url: Url) -> str:
 
 def _entry(day: str, entry: Entry, place: str, catalogue: Catalogue, site: Site, url: Url) -> str:
     paper, address = entry.paper, url(entry)
-    titles = {slug: category.title for slug, category in catalogue.categories.items()}
+    titles = {slug: catalogue.full_title(slug) for slug in paper.categories}
     lines = [
         "<entry>",
         f"<title>{xml(paper.title or paper.key)}</title>",
         f"<id>{xml(site.name_of(address, paper.key))}</id>",
         f"<updated>{day}T00:00:00Z</updated>",
         f'<link rel="alternate" type="text/html" href="{xml(site.link(address, place))}"/>',
-        *(f'<category term="{xml(slug)}" label="{xml(titles.get(slug, slug))}"/>' for slug in paper.categories),
+        *(f'<category term="{xml(slug)}" label="{xml(titles[slug])}"/>' for slug in paper.categories),
         *(f'<category term="{xml(tag)}"/>' for tag in paper.tags),
     ]
     if text := summary(paper):

@@ -56,7 +56,10 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
 
 def library(catalogue: Catalogue, url: Url) -> str:
     """The text of ``papers.json``; categories and papers in reading order."""
-    categories = [{"slug": c.slug, "title": c.title, "url": url(c)} for c in catalogue.categories.values()]
+    categories = [
+        {"slug": c.slug, "title": c.title, **({"parent": c.parent} if c.parent else {}), "url": url(c)}
+        for c in catalogue.categories.values()
+    ]
     papers = [paper(entry, catalogue, url) for entry in catalogue.entries]
     return json.dumps({"version": 1, "categories": categories, "papers": papers}, ensure_ascii=False, indent=1) + "\n"
 
@@ -111,7 +114,7 @@ def schema() -> str:
         "mentioned_by": keys,
         "url": text,
     }
-    category = record({"slug": key, "title": text, "url": text}, ["slug", "title", "url"])
+    category = record({"slug": key, "title": text, "parent": key, "url": text}, ["slug", "title", "url"])
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "papers.json of a papershelf library",

@@ -69,7 +69,7 @@ def note(
     """A paper's page: a review where it has a summary, else an article about the paper.
 
     :param address: of the page, relative to the root.
-    :param sections: titles of the paper's categories.
+    :param sections: titles of the paper's categories and of all above them.
     :param cited: title and address of each paper that it names in a relation.
     """
     about = work(paper, site, sections, cited)

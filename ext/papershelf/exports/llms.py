@@ -20,10 +20,10 @@ def llms(catalogue: Catalogue, site: Site, description: str, link: Callable[[Ent
     if description:
         parts.append(f"> {escape(description)}")
     shown: set[str] = set()
-    for slug, category in catalogue.categories.items():
+    for slug in catalogue.categories:
         entries = [entry for entry in catalogue.in_category(slug) if entry.paper.category == slug]
         shown.update(entry.key for entry in entries)
-        parts += _section(category.title or slug, entries, site, link)
+        parts += _section(catalogue.full_title(slug), entries, site, link)
     parts += _section(other, [entry for entry in catalogue.entries if entry.key not in shown], site, link)
     return "\n\n".join(parts) + "\n"
 

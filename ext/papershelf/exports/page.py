@@ -1,13 +1,15 @@
-"""A paper as the text of its page, a category as the text of its page, a planned paper as a line of a queue."""
+"""A paper as the text of its page, a category as the text of its page."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 
+from papershelf.model import queueline
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape, escape_heading, fence
-from papershelf.model.paper import LINKS, Author, Paper, Relation, Status, parse_author
+from papershelf.model.options import plain_author
+from papershelf.model.paper import LINKS, Paper, Relation, Status
 
 
 def page(paper: Paper, *, summary: str = "", body: str = "") -> str:
@@ -44,7 +46,7 @@ def option_text(paper: Paper, name: str) -> str:
     if name == "title":
         return ""  # the heading
     if name == "authors":
-        return "; ".join(author_text(author) for author in paper.authors)
+        return "; ".join(plain_author(author) for author in paper.authors)
     if name in {"year", "date"}:
         return paper.date if (name == "year") == (len(paper.date) == len("2021")) else ""
     if name == "status":
@@ -57,18 +59,6 @@ def option_text(paper: Paper, name: str) -> str:
         return ", ".join(paper.related(Relation(name)))
     value = getattr(paper, FIELDS[name].attribute)
     return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def author_text(author: Author) -> str:
-    """A name as ``Given Family`` where that is read back as it is, else ``Family, Given`` or ``{Group}``."""
-    forms = [author.name, f"{author.family}, {author.given}"] if not author.literal else [author.literal]
-    for form in forms:
-        try:
-            if parse_author(form) == author:
-                return form
-        except ValueError:
-            continue
-    return f"{{{author.name}}}"
 
 
 def _quoted(value: str) -> str:
@@ -85,13 +75,17 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def category_page(slug: str, title: str, listed: Sequence[str] = (), queue: Sequence[str] = ()) -> str:
+def category_page(
+    slug: str, title: str, listed: Sequence[str] = (), queue: Sequence[str] = (), parent: str = ""
+) -> str:
     """The text of a new category page.
 
-    :param listed: keys in the order they are to be shown.
+    :param listed: keys, and slugs of categories below it, in the order they are to be shown.
     :param queue: lines of its planned papers.
+    :param parent: slug of the category that it stands below.
     """
     lines = [f"# {escape_heading(title)}", "", f"```{{paper-category}} {slug}"]
+    lines += [f":parent: {parent}"] if parent else []
     lines += ["", *listed] if listed else []
     lines += ["```"]
     lines += ["", "```{paper-queue}", *queue, "```"] if queue else []
@@ -100,18 +94,4 @@ def category_page(slug: str, title: str, listed: Sequence[str] = (), queue: Sequ
 
 def queue_line(paper: Paper) -> str:
     """A planned paper as a list item of a queue; empty where a queue has no place for all that is known of it."""
-    links = dict(paper.links)
-    beyond = (paper.short_title, paper.authors, paper.venue, paper.also_in, paper.tags, paper.read, paper.former_keys,
-              paper.relations, paper.summary)  # fmt: skip
-    if paper.status is not Status.PLANNED or any(beyond) or links.keys() - {"url"} or not paper.title:
-        return ""
-    parts = [
-        f"- {paper.key} = {paper.title}",
-        f"({paper.date})" if paper.date else "",
-        f"arXiv:{paper.arxiv}{paper.arxiv_version}" if paper.arxiv else "",
-        f"doi:{paper.doi}" if paper.doi else "",
-        links.get("url", ""),
-        f"+{paper.added}" if paper.added else "",
-        f"— {paper.note}" if paper.note else "",
-    ]
-    return " ".join(filter(None, parts))
+    return queueline.write(paper)

@@ -51,7 +51,7 @@ def readme(
     language: str = "en",
     whole: bool = True,
 ) -> str:
-    """The list: a heading for each category, numbered papers, summaries that unfold.
+    """The list: a heading for each category below those of the ones above it, numbered papers, summaries that unfold.
 
     :param entries: the papers that it is to show, in reading order.
     :param summaries: key to the summary in Markdown.
@@ -63,9 +63,10 @@ def readme(
     for entry in entries:
         by_category.get(entry.paper.category, others).append(entry)
     parts = []
+    shown = set(by_category if whole else catalogue.above(slug for slug, members in by_category.items() if members))
     for slug, members in by_category.items():
-        if members or whole:
-            parts += _heading(catalogue.categories[slug])
+        if slug in shown:
+            parts += _heading(catalogue.categories[slug], len(catalogue.path(slug)))
             parts += _list(members, summaries, address, language)
     if others:
         parts += [f"## {_OTHERS[language]}", DATA.format('{"slug": ""}')]
@@ -93,8 +94,10 @@ def data(values: Mapping[str, Any]) -> str:
     return DATA.format(text)
 
 
-def _heading(category: Category) -> list[str]:
-    return [f"## {escape_heading(category.title)}", data({"slug": category.slug, "title": category.title})]
+def _heading(category: Category, level: int) -> list[str]:
+    """A heading; the sixth level is the last that Markdown has, so the parent is told beside it."""
+    told = {"slug": category.slug, "title": category.title} | ({"parent": category.parent} if category.parent else {})
+    return [f"{'#' * min(level + 1, 6)} {escape_heading(category.title)}", data(told)]
 
 
 def _list(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
+from papershelf.model.tree import SEPARATOR, below, brothers, circles, complaint, depth_first, settled
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Category:
-    """A category as its page declares it."""
+    """A category as its page declares it.
+
+    :param listed: keys of papers and slugs of categories below it, in the hand-kept order.
+    :param parent: slug of the category that it stands below.
+    """
 
     slug: str
     docname: str
@@ -43,6 +48,7 @@ class Category:
     listed: tuple[str, ...] = ()
     sort: str = "listed"
     line: int = 0
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Catalogue:
     """Read-only after construction.
 
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
-    :param categories: in reading order.
+    :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
     """
 
@@ -83,7 +89,17 @@ class Catalogue:
         self.category_claims: dict[str, list[Category]] = defaultdict(list)
         for category in categories:
             self.category_claims[category.slug].append(category)
-        self.categories = {slug: claims[0] for slug, claims in self.category_claims.items()}
+        owners = {slug: min(claims, key=lambda c: c.docname) for slug, claims in self.category_claims.items()}
+        self._named_parents = {
+            category.slug: category.parent for category in categories if category is owners[category.slug]
+        }
+        parents = settled(self._named_parents)
+        pages = {slug: category.docname for slug, category in owners.items()}
+        self._below = {
+            slug: brothers(found, owners[slug].listed, pages) if slug else found
+            for slug, found in below(parents).items()
+        }
+        self.categories = {slug: replace(owners[slug], parent=parents[slug]) for slug in depth_first(self._below)}
         self._mentions = tuple(mentions)
 
     def __len__(self) -> int:
@@ -127,6 +143,75 @@ class Catalogue:
             if entry.queued:
                 found[entry.docname].append(entry)
         return found
+
+    # -- the tree of categories -----------------------------------------------------------------
+
+    def parent_complaint(self, slug: str) -> str:
+        """What is wrong with the parent that a category's page names, or nothing."""
+        return complaint(slug, self._named_parents, self._circles)
+
+    @cached_property
+    def _circles(self) -> dict[str, tuple[str, ...]]:
+        return circles(self._named_parents)
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether any category stands below another."""
+        return bool(self._below.keys() - {""})
+
+    def children(self, slug: str) -> list[str]:
+        """Slugs of the categories right below one, in order; of those at the top for an empty slug."""
+        return self._below.get(slug, [])
+
+    def path(self, slug: str) -> list[Category]:
+        """A category and those above it, the top one first; nothing for one that is not declared."""
+        found = []
+        category = self.categories.get(slug)
+        while category is not None:
+            found.append(category)
+            category = self.categories.get(category.parent)
+        return found[::-1]
+
+    def full_title(self, slug: str) -> str:
+        """Its title after those of the categories above it: ``Models › Vision``; the slug where it is not declared."""
+        return SEPARATOR.join(category.title or category.slug for category in self.path(slug)) or slug
+
+    def with_below(self, slug: str) -> list[str]:
+        """A category and all below it, in reading order; the slug alone where it is not declared."""
+        return depth_first({**self._below, "": [slug]}) if self.children(slug) else [slug]
+
+    def above(self, slugs: Iterable[str]) -> list[str]:
+        """Categories and all that they stand below, each once, parents first."""
+        found: dict[str, None] = {}
+        for slug in slugs:
+            found |= dict.fromkeys([category.slug for category in self.path(slug)] or [slug])
+        return list(found)
+
+    def in_tree(self, slug: str) -> list[Entry]:
+        """Papers of a category, then those of the categories below it, each once."""
+        found = {entry.key: entry for inner in self.with_below(slug) for entry in self.in_category(inner)}
+        return list(found.values())
+
+    def count(self, slug: str) -> int:
+        """Papers of a category and of all below it, each counted once."""
+        return self._counts.get(slug, 0)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        found: dict[str, int] = defaultdict(int)
+        for slug in self.categories:
+            found[slug] += len(self.in_category(slug))
+        for slug in reversed(self.categories):
+            if parent := self.categories[slug].parent:
+                found[parent] += found[slug]
+        for entry in self._by_key.values():  # of a paper in several, what was counted more than once
+            if len(entry.paper.categories) > 1:
+                paths = Counter(category.slug for slug in entry.paper.categories for category in self.path(slug))
+                for slug, times in paths.items():
+                    found[slug] -= times - 1
+        return found
+
+    # -- papers of a category -------------------------------------------------------------------
 
     def in_category(self, slug: str) -> list[Entry]:
         """Papers of a category, also those it holds by ``also-in``, in its order."""

@@ -127,15 +127,17 @@ def _relations(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
 
 
 def overview(catalogue: Catalogue) -> Overview:
-    """The categories of a library too large to draw each paper."""
-    home = {entry.key: entry.paper.category for entry in catalogue.entries}
-    order = {slug: number for number, slug in enumerate(catalogue.categories)}
+    """The categories of a library too large to draw each paper: those at the top, each with all below it."""
+    top = {slug: catalogue.path(slug)[0].slug for slug in catalogue.categories}
+    home = {entry.key: top.get(entry.paper.category, "") for entry in catalogue.entries}
+    shown = catalogue.children("")
+    order = {slug: number for number, slug in enumerate(shown)}
     weights: Counter[tuple[str, str]] = Counter()
     for link in connections(catalogue, catalogue.entries):
         ends = sorted({home[link.source], home[link.target]} & order.keys(), key=order.__getitem__)
         if len(ends) == 2:
             weights[ends[0], ends[1]] += 1
-    categories = tuple((category, len(catalogue.in_category(slug))) for slug, category in catalogue.categories.items())
+    categories = tuple((catalogue.categories[slug], catalogue.count(slug)) for slug in shown)
     links = sorted(weights.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
     return Overview(categories, tuple((first, second, count) for (first, second), count in links))
 
@@ -148,7 +150,7 @@ def query(catalogue: Catalogue, wanted: dict[str, object], here: Entry | None) -
     """
     category = wanted.get("category")
     if isinstance(category, str):
-        return of_papers(catalogue, catalogue.in_category(category), MANY)
+        return of_papers(catalogue, catalogue.in_tree(category), MANY)
     key = wanted.get("paper")
     centre = catalogue.by_key(key) if isinstance(key, str) and key else here
     if key and centre is None:

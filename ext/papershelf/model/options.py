@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from papershelf.model.paper import Author, Paper
+from papershelf.model.paper import Author, Paper, parse_author
 
 
 def author_text(author: Author) -> str:
@@ -12,6 +12,18 @@ def author_text(author: Author) -> str:
     if author.literal:
         return author.literal if author.literal == "others" else "{" + author.literal + "}"
     return f"{author.family}, {author.given}"
+
+
+def plain_author(author: Author) -> str:
+    """A name as ``Given Family`` where that is read back as it is, else ``Family, Given`` or ``{Group}``."""
+    forms = [author.name, f"{author.family}, {author.given}"] if not author.literal else [author.literal]
+    for form in forms:
+        try:
+            if parse_author(form) == author:
+                return form
+        except ValueError:
+            continue
+    return f"{{{author.name}}}"
 
 
 def authors_text(authors: Iterable[Author]) -> str:

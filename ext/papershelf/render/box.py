@@ -68,9 +68,8 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
             [chips.inline(str(_("first version %s")) % paper.date if paper.venue else paper.date, "paper-date")]
         )
     for slug in paper.categories:
-        category = catalogue.categories.get(slug)
-        text = nodes.Text(category.title if category else slug)
-        facts.append([chips.document_xref(category.docname, entry.docname, text) if category else text])
+        places = [(category.docname, category.title) for category in catalogue.path(slug)]
+        facts.append(chips.path(places, entry.docname) or [nodes.Text(slug)])
     if paper.tags:
         facts.append(chips.tag_list(paper.tags))
     found: list[nodes.Node] = []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
+from papershelf.exports.text import shorten as text_shorten
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Author, Paper, Status
+from papershelf.model.tree import SEPARATOR
 from papershelf.render.mathml import CONVERTED
 from papershelf.render.words import status_label
 
@@ -70,6 +73,18 @@ def plain_sentence(sentence: str, catalogue: Catalogue) -> str:
     return _MARK.sub(spell, sentence)
 
 
+def shorten(text: str, width: int) -> str:
+    """A stored sentence, cut between words and not in a formula."""
+    short = text_shorten(text, width)
+    opened, closed = short.rfind("\ue000"), short.rfind("\ue001")
+    return short[:opened].rstrip() + "…" if opened > closed else short
+
+
+def plain(text: str) -> str:
+    """A sentence with its formulas as they are written."""
+    return _MARK.sub(lambda match: f"${match['target']}$", text)
+
+
 def sentence(text: str) -> nodes.inline:
     """A sentence with its formulas."""
     found = inline("", "paper-sentence")
@@ -112,6 +127,18 @@ def place_xref(docname: str, anchor: str, refdoc: str, *text: nodes.Node) -> add
 def document_xref(docname: str, refdoc: str, *text: nodes.Node) -> addnodes.pending_xref:
     """A reference to a document."""
     return place_xref(docname, "", refdoc, *text)
+
+
+def path(places: Sequence[tuple[str, str]], refdoc: str) -> list[nodes.Node]:
+    """Documents one inside the other: ``Models › Vision``.
+
+    :param places: docname and title of each, the outermost first.
+    """
+    found: list[nodes.Node] = []
+    for docname, title in places:
+        found += [nodes.Text(SEPARATOR)] if found else []
+        found.append(document_xref(docname, refdoc, nodes.Text(title)))
+    return found
 
 
 def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:

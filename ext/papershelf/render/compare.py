@@ -56,10 +56,9 @@ def _text(value: str) -> Cell:
 def _category(all_papers: Comparison, entry: Entry) -> Cell:
     found: Cell = []
     for slug in entry.paper.categories:
-        category = all_papers.catalogue.categories.get(slug)
-        text = nodes.Text(category.title if category else slug)
+        places = [(category.docname, category.title) for category in all_papers.catalogue.path(slug)]
         found += [nodes.Text(", ")] if found else []
-        found.append(chips.document_xref(category.docname, all_papers.refdoc, text) if category else text)
+        found += chips.path(places, all_papers.refdoc) or [nodes.Text(slug)]
     return found
 
 

@@ -112,7 +112,7 @@ def _network(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
             if entry.paper.category in slugs:
                 pulls.append((len(shown.entries) + slugs.index(entry.paper.category), number, _PULL))
         for slug in slugs:
-            title = catalogue.categories[slug].title
+            title = catalogue.full_title(slug)
             made.append(Node(title, title, ("paper-hub", f"paper-hue-{hues[slug] % drawing.HUES}"), 0))
     legend = [] if hubs else _hue_legend(slugs, hues, catalogue)
     legend += _kind_legend(shown)
@@ -121,7 +121,7 @@ def _network(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
 
 def _timeline(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
     hues, slugs = _hues(catalogue), _categories(shown, catalogue)
-    lanes = [catalogue.categories[slug].title for slug in slugs]
+    lanes = [catalogue.full_title(slug) for slug in slugs]
     if any(entry.paper.category not in slugs for entry in shown.entries):
         lanes.append(str(_("No category")))
     place = {slug: number for number, slug in enumerate(slugs)}
@@ -133,7 +133,7 @@ def _timeline(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
 
 
 def _hue_legend(slugs: Sequence[str], hues: dict[str, int], catalogue: Catalogue) -> list[tuple[str, str]]:
-    return [(f"paper-hue-{hues[slug] % drawing.HUES}", catalogue.categories[slug].title) for slug in slugs]
+    return [(f"paper-hue-{hues[slug] % drawing.HUES}", catalogue.full_title(slug)) for slug in slugs]
 
 
 def _kind_legend(shown: Graph, *, mentions: bool = True) -> list[tuple[str, str]]:

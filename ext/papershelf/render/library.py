@@ -37,7 +37,7 @@ def library(
     if len(ids) > 1:
         frame += _jumps([(catalogue.categories[slug].title, place) for slug, place in ids.items()])
     for slug, found in groups:
-        title = catalogue.categories[slug].title if slug else str(_("Without a category"))
+        title = catalogue.full_title(slug) if slug else str(_("Without a category"))
         heading = chips.paragraph(classes=("paper-group",))
         if slug in ids:
             heading += nodes.target("", "", ids=[ids[slug]])
@@ -55,7 +55,7 @@ def _group(entry: Entry, catalogue: Catalogue) -> str:
 def _items(entries: Iterable[Entry], refdoc: str, catalogue: Catalogue) -> nodes.bullet_list:
     items = nodes.bullet_list("", classes=["paper-list"])
     for entry in entries:
-        items += listing.fill(row(entry, catalogue.position(entry.key)), entry, refdoc)
+        items += listing.fill(row(entry, catalogue.position(entry.key), catalogue), entry, refdoc)
     return items
 
 
@@ -72,9 +72,13 @@ def _jumps(places: Sequence[tuple[str, str]]) -> nodes.paragraph:
 def facts(entries: Sequence[Entry], style: str, catalogue: Catalogue) -> dict[str, Any]:
     """What the script cannot read from the items: names of categories and states, the first view, its words."""
     slugs = {slug for entry in entries for slug in entry.paper.categories}
-    named = [(slug, category.title) for slug, category in catalogue.categories.items() if slug in slugs]
+    slugs.update(catalogue.above(slugs))
+    depths: dict[str, int] = {}
+    for slug, category in catalogue.categories.items():
+        depths[slug] = depths[category.parent] + 1 if category.parent else 0
+    named = [(slug, category.title, depths[slug]) for slug, category in catalogue.categories.items() if slug in slugs]
     return {
-        "categories": [*named, *((slug, slug) for slug in sorted(slugs - catalogue.categories.keys()))],
+        "categories": [*named, *((slug, slug, 0) for slug in sorted(slugs - catalogue.categories.keys()))],
         "statuses": [(status.value, status_label(status)) for status in _STATUSES],
         "view": style,
         "words": words(),

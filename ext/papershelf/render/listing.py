@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx_design.shared import create_component
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.paper import Paper
 from papershelf.render import chips
-from papershelf.render.words import link_label
+from papershelf.render.words import link_label, papers_count
+
+ABOUT = 160
+"""Longest words about a category in the list of another, in characters."""
+
+FEW_AUTHORS = 4
+"""Names of a planned paper that its line shows."""
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A category below another, as the page of that one shows it.
+
+    :param own: its papers.
+    :param whole: its papers and those of the categories below it.
+    :param about: its page's first words; formulas stay marked.
+    """
+
+    docname: str
+    title: str
+    own: int
+    whole: int
+    about: str
 
 
 def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue, dated: str = "") -> nodes.Element:
@@ -121,6 +145,34 @@ _STYLES: dict[str, Callable[[Sequence[Entry], str, Catalogue], nodes.Element]] =
 STYLES = tuple(_STYLES)
 
 
+def categories(found: Sequence[Inner], refdoc: str) -> list[nodes.Node]:
+    """The categories below one, each with its number of papers and its first words; nothing without any."""
+    if not found:
+        return []
+    items = nodes.bullet_list("", classes=["paper-list", "paper-categories", "no-search"])
+    for inner in found:
+        item = nodes.list_item("", classes=["paper-item"])
+        name = chips.document_xref(inner.docname, refdoc, nodes.Text(inner.title))
+        item += chips.paragraph(name, classes=("paper-item-title",))
+        item += chips.paragraph(chips.inline(_counted(inner), "paper-byline"), classes=("paper-item-line",))
+        if inner.about:
+            item += chips.paragraph(chips.sentence(inner.about), classes=("paper-insight",))
+        items += item
+    head = chips.paragraph(nodes.strong("", str(_("Categories below"))), classes=("paper-group",))
+    return [head, items]
+
+
+def _counted(inner: Inner) -> str:
+    """``3 papers``; ``12 papers, 9 of them in the categories below``."""
+    text = papers_count(inner.whole)
+    if inner.whole == inner.own:
+        return text
+    return str(_("%(papers)s, %(below)d of them in the categories below it")) % {
+        "papers": text,
+        "below": inner.whole - inner.own,
+    }
+
+
 def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
     """The planned papers of a page, each an anchor that roles lead to."""
     items = nodes.bullet_list("", classes=["paper-list", "paper-queue"])
@@ -129,7 +181,7 @@ def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
         item = nodes.list_item("", classes=["paper-item", "paper-planned"], ids=[entry.anchor])
         item += chips.paragraph(nodes.Text(paper.title), classes=("paper-item-title",))
         line: list[nodes.Node] = [chips.badge(paper.status)]
-        if byline := chips.byline(paper):
+        if byline := _planned_byline(paper):
             line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
         for name, url in paper.all_links.items():
             line += [
@@ -141,3 +193,9 @@ def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
             item += chips.paragraph(nodes.Text(paper.note), classes=("paper-insight",))
         items += item
     return items
+
+
+def _planned_byline(paper: Paper) -> str:
+    """Names, venue and year of a planned paper, which no other place tells of."""
+    year = "" if paper.year and paper.year in paper.venue else paper.year
+    return " · ".join(filter(None, (chips.author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))

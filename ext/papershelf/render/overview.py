@@ -85,10 +85,11 @@ def _timeline(shown: Overview, name: str, catalogue: Catalogue) -> tuple[Drawing
 
 
 def years(catalogue: Catalogue) -> dict[str, dict[str, int]]:
-    """Category to year to number of papers; years in order, the unknown one last."""
+    """Category at the top to year to number of papers; years in order, the unknown one last."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    top = {slug: catalogue.path(slug)[0].slug for slug in catalogue.categories}
     for entry in catalogue.entries:
-        found[entry.paper.category][entry.paper.year] += 1
+        found[top.get(entry.paper.category, "")][entry.paper.year] += 1
     return defaultdict(
         dict,
         {

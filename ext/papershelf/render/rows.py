@@ -12,7 +12,7 @@ from papershelf.exports.venues import venue_name
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from papershelf.model.catalogue import Entry
+    from papershelf.model.catalogue import Catalogue, Entry
 
 RECORDS_PER_FILE = 500
 """Papers whose exports stand in one file, counted in reading order."""
@@ -26,18 +26,20 @@ class paper_row(nodes.list_item):
     """An item; ``facts`` are its attributes, without the ``data-`` before them."""
 
 
-def row(entry: Entry, position: int) -> paper_row:
+def row(entry: Entry, position: int, catalogue: Catalogue) -> paper_row:
     """The item of a paper, still empty.
 
     :param position: place of the paper in the whole library's reading order.
     """
-    return paper_row("", classes=["paper-item", f"paper-{entry.paper.status}"], facts=facts(entry, position))
+    known = facts(entry, position, catalogue)
+    return paper_row("", classes=["paper-item", f"paper-{entry.paper.status}"], facts=known)
 
 
-def facts(entry: Entry, position: int) -> dict[str, str]:
+def facts(entry: Entry, position: int, catalogue: Catalogue) -> dict[str, str]:
     """What filtering, sorting and exporting need beyond the text of the item; absent values are left out.
 
-    Categories and tags are parted by commas, authors by semicolons, as neither can hold one.
+    Categories are the paper's own and all above these, so that it is found under each. Categories and tags are parted
+    by commas, authors by semicolons, as neither can hold one.
     """
     paper = entry.paper
     authors = [author for author in paper.authors if author.literal != "others"]
@@ -47,7 +49,7 @@ def facts(entry: Entry, position: int) -> dict[str, str]:
         "short": paper.short_title,
         "authors": ";".join(author.name for author in authors),
         "first": authors[0].sort_name if authors else "",
-        "categories": ",".join(paper.categories),
+        "categories": ",".join(catalogue.above(paper.categories)),
         "status": paper.status.value,
         "tags": ",".join(paper.tags),
         "date": paper.date,

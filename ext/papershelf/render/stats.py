@@ -12,6 +12,9 @@ from papershelf.model.paper import Status
 from papershelf.render import chips, listing, words
 from papershelf.render.plot import paper_plot
 
+_INDENT = "\N{EM SPACE}"
+_DEEPEST = 8  # levels that are told apart
+
 
 def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
     """A line of counts, a table of categories, a plot of years."""
@@ -30,14 +33,23 @@ def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
 
 
 def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> nodes.table:
+    """Categories, those below another indented; with a column for all below where there are any."""
     rows = []
+    depths = {"": -1}
     for slug, category in catalogue.categories.items():
         members = [entry.paper.status for entry in catalogue.in_category(slug)]
         counts = Counter(members)
+        depths[slug] = depths[category.parent] + 1
         name = chips.document_xref(category.docname, refdoc, nodes.Text(category.title))
+        indent = [nodes.Text(_INDENT * min(depths[slug], _DEEPEST))] if depths[slug] else []
         numbers = [len(members), *(counts[status] for status in shown)]
-        rows.append([[chips.paragraph(name)], *([chips.paragraph(nodes.Text(str(n) if n else "–"))] for n in numbers)])
+        if catalogue.is_nested:
+            numbers.insert(1, catalogue.count(slug))
+        cells = [[chips.paragraph(nodes.Text(str(n) if n else "–"))] for n in numbers]
+        rows.append([[chips.paragraph(*indent, name)], *cells])
     head = [str(_("Category")), str(_("Papers")), *(words.status_label(status) for status in shown)]
+    if catalogue.is_nested:
+        head.insert(2, str(_("With all below")))
     widths = [40, *([12] * (len(head) - 1))]
     return listing.table(head, rows, widths=widths, classes=("paper-table", "paper-counts-table"))
 

@@ -11,6 +11,7 @@ from papershelf.model.build import shorten
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.names import another_key, did_you_mean
 from papershelf.model.paper import Status
+from papershelf.model.tree import not_below
 from papershelf.resolve.fill import ANSWERS
 
 if TYPE_CHECKING:
@@ -115,9 +116,18 @@ def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             text = f"category {slug!r} is declared by {place}; give this one another slug"
             yield other.docname, other.line, Subtype.DUPLICATE_CATEGORY, text
     for docname, category in domain.categories.items():
+        owned = catalogue.categories.get(category.slug)
+        if owned is not None and owned.docname == docname and (text := catalogue.parent_complaint(category.slug)):
+            yield docname, category.parent_line, Subtype.UNKNOWN_CATEGORY, text
         for key, line in category.listed:
             entry = catalogue.by_key(key)
-            if entry is None:
+            inner = catalogue.categories.get(key)
+            if inner is not None and inner.parent == category.slug:
+                continue
+            if entry is None and inner is not None:
+                text = f"paper-category: {not_below(key, category.slug)}"
+                yield docname, line, Subtype.UNKNOWN_CATEGORY, text
+            elif entry is None:
                 yield docname, line, Subtype.UNKNOWN_KEY, f"paper-category: {_unknown(key, catalogue)}"
             elif category.slug not in entry.paper.categories:
                 where = repr(entry.paper.category) if entry.paper.category else "no category"

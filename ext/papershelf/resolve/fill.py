@@ -12,9 +12,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.collect.placeholders import paper_box, paper_listing
 from papershelf.model import graph as graphs
-from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.collation import sort_key
-from papershelf.render import listing
+from papershelf.render import chips, listing
 from papershelf.render.assets import SITES
 from papershelf.render.box import box
 from papershelf.render.compare import ROWS, compare
@@ -39,6 +39,8 @@ class FillPlaceholders(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of this doctree; in a PDF it holds all documents."""
         domain = paper_domain(self.env)
+        if self.builder.name in SITES:
+            _show_path(self.document, self.env.current_document.docname, domain)
         for node in list(self.document.findall(paper_box)):
             node.replace_self(_box(node, domain, imprint(self.builder, node["docname"])))
         listings = list(self.document.findall(paper_listing))
@@ -54,6 +56,23 @@ class FillPlaceholders(SphinxPostTransform):
 def _ids(*roots: nodes.Node) -> set[str]:
     """Every id below some nodes."""
     return {name for root in roots for node in root.findall(nodes.Element) for name in node["ids"]}
+
+
+def _show_path(document: nodes.document, docname: str, domain: PaperDomain) -> None:
+    """Tell below the heading of a category which ones it stands in."""
+    title = document.next_node(nodes.title)
+    found = above(docname, domain)
+    if title is not None and found:
+        line = chips.path([(category.docname, category.title) for category in found], docname)
+        place = title.parent.index(title) + 1
+        title.parent.insert(place, chips.container(chips.paragraph(*line), classes=("paper-path",)))
+
+
+def above(docname: str, domain: PaperDomain) -> list[Category]:
+    """The categories above the one that a page declares, the top one first."""
+    note = domain.categories.get(docname)
+    found = domain.catalogue.path(note.slug) if note else []
+    return found[:-1] if found and found[-1].docname == docname else []
 
 
 def _box(node: paper_box, domain: PaperDomain, published: Imprint | None) -> nodes.Element:
@@ -89,8 +108,11 @@ def listed(
     entries = members(kind, docname, query, catalogue)
     if kind == "queue":
         return [listing.queue(entries, docname)] if entries else []
-    if kind == "category" and not entries and catalogue.in_category(query["slug"]):
-        return []  # all its papers are planned, and the queue on this page shows them
+    if kind == "category":
+        inner = listing.categories(subcategories(docname, query, domain), docname)
+        if not entries and (inner or catalogue.in_category(query["slug"])):
+            return inner  # others show the papers: the queue on this page, the categories below
+        return [listing.listing(entries, "list", docname, catalogue), *inner]
     style = query.get("style", "list")
     if "filter" in query and entries:
         grouped = query.get("sort", "listed") == "listed"
@@ -122,6 +144,22 @@ def dated_by(query: dict[str, Any]) -> str:
     return word if word in {"read", "added"} else ""
 
 
+def subcategories(docname: str, query: dict[str, Any], domain: PaperDomain) -> list[listing.Inner]:
+    """The categories below the one of a page, with what the page shows of each."""
+    catalogue = domain.catalogue
+    category = catalogue.categories.get(query["slug"])
+    if category is None or category.docname != docname:
+        return []
+    found = []
+    for slug in catalogue.children(category.slug):
+        inner = catalogue.categories[slug]
+        note = domain.categories.get(inner.docname)
+        about = chips.plain_sentence(note.about, catalogue) if note else ""
+        counts = (len(catalogue.in_category(slug)), catalogue.count(slug))
+        found.append(listing.Inner(inner.docname, inner.title, *counts, chips.shorten(about, listing.ABOUT)))
+    return found
+
+
 def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     """The papers a listing shows, in its order."""
     if kind == "category":
@@ -134,9 +172,12 @@ def members(kind: str, docname: str, query: dict[str, Any], catalogue: Catalogue
 
 
 def select(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
-    """The papers that answer a ``paper-list``."""
+    """The papers that answer a ``paper-list``; a category has those of the categories below it too."""
+    wanted = dict(query)
+    if "category" in query:
+        wanted["category"] = {inner for slug in query["category"] for inner in catalogue.with_below(slug)}
     found = [
-        e for e in catalogue.entries if all(test(e, query[name]) for name, test in ANSWERS.items() if name in query)
+        e for e in catalogue.entries if all(test(e, wanted[name]) for name, test in ANSWERS.items() if name in wanted)
     ]
     sort = query.get("sort", "listed")
     word = sort.removeprefix("-")
@@ -156,7 +197,7 @@ def select(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
 
 
 ANSWERS: dict[str, Callable[[Entry, Any], bool]] = {
-    "category": lambda e, slugs: any(slug in e.paper.categories for slug in slugs),
+    "category": lambda e, slugs: any(slug in slugs for slug in e.paper.categories),
     "status": lambda e, statuses: e.paper.status in statuses,
     "tag": lambda e, tag: tag.casefold() in {t.casefold() for t in e.paper.tags},
     "author": lambda e, name: any(name.casefold() in a.name.casefold() for a in e.paper.authors),

@@ -13,14 +13,14 @@ from sphinx.util import docname_join
 
 from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.model import graph as graphs
-from papershelf.model.catalogue import Category, Entry, Mention
+from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
 from papershelf.model.related import Suggestion
 from papershelf.render.chips import byline
 from papershelf.render.follow import reason_text
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
-from papershelf.resolve.fill import compared, dated_by, members
+from papershelf.resolve.fill import above, compared, dated_by, members, subcategories
 from papershelf.resolve.navigation import Navigation, Relations
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Inputs:
             values.append(self._box(docname))
         if docname in self.domain.categories:
             values.append([category.docname for category in self.catalogue.categories.values()])
+            values.append([(self._file(c.docname), c.title) for c in above(docname, self.domain)])
         for kind, query in taken.listings:
             values.append(self._listing(kind, docname, dict(query)))
         if taken.toctrees:
@@ -84,6 +85,7 @@ class Inputs:
                 self.shell,
                 self.library,
                 self._sentences,
+                [note.about for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self._file(name), self._title(name), taken.toc)
                     for name, taken in sorted(self.domain.references.items())
@@ -263,10 +265,7 @@ class Inputs:
         """What the summary box shows of other papers, of categories and of pages that mention it."""
         paper = self.domain.papers[docname].paper
         categories = [
-            (self._file(category.docname), category.title)
-            if (category := self.catalogue.categories.get(slug))
-            else slug
-            for slug in paper.categories
+            [(self._file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug for slug in paper.categories
         ]
         related = [
             (relation, inverse, [self._paper(other.key) for other in others])
@@ -292,9 +291,12 @@ class Inputs:
         if kind == "compare":
             return [(self._paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
         entries = members(kind, docname, query, self.catalogue)
-        elsewhere = kind == "category" and len(self.catalogue.in_category(query["slug"]))
+        elsewhere = kind == "category" and (
+            len(self.catalogue.in_category(query["slug"])),
+            [(self._file(inner.docname), inner) for inner in subcategories(docname, query, self.domain)],
+        )
         if "filter" in query:
-            titles = [(category.title, slug) for slug, category in self.catalogue.categories.items()]
+            titles = [(c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()]
             return (titles, [(self._listed(entry), self._filtered(entry)) for entry in entries])
         dated = dated_by(query)
         dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
@@ -306,15 +308,14 @@ class Inputs:
         if isinstance(shown, graphs.Overview):
             counted = [(c.docname, c.title, count) for c, count in shown.categories]
             return (counted, shown.links, years(self.catalogue), len(self.catalogue))
-        categories = [(c.slug, c.docname, c.title) for c in self.catalogue.categories.values()]
+        categories = [(c.slug, c.docname, c.title, c.parent) for c in self.catalogue.categories.values()]
         papers = [(self._paper(e.key), e.key, e.paper.category) for e in shown.entries]
         return (categories, papers, shown.links, shown.centre, shown.left_out)
 
     def _compared(self, entry: Entry) -> Any:
         """Every field that a comparison may show, and the relations from which it picks."""
         paper = entry.paper
-        categories = [self.catalogue.categories.get(slug) or slug for slug in paper.categories]
-        places = [(c.docname, c.title) if isinstance(c, Category) else c for c in categories]
+        places = [[(c.docname, c.title) for c in self.catalogue.path(slug)] or slug for slug in paper.categories]
         related = [
             (relation, inverse, [(other.key, self._paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
@@ -327,14 +328,14 @@ class Inputs:
         if entry.key not in self._lines:
             paper = entry.paper
             texts = (paper.title, byline(paper), paper.insight, paper.note, paper.year, paper.venue)
-            place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links))
+            place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links, paper.authors))
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]
 
     def _filtered(self, entry: Entry) -> Any:
         """What interactive lists show of a paper besides."""
         paper, position = entry.paper, self.catalogue.position(entry.key)
-        return (paper.category, sorted(facts(entry, position).items()))
+        return (paper.category, sorted(facts(entry, position, self.catalogue).items()))
 
     def entry(self, entry: Entry) -> str:
         """Digest of a paper and of where it stands."""
@@ -346,7 +347,7 @@ class Inputs:
     def _stats(self) -> str:
         return digest(
             [
-                [(category.docname, category.title, slug) for slug, category in self.catalogue.categories.items()],
+                [(c.docname, c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()],
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]
         )

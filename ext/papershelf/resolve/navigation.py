@@ -45,6 +45,8 @@ class Item:
     :param docname: page it leads to; empty for an address.
     :param category: slug of the category it declares.
     :param more: whether there are more papers than are shown.
+    :param inner: categories below it, where not all papers above them are shown.
+    :param nested: whether there are categories below it.
     """
 
     title: str
@@ -53,6 +55,8 @@ class Item:
     category: str = ""
     below: tuple[Item, ...] = ()
     more: bool = False
+    inner: tuple[Item, ...] = ()
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Navigation:
         self._category_of = {category.docname: slug for slug, category in self.catalogue.categories.items()}
         self._names: dict[str, str] = {}
         self._place_of: dict[str, dict[str, int]] = {}
+        self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
         self._facts: dict[tuple[str, ...], str] = {}
         self._html: dict[tuple[tuple[str, ...], str], list[tuple[str, str]]] = {}
@@ -143,7 +148,7 @@ class Navigation:
     def _window(self, docname: str) -> tuple[str, ...]:
         """The neighbours that are shown instead of all pages of the innermost open one."""
         parent = next((name for name in self._ancestors(docname) if self._is_large(name)), "")
-        children = self.env.toctree_includes.get(parent, [])
+        children = self._held(parent)
         if len(children) <= self.limit:
             return ()
         if docname == parent:
@@ -155,9 +160,30 @@ class Navigation:
 
     def _places(self, parent: str) -> dict[str, int]:
         if parent not in self._place_of:
-            children = self.env.toctree_includes.get(parent, [])
-            self._place_of[parent] = {name: number for number, name in enumerate(children)}
+            self._place_of[parent] = {name: number for number, name in enumerate(self._held(parent))}
         return self._place_of[parent]
+
+    def _held(self, docname: str) -> list[str]:
+        """Pages below one that the limit counts: of a category its papers, not the categories below it."""
+        return self._parted(docname)[0]
+
+    def _parted(self, docname: str) -> tuple[list[str], list[str]]:
+        """Pages below one: those that the limit counts, and of a category, those of the categories below it."""
+        if docname not in self._parts:
+            children = self.env.toctree_includes.get(docname, [])
+            inner = [name for name in children if name in self._category_of] if docname in self._category_of else []
+            held = [name for name in children if name not in self._category_of] if inner else children
+            self._parts[docname] = held, inner
+        return self._parts[docname]
+
+    def _is_outer(self, docname: str, opened: tuple[str, ...]) -> bool:
+        """Whether the papers of an open category give way to those of the ones open inside it.
+
+        A page many levels down would otherwise show as many papers for each of them.
+        """
+        if docname == opened[0] or docname not in self._category_of:
+            return False
+        return sum(len(self._held(name)) for name in opened[1:] if name in self._category_of) > self.limit
 
     def _home(self, opened: tuple[str, ...], window: tuple[str, ...]) -> Iterator[Group]:
         root = self.env.config.root_doc
@@ -188,16 +214,22 @@ class Navigation:
     def _item(
         self, title: str | None, ref: str, opened: tuple[str, ...], window: tuple[str, ...], seen: tuple[str, ...]
     ) -> Item:
-        children = self.env.toctree_includes.get(ref, [])
         below: list[Item] = []
-        more = ref in opened and len(children) > self.limit
+        inner: list[Item] = []
+        held = self._held(ref) if ref in opened else []
+        more = len(held) > self.limit or bool(held and self._is_outer(ref, opened))
         if more:
             inside = {*window, *opened} if ref == opened[0] else {*opened}
-            below = [self._item(None, name, opened, window, (*seen, name)) for name in children if name in inside]
+            places = self._places(ref)
+            shown = sorted((name for name in inside if name in places), key=places.__getitem__)
+            below = [self._item(None, name, opened, window, (*seen, name)) for name in shown]
+            inner = [self._item(None, name, opened, window, (*seen, name)) for name in self._parted(ref)[1]]
         elif ref in opened or not self._is_large(ref):
             for toctree in self.env.tocs[ref].findall(addnodes.toctree):
                 below += self._items(toctree, ref, opened, window, seen)
-        return Item(title or self._title(ref), ref, "", self._category_of.get(ref, ""), tuple(below), more)
+        category = self._category_of.get(ref, "")
+        nested = bool(category and self.catalogue.children(category))
+        return Item(title or self._title(ref), ref, "", category, tuple(below), more, tuple(inner), nested)
 
     def _title(self, docname: str) -> str:
         if docname not in self._names:
@@ -245,6 +277,7 @@ def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int])
                 text = text.replace("%s", _count(item.category))
                 link = f'<a class="reference internal" href="{uri(item.docname)}">{text}</a>'
                 yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'
+            yield from _lines(item.inner, level + 1, uri, number)
             yield "", "</ul>\n"
         yield "", "</li>\n"
 
@@ -254,23 +287,32 @@ def _count(slug: str) -> str:
     return f'<span class="paper-count" data-category="{escape(slug)}"></span>'
 
 
+def _all_counts(slug: str) -> str:
+    """Where the number of a category's own papers shows, and that of those in the categories below it."""
+    title = escape(str(_("in this category + in those below it")))
+    return f'<span class="paper-count paper-count-all" data-category="{escape(slug)}" title="{title}"></span>'
+
+
 def counts(catalogue: Catalogue) -> str:
     """Style sheet that gives the numbers of papers to all pages.
 
     They stand in one file, so that a new paper does not change every page of the library.
     """
-    lines = [
-        f'.paper-count[data-category="{slug}"]::before {{ content: "{len(catalogue.in_category(slug))}"; }}\n'
-        for slug in catalogue.categories
-    ]
-    return "/* Papers in each category */\n" + "".join(lines)
+    lines = ["/* Papers in each category */\n"]
+    for slug in catalogue.categories:
+        own, whole = len(catalogue.in_category(slug)), catalogue.count(slug)
+        lines.append(f'.paper-count[data-category="{slug}"]::before {{ content: "{own}"; }}\n')
+        if catalogue.children(slug):
+            text = f"{own} + {whole - own}" if own and whole > own else str(whole)
+            lines.append(f'.paper-count-all.paper-count[data-category="{slug}"]::before {{ content: "{text}"; }}\n')
+    return "".join(lines)
 
 
 def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
     classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
     kind = "external" if item.address else "internal"
     address = escape(item.address) if item.address else uri(item.docname)
-    count = f" {_count(item.category)}" if item.category else ""
+    count = f" {(_all_counts if item.nested else _count)(item.category)}" if item.category else ""
     line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
     if item.below or item.more:
         name = f"toctree-checkbox-{next(number)}"

@@ -84,6 +84,7 @@ def read(source: Path, conf: Path) -> Folder:
         _page(folder, docname, text, entries)
         _category(folder, docname, text, entries, categories)
     by_page = {category.docname: category for category in categories}
+    _one_place(folder, Catalogue((), categories))
     ordered = [by_page[docname] for docname in _order(folder, by_page)]
     folder.catalogue = Catalogue(entries, ordered)
     return folder
@@ -106,6 +107,17 @@ def _text(folder: Folder, docname: str) -> str | None:
         del folder.files[docname]
         return None
     return without_lists(text)
+
+
+def _one_place(folder: Folder, tree: Catalogue) -> None:
+    """Let the page of a category hold those below it, and no other page, as in a build."""
+    inside = {category.docname for category in tree.categories.values() if category.parent}
+    for docname, named in folder.toctrees.items():
+        folder.toctrees[docname] = [name for name in named if name not in inside]
+    for slug, category in tree.categories.items():
+        if children := tree.children(slug):
+            pages = [tree.categories[child].docname for child in children]
+            folder.toctrees[category.docname] = [*folder.toctrees.get(category.docname, []), *pages]
 
 
 def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None:
@@ -167,8 +179,10 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
 def _declared(docname: str, title: str, directive: Directive, lines: list[str]) -> Category:
     listed = [line.strip() for line in directive.lines(lines)]
     keys = tuple(dict.fromkeys(key for key in listed if values.KEY.fullmatch(key)))
-    sort = dict(directive.options).get("sort", "").strip() or "listed"
-    return Category(directive.argument, docname, title, keys, sort, directive.start + 1)
+    options = dict(directive.options)
+    sort, parent = options.get("sort", "").strip() or "listed", options.get("parent", "").strip()
+    parent = parent if values.KEY.fullmatch(parent) else ""
+    return Category(directive.argument, docname, title, keys, sort, directive.start + 1, parent)
 
 
 def heading(lines: list[str], *, markdown: bool = True) -> str:

@@ -17,10 +17,14 @@ MAX_KEY = 80
 
 @dataclass(frozen=True)
 class Heading:
-    """A category as a source has it."""
+    """A category as a source has it.
+
+    :param parent: slug of the category that it stands below there.
+    """
 
     slug: str
     title: str
+    parent: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Section:
     :param outer: slug of the category that a heading inside of this one falls back to.
     :param year: a date that the heading is, for lists by year.
     :param declared: slug and title that a comment of papershelf gives.
+    :param declared_parent: slug of the category above it, in that comment.
     """
 
     level: int
@@ -55,6 +56,7 @@ class Section:
     outer: str = ""
     year: str = ""
     declared: tuple[str, str] | None = None
+    declared_parent: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +85,8 @@ def sections(text: str) -> list[Section]:
             if isinstance(data.get("slug"), str):
                 slug = data["slug"] if values.KEY.fullmatch(data["slug"]) else ""
                 found[-1].declared = slug, values.text(str(data.get("title") or found[-1].title))
+                parent = data.get("parent")
+                found[-1].declared_parent = parent if isinstance(parent, str) and values.KEY.fullmatch(parent) else ""
         elif node.type not in {"hr", "front_matter"} and not _is_comment(node):
             found[-1].blocks.append(Block(node, start, end))
     found[-1].end = text.count("\n") + 1

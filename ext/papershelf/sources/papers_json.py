@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
 from papershelf.sources.csl import names
-from papershelf.sources.jsontext import elements, object_of, text_of, texts_of
+from papershelf.sources.found import Heading
+from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 from papershelf.sources.records import Draft, Progress, Record, finish, refused
 
 _TEXTS = {
@@ -43,6 +45,13 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
         if progress is not None:
             progress(number, len(found))
     return finish(drafts)
+
+
+def headings(text: str) -> list[Heading]:
+    """Its categories in order, with what each stands below; none where the text is broken."""
+    found = objects_of(object_of(whole(text.removeprefix("\ufeff"))).get("categories"))
+    told = [Heading(*(text_of(one.get(name)) for name in ("slug", "title", "parent"))) for one in found]
+    return [one for one in told if values.KEY.fullmatch(one.slug)]
 
 
 def _draft(item: Mapping[str, Any], line: int) -> Draft:

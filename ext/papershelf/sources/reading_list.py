@@ -117,7 +117,7 @@ class _Reader:
                 if entry is None:
                     levels.add(section.level)
                 order.append((place, named))
-            elif heading is not None and not section.blocks and not section.children:
+            elif heading is not None and not section.blocks and (section.declared or not section.children):
                 empty.append((place, section))
         for place, section in empty:
             heading = self._heading(section)
@@ -140,7 +140,7 @@ class _Reader:
                 title = f"{section.parent}: {title}" if section.parent else title
                 slug = key_for(title)
         self._slugs.setdefault(slug, title)
-        return Heading(slug, self._slugs[slug])
+        return Heading(slug, self._slugs[slug], section.declared_parent)
 
     def _skip_section(self, section: Section) -> None:
         why = f"no list of papers ({_range(section.line, section.end)})"

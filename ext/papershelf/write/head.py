@@ -91,7 +91,8 @@ class _Page:
 
     def _note(self, paper: Paper) -> jsonld.Data:
         catalogue = self.domain.catalogue
-        sections = [catalogue.categories[slug].title for slug in paper.categories if slug in catalogue.categories]
+        known = [slug for slug in catalogue.above(paper.categories) if slug in catalogue.categories]
+        sections = [catalogue.categories[slug].title for slug in known]
 
         def cited(keys: tuple[str, ...]) -> list[tuple[str, str]]:
             found: list[Entry | None] = [catalogue.by_key(key) for key in keys]

@@ -17,6 +17,9 @@ from papershelf.model.digests import digest
 from papershelf.resolve.site import address, site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from papershelf.model.catalogue import Catalogue
     from papershelf.write.generated import GeneratedFiles
 
 _PAGE = "404"
@@ -47,7 +50,7 @@ def write(builder: GeneratedFiles) -> None:
 
     def inputs() -> str:
         around = builder.navigation.facts(_PAGE) if builder.navigation else builder.inputs.everything
-        categories = [(c.docname, c.title) for c in paper_domain(builder.env).catalogue.categories.values()]
+        categories = [(c.docname, c.title, c.parent) for c in paper_domain(builder.env).catalogue.categories.values()]
         return digest((builder.common, library, categories, around))
 
     builder.unless_kept(_FILE, make, inputs)
@@ -67,14 +70,22 @@ def rooted(text: str, root: str, page: str) -> str:
     return _ADDRESS.sub(lead, text)
 
 
+def _rows(catalogue: Catalogue, slug: str, link: Callable[[str, str], str]) -> str:
+    """List items of the categories below one, each with those below it."""
+    found = []
+    for inner in catalogue.children(slug):
+        category, below = catalogue.categories[inner], _rows(catalogue, inner, link)
+        found.append(f"<li>{link(category.docname, category.title)}{f'<ul>{below}</ul>' if below else ''}</li>")
+    return "".join(found)
+
+
 def _body(builder: GeneratedFiles, title: str) -> str:
     up = "../" * builder.get_target_uri(_PAGE).count("/") or "./"
 
     def link(docname: str, text: str) -> str:
         return f'<a class="reference internal" href="{escape(up + address(builder, docname))}">{escape(text)}</a>'
 
-    categories = paper_domain(builder.env).catalogue.categories.values()
-    rows = "".join(f"<li>{link(category.docname, category.title)}</li>" for category in categories)
+    rows = _rows(paper_domain(builder.env).catalogue, "", link)
     search, label = escape(up + address(builder, "search")), escape(str(_("Search")))
     sentence = escape(str(_("There is nothing at this address. Search for what was here, or start from one of these:")))
     return (

@@ -38,7 +38,7 @@ def files(catalogue: Catalogue, library: Site, url: jsonfile.Url) -> Iterator[tu
     yield "papers.bib", bibtex.bibliography(papers)
     yield "papers.csl.json", csl.bibliography(papers)
     for slug in catalogue.categories:
-        yield f"categories/{slug}.bib", bibtex.bibliography(e.paper for e in catalogue.in_category(slug))
+        yield f"categories/{slug}.bib", bibtex.bibliography(e.paper for e in catalogue.in_tree(slug))
     labels = {status: status_label(status) for status in Status}
     for one in feed.feeds(catalogue, library, labels):
         yield one.path, feed.atom(one, catalogue, library, url)

@@ -97,12 +97,11 @@ def _document(builder: GeneratedFiles, docname: str, title: str) -> page.Documen
     if entry is None:
         return page.Document(title, address, names=(title,))
     paper = entry.paper
-    category = catalogue.categories.get(paper.category)
     return page.Document(
         title,
         address,
         paper.insight or paper.note,
-        category.title if category else "",
+        catalogue.full_title(paper.category) if paper.category in catalogue.categories else "",
         paper.year,
         str(status_label(paper.status)),
         paper.status.value,

@@ -21,7 +21,7 @@ from papershelf.model.catalogue import Entry
 from papershelf.model.lists import without_lists
 from papershelf.render import chips, words
 from papershelf.resolve import site
-from papershelf.resolve.fill import members
+from papershelf.resolve.fill import members, subcategories
 from papershelf.resolve.site import path, uri
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class _Pieces:
             return summary
         paper = note.paper
         categories = [
-            (category.title, self._page(category.docname))
+            (self.catalogue.full_title(slug), self._page(category.docname))
             for slug in paper.categories
             if (category := self.catalogue.categories.get(slug))
         ]
@@ -115,7 +115,17 @@ class _Pieces:
         if not self._left[kind]:
             return []
         query = dict(self._left[kind].pop(0))
-        return [self._item(entry) for entry in members(kind, self.docname, query, self.catalogue)]
+        items = [self._item(entry) for entry in members(kind, self.docname, query, self.catalogue)]
+        inner = subcategories(self.docname, query, self.domain) if kind == "category" else []
+        if items and inner:
+            items.append("")
+        for one in inner:
+            about = chips.plain(one.about)
+            items.append(
+                f"- {markdown.link(one.title, self._page(one.docname))}"
+                + (f": {markdown.escape(about)}" if about else "")
+            )
+        return items
 
     def _item(self, entry: Entry) -> str:
         paper = entry.paper

@@ -113,7 +113,7 @@
       const byNumber = ([one, some], [other, more]) => more - some || COLLATOR.compare(one, other);
       const frequent = () => [...totals].sort(byNumber).map(([value]) => [value, value]);
       const listed = names[kind] ? names[kind].filter(([value]) => totals.has(value)) : frequent();
-      const values = listed.map(([value, label], id) => ({ value, label, id }));
+      const values = listed.map(([value, label, depth = 0], id) => ({ value, label, depth, id }));
       const ids = new Map(values.map(({ value, id }) => [value, id]));
       for (const paper of papers) paper.ids.push(paper[kind].map((value) => ids.get(value)));
       return { kind, values, ids };
@@ -279,6 +279,7 @@
       this.label = words[kind];
       this.box = make("div", { className: "paper-values" });
       this.element = facetFrame(kind, this.label, this.box);
+      this.element.classList.toggle("paper-facet-tree", values.some(({ depth }) => depth));
       if (this.values.length > FEW) this.addMore();
       this.show();
     }
@@ -308,20 +309,21 @@
       const matching = wanted ? this.values.filter(({ label }) => plain(label).includes(wanted)) : this.values;
       const shown = matching.slice(0, this.limit);
       const extra = [...this.choice.keys()].filter((value) => !shown.some((one) => one.value === value));
-      const values = [...extra.map((value) => ({ value, label: this.labelOf(value) })), ...shown];
+      const values = [...extra.map((value) => ({ value, label: this.labelOf(value), depth: 0 })), ...shown];
       if (this.more) this.more.hidden = matching.length <= this.limit;
-      this.shown = values.map(({ value, label }) => this.buttonOf(value, label));
+      this.shown = values.map(({ value, label, depth }) => this.buttonOf(value, label, depth));
       this.box.replaceChildren(...this.shown);
       this.refresh();
     }
 
-    buttonOf(value, label) {
+    buttonOf(value, label, depth) {
       if (!this.buttons.has(value)) {
         const count = make("span", { className: "paper-value-count" });
         const element = button("", { className: "paper-value" }, () => this.turn(value));
         element.append(make("span", { className: "paper-value-name" }, label), count);
         this.buttons.set(value, { element, count, value, label });
       }
+      this.buttons.get(value).element.style.setProperty("--paper-depth", depth);
       return this.buttons.get(value).element;
     }
 

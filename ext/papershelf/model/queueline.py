@@ -1,0 +1,265 @@
+"""A planned paper as one line of a queue, read and written.
+
+``[key =] Title [— Names] [(year) | (year, venue)] [arXiv:ID | doi:ID | URL] [+YYYY-MM-DD] [— note]``
+
+A dash with spaces around it parts the line. How the parts are told:
+
+1. The *facts* are what stands last in a part: a year in parentheses, an identifier, a link, a date with ``+``, in
+   whatever order. A year is ``2021``, ``2021-06``, ``2021-06-17``, or ``n.d.`` where it is not known; a comma and a
+   venue may follow it.
+2. If the first part ends with facts, it is the whole paper, and all after it is the note.
+3. Else the first later part whose facts begin with the year in parentheses holds the names, and what stands before
+   it is the title, dashes and all; after it comes the note. It may hold no names: ``A — B — (2021)`` is a title with
+   a dash.
+4. Else the first part is the title, and all after it is the note: ``PEFT — a family of methods``.
+
+Names are parted by ``;`` as in the option ``authors``, or by commas and *and*; *et al.* stands for the others. What is
+to be a name has a letter that is no small one and at most eight words, or stands in braces: ``PEFT — a family of
+methods (2021)`` has a note.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from papershelf.model import romanisation, values
+from papershelf.model.build import Problem
+from papershelf.model.options import plain_author
+from papershelf.model.paper import Author, Paper, Status, parse_author, parse_authors
+
+FORM = (
+    "a line is written '[key =] Title [— Names] [(year) | (year, venue)] [arXiv:ID | doi:ID | URL] "
+    "[+YYYY-MM-DD] [— note]'"
+)
+_DASH = " — "
+_YEAR = re.compile(r"\((?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}|n\.d\.)(?:,\s*(?P<venue>\S.*))?\)", re.IGNORECASE)
+_FACT = re.compile(r"\+\d\S*|arxiv:\S+|doi:\S+|https?://\S+", re.IGNORECASE)
+_BRACES = re.compile(r"(\{[^{}]*\})")
+_BETWEEN = re.compile(r"(,|\s(?:and|&)\s)")
+_OTHERS = (" et al.", " et al", " 외")
+_UNKNOWN = "n.d."
+_LONGEST_NAME = 8  # words
+_MOST_FACTS = 6  # one more than there are kinds: of so many, one is given twice
+
+
+def parse(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
+    """One planned paper, or the reason why the line is none."""
+    try:
+        title, names, facts, note = _parts(" ".join(text.split()))
+        key, title = _split_key(title)
+        attributes = _attributes(facts)
+        title = values.title(title)
+        if not title:
+            raise ValueError("there is no title")
+        key = key or values.slug(title) or romanisation.slug(title)
+        if not key:
+            raise ValueError("the title gives no key of letters and digits: write 'key = Title'")
+        paper = Paper(
+            key=key,
+            title=title,
+            authors=parse_names(names),
+            category=category,
+            status=Status.PLANNED,
+            note=values.text(note),
+            **attributes,
+        )
+    except ValueError as error:
+        return None, [Problem("", f"found {text!r}; {error}; {FORM}", "invalid-queue")]
+    return paper, []
+
+
+def write(paper: Paper) -> str:
+    """A planned paper as a list item; empty where a line has no place for all that is known of it."""
+    beyond = (
+        paper.short_title,
+        paper.also_in,
+        paper.tags,
+        paper.read,
+        paper.former_keys,
+        paper.relations,
+        paper.summary,
+    )
+    links = dict(paper.links)
+    if paper.status is not Status.PLANNED or any(beyond) or links.keys() - {"url"} or not paper.title:
+        return ""
+    names = names_text(paper.authors)
+    if paper.authors and not names:
+        return ""
+    rest = [
+        f"arXiv:{paper.arxiv}{paper.arxiv_version}" if paper.arxiv else "",
+        f"doi:{paper.doi}" if paper.doi else "",
+        links.get("url", ""),
+        f"+{paper.added}" if paper.added else "",
+        f"— {paper.note}" if paper.note else "",
+    ]
+    dash = f"— {names}" if names else "—" if _DASH in paper.title else ""
+    venue = f", {paper.venue}" if paper.venue else ""
+    for unknown in ("", _UNKNOWN):  # the second where only that tells the note from names
+        year = paper.date or (_UNKNOWN if venue or dash else unknown)
+        parts = [f"- {paper.key} = {paper.title}", dash, f"({year}{venue})" if year else "", *rest]
+        line = " ".join(filter(None, parts))
+        if parse(line[2:], paper.category) == (paper, []):
+            return line
+    return ""
+
+
+def names_text(authors: tuple[Author, ...]) -> str:
+    """Names as a line has them; empty where it has no place for them."""
+    *some, last = authors or (Author(),)
+    others = last.literal == "others"
+    named = some if others else list(authors)
+    text = "; ".join(plain_author(author) for author in named)
+    if len(named) == 1 and "," in text and not text.startswith("{"):
+        text += ";"  # Family, Given
+    text = f"{text}{_OTHERS[0]}" if others and text else text
+    try:
+        return text if parse_names(text) == authors else ""
+    except ValueError:
+        return ""
+
+
+def parse_names(text: str) -> tuple[Author, ...]:
+    """Names of a line, in order.
+
+    :raises ValueError: for a name that is none.
+    """
+    text, others = _without_others(text)
+    found = parse_authors(text) if ";" in text else tuple(map(parse_author, _split_names(text)))
+    return (*found, Author(literal="others")) if others else found
+
+
+# -- the parts of a line --------------------------------------------------------------------------
+
+
+def _parts(text: str) -> tuple[str, str, list[str], str]:
+    """Title with its key, names, facts and note of a line."""
+    parts = text.split(_DASH)
+    head, facts = _split_facts(parts[0], 1)
+    if facts:
+        return head, "", facts, _DASH.join(parts[1:])
+    for number, part in enumerate(parts[1:], 1):
+        names, facts = _split_facts(part, 0)
+        if facts and _YEAR.fullmatch(facts[0]) and _are_names(names):
+            return _DASH.join(parts[:number]), names, facts, _DASH.join(parts[number + 1 :])
+    return parts[0], "", [], _DASH.join(parts[1:])
+
+
+def _split_facts(text: str, least: int) -> tuple[str, list[str]]:
+    """What stands before the facts at the end of a text, and these.
+
+    :param least: characters that have to stand before them.
+    """
+    found: list[str] = []
+    while len(found) < _MOST_FACTS and (start := _last_fact(text)):
+        at = start - 1
+        if at < least:
+            break
+        found.append(text[at:])
+        text = text[:at].rstrip()
+    return text, found[::-1]
+
+
+def _last_fact(text: str) -> int:
+    """Where the fact begins that a text ends with, from 1; 0 where it ends with none."""
+    if text.endswith(")"):
+        at = _opening(text)
+        inside = text[at + 1 : -1] if at >= 0 else ""
+        alone = at == 0 or text[at - 1 : at] == " "
+        plain = inside[:1].isdigit() and "(" not in inside
+        if alone and (plain or _YEAR.fullmatch(text[at:])):
+            return at + 1
+    at = text.rfind(" ") + 1
+    return at + 1 if _FACT.fullmatch(text[at:]) else 0
+
+
+def _opening(text: str) -> int:
+    """Place of the parenthesis that the one at the end closes, or -1."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if not depth:
+            return at
+    return -1
+
+
+def _split_key(text: str) -> tuple[str, str]:
+    head, equals, tail = text.partition("=")
+    if not equals or "://" in head or (head and not head[-1].isspace()):
+        return "", text
+    return values.key(head), tail.strip()
+
+
+def _attributes(facts: list[str]) -> dict[str, Any]:
+    """Attributes of a record that facts tell."""
+    found: dict[str, Any] = {}
+    for fact in facts:
+        if fact.startswith("("):
+            told = _year(fact)
+        elif fact.startswith("+"):
+            told = {"added": values.day(fact[1:])}
+        elif fact.lower().startswith("arxiv:"):
+            told = dict(zip(("arxiv", "arxiv_version"), values.arxiv(fact), strict=True))
+        elif fact.lower().startswith("doi:"):
+            told = {"doi": values.doi(fact)}
+        else:
+            told = _link(fact)
+        for name in told.keys() & found.keys():
+            raise ValueError(f"{name} is given twice")
+        found |= told
+    return found
+
+
+def _year(fact: str) -> dict[str, str]:
+    match = _YEAR.fullmatch(fact)
+    date, venue = (match["date"], match["venue"]) if match else (fact[1:-1], None)
+    told = {"date": "" if date.lower() == _UNKNOWN else values.partial_date(date)}
+    return told | {"venue": values.text(venue)} if venue else told
+
+
+def _link(url: str) -> dict[str, Any]:
+    """An arXiv or DOI address says its identifier; any other is a link."""
+    for name, convert in (("arxiv", lambda u: values.arxiv(u)[0]), ("doi", values.doi)):
+        try:
+            return {name: convert(url)}
+        except ValueError:
+            continue
+    return {"links": (("url", values.url(url)),)}
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+def _without_others(text: str) -> tuple[str, bool]:
+    for words in _OTHERS:
+        if text.endswith(words):
+            return text[: -len(words)].rstrip(", "), True
+    return text, False
+
+
+def _split_names(text: str) -> list[str]:
+    """Names parted by commas and *and*; what stands in braces is one."""
+    found = [""]
+    for group, part in enumerate(_BRACES.split(text)):
+        if group % 2:
+            found[-1] += part
+            continue
+        for between, piece in enumerate(_BETWEEN.split(part)):
+            if between % 2:
+                found.append("")
+            else:
+                found[-1] += piece
+    return [name.strip() for name in found if name.strip()]
+
+
+def _are_names(text: str) -> bool:
+    """Whether all parts of a text look like names; none do as well."""
+    names, _others = _without_others(text)
+    parts = [part.strip() for part in names.split(";")] if ";" in names else _split_names(names)
+    return all(_is_name(part) for part in parts if part)
+
+
+def _is_name(text: str) -> bool:
+    if text.startswith("{") and text.endswith("}"):
+        return True
+    return len(text.split()) <= _LONGEST_NAME and any(char.isalpha() and not char.islower() for char in text)
