@@ -204,8 +204,9 @@ def _attributes(facts: list[str]) -> dict[str, Any]:
             told = {"doi": values.doi(fact)}
         else:
             told = _link(fact)
-        for name in told.keys() & found.keys():
-            raise ValueError(f"{name} is given twice")
+        twice = next((name for name in told if name in found), "")
+        if twice:
+            raise ValueError(f"{twice} is given twice")
         found |= told
     return found
 
