@@ -18,6 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,6 +30,11 @@ PROGRAMS = {
     "pdf": [("latexmk",), ("xelatex",), ("pdftotext",)],
     "epub": [("java",)],
 }
+hypothesis.settings.register_profile(  # a busy machine is no fault of the code
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
+
 REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").split(",")} - {""}
 
 

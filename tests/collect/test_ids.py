@@ -79,3 +79,19 @@ def test_the_general_index_is_in_korean_order(make_site: MakeSite) -> None:
     assert site.build() == ""
     index = BeautifulSoup(site.page("genindex"), "html.parser")
     assert [heading.get_text() for heading in index.select("article h2")] == ["0–9", "ㄱ", "ㄴ", "A"]
+
+
+def test_pages_that_a_project_had_keep_their_ids(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "conf.py": CONF + 'language = "ko"\n',
+            "index.md": home("methods", "안내"),
+            "methods.md": category(),
+            "안내.md": "# 안내서\n\n## 설치\n",
+            "목록.md": "---\norphan: true\n---\n# 읽은 것\n\n## 모두\n\n```{paper-list}\n```\n",
+            "papers/a.md": paper("Alpha", "a"),
+        }
+    )
+    assert site.build() == ""
+    assert 'id="설치"' not in site.page("안내")
+    assert 'id="모두"' in site.page("목록")

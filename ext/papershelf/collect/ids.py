@@ -1,4 +1,7 @@
-"""Ids of headings that say what they lead to: ``#학습-설정`` where docutils, which keeps ASCII only, has ``#id3``."""
+"""Ids of headings that say what they lead to: ``#학습-설정`` where docutils, which keeps ASCII only, has ``#id3``.
+
+Only pages of the library get them: others of a project keep the ids, and so the addresses, that they had.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.placeholders import paper_box, paper_listing
+from papershelf.config import is_untrusted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +33,8 @@ class ReadableIds(SphinxTransform):
 
     def apply(self) -> None:
         """Go through the headings."""
+        if not self._is_ours():
+            return
         explicit = {self.document.nameids[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
         taken: set[str] = set()
         for node in self.document.findall(nodes.Element):
@@ -44,6 +53,16 @@ class ReadableIds(SphinxTransform):
                 taken.add(readable)
                 self.document.ids.setdefault(readable, section)
             section["ids"] = [readable, *(name for name in section["ids"] if name != readable)]
+
+    def _is_ours(self) -> bool:
+        """Whether the page holds a paper or papers, or is held to the rules of those that do."""
+        docname = self.env.current_document.docname
+        domain = paper_domain(self.env)
+        return (
+            is_untrusted(self.config, docname, str(self.env.doc2path(docname, base=False)))
+            or any(docname in store for store in (domain.papers, domain.categories, domain.queues))
+            or any(self.document.findall(lambda node: isinstance(node, paper_box | paper_listing)))
+        )
 
 
 def setup(app: Sphinx) -> None:
