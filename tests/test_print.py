@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from support import Site, home, paper
+from support import CONF, Site, home, paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.pdf]
 
@@ -27,6 +27,7 @@ LOW = paper("Low", "low", summary="- Zeppelin\n- two").replace("# Low\n", "# Low
 def site(small: Site) -> Path:
     """A library with outer links, and with a box that stands low on its page."""
     small.write({"index.md": home("methods", "models", "links"), "links.md": LINKS, "papers/low.md": LOW})
+    small.write({"conf.py": f'{CONF}papershelf_untrusted = ["**"]\n'})  # all pages are the library's
     assert small.build() == ""
     return small.out / "html"
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from papershelf.collect.domain import paper_domain
-from papershelf.collect.placeholders import paper_box, paper_listing
-from papershelf.config import is_untrusted
+from papershelf.collect.ours import is_ours
+from papershelf.collect.placeholders import paper_listing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,13 +55,8 @@ class ReadableIds(SphinxTransform):
 
     def _is_ours(self) -> bool:
         """Whether the page holds a paper or papers, or is held to the rules of those that do."""
-        docname = self.env.current_document.docname
-        domain = paper_domain(self.env)
-        return (
-            is_untrusted(self.config, docname, str(self.env.doc2path(docname, base=False)))
-            or any(docname in store for store in (domain.papers, domain.categories, domain.queues))
-            or any(self.document.findall(lambda node: isinstance(node, paper_box | paper_listing)))
-        )
+        listings = self.document.findall(paper_listing)  # noted when the page is read to its end
+        return is_ours(self.env, self.env.current_document.docname) or next(iter(listings), None) is not None
 
 
 def setup(app: Sphinx) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STATIC = Path(__file__).parent / "static"
+PRINT = "papershelf-print.css"
 SITES = ("html", "dirhtml")
 """Builders that write a site as it is published."""
 
@@ -30,7 +31,7 @@ def _add(app: Sphinx) -> None:
         "data-share": str(_("Copy link")),
     }
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
-    app.add_css_file("papershelf-print.css", priority=700, media="print")
+    app.add_css_file(PRINT, priority=700, media="print")
     if app.builder.name in SITES:
         app.add_css_file("papershelf-cards.css", priority=700)
         preview = {"data-preview": str(_("Preview of {name}"))}

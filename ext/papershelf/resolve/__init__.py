@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the site's address, the post-transform, the indices and the checks."""
-    from papershelf.resolve import consistency, fill, indices, site
+    """Register the site's address, the post-transforms, the indices and the checks."""
+    from papershelf.resolve import addresses, consistency, fill, indices, site
 
-    for module in (site, fill, indices, consistency):
+    for module in (site, fill, addresses, indices, consistency):
         module.setup(app)

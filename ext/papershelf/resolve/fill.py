@@ -41,6 +41,7 @@ class FillPlaceholders(SphinxPostTransform):
         domain = paper_domain(self.env)
         if self.builder.name in SITES:
             _show_path(self.document, self.env.current_document.docname, domain)
+            _forget_anchors(self.document, self.env.current_document.docname, domain)
         for node in list(self.document.findall(paper_box)):
             node.replace_self(_box(node, domain, imprint(self.builder, node["docname"])))
         listings = list(self.document.findall(paper_listing))
@@ -66,6 +67,14 @@ def _show_path(document: nodes.document, docname: str, domain: PaperDomain) -> N
         line = chips.path([(category.docname, category.title) for category in found], docname)
         place = title.parent.index(title) + 1
         title.parent.insert(place, chips.container(chips.paragraph(*line), classes=("paper-path",)))
+
+
+def _forget_anchors(document: nodes.document, docname: str, domain: PaperDomain) -> None:
+    """Take out the anchors of links that lead to pages which are no papers: nothing comes back to them."""
+    unused = {m.anchor for m in domain.mentions.get(docname, ()) if domain.catalogue.resolve(m.target) is None}
+    for target in list(document.findall(nodes.target)) if unused else ():
+        if "paper-mention" in target["classes"] and unused.issuperset(target["ids"]):
+            target.parent.remove(target)
 
 
 def above(docname: str, domain: PaperDomain) -> list[Category]:

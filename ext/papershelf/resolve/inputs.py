@@ -196,10 +196,10 @@ class Inputs:
         if domain == "paper":
             return self._paper(target)
         if domain == "doc":  # a Markdown link to a page
-            return (self._file(target), self._title(target), place and self._places(target))
+            return (self._file(target), self._title(target), place and self._places(target), self._is_paper(target))
         if domain == "std" and kind == "doc":
             name = docname_join(docname, target)
-            return (name in self.env.all_docs, self._title(name))
+            return (name in self.env.all_docs, self._title(name), self._is_paper(name))
         if domain == "std" and kind in {"ref", "numref", "keyword"}:
             return self._label(target.lower())
         if domain == "std":
@@ -218,6 +218,10 @@ class Inputs:
             objects,
             anywhere,
         )
+
+    def _is_paper(self, docname: str) -> bool:
+        """Whether a link to a page is a mention, which has an anchor."""
+        return self.catalogue.by_docname(docname) is not None
 
     def _file(self, docname: str) -> str:
         """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from papershelf.collect.ours import is_ours
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +22,9 @@ class MarkAddresses(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through the links."""
+        whole = next(iter(self.document.findall(addnodes.start_of_file)), None)  # all documents on one page
+        if whole is None and not is_ours(self.env, self.env.current_document.docname):
+            return
         for link in self.document.findall(nodes.reference):
             if "refuri" in link and _bare(link["refuri"]) == _bare(link.astext()):
                 link["classes"].append("paper-address")
