@@ -93,7 +93,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
 
     @cached_property
     def extra(self) -> frozenset[str]:
-        """Files that ``html_extra_path`` puts beside the pages: what the project says itself takes the place of ours."""
+        """Files that ``html_extra_path`` puts beside the pages; they take the place of ours."""
         found: set[str] = set()
         for name in self.config.html_extra_path:
             path = Path(self.confdir, name)
@@ -147,7 +147,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         return self.now.token == self.before.token and not self.fresh
 
     def add_file(self, name: str, data: bytes, *, page: str = "", inputs: str = "") -> None:
-        """Write a file beside the HTML, unless the project has one of this name; one that says this keeps its time stamp.
+        """Write a file beside the HTML, unless the project has its own; one that says this keeps its time stamp.
 
         :param page: the page under whose name it is kept, where it comes and goes with one.
         :param inputs: digest of what it shows.
