@@ -21,6 +21,7 @@ from typing import Any
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sphinx.locale import translators
 
 from library import built, seeded
 from support import CONF, Site, category, home, paper
@@ -72,6 +73,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("what pages cost (gzip; a processor four times slower)")
     for name, *numbers in [COLUMNS, *rows] if rows else []:
         terminalreporter.write_line(f"{name:<28}" + "".join(f"{number:>13}" for number in numbers))
+
+
+@pytest.fixture(autouse=True)
+def _no_language() -> Iterator[None]:
+    """Forget the words of a build: Sphinx keeps those of the last one for all that follow in this process."""
+    yield
+    translators.clear()
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ HOSTILE = {
     "a command": (body("$(touch pwned)"), "neither an arXiv id nor a DOI"),
     "a way out": (body(category="../../etc"), "no page declares the category '../../etc'"),
     "a wrong category": (body(category="frist"), "did you mean 'first'?"),
-    "a wrong state": (body(status="published"), "--status: found 'published'"),
+    "a wrong state": (body(status="published"), "status: found 'published'"),
     "a huge one": (body() + "\n" * 70_000, "more than 65,536 characters"),
 }
 

@@ -36,7 +36,7 @@ def files(folder: Path) -> set[Path]:
         ),
         (["export", "--format", "csl", "--tag", "zzz"], "--tag: no paper has the tag 'zzz'"),
         (["export", "--format", "csl", "--category", "frist"], "no page declares the category 'frist'; did you mean"),
-        (["refresh", "Trans Former"], "there is no paper 'Trans Former'; did you mean 'transformer'?"),
+        (["refresh", "transfomer"], "there is no paper 'transfomer'; did you mean 'transformer'?"),
         (["refresh", "zzz"], "there is no paper 'zzz'"),
     ],
 )
@@ -50,6 +50,7 @@ def test_nonsense_is_named(library: Path, capsys: pytest.CaptureFixture[str], co
 @pytest.mark.parametrize(
     ("command", "words"),
     [
+        (["refresh", "Trans Former"], "found 'Trans Former'; a key has lower-case letters"),
         (["pdf", "First Paper"], "no paper or category can have this name; did you mean 'first-paper'?"),
         (["new", ""], "new: error: argument WHAT: '' is no title"),
         (["new", "!?"], "argument WHAT: '!?' is no title"),

@@ -90,7 +90,7 @@ def test_papers_of_outer_categories_give_way(make_site: MakeSite) -> None:
     assert site.build() == ""
     tree = sidebar(site, "papers/c1")
     shown = [" ".join(a.get_text().split()) for a in tree.find_all("a")]
-    assert shown[:8] == ["Models", "All papers", "Vision", "All papers", "CNN", "C1", "Text", "Data"]
+    assert shown[:8] == ["Models", "All papers ()", "Vision", "All papers ()", "CNN", "C1", "Text", "Data"]
 
 
 def test_the_page_of_a_category_leads_down_and_up(make_site: MakeSite) -> None:

@@ -148,7 +148,8 @@ def test_hostile_text_stays_text(make_site: MakeSite) -> None:
                     title.replace("<", "\\<"), "a", options=options, summary="- " + NASTY.replace("<", "\\<")
                 ),
             }
-        )
+        ),
+        'papershelf_untrusted = ["**"]\n',
     )
     site.build()
     for name in ("index", "methods", "papers/a"):

@@ -31,10 +31,15 @@ def is_foreign(env: BuildEnvironment, path: str | os.PathLike[str]) -> bool:
 
 
 def is_loaded_module(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is code that conf.py brought in: autodoc and its like record modules as read."""
+    """Whether a file is code that conf.py brought in: autodoc and its like record modules as read.
+
+    Of a package, modules count that are not loaded yet.
+    """
     wanted = Path(path).resolve()
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    return any(Path(file).resolve() == wanted for file in files if file)
+    files = [file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
+    packages = {Path(file).parent.resolve() for file in files if Path(file).name == "__init__.py"}
+    code = wanted.suffix == ".py" and not packages.isdisjoint(wanted.parents)
+    return code or any(Path(file).resolve() == wanted for file in files)
 
 
 def _is_named(env: BuildEnvironment, real: Path) -> bool:
