@@ -182,6 +182,7 @@ MARKUP = {
     "rst-link": "```{eval-rst}\n`x <javascript:alert(1)>`_ and y_\n\n.. _y: javascript:alert(1)\n```",
     "rst-target": "```{eval-rst}\n.. image:: /ok.png\n   :target: javascript:alert(1)\n```",
     "rst-meta": "```{eval-rst}\n.. meta::\n   :http-equiv=refresh: 0;url=https://evil.example\n```",
+    "rst-meta-on": "```{eval-rst}\n.. meta::\n   :name=x onload=alert(1): y\n```",
 }
 
 

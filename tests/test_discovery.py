@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,3 +215,23 @@ def test_links_that_go_round(small: Site) -> None:
     (small.source / "papers/up").symlink_to("..", target_is_directory=True)
     assert small.build() == ""
     assert tree(small.out / "html") == before
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_links_that_go_round_are_not_followed_by_the_first_look_either(
+    small: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two of them would be more folders than any machine can go through."""
+    (small.source / "papers/one").symlink_to(".", target_is_directory=True)
+    walked = []
+
+    def walk(*arguments: Any, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        for found in os_walk(*arguments, **options):
+            walked.append(found[0])
+            yield found
+
+    os_walk = os.walk
+    monkeypatch.setattr("sphinx.util.matching.os.walk", walk)
+    assert small.build(fresh=True) == ""
+    assert walked
+    assert not [folder for folder in walked if "one" in Path(folder).parts]

@@ -112,6 +112,23 @@ def test_a_trusted_page_has_its_own_front_matter(make_site: MakeSite) -> None:
     assert "1337" in site.page("ordinary")
 
 
+def test_an_untrusted_page_runs_no_expression_of_a_substitution(make_site: MakeSite) -> None:
+    """Where conf.py switches substitutions on, a paper names its values; more would be code."""
+    conf = 'myst_enable_extensions += ["substitution"]\n'
+    conf += 'myst_substitutions = {"word": "plain {{ 7 * 192 }}", "a-b": "x"}\n'
+    body = "Inline {{ word }} and {{ 7 * 191 }} and {{a-b}}.\n\n{{ env.srcdir }}\n\n{{ env }}\n\nAfter."
+    site = library(make_site, conf, ordinary=f"# Ordinary\n\n{body}", **{"papers/a": paper("A", "a", body=body)})
+    warnings = site.build()
+    first = (site.source / "papers/a.md").read_text(encoding="utf-8").partition("Inline")[0].count("\n") + 1
+    places = [line.partition(": ")[0] for line in warnings.splitlines()]
+    assert places == [f"papers/a.md:{first + more}" for more in (0, 2, 4)], warnings
+    page = site.page("papers/a")
+    for text in ("plain 1344", "{{ 7 * 191 }}", "and x.", "{{ env.srcdir }}", "{{ env }}", "After."):
+        assert text in page
+    assert "1337" not in page
+    assert "1337" in site.page("ordinary")
+
+
 REFUSED = {
     "include": "```{include} ../../secret.txt\n```",
     "include std": "```{include} <../../../../../../../../../../../..%s>\n```",

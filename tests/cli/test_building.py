@@ -34,7 +34,8 @@ def library(folder: Path, conf: str = "conf.py") -> Path:
 @pytest.mark.parametrize("conf", ["conf.py", "docs/conf.py"])
 def test_results_are_where_make_puts_them(conf: str, tmp_path: Path) -> None:
     folder = library(tmp_path / "새 폴더", conf)
-    for builder, made in (("html", "html/index.html"), ("print", "print/index.html"), ("text", "text/index.txt")):
+    of_builders = {"html": "html/index.html", "print": "print/index.html", "gettext": "gettext/index.pot"}
+    for builder, made in {**of_builders, "text": "text/index.txt"}.items():
         assert main(["-C", str(folder / "papers"), "build", "--builder", builder]) == 0
         assert (folder / "build" / made).is_file()
 

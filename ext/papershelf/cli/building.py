@@ -15,6 +15,8 @@ from papershelf.cli.library import CommandError, Library, find
 FOLDERS = {"singlehtml": "print"}
 """Builder to the folder of its results, where that has another name."""
 
+_DOCTREES = {"gettext": "gettext-doctrees"}
+"""Builder to the folder of what it has read, where it reads other than the rest do; Sphinx refuses theirs."""
 _STRICT = ("-nW", "--keep-going")
 _LOCAL = "127.0.0.1"
 
@@ -68,7 +70,8 @@ def build(arguments: argparse.Namespace) -> int:
         return pdf.run(options)
     out = library.build / FOLDERS.get(arguments.builder, arguments.builder)
     strict = () if arguments.allow_warnings or arguments.builder == "linkcheck" else _STRICT
-    command = ["-b", arguments.builder, *strict, "-j", "auto", *folders(library, out, library.build / "doctrees")]
+    doctrees = library.build / _DOCTREES.get(arguments.builder, "doctrees")
+    command = ["-b", arguments.builder, *strict, "-j", "auto", *folders(library, out, doctrees)]
     done = subprocess.run([sys.executable, "-m", "sphinx", *command]).returncode
     if not done:
         print(f"papershelf: it is in {out}")

@@ -33,12 +33,14 @@ class LibraryProject(Project):
     """The documents of a library."""
 
     _app: Sphinx | None = None
+    _known: bool = False
+    """Whether the extensions have seen the builder; Sphinx looks once before, when there is no environment yet."""
     files: Sequence[str] = ()
     """Files whose names end as documents do, where documents may lie; by their names on disk."""
 
     def __getstate__(self) -> dict[str, Any]:
         """What is stored with the environment."""
-        return {name: value for name, value in vars(self).items() if name not in {"_app", "files"}}
+        return {name: value for name, value in vars(self).items() if name not in {"_app", "_known", "files"}}
 
     @property
     def conf(self) -> Path:
@@ -62,6 +64,8 @@ class LibraryProject(Project):
         exclude += map(_literal, found.folders)
         outside = {unicodedata.normalize("NFC", path): link for path, link in found.outside.items()}  # as Sphinx does
         super().discover(exclude, include)
+        if not self._known:
+            return self.docnames  # Sphinx asks again, and then every file is looked into
         refused = self._refused(self._app, outside)
         if any(self._has_other_file(path) for path in refused):  # such as README.rst beside the list README.md
             super().discover([*exclude, *map(_literal, refused)], include)
@@ -117,9 +121,14 @@ def _literal(path: str) -> str:
     return "".join(signs.get(sign, sign) for sign in unicodedata.normalize("NFC", path))
 
 
-def _take_over(app: Sphinx) -> None:
+def take_over(app: Sphinx) -> None:
+    """Narrow what Sphinx finds from its first look on: it would follow links that go round, and round again."""
     app.project.__class__ = LibraryProject
     cast("LibraryProject", app.project)._app = app
+
+
+def _know(app: Sphinx) -> None:
+    cast("LibraryProject", app.project)._known = True
 
 
 def _blank(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -133,7 +142,7 @@ def _blank_included(app: Sphinx, path: Path, docname: str, source: list[str]) ->
 
 
 def setup(app: Sphinx) -> None:
-    """Take the project's place, and blank lists before anything else sees the text."""
-    app.connect("builder-inited", _take_over)
+    """Blank lists before anything else sees the text; the domain takes the project's place."""
+    app.connect("builder-inited", _know)
     app.connect("source-read", _blank, priority=1)
     app.connect("include-read", _blank_included, priority=1)

@@ -55,6 +55,13 @@ class PaperDomain(Domain):
     members: Members | None = None
     """Made of ``outline`` and ``owners`` when a category page is read; ``None`` when these have changed."""
 
+    def setup(self) -> None:
+        """Come in with the environment, before Sphinx first looks for documents."""
+        from papershelf.collect.discovery import take_over
+
+        super().setup()
+        take_over(self.env._app)
+
     # -- what documents say ---------------------------------------------------------------------
 
     @property

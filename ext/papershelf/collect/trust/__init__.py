@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Connect the checks."""
-    from papershelf.collect.trust import dispatch, files, front_matter, links, markup
+    from papershelf.collect.trust import dispatch, files, front_matter, links, markup, substitutions
 
-    for module in (front_matter, dispatch, files, markup, links):
+    for module in (front_matter, substitutions, dispatch, files, markup, links):
         module.setup(app)

@@ -28,6 +28,8 @@ WRITTEN = "papershelf-written"
 _TAGS = ("b", "br", "del", "details", "em", "i", "ins", "kbd", "mark", "p", "s", "small", "strong", "sub", "summary",
          "sup", "u", "wbr")  # fmt: skip
 _ALLOWED = re.compile(rf"&lt;(?P<tag>/?(?:{'|'.join(_TAGS)})\s*/?|details open)&gt;", re.IGNORECASE)
+_META = {"name", "property", "content", "lang"}
+"""Attributes of a meta tag: none that acts as a header does (``http-equiv``), and none that a script could stand in."""
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 
 
@@ -55,8 +57,10 @@ class RefuseMarkup(SphinxTransform):
         if not untrusted:
             return
         for meta in list(self.document.findall(nodes.meta)):
-            if meta.get("http-equiv"):
-                refuse(meta, Subtype.REFUSED_MARKUP, f"found a meta tag with http-equiv {meta['http-equiv']!r}")
+            others = meta.non_default_attributes().keys() - _META
+            if others:
+                named = ", ".join(f"{name} {shorten(str(meta[name]))!r}" for name in sorted(others))
+                refuse(meta, Subtype.REFUSED_MARKUP, f"found a meta tag with {named}")
         for image in self.document.findall(nodes.image):
             if image.get("loading") == "embed":  # an SVG put into the page would bring its scripts along
                 del image["loading"]
