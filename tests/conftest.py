@@ -57,6 +57,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"needs {', '.join(missing)}")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that share something dear run in one process of pytest-xdist (`--dist loadgroup`)."""
+    for item in items:
+        info = getattr(item, "_fixtureinfo", None)  # of a function; of nothing else
+        fixtures = info.name2fixturedefs if info else {}
+        if "many_address" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("many papers"))
+        elif any(found[-1].scope == "module" for found in fixtures.values() if found):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 BUDGETS = pytest.StashKey[list[tuple[object, ...]]]()
 COLUMNS = ("page", "KB of HTML", "KB in all", "requests", "elements", "first paint", "blocked ms")
 
@@ -65,6 +77,17 @@ COLUMNS = ("page", "KB of HTML", "KB in all", "requests", "elements", "first pai
 def budgets(request: pytest.FixtureRequest) -> list[tuple[object, ...]]:
     """Rows of the table that is shown when all tests have run."""
     return request.config.stash.setdefault(BUDGETS, [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # a process of pytest-xdist
+        session.config.workeroutput["budgets"] = session.config.stash.get(BUDGETS, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over the rows of a process of pytest-xdist."""
+    node.config.stash.setdefault(BUDGETS, []).extend(getattr(node, "workeroutput", {}).get("budgets", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
