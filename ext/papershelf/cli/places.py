@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from papershelf.checks.page import INLINE, RST_CODE, without
 from papershelf.cli import spans
@@ -165,7 +167,8 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Place]:
             words = text[opening + 1 : match.start()] if opening >= 0 else ""
             yield Place(Form.LINK, match.span(group), (max(opening, start), match.end()), match[group], words)
     for match in _AUTO.finditer(text, start, end):
-        if not any(one <= match.start() < other for one, other in code):
+        before = bisect(code, match.start(), key=itemgetter(0)) - 1
+        if before < 0 or code[before][1] <= match.start():
             yield Place(Form.AUTO, match.span("target"), match.span(), match["target"])
 
 
