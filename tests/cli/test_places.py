@@ -71,7 +71,21 @@ def test_restructuredtext() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["`", "[", "](", "{paper}`", "```\n", "- `\n", "<a href=", "$", ":::{a} b\n", "    x\n\n", "<path:a.md> `x` "]
+    "part",
+    [
+        "`",
+        "[",
+        "](",
+        "{paper}`",
+        "```\n",
+        "- `\n",
+        "<a href=",
+        "$",
+        ":::{a} b\n",
+        "    x\n\n",
+        "<path:a.md> `x` ",
+        "](a) ",
+    ],
 )
 def test_the_work_grows_as_the_page(part: str) -> None:
     """A search that goes back and forth would not end here, which counting does not see."""

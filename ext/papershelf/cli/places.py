@@ -28,6 +28,8 @@ _RST_ROLE = re.compile(r":(?P<role>[\w:+-]{1,80}):`(?P<content>[^`]{1,2000})`")
 _RST_LINK = re.compile(r"`(?P<words>[^`<>]{0,500})<(?P<target>[^`<>]{1,1000})>`__?")
 _EXPLICIT = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]*)>\s*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\s,]+")
+_LONGEST = 2000
+"""Characters that the words of a link have at most."""
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
 
 REFERENCES = frozenset({"paper", "paper:ref"})
@@ -175,7 +177,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Place]:
 def _opening(text: str, start: int, closing: int) -> int:
     """Where the bracket opens that a ``]`` closes."""
     depth = 0
-    for place in range(closing, start - 1, -1):
+    for place in range(closing, max(start, closing - _LONGEST) - 1, -1):
         if text[place - 1 : place] == "\\" and text[place - 2 : place] != "\\\\":
             continue
         depth += (text[place] == "]") - (text[place] == "[")
