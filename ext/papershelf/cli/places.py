@@ -28,7 +28,7 @@ _RST_ROLE = re.compile(r":(?P<role>[\w:+-]{1,80}):`(?P<content>[^`]{1,2000})`")
 _RST_LINK = re.compile(r"`(?P<words>[^`<>]{0,500})<(?P<target>[^`<>]{1,1000})>`__?")
 _EXPLICIT = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]*)>\s*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\s,]+")
-_LONGEST = 2000
+_LONGEST = 1000
 """Characters that the words of a link have at most."""
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
 
