@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from markdown_it import MarkdownIt
 
 from exports.hostile import HOSTILE, NASTY
 from papershelf.exports import paperlines
 from papershelf.exports.twin import twin
+from work import grows_as_its_input
 
 
 class Shown:
@@ -71,14 +70,10 @@ def test_a_source_and_its_twin(source: str, made: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["`", "``` `", "[](", "{paper:ref}`", "![", "` `` ```", "]](", "```{note}\n", ":::\n"]
 )
-def test_the_cost_is_linear(piece: str) -> None:
-    def cost(count: int) -> float:
-        start = time.process_time()
-        twin(piece * count, Shown())
-        return time.process_time() - start
-
-    cost(100)
-    assert cost(16_000) < 40 * max(cost(1_000), 0.002)
+def test_the_work_grows_as_the_page(piece: str) -> None:
+    """A search that goes back and forth would not end here, which counting does not see."""
+    assert grows_as_its_input(lambda count: twin(piece * count, Shown()), 500, 4000)
+    twin(piece * 100_000, Shown())
 
 
 def test_hostile_text_marks_nothing_up() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.bibtex import parse
 from papershelf.sources.latex import decode
 from papershelf.sources.records import Record
+from work import grows_as_its_input
 
 
 def one(text: str) -> Paper:
@@ -175,13 +174,11 @@ def test_line_endings_marks_and_an_empty_file() -> None:
     assert one("@misc(a, title={Round (brackets)})").title == "Round (brackets)"
 
 
-def test_five_thousand_entries_take_seconds() -> None:
+def test_five_thousand_entries() -> None:
     entry = """@inproceedings{key%d, title={{T}itle %d of {\\"o}}, author={Hu, Edward and Shen, Yelong and Li, Wei},
     year={2022}, booktitle={ICLR}, eprint={2106.09685}, archivePrefix={arXiv}, abstract={Words and words and words.}}"""
     calls: list[tuple[int, int]] = []
-    started = time.process_time()
     records = parse("\n".join(entry % (i, i) for i in range(5000)), lambda *step: calls.append(step))
-    assert time.process_time() - started < 20
     assert len({record.paper.key for record in records if record.paper}) == 5000
     assert calls[-1] == (5000, 5000)
 
@@ -191,14 +188,11 @@ def test_five_thousand_entries_take_seconds() -> None:
     ["@misc{a,\n", "{", '"', "@", "a = {b} ", " and ", "\\\"", "{\\'", "$", "# ", "@string{a=b}\n", "<", "~", "--",
      "\n", "@misc{a, title={b}}\n", "@misc\n", "a, ", "{a} # ", "\\url{", "   x"],
 )  # fmt: skip
-def test_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(count: int) -> float:
-        best = 9.0
-        for _ in range(2):
-            started = time.process_time()
-            parse("@misc{k, title={T}, author={" + unit * count + "}, journal={" + unit * count + "}}")
-            best = min(best, time.process_time() - started)
-        return best
+def test_the_work_grows_with_the_length_only(unit: str) -> None:
+    """A search that goes back and forth would not end here, which counting does not see."""
 
-    short, long = seconds(500), seconds(4000)
-    assert long < 8 * 3 * short + 0.1
+    def run(count: int) -> None:
+        parse("@misc{k, title={T}, author={" + unit * count + "}, journal={" + unit * count + "}}")
+
+    assert grows_as_its_input(run, 500, 2000)
+    run(20_000)

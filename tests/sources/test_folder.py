@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
 from papershelf.sources.text import plain, summary_lines
 from support import CONF, ROOT, Site, category, home, paper
+from work import lines
 
 
 def read(site: Site) -> folder.Folder:
@@ -211,16 +211,15 @@ def test_summary_lines() -> None:
     assert summary_lines("- a\n- *b*\n  c\n\nd\n\n1. e\n   - f\n") == ("a", "b c", "d", "e f")
 
 
-def test_the_time_grows_as_the_library(make_site: Callable[[Mapping[str, str]], Site]) -> None:
+def test_the_work_grows_as_the_library(make_site: Callable[[Mapping[str, str]], Site]) -> None:
     body = "Words and more words.\n\n```python\nx = 1\n```\n" * 20
 
-    def seconds(number: int) -> float:
+    def work(number: int) -> int:
         pages = {f"papers/p{n}.md": paper(key=f"p{n}", body=body) for n in range(number)}
         site = make_site({"index.md": home("m"), "m.md": category("m"), **pages})
-        start = time.process_time()
+        read(site)
         assert len(read(site).catalogue) == number
-        return time.process_time() - start
+        return lines(lambda: read(site))
 
-    seconds(10)
-    few, many = seconds(100), seconds(400)
-    assert many < 10 * few + 0.2
+    few, many = work(25), work(100)
+    assert many < 6 * few

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -109,12 +108,10 @@ def test_slow_answers_are_broken_off(server: Server, pauses: list[float]) -> Non
     asking = Client("x", server.bases.origins, timeout=0.2, tries=2, sleep=pauses.append)
     server.say["/drip"] = [Answer(b" " * 100, drip=0.05)]
     server.say["/hang"] = [Answer(b" " * 3, drip=1.0)]
-    started = time.monotonic()
     with pytest.raises(WebError, match="took longer"):
         get(asking, server, "/drip")
     with pytest.raises(WebError, match="no answer after 2 tries"):
         get(asking, server, "/hang")
-    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(

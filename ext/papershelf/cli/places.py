@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from papershelf.checks.page import INLINE, RST_CODE, without
 from papershelf.cli import spans
@@ -26,6 +28,8 @@ _RST_ROLE = re.compile(r":(?P<role>[\w:+-]{1,80}):`(?P<content>[^`]{1,2000})`")
 _RST_LINK = re.compile(r"`(?P<words>[^`<>]{0,500})<(?P<target>[^`<>]{1,1000})>`__?")
 _EXPLICIT = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]*)>\s*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\s,]+")
+_LONGEST = 1000
+"""Characters that the words of a link have at most."""
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
 
 REFERENCES = frozenset({"paper", "paper:ref"})
@@ -165,14 +169,15 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Place]:
             words = text[opening + 1 : match.start()] if opening >= 0 else ""
             yield Place(Form.LINK, match.span(group), (max(opening, start), match.end()), match[group], words)
     for match in _AUTO.finditer(text, start, end):
-        if not any(one <= match.start() < other for one, other in code):
+        before = bisect(code, match.start(), key=itemgetter(0)) - 1
+        if before < 0 or code[before][1] <= match.start():
             yield Place(Form.AUTO, match.span("target"), match.span(), match["target"])
 
 
 def _opening(text: str, start: int, closing: int) -> int:
     """Where the bracket opens that a ``]`` closes."""
     depth = 0
-    for place in range(closing, start - 1, -1):
+    for place in range(closing, max(start, closing - _LONGEST) - 1, -1):
         if text[place - 1 : place] == "\\" and text[place - 2 : place] != "\\\\":
             continue
         depth += (text[place] == "]") - (text[place] == "[")
