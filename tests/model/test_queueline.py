@@ -49,6 +49,13 @@ def planned(key: str, title: str, **attributes: Any) -> Paper:
         ("PEFT (2020) — Hugo Touvron (2023)", planned("peft", "PEFT", date="2020", note="Hugo Touvron (2023)")),
         ("A — One Long Sentence That Nobody Would Take For Names (2021)",
          planned("a", "A", note="One Long Sentence That Nobody Would Take For Names (2021)")),
+        ("A https://github.com/a/b", planned("a", "A", links=(("url", "https://github.com/a/b"),))),
+        ("A arXiv:2302.13971 https://a.github.io/b https://github.com/a/b",
+         planned("a", "A", arxiv="2302.13971",
+                 links=(("code", "https://github.com/a/b"), ("project", "https://a.github.io/b")))),
+        ("A (2020) https://a.org/b https://a.org/b.pdf https://youtu.be/x",
+         planned("a", "A", date="2020", links=(("url", "https://a.org/b"), ("pdf", "https://a.org/b.pdf"),
+                                               ("video", "https://youtu.be/x")))),
     ],
 )  # fmt: skip
 def test_names_venue_and_note(text: str, paper: Paper) -> None:
@@ -68,6 +75,7 @@ def test_names_are_written_as_people_write_them() -> None:
     ("A — {B (2020)", "braces enclose"),
     ("A (2020, ICLR) (2021)", "date is given twice"),
     ("A (2020) arXiv:2302.13971 arXiv:2302.13972", "arxiv is given twice"),
+    ("A https://a.org https://b.org", "url is given twice"),
 ])  # fmt: skip
 def test_refused(text: str, words: str) -> None:
     paper, [problem] = parse(text, "x")

@@ -13,6 +13,9 @@ A dash with spaces around it parts the line. How the parts are told:
    a dash.
 4. Else the first part is the title, and all after it is the note: ``PEFT — a family of methods``.
 
+A link is the paper's ``url``. Beside an identifier or another link it is what its host says: that of a repository is
+``code``, that of a page on ``github.io`` the ``project``, that of a film ``video``, and a file ``.pdf`` the ``pdf``.
+
 Names are parted by ``;`` as in the option ``authors``, or by commas and *and*; *et al.* stands for the others. What is
 to be a name has a letter that is no small one and at most eight words, or stands in braces: ``PEFT — a family of
 methods (2021)`` has a note.
@@ -26,7 +29,7 @@ from typing import Any
 from papershelf.model import romanisation, values
 from papershelf.model.build import Problem
 from papershelf.model.options import plain_author
-from papershelf.model.paper import Author, Paper, Status, parse_author, parse_authors
+from papershelf.model.paper import LINKS, Author, Paper, Status, parse_author, parse_authors
 
 FORM = (
     "a line is written '[key =] Title [— Names] [(year) | (year, venue)] [arXiv:ID | doi:ID | URL] "
@@ -35,12 +38,25 @@ FORM = (
 _DASH = " — "
 _YEAR = re.compile(r"\((?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}|n\.d\.)(?:,\s*(?P<venue>\S.*))?\)", re.IGNORECASE)
 _FACT = re.compile(r"\+\d\S*|arxiv:\S+|doi:\S+|https?://\S+", re.IGNORECASE)
+_KINDS = (
+    ("pdf", re.compile(r"[^?#]*\.pdf(?:[?#]|$)", re.IGNORECASE)),
+    (
+        "code",
+        re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/\S", re.I),
+    ),
+    ("project", re.compile(r"https?://[\w-]+\.github\.io(?:/|$)", re.IGNORECASE)),
+    (
+        "video",
+        re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/\S", re.IGNORECASE),
+    ),
+)
+"""What a link is that does not stand alone, and how one of this kind looks."""
 _BRACES = re.compile(r"(\{[^{}]*\})")
 _BETWEEN = re.compile(r"(,|\s(?:and|&)\s)")
 _OTHERS = (" et al.", " et al", " 외")
 _UNKNOWN = "n.d."
 _LONGEST_NAME = 8  # words
-_MOST_FACTS = 6  # one more than there are kinds: of so many, one is given twice
+_MOST_FACTS = 10  # one more than there are kinds: of so many, one is given twice
 
 
 def parse(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
@@ -80,8 +96,7 @@ def write(paper: Paper) -> str:
         paper.relations,
         paper.summary,
     )
-    links = dict(paper.links)
-    if paper.status is not Status.PLANNED or any(beyond) or links.keys() - {"url"} or not paper.title:
+    if paper.status is not Status.PLANNED or any(beyond) or not paper.title:
         return ""
     names = names_text(paper.authors)
     if paper.authors and not names:
@@ -89,7 +104,7 @@ def write(paper: Paper) -> str:
     rest = [
         f"arXiv:{paper.arxiv}{paper.arxiv_version}" if paper.arxiv else "",
         f"doi:{paper.doi}" if paper.doi else "",
-        links.get("url", ""),
+        *(url for _name, url in paper.links),
         f"+{paper.added}" if paper.added else "",
         f"— {paper.note}" if paper.note else "",
     ]
@@ -193,6 +208,8 @@ def _split_key(text: str) -> tuple[str, str]:
 def _attributes(facts: list[str]) -> dict[str, Any]:
     """Attributes of a record that facts tell."""
     found: dict[str, Any] = {}
+    links: dict[str, str] = {}
+    alone = sum(not fact.startswith(("(", "+")) for fact in facts) == 1
     for fact in facts:
         if fact.startswith("("):
             told = _year(fact)
@@ -203,12 +220,12 @@ def _attributes(facts: list[str]) -> dict[str, Any]:
         elif fact.lower().startswith("doi:"):
             told = {"doi": values.doi(fact)}
         else:
-            told = _link(fact)
-        twice = next((name for name in told if name in found), "")
+            told = _identifier(fact) or {_kind(fact, alone=alone): values.url(fact)}
+        twice = next((name for name in told if name in found or name in links), "")
         if twice:
             raise ValueError(f"{twice} is given twice")
-        found |= told
-    return found
+        (found if told.keys().isdisjoint(LINKS) else links).update(told)
+    return found | ({"links": tuple((name, links[name]) for name in LINKS if name in links)} if links else {})
 
 
 def _year(fact: str) -> dict[str, str]:
@@ -218,14 +235,19 @@ def _year(fact: str) -> dict[str, str]:
     return told | {"venue": values.text(venue)} if venue else told
 
 
-def _link(url: str) -> dict[str, Any]:
-    """An arXiv or DOI address says its identifier; any other is a link."""
+def _identifier(url: str) -> dict[str, Any]:
+    """What an arXiv or DOI address says; nothing for any other."""
     for name, convert in (("arxiv", lambda u: values.arxiv(u)[0]), ("doi", values.doi)):
         try:
             return {name: convert(url)}
         except ValueError:
             continue
-    return {"links": (("url", values.url(url)),)}
+    return {}
+
+
+def _kind(url: str, *, alone: bool) -> str:
+    """The option that a link belongs to."""
+    return "url" if alone else next((name for name, form in _KINDS if form.match(url)), "url")
 
 
 # -- names ----------------------------------------------------------------------------------------
