@@ -38,4 +38,4 @@ def traverse(
 
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's function."""
-    environment._traverse_toctree = traverse  # type: ignore[assignment]
+    environment._traverse_toctree = traverse
