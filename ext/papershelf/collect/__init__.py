@@ -12,6 +12,7 @@ def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
     from papershelf.collect import (
         category,
+        circles,
         compare,
         discovery,
         domain,
@@ -33,5 +34,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, discovery, outline, files, numbers, tocs, reading, formulas, ids, trust):
+    for module in (*told, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
         module.setup(app)
