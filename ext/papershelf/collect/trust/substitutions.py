@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def _is_allowed(renderer: DocutilsRenderer, expression: str) -> bool:
     env = renderer.sphinx_env
-    if env is None or not is_untrusted_page(env) or expression in renderer.md_config.substitutions:
+    if env is None or "papershelf_untrusted" not in env.config:  # an application of this process without papershelf
+        return True
+    if not is_untrusted_page(env) or expression in renderer.md_config.substitutions:
         return True
     return bool(getattr(renderer.document, "sub_references", None))  # it stands in a value of conf.py
 
