@@ -9,9 +9,9 @@ from pathlib import Path
 
 from papershelf.cli.progress import shown
 from papershelf.model.markdown import escape
+from papershelf.sources.bibliographies.papers_json import is_papers_json
+from papershelf.sources.bibliographies.records import Progress, Record
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
-from papershelf.sources.papers_json import is_papers_json
-from papershelf.sources.records import Progress, Record
 
 _READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
 
@@ -30,7 +30,9 @@ def read(path: Path) -> Reading:
     name = _READERS[path.suffix.lower()]
     if name == "csl" and is_papers_json(text):
         name = "papers_json"
-    parse: Callable[[str, Progress], list[Record]] = importlib.import_module(f"papershelf.sources.{name}").parse
+    parse: Callable[[str, Progress], list[Record]] = importlib.import_module(
+        f"papershelf.sources.bibliographies.{name}"
+    ).parse
     with shown(path.name) as progress:
         records = parse(text, progress)
     reading = Reading()

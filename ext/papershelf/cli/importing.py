@@ -45,8 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from papershelf.cli import storing, writing
     from papershelf.sources import folder as folders
-    from papershelf.sources import merging, notes
+    from papershelf.sources import merging
     from papershelf.sources.found import Outcome, Report
+    from papershelf.sources.notes import adoption as notes
 
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)

@@ -14,9 +14,9 @@ from urllib.parse import quote
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.blocks import Note, divide
 from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
+from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary

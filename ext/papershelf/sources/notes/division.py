@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.model import values
+from papershelf.sources.notes.tables import markdown_table
 from papershelf.sources.safe import stretches
-from papershelf.sources.tables import markdown_table
 from papershelf.sources.text import parser
 from papershelf.sources.vocabulary import PROPERTIES
 

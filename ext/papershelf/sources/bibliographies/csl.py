@@ -9,10 +9,10 @@ from typing import Any
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import CITO, LINKS, Author
-from papershelf.sources import guesses, zotero
+from papershelf.sources.bibliographies import guesses, zotero
+from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
 from papershelf.sources.dates import iso
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
-from papershelf.sources.records import Draft, Progress, Record, finish, overlay, refused
 
 _USED = frozenset(
     {"id", "citation-key", "type", "title", "title-short", "shortTitle", "author", "issued",

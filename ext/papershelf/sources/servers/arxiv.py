@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.metadata import BadAnswer, Metadata
+from papershelf.sources.servers.metadata import BadAnswer, Metadata
 
 KINDS = frozenset({"application/atom+xml", "application/xml", "text/xml"})
 AT_ONCE = 50

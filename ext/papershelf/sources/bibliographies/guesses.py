@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from papershelf.model import values
-from papershelf.sources.records import Draft
+from papershelf.sources.bibliographies.records import Draft
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
 _ARXIV_IN_TEXT = re.compile(

@@ -10,7 +10,7 @@ from papershelf.model.build import build
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author, Paper
 from papershelf.sources.found import same_title
-from papershelf.sources.metadata import Metadata
+from papershelf.sources.servers.metadata import Metadata
 
 _ARXIV_DOI = "10.48550/"
 

@@ -9,10 +9,10 @@ from typing import Any
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author
-from papershelf.sources import guesses
+from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import iso
 from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
-from papershelf.sources.records import Draft
 
 NO_PAPERS = frozenset({"attachment", "note", "annotation"})
 """Kinds of items that belong to others."""

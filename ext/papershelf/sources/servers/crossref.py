@@ -9,11 +9,11 @@ from typing import Any
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author
-from papershelf.sources import csl, guesses
+from papershelf.sources.bibliographies import csl, guesses
+from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import iso
 from papershelf.sources.jsontext import object_of, objects_of, text_of
-from papershelf.sources.metadata import BadAnswer, Metadata
-from papershelf.sources.records import Draft
+from papershelf.sources.servers.metadata import BadAnswer, Metadata
 
 KINDS = frozenset({"application/json", "application/vnd.api+json", "application/vnd.citationstyles.csl+json"})
 CSL = "application/vnd.citationstyles.csl+json"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from papershelf.sources import arxiv, crossref
-from papershelf.sources.metadata import BadAnswer, Cache, Metadata
+from papershelf.sources.servers import arxiv, crossref
+from papershelf.sources.servers.metadata import BadAnswer, Cache, Metadata
 from papershelf.sources.web import Bases, Client, NotThere, WebError, agent, origin
 
 ARXIV_PAUSE = 3.0

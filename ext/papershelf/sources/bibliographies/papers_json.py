@@ -7,9 +7,9 @@ from typing import Any
 
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
-from papershelf.sources.csl import names
+from papershelf.sources.bibliographies.csl import names
+from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
 from papershelf.sources.jsontext import elements, object_of, text_of, texts_of
-from papershelf.sources.records import Draft, Progress, Record, finish, refused
 
 _TEXTS = {
     "title": "title",

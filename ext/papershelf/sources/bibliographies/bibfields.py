@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
-from papershelf.sources import bibvalues, guesses
-from papershelf.sources.latex import decode
-from papershelf.sources.records import MARK, OWN, Draft, overlay
+from papershelf.sources.bibliographies import bibvalues, guesses
+from papershelf.sources.bibliographies.latex import decode
+from papershelf.sources.bibliographies.records import MARK, OWN, Draft, overlay
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _URL = re.compile(r"\\(?:url|href|path)\s*\{(?P<url>[^{}]*)\}.*", re.DOTALL)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.latex import decode
+from papershelf.sources.bibliographies.latex import decode
 
 _BARE = re.compile(r"[^\s#{}\",=]+")
 _NEXT = re.compile(r"\s*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*(?P<value>.+)", re.DOTALL)

@@ -11,9 +11,9 @@ from rispy import RisParser
 from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author
-from papershelf.sources import guesses
+from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
 from papershelf.sources.dates import iso
-from papershelf.sources.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")
 _USED = frozenset(

@@ -11,9 +11,9 @@ from bibtexparser import entrypoint
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 
 from papershelf.model.build import shorten
-from papershelf.sources import bibfields
-from papershelf.sources.bibvalues import value
-from papershelf.sources.records import Draft, Progress, Record, finish, refused
+from papershelf.sources.bibliographies import bibfields
+from papershelf.sources.bibliographies.bibvalues import value
+from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
