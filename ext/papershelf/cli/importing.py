@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from papershelf.sources.found import Reading
 
 READERS = {
-    ".md": "papershelf.sources.reading_list",
-    ".markdown": "papershelf.sources.reading_list",
+    ".md": "papershelf.sources.lists",
+    ".markdown": "papershelf.sources.lists",
     ".bib": "papershelf.cli.bibliographies",
     ".json": "papershelf.cli.bibliographies",
     ".ris": "papershelf.cli.bibliographies",

@@ -18,10 +18,14 @@ MAX_KEY = 80
 
 @dataclass(frozen=True)
 class Heading:
-    """A category as a source has it."""
+    """A category as a source has it.
+
+    :param parent: slug of the category that it is a part of; empty for one that stands by itself.
+    """
 
     slug: str
     title: str
+    parent: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""Headings as a tree of categories.
+
+In: the sections of a list, and which of them have papers. Out: for each section its category, and all categories in
+order. The list's own title is no category of others; a heading that is a date gives its papers to the one above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from papershelf.sources.found import Heading, key_for
+from papershelf.sources.lists.sections import Section
+
+
+class Categories:
+    """The categories of a list."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._slugs: dict[str, tuple[str, str]] = {}  # slug -> title and the parent's slug
+        self._made: dict[int, Heading | None] = {}
+        self._kept: dict[str, Heading] = {}
+        self._title = _title(sections)
+        self._levels: set[int] = set()
+        self._filled: set[int] = set()
+
+    def settle(self, filled: Sequence[bool]) -> None:
+        """Make the category of each section that has papers, in order, and those that it is part of.
+
+        :param filled: whether a section has papers itself.
+        """
+        self._levels = {s.level for s, full in zip(self._sections, filled, strict=True) if full and s.level}
+        self._filled = {id(s) for s, full in zip(self._sections, filled, strict=True) if full}
+        wanted = set(self._filled)
+        for section in self._sections:
+            if id(section) in self._filled:
+                outer = section.parent
+                while outer is not None:
+                    wanted.add(id(outer))
+                    outer = outer.parent
+        for section in self._sections:
+            if (
+                id(section) in self._filled
+                or (id(section) in wanted and section is not self._title)
+                or (section.level and not self.is_empty(section) and not section.blocks and not section.children)
+            ):
+                self.heading(section)
+
+    def is_empty(self, section: Section) -> bool:
+        """Whether a heading has nothing below it and is no category, as those at its level are not."""
+        bare = not section.blocks and not section.children and id(section) not in self._filled
+        return bare and not (section.level in self._levels or not self._levels or section.declared is not None)
+
+    def headings(self) -> list[Heading]:
+        """All categories, each after the one it is part of, in the order of the list."""
+        return list(self._kept.values())
+
+    def heading(self, section: Section | None) -> Heading | None:
+        """The category of a section; nothing where it has none."""
+        if section is None or (not section.level and section.declared is None):
+            return None
+        if id(section) not in self._made:
+            self._made[id(section)] = self._heading(section)
+        return self._made[id(section)]
+
+    def _heading(self, section: Section) -> Heading | None:
+        outer = section.parent
+        if section.declared is not None:
+            slug, title = section.declared
+            parent = self.heading(outer) if outer is not None and outer is not self._title and outer.declared else None
+            return self._keep(Heading(slug, title, parent.slug if parent else "")) if slug else None
+        above = self.heading(outer) if outer is not None and outer is not self._title else None
+        if section.year and outer is not None:
+            return self.heading(outer)
+        title = section.name
+        slug = key_for(title)
+        parent_slug = above.slug if above else ""
+        if slug == parent_slug:
+            return above
+        if self._slugs.get(slug, (title, parent_slug)) != (title, parent_slug):
+            slug = key_for(f"{above.title} {title}") if above else key_for(f"{title} {len(self._slugs)}")
+            number = 2
+            while self._slugs.get(slug, (title, parent_slug)) != (title, parent_slug):
+                slug, number = key_for(f"{above.title if above else ''} {title} {number}"), number + 1
+        return self._keep(Heading(slug, title, parent_slug))
+
+    def _keep(self, heading: Heading) -> Heading:
+        self._slugs.setdefault(heading.slug, (heading.title, heading.parent))
+        return self._kept.setdefault(heading.slug, heading)
+
+
+def _title(sections: Sequence[Section]) -> Section | None:
+    """The heading that is the list's own title: the first, if all others stand below it or it stands alone on top."""
+    named = [section for section in sections if section.level and section.head]
+    if not named:
+        return None
+    first = named[0]
+    if first.level > 2 or first.declared is not None:
+        return None
+    others = [section for section in named[1:] if section.level <= first.level]
+    return first if not others or (first.level == 1 and not first.children) else None

@@ -1,0 +1,143 @@
+"""A list, from its sections to papers and categories.
+
+In: the text of a list and the folder that it lies in. Out: a reading: papers, the tree of categories, and the report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.model.build import shorten
+from papershelf.sources.found import Found, Heading, Outcome, Reading
+from papershelf.sources.lists import blocks
+from papershelf.sources.lists.blocks import Node
+from papershelf.sources.lists.categories import Categories
+from papershelf.sources.lists.entries import Entry, Finder, span_text
+from papershelf.sources.lists.evidence import signs
+from papershelf.sources.lists.places import Places
+from papershelf.sources.lists.records import paper
+from papershelf.sources.lists.sections import Section, sections
+from papershelf.sources.summaries import summary
+
+
+def parse(text: str, source: str, folder: Path) -> Reading:
+    """Read the text of a list.
+
+    :param source: its name, as the report shows it.
+    :param folder: where it lies; notes are looked for there.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    return _Reader(text, source, folder).read()
+
+
+class _Reader:
+    def __init__(self, text: str, source: str, folder: Path) -> None:
+        self._source = source
+        self._places = Places(folder)
+        self._lines = text.split("\n")
+        self._root = blocks.read(text)
+        self.reading = Reading()
+
+    def read(self) -> Reading:
+        """Everything."""
+        finder = Finder(self._places, self._row)
+        found = sections(self._root, finder._holds_entries)
+        categories = Categories(found)
+        entries = [self._section(section, finder) for section in found]
+        categories.settle([bool(held) for held in entries])
+        for section, held in zip(found, entries, strict=True):
+            if not held:
+                if section.level and categories.is_empty(section):
+                    self._row(section.line, section.title, "a heading with nothing below it")
+                continue
+            own = bool(section.head) and held[0].line == section.line
+            heading = categories.heading(section.parent if own else section)
+            year = section.year or (section.parent.year if section.parent is not None else "")
+            for entry in held:
+                self._add(entry, heading, year if not own else "")
+        self.reading.headings = categories.headings()
+        return self.reading
+
+    def _section(self, section: Section, finder: Finder) -> list[Entry]:
+        """The entries of a section: its heading, or what stands below it."""
+        before = len(finder.found)
+        head = self._heading_entry(section)
+        finder.blocks(section.blocks if head is None else ())
+        found = finder.found[before:]
+        return found if head is None else [head]
+
+    def _heading_entry(self, section: Section) -> Entry | None:
+        """The paper that a heading is; what stands below it is its summary."""
+        if section.level < 2 or not section.head or section.declared is not None:
+            return None
+        own = signs(section.head, self._places)
+        quiet = Finder(self._places, lambda *_row: None)
+        if own.strength > 1 and (own.notes or own.papers or own.labels):
+            quiet.blocks(section.blocks)
+            if len(quiet.found) > 1 or any(
+                child.blocks and len(child.head) for child in section.children if child.level > 6
+            ):
+                return None
+        elif not self._told(section, quiet):
+            return None
+        entry = Entry(section.line, section.head, signs=own)
+        for node in section.blocks:
+            if node.kind == "para":
+                for number, line in enumerate(node.lines):
+                    end = node.lines[number + 1].number if number + 1 < len(node.lines) else node.end
+                    entry.take([line], line.number, max(end, line.number + 1))
+            elif node.kind == "list":
+                for item in node.children:
+                    lines = item.children[0].lines if len(item.children) == 1 else []
+                    entry.take(lines, item.line, item.end)
+            else:
+                entry.take([], node.line, node.end)
+        return entry
+
+    def _told(self, section: Section, quiet: Finder) -> bool:
+        """Whether lines below a heading without any link give it its one paper: ``**Paper:** [Title](…)``."""
+        if section.children or not section.blocks or section.year:
+            return False
+        lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
+        told = [line for line in lines[:12] if quiet._is_facts([line])]
+        named = [
+            line
+            for line in told
+            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE) and line.links
+        ]
+        return len(named) == 1 and len(told) > 1 and lines[0] in told
+
+    # -- papers -------------------------------------------------------------------------------------
+
+    def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
+        draft, kept = entry.parted(self._places)
+        if year and not draft.marks.date:
+            draft.marks.date = year if not any(re.search(r"arxiv", href) for _w, href in draft.links) else ""
+        below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
+        try:
+            found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
+        except ValueError as error:
+            words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
+            self._row(entry.line, words, str(error), Outcome.REFUSED)
+            return
+        named = heading if heading is not None and found.paper.category == heading.slug else None
+        if year and not found.paper.date:
+            found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
+        self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
+
+    def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
+        self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _dedented(below: list[str]) -> list[str]:
+    """Lines without the white space that all of them begin with."""
+    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
+    width = min(widths, default=0)
+    return [text[width:] for text in below]
+
+
+__all__ = ["Found", "Node", "parse", "span_text"]
