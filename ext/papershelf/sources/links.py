@@ -11,7 +11,7 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
 
 _FILLERS = frozenset(
-    {"the", "a", "an", "to", "of", "our", "my", "and", "for", "official", "unofficial", "author", "authors", "s", "full", "here", "new",
+    {"the", "a", "an", "to", "of", "our", "my", "and", "for", "official", "unofficial", "author", "authors", "s", "full", "here",
      "version", "v1", "v2", "arxiv", "old", "online", "original", "open", "star", "stars", "reading", "tf", "chinese", "english"}
 )  # fmt: skip
 _NOTE_ENDINGS = (".md", ".markdown")

@@ -92,8 +92,9 @@ COLUMNS = _by_word(
 
 FACTS = _by_word(
     {
-        "title": "title 제목 标题 题目 タイトル",
-        "paper": "paper papers arxiv pdf link links url openreview doi 논문 링크 원문 论文 论文链接 链接 原文 论文地址 地址 論文 リンク",
+        "title": "title 제목 논문제목 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
+        "paper": "paper papers arxiv pdf link links url openreview doi 논문 링크 원문 论文 论文链接 链接 原文 论文地址 "
+        "论文下载地址 下载地址 地址 論文 リンク",
         "code": "code codes github repo repository source 코드 깃허브 代码 源码 开源代码 代码链接 コード",
         "project": "project website homepage page demo dataset data blog 프로젝트 홈페이지 데모 데이터셋 项目 主页 项目主页 数据集 プロジェクト",
         "video": "video youtube talk 영상 视频 動画",

@@ -33,7 +33,7 @@ _CLOSED_BY = {"item": {"item"}, "row": {"cell", "row"}, "cell": {"cell"}, "summa
 _LINED = {"para", "heading", "cell", "summary"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A block.
 
@@ -152,6 +152,8 @@ class _Builder:
 
     def _pop(self) -> None:
         node = self._stack.pop()
+        if node.children:
+            node.end = max(node.end, node.children[-1].end)
         if self._writer is not None and node.kind in _LINED:
             node.lines += self._writer.finished()
             if node.html:

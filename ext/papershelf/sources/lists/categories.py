@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from papershelf.sources.found import Heading, key_for
+from papershelf.sources.found import MAX_KEY, Heading, key_for
 from papershelf.sources.lists.sections import Section
 
 
@@ -24,32 +24,35 @@ class Categories:
         self._levels: set[int] = set()
         self._filled: set[int] = set()
 
-    def settle(self, filled: Sequence[bool]) -> None:
+    def settle(self, filled: Sequence[Section | None]) -> None:
         """Make the category of each section that has papers, in order, and those that it is part of.
 
-        :param filled: whether a section has papers itself.
+        :param filled: for each section the one that its papers are in; nothing where it has none.
         """
-        self._levels = {s.level for s, full in zip(self._sections, filled, strict=True) if full and s.level}
-        self._filled = {id(s) for s, full in zip(self._sections, filled, strict=True) if full}
-        wanted = set(self._filled)
+        entries = {s for s, place in zip(self._sections, filled, strict=True) if place not in (None, s)}
+        full = {id(_whole(section)) for section in filled if section is not None}
+        self._levels = {section.level for section in filled if section is not None and section.level}
+        wanted = set(full)
+        for section in filled:
+            outer = section.parent if section is not None else None
+            while outer is not None:
+                wanted.add(id(outer))
+                outer = outer.parent
+        self._filled = wanted
         for section in self._sections:
-            if id(section) in self._filled:
-                outer = section.parent
-                while outer is not None:
-                    wanted.add(id(outer))
-                    outer = outer.parent
-        for section in self._sections:
-            if (
-                id(section) in self._filled
-                or (id(section) in wanted and section is not self._title)
-                or (section.level and not self.is_empty(section) and not section.blocks and not section.children)
-            ):
+            whole = _whole(section)
+            if id(whole) in full or (id(whole) in wanted and whole is not self._title):
+                self.heading(whole)
+            elif self._bare(section) and section not in entries and not self.is_empty(section):
                 self.heading(section)
 
     def is_empty(self, section: Section) -> bool:
         """Whether a heading has nothing below it and is no category, as those at its level are not."""
-        bare = not section.blocks and not section.children and id(section) not in self._filled
-        return bare and not (section.level in self._levels or not self._levels or section.declared is not None)
+        return self._bare(section) and not (section.level in self._levels or not self._levels or section.declared is not None)
+
+    def _bare(self, section: Section) -> bool:
+        below = section.blocks or section.children or section.same is not None
+        return bool(section.level) and not below and id(section) not in self._filled
 
     def headings(self) -> list[Heading]:
         """All categories, each after the one it is part of, in the order of the list."""
@@ -57,8 +60,9 @@ class Categories:
 
     def heading(self, section: Section | None) -> Heading | None:
         """The category of a section; nothing where it has none."""
-        if section is None or (not section.level and section.declared is None):
+        if section is None:
             return None
+        section = _whole(section)
         if id(section) not in self._made:
             self._made[id(section)] = self._heading(section)
         return self._made[id(section)]
@@ -78,10 +82,10 @@ class Categories:
         if slug == parent_slug:
             return above
         if self._slugs.get(slug, (title, parent_slug)) != (title, parent_slug):
-            slug = key_for(f"{above.title} {title}") if above else key_for(f"{title} {len(self._slugs)}")
-            number = 2
+            slug = key_for(f"{above.title} {title}") if above else slug
+            base, number = slug[: MAX_KEY - 5], 2
             while self._slugs.get(slug, (title, parent_slug)) != (title, parent_slug):
-                slug, number = key_for(f"{above.title if above else ''} {title} {number}"), number + 1
+                slug, number = f"{base}-{number}", number + 1
         return self._keep(Heading(slug, title, parent_slug))
 
     def _keep(self, heading: Heading) -> Heading:
@@ -99,3 +103,7 @@ def _title(sections: Sequence[Section]) -> Section | None:
         return None
     others = [section for section in named[1:] if section.level <= first.level]
     return first if not others or (first.level == 1 and not first.children) else None
+
+
+def _whole(section: Section) -> Section:
+    return section.same or section

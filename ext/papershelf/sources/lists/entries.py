@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.sources.links import label_field
 from papershelf.sources.lists import facts, rows
 from papershelf.sources.lists import marks as marking
 from papershelf.sources.lists.blocks import Node
 from papershelf.sources.lists.dates import read_date
-from papershelf.sources.lists.evidence import Signs, signs
+from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
 from papershelf.sources.lists.marks import Marks, without_signs
 from papershelf.sources.lists.parts import Draft, part
 from papershelf.sources.lists.places import Places
@@ -29,7 +30,7 @@ Row = Callable[[int, str, str], None]
 _TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """A paper as the list has it.
 
@@ -46,6 +47,7 @@ class Entry:
     short: str = ""
     draft: Draft | None = None
     signs: Signs = field(default_factory=Signs)
+    kept: bool = False
 
     @property
     def proven(self) -> bool:
@@ -92,6 +94,7 @@ class Finder:
     places: Places
     row: Row
     found: list[Entry] = field(default_factory=list)
+    _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
     _open: Entry | None = None  # what comes next may belong to it
     _loose: bool = False  # whether plain paragraphs may, too
 
@@ -132,7 +135,7 @@ class Finder:
             rest = [child for child in node.children if child is not label]
             if rest:
                 entry.take([], rest[0].line, max(child.end for child in rest))
-            self.found.append(entry)
+            self._keep(entry)
             return
         if self._open is not None and self._open.proven and not self._holds_entries(node):
             self._open.take([], node.line, node.end)
@@ -168,12 +171,14 @@ class Finder:
     def _close(self) -> None:
         """End the entry that is open; one that nothing speaks for is kept if it looks like a planned one."""
         entry, self._open, self._loose = self._open, None, False
-        if entry is None or entry in self.found:
+        if entry is None or entry.kept:
             return
         if entry.proven or entry.signs.start in {"bracket", "hollow"}:
-            self.found.append(entry)
+            self._keep(entry)
         else:
-            self._skip_lines(entry.lines, entry.line, entry.signs.why)
+            ends = max((end for _lines, _start, end in entry.below), default=entry.line)
+            more = f" ({span_text(entry.line, ends)})" if ends > entry.line else ""
+            self._skip_lines(entry.lines, entry.line, f"{entry.signs.why}{more}")
 
     # -- paragraphs -------------------------------------------------------------------------------
 
@@ -205,7 +210,7 @@ class Finder:
         self._close()
         self._open, self._loose = entry, True
         if entry.proven:
-            self.found.append(entry)
+            self._keep(entry)
 
     def _begins(self, own: Signs, line: Line, first: bool) -> bool:
         """Whether a line is an entry's first one."""
@@ -235,8 +240,8 @@ class Finder:
         if not entry.proven:
             if own.strength > 1 or own.links:
                 entry.signs = _joined(entry.signs, own)
-                if entry.proven and entry not in self.found:
-                    self.found.append(entry)
+                if entry.proven:
+                    self._keep(entry)
             entry.take([line], start, end)
             return
         entry.take([line], start, end)
@@ -251,8 +256,8 @@ class Finder:
                 for item, head in zip(node.children, heads, strict=True):
                     self._open.signs = _joined(self._open.signs, self._signs(head))
                     self._open.take(head, item.line, item.end)
-                if self._open.proven and self._open not in self.found:
-                    self.found.append(self._open)
+                if self._open.proven:
+                    self._keep(self._open)
                 return
             if self._open.proven and (told or not self._holds_entries(node)) and not self._planned_list(node):
                 for item in node.children:
@@ -327,6 +332,7 @@ class Finder:
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
+        first = self._parted_links(first[0], tags, own) or first
         entry = Entry(head[0].number + 1, first, tags=tags, signs=own)
         for place, line in enumerate(more):
             stop = more[place + 1].number if place + 1 < len(more) else item.children[0].end if item.children else 0
@@ -343,8 +349,30 @@ class Finder:
                 entry.take([], child.line, child.end)
         if entry.signs.strength < 2 and any(self._signs(lines).strength > 1 for lines, _s, _e in entry.below if lines):
             entry.signs = Signs(start=own.start, papers=1, size=own.size, links=1)
-        self.found.append(entry)
+        self._keep(entry)
         return entry
+
+    def _parted_links(self, line: Line, tags: tuple[str, ...], own: Signs) -> list[Line]:
+        """A line that names several notes or papers holds as many entries: all but the last are kept here."""
+        runs = line.runs
+        titled = [n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)]
+        notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
+        papers = [n for n in titled if is_a_paper(runs[n].href or "")]
+        starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
+        if len({runs[n].href for n in starts}) < max(len(starts), 2):
+            return []
+        between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
+        if re.search(r"[^\W_]{3,}|\.\s", between):
+            return []
+        ends = [*starts[1:], len(runs)]
+        first = starts[0] if starts is papers else 0
+        parts_ = [
+            Line(line.number, runs[a if n else first : b], data=line.data if not n else {})
+            for n, (a, b) in enumerate(zip(starts, ends, strict=True))
+        ]
+        for one in parts_[:-1]:
+            self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
+        return parts_[-1:]
 
     def _first_lines(self, head: list[Line]) -> tuple[list[Line], list[Line]]:
         """The line of an entry, with those that the source alone breaks off, and the lines below."""
@@ -386,23 +414,18 @@ class Finder:
         return strong > told
 
     def _told_below(self, below: Sequence[Node]) -> bool:
-        """Whether lines below an item give it its paper: ``Paper: https://…``."""
+        """Whether lines below an item give it its paper: ``Paper: https://…``, or names and ``[pdf]``."""
         for child in below:
             if child.kind not in {"list", "para"}:
                 continue
-            heads = (
-                [_head(item)[0] for item in child.children]
-                if child.kind == "list"
-                else [[line] for line in child.lines]
-            )
-            if any(
-                head
-                and (own := self._signs(head)).strength > 1
-                and (own.papers or own.notes or own.labels)
-                and self._is_facts(head)
-                for head in heads
-            ):
-                return True
+            listed = child.kind == "list"
+            heads = [_head(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
+            for head in filter(None, heads):
+                own = self._signs(head)
+                if own.strength < 2 or not (own.papers or own.notes or own.labels):
+                    continue
+                if self._is_facts(head) or (not listed and own.start in {"em", "label"}):
+                    return True
         return False
 
     def _group(self, head: list[Line], line: int, tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -441,20 +464,28 @@ class Finder:
                 self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
                 continue
             entry = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
-            self.found.append(entry)
+            self._keep(entry)
         return None
 
     # -- rows ---------------------------------------------------------------------------------------
 
+    def _keep(self, entry: Entry) -> None:
+        if not entry.kept:
+            entry.kept = True
+            self.found.append(entry)
+
     def _signs(self, lines: Sequence[Line]) -> Signs:
-        return signs(lines, self.places)
+        known = tuple(map(id, lines))
+        if known not in self._seen:
+            self._seen[known] = signs(lines, self.places), list(lines)
+        return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:
         return all(facts.is_facts(line, self.places.is_note) for line in head)
 
     def _skip_lines(self, lines: Sequence[Line], line: int, why: str) -> None:
         words = values.text(" ".join(part_.text for part_ in lines)) or next(
-            (run.text or run.href or "" for part_ in lines for run in part_.runs), ""
+            (run.text.strip() or run.href or "" for part_ in lines for run in part_.runs), ""
         )
         if words.strip(" .,|-·*_"):
             self.row(line, words, why)

@@ -30,8 +30,24 @@ _ANNOUNCED = re.compile(
     r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(
+    r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|added)|is (?:now|coming)|"
+    r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|paper|list)|new|news|\[?\d{4})\b",
+    re.IGNORECASE,
+)
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(
+    r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
+    r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
+    r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
+    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com)(?:/|$)",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
@@ -46,6 +62,7 @@ class Signs:
     :param titled: whether something in the line looks like a title.
     :param papers: links that lead to papers by their address; ``labels`` those that say so by their words.
     :param inside: whether all links lead into the page.
+    :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
     :param prose: whether the line is a sentence that links stand in.
     """
 
@@ -63,6 +80,7 @@ class Signs:
     size: int = 0
     badge: bool = False
     tool: bool = False
+    program: bool = False
 
     @property
     def strength(self) -> int:
@@ -72,7 +90,7 @@ class Signs:
         if self.notes or self.papers or self.labels:
             return 2
         if self.tool:
-            return 2 if self.facts and self.titled and self.size > 3 else 0
+            return 2 if self.facts and self.titled and self.size > 3 else 0 if self.program else 1
         if self.facts and (self.titled or self.size > 2) and not (self.links and not self.titled):
             return 2
         if self.named and self.titled:
@@ -96,7 +114,7 @@ class Signs:
 def signs(lines: Sequence[Line], places: Places) -> Signs:
     """The signs of some lines that belong together."""
     runs = [run for line in lines for run in line.runs]
-    links = [run for run in runs if run.href]
+    links = [run for run in runs if run.href and not is_unsafe(run.href)]
     state = Marks()
     text = " ".join(line.text for line in lines)
     plain = marking.leading(text, state)
@@ -132,6 +150,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not papers and not notes and not labels and not any(run.text.strip() and not run.image for run in links)
         and any(run.image for run in runs),
         tool=bool(others) and not labels and not papers and not notes,
+        program=any(_PROGRAM.match(run.href or "") for run in others),
     )  # fmt: skip
 
 
@@ -139,6 +158,8 @@ def is_a_paper(href: str) -> bool:
     """Whether an address is a paper's: by its identifier, or by where it is; not that of a whole proceedings."""
     if identifier_of(href):
         return True
+    if "://" not in href:
+        return bool(re.search(r"\.(?:pdf|ps|djvu)$", href.partition("#")[0].partition("?")[0], re.IGNORECASE))
     if not is_paper(href):
         return False
     parts = urlsplit(href)
@@ -160,8 +181,13 @@ def is_a_paper(href: str) -> bool:
     )
 
 
+def is_unsafe(href: str) -> bool:
+    """Whether an address is one that no page may have."""
+    return bool(re.match(r"\s*(?!https?:|mailto:|ftp:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE))
+
+
 def _inside(href: str) -> bool:
-    return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:", "javascript:"))
+    return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:"))
 
 
 def _says_paper(run: Run, places: Places) -> bool:
@@ -212,13 +238,13 @@ def _start(runs: Sequence[Run], places: Places) -> str:
             before = ""
             continue
         if run.href is not None:
-            if not run.href:
+            if not run.href or is_unsafe(run.href):
                 return "hollow"
             words = run.text.strip(" []()")
             if run.bare or label_field(words) or _inside(run.href) or (run.code and len(words.split()) < 3):
                 return "label"
             fact = classify(words)
-            if fact is not None and fact[0] in {"venue", "date"}:
+            if fact is not None and fact[0] in {"venue", "date", "tag"}:
                 before = ""
                 continue
             return "note" if places.is_note(run.href) else "link"
@@ -279,7 +305,7 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
         return bool(_RUNNING.match(after)) and len(after.split()) > 4
     if start == "hollow":
         return False
-    if _ANNOUNCED.search(outside) and len(words) > 4:
+    if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
         return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
     if link is None or not strong:
@@ -287,7 +313,7 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
-    return bool(flows) and len(before.split()) > 3 and not label_field(runs[link].text.strip(" []"))
+    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link])
 
 
 def _bracketed_end(runs: Sequence[Run]) -> bool:
@@ -296,4 +322,13 @@ def _bracketed_end(runs: Sequence[Run]) -> bool:
     if last is None:
         return False
     before = runs[last - 1].text.rstrip()[-1:] if last else ""
+    after = "".join(run.text for run in runs[last + 1 :]).strip(" .,;|")
+    begins = "".join(run.text for run in runs)
+    if label_field(runs[last].text.strip(" []()")) and not after and not _SPEAKS.match(begins):
+        return True
     return before in {"[", "("} or runs[last].text.strip()[:1] == "[" or runs[last].image
+
+
+def _is_label(run: Run) -> bool:
+    words = run.text.strip(" []()")
+    return bool(label_field(words)) or classify(words) is not None or run.text.strip()[:1] == "["

@@ -53,6 +53,10 @@ def take(line: Line, draft: Draft, is_note: Any) -> bool:
             for run in links:
                 _link(run, run.text if not run.bare else "", draft, is_note)
             return True
+        if not any(identifier_of(href) for _words, href in draft.links):
+            for run in links:
+                if label_field(run.text) in {"paper", "pdf"} or (run.bare and identifier_of(run.href or "")):
+                    _link(run, run.text if not run.bare else "", draft, is_note)
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return not links and bool(words) and _facts_only(words, draft, loose=styled)
@@ -65,7 +69,7 @@ def is_facts(line: Line, is_note: Any) -> bool:
 
 def _words(line: Line) -> str:
     text = "".join(run.text if not run.href and not run.image else "\x00" for run in line.runs)
-    text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " ", text)
+    text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
     return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_[]()")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
@@ -86,6 +87,16 @@ def read_title(text: str, marks: Marks) -> None:
     marks.title = unquoted(clean(text))
 
 
+def heads(text: str, marks: Marks) -> str:
+    """Take brackets that hold facts, and what stands before them, off the beginning."""
+    text = leading(text, marks)
+    while (match := _HEAD.match(text)) and match.end() < len(text):
+        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+            break
+        text = leading(text[match.end() :], marks)
+    return text
+
+
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
@@ -114,6 +125,8 @@ def is_short(text: str) -> bool:
 
 def without_stars(text: str) -> str:
     """Words without stars, flames and the like that rate them."""
+    if text.isascii():
+        return text
     kept = (" " if unicodedata.category(char) == "So" and char not in SIGNS and char not in "°©®™📝📖📄" else char
             for char in text if char not in "\u200b\u200d\ufe0f")  # fmt: skip
     return "".join(kept)
@@ -177,6 +190,7 @@ def _group(text: str, marks: Marks) -> bool:
     return True
 
 
+@lru_cache(maxsize=10_000)
 def classify(text: str) -> tuple[str, str] | None:
     """The fact about a paper that a few words state: ``date``, ``venue``, ``status`` or ``tag`` with its value."""
     text = text.strip().strip("`*_").strip()

@@ -30,6 +30,7 @@ _QUOTED = re.compile(
     r"[\"“”]\s*(?P<a>[^\"“”\x00]{6,400}?)\s*[\"“”]|《(?P<b>[^《》]+)》|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』"
 )
 _EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
+_UNSAFE = re.compile(r"\](?=\()\((?:javascript|vbscript|data|file):\S*\)", re.IGNORECASE)
 _HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
 _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
 
@@ -39,7 +40,7 @@ class Draft:
     """A paper as a line tells of it.
 
     :param links: words and addresses, in order, without the title's when that is the note's.
-    :param rest: words beside the title that are no facts: a description.
+    :param rest: words beside the title that are no facts; ``described`` says that they are a summary, not a remark.
     """
 
     line: int
@@ -52,6 +53,7 @@ class Draft:
     data: dict[str, Any] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     bracketed: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Text:
             draft.data |= line.data
             for run in line.runs:
                 self._take(run, draft)
+        self.text = _UNSAFE.sub("]", self.text)
         self._join()
 
     def _take(self, run: Run, draft: Draft) -> None:
@@ -98,8 +101,8 @@ class Text:
                 self.spans.append(_Span(start, start + len(run.text), "hollow"))
             elif run.bare or not words or label_field(words) or (run.code and len(words.split()) < 3):
                 self._label(words if not run.bare else "", run.href, draft)
-            elif fact is not None and fact[0] in {"date", "venue"}:
-                draft.links.append((words, run.href))
+            elif fact is not None and fact[0] in {"date", "venue", "tag"}:
+                draft.links.append(("", run.href))
                 self.text += f"{GAP}{words}{GAP}"
             else:
                 self.text += inner if inner else run.text
@@ -144,6 +147,7 @@ def part(lines: Sequence[Line], number: int, is_note: Any, *, described: bool = 
     :param described: whether the words may be a title and its description, as in a table.
     """
     draft = Draft(number)
+    draft.described = described
     text = Text(lines, draft, is_note)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
@@ -282,7 +286,7 @@ _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)
 
 def _widened(span: _Span, text: Text) -> _Span:
     """A bold or linked stretch that is part of a title, with the rest of it."""
-    if span.kind not in {"bold", "link", "note"}:
+    if span.kind != "bold":
         return span
     whole, start, end = text.text, span.start, span.end
     words = whole[start:end].strip()
@@ -300,8 +304,6 @@ def _widened(span: _Span, text: Text) -> _Span:
         ):
             if span.kind == "bold" or len(tail) < 150:
                 return _Span(start, end + stop, span.kind, span.href)
-        return span
-    if span.kind != "bold":
         return span
     if re.match(r" (?=[^\W_])", after) or (start and re.search(r"[\w-] $", whole[:start])):
         tail_stop = _stop(after, 0)
@@ -398,6 +400,11 @@ def _short_before(before: str, text: Text, span: _Span, draft: Draft) -> None:
 
 def _plain(text: Text, draft: Draft, *, described: bool) -> None:
     """No part of the line has a look: the title is what is neither names nor facts."""
+    for span in text.spans:
+        if span.kind == "note" and not draft.note:
+            draft.note = span.href
+        elif span.href:
+            draft.links.append((text.text[span.start : span.end], span.href))
     whole = _EMPTY.sub(GAP, text.text)
     parts = [piece for piece in re.split(r"[\x00\n│｜|]+|\t+", whole)]
     place = next((n for n, piece in enumerate(parts) if _may_be_title(piece)), None)
@@ -408,7 +415,7 @@ def _plain(text: Text, draft: Draft, *, described: bool) -> None:
         return
     for piece in parts[:place]:
         _sort(piece, draft, left=True)
-    words = marking.leading(parts[place], draft.marks)
+    words = marking.heads(parts[place], draft.marks)
     match = re.match(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?P<after>.*)$", words, re.DOTALL)
     if match and match["title"].strip():
         trial = Marks()

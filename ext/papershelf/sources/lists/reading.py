@@ -47,20 +47,26 @@ class _Reader:
         finder = Finder(self._places, self._row)
         found = sections(self._root, finder._holds_entries)
         categories = Categories(found)
+        self._first = found[0]
         entries = [self._section(section, finder) for section in found]
-        categories.settle([bool(held) for held in entries])
-        for section, held in zip(found, entries, strict=True):
-            if not held:
-                if section.level and categories.is_empty(section):
-                    self._row(section.line, section.title, "a heading with nothing below it")
-                continue
-            own = bool(section.head) and held[0].line == section.line
-            heading = categories.heading(section.parent if own else section)
+        places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
+        categories.settle(places)
+        for section, held, place in zip(found, entries, places, strict=True):
+            if not held and section.level and categories.is_empty(section):
+                self._row(section.line, section.title, "a heading with nothing below it")
             year = section.year or (section.parent.year if section.parent is not None else "")
+            heading = categories.heading(place)
             for entry in held:
-                self._add(entry, heading, year if not own else "")
+                self._add(entry, heading, year if place is section else "")
         self.reading.headings = categories.headings()
         return self.reading
+
+    def _place(self, section: Section, held: list[Entry]) -> Section | None:
+        """The section whose category the papers of a section are in: its own, or the one above for a heading's paper."""
+        if not held:
+            return None
+        own = bool(section.head) and held[0].line == section.line
+        return (section.parent or self._first) if own else section
 
     def _section(self, section: Section, finder: Finder) -> list[Entry]:
         """The entries of a section: its heading, or what stands below it."""
@@ -115,8 +121,6 @@ class _Reader:
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
         draft, kept = entry.parted(self._places)
-        if year and not draft.marks.date:
-            draft.marks.date = year if not any(re.search(r"arxiv", href) for _w, href in draft.links) else ""
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
             found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
@@ -125,7 +129,7 @@ class _Reader:
             self._row(entry.line, words, str(error), Outcome.REFUSED)
             return
         named = heading if heading is not None and found.paper.category == heading.slug else None
-        if year and not found.paper.date:
+        if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
             found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
         self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
 

@@ -98,7 +98,7 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
     if rest and linked and _PERSON.fullmatch(rest):
         leftover, rest = [*leftover, f"- {escape(rest)}"], ""
-    if rest and (summary or linked or leftover or len(rest) > _LONG_NOTE):
+    if rest and (summary or linked or leftover or draft.described or len(rest) > _LONG_NOTE):
         summary = "\n".join(filter(None, (f"- {escape(rest)}", summary)))
         rest = ""
     status = draft.marks.status or (Status.DONE if linked or (summary and not found.keyed) else Status.PLANNED)

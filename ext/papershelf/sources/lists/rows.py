@@ -229,6 +229,7 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
         elif label_field(piece) and len(piece.split()) < 4:
             continue
         else:
+            found.described = found.described or column == "summary"
             _describe(piece, found)
 
 

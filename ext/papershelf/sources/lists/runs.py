@@ -44,7 +44,7 @@ class Run:
     image: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """What stands in a line, as a reader sees it.
 

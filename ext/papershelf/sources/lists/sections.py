@@ -19,7 +19,7 @@ from papershelf.sources.summaries import is_summary_label
 _DATED = re.compile(r"(?:papers? (?:of|from|in)|published in|year)?\s*(?P<date>.{4,20})", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Section:
     """A heading and what stands between it and the next one.
 
@@ -28,6 +28,7 @@ class Section:
     :param head: the lines of the heading.
     :param year: a date that the heading is, for lists by year.
     :param declared: slug and title that a comment of papershelf gives.
+    :param same: the section that goes on here, after a disclosure.
     """
 
     level: int
@@ -40,6 +41,7 @@ class Section:
     year: str = ""
     declared: tuple[str, str] | None = None
     end: int = 0
+    same: Section | None = None
 
     @property
     def name(self) -> str:
@@ -92,7 +94,9 @@ def _disclosed(
     if outer in stack and stack[-1] is not outer:
         while stack[-1] is not outer:
             stack.pop()
-        again = Section(outer.level, outer.title, node.end, [], [], outer.parent, [], outer.year, outer.declared)
+        again = Section(outer.level, outer.title, node.end, parent=outer.parent, year=outer.year)
+        again.declared = outer.declared
+        again.same = outer.same or outer
         found.append(again)
         stack[-1] = again
 
@@ -100,7 +104,7 @@ def _disclosed(
 def _open(section: Section, found: list[Section], stack: list[Section]) -> None:
     while len(stack) > 1 and stack[-1].level >= section.level:
         stack.pop()
-    section.parent = stack[-1] if stack[-1].level else None
+    section.parent = (stack[-1].same or stack[-1]) if stack[-1].level else None
     stack[-1].children.append(section)
     words = without_signs(section.title)
     match = _DATED.fullmatch(words)

@@ -52,7 +52,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     text = values.text(text).strip(" .,;:()[]*_`")
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
         return ""
-    if PREPRINT.fullmatch(text):
+    if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
     if match := _VENUE.fullmatch(text):
         return _written(text, match)
@@ -68,7 +68,20 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         and re.match(r"[ ,:(@-]*(?:Workshop|\d|pp?\.|vol|Track|on\b|Datasets)", text[match.end() :])
     ):
         return text
-    return text if loose and (_ENDS.search(text) or re.fullmatch(r"[A-Z][\w&. '’:+/-]{1,60}", text)) else ""
+    if loose and (_ENDS.search(text) or _capital(text)):
+        return text
+    return ""
+
+
+def _capital(text: str) -> bool:
+    """Whether all words that count are written with a capital, as in a journal's name."""
+    words = text.split()
+    small = {"of", "on", "in", "the", "and", "for", "&", "at", "to", "de", "a", "an"}
+    return (
+        len(words) <= 8
+        and bool(re.fullmatch(r"[A-Z][\w&. '’:+/-]{1,60}", text))
+        and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    )
 
 
 def venue_at(text: str) -> str:
