@@ -17,7 +17,7 @@ from papershelf.model.paper import Author, Paper, Status
 from papershelf.sources import lists as reading_list
 from papershelf.sources import merging
 from papershelf.sources.found import Outcome, Reading
-from papershelf.sources.lists import blocks
+from papershelf.sources.lines import blocks
 
 LISTS = Path(__file__).parent / "lists"
 LONG = bool(os.environ.get("PAPERSHELF_LONG"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=f"a file: {', '.join(READERS)}")
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
     parser.add_argument("--category", default="", metavar="SLUG", help="put every paper into this category")
+    parser.add_argument("--all", action="store_true", help="take in notes too that stand beside a list and in no entry")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
 
@@ -41,20 +44,24 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Import the sources.
 
-    :returns: 0 fine, 1 if an entry was refused; the others are imported all the same.
+    :returns: 0 fine, 1 if an entry was refused, nothing was found, or most links to papers are in no entry; what was
+        found is imported all the same.
     """
-    from papershelf.cli import storing, writing
+    from papershelf.cli import storing, verdict, writing
     from papershelf.sources import folder as folders
     from papershelf.sources import merging
     from papershelf.sources.found import Outcome, Report
     from papershelf.sources.notes import adoption as notes
+    from papershelf.sources.notes import strays
 
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     report = Report()
-    found, headings = [], []
+    found, headings, readings = [], [], []
     for path in arguments.sources:
         reading = _read(path)
+        strays.add_unlinked(reading, path, take=arguments.all)
+        readings.append((path.name, reading))
         found += reading.found
         headings += reading.headings
         report.rows += reading.report.rows
@@ -72,7 +79,12 @@ def run(arguments: argparse.Namespace) -> int:
     print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
-    return 1 if report.count(Outcome.REFUSED) else 0
+    if arguments.report:
+        verdict.write(arguments.report, report, changes, dry=arguments.dry_run)
+    failed = verdict.complaints(readings)
+    for complaint in failed:
+        print(f"papershelf: {complaint}", file=sys.stderr)
+    return 1 if failed or report.count(Outcome.REFUSED) else 0
 
 
 def _read(path: Path) -> Reading:

@@ -111,15 +111,21 @@ FACTS = _by_word(
 
 PROPERTIES = _by_word(
     {
-        "tags": "tags tag keywords 태그 키워드",
-        "url": "url link source 링크 주소",
-        "year": "year published 연도 발행연도",
-        "authors": "authors author 저자",
-        "venue": "venue conference journal publication 학회 저널",
-        "code": "code github 코드",
-        "arxiv": "arxiv",
+        "title": "title 제목 标题 タイトル",
+        "short-title": "aliases alias short-title short_title shorttitle",
+        "tags": "tags tag keywords keyword 태그 키워드 标签",
+        "url": "url link source paper 링크 주소 链接",
+        "pdf": "pdf",
+        "year": "year published 연도 발행연도 年份",
+        "date": "date 날짜 日期",
+        "authors": "authors author 저자 作者 著者",
+        "venue": "venue conference journal publication 학회 저널 会议",
+        "code": "code github 코드 代码",
+        "project": "project website 项目",
+        "arxiv": "arxiv arxiv_id arxiv-id",
         "doi": "doi",
         "status": "status 상태",
+        "read": "read 읽은날 읽은날짜",
     }
 )
 """Names of a note's properties, in front matter or below its title, to the field that they fill."""

@@ -43,12 +43,16 @@ class Categories:
             whole = _whole(section)
             if id(whole) in full or (id(whole) in wanted and whole is not self._title):
                 self.heading(whole)
-            elif self._bare(section) and section not in entries and not self.is_empty(section):
+            elif section.declared is not None or (
+                self._bare(section) and section not in entries and not self.is_empty(section)
+            ):
                 self.heading(section)
 
     def is_empty(self, section: Section) -> bool:
         """Whether a heading has nothing below it and is no category, as those at its level are not."""
-        return self._bare(section) and not (section.level in self._levels or not self._levels or section.declared is not None)
+        return self._bare(section) and not (
+            section.level in self._levels or not self._levels or section.declared is not None
+        )
 
     def _bare(self, section: Section) -> bool:
         below = section.blocks or section.children or section.same is not None
@@ -71,15 +75,17 @@ class Categories:
         outer = section.parent
         if section.declared is not None:
             slug, title = section.declared
-            parent = self.heading(outer) if outer is not None and outer is not self._title and outer.declared else None
-            return self._keep(Heading(slug, title, parent.slug if parent else "")) if slug else None
+            return self._keep(Heading(slug, title, section.declared_parent)) if slug else None
         above = self.heading(outer) if outer is not None and outer is not self._title else None
         if section.year and outer is not None:
             return self.heading(outer)
-        title = section.name
+        return self.below(section.name, above)
+
+    def below(self, title: str, above: Heading | None) -> Heading:
+        """The category of a title below another, its slug unlike those of others."""
         slug = key_for(title)
         parent_slug = above.slug if above else ""
-        if slug == parent_slug:
+        if above is not None and slug == parent_slug:
             return above
         if self._slugs.get(slug, (title, parent_slug)) != (title, parent_slug):
             slug = key_for(f"{above.title} {title}") if above else slug

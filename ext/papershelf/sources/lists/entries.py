@@ -12,16 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import Marks, without_signs
+from papershelf.sources.lines.parts import Draft, part
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
-from papershelf.sources.lists import facts, rows
-from papershelf.sources.lists import marks as marking
-from papershelf.sources.lists.blocks import Node
-from papershelf.sources.lists.dates import read_date
+from papershelf.sources.lists import rows
 from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
-from papershelf.sources.lists.marks import Marks, without_signs
-from papershelf.sources.lists.parts import Draft, part
-from papershelf.sources.lists.places import Places
-from papershelf.sources.lists.runs import Line, Run
 from papershelf.sources.summaries import is_summary_label
 
 Row = Callable[[int, str, str], None]
@@ -58,6 +59,10 @@ class Entry:
     def keyed(self) -> bool:
         """Whether papershelf itself wrote the line."""
         return any(isinstance(line.data.get("key"), str) for line in self.lines)
+
+    def said(self) -> list[Line]:
+        """All its lines."""
+        return [*self.lines, *(line for lines, _start, _end in self.below for line in lines)]
 
     def take(self, lines: list[Line], start: int, end: int) -> None:
         """Add what stands below."""
@@ -355,7 +360,9 @@ class Finder:
     def _parted_links(self, line: Line, tags: tuple[str, ...], own: Signs) -> list[Line]:
         """A line that names several notes or papers holds as many entries: all but the last are kept here."""
         runs = line.runs
-        titled = [n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)]
+        titled = [
+            n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
+        ]
         notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
         papers = [n for n in titled if is_a_paper(runs[n].href or "")]
         starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.venues import venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field
-from papershelf.sources.lists import marks as marking
-from papershelf.sources.lists.marks import Marks, classify
-from papershelf.sources.lists.names import read_names
-from papershelf.sources.lists.places import Places
-from papershelf.sources.lists.runs import Line, Run
-from papershelf.sources.lists.venues import venue_at
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"

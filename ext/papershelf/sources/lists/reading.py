@@ -13,14 +13,18 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Found, Heading, Outcome, Reading
-from papershelf.sources.lists import blocks
-from papershelf.sources.lists.blocks import Node
+from papershelf.sources.lines import blocks
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.parts import Draft
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Entry, Finder, span_text
-from papershelf.sources.lists.evidence import signs
-from papershelf.sources.lists.places import Places
+from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
+from papershelf.sources.notes import strays
 from papershelf.sources.summaries import summary
 
 
@@ -46,7 +50,7 @@ class _Reader:
         """Everything."""
         finder = Finder(self._places, self._row)
         found = sections(self._root, finder._holds_entries)
-        categories = Categories(found)
+        categories = self._categories = Categories(found)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
@@ -59,6 +63,7 @@ class _Reader:
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
         self.reading.headings = categories.headings()
+        self._count(entries)
         return self.reading
 
     def _place(self, section: Section, held: list[Entry]) -> Section | None:
@@ -117,10 +122,21 @@ class _Reader:
         ]
         return len(named) == 1 and len(told) > 1 and lines[0] in told
 
+    def _count(self, entries: list[list[Entry]]) -> None:
+        """How many addresses of papers there are, and how many of them no entry has."""
+        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        held = [line for some in entries for entry in some for line in entry.said()]
+        texts = "\n".join(item.summary + item.body for item in self.reading.found)
+        taken = {href for line in held for href in _papers(line)}
+        self.reading.links = len(shown)
+        self.reading.missed = len([href for href in shown - taken if href not in texts])
+
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
         draft, kept = entry.parted(self._places)
+        if draft.note and self._folder(entry, draft, heading):
+            return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
             found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
@@ -133,8 +149,30 @@ class _Reader:
             found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
         self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
 
+    def _folder(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
+        """Take in the notes of a folder that an entry links to, as a category; whether it is such a folder."""
+        folder = self._places.folder_of(draft.note)
+        if folder is None or not folder.resolve().is_relative_to(self._places.folder.resolve()):
+            return False
+        notes = strays.in_folder(folder, self._places.folder)
+        alone = self._places.file(draft.note) is not None and len(notes) < 2
+        if alone or not notes:
+            return False
+        title = without_signs(draft.marks.title) or folder.name
+        named = self._categories.below(title, heading)
+        for found in notes:
+            paper_ = dataclasses.replace(found.paper, category=named.slug)
+            item = dataclasses.replace(found, paper=paper_, source=self._source, line=entry.line, category=named)
+            self.reading.found.append(item)
+        self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
+        return True
+
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _papers(line: Line) -> list[str]:
+    return [run.href for run in line.links if run.href and "://" in run.href and is_a_paper(run.href)]
 
 
 def _dedented(below: list[str]) -> list[str]:

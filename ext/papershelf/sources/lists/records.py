@@ -16,10 +16,10 @@ from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
+from papershelf.sources.lines.parts import Draft
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, is_external, is_paper, label_field
-from papershelf.sources.lists.parts import Draft
-from papershelf.sources.lists.places import Places
-from papershelf.sources.lists.plain import split_described
 from papershelf.sources.text import summary_lines
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")

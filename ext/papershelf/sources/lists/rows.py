@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from papershelf.model import values
 from papershelf.model.paper import LINKS
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import Marks, classify, leading
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.parts import Draft, part
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.plain import LONGEST
+from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
-from papershelf.sources.lists import marks as marking
-from papershelf.sources.lists.blocks import Node
-from papershelf.sources.lists.dates import read_date
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.lists.marks import Marks, classify, leading
-from papershelf.sources.lists.names import read_names
-from papershelf.sources.lists.parts import Draft, part
-from papershelf.sources.lists.places import Places
-from papershelf.sources.lists.plain import LONGEST
-from papershelf.sources.lists.runs import Line, Run
 from papershelf.sources.vocabulary import COLUMNS
 
 _EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|无|없음|❌|×|✗|x", re.IGNORECASE)

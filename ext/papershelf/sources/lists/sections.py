@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.sources.lists.blocks import Node
-from papershelf.sources.lists.dates import read_date
-from papershelf.sources.lists.marks import without_signs
-from papershelf.sources.lists.runs import Line
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.runs import Line
 from papershelf.sources.summaries import is_summary_label
 
 _DATED = re.compile(r"(?:papers? (?:of|from|in)|published in|year)?\s*(?P<date>.{4,20})", re.IGNORECASE)
@@ -28,6 +28,7 @@ class Section:
     :param head: the lines of the heading.
     :param year: a date that the heading is, for lists by year.
     :param declared: slug and title that a comment of papershelf gives.
+    :param declared_parent: slug of the category above it, in that comment.
     :param same: the section that goes on here, after a disclosure.
     """
 
@@ -40,6 +41,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
     year: str = ""
     declared: tuple[str, str] | None = None
+    declared_parent: str = ""
     end: int = 0
     same: Section | None = None
 
@@ -118,6 +120,8 @@ def _declare(node: Node, section: Section) -> None:
     if section.blocks or not isinstance(data.get("slug"), str):
         return
     slug = data["slug"] if values.KEY.fullmatch(data["slug"]) else ""
+    parent = data.get("parent")
+    section.declared_parent = parent if isinstance(parent, str) and values.KEY.fullmatch(parent) else ""
     section.declared = slug, values.text(str(data.get("title") or section.title))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,14 +15,13 @@ from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
+from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
+from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary
 from papershelf.sources.text import summary_lines
-
-MAX_BYTES = 10_000_000
-"""Largest note, and largest figure, that is taken in."""
 
 _NO_ALT = re.compile(
     r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
@@ -43,38 +41,42 @@ def adopt(found: Sequence[Found], known: Iterable[tuple[Path | None, str]], pref
     pages = {path: page for path, page in known if path is not None}
     for item in found:
         if item.note is not None and isinstance(text := read[item.note], str):
-            figures = any(_figures(text, item.note, item.root or item.note.parent))
+            root = item.root or item.note.parent
+            figures = any(_figures(text, item.note, root)) or any(_figures(item.summary, root / _LIST, root))
             pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
     adopted = []
     for item in found:
         note = read.get(item.note) if item.note is not None else None
-        if isinstance(note, _Unreadable):
-            item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note.why}"))
+        if item.root is not None and "](" in item.summary + item.body:
+            item = _summed(item, item.root, pages)
+        if isinstance(note, Unreadable):
+            item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note}"))
         elif note is not None and item.note is not None:
-            item = _Adoption(item, item.note, pages).result(note)
+            item = _Adoption(item, item.note, pages, dict(item.files)).result(note)
         adopted.append(item)
     return adopted
 
 
-@dataclass(frozen=True)
-class _Unreadable:
-    why: str
+_LIST = "README.md"
+"""Links of a summary are those of a page with this name, in the folder of the list."""
 
 
-def _read(path: Path) -> str | _Unreadable:
+def _read(path: Path) -> str | Unreadable:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return _Unreadable(f"it has more than {MAX_BYTES:,} bytes")
-        raw = path.read_bytes()
-    except OSError as error:
-        return _Unreadable(str(error.strerror or error))
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
-    return _Unreadable("it is no UTF-8 text")
+        return text_of(path)
+    except Unreadable as error:
+        return error
+
+
+def _summed(item: Found, root: Path, pages: dict[Path, str]) -> Found:
+    """A paper whose summary's links and pictures lead to where they are now."""
+    way = _Adoption(item, root / _LIST, {**pages, root / _LIST: ""}, page=pages.get(item.note) if item.note else "")
+    summary, body = way.moved(item.summary), way.moved(item.body)
+    remarks = (*item.remarks, *dict.fromkeys(way.remarks))
+    paper = dataclasses.replace(item.paper, summary=summary_lines(summary)) if summary != item.summary else item.paper
+    return dataclasses.replace(
+        item, paper=paper, summary=summary, body=body, files=tuple(way.files.items()), remarks=remarks
+    )
 
 
 def _figures(text: str, note: Path, root: Path) -> Iterable[Path]:
@@ -114,9 +116,14 @@ class _Adoption:
     note: Path
     pages: dict[Path, str]
     files: dict[Path, str] = field(default_factory=dict)
+    page: str | None = ""
     remarks: list[str] = field(default_factory=list)
     heading: str = ""
     figures: int = 0
+
+    def moved(self, text: str) -> str:
+        """Markdown of a list with the addresses that it has on a page."""
+        return _addresses(text, Rewriter(self._image, self._link, self._target))
 
     def result(self, text: str) -> Found:
         """The paper with its note."""
@@ -127,13 +134,18 @@ class _Adoption:
                 self.item, page=text, summary="", body="", files=self._copied(), remarks=self._all_remarks()
             )
         note = divide(text)
-        paper, options = self._with_facts(self.item.paper, note)
+        paper = self._titled(self.item.paper, note)
+        self.item = dataclasses.replace(self.item, paper=paper)
+        paper, options = self._with_facts(paper, note)
+        paper = self._with_head(paper, note)
         body: list[str] = []
         short = self.item.summary
         if note.title and not self._is_title(note.title):
             body += [f"**{note.title}**", ""]
-        for section in note.sections:
+        for place, section in enumerate(note.sections):
             self.heading = section.title
+            if place == 0 and not section.title:
+                section.lines = _without(section.lines, short)
             own, after = section.summary() if not short else ([], section.lines)
             if own:
                 short = summary(own)
@@ -146,6 +158,8 @@ class _Adoption:
         body = [*([*rest, ""] if rest else []), *body]
         if note.front_matter:
             body += ["```yaml", *note.front_matter, "```", ""]
+            names = [line.partition(":")[0].strip() for line in note.front_matter if re.match(r"\S.*:", line)]
+            self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
         body += [self.item.body] if self.item.body else []
         if not short and paper.status is Status.DONE:
             self.remarks.append("it has no summary")
@@ -169,6 +183,42 @@ class _Adoption:
         lines[at] = re.sub(r"(\{paper-summary\}).*", rf"\1 {key}", lines[at])
         return _addresses("\n".join(lines), rewriter)
 
+    def _titled(self, paper: Paper, note: Note) -> Paper:
+        """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
+        title = title_of(note)
+        words = paper.title.strip()
+        longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
+        if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
+            return paper
+        return dataclasses.replace(paper, title=title, short_title=paper.short_title or words)
+
+    def _with_head(self, paper: Paper, note: Note) -> Paper:
+        """A paper with what the head of its note tells, where neither list nor front matter does."""
+        told = head.told(note.whole, paper.title)
+        links: dict[str, str] = {}
+        for label, address in told.links:
+            try:
+                name, value = field_of(address, label)
+            except ValueError:
+                continue
+            links.setdefault(name, value)
+        if paper.arxiv or paper.doi:
+            links.pop("arxiv", None)
+            links.pop("doi", None)
+        options = {name: value for name, value in links.items() if name not in dict(paper.links)}
+        made, _problems = build(paper.key, options)
+        if made.arxiv:
+            paper = dataclasses.replace(paper, arxiv=made.arxiv, arxiv_version=made.arxiv_version)
+        date = told.marks.date or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        return dataclasses.replace(
+            paper,
+            doi=paper.doi or made.doi,
+            links=tuple((name, value) for name, value in (dict(made.links) | dict(paper.links)).items()),
+            authors=paper.authors or told.authors,
+            venue=paper.venue or told.marks.venue,
+            date=paper.date or date,
+        )
+
     def _is_title(self, heading: str) -> bool:
         words = same_title(heading)
         paper = self.item.paper
@@ -185,8 +235,16 @@ class _Adoption:
         """
         kept = []
         for name, value in note.facts:
-            if name == "url":
+            if name == "title":
+                continue
+            if name in {"url", "pdf", "arxiv", "doi"} and "://" in value:
                 name, value = _field(value)
+            if name == "short-title" and (paper.short_title or len(value) > 40 or ", " in value):
+                kept.append(f"- aliases: {safe_markdown(value)}")
+                continue
+            if name == "date" and (len(value) > 10 or (paper.date and paper.date[:4] != value[:4])):
+                kept.append(f"- date: {safe_markdown(value)}")
+                continue
             made, problems = build(paper.key, {name: value})
             attribute = "date" if name == "year" else "links" if name in dict(made.links) else name.replace("-", "_")
             new = getattr(made, attribute, None)
@@ -237,7 +295,7 @@ class _Adoption:
             return ""
         path = _local(address, self.note, self._root)
         if path is not None and path in self.pages:
-            here = posixpath.dirname(self.pages[self.note])
+            here = posixpath.dirname(self.page or self.pages.get(self.note) or _page_of(self.item))
             return f"({quote(posixpath.relpath(self.pages[path], here))})"
         if path is not None and path.suffix.lower() not in _PAGES:
             return f"({self._name(path)})"
@@ -260,12 +318,27 @@ class _Adoption:
         return self.files[path]
 
 
+def _page_of(item: Found) -> str:
+    """A page beside the others, for a paper without a note."""
+    return f"papers/{item.paper.key}/index.md" if item.files else f"papers/{item.paper.key}.md"
+
+
 def _field(url: str) -> tuple[str, str]:
     """The field that an address fills: an arXiv or DOI address says the identifier."""
     try:
         return field_of(url, "")
     except ValueError:
         return "url", url
+
+
+def _without(lines: list[str], summary: str) -> list[str]:
+    """The first lines of a note without a block that says the same as the summary."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    block = "\n".join(lines[start:end])
+    if summary and block and same_title(" ".join(summary_lines(block))) == same_title(" ".join(summary_lines(summary))):
+        return lines[end:]
+    return lines
 
 
 def _addresses(text: str, rewriter: Rewriter) -> str:

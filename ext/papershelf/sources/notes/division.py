@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,7 +58,7 @@ class Note:
     :param whole: its text, after HTML blocks became Markdown.
     :param facts: fields and their values, of front matter and properties.
     :param properties: lines of properties that are no fields.
-    :param front_matter: lines of front matter that is no list of fields.
+    :param front_matter: lines of front matter that no field takes.
     """
 
     whole: str = ""
@@ -90,23 +91,33 @@ def _front_matter(lines: list[str], note: Note) -> int:
         data: Any = yaml.safe_load("\n".join(lines[1:end]))
     except (yaml.YAMLError, ValueError, RecursionError):
         data = None
-    if data is None and any(line.strip() for line in lines[1:end]):
-        note.front_matter = lines[1:end]
-    elif isinstance(data, dict):
-        kept = []
-        for key, value in data.items():
-            name = PROPERTIES.get(str(key).lower())
-            parts = value if isinstance(value, list) else [value]
-            if name and all(isinstance(part, str | int | float) for part in parts):
-                note.facts.append((name, ("; " if name == "authors" else ", ").join(map(str, parts))))
-            elif value not in (None, "", []):
-                kept.append(str(key))
-        if kept:
-            note.front_matter = lines[1:end]
-            note.facts = []
-    elif data is not None:
-        note.front_matter = lines[1:end]
+    if not isinstance(data, dict):
+        note.front_matter = [line for line in lines[1:end] if line.strip()]
+        return end + 1
+    unknown = set()
+    for key, value in data.items():
+        name = PROPERTIES.get(str(key).lower())
+        parts = value if isinstance(value, list) else [value]
+        plain = [str(part) for part in parts if isinstance(part, str | int | float | datetime.date)]
+        if name and plain and len(plain) == len(parts):
+            note.facts.append((name, ("; " if name == "authors" else ", ").join(plain)))
+        elif value not in (None, "", []):
+            unknown.add(str(key))
+    note.front_matter = _of_keys(lines[1:end], unknown)
     return end + 1
+
+
+def _of_keys(lines: list[str], keys: set[str]) -> list[str]:
+    """The lines of front matter that belong to some of its names."""
+    found: list[str] = []
+    inside = False
+    for line in lines:
+        match = re.match(r"""["']?(?P<key>[^\s"':#][^:"']*)["']?\s*:(?:\s|$)""", line)
+        if match:
+            inside = match["key"].strip() in keys
+        if inside:
+            found.append(line)
+    return found
 
 
 def _as_markdown(lines: list[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from papershelf.sources.lists.tags import Tag, tags
+from papershelf.sources.lines.tags import Tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

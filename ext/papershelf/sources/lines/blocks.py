@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from papershelf.sources.lists import runs
-from papershelf.sources.lists.runs import DATA, Line, Writer
-from papershelf.sources.lists.tags import Tag, tags
+from papershelf.sources.lines import runs
+from papershelf.sources.lines.runs import DATA, Line, Writer
+from papershelf.sources.lines.tags import Tag, tags
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

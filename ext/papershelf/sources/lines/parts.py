@@ -14,14 +14,14 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.plain import split_described, split_plain
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.venues import PREPRINT, read_venue, venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field
-from papershelf.sources.lists import marks as marking
-from papershelf.sources.lists.dates import read_date
-from papershelf.sources.lists.marks import Marks, classify
-from papershelf.sources.lists.names import read_names
-from papershelf.sources.lists.plain import split_described, split_plain
-from papershelf.sources.lists.runs import Line, Run
-from papershelf.sources.lists.venues import PREPRINT, read_venue, venue_at
 
 GAP = "\x00"
 """Stands for a link that is a label."""
@@ -129,7 +129,8 @@ class Text:
             last = joined[-1] if joined else None
             if (
                 last
-                and span.kind != "code" and last.kind == span.kind
+                and span.kind != "code"
+                and last.kind == span.kind
                 and last.href == span.href
                 and not self.text[last.end : span.start].strip(" ")
             ):
@@ -261,7 +262,7 @@ def _size(words: str) -> int:
 
 
 def _is_label(words: str) -> bool:
-    from papershelf.sources.lists.facts import named_fact
+    from papershelf.sources.lines.facts import named_fact
 
     return bool(named_fact(words))
 

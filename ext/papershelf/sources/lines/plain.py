@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
-from papershelf.sources.lists.marks import classify
-from papershelf.sources.lists.names import is_name, read_names
-from papershelf.sources.lists.venues import read_venue
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.names import is_name, read_names
+from papershelf.sources.lines.venues import read_venue
 
 LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lists.dates import read_date
-from papershelf.sources.lists.venues import PREPRINT, is_kind, read_venue
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")

@@ -9,14 +9,14 @@ import re
 from typing import Any
 
 from papershelf.model import values
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.parts import Draft
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
-from papershelf.sources.lists import marks as marking
-from papershelf.sources.lists.dates import read_date
-from papershelf.sources.lists.marks import classify
-from papershelf.sources.lists.names import read_names
-from papershelf.sources.lists.parts import Draft
-from papershelf.sources.lists.runs import Line, Run
-from papershelf.sources.lists.venues import read_venue
 from papershelf.sources.vocabulary import FACTS
 
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
