@@ -46,6 +46,7 @@ _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
+_INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
@@ -71,6 +72,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     if not names or not all(map(is_name, names)):
         return ()
     full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name)) for name in names)
+    loose = loose or bool(len(names) == 1 and _INITIAL_FIRST.fullmatch(names[0]))
     if not (loose or others or (len(names) > 1 and full == len(names)) or (len(names) > 4 and full > 3)):
         return ()
     if not loose and not others and any(_CJK.fullmatch(name) for name in names):

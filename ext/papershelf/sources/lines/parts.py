@@ -22,6 +22,7 @@ from papershelf.sources.lines.plain import split_described, split_plain
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import PREPRINT, read_venue, venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.sources.vocabulary import TITLE_WORDS
 
 GAP = "\x00"
 """Stands for a link that is a label."""
@@ -30,6 +31,7 @@ _QUOTED = re.compile(
     r"[\"“”]\s*(?P<a>[^\"“”\x00]{6,400}?)\s*[\"“”]|《(?P<b>[^《》]+)》|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』"
 )
 _EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
+_LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
 _UNSAFE = re.compile(r"\](?=\()\((?:javascript|vbscript|data|file):\S*\)", re.IGNORECASE)
 _HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
 _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
@@ -81,6 +83,9 @@ class Text:
             for run in line.runs:
                 self._take(run, draft)
         self.text = _UNSAFE.sub("]", self.text)
+        if _LABELLED.search(self.text) and "[[" in self.text:
+            shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+            self.text = shorter
         self._join()
 
     def _take(self, run: Run, draft: Draft) -> None:
@@ -204,10 +209,8 @@ def _quotes(text: Text) -> list[_Span]:
     for match in _QUOTED.finditer(text.text):
         start, end = match.span(next(name for name in "abcd" if match[name] is not None))
         around = [s for s in text.spans if s.start < match.start() and match.end() < s.end and s.kind != "code"]
-        before = text.text[: match.start()].rstrip()
-        if any((s.end - s.start) > (match.end() - match.start()) + 8 for s in around):
-            continue
-        if before and before[-1].isalnum() and not re.search(r"(?:\d|al|[a-z])$", before):
+        before = re.split(r"[\n|│｜\x00]", text.text[: match.start()])[-1].strip()
+        if any((s.end - s.start) > (match.end() - match.start()) + 8 for s in around) or _runs_on(before):
             continue
         inside = text.text[start:end]
         if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0]:
@@ -220,6 +223,17 @@ def _quotes(text: Text) -> list[_Span]:
                 )
             )
     return found
+
+
+def _runs_on(before: str) -> bool:
+    """Whether words before a quotation are a sentence that it stands in, not names or a short title."""
+    words = before.split()
+    if not words:
+        return False
+    if words[-1][-1].isalnum() and words[-1] != "al":
+        return True
+    common = sum(word.strip(".,;:()").lower() in TITLE_WORDS for word in words)
+    return len(words) > 4 and common * 6 > len(words)
 
 
 def _score(span: _Span, text: Text) -> float:

@@ -22,6 +22,14 @@ _STOP = re.compile(
     r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
+_VERB = re.compile(
+    r"\s+(?=(?:(?:Introduc|Propos|Present|Investigat|Show|Explor|Demonstrat|Studi|Examin|Provid|Develop|Describ|Survey|Evaluat|"
+    r"Releas|Announc|Offer|Build|Unveil|Report|Discuss|Argu|Us|Train|Combin|Extend|Achiev|Analyz|Find)e?s\b(?! for\b)|This (?:paper|work)|"
+    r"The (?:paper|authors)|Researchers (?:from|at|introduce)|A (?:new|novel) |Researchers\b))"
+)
+_COLON = re.compile(r"[:：]\s+")
+_SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
+_COMMA = re.compile(r"[,;]\s+")
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -42,6 +50,12 @@ class Parted:
 def split_plain(text: str, *, described: bool = False) -> Parted:
     """Part a line."""
     text = text.strip()
+    if described:
+        title, rest = split_described(text)
+        if rest:
+            found = split_plain(title)
+            found.rest = " ".join(filter(None, (found.rest, rest)))
+            return found
     for way in (_by_bracket, _at_stops, _at_commas, _at_by):
         found = way(text)
         if found is not None:
@@ -60,16 +74,11 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
 
 
 def split_described(text: str) -> tuple[str, str]:
-    """A title and its description: parted at a dash, a gap, a colon or a full stop; the first that gives a title."""
-    for form in (
-        _DASH,
-        re.compile(r"\s{2,}|\n"),
-        re.compile(r"[:：]\s+"),
-        re.compile(r"\.\s+(?=[A-Z가-힣])|。"),
-        re.compile(r"[,;]\s+"),
-    ):
-        match = form.search(text)
-        if match and 2 < match.start() <= LONGEST and len(text) - match.end() > 20:
+    """A title and its description: parted at the first dash, gap or verb, else at a colon or a full stop."""
+    for forms in ((_DASH, _GAP, _VERB), (_COLON,), (_SENTENCE,), (_COMMA,)):
+        found = [match for form in forms if (match := form.search(text))]
+        match = min(found, key=lambda one: one.start(), default=None)
+        if match and 1 < match.start() <= LONGEST and len(text) - match.end() > 20:
             return text[: match.start()].strip(), text[match.end() :].strip()
     return text.strip(), ""
 
@@ -97,7 +106,7 @@ def _by_bracket(text: str) -> Parted | None:
     ):
         return None
     head, after = text[: match.start()], match["after"]
-    if names := read_names(after):
+    if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
         return Parted(head, names, [fact])
     if names := read_names(head):  # MLA and APA: the year stands after the names
         inner = split_plain(after)

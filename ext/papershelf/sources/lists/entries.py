@@ -323,7 +323,7 @@ class Finder:
         elif (
             keyed
             or own.strength > 1
-            or self._told_below(below)
+            or (not own.prose and self._told_below(below))
             or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
         ):
             entry = self._entry(item, head, below, own, tags)

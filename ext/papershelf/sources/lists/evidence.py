@@ -326,6 +326,8 @@ def _bracketed_end(runs: Sequence[Run]) -> bool:
     begins = "".join(run.text for run in runs)
     if label_field(runs[last].text.strip(" []()")) and not after and not _SPEAKS.match(begins):
         return True
+    if len(after.split()) > 2:
+        return False
     return before in {"[", "("} or runs[last].text.strip()[:1] == "[" or runs[last].image
 
 

@@ -76,11 +76,26 @@ def table(node: Node, places: Places) -> Table:
 
 
 def _described(rows: list[Node], title: int) -> bool:
-    """Whether most cells of a column are too long for a title."""
+    """Whether the cells of a column hold descriptions, too: they are too long for titles, or parted by signs."""
     cells = [row.children[title] for row in rows if title < len(row.children)]
     sizes = sorted(len(values.text(cell.text)) for cell in cells)
-    linked = sum(cell_titled(cell) for cell in cells)
-    return bool(sizes) and sizes[len(sizes) // 2] > LONGEST and linked * 2 < len(sizes)
+    if not sizes or sum(cell_titled(cell) for cell in cells) * 2 >= len(sizes):
+        return False
+    parted = sum(_parted(cell) for cell in cells)
+    return sizes[len(sizes) // 2] > LONGEST or parted * 3 >= len(sizes)
+
+
+def _parted(cell: Node) -> bool:
+    """Whether a title and a description are parted by a dash, a gap, a new line, or by bold type."""
+    lines = [line for line in _all_lines(cell) if line.text.strip()]
+    if not lines or cell_titled(cell):
+        return False
+    text = lines[0].text.strip()
+    runs = [run for run in lines[0].runs if run.text.strip(" .:") and not re.fullmatch(r"\W*\d+\W*", run.text)]
+    bold = bool(runs) and runs[0].bold and sum(len(run.text.split()) for run in runs[1:]) > 4
+    more = len(lines) > 1 and len(lines[1].text.split()) > 3 and not read_names(lines[1].text)
+    match = re.search(r"\s(?:[-–—])\s|(?<=\S)\s{2,}(?=\S)", text)
+    return bold or more or bool(match and len(text[match.end() :].split()) > 4)
 
 
 def cell_titled(cell: Node) -> bool:
