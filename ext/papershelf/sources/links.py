@@ -32,6 +32,20 @@ _DOI_IN_ADDRESS = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(
+    r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
+    r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
+    r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
+    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com)(?:/|$)",
+    re.IGNORECASE,
+)
+
+
+def leads_elsewhere(href: str) -> bool:
+    """Whether an address is that of code, of a person, of a forum or the like: of no paper."""
+    return bool(_ELSEWHERE.match(href))
+
+
 def label_field(label: str) -> str:
     """The field that a link's words name (``code``, ``paper``, ``note`` …), or nothing: then they may be a title."""
     bare = unicodedata.normalize("NFC", label).strip().lower()

@@ -32,6 +32,7 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
@@ -110,6 +111,16 @@ def clean(text: str) -> str:
     return text
 
 
+def unbracketed(text: str) -> str:
+    """Words without the brackets around all of them."""
+    text = text.strip()
+    while (
+        len(text) > 2 and (text[0], text[-1]) in _BRACKETS and text[0] not in text[1:-1] and text[-1] not in text[1:-1]
+    ):
+        text = text[1:-1].strip()
+    return text
+
+
 def unquoted(text: str) -> str:
     """A title without the quotation marks around all of it."""
     if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
@@ -120,7 +131,7 @@ def unquoted(text: str) -> str:
 def is_short(text: str) -> bool:
     """Whether words in a bracket may be a paper's short name."""
     text = text.strip(" *_`")
-    return 1 < len(text) <= 40 and len(text.split()) <= 4 and any(map(str.isalpha, text)) and "," not in text[:-1]
+    return 1 < len(text) <= 40 and len(text.split()) <= 4 and any(map(str.isalpha, text))
 
 
 def without_stars(text: str) -> str:
@@ -207,7 +218,8 @@ def classify(text: str) -> tuple[str, str] | None:
         return "date", date
     if match := PREPRINT.fullmatch(text):
         month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
-        return "date", f"{match['year']}{month}" if match["year"] else ""
+        year = match["year"] or ""
+        return "date", f"{'20' if len(year) == 2 else ''}{year}{month}" if year else ""
     if venue := read_venue(text):
         return "venue", venue
     return None

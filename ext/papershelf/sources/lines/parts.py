@@ -21,7 +21,7 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.plain import split_described, split_plain
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import PREPRINT, read_venue, venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 GAP = "\x00"
@@ -76,6 +76,9 @@ class Text:
         self.text = ""
         self.first_link: Run | None = None
         self._is_note = is_note
+        self._outside = sum(
+            _size(run.text) for line in lines for run in line.runs if run.href is None and not run.image
+        )
         for number, line in enumerate(lines):
             if number:
                 self.text += "\n"
@@ -95,15 +98,27 @@ class Text:
             return
         start = len(self.text)
         if run.href is not None:
-            words = run.text.strip(" []()【】{}:：→|")
+            words = (
+                marking.unbracketed(run.text.strip(" :：→|").strip("[]"))
+                if "[" in run.text
+                else run.text.strip(" :：→|()")
+            )
             inner = run.text.strip()
             fact = classify(words) if len(words) < 60 else None
-            if not run.href:
+            if not run.href and label_field(words):
+                self.text += GAP
+            elif not run.href:
                 self.text += run.text  # a link that leads nowhere is no link
                 self.spans.append(_Span(start, len(self.text), "hollow"))
             elif re.fullmatch(r"\(?(?:19|20)\d\d\)?", run.href):
                 self.text += f"{run.text} ({run.href.strip('()')})"
                 self.spans.append(_Span(start, start + len(run.text), "hollow"))
+            elif (
+                (_is_other(run, words, self.text) or self._is_wrapped(run))
+                and fact is None
+                and not self._is_note(run.href)
+            ):
+                self._label(words, run.href, draft)
             elif run.bare or not words or label_field(words) or (run.code and len(words.split()) < 3):
                 self._label(words if not run.bare else "", run.href, draft)
             elif fact is not None and fact[0] in {"date", "venue", "tag"}:
@@ -119,6 +134,11 @@ class Text:
         kind = "code" if run.code else "bold" if run.bold else "em" if run.em else ""
         if kind and run.text.strip():
             self.spans.append(_Span(start, len(self.text), kind))
+
+    def _is_wrapped(self, run: Run) -> bool:
+        """Whether a link has brackets of its own, and the title is elsewhere."""
+        text = run.text.strip()
+        return text[:1] == "[" and text[-1:] == "]" and self._outside > 2
 
     def _label(self, words: str, href: str, draft: Draft) -> None:
         if self._is_note(href) and not draft.note:
@@ -143,6 +163,12 @@ class Text:
             else:
                 joined.append(span)
         self.spans = joined
+
+
+def _is_other(run: Run, words: str, before: str) -> bool:
+    """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
+    bracketed = run.text.strip()[:1] == "[" or before.rstrip()[-1:] == "["
+    return bracketed and _size(words) < 3 and leads_elsewhere(run.href or "")
 
 
 def part(lines: Sequence[Line], number: int, is_note: Any, *, described: bool = False) -> Draft:
@@ -199,7 +225,7 @@ def _title(text: Text, *, described: bool) -> _Span | None:
         score = _score(span, text)
         if score > 0 and (best is None or score > best[0]):
             best = score, span
-    if best is None:
+    if best is None or (best[0] < 1 and _size(text.text) > _size(text.text[best[1].start : best[1].end]) + 1):
         return None
     return best[1] if described else _widened(best[1], text)
 
@@ -296,6 +322,7 @@ def _holds_names(words: str) -> bool:
     return bool(re.search(r"\bet al\b", words) and read_names(head, loose=True)) or len(read_names(head)) > 1
 
 
+_HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]|,\s*$")
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
 
@@ -307,7 +334,10 @@ def _widened(span: _Span, text: Text) -> _Span:
     words = whole[start:end].strip()
     after = whole[end:]
     if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W\d_])", after):
-        stop = _stop(after, match.end())
+        stop = _stop(after, match.end(), _HARD_STOP)
+        parted = split_plain(after[match.end() : stop])
+        if (parted.authors or parted.facts) and parted.title in after:
+            stop = after.index(parted.title) + len(parted.title)
         tail = after[match.end() : stop].strip()
         short = _size(words) <= 5
         if (
@@ -345,8 +375,8 @@ def _widened(span: _Span, text: Text) -> _Span:
     return span
 
 
-def _stop(text: str, start: int) -> int:
-    match = _WIDE_STOP.search(text, start)
+def _stop(text: str, start: int, form: re.Pattern[str] | None = None) -> int:
+    match = (form or _WIDE_STOP).search(text, start)
     return match.start() if match else len(text)
 
 
@@ -484,10 +514,13 @@ def _sort(text: str, draft: Draft, *, left: bool) -> None:
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
+    words = re.sub(r"^in:?\s+(?=[A-Z])", "", words)
     while words:
         if not any(map(str.isalnum, words)):
             return ""
-        bare = words.strip(" ()[]【】（）{}<>`.,;:")
+        bare = words.strip(" {}<>`.,;:")
+        if bare[:1] in "([【（" and bare[-1:] in ")]】）":
+            bare = bare[1:-1].strip()
         if fact := classify(bare):
             draft.marks.note(*fact)
             return ""

@@ -7,7 +7,7 @@ import re
 from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
-_KIND = "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Best Paper(?: Award)?|Long|Short|Main|Tutorial|Track"
+_KIND = "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|(?:Best|Outstanding)(?: Student)? Paper(?: Award)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?|Award|Submission|submission|Long|Short|Main|Tutorial|Track"
 _NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _VENUE = re.compile(
@@ -33,7 +33,7 @@ _ACRONYM_YEAR = re.compile(
 )
 PREPRINT = re.compile(
     r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|techreport|technical report|hal|blog|github)"
-    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
+    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
@@ -49,7 +49,9 @@ def read_venue(text: str, *, loose: bool = False) -> str:
 
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
-    text = values.text(text).strip(" .,;:()[]*_`")
+    text = values.text(text).strip(" .,;:*_`")
+    if text[:1] in "([" and text[-1:] in ")]":
+        text = text[1:-1].strip(" .,;:*_`")
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):

@@ -16,7 +16,7 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import Marks, without_signs
+from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.parts import Draft, part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
@@ -76,7 +76,7 @@ class Entry:
             draft.marks.short_title = self.short
         kept: list[tuple[int, int]] = []
         for lines, start, end in self.below:
-            if self.keyed or not lines or not _all_facts(lines, draft, places):
+            if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
                 kept.append((start, end))
         return draft, kept
 
@@ -87,6 +87,21 @@ def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
     for line in lines:
         whole = facts.take(line, draft, places.is_note) and whole
     return whole
+
+
+def _is_citation(lines: list[Line], draft: Draft, places: Places) -> bool:
+    """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
+    if draft.authors or len(lines) != 1 or lines[0].links or not marking.is_short(draft.marks.title):
+        return False
+    cited = part(lines, draft.line, places.is_note)
+    if not cited.authors or len(cited.marks.title.split()) < 3 or cited.rest:
+        return False
+    draft.marks.short_title = draft.marks.short_title or draft.marks.title
+    draft.marks.title, draft.authors = cited.marks.title, cited.authors
+    for name in ("date", "venue"):
+        if value := getattr(cited.marks, name):
+            draft.marks.note(name, value)
+    return True
 
 
 @dataclass
@@ -318,6 +333,11 @@ class Finder:
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
         if own.inside and not keyed:
             self._skip_lines(head, line, own.why)
+        elif not keyed and own.start != "bracket" and self._only_a_fact(head):
+            if nested:
+                self.row(line, values.text(head[0].text), "a group of papers")
+            else:
+                self._skip_lines(head, line, "a date or a venue, no title")
         elif nested and own.strength < 2 and not keyed:
             tags = self._group(head, line, tags)
         elif (
@@ -334,6 +354,12 @@ class Finder:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
+
+    def _only_a_fact(self, head: Sequence[Line]) -> bool:
+        """Whether a line is nothing but a date, a venue, or names with one."""
+        words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
+        fact = classify(words)
+        return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -367,6 +393,9 @@ class Finder:
         papers = [n for n in titled if is_a_paper(runs[n].href or "")]
         starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
         if len({runs[n].href for n in starts}) < max(len(starts), 2):
+            return []
+        before = "".join(run.text for run in runs[: starts[0]] if not run.href)
+        if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(_is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
         if re.search(r"[^\W_]{3,}|\.\s", between):
@@ -502,6 +531,11 @@ class Finder:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a link's words have brackets of their own, or are a venue or a date: they are no title."""
+    return text.strip()[:1] == "[" or classify(text) is not None
 
 
 def _joined(one: Signs, other: Signs) -> Signs:

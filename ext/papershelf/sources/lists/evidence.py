@@ -16,7 +16,7 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
@@ -41,13 +41,6 @@ _SPEAKS = re.compile(
 )
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
-    re.IGNORECASE,
-)
-_PROGRAM = re.compile(
-    r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
-    r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
-    r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
-    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com)(?:/|$)",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
@@ -150,7 +143,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not papers and not notes and not labels and not any(run.text.strip() and not run.image for run in links)
         and any(run.image for run in runs),
         tool=bool(others) and not labels and not papers and not notes,
-        program=any(_PROGRAM.match(run.href or "") for run in others),
+        program=any(leads_elsewhere(run.href or "") for run in others),
     )  # fmt: skip
 
 
