@@ -17,6 +17,7 @@ from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
+from papershelf.sources.notes.lead import lead, without_rules
 from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
@@ -153,7 +154,7 @@ class _Adoption:
                 continue
             title = safe_markdown(section.title, rewriter)
             body += [f"{'#' * section.level} {title}", ""] if section.title else []
-            body += [safe_markdown("\n".join(section.lines), rewriter).strip("\n"), ""]
+            body += [safe_markdown("\n".join(without_rules(section.lines)), rewriter).strip("\n"), ""]
         rest = [*note.properties, *options]
         body = [*([*rest, ""] if rest else []), *body]
         if note.front_matter:
@@ -162,7 +163,12 @@ class _Adoption:
             self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
         body += [self.item.body] if self.item.body else []
         if not short and paper.status is Status.DONE:
-            self.remarks.append("it has no summary")
+            short = summary([first]) if (first := lead(note)) else ""
+            paper = paper if short else dataclasses.replace(paper, status=Status.WRITING)
+            told = (
+                "its first sentence is the summary" if short else "and no sentence either: it counts as being written"
+            )
+            self.remarks.append(f"it has no summary; {told}")
         paper = dataclasses.replace(paper, summary=summary_lines(short))
         joined = "\n".join(body).strip("\n")
         return dataclasses.replace(
