@@ -11,9 +11,39 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
 
 _FILLERS = frozenset(
-    {"the", "a", "an", "to", "of", "our", "my", "and", "for", "official", "unofficial", "author", "authors", "s", "full", "here",
-     "version", "v1", "v2", "arxiv", "old", "online", "original", "open", "star", "stars", "reading", "tf", "chinese", "english"}
-)  # fmt: skip
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "our",
+        "my",
+        "and",
+        "for",
+        "official",
+        "unofficial",
+        "author",
+        "authors",
+        "s",
+        "full",
+        "here",
+        "version",
+        "v1",
+        "v2",
+        "arxiv",
+        "old",
+        "online",
+        "original",
+        "open",
+        "star",
+        "stars",
+        "reading",
+        "tf",
+        "chinese",
+        "english",
+    ]
+)
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
 _ARXIV_MIRROR = re.compile(

@@ -228,7 +228,7 @@ def _filled(first: Found, other: Found, *, sure: bool = True) -> Found:
     """
     one, two = first.paper, other.paper
     if not sure:
-        two = dataclasses.replace(two, links=(), authors=(), date="", **dict.fromkeys(_TELLING, ""))
+        two = dataclasses.replace(two, links=(), authors=(), date="", arxiv="", arxiv_version="", doi="", venue="")
     values = {name: getattr(two, name) for name in _FILLED if not getattr(one, name) and getattr(two, name)}
     if one.arxiv and one.arxiv == two.arxiv and not one.arxiv_version:
         values["arxiv_version"] = two.arxiv_version

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 MAX_NESTING = 100
 """How deep blocks stand in each other; what is deeper is text of the last one."""
 
-_MARKDOWN = {"bullet_list": "list", "ordered_list": "list", "list_item": "item", "blockquote": "quote", "table": "table",
-             "tr": "row", "th": "cell", "td": "cell", "paragraph": "para", "heading": "heading"}  # fmt: skip
+_MARKDOWN = {"bullet_list": "list", "ordered_list": "list", "list_item": "item", "blockquote": "quote",
+             "table": "table", "tr": "row", "th": "cell", "td": "cell", "paragraph": "para",
+             "heading": "heading"}  # fmt: skip
 _HTML = {"ul": "list", "ol": "list", "li": "item", "blockquote": "quote", "table": "table", "tr": "row", "th": "cell",
          "td": "cell", "p": "para", "details": "details", "summary": "summary", "div": "box", "center": "box",
          "section": "box", "article": "box", "dl": "list", "dt": "item", "dd": "item", "pre": "box",
          **{f"h{level}": "heading" for level in range(1, 7)}}  # fmt: skip
 _CLOSED_BY = {"item": {"item"}, "row": {"cell", "row"}, "cell": {"cell"}, "summary": {"summary"}}
 """What an opening tag closes by itself, as HTML does not ask for these end tags."""
+_INLINE = {"a", "img", "b", "strong", "i", "em", "u", "code"}
 _LINED = {"para", "heading", "cell", "summary"}
 
 
@@ -177,10 +179,10 @@ class _Builder:
     def _inline(self, token: Token) -> None:
         """Inline tokens; tags of blocks among them open and close blocks, as in a browser."""
         for child in token.children or []:
-            if child.type == "html_inline" and (found := next(iter(tags(child.content)), None)):
-                if isinstance(found, Tag) and found.name in _HTML:
-                    self._tag(found, self._writer.number if self._writer else self._stack[-1].line)
-                    continue
+            found = next(iter(tags(child.content)), None) if child.type == "html_inline" else None
+            if isinstance(found, Tag) and found.name in _HTML:
+                self._tag(found, self._writer.number if self._writer else self._stack[-1].line)
+                continue
             writer = self._writer or self._again()
             runs.inline([child], writer)
 
@@ -207,14 +209,7 @@ class _Builder:
         number = start
         for found in tags(content):
             if isinstance(found, Tag):
-                if found.name in _HTML:
-                    self._tag(found, number)
-                elif found.name == "hr":
-                    self._leaf("rule", number, number + 1)
-                elif self._writer is not None or found.name in {"a", "img", "b", "strong", "i", "em", "u", "code"}:
-                    if not (found.closes and self._writer is None):
-                        self._at(number)
-                        runs.tag(found, self._writer or self._again())
+                self._html_tag(found, number)
                 continue
             for place, line in enumerate(found.split("\n")):
                 number += place > 0
@@ -226,6 +221,15 @@ class _Builder:
                     (self._writer or self._again()).word(line.strip("\r") if place == 0 else line.lstrip())
         if self._stack[-1].kind == "para" and self._stack[-1].html:
             self._pop()
+
+    def _html_tag(self, found: Tag, number: int) -> None:
+        if found.name in _HTML:
+            self._tag(found, number)
+        elif found.name == "hr":
+            self._leaf("rule", number, number + 1)
+        elif self._writer is not None or (found.name in _INLINE and not found.closes):
+            self._at(number)
+            runs.tag(found, self._writer or self._again())
 
     def _at(self, number: int) -> None:
         """Words of this line come next."""

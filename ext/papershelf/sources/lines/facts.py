@@ -168,10 +168,10 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: Any) -
             draft.marks.note("venue", read_venue(venue, loose=True) or venue)
         return bool(known or venue)
     if fact == "tags":
-        words = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
-        tags = [tag for tag in words if 1 < len(tag) <= 40]
+        parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
+        tags = [tag for tag in parts if 1 < len(tag) <= 40]
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
-        return len(tags) == len([w for w in words if w]) and bool(tags)
+        return len(tags) == len([part for part in parts if part]) and bool(tags)
     return False
 
 

@@ -39,7 +39,8 @@ _PARTICLES = frozenset(
     ]
 )
 _OTHERS = re.compile(
-    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band others$|\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|\.\.\.$|…$)",
+    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band others$|\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
+    r"\.\.\.$|…$)",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
@@ -86,9 +87,11 @@ def _ordered(parts: list[str]) -> list[str]:
     if len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
-    if single and (len(parts) == 2 or all(len(part.split()) > 1 for part in parts[2:])) and len(parts[1].split()) <= 3:
-        if len(parts) == 2 or len(parts[1].split()) == 1 or _INITIALS.fullmatch(parts[1].split()[-1]):
-            return [f"{parts[1]} {parts[0]}", *parts[2:]]
+    if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
+        return parts
+    given = parts[1].split()
+    if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]):
+        return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
 
 

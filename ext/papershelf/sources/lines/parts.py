@@ -347,8 +347,7 @@ def _widened(span: _Span, text: Text) -> _Span:
             and classify(tail) is None
             and not _quoted_or_linked(text, end, end + stop)
         ):
-            if span.kind == "bold" or len(tail) < 150:
-                return _Span(start, end + stop, span.kind, span.href)
+            return _Span(start, end + stop, span.kind, span.href)
         return span
     if re.match(r" (?=[^\W_])", after) or (start and re.search(r"[\w-] $", whole[:start])):
         tail_stop = _stop(after, 0)
@@ -451,7 +450,7 @@ def _plain(text: Text, draft: Draft, *, described: bool) -> None:
         elif span.href:
             draft.links.append((text.text[span.start : span.end], span.href))
     whole = _EMPTY.sub(GAP, text.text)
-    parts = [piece for piece in re.split(r"[\x00\n│｜|]+|\t+", whole)]
+    parts = re.split(r"[\x00\n│｜|]+|\t+", whole)
     place = next((n for n, piece in enumerate(parts) if _may_be_title(piece)), None)
     if place is None:
         place = next((n for n, piece in enumerate(parts) if any(map(str.isalnum, piece))), None)
@@ -491,8 +490,7 @@ def _sort(text: str, draft: Draft, *, left: bool) -> None:
     """Sort words beside the title: names, venue, date, state, short title; what is none of it describes."""
     text = _HOLLOW.sub(" ", _EMPTY.sub(GAP, text))
     kept: list[str] = []
-    waiting = [piece for piece in _STRONG.split(text)]
-    for piece in waiting:
+    for piece in _STRONG.split(text):
         remainder = _piece(piece, draft, left=left)
         if remainder:
             kept.append(remainder)

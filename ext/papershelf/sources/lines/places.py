@@ -69,7 +69,7 @@ class Places:
         match = _FORGE.match(href)
         if match is None:
             return ""
-        owner, name = match["owner"] or match["raw_owner"], match["name"] or match["raw_name"]
+        name = match["name"] or match["raw_name"]
         parts = (match["path"] or match["raw_path"]).split("/")
         own = self._repository()
         for skip in range(1, min(len(parts), 4)):  # the name of a branch may have slashes
@@ -78,7 +78,7 @@ class Places:
                 return path
         if own and own[0].lower() == name.lower() and len(parts) > 1:
             return "/".join(parts[1:])
-        return "" if not own or owner else ""
+        return ""
 
     def _repository(self) -> tuple[str, str] | None:
         """Name of the repository and of its owner, as its own files tell."""

@@ -19,12 +19,14 @@ LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
+    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
 _VERB = re.compile(
     r"\s+(?=(?:(?:Introduc|Propos|Present|Investigat|Show|Explor|Demonstrat|Studi|Examin|Provid|Develop|Describ|Survey|Evaluat|"
-    r"Releas|Announc|Offer|Build|Unveil|Report|Discuss|Argu|Us|Train|Combin|Extend|Achiev|Analyz|Find)e?s\b(?! for\b)|This (?:paper|work)|"
+    r"Releas|Announc|Offer|Build|Unveil|Report|Discuss|Argu|Us|Train|Combin|Extend|Achiev|Analyz|"
+    r"Find)e?s\b(?! for\b)|This (?:paper|work)|"
     r"The (?:paper|authors)|Researchers (?:from|at|introduce)|A (?:new|novel) |Researchers\b))"
 )
 _COLON = re.compile(r"[:：]\s+")
@@ -57,11 +59,11 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
             found.rest = " ".join(filter(None, (found.rest, rest)))
             return found
     for way in (_by_bracket, _at_stops, _at_commas, _at_by):
-        found = way(text)
-        if found is not None:
-            found.title, more = _described(found.title, described)
-            found.rest = " ".join(filter(None, (more, found.rest)))
-            return found
+        one = way(text)
+        if one is not None:
+            one.title, more = _described(one.title, described)
+            one.rest = " ".join(filter(None, (more, one.rest)))
+            return one
     title, rest = _described(text, described)
     if rest:
         inner = split_plain(title) if title != text else Parted(title)
@@ -154,7 +156,7 @@ def _loose_venue(text: str) -> list[tuple[str, str]]:
 
 
 def _facts(text: str, *, known: bool) -> list[tuple[str, str]]:
-    """The facts of a piece, if it is nothing else: ``EMNLP 2020``, ``NeurIPS, 2023``, ``Nature 529 (2016): 484-489``."""
+    """The facts of a piece, if it is nothing else: ``EMNLP 2020``, ``Nature 529 (2016): 484-489``."""
     if fact := classify(text):
         return [fact]
     parts = re.split(r"[,;/]\s*|\s+[(\[](?=(?:19|20)\d\d)", text)
@@ -162,7 +164,8 @@ def _facts(text: str, *, known: bool) -> list[tuple[str, str]]:
     if len(facts) > 1 and all(fact is not None for fact in facts):
         return [fact for fact in facts if fact is not None]
     if match := re.fullmatch(
-        r"(?P<name>[A-Z][^()]{2,90}?)[ ,]*(?P<numbers>[\d.:,\- ]*)\((?P<year>(?:19|20)\d\d)\)[:, ]*[\d\-–, ]*(?:pp?\.)?[\d\-–, ]*",
+        r"(?P<name>[A-Z][^()]{2,90}?)[ ,]*(?P<numbers>[\d.:,\- ]*)\((?P<year>(?:19|"
+        r"20)\d\d)\)[:, ]*[\d\-–, ]*(?:pp?\.)?[\d\-–, ]*",
         text,
     ):
         venue = read_venue(match["name"], loose=True)

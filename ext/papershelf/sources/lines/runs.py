@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DATA = re.compile(r"\s*<!--\s*papershelf:\s*(?P<json>\{.*\})\s*-->\s*", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE)
-_STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code", "kbd": "code",
-           "tt": "code"}  # fmt: skip
+_STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
+           "kbd": "code", "tt": "code"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 
@@ -94,10 +94,10 @@ class Writer:
         runs = self.lines[-1].runs
         if self.href is not None and runs and runs[-1].href is self.href and not runs[-1].image:
             last = runs[-1]
-            both = {name: value or getattr(last, name) for name, value in style.items()}
-            runs[-1] = replace(last, text=last.text + text, **both)
+            bold, em, code = (style[name] or getattr(last, name) for name in ("bold", "em", "code"))
+            runs[-1] = replace(last, text=last.text + text, bold=bold, em=em, code=code)
             return
-        runs.append(Run(text, self.href, **style))
+        runs.append(Run(text, self.href, style["bold"], style["em"], style["code"]))
 
     def picture(self, alt: str, _source: str) -> None:
         """Take in an image; one inside of a link, such as a badge, is a link."""

@@ -7,7 +7,10 @@ import re
 from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
-_KIND = "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|(?:Best|Outstanding)(?: Student)? Paper(?: Award)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?|Award|Submission|submission|Long|Short|Main|Tutorial|Track"
+_KIND = (
+    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Long|Short|Main|Tutorial|Track|Award|[Ss]ubmission|"
+    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?"
+)
 _NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _VENUE = re.compile(
@@ -19,21 +22,26 @@ _VENUE = re.compile(
 )
 _SERIES = re.compile(
     r"(?:(?:International |European |Asian )?(?:Joint )?(?:Conference|Symposium|Workshop|Congress) (?:on|of|for)|"
-    r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|Advances|Bulletin|Archives) (?:of|on|in)|"
+    r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
+    r"Advances|Bulletin|Archives) (?:of|on|in)|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
     r"arXiv preprint|Pattern Recognition|Neural Networks\b|Neural Computation|Machine Learning Journal|Neurocomputing|"
-    r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|Artificial Intelligence Review)"
+    r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"
+    r"Artificial Intelligence Review)"
 )
 _ENDS = re.compile(
     r"\b(?:Journal|Magazine|Letters|Workshops?|Conference|Symposium|Proceedings|Review|Reports)\b(?:,? (?:19|20)\d\d)?$"
 )
 _NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d")
 _ACRONYM_YEAR = re.compile(
-    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|Spotlight|Poster|Highlight|Findings))?"
+    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
+    r"Spotlight|Poster|Highlight|Findings))?"
 )
 PREPRINT = re.compile(
-    r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|techreport|technical report|hal|blog|github)"
-    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
+    r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
+    r"techreport|technical report|hal|blog|github)"
+    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|"
+    r"abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})

@@ -7,6 +7,7 @@ items of a list are papers, the others are such as well, unless something speaks
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -157,35 +158,27 @@ class Finder:
                 entry.take([], rest[0].line, max(child.end for child in rest))
             self._keep(entry)
             return
-        if self._open is not None and self._open.proven and not self._holds_entries(node):
+        if self._open is not None and self._open.proven and not self.holds_entries(node):
             self._open.take([], node.line, node.end)
             return
-        if self._holds_entries(node) or node.kind == "quote":
+        if self.holds_entries(node) or node.kind == "quote":
             self._flow([child for child in node.children if child is not label])
             return
         self._skip(node, "nothing in it tells of a paper")
 
-    def _holds_entries(self, node: Node) -> bool:
+    def holds_entries(self, node: Node) -> bool:
+        """Whether anything in a block is an entry by itself."""
         for inner in node.walk():
-            if inner.kind == "item" and inner is not node:
-                head, _rest = _head(inner)
-                if (
-                    head
-                    and (own := self._signs(head)).strength > 1
-                    and own.start in _TITLED | {""}
-                    and (own.notes or own.papers or own.labels or own.facts)
-                ):
-                    if not self._is_facts(head):
-                        return True
-            elif inner.kind == "table" and rows.table(inner, self.places).holds_papers:
+            if inner.kind == "table" and rows.table(inner, self.places).holds_papers:
                 return True
-            elif inner.kind == "para" and inner.lines and (own := self._signs(inner.lines[:1])).strength > 1:
-                if (
-                    own.start in _TITLED
-                    and (own.notes or own.papers or own.labels)
-                    and not self._is_facts(inner.lines[:1])
-                ):
-                    return True
+            head = _head(inner)[0] if inner.kind == "item" and inner is not node else []
+            head = inner.lines[:1] if inner.kind == "para" else head
+            if not head or (own := self._signs(head)).strength < 2:
+                continue
+            looks = own.start in _TITLED or (own.start == "" and inner.kind == "item")
+            told = own.notes or own.papers or own.labels or (own.facts and inner.kind == "item")
+            if looks and told and not self._is_facts(head):
+                return True
         return False
 
     def _close(self) -> None:
@@ -279,7 +272,7 @@ class Finder:
                 if self._open.proven:
                     self._keep(self._open)
                 return
-            if self._open.proven and (told or not self._holds_entries(node)) and not self._planned_list(node):
+            if self._open.proven and (told or not self.holds_entries(node)) and not self._planned_list(node):
                 for item in node.children:
                     self._open.take(_flat(item), item.line, item.end)
                 return
@@ -486,7 +479,7 @@ class Finder:
                 for child in row.children
                 if child.kind in {"list", "para", "details", "box"}
             ]
-            if any(self._holds_entries(child) for child in inner):
+            if any(self.holds_entries(child) for child in inner):
                 self._flow(inner)
             else:
                 self._skip(node, "a table that does not tell of papers")
@@ -539,11 +532,20 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _joined(one: Signs, other: Signs) -> Signs:
-    return Signs(
-        one.start, one.titled or other.titled, one.papers + other.papers, one.notes + other.notes, one.labels + other.labels,
-        one.links + other.links, one.facts or other.facts, one.named or other.named, one.state or other.state, False,
-        one.prose, one.size + other.size, False, False,
-    )  # fmt: skip
+    return dataclasses.replace(
+        one,
+        titled=one.titled or other.titled,
+        papers=one.papers + other.papers,
+        notes=one.notes + other.notes,
+        labels=one.labels + other.labels,
+        links=one.links + other.links,
+        facts=one.facts or other.facts,
+        named=one.named or other.named,
+        state=one.state or other.state,
+        size=one.size + other.size,
+        inside=False,
+        tool=False,
+    )
 
 
 def _head(item: Node) -> tuple[list[Line], list[Node]]:

@@ -24,19 +24,23 @@ _NO_NOTES = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|accepted (?:at|by|to)|"
+    r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|"
+    r"accepted (?:at|by|to)|"
     r"check (?:out|it)|stay tuned|subscribe|contact|e-?mail|join|pull requests?|maintain(?:ed|ers?)|contribut\w+|"
-    r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|released|is coming|coming soon|is available|are available|updated)\b|"
+    r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|"
+    r"released|is coming|coming soon|is available|are available|updated)\b|"
     r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|added)|is (?:now|coming)|"
+    r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
+    r"added)|is (?:now|coming)|"
     r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|paper|list)|new|news|\[?\d{4})\b",
+    r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|"
+    r"paper|list)|new|news|\[?\d{4})\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
@@ -136,15 +140,24 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         links=len(links),
         facts=facts,
         named=_names(runs),
-        state=state.status is not None or any(f and f[0] == "status" for f in [classify(g) for g in re.findall(r"[(\[]([^()\[\]]{2,30})[)\]]", plain)]),
+        state=state.status is not None or _has_state(plain),
         inside=inside,
         prose=_prose(lines, runs, outside, start, bool(papers or notes or labels), facts),
         size=size if any(map(str.isalpha, words)) else 0,
-        badge=not words.strip(" .,|·-—*_") and not papers and not notes and not labels and not any(run.text.strip() and not run.image for run in links)
-        and any(run.image for run in runs),
+        badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
         program=any(leads_elsewhere(run.href or "") for run in others),
     )  # fmt: skip
+
+
+def _has_state(plain: str) -> bool:
+    """Whether a bracket says what state the note is in."""
+    facts = [classify(inside) for inside in re.findall(r"[(\[]([^()\[\]]{2,30})[)\]]", plain)]
+    return any(fact is not None and fact[0] == "status" for fact in facts)
+
+
+def _only_pictures(runs: Sequence[Run]) -> bool:
+    return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
 
 
 def is_a_paper(href: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Found, Heading, Outcome, Reading
-from papershelf.sources.lines import blocks
+from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.parts import Draft
@@ -49,7 +49,7 @@ class _Reader:
     def read(self) -> Reading:
         """Everything."""
         finder = Finder(self._places, self._row)
-        found = sections(self._root, finder._holds_entries)
+        found = sections(self._root, finder.holds_entries)
         categories = self._categories = Categories(found)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
@@ -67,7 +67,7 @@ class _Reader:
         return self.reading
 
     def _place(self, section: Section, held: list[Entry]) -> Section | None:
-        """The section whose category the papers of a section are in: its own, or the one above for a heading's paper."""
+        """The section whose category papers are in: their own, or the one above for a heading that is a paper."""
         if not held:
             return None
         own = bool(section.head) and held[0].line == section.line
@@ -114,7 +114,7 @@ class _Reader:
         if section.children or not section.blocks or section.year:
             return False
         lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
-        told = [line for line in lines[:12] if quiet._is_facts([line])]
+        told = [line for line in lines[:12] if facts.is_facts(line, self._places.is_note)]
         named = [
             line
             for line in told

@@ -105,9 +105,8 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     if status is Status.PLANNED and linked and not found.keyed:
         status = Status.WRITING
     if status is Status.DONE and not summary and found.note is None and not found.keyed:
-        if not draft.marks.status:
-            remarks.append("there is neither a note nor a summary yet, so the note counts as being written")
-            status = Status.WRITING
+        remarks.append("there is neither a note nor a summary yet, so the note counts as being written")
+        status = Status.WRITING
     if rest and status is not Status.PLANNED:
         summary, rest = f"- {escape(rest)}", ""
     beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})

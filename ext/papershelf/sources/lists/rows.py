@@ -69,9 +69,8 @@ def table(node: Node, places: Places) -> Table:
             strong = strong or titled or linked
         papers += strong
     title = _title_column(columns, counts, len(body))
-    if title < 0 or not papers:
-        if title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
-            papers = len(body)
+    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
+        papers = len(body)
     return Table(body, columns, title, papers, title >= 0 and _described(body, title))
 
 

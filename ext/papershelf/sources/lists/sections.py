@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
@@ -59,7 +60,7 @@ def sections(root: Node, is_group: Callable[[Node], bool]) -> list[Section]:
     found = [Section(0, "", 1)]
     stack = [found[0]]
     _fill(root.children, found, stack, is_group, 0)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         before.end = after.line - 1
     found[-1].end = root.end
     return found

@@ -20,7 +20,8 @@ LINES = 80
 """So many lines of a note may be its head."""
 
 _TELLING = re.compile(
-    r"\W*(?:meta\s*data|meta|info(?:rmation)?|paper(?: info(?:rmation)?)?|about(?: the paper)?|links?|bibliographic.*|overview|basic info.*|"
+    r"\W*(?:meta\s*data|meta|info(?:rmation)?|paper(?: info(?:rmation)?)?|about(?: the paper)?|links?|"
+    r"bibliographic.*|overview|basic info.*|"
     r"논문\s*정보|논문|정보|기본\s*정보|메타\s*데이터|링크|출처|원문|论文信息|基本信息|论文|信息|链接|論文情報|書誌情報|リンク|0\..*)\W*",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ def _cut(words: str) -> str:
 
 
 def without_rules(lines: Sequence[str]) -> list[str]:
-    """Lines of a section without the rules that it begins or ends with, or that follow each other: no page may have them."""
+    """Lines of a section without rules that it begins or ends with, or follow each other: no page may have them."""
     kept: list[str] = []
     for line in lines:
         last = next((one for one in reversed(kept) if one.strip()), "")

@@ -18,8 +18,8 @@ from papershelf.sources.notes.single import note_of
 MOST = 20_000
 """So many files are looked at."""
 
-_LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__", "templates",
-                   "template", "assets", "vendor"})  # fmt: skip
+_LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
+                   "templates", "template", "assets", "vendor"})  # fmt: skip
 _NO_NOTES = re.compile(
     r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|template|summary|_sidebar|_coverpage|"
     r"security|support)(?:[._-].*)?\.(?:md|markdown)",
