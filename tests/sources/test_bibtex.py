@@ -7,9 +7,9 @@ import time
 import pytest
 
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.bibtex import parse
-from papershelf.sources.latex import decode
-from papershelf.sources.records import Record
+from papershelf.sources.bibliographies.bibtex import parse
+from papershelf.sources.bibliographies.latex import decode
+from papershelf.sources.bibliographies.records import Record
 
 
 def one(text: str) -> Paper:

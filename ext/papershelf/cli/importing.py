@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from papershelf.sources.remote import Hosts
 
 READERS = {
-    ".md": "papershelf.sources.reading_list",
-    ".markdown": "papershelf.sources.reading_list",
+    ".md": "papershelf.sources.lists",
+    ".markdown": "papershelf.sources.lists",
     ".bib": "papershelf.cli.bibliographies",
     ".json": "papershelf.cli.bibliographies",
     ".ris": "papershelf.cli.bibliographies",
@@ -45,6 +46,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
     )
+    parser.add_argument("--all", action="store_true", help="take in notes too that stand beside a list and in no entry")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
 
@@ -53,21 +56,27 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None) -> int:
     """Import the sources.
 
     :param hosts: where repositories are.
-    :returns: 0 fine, 1 if an entry was refused; the others are imported all the same.
+    :returns: 0 fine, 1 if an entry was refused, nothing was found, or most links to papers are in no entry; what was
+        found is imported all the same.
     """
-    from papershelf.cli import incoming, storing, writing
+    from papershelf.cli import incoming, storing, verdict, writing
     from papershelf.sources import folder as folders
-    from papershelf.sources import merging, notes
+    from papershelf.sources import merging
     from papershelf.sources.found import Outcome, Report
+    from papershelf.sources.notes import adoption as notes
+    from papershelf.sources.notes import strays
 
     if arguments.sources.count(incoming.STANDARD_INPUT) > 1:
         raise UsageError("standard input, -, is read once")
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     report = Report()
-    found, headings = [], []
+    found, headings, readings = [], [], []
     for source in arguments.sources:
         reading = incoming.read(source, arguments.format, READERS, FORMS, hosts)
+        if incoming.is_file(source):
+            strays.add_unlinked(reading, Path(source), take=arguments.all)
+        readings.append((source, reading))
         found += reading.found
         headings += reading.headings
         report.rows += reading.report.rows
@@ -88,4 +97,9 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None) -> int:
         print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
-    return 1 if report.count(Outcome.REFUSED) else 0
+    if arguments.report:
+        verdict.write(arguments.report, report, changes, dry=arguments.dry_run)
+    failed = verdict.complaints(readings)
+    for complaint in failed:
+        print(f"papershelf: {complaint}", file=sys.stderr)
+    return 1 if failed or report.count(Outcome.REFUSED) else 0

@@ -67,6 +67,13 @@ def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str,
         return labelled(_parsed(path, readers[suffix], label), label)
 
 
+def is_file(source: str) -> bool:
+    """Whether a source is a file of this machine, beside which notes may lie."""
+    from papershelf.sources.remote import is_url
+
+    return source != STANDARD_INPUT and not is_url(source)
+
+
 def detected(data: bytes) -> str:
     """The form of a text, by its content."""
     text = _head(data)

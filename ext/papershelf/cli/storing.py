@@ -13,7 +13,7 @@ from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
 from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category
-from papershelf.model.paper import Paper
+from papershelf.model.paper import Paper, Status
 from papershelf.sources import queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Report, same_title
@@ -87,8 +87,9 @@ class Store:
 
     def _store(self, item: Found, *, stale: bool) -> None:
         paper = item.paper
-        line = "" if item.body or item.page or item.files else pages.queue_line(paper)
-        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (paper, []):
+        planned = _for_line(paper)
+        line = "" if item.body or item.page or item.files else pages.queue_line(planned)
+        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
@@ -191,6 +192,14 @@ class Store:
             line = before.count(b"\n", 0, error.start) + 1
             raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
         self._changes[path] = Change(path, edit(text).encode("utf-8"))
+
+
+def _for_line(paper: Paper) -> Paper:
+    """A planned paper as a queue line has a place for it: its PDF is the one link of the line."""
+    links = dict(paper.links)
+    if paper.status is not Status.PLANNED or set(links) != {"pdf"}:
+        return paper
+    return dataclasses.replace(paper, links=(("url", links["pdf"]),))
 
 
 def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:

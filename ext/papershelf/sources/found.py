@@ -139,11 +139,14 @@ class Reading:
 
     :param headings: its categories in order, those without papers too.
     :param report: rows for what is no paper of ``found``: refused and skipped entries.
+    :param links: how many addresses of papers the source has; ``missed``, how many of them are in no entry.
     """
 
     found: list[Found] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    links: int = 0
+    missed: int = 0
 
 
 def same_title(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,9 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
 
 _FILLED = ("title", "short_title", "authors", "date", "venue", "category", "arxiv", "arxiv_version", "doi", "read",
            "added", "summary", "note")  # fmt: skip
+
+_TELLING = ("arxiv", "arxiv_version", "doi", "venue")
+"""What tells papers apart: it is not taken over where only the titles agree."""
 
 
 @dataclass
@@ -126,9 +130,35 @@ def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
 
 
 def _differ(one: Paper, other: Paper) -> bool:
-    """Whether two papers have identifiers of one kind that are not the same."""
+    """Whether something says that two papers are not the same: identifiers of one kind, the first author, the year."""
     pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
-    return any(a and b and a != b for a, b in pairs) and not any(a and a == b for a, b in pairs)
+    if any(a and a == b for a, b in pairs):
+        return False
+    if any(a and b and a != b for a, b in pairs):
+        return True
+    first, second = _first_author(one), _first_author(other)
+    if first and second and first != second:
+        return True
+    return bool(one.year and other.year) and abs(int(one.year) - int(other.year)) > 1
+
+
+def _first_author(paper: Paper) -> str:
+    """The family name of the first author, without case and marks; nothing where it is not known."""
+    names = [author.family or author.literal for author in paper.authors if author.literal != "others"]
+    return same_title(unicodedata.normalize("NFD", names[0].split()[-1])) if names and names[0].split() else ""
+
+
+def _agree(one: Paper, other: Paper) -> bool:
+    """Whether author or year say that two papers of one title are the same."""
+    return bool(_first_author(one) and _first_author(one) == _first_author(other)) or bool(
+        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
+    )
+
+
+def _bare(paper: Paper) -> bool:
+    """Whether a paper is nothing but a title, and that is one of several words."""
+    told = (paper.authors, paper.date, paper.venue, paper.arxiv, paper.doi, paper.links)
+    return not any(told) and len(paper.title.split()) > 1
 
 
 def _known(item: Found, catalogue: Catalogue, library: _Index, pages: Mapping[Path, str]) -> Entry | None:
@@ -155,17 +185,23 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         same = index.find(item.paper)
         if same is None and item.note is not None and item.note in notes:
             same = notes[item.note], "note"
+        if same is not None and _two_notes(merged[same[0]], item):
+            same = None
         if same is None:
             place = len(merged)
             merged.append(item)
         else:
             place, common = same
             first = merged[place]
-            merged[place] = _filled(first, item)
+            sure = common != "title" or _agree(first.paper, item.paper)
+            sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
+            merged[place] = _filled(first, item, sure=sure)
             where = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
             why = f"same {common} as {where}, {first.paper.key}"
             if item.paper.category and item.paper.category not in first.paper.categories:
                 why += f"; listed in {item.paper.category} too"
+            kept = [] if sure else _not_taken(first.paper, item.paper)
+            why += f"; as only the titles agree, not taken over: {', '.join(kept)}" if kept else ""
             report.add(Outcome.MERGED, item, why=why)
         index.add(merged[place].paper, place)
         if item.note is not None:
@@ -173,9 +209,26 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
     return merged
 
 
-def _filled(first: Found, other: Found) -> Found:
-    """The first entry, with what only the other one knows."""
+def _two_notes(one: Found, other: Found) -> bool:
+    """Whether two entries have notes of their own: each stays a page, so that no text is lost."""
+    return one.note is not None and other.note is not None and one.note != other.note
+
+
+def _not_taken(one: Paper, two: Paper) -> list[str]:
+    """What only the second of two papers has, of what tells papers apart."""
+    return [
+        str(getattr(two, name)) for name in _TELLING if getattr(two, name) and getattr(one, name) != getattr(two, name)
+    ]
+
+
+def _filled(first: Found, other: Found, *, sure: bool = True) -> Found:
+    """The first entry, with what only the other one knows.
+
+    :param sure: whether more than the title says that they are one; else nothing comes over that tells papers apart.
+    """
     one, two = first.paper, other.paper
+    if not sure:
+        two = dataclasses.replace(two, links=(), authors=(), date="", arxiv="", arxiv_version="", doi="", venue="")
     values = {name: getattr(two, name) for name in _FILLED if not getattr(one, name) and getattr(two, name)}
     if one.arxiv and one.arxiv == two.arxiv and not one.arxiv_version:
         values["arxiv_version"] = two.arxiv_version
