@@ -105,7 +105,7 @@ def test_problems_have_their_place(make_site: Callable[[Mapping[str, str]], Site
         ("methods.md", 10, "invalid-queue"),
         ("methods.md", 11, "invalid-queue"),
         ("papers/a.md", 4, "invalid-option"),
-        ("papers/b.md", 1, "encoding"),
+        ("papers/b.md", 1, "file-name"),
     ]
 
 
