@@ -94,7 +94,7 @@ class Text:
     def _take(self, run: Run, draft: Draft) -> None:
         if run.image:
             if run.href:
-                self._label(run.text or "link", run.href, draft)
+                self._label("" if label_field(run.text) in {"", "other"} else run.text, run.href, draft)
             return
         start = len(self.text)
         if run.href is not None:
@@ -364,7 +364,7 @@ def _widened(span: _Span, text: Text) -> _Span:
             return span
         if (
             tail.strip()
-            and not read_names(tail, loose=True)
+            and not read_names(tail)
             and not venue_at(tail.strip())
             and _size(tail) < 14
             and _size(words) < 5

@@ -267,9 +267,9 @@ def _looks_like_title(run: Run) -> bool:
         return False
     if run.href:
         return not label_field(words) and classify(words) is None and not _inside(run.href)
-    return (
-        (run.bold or run.em) and len(words.split()) > 1 and classify(words) is None and not words.endswith((":", "："))
-    )
+    if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
+        return False
+    return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
 
 
 def _facts(plain: str, runs: Sequence[Run]) -> bool:
