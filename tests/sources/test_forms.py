@@ -1,5 +1,7 @@
 """The forms that reading lists have: each comes in as a person would enter it."""
 
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -77,8 +77,8 @@ LABELS = _by_word(
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
 FILLERS = _words(
-    """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online original
-    open star stars reading tf chinese english"""
+    """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
+    original open star stars reading tf chinese english"""
 )
 """Words beside a label that say nothing: ``official code``."""
 
