@@ -283,7 +283,8 @@ def _score(span: _Span, text: Text) -> float:
         return 0
     if read_names(words) or (span.kind == "em" and (read_venue(words, loose=False) or size < 3 or _holds_names(words))):
         return 0
-    bracketed = text.text[span.start - 1 : span.start] in {"[", "(", "【"} or words[:1] == "["
+    before = text.text[max(0, span.start - 1) : span.start]
+    bracketed = before in {"[", "(", "【"} or text.text[span.start : span.end].lstrip()[:1] == "["
     if bracketed and size < 4:
         return 0.4 if span.kind == "bold" else 0
     return (3.6 if span.kind == "bold" else 2) + long
