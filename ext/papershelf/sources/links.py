@@ -8,42 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from papershelf.model import values
-from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
+from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, PAPER_HOSTS
 
-_FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "our",
-        "my",
-        "and",
-        "for",
-        "official",
-        "unofficial",
-        "author",
-        "authors",
-        "s",
-        "full",
-        "here",
-        "version",
-        "v1",
-        "v2",
-        "arxiv",
-        "old",
-        "online",
-        "original",
-        "open",
-        "star",
-        "stars",
-        "reading",
-        "tf",
-        "chinese",
-        "english",
-    ]
-)
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
 _ARXIV_MIRROR = re.compile(
@@ -89,7 +55,7 @@ def label_field(label: str) -> str:
         return "paper" if bare else ""
     if len(words) > 5:
         return ""
-    named = [LABELS.get(word, "") for word in words if word not in _FILLERS and not word.isdecimal()]
+    named = [LABELS.get(word, "") for word in words if word not in FILLERS and not word.isdecimal()]
     if not named:
         return "paper" if "arxiv" in words else "other" if len(bare) < 12 else ""
     return named[0] if all(named) else ""

@@ -76,6 +76,12 @@ LABELS = _by_word(
 )
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
+FILLERS = _words(
+    """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
+    original open star stars reading tf chinese english"""
+)
+"""Words beside a label that say nothing: ``official code``."""
+
 COLUMNS = _by_word(
     {
         "title": "title titles paper papers 논문 제목 논문명 论文 标题 题目 论文名 论文标题 论文题目 "
@@ -147,8 +153,11 @@ PROPERTIES = _by_word(
 )
 """Names of a note's properties, in front matter or below its title, to the field that they fill."""
 
+PARTICLES = _words("de van von der den la le di da del della dos das du el al bin ibn ten ter y e af zu zur")
+"""Parts of names that may be written small."""
+
 TITLE_WORDS = _words(
-    """and are as at based by does for from how in into is its it not on or over per the through to toward
+    """and are as at based by does for from how in into is its it not on or over per of the through to toward
     towards under up using via vs what when where which why with without your we 3d algorithm algorithms
     analysis approach architecture architectures attention automatic autonomous benchmark benchmarking
     classification code collaborative computing contrastive convolutional cross data dataset datasets deep

@@ -70,7 +70,7 @@ def is_facts(line: Line, is_note: Any) -> bool:
 def _words(line: Line) -> str:
     text = "".join(run.text if not run.href and not run.image else "\x00" for run in line.runs)
     text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
-    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_[]()")
+    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
 
 
 def _is_label(run: Run, is_note: Any) -> bool:
@@ -91,13 +91,16 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|\.\s+(?=[A-Z\d(\[])|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))", words
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[])|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            words,
         )
         if piece.strip(" .,()[]")
     ]
     authors, facts = draft.authors, []
     for piece in pieces:
         bare = piece.strip(" .,()[]*_")
+        if label_field(bare):
+            continue
         if fact := classify(bare):
             facts.append(fact)
         elif names := read_names(bare, loose=loose or len(pieces) > 1):

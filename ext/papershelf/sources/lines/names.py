@@ -6,38 +6,8 @@ import re
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.vocabulary import TITLE_WORDS
+from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "di",
-        "da",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "du",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ten",
-        "ter",
-        "y",
-        "e",
-        "af",
-        "zu",
-        "zur",
-        "of",
-    ]
-)
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band others$|\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
     r"\.\.\.$|…$)",
@@ -111,7 +81,7 @@ def is_name(text: str) -> bool:
             return False
         if not (
             letters[0].isupper()
-            or (letters.lower() in _PARTICLES and (place or len(words) > 1))
+            or (letters.lower() in PARTICLES and (place or len(words) > 1))
             or (place and "-" in word)
         ):
             return False

@@ -94,46 +94,40 @@ class Text:
     def _take(self, run: Run, draft: Draft) -> None:
         if run.image:
             if run.href:
-                self._label(run.text or "link", run.href, draft)
+                self._label("" if label_field(run.text) in {"", "other"} else run.text, run.href, draft)
             return
         start = len(self.text)
         if run.href is not None:
-            words = (
-                marking.unbracketed(run.text.strip(" :：→|").strip("[]"))
-                if "[" in run.text
-                else run.text.strip(" :：→|()")
-            )
-            inner = run.text.strip()
-            fact = classify(words) if len(words) < 60 else None
-            if not run.href and label_field(words):
-                self.text += GAP
-            elif not run.href:
-                self.text += run.text  # a link that leads nowhere is no link
-                self.spans.append(_Span(start, len(self.text), "hollow"))
-            elif re.fullmatch(r"\(?(?:19|20)\d\d\)?", run.href):
-                self.text += f"{run.text} ({run.href.strip('()')})"
-                self.spans.append(_Span(start, start + len(run.text), "hollow"))
-            elif (
-                (_is_other(run, words, self.text) or self._is_wrapped(run))
-                and fact is None
-                and not self._is_note(run.href)
-            ):
-                self._label(words, run.href, draft)
-            elif run.bare or not words or label_field(words) or (run.code and len(words.split()) < 3):
-                self._label(words if not run.bare else "", run.href, draft)
-            elif fact is not None and fact[0] in {"date", "venue", "tag"}:
-                draft.links.append(("", run.href))
-                self.text += f"{GAP}{words}{GAP}"
-            else:
-                self.text += inner if inner else run.text
-                self.spans.append(_Span(start, len(self.text), "note" if self._is_note(run.href) else "link", run.href))
-                if run.text.endswith(" "):
-                    self.text += " "
+            self._take_link(run, draft)
             return
         self.text += run.text
         kind = "code" if run.code else "bold" if run.bold else "em" if run.em else ""
         if kind and run.text.strip():
             self.spans.append(_Span(start, len(self.text), kind))
+
+    def _take_link(self, run: Run, draft: Draft) -> None:
+        """A link is a label, a fact, or a title; one that leads nowhere is no link."""
+        start, href = len(self.text), run.href or ""
+        bare = run.text.strip(" :：→|")
+        words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
+        fact = classify(words) if len(words) < 60 else None
+        is_note = bool(href) and self._is_note(href)
+        other = fact is None and not is_note and (_is_other(run, words, self.text) or self._is_wrapped(run))
+        if not href and label_field(words):
+            self.text += GAP
+        elif not href or re.fullmatch(r"\(?(?:19|20)\d\d\)?", href):
+            self.text += run.text
+            self.spans.append(_Span(start, len(self.text), "hollow"))
+            self.text += f" ({href.strip('()')})" if href else ""
+        elif fact is not None and fact[0] in {"date", "venue", "tag"} and fact[1] and not run.bare:
+            draft.links.append(("", href))
+            self.text += f"{GAP}{words}{GAP}"
+        elif other or run.bare or not words or label_field(words) or (run.code and len(words.split()) < 3):
+            self._label("" if run.bare else words, href, draft)
+        else:
+            self.text += run.text.strip() or run.text
+            self.spans.append(_Span(start, len(self.text), "note" if is_note else "link", href))
+            self.text += " " if run.text.endswith(" ") else ""
 
     def _is_wrapped(self, run: Run) -> bool:
         """Whether a link has brackets of its own, and the title is elsewhere."""
@@ -289,7 +283,8 @@ def _score(span: _Span, text: Text) -> float:
         return 0
     if read_names(words) or (span.kind == "em" and (read_venue(words, loose=False) or size < 3 or _holds_names(words))):
         return 0
-    bracketed = text.text[span.start - 1 : span.start] in {"[", "(", "【"} or words[:1] == "["
+    before = text.text[max(0, span.start - 1) : span.start]
+    bracketed = before in {"[", "(", "【"} or text.text[span.start : span.end].lstrip()[:1] == "["
     if bracketed and size < 4:
         return 0.4 if span.kind == "bold" else 0
     return (3.6 if span.kind == "bold" else 2) + long
@@ -332,6 +327,8 @@ def _widened(span: _Span, text: Text) -> _Span:
         return span
     whole, start, end = text.text, span.start, span.end
     words = whole[start:end].strip()
+    if words.endswith((".", "!", "?", ",", "。")):
+        return span
     after = whole[end:]
     if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W\d_])", after):
         stop = _stop(after, match.end(), _HARD_STOP)
@@ -364,7 +361,7 @@ def _widened(span: _Span, text: Text) -> _Span:
             return span
         if (
             tail.strip()
-            and not read_names(tail, loose=True)
+            and not read_names(tail)
             and not venue_at(tail.strip())
             and _size(tail) < 14
             and _size(words) < 5

@@ -89,7 +89,7 @@ def _capital(text: str) -> bool:
     small = {"of", "on", "in", "the", "and", "for", "&", "at", "to", "de", "a", "an"}
     return (
         len(words) <= 8
-        and bool(re.fullmatch(r"[A-Z][\w&. '’:+/-]{1,60}", text))
+        and bool(re.fullmatch(r"[A-Z][\w&. '’+/-]{1,60}", text))
         and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
     )
 

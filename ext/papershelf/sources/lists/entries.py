@@ -110,10 +110,12 @@ class Finder:
     """Finds the entries of a list, section by section.
 
     :param row: takes what is no paper.
+    :param linked: whether the papers of the list have links, as far as one sees.
     """
 
     places: Places
     row: Row
+    linked: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
     _open: Entry | None = None  # what comes next may belong to it
@@ -150,7 +152,12 @@ class Finder:
     def _folded(self, node: Node) -> None:
         """A disclosure or a quote: the summary of the entry above, an entry itself, or blocks like others."""
         label = next((child for child in node.children if child.kind == "summary"), None)
-        if label is not None and label.lines and (own := self._signs(label.lines)).strength > 1:
+        if (
+            label is not None
+            and label.lines
+            and not self._only_a_fact(label.lines)
+            and (own := self._signs(label.lines)).strength > 1
+        ):
             self._close()
             entry = Entry(label.line + 1, label.lines, signs=own)
             rest = [child for child in node.children if child is not label]
@@ -235,6 +242,8 @@ class Finder:
             return own.start != "label" and own.size > 1 and not self._is_facts([line])
         if own.strength > 1 and own.start == "em":
             return False
+        if own.start == "bracket" and self._continues(own):
+            return True
         if not first:
             return own.start == "bracket" and self._open is not None and self._open.proven
         return own.start in {"bold", "bracket", "hollow", "quote"} and not self._is_facts([line]) and own.size <= 40
@@ -298,6 +307,8 @@ class Finder:
             head, rest = _head(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
         likely = self._neighbours(candidates)
+        if self.linked and not likely and not any(own.links for _i, _h, _r, own in candidates):
+            candidates = [(item, head, rest, _doubted(own)) for item, head, rest, own in candidates]
         last: Entry | None = None
         for item, head, rest, own in candidates:
             entry = self._item(item, head, rest, own, tags, likely)
@@ -307,6 +318,8 @@ class Finder:
     def _neighbours(self, candidates: Sequence[tuple[Node, list[Line], list[Node], Signs]]) -> bool:
         """Whether most of a list's items are papers, so that the others are, too."""
         counted = [own for _i, head, _r, own in candidates if head and not own.inside and not own.badge]
+        if self.linked and not any(own.links or own.named or own.state for own in counted):
+            return False
         strong = sum(own.strength > 1 for own in counted)
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
         return bool(counted) and (strong + planned) * 2 >= len(counted)
@@ -529,6 +542,11 @@ class Finder:
 def _is_wrapped(text: str) -> bool:
     """Whether a link's words have brackets of their own, or are a venue or a date: they are no title."""
     return text.strip()[:1] == "[" or classify(text) is not None
+
+
+def _doubted(own: Signs) -> Signs:
+    """Signs of a line where a date alone tells of nothing, as the papers of the list have links."""
+    return own if own.venue or own.named or own.state else dataclasses.replace(own, facts=False)
 
 
 def _joined(one: Signs, other: Signs) -> Signs:

@@ -70,6 +70,7 @@ class Signs:
     labels: int = 0
     links: int = 0
     facts: bool = False
+    venue: bool = False
     named: bool = False
     state: bool = False
     inside: bool = False
@@ -138,7 +139,8 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         notes=len(notes),
         labels=len(labels),
         links=len(links),
-        facts=facts,
+        facts=bool(facts),
+        venue="venue" in facts,
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
@@ -267,33 +269,23 @@ def _looks_like_title(run: Run) -> bool:
         return False
     if run.href:
         return not label_field(words) and classify(words) is None and not _inside(run.href)
-    return (
-        (run.bold or run.em) and len(words.split()) > 1 and classify(words) is None and not words.endswith((":", "："))
-    )
+    if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
+        return False
+    return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
 
 
-def _facts(plain: str, runs: Sequence[Run]) -> bool:
-    """Whether a venue or a date stands beside the words."""
-    for group in re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain[:3000]):
-        if any(
-            (fact := classify(part.strip())) and fact[0] in {"date", "venue"} and fact[1]
-            for part in re.split(r"[,;|/]", group)
-        ):
-            return True
-    for run in runs:
-        if (
-            (run.bold or run.em or run.code)
-            and (fact := classify(run.text))
-            and fact[0] in {"date", "venue"}
-            and fact[1]
-        ):
-            return True
-    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain[:3000].strip(" ."))
-    return any(
-        venue_at(piece.strip() + " ") or ((fact := classify(piece)) and fact[0] in {"venue", "date"} and fact[1])
-        for piece in (pieces[:1] + pieces[-3:])
-        if len(pieces) > 1
-    )
+def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
+    """Which of ``venue`` and ``date`` stand beside the words."""
+    plain = plain[:3000]
+    inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
+    texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
+    texts += [run.text for run in runs if run.bold or run.em or run.code]
+    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain.strip(" ."))
+    outer = pieces[:1] + pieces[-3:] if len(pieces) > 1 else []
+    found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
+    if any(venue_at(piece.strip() + " ") for piece in outer):
+        found.add("venue")
+    return found & {"venue", "date"}
 
 
 def _names(runs: Sequence[Run]) -> bool:
@@ -303,7 +295,7 @@ def _names(runs: Sequence[Run]) -> bool:
     )
 
 
-def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str, strong: bool, facts: bool) -> bool:
+def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
     words = outside.split()
     if start in {"note", "link"}:
         place = next((n for n, run in enumerate(runs) if run.href and not run.image), 0)

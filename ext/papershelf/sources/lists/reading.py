@@ -38,6 +38,10 @@ def parse(text: str, source: str, folder: Path) -> Reading:
     return _Reader(text, source, folder).read()
 
 
+_MANY = 10
+"""So many links to papers tell that a list has links for its papers."""
+
+
 class _Reader:
     def __init__(self, text: str, source: str, folder: Path) -> None:
         self._source = source
@@ -48,7 +52,8 @@ class _Reader:
 
     def read(self) -> Reading:
         """Everything."""
-        finder = Finder(self._places, self._row)
+        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        finder = Finder(self._places, self._row, linked=len(shown) > _MANY)
         found = sections(self._root, finder.holds_entries)
         categories = self._categories = Categories(found)
         self._first = found[0]
