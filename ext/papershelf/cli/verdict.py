@@ -14,7 +14,6 @@ from papershelf.sources.found import Outcome, Reading, Report
 if TYPE_CHECKING:
     from papershelf.cli.writing import Change
 
-_BIBLIOGRAPHIES = {".bib", ".json", ".ris", ".nbib", ".enw"}  # an empty one is no mistake
 _MOST = 4  # reasons that are named
 
 
@@ -25,8 +24,6 @@ def complaints(readings: Sequence[tuple[str, Reading]]) -> list[str]:
     """
     found = []
     for name, reading in readings:
-        if Path(name).suffix.lower() in _BIBLIOGRAPHIES:
-            continue
         if not reading.found and not reading.report.count(Outcome.REFUSED):
             found.append(f"{name}: no paper was found{_seen(reading)}")
         elif reading.links and reading.missed * 2 > reading.links:

@@ -30,11 +30,13 @@ class Sorted:
     :param new: papers that are not in the library, with their final keys.
     :param known: papers that are, with their entries there.
     :param stale: keys of new papers that a queue of the library holds as planned.
+    :param order: keys of all, in the order of the sources.
     """
 
     new: list[Found] = field(default_factory=list)
     known: list[tuple[Found, Entry]] = field(default_factory=list)
     stale: dict[str, Entry] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
 
 def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str], report: Report) -> Sorted:
@@ -57,6 +59,7 @@ def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str]
         if entry is not None and (not entry.queued or item.paper.status is Status.PLANNED):
             renamed[item.paper.key] = entry.key
             result.known.append((item, entry))
+            result.order.append(entry.key)
             continue
         key = item.paper.key if entry is None else entry.key
         if entry is not None:
@@ -70,6 +73,7 @@ def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str]
             key = _free(key, taken | wanted)
         renamed[item.paper.key] = key
         taken.add(key)
+        result.order.append(key)
         result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
     result.new = [_follow(item, renamed) for item in result.new]
     return result
@@ -146,6 +150,12 @@ def _first_author(paper: Paper) -> str:
     """The family name of the first author, without case and marks; nothing where it is not known."""
     names = [author.family or author.literal for author in paper.authors if author.literal != "others"]
     return same_title(unicodedata.normalize("NFD", names[0].split()[-1])) if names and names[0].split() else ""
+
+
+def is_sure(one: Paper, other: Paper) -> bool:
+    """Whether more than the title says that two papers are one."""
+    same = any(a and a == b for a, b in ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower())))
+    return same or _agree(one, other)
 
 
 def _agree(one: Paper, other: Paper) -> bool:

@@ -9,6 +9,7 @@ The way of a list::
     parts       an entry parted into title, names, venue, date, links … (plain, marks, names, dates, venues)
     records     a paper, validated; where its note lies (places)
     reading     all of it, one section after the other, with the tree of categories (categories)
+    prose       what the list says besides: its title, and the text below its headings
 
 Outside of this room only ``read`` and ``parse`` are of use.
 """
@@ -19,6 +20,7 @@ import codecs
 from pathlib import Path
 
 from papershelf.sources.found import Reading, SourceError
+from papershelf.sources.lists import prose
 from papershelf.sources.lists.reading import parse
 
 __all__ = ["MAX_BYTES", "MAX_LINE", "decoded", "parse", "read"]
@@ -36,7 +38,10 @@ def read(path: Path) -> Reading:
     :raises SourceError: if it is no text, or too large, or has a line that is too long.
     :raises OSError: if it cannot be read.
     """
-    return parse(decoded(path), path.name, path.resolve().parent)
+    text, folder = decoded(path), path.resolve().parent
+    reading = parse(text, path.name, folder)
+    prose.add(reading, text, path.name, folder)
+    return reading
 
 
 def decoded(path: Path) -> str:

@@ -20,7 +20,7 @@ class Categories:
         self._slugs: dict[str, tuple[str, str]] = {}  # slug -> title and the parent's slug
         self._made: dict[int, Heading | None] = {}
         self._kept: dict[str, Heading] = {}
-        self._title = _title(sections)
+        self._title = title_section(sections)
         self._levels: set[int] = set()
         self._filled: set[int] = set()
 
@@ -99,7 +99,7 @@ class Categories:
         return self._kept.setdefault(heading.slug, heading)
 
 
-def _title(sections: Sequence[Section]) -> Section | None:
+def title_section(sections: Sequence[Section]) -> Section | None:
     """The heading that is the list's own title: the first, if all others stand below it or it stands alone on top."""
     named = [section for section in sections if section.level and section.head]
     if not named:

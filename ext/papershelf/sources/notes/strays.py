@@ -18,7 +18,7 @@ from papershelf.sources.notes.single import note_of
 MOST = 20_000
 """So many files are looked at."""
 
-_LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
+LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
                    "templates", "template", "assets", "vendor"})  # fmt: skip
 _NO_NOTES = re.compile(
     r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|template|summary|_sidebar|_coverpage|"
@@ -31,7 +31,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
     """The notes in a folder and below, in order; hidden folders, build outputs and symbolic links are left out."""
     seen = 0
     for directory, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in _LEFT)
+        names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
         pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
         seen += len(files)
         if seen > MOST:
