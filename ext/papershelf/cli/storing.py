@@ -45,6 +45,7 @@ class Store:
         self._force = force
         self._update = update
         self._home = home
+        self.statuses: Counter[Status] = Counter()
         self._order: dict[str, list[str]] = defaultdict(list)  # slug -> keys in the order of the sources
         self._changes: dict[str, Change] = {}
         self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
@@ -161,6 +162,7 @@ class Store:
         if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
+            self.statuses[Status.PLANNED] += 1
             self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
             return
         path = self._page_path(item)
@@ -181,6 +183,7 @@ class Store:
     def _add_page(self, item: Found, path: str) -> None:
         text = item.page or pages.page(item.paper, summary=item.summary, body=item.body)
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        self.statuses[item.paper.status] += 1
         for origin, name in item.files:
             beside = f"{path.rpartition('/')[0]}/{name}"
             self._changes[beside] = Change(beside, origin=origin)

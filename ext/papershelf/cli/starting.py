@@ -1,0 +1,144 @@
+"""``papershelf init --from``: a library made of a list, from nothing to files that build."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import shlex
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.cli import gathering, importing, reports, servers, storing, terminal, verdict
+from papershelf.cli.gathering import Gathered
+from papershelf.cli.library import CommandError, Library
+from papershelf.cli.writing import Change
+from papershelf.model.markdown import escape_heading
+from papershelf.model.paper import Status
+from papershelf.sources import folder as folders
+from papershelf.sources.found import Found, Heading, Outcome, key_for
+
+if TYPE_CHECKING:
+    from papershelf.cli.editing import Edit
+    from papershelf.sources.remote import Hosts
+    from papershelf.sources.web import Bases
+
+KOREAN = 0.05
+"""From this share of Hangul on, a list is Korean: titles of papers are English in any."""
+MOST = 10
+"""Papers that a listing of the home page has, at most."""
+_HOME = "index.md"
+_OTHERS = {"en": "Papers", "ko": "논문"}
+_WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
+_DONE = "```{paper-list}\n:status: done\n:sort: -read\n:limit: {limit}\n```"
+_PLANNED = "```{paper-list}\n:status: planned\n:limit: {limit}\n```"
+
+
+def gather(sources: list[str], hosts: Hosts | None, *, take: bool) -> Gathered:
+    """What the sources hold.
+
+    :raises CommandError: if one cannot be read, or none has a paper.
+    """
+    gathered = gathering.gather(sources, "", importing.READERS, importing.FORMS, hosts, take=take)
+    if not gathered.found:
+        raise CommandError("; ".join([*verdict.complaints(gathered.readings), "nothing was written"]))
+    return gathered
+
+
+def language(gathered: Gathered, wanted: str) -> str:
+    """The language of the library: the one wanted, or that of the text."""
+    return wanted or ("ko" if gathered.korean >= KOREAN else "en")
+
+
+def files(
+    gathered: Gathered, texts: Mapping[str, str], language: str, cache: Path, *, fetch: bool, mailto: str,
+    bases: Bases | None,
+) -> list[Change]:  # fmt: skip
+    """The files of a library: settings, home page, categories and papers.
+
+    :param texts: the files that every library has.
+    :param cache: the folder with the answers of servers; it is made if it is not there.
+    """
+    home = texts[_HOME].partition("\n")[0]
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as made, contextlib.ExitStack() as stack:
+        source = Path(made).resolve()
+        for path, text in {**texts, _HOME: _home(home, language)}.items():
+            place = source / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        if fetch:
+            cache.mkdir(parents=True, exist_ok=True)
+        asked = stack.enter_context(servers.asking(cache, mailto, bases)) if fetch else None
+        options = gathering.Options(lookup=asked, home=lambda store: _filled(store, language))
+        _sorted_in(gathered, language)
+        changes = gathering.changes(gathered, Library(source, source), folders.read(source, source), options)
+        there = {change.path for change in changes}
+        kept = [Change(path, (source / path).read_bytes()) for path in texts if path not in there]
+        return [*kept, *changes]
+
+
+def _sorted_in(gathered: Gathered, language: str) -> None:
+    """Put papers without a category into one, so that a reader finds them."""
+    title = _OTHERS[language]
+    others = Heading(key_for("Papers"), title)
+    bare = [item for item in gathered.found if not item.paper.category]
+    if not bare:
+        return
+    gathered.headings = [*gathered.headings, others]
+    gathered.found = [_put(item, others) if not item.paper.category else item for item in gathered.found]
+
+
+def _put(item: Found, heading: Heading) -> Found:
+    paper = dataclasses.replace(item.paper, category=heading.slug)
+    return dataclasses.replace(item, category=heading, paper=paper)
+
+
+def _home(heading: str, language: str) -> str:
+    """The home page before anything is known: its heading, and the toctree of categories."""
+    caption = _WORDS[language][2]
+    return f"{heading}\n\n@TEXT@\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n```\n"
+
+
+def _filled(store: storing.Store, language: str) -> Edit:
+    """The edit of the home page: the list's prose, counts, and what is done and planned."""
+    done, planned, _caption = _WORDS[language]
+    prose = store.texts.written(store.prose.get("", ()), _HOME)
+    parts = [prose] if prose else []
+    parts.append("```{paper-stats}\n```")
+    if store.statuses[Status.DONE]:
+        parts += [f"## {escape_heading(done)}", _DONE.replace("{limit}", str(MOST))]
+    if store.statuses[Status.PLANNED]:
+        parts += [f"## {escape_heading(planned)}", _PLANNED.replace("{limit}", str(MOST))]
+    text = "\n\n".join(parts)
+    return lambda page: page.replace("@TEXT@", text, 1)
+
+
+def told(gathered: Gathered, changes: list[Change], report: Path | None) -> int:
+    """Say what became of the entries.
+
+    :param report: the file that gets it as JSON, too.
+    :returns: what the command ends with, as ``import`` does.
+    """
+    if terminal.is_terminal(sys.stdout):
+        reports.show_import(gathered.report)
+    else:
+        print(gathered.report.text(), end="")
+    if report is not None:
+        verdict.write(report, gathered.report, changes, dry=False)
+    failed = verdict.complaints(gathered.readings)
+    for complaint in failed:
+        print(f"papershelf: {complaint}", file=sys.stderr)
+    return 1 if failed or gathered.report.count(Outcome.REFUSED) else 0
+
+
+def next_steps(sources: list[str]) -> list[str]:
+    """What a new user does next."""
+    again = " ".join(shlex.quote(source) for source in sources)
+    return [
+        "next:",
+        "- make html, then open build/html/index.html",
+        f"- papershelf import {again}, there, takes in what is new in the sources; --fetch asks arXiv and Crossref",
+        "- a note is a file in papers/, a planned paper a line of a paper-queue in categories/",
+    ]
