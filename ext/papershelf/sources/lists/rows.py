@@ -30,6 +30,7 @@ class Table:
 
     :param columns: what each column holds.
     :param title: the column of the title.
+    :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
     :param described: whether that holds a title and its description, not a title alone.
     """
 
@@ -37,12 +38,13 @@ class Table:
     columns: list[str]
     title: int
     papers: int
+    filled: int = 0
     described: bool = False
 
     @property
     def holds_papers(self) -> bool:
         """Whether enough of its rows tell of a paper."""
-        return bool(self.rows) and self.title >= 0 and self.papers * 5 >= len(self.rows) * 2
+        return bool(self.rows) and self.title >= 0 and self.papers * 5 >= self.filled * 2
 
 
 def table(node: Node, places: Places) -> Table:
@@ -71,7 +73,8 @@ def table(node: Node, places: Places) -> Table:
     title = _title_column(columns, counts, len(body))
     if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
         papers = len(body)
-    return Table(body, columns, title, papers, title >= 0 and _described(body, title))
+    filled = sum(any(not _EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
 
 
 def _described(rows: list[Node], title: int) -> bool:

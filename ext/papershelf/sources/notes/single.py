@@ -12,7 +12,7 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import build
-from papershelf.model.paper import Paper, Status
+from papershelf.model.paper import Status
 from papershelf.sources.found import Found, key_for
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.text import plain
@@ -77,10 +77,9 @@ def title_of(note: Note) -> str:
 
 def key_of(path: Path) -> str:
     """A key made of a note's name, or of its folder's for an index page."""
-    name = _NOTION_ID.sub("", path.stem)
-    return key_for(path.parent.name if name.lower() in _GENERIC else name)
+    return key_for(path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem))
 
 
-def is_same(paper: Paper, title: str) -> bool:
-    """Whether a note's heading is what a list calls the paper."""
-    return values.text(title).casefold() == paper.title.casefold()
+def is_generic(path: Path) -> bool:
+    """Whether a note's name says nothing, so that its folder's does: ``contents.md``, ``paper.md``."""
+    return _NOTION_ID.sub("", path.stem).lower() in _GENERIC

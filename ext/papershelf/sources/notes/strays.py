@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Reading, key_for, same_title
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.notes.single import note_of
+from papershelf.sources.notes.single import is_generic, note_of
 
 MOST = 20_000
 """So many files are looked at."""
@@ -69,7 +70,8 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
             continue
         shown = note.relative_to(root).as_posix()
         if take:
-            heading = _heading(reading, note.parent.relative_to(root))
+            place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
+            heading = _heading(reading, place.relative_to(root))
             reading.found.append(_under(found, heading, path.name))
         else:
             where = (path.name, 0, shown)
@@ -86,8 +88,8 @@ def _under(found: Found, heading: Heading | None, source: str) -> Found:
 def _heading(reading: Reading, folder: Path) -> Heading | None:
     """The category of a folder: one of the list that is called so, or a new one below that of the folder above."""
     parent: Heading | None = None
-    for part in folder.parts[:-1] if len(folder.parts) > 1 and folder.parts[0].lower() in _PLAIN else folder.parts:
-        if part.lower() in _PLAIN:
+    for part in folder.parts:
+        if part.lower() in _PLAIN or read_date(part):
             continue
         title = without_signs(part.replace("_", " ")) or part
         known = next((h for h in reading.headings if same_title(h.title) == same_title(title)), None)
