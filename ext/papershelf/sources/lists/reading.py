@@ -12,15 +12,15 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.sources.found import Found, Heading, Outcome, Reading
+from papershelf.sources.found import Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.lines.parts import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.categories import Categories
-from papershelf.sources.lists.entries import Entry, Finder, span_text
+from papershelf.sources.lists.entries import Finder
+from papershelf.sources.lists.entry import Entry
 from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
@@ -185,6 +185,3 @@ def _dedented(below: list[str]) -> list[str]:
     widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
     width = min(widths, default=0)
     return [text[width:] for text in below]
-
-
-__all__ = ["Found", "Node", "parse", "span_text"]

@@ -11,9 +11,10 @@ from papershelf.model.paper import LINKS
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import Marks, classify, leading
 from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.parts import Draft, part
+from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
@@ -153,11 +154,7 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
-    place = (
-        seen.title
-        if seen.title < len(cells) and not _EMPTY.fullmatch(words[seen.title])
-        else _instead(words, lines, seen)
-    )
+    place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
     if place < 0:
         return None
     head = _titled(lines[place])
@@ -168,7 +165,12 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     return found
 
 
-def _instead(words: list[str], lines: list[list[Line]], seen: Table) -> int:
+def _is_title(text: str) -> bool:
+    """Whether a cell may hold a title: it is not empty, and no date or venue."""
+    return not _EMPTY.fullmatch(text) and (classify(text) or ("",))[0] not in {"date", "venue"}
+
+
+def _instead(words: list[str], seen: Table) -> int:
     """Another column, where the one with the titles is empty."""
     for n, text in enumerate(words):
         column = seen.columns[n] if n < len(seen.columns) else ""

@@ -17,7 +17,7 @@ from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
-from papershelf.sources.notes.lead import lead, without_rules
+from papershelf.sources.notes.lead import lead, without_repeated, without_rules
 from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
@@ -150,7 +150,7 @@ class _Adoption:
         for place, section in enumerate(note.sections):
             self.heading = section.title
             if place == 0 and not section.title:
-                section.lines = _without(section.lines, short)
+                section.lines = without_repeated(section.lines, short)
             own, after = section.summary() if not short else ([], section.lines)
             if own:
                 short = summary(own)
@@ -334,16 +334,6 @@ def _field(url: str) -> tuple[str, str]:
         return field_of(url, "")
     except ValueError:
         return "url", url
-
-
-def _without(lines: list[str], summary: str) -> list[str]:
-    """The first lines of a note without a block that says the same as the summary."""
-    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
-    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
-    block = "\n".join(lines[start:end])
-    if summary and block and same_title(" ".join(summary_lines(block))) == same_title(" ".join(summary_lines(summary))):
-        return lines[end:]
-    return lines
 
 
 def _addresses(text: str, rewriter: Rewriter) -> str:
