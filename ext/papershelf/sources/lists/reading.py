@@ -20,7 +20,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
-from papershelf.sources.lists.entry import Entry
+from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
@@ -80,11 +80,13 @@ class _Reader:
 
     def _section(self, section: Section, finder: Finder) -> list[Entry]:
         """The entries of a section: its heading, or what stands below it."""
-        before = len(finder.found)
+        before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
         finder.blocks(section.blocks if head is None else ())
-        found = finder.found[before:]
-        return found if head is None else [head]
+        found = finder.found[before:] if head is None else [head]
+        if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
+            self._row(section.line, section.title, f"no paper below it ({span_text(section.line, section.end)})")
+        return found
 
     def _heading_entry(self, section: Section) -> Entry | None:
         """The paper that a heading is; what stands below it is its summary."""
