@@ -57,7 +57,7 @@ def label_field(label: str) -> str:
         return ""
     named = [LABELS.get(word, "") for word in words if word not in FILLERS and not word.isdecimal()]
     if not named:
-        return "paper" if "arxiv" in words else "other" if len(bare) < 12 else ""
+        return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
     return named[0] if all(named) else ""
 
 

@@ -11,9 +11,8 @@ import re
 from pathlib import Path
 
 from papershelf.model import values
-from papershelf.model.build import shorten
 from papershelf.sources import lists
-from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError, key_for
+from papershelf.sources.found import Found, Outcome, Reading, SourceError
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
@@ -51,10 +50,9 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
     strays.add_unlinked(reading, listed or root / "README.md", take=True)
-    top = _top(reading, root)
-    reading.found[before:] = [_named(found, root, top) for found in reading.found[before:]]
+    reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
     reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
-    _left(reading, root, notes)
+    _left(reading, root)
     return reading
 
 
@@ -103,28 +101,15 @@ def _list(root: Path) -> tuple[Reading, Path | None]:
     return best, chosen
 
 
-def _top(reading: Reading, root: Path) -> Heading:
-    """The category of notes that lie in no folder."""
-    title = reading.title or root.name
-    return Heading(key_for(title), title)
-
-
-def _named(found: Found, root: Path, top: Heading) -> Found:
+def _named(found: Found, root: Path) -> Found:
     """A note with its own file as the source."""
     assert found.note is not None
     source = found.note.relative_to(root).as_posix() if found.note.is_relative_to(root) else found.note.name
-    if found.category is None:
-        found = dataclasses.replace(found, category=top, paper=dataclasses.replace(found.paper, category=top.slug))
     return dataclasses.replace(found, source=source, line=1)
 
 
-def _left(reading: Reading, root: Path, notes: list[Path]) -> None:
+def _left(reading: Reading, root: Path) -> None:
     """Rows for what was looked at and not taken in."""
-    taken = {found.note for found in reading.found}
-    for path in notes:
-        if path not in taken:
-            why = _why(path)
-            reading.report.add(Outcome.SKIPPED, (_shown(path, root), 1, shorten(path.stem, 80)), why=why)
     hidden = 0
     for directory, names, files in os.walk(root):
         at = Path(directory)
@@ -141,14 +126,6 @@ def _left(reading: Reading, root: Path, notes: list[Path]) -> None:
                 )
     if hidden:
         reading.report.add(Outcome.SKIPPED, (root.name, 0, "hidden folders"), why=f"not looked into: {hidden}")
-
-
-def _why(path: Path) -> str:
-    try:
-        text = text_of(path)
-    except Unreadable as error:
-        return str(error)
-    return "it has no heading that could be a title" if text.strip() else "it is empty"
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.parts import Draft
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field

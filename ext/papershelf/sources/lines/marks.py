@@ -85,6 +85,12 @@ def read_title(text: str, marks: Marks) -> None:
             break
         groups += 1
         text = _trailing_signs(text[: match.start()], marks)
+    if (
+        (match := re.search(r"\s*[(\[](?P<open>[^()\[\]]{2,40})$", text))
+        and match.start()
+        and _group(match["open"], marks)
+    ):
+        text = text[: match.start()]
     marks.title = unquoted(clean(text))
 
 

@@ -37,6 +37,8 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return ()
     bare = _OTHERS.sub("", text).strip(" .,;")
     others = bare != text
+    if bibtex := _turned(bare):
+        return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
     parts = [part for part in parts if part and part.lower() != "others"]
     names = _ordered(parts)
@@ -50,6 +52,15 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return ()
     found = tuple(parse_author(name) if "{" not in name else Author(literal=name) for name in names)
     return (*found, Author(literal="others")) if others else found
+
+
+def _turned(text: str) -> list[str]:
+    """``Doersch, Carl and Gupta, Abhinav``: names as BibTeX has them, turned round."""
+    names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
+    if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
+        return []
+    single = [len(family.split()) == 1 for family, _given in names]
+    return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 
 def _ordered(parts: list[str]) -> list[str]:

@@ -64,6 +64,9 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
+    if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,]+(?P<name>.+)", text):
+        name = read_venue(match["name"])
+        return f"{name} {match['year']}" if name and match["year"] not in name else name
     if match := _VENUE.fullmatch(text):
         return _written(text, match)
     if (match := _ACRONYM_YEAR.fullmatch(text)) and len(match["name"]) <= 12:

@@ -2,13 +2,14 @@
 
 The way of a list::
 
-    blocks      a tree of what a reader sees; Markdown and HTML look the same in it (tags, runs)
-    sections    headings and what stands below each
+    lines       (a room of its own) a tree of what a reader sees, Markdown and HTML alike; a line parted into title,
+                names, venue, date, links
+    sections    headings, what stands below each, and (categories) the tree that they are
     evidence    the signs that lines carry: links to papers and notes, venues, dates, names, the look of a title
-    entries     which blocks are papers, by evidence and by their neighbours, and what belongs to each (facts, rows)
-    parts       an entry parted into title, names, venue, date, links … (plain, marks, names, dates, venues)
-    records     a paper, validated; where its note lies (places)
-    reading     all of it, one section after the other, with the tree of categories (categories)
+    entries     which blocks are papers (items of lists, rows of tables), by evidence and by their neighbours, and what
+                belongs to each (entry)
+    records     a paper, validated, with the place of its note
+    reading     all of it, one section after the other
     prose       what the list says besides: its title, and the text below its headings
 
 Outside of this room only ``read`` and ``parse`` are of use.

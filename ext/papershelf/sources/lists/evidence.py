@@ -83,8 +83,10 @@ class Signs:
     @property
     def strength(self) -> int:
         """0 for none, 1 for words that may be a title, 2 for a paper."""
-        if self.prose or self.inside or self.badge or not (self.size or self.links):
+        if self.prose or self.inside or self.badge:
             return 0
+        if not self.size:
+            return 2 if self.papers or self.notes else 0
         if self.notes or self.papers or self.labels:
             return 2
         if self.tool:

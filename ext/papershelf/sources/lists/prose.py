@@ -114,7 +114,7 @@ class _Prose:
                 continue
             done = node.end
             parts.append("\n".join(_dedented(self.lines[start : node.end])).strip("\n"))
-            lines += [start + 1, node.end]
+            lines += [start + 1 if lines or not section.level else section.line, node.end]
         if not any(part.strip() for part in parts):
             return
         text = "\n\n".join(parts)
@@ -134,6 +134,8 @@ class _Prose:
 
     def _lost(self, section: Section) -> None:
         """Note a text that is on no page, where nothing says so yet."""
+        if self._has(self.told, section.line, section.line):
+            return
         for node in section.blocks:
             words = values.text(" ".join(line.text for inner in node.walk() for line in inner.lines))
             if words and self._is_prose(section, node) and not self._has(self.told, node.line + 1, node.end):

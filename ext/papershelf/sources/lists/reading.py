@@ -12,15 +12,15 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.sources.found import Found, Heading, Outcome, Reading
+from papershelf.sources.found import Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.lines.parts import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.categories import Categories
-from papershelf.sources.lists.entries import Entry, Finder, span_text
+from papershelf.sources.lists.entries import Finder
+from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
@@ -80,11 +80,13 @@ class _Reader:
 
     def _section(self, section: Section, finder: Finder) -> list[Entry]:
         """The entries of a section: its heading, or what stands below it."""
-        before = len(finder.found)
+        before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
         finder.blocks(section.blocks if head is None else ())
-        found = finder.found[before:]
-        return found if head is None else [head]
+        found = finder.found[before:] if head is None else [head]
+        if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
+            self._row(section.line, section.title, f"no paper below it ({span_text(section.line, section.end)})")
+        return found
 
     def _heading_entry(self, section: Section) -> Entry | None:
         """The paper that a heading is; what stands below it is its summary."""
@@ -185,6 +187,3 @@ def _dedented(below: list[str]) -> list[str]:
     widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
     width = min(widths, default=0)
     return [text[width:] for text in below]
-
-
-__all__ = ["Found", "Node", "parse", "span_text"]

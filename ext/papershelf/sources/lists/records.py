@@ -16,7 +16,7 @@ from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
-from papershelf.sources.lines.parts import Draft
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, is_external, is_paper, label_field
@@ -24,8 +24,8 @@ from papershelf.sources.text import summary_lines
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
-_PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+")
-"""A name after a link to a note: who wrote it."""
+_PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+|@\S.{0,80}")
+"""A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -96,7 +96,8 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     """Settle state, description and summary."""
     rest = draft.rest
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
-    if rest and linked and _PERSON.fullmatch(rest):
+    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    if rest and (linked or (rest[0] == "@" and any(beyond))) and _PERSON.fullmatch(rest):
         leftover, rest = [*leftover, f"- {escape(rest)}"], ""
     if rest and (summary or linked or leftover or draft.described or len(rest) > _LONG_NOTE):
         summary = "\n".join(filter(None, (f"- {escape(rest)}", summary)))
@@ -109,7 +110,6 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
         status = Status.WRITING
     if rest and status is not Status.PLANNED:
         summary, rest = f"- {escape(rest)}", ""
-    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
     if rest and any(beyond):
         summary, rest = f"- {escape(rest)}", ""
     if leftover and summary and not linked:

@@ -11,9 +11,10 @@ from papershelf.model.paper import LINKS
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import Marks, classify, leading
 from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.parts import Draft, part
+from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
@@ -30,6 +31,7 @@ class Table:
 
     :param columns: what each column holds.
     :param title: the column of the title.
+    :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
     :param described: whether that holds a title and its description, not a title alone.
     """
 
@@ -37,12 +39,13 @@ class Table:
     columns: list[str]
     title: int
     papers: int
+    filled: int = 0
     described: bool = False
 
     @property
     def holds_papers(self) -> bool:
         """Whether enough of its rows tell of a paper."""
-        return bool(self.rows) and self.title >= 0 and self.papers * 5 >= len(self.rows) * 2
+        return bool(self.rows) and self.title >= 0 and self.papers * 5 >= self.filled * 2
 
 
 def table(node: Node, places: Places) -> Table:
@@ -71,7 +74,8 @@ def table(node: Node, places: Places) -> Table:
     title = _title_column(columns, counts, len(body))
     if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
         papers = len(body)
-    return Table(body, columns, title, papers, title >= 0 and _described(body, title))
+    filled = sum(any(not _EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
 
 
 def _described(rows: list[Node], title: int) -> bool:
@@ -150,11 +154,7 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
-    place = (
-        seen.title
-        if seen.title < len(cells) and not _EMPTY.fullmatch(words[seen.title])
-        else _instead(words, lines, seen)
-    )
+    place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
     if place < 0:
         return None
     head = _titled(lines[place])
@@ -165,7 +165,12 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     return found
 
 
-def _instead(words: list[str], lines: list[list[Line]], seen: Table) -> int:
+def _is_title(text: str) -> bool:
+    """Whether a cell may hold a title: it is not empty, and no date or venue."""
+    return not _EMPTY.fullmatch(text) and (classify(text) or ("",))[0] not in {"date", "venue"}
+
+
+def _instead(words: list[str], seen: Table) -> int:
     """Another column, where the one with the titles is empty."""
     for n, text in enumerate(words):
         column = seen.columns[n] if n < len(seen.columns) else ""

@@ -72,7 +72,7 @@ def _fill(
     for node in nodes:
         if node.kind == "heading":
             if any(run.text.strip() or run.href for line in node.lines for run in line.runs):
-                _open(Section(node.level, values.text(node.text), node.line + 1, node.lines), found, stack)
+                _open(Section(node.level, _words(node), node.line + 1, node.lines), found, stack)
         elif node.kind == "note":
             _declare(node, stack[-1])
         elif node.kind == "box" or (node.kind in {"quote", "item", "list"} and depth < 60 and _has_headings(node)):
@@ -128,3 +128,11 @@ def _declare(node: Node, section: Section) -> None:
 
 def _has_headings(node: Node) -> bool:
     return any(inner.kind == "heading" for inner in node.walk()) and node.kind == "quote"
+
+
+def _words(node: Node) -> str:
+    """The words of a heading, without a link back to the contents."""
+    runs = [run for line in node.lines for run in line.runs if not run.image]
+    own = "".join(run.text for run in runs if not (run.href or "").startswith("#"))
+    own = re.sub(r"[(\[]\W*[)\]]", " ", own)
+    return values.text(own) if any(map(str.isalpha, own)) else values.text(node.text)

@@ -17,7 +17,7 @@ from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
-from papershelf.sources.notes.lead import lead, without_rules
+from papershelf.sources.notes.lead import lead, without_repeated, without_rules
 from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
@@ -49,7 +49,7 @@ def adopt(found: Sequence[Found], known: Iterable[tuple[Path | None, str]], pref
     for item in found:
         note = read.get(item.note) if item.note is not None else None
         if item.root is not None and "](" in item.summary + item.body:
-            item = _summed(item, item.root, pages)
+            item = _summed(item, item.root, pages, prefix)
         if isinstance(note, Unreadable):
             item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note}"))
         elif note is not None and item.note is not None:
@@ -69,9 +69,13 @@ def _read(path: Path) -> str | Unreadable:
         return error
 
 
-def _summed(item: Found, root: Path, pages: dict[Path, str]) -> Found:
+def _summed(item: Found, root: Path, pages: dict[Path, str], prefix: str) -> Found:
     """A paper whose summary's links and pictures lead to where they are now."""
-    way = _Adoption(item, root / _LIST, {**pages, root / _LIST: ""}, page=pages.get(item.note) if item.note else "")
+    page = pages.get(item.note, "") if item.note is not None else ""
+    if not page:
+        figures = any(_figures(item.summary + item.body, root / _LIST, root))
+        page = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
+    way = _Adoption(item, root / _LIST, pages, page=page)
     summary, body = way.moved(item.summary), way.moved(item.body)
     remarks = (*item.remarks, *dict.fromkeys(way.remarks))
     paper = dataclasses.replace(item.paper, summary=summary_lines(summary)) if summary != item.summary else item.paper
@@ -117,7 +121,7 @@ class _Adoption:
     note: Path
     pages: dict[Path, str]
     files: dict[Path, str] = field(default_factory=dict)
-    page: str | None = ""
+    page: str = ""
     remarks: list[str] = field(default_factory=list)
     heading: str = ""
     figures: int = 0
@@ -146,7 +150,7 @@ class _Adoption:
         for place, section in enumerate(note.sections):
             self.heading = section.title
             if place == 0 and not section.title:
-                section.lines = _without(section.lines, short)
+                section.lines = without_repeated(section.lines, short)
             own, after = section.summary() if not short else ([], section.lines)
             if own:
                 short = summary(own)
@@ -301,7 +305,7 @@ class _Adoption:
             return ""
         path = _local(address, self.note, self._root)
         if path is not None and path in self.pages:
-            here = posixpath.dirname(self.page or self.pages.get(self.note) or _page_of(self.item))
+            here = posixpath.dirname(self.page or self.pages[self.note])
             return f"({quote(posixpath.relpath(self.pages[path], here))})"
         if path is not None and path.suffix.lower() not in _PAGES:
             return f"({self._name(path)})"
@@ -324,27 +328,12 @@ class _Adoption:
         return self.files[path]
 
 
-def _page_of(item: Found) -> str:
-    """A page beside the others, for a paper without a note."""
-    return f"papers/{item.paper.key}/index.md" if item.files else f"papers/{item.paper.key}.md"
-
-
 def _field(url: str) -> tuple[str, str]:
     """The field that an address fills: an arXiv or DOI address says the identifier."""
     try:
         return field_of(url, "")
     except ValueError:
         return "url", url
-
-
-def _without(lines: list[str], summary: str) -> list[str]:
-    """The first lines of a note without a block that says the same as the summary."""
-    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
-    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
-    block = "\n".join(lines[start:end])
-    if summary and block and same_title(" ".join(summary_lines(block))) == same_title(" ".join(summary_lines(summary))):
-        return lines[end:]
-    return lines
 
 
 def _addresses(text: str, rewriter: Rewriter) -> str:

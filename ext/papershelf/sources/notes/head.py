@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.parts import Draft
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import identifier_of, is_paper, label_field
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.notes.division import Note
 from papershelf.sources.safe import safe_inline
+from papershelf.sources.text import summary_lines
 
 LONGEST = 240
 """A sentence is cut there, in characters, at a word."""
@@ -75,3 +77,13 @@ def without_rules(lines: Sequence[str]) -> list[str]:
 def _alone(kept: Sequence[str]) -> bool:
     """Whether the last line has an empty one above, so that it is no underline of a heading."""
     return len(kept) < 2 or not kept[-2].strip()
+
+
+def without_repeated(lines: list[str], summary: str) -> list[str]:
+    """The first lines of a note without a block that says the same as the summary."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    block = "\n".join(lines[start:end])
+    if summary and block and same_title(" ".join(summary_lines(block))) == same_title(" ".join(summary_lines(summary))):
+        return lines[end:]
+    return lines

@@ -12,13 +12,16 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import build
-from papershelf.model.paper import Paper, Status
+from papershelf.model.paper import Status
 from papershelf.sources.found import Found, key_for
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.text import plain
 
 MAX_BYTES = 10_000_000
 """Largest note that is taken in."""
+
+_LEAST = 40
+"""So many letters a file has that is a note without a heading."""
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
@@ -49,21 +52,30 @@ def text_of(path: Path) -> str:
     raise Unreadable("it is no UTF-8 text")
 
 
-def note_of(path: Path, root: Path) -> Found | None:
+def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     """The paper that a note is about; nothing for a file that cannot be read or has no heading.
 
     :param root: of files outside of it, none is taken in.
+    :param named: whether the name of the file, or of its folder, stands in for a heading.
     """
     try:
         note = divide(text_of(path))
     except Unreadable:
         return None
     title = title_of(note)
+    if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
+        name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
+        title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
     if not title:
         return None
     made, _problems = build(key_of(path), {})
     paper = dataclasses.replace(made, title=title, status=Status.DONE)
     return Found(paper, line=0, note=path.resolve(), root=root)
+
+
+def _is_named(path: Path, root: Path) -> bool:
+    """Whether the name of a file, or that of its folder, is a title."""
+    return path.parent != root if is_generic(path) else len(re.findall(r"[^\W\d_]{2,}", path.stem)) > 2
 
 
 def title_of(note: Note) -> str:
@@ -77,10 +89,9 @@ def title_of(note: Note) -> str:
 
 def key_of(path: Path) -> str:
     """A key made of a note's name, or of its folder's for an index page."""
-    name = _NOTION_ID.sub("", path.stem)
-    return key_for(path.parent.name if name.lower() in _GENERIC else name)
+    return key_for(path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem))
 
 
-def is_same(paper: Paper, title: str) -> bool:
-    """Whether a note's heading is what a list calls the paper."""
-    return values.text(title).casefold() == paper.title.casefold()
+def is_generic(path: Path) -> bool:
+    """Whether a note's name says nothing, so that its folder's does: ``contents.md``, ``paper.md``."""
+    return _NOTION_ID.sub("", path.stem).lower() in _GENERIC

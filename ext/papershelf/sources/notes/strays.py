@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Reading, key_for, same_title
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.notes.single import note_of
+from papershelf.sources.notes.single import is_generic, note_of
 
 MOST = 20_000
 """So many files are looked at."""
@@ -47,7 +48,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
 
 def in_folder(folder: Path, root: Path) -> list[Found]:
     """The notes of a folder that a list links to, as papers."""
-    return [found for path in notes_in(folder) if (found := note_of(path, root)) is not None]
+    return [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
 
 
 def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
@@ -65,37 +66,45 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
         if note.resolve() in linked or note.resolve() == path.resolve():
             continue
         found = note_of(note, root)
-        if found is None:
-            continue
         shown = note.relative_to(root).as_posix()
-        if take:
-            heading = _heading(reading, note.parent.relative_to(root))
+        if found is None:
+            reading.report.add(Outcome.SKIPPED, (path.name, 0, shown), why="a file without a heading")
+        elif take:
+            place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
+            heading = _heading(reading, place.relative_to(root))
             reading.found.append(_under(found, heading, path.name))
         else:
             where = (path.name, 0, shown)
             reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
 
 
-def _under(found: Found, heading: Heading | None, source: str) -> Found:
-    slug = heading.slug if heading else ""
+def _under(found: Found, heading: Heading, source: str) -> Found:
     return dataclasses.replace(
-        found, source=source, category=heading, paper=dataclasses.replace(found.paper, category=slug)
+        found, source=source, category=heading, paper=dataclasses.replace(found.paper, category=heading.slug)
     )
 
 
-def _heading(reading: Reading, folder: Path) -> Heading | None:
+def _heading(reading: Reading, folder: Path) -> Heading:
     """The category of a folder: one of the list that is called so, or a new one below that of the folder above."""
-    parent: Heading | None = None
-    for part in folder.parts[:-1] if len(folder.parts) > 1 and folder.parts[0].lower() in _PLAIN else folder.parts:
-        if part.lower() in _PLAIN:
-            continue
+    parts = [part for part in folder.parts if part.lower() not in _PLAIN and not read_date(part)]
+    found: Heading | None = None
+    for part in parts:
         title = without_signs(part.replace("_", " ")) or part
         known = next((h for h in reading.headings if same_title(h.title) == same_title(title)), None)
         if known is None:
-            known = Heading(key_for(title), title, parent.slug if parent else "")
+            known = Heading(key_for(title), title, found.slug if found else "")
             reading.headings.append(known)
-        parent = known
-    return parent
+        found = known
+    return found or _first(reading)
+
+
+def _first(reading: Reading) -> Heading:
+    """The category of notes that lie beside the list itself: its only one, or one for them."""
+    if len(reading.headings) != 1:
+        papers = Heading("papers", "Papers")
+        reading.headings += [papers] if papers not in reading.headings else []
+        return papers
+    return reading.headings[0]
 
 
 _PLAIN = frozenset(
