@@ -14,6 +14,7 @@ from sphinx.util.matching import Matcher
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
     matches = _matcher(tuple(patterns))
     above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
     return any(matches(name) for name in (docname, path, *above) if name)  # a folder's name is what is in it
+
+
+def is_untrusted_document(env: BuildEnvironment, docname: str) -> bool:
+    """Whether the authors of a document of a build are not trusted."""
+    return is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
 
 
 @lru_cache

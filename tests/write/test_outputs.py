@@ -206,3 +206,20 @@ def test_processes_make_no_difference(make_site: MakeSite, tmp_path: Path) -> No
     assert sum(name.match("_pictures/*.png") for name in names) == 40
     for name in names:
         assert (site.out / "html" / name).read_bytes() == (tmp_path / "two/html" / name).read_bytes(), name
+
+
+# ---- files of the project's own
+
+
+def test_a_file_of_the_project_takes_the_place_of_ours(small: Site) -> None:
+    conf = CONF + 'html_extra_path = ["extra"]\n'
+    small.write({"conf.py": conf, "extra/other.txt": "x"})
+    assert small.build() == ""
+    ours = (small.out / "html/llms.txt").read_text("utf-8")
+    small.write({"extra/llms.txt": "theirs\n"})
+    for _ in range(2):
+        assert small.build() == ""
+        assert (small.out / "html/llms.txt").read_text("utf-8") == "theirs\n"
+    (small.source / "extra/llms.txt").unlink()
+    assert small.build() == ""
+    assert (small.out / "html/llms.txt").read_text("utf-8") == ours

@@ -15,7 +15,7 @@ from sphinx.writers.latex import LaTeXTranslator
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
-from papershelf.config import folders
+from papershelf.config import folders, is_untrusted_document
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
@@ -146,8 +146,10 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def _is_foreign(self) -> bool:
         """Whether the project writes the formulas of this page itself; those of papers are held to what is known."""
-        docname = self.curfilestack[-1]
-        return not docname.startswith(folders(self.config)) and not is_ours(self.builder.env, docname)
+        env, docname = self.builder.env, self.curfilestack[-1]
+        if docname.startswith(folders(self.config)) or is_ours(env, docname):
+            return False
+        return not is_untrusted_document(env, docname)
 
     def _formula(self, node: nodes.math | nodes.math_block, block: bool) -> str | None:
         """The formula for TeX; where it cannot be shown, its source is written instead."""

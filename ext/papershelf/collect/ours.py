@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
-from papershelf.config import is_untrusted
+from papershelf.config import is_untrusted_document
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -16,7 +16,7 @@ def is_ours(env: BuildEnvironment, docname: str) -> bool:
     domain = paper_domain(env)
     taken = domain.references.get(docname)
     return (
-        is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
+        is_untrusted_document(env, docname)
         or any(docname in store for store in (domain.papers, domain.categories, domain.queues))
         or bool(taken and taken.listings)
     )

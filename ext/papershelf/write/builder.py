@@ -102,7 +102,9 @@ class PaperHTMLBuilder(GeneratedFiles):
     def stale(self) -> list[str]:
         """Pages that show something which is not so any more."""
         env, info = self.env, self.build_info
-        self.common = digest((shell(self.sphinx, self), info.config_hash, info.tags_hash, self.config.language))
+        self.common = digest(
+            (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
+        )
         self.now.token = digest((self.common, sorted(env.all_docs.items())))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,16 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         remove(Path(self.outdir), self.before.copied)
         present = self._present()
         super().copy_assets()
-        self.now.copied = sorted(self._present() - present)
+        self.now.copied = sorted((self._present() - present) | self.extra)
+
+    @cached_property
+    def extra(self) -> frozenset[str]:
+        """Files that ``html_extra_path`` puts beside the pages; they take the place of ours."""
+        found: set[str] = set()
+        for name in self.config.html_extra_path:
+            path = Path(self.confdir, name)
+            found |= {path.name} if path.is_file() else files_below(path, but=Path(self.doctreedir))
+        return frozenset(found)
 
     def copy_translation_js(self) -> None:
         """Copy the words of scripts, in a form that needs no ``eval``."""
@@ -137,11 +147,13 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         return self.now.token == self.before.token and not self.fresh
 
     def add_file(self, name: str, data: bytes, *, page: str = "", inputs: str = "") -> None:
-        """Write a file beside the HTML; one that says this already keeps its time stamp.
+        """Write a file beside the HTML, unless the project has its own; one that says this keeps its time stamp.
 
         :param page: the page under whose name it is kept, where it comes and goes with one.
         :param inputs: digest of what it shows.
         """
+        if name in self.extra:
+            return
         path = Path(self.outdir, name)
         write_whole(path, data)
         self._note(self._files.setdefault(page or name, Page(inputs)), path, data)

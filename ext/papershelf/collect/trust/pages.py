@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from papershelf.config import is_untrusted
+from papershelf.config import is_untrusted_document
 from papershelf.messages import Subtype, warn
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def is_untrusted_page(env: BuildEnvironment) -> bool:
     """Whether the authors of the page that is read are not trusted."""
-    docname = env.current_document.docname
-    return is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
+    return is_untrusted_document(env, env.current_document.docname)
 
 
 def stands_in_untrusted(env: BuildEnvironment, node: nodes.Node) -> bool:
@@ -29,7 +28,7 @@ def stands_in_untrusted(env: BuildEnvironment, node: nodes.Node) -> bool:
             docname = above["docname"]
             break
         above = above.parent
-    return is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
+    return is_untrusted_document(env, docname)
 
 
 def tell(message: str, place: str) -> None:
