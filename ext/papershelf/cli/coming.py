@@ -46,10 +46,9 @@ def differing(paper: Paper, entry: Entry) -> list[str]:
             found.append(name)
     if paper.category and paper.category not in held.categories:
         found.append("category")
-    if paper.summary and _words(paper.summary) != _words(held.summary):
-        found.append("summary")
-    if paper.note and not paper.summary and same_title(paper.note) != same_title(held.note or " ".join(held.summary)):
-        found.append("note")
+    told = ([paper.note] if paper.note else []) + list(paper.summary)
+    if told and _words(told) != _words(([held.note] if held.note else []) + list(held.summary)):
+        found.append("note" if entry.queued else "summary")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,8 +105,9 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
         found = fetching.completed(found, folder.catalogue, options.lookup, again=options.update)
     if options.category:
         found, headings = storing.in_category(found, options.category, folder), []
-    settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report)
     prefix = folder.settings.papers[0]
+    told = functools.cache(lambda item: _as_taken(item, prefix))
+    settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report, told)
     known = [(item.note, folder.files[entry.docname]) for item, entry in settled.known]
     settled.new = notes.adopt(settled.new, known, prefix)
     settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]

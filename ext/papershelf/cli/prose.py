@@ -13,6 +13,7 @@ from papershelf.model.build import shorten
 from papershelf.model.markdown import escape_heading
 from papershelf.sources.found import Outcome, Prose, Report, Row, key_for
 from papershelf.sources.notes import texts
+from papershelf.sources.notes.accepted import accepted
 from papershelf.sources.text import plain
 
 FIGURES = "figures/"
@@ -45,7 +46,7 @@ class Texts:
         """The texts as the page of a path has them, one after the other."""
         parts = []
         for text in prose:
-            body = texts.written(text.text, text.root, lambda file: self._address(file, path))
+            body = accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
             if not body:
                 continue
             parts += [f"## {escape_heading(text.heading)}"] if text.heading else []

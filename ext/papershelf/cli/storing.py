@@ -14,11 +14,13 @@ from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
 from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category, Entry
+from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Report, same_title
 from papershelf.sources.merging import Sorted
+from papershelf.sources.notes.accepted import accepted
 
 
 class Store:
@@ -181,7 +183,8 @@ class Store:
         self._add_page(item, path)
 
     def _add_page(self, item: Found, path: str) -> None:
-        text = item.page or pages.page(item.paper, summary=item.summary, body=item.body)
+        item = _with_note(item)
+        text = accepted(item.page or pages.page(item.paper, summary=item.summary, body=item.body))
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
         self.statuses[item.paper.status] += 1
         for origin, name in item.files:
@@ -284,6 +287,14 @@ class Store:
             line = before.count(b"\n", 0, error.start) + 1
             raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
         self._changes[path] = Change(path, edit(text).encode("utf-8"))
+
+
+def _with_note(item: Found) -> Found:
+    """A paper whose remark, which a page has no place for, is the first line of its summary."""
+    if not item.paper.note or item.page:
+        return item
+    summary = item.summary or pages.summary_markdown(item.paper.summary)
+    return dataclasses.replace(item, summary="\n".join(filter(None, (f"- {escape(item.paper.note)}", summary))))
 
 
 def for_line(paper: Paper) -> Paper:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DEFAULT = "mathjax"
 _MATHJAX = ("mathjax_path", "mathjax2_config", "mathjax3_config", "mathjax4_config", "mathjax_options")
 """Settings that a project makes only if it wants Sphinx's default renderer, which is always loaded."""
-_UNSET = (None, {}, "", MATHJAX_URL)
+_UNSET: tuple[Any, ...] = (None, {}, "", MATHJAX_URL)
 """What they are where the project makes none."""
 
 _Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None] | None]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,9 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
 
 _FILLED = ("title", "short_title", "authors", "date", "venue", "category", "arxiv", "arxiv_version", "doi", "read",
            "added", "summary", "note")  # fmt: skip
+
+_MANY = 50
+"""Papers of one title that are looked at."""
 
 _TELLING = ("arxiv", "arxiv_version", "doi", "venue")
 """What tells papers apart: it is not taken over where only the titles agree."""
@@ -39,10 +43,17 @@ class Sorted:
     order: list[str] = field(default_factory=list)
 
 
-def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str], report: Report) -> Sorted:
+def sort(
+    found: Iterable[Found],
+    catalogue: Catalogue,
+    pages: Mapping[Path, str],
+    report: Report,
+    told: Callable[[Found], Found] = lambda item: item,
+) -> Sorted:
     """Merge what is one paper, tell what is known, and settle the keys.
 
     :param pages: file of each paper page of the library, resolved, to its key.
+    :param told: gives an entry with what its note tells.
     :param report: gets a row for each entry that is merged or refused.
     """
     library = _Index()
@@ -54,8 +65,9 @@ def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str]
     taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
     wanted = {item.paper.key for item in merged if item.keyed}
     renamed: dict[str, str] = {}
+    known = _Known(catalogue, library, pages, told)
     for item in merged:
-        entry: Entry | None = _known(item, catalogue, library, pages)
+        entry = known.find(item)
         if entry is not None and (not entry.queued or item.paper.status is Status.PLANNED):
             renamed[item.paper.key] = entry.key
             result.known.append((item, entry))
@@ -66,8 +78,8 @@ def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str]
             result.stale[key] = entry
         elif item.keyed and key in taken:
             where = catalogue.by_key(key)
-            told = f"{where.paper.title!r}" if where else "another paper of this source"
-            report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {told}")
+            by = f"{where.paper.title!r}" if where else "another paper of this source"
+            report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {by}")
             continue
         elif not item.keyed:
             key = _free(key, taken | wanted)
@@ -106,22 +118,27 @@ class _Index:
 
     def __init__(self) -> None:
         self.papers: list[Paper] = []
-        self._places: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], list[int]] = {}
 
     def add(self, paper: Paper, place: int) -> None:
         """Make a paper known under its place."""
         if place == len(self.papers):
             self.papers.append(paper)
-        for name, value in _marks(paper):
-            self._places.setdefault((name, value), place)
+        for mark in _marks(paper):
+            places = self._places.setdefault(mark, [])
+            if place not in places[-_MANY:]:
+                places.append(place)
 
     def find(self, paper: Paper) -> tuple[int, str] | None:
         """Place of the same paper, and what it has in common."""
+        return next(self.all(paper), None)
+
+    def all(self, paper: Paper) -> Iterator[tuple[int, str]]:
+        """Places of what may be the same paper, with what they have in common: the surest first."""
         for name, value in _marks(paper):
-            place = self._places.get((name, value))
-            if place is not None and not _differ(self.papers[place], paper):
-                return place, name
-        return None
+            for place in self._places.get((name, value), ())[:_MANY]:
+                if not _differ(self.papers[place], paper):
+                    yield place, name
 
 
 def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
@@ -171,14 +188,45 @@ def _bare(paper: Paper) -> bool:
     return not any(told) and len(paper.title.split()) > 1
 
 
-def _known(item: Found, catalogue: Catalogue, library: _Index, pages: Mapping[Path, str]) -> Entry | None:
-    if item.note is not None and item.note in pages:
-        return catalogue.by_key(pages[item.note])
-    entry = catalogue.by_key(item.paper.key)
-    if entry is not None and item.keyed and (_same(entry.paper, item.paper) or not item.paper.title):
+@dataclass
+class _Known:
+    """Finds entries of sources in the library; each paper there is one entry."""
+
+    catalogue: Catalogue
+    library: _Index
+    pages: Mapping[Path, str]
+    told: Callable[[Found], Found]
+    taken: set[str] = field(default_factory=set)
+
+    def find(self, item: Found) -> Entry | None:
+        """The paper of the library that an entry is."""
+        entry = self._entry(item)
+        if entry is None and item.note is not None and self.library.papers:
+            entry = self._entry(self.told(item))
+        if entry is not None:
+            self.taken.add(entry.key)
         return entry
-    found = library.find(item.paper)
-    return catalogue.by_key(library.papers[found[0]].key) if found else None
+
+    def _entry(self, item: Found) -> Entry | None:
+        if item.note is not None and item.note in self.pages:
+            return self.catalogue.by_key(self.pages[item.note])
+        paper = item.paper
+        entry = self.catalogue.by_key(paper.key)
+        if entry is not None and item.keyed and (_same(entry.paper, paper) or not paper.title):
+            return entry
+        named = entry is not None and same_title(paper.title) in _titles(entry.paper)
+        if entry is not None and named and entry.key not in self.taken and not _differ(entry.paper, paper):
+            return entry
+        keys = list(dict.fromkeys(self.library.papers[place].key for place, _mark in self.library.all(paper)))
+        free = [key for key in keys if key not in self.taken]
+        mine = [key for key in free if re.fullmatch(rf"{re.escape(paper.key)}-\d+", key)]
+        if not free and item.note is not None:
+            return None  # a further note of this title
+        return self.catalogue.by_key(next(iter(mine or free or keys), ""))
+
+
+def _titles(paper: Paper) -> set[str]:
+    return {same_title(title) for title in (paper.title, paper.short_title) if title}
 
 
 def _same(one: Paper, other: Paper) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.sources import lists
 from papershelf.sources.found import Found, Outcome, Reading, SourceError
+from papershelf.sources.links import is_paper
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
@@ -23,6 +24,8 @@ from papershelf.sources.page import scan
 _LISTS = re.compile(r"(?:readme|index)(?:[._-](?:ko|kr|en|zh|ja|cn))?\.(?:md|markdown)", re.IGNORECASE)
 _CITED = 8
 """Papers that a note names besides its own, at most."""
+_OWN = 2
+"""Links to its own paper in the head of a note, at most."""
 _WORDS = 25
 """Words of a note for each paper that it names, at least."""
 _SAMPLE = 50
@@ -75,6 +78,8 @@ def as_note(path: Path, reading: Reading) -> Found | None:
     if not title or _LISTS.fullmatch(path.name) or len(reading.found) > _CITED:
         return None
     told = head.told(note.whole, title)
+    if len({href for _label, href in told.links if is_paper(href)}) > _OWN:
+        return None
     if not (told.links or told.authors or told.marks.date or told.marks.venue or note.facts):
         return None
     return note_of(path, root) if len(reading.found) * _WORDS < len(note.whole.split()) else None

@@ -1,0 +1,133 @@
+"""What the build accepts, of what people write: formulas that can be shown, code that is of its language.
+
+In: the text of a page. Out: the same text; a formula that has no way to be shown is mended or stands as code, which is
+what a reader would see of it anyway, and a code block that is not of its language is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papershelf.mathml import FormulaError, convert
+from papershelf.sources.safe import stretches
+
+_FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
+_SIGNS = {
+    "∈": r"\in ", "∉": r"\notin ", "←": r"\leftarrow ", "→": r"\rightarrow ", "⇒": r"\Rightarrow ", "∧": r"\wedge ",
+    "↔": r"\leftrightarrow ", "∨": r"\vee ", "≤": r"\leq ", "≥": r"\geq ", "≠": r"\neq ", "≈": r"\approx ",
+    "×": r"\times ", "·": r"\cdot ", "−": "-", "∞": r"\infty ", "∑": r"\sum ", "∏": r"\prod ", "∂": r"\partial ",
+    "∇": r"\nabla ", "√": r"\surd ", "∪": r"\cup ", "∩": r"\cap ", "⊂": r"\subset ", "⊆": r"\subseteq ", "∼": r"\sim ",
+    "∀": r"\forall ", "∃": r"\exists ", "⊙": r"\odot ", "⊕": r"\oplus ", "⊗": r"\otimes ", "‖": r"\|", "∝": r"\propto ",
+    "…": r"\ldots ", "，": ",", "（": "(", "）": ")", "：": ":", "′": "'", "’": "'", "\u200b": "", "\u00a0": " ",
+}  # fmt: skip
+"""Signs that TeX writes with commands."""
+_FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
+_PERCENT = re.compile(r"(?<!\\)%")
+
+
+def accepted(text: str) -> str:
+    """A page without formulas and code blocks that a build would warn of."""
+    found: list[str] = []
+    for lines, verbatim in stretches(text.split("\n")):
+        if not verbatim:
+            found += _inline("\n".join(lines)).split("\n")
+        elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
+            body = "\n".join(line.removeprefix(match["before"]) for line in lines[1:-1])
+            plain = match["name"] != "text" and not _is_of(match["name"], body)
+            found += [f"{match['before']}{match['marks']}text" if plain else lines[0], *lines[1:]]
+        elif lines[0].strip().startswith("$$"):
+            found += _block(lines)
+        else:
+            found += lines
+    return "\n".join(found)
+
+
+def mended(tex: str, *, block: bool) -> str | None:
+    """A formula that can be shown; nothing where there is no way."""
+    for form in (tex, _with_commands(tex)):
+        try:
+            convert(form, block)
+        except FormulaError:
+            continue
+        return form
+    return None
+
+
+def _with_commands(tex: str) -> str:
+    tex = "".join(_SIGNS.get(char, char) for char in tex)
+    tex = _FONT.sub(lambda m: rf"\math{m['name']}{{{m['words'] or m['one']}}}", tex)
+    return _PERCENT.sub(r"\%", tex)
+
+
+def _is_of(name: str, body: str) -> bool:
+    """Whether code can be highlighted in a language."""
+    from pygments import highlight
+    from pygments.filters import ErrorToken
+    from pygments.formatters import NullFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(name)
+    except ClassNotFound:
+        return True
+    lexer.add_filter("raiseonerror")
+    try:
+        highlight(body, lexer, NullFormatter())
+    except ErrorToken:
+        return False
+    return True
+
+
+def _block(lines: list[str]) -> list[str]:
+    """A displayed formula, or the same as code."""
+    whole = "\n".join(lines)
+    inner = whole.strip()[2:].removesuffix("$$")
+    form = mended(inner, block=True)
+    if form is not None:
+        return lines if form == inner else whole.replace(inner, form).split("\n")
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    return [f"{indent}```text", *(line for line in inner.split("\n") if line.strip()), f"{indent}```"]
+
+
+def _inline(text: str) -> str:
+    found: list[str] = []
+    place = 0
+    for start, end, marks in _formulas(text):
+        inner = text[start + len(marks) : end - len(marks)]
+        form = mended(inner, block=marks == "$$")
+        found.append(text[place:start])
+        if _MONEY.fullmatch(inner):
+            found.append("\\$" + inner)
+            end -= len(marks)
+        elif form is None:
+            ticks = "``" if "`" in inner else "`"
+            found.append(f"{ticks}{' '.join(inner.split())}{ticks}")
+        else:
+            found.append(text[start:end] if form == inner else f"{marks}{form}{marks}")
+        place = end
+    return "".join([*found, text[place:]])
+
+
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+"""What stands between two prices, and is no formula."""
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where formulas stand in a paragraph, as the build sees them."""
+    if "$" not in text:
+        return
+    place = 0
+    while match := _MARKS.search(text, place):
+        place = match.end()
+        if match["ticks"]:
+            end = re.compile(rf"(?<!`){match['ticks']}(?!`)").search(text, place)
+            place = end.end() if end else place
+        elif match["formula"]:
+            yield match.start(), match.end(), "$$" if match["formula"].startswith("$$") else "$"
+
+
+_MARKS = re.compile(
+    r"\\.|(?P<ticks>`+)|(?P<formula>\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+", re.DOTALL
+)
