@@ -179,7 +179,7 @@ class Items:
             line = head[place]
             own = self._signs([first])
             complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
-            if line.hard or complete:
+            if line.hard or complete or self._is_facts([line]):
                 break
             first.runs += [Run(" "), *line.runs]
             first.data |= line.data
