@@ -216,10 +216,8 @@ def _addresses(run: Run) -> list[Run]:
         address = match[0].rstrip(".,;:!?'*_")
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(".,;:!?'")
-        found += [
-            replace(run, text=run.text[place : match.start()]),
-            Run(address, address if "://" in address else f"https://{address}", bare=True),
-        ]
+        href = address if "://" in address else f"https://{address}"
+        found += [replace(run, text=run.text[place : match.start()]), Run(address, href, bare=True)]
         place = match.start() + len(address)
     found.append(replace(run, text=run.text[place:]))
     return [part for part in found if part.text or part.href]
