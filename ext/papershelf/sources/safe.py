@@ -111,7 +111,8 @@ def _code(opening: str, inside: list[str]) -> str:
         return opening
     language = re.match(r"[\w+#.-]*", info.strip("{} "))
     name = language[0] if language else ""
-    return f"{match['indent']}{match['marks']}{known_language(name, '\n'.join(inside[:-1]))}"
+    code = "\n".join(line.removeprefix(match["indent"]) for line in inside[:-1])
+    return f"{match['indent']}{match['marks']}{known_language(name, code)}"
 
 
 def known_language(name: str, code: str = "") -> str:
