@@ -58,7 +58,9 @@ def label_field(label: str) -> str:
     named = [LABELS.get(word, "") for word in words if word not in FILLERS and not word.isdecimal()]
     if not named:
         return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
-    return named[0] if all(named) else ""
+    if not all(named):
+        return ""
+    return next((name for name in ("video", "slides", "code", "note") if name in named), named[0])
 
 
 def is_external(href: str) -> bool:

@@ -15,6 +15,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.spans import IsNote
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
@@ -37,7 +38,7 @@ def _fact(words: str) -> str:
     return named[0] if named and len(words.split()) <= 2 else ""
 
 
-def take(line: Line, draft: Draft, is_note: Any) -> bool:
+def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     """Take the facts of a line over.
 
     :returns: whether it says nothing else.
@@ -48,21 +49,28 @@ def take(line: Line, draft: Draft, is_note: Any) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
-    if links and all(_is_label(run, is_note) for run in links):
-        if not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True):
+    if links:
+        labels = all(_is_label(run, is_note) for run in links)
+        if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 _link(run, run.text if not run.bare else "", draft, is_note)
             return True
-        if not any(identifier_of(href) for _words, href in draft.links):
-            for run in links:
-                if label_field(run.text) in {"paper", "pdf"} or (run.bare and identifier_of(run.href or "")):
-                    _link(run, run.text if not run.bare else "", draft, is_note)
+        _identified(links, draft, is_note)
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
-    return not links and bool(words) and _facts_only(words, draft, loose=styled)
+    return bool(words) and _facts_only(words, draft, loose=styled)
 
 
-def is_facts(line: Line, is_note: Any) -> bool:
+def _identified(links: list[Run], draft: Draft, is_note: IsNote) -> None:
+    """Take the links over that say by their words to be the paper, where the entry has none yet."""
+    if any(identifier_of(href) for _words, href in draft.links):
+        return
+    for run in links:
+        if label_field(run.text) in {"paper", "pdf"} or (run.bare and identifier_of(run.href or "")):
+            _link(run, run.text if not run.bare else "", draft, is_note)
+
+
+def is_facts(line: Line, is_note: IsNote) -> bool:
     """Whether a line says nothing but facts of an entry above."""
     return take(line, Draft(0), is_note)
 
@@ -73,7 +81,7 @@ def _words(line: Line) -> str:
     return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
 
 
-def _is_label(run: Run, is_note: Any) -> bool:
+def _is_label(run: Run, is_note: IsNote) -> bool:
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
         return True
@@ -129,7 +137,7 @@ def _mixed(text: str) -> tuple[Any, list[tuple[str, str]]] | None:
     return (names, facts) if names else None
 
 
-def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: Any) -> bool:
+def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:
     value = values.text(value).strip(" *_`")
     links = line.links
     for run in links:
@@ -178,7 +186,7 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: Any) -
     return False
 
 
-def _link(run: Run, label: str, draft: Draft, is_note: Any) -> None:
+def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
     href = run.href or ""
     if is_note(href):
         draft.note = draft.note or href

@@ -52,6 +52,11 @@ class Parted:
 def split_plain(text: str, *, described: bool = False) -> Parted:
     """Part a line."""
     text = text.strip()
+    dash = _DASH.search(text)
+    if dash and (fact := classify(text[: dash.start()])) and fact[0] in {"date", "venue"}:
+        found = split_plain(text[dash.end() :], described=described)
+        found.facts.insert(0, fact)
+        return found
     if described:
         title, rest = split_described(text)
         if rest:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DATA = re.compile(r"\s*<!--\s*papershelf:\s*(?P<json>\{.*\})\s*-->\s*", re.DOTALL)
-_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![\w./@-])(?:www\.)?arxiv\.org/(?:abs|pdf)/)[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE
+)
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
@@ -207,14 +209,15 @@ def read_data(text: str) -> dict[str, Any]:
 
 def _addresses(run: Run) -> list[Run]:
     """A run with the addresses in its text as links."""
-    if run.href is not None or run.image or "://" not in run.text:
+    if run.href is not None or run.image or not ("://" in run.text or "arxiv.org/" in run.text):
         return [run]
     found, place = [], 0
     for match in _ADDRESS.finditer(run.text):
         address = match[0].rstrip(".,;:!?'*_")
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(".,;:!?'")
-        found += [replace(run, text=run.text[place : match.start()]), Run(address, address, bare=True)]
+        href = address if "://" in address else f"https://{address}"
+        found += [replace(run, text=run.text[place : match.start()]), Run(address, href, bare=True)]
         place = match.start() + len(address)
     found.append(replace(run, text=run.text[place:]))
     return [part for part in found if part.text or part.href]

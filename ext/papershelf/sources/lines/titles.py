@@ -42,7 +42,8 @@ def _quotes(text: Text) -> list[Span]:
         start, end = match.span(next(name for name in "abcd" if match[name] is not None))
         around = [s for s in text.spans if s.start < match.start() and match.end() < s.end and s.kind != "code"]
         before = re.split(r"[\n|│｜\x00]", text.text[: match.start()])[-1].strip()
-        if any((s.end - s.start) > (match.end() - match.start()) + 8 for s in around) or _runs_on(before):
+        cited = bool(before) and bool(read_names(before.strip(' ,."“”[]('), loose=True))
+        if _runs_on(before) or (not cited and any(s.end - s.start > match.end() - match.start() + 8 for s in around)):
             continue
         inside = text.text[start:end]
         if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0]:

@@ -16,7 +16,7 @@ _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _VENUE = re.compile(
     rf"(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\.(?: of)?|Findings|In|IEEE|ACM|The|PMLR)[:\s]+)*"
     rf"(?P<name>(?:IEEE[/ ]|ACM[/ ]|USENIX )?(?:{_NAMES})(?:[-/](?:IJCNLP|AFNLP|COLING|HLT|PKDD|{_NAMES}))?)"
-    rf"(?:[ -]*(?P<kind>{_KIND}|W))?"
+    rf"(?:[ _-]*(?P<kind>{_KIND}|W))?"
     rf"(?P<gap>\s*(?:[,’'‘`´\-/(]\s*)*)(?P<year>{_YEAR})?\)?(?:['’]s)?"
     rf"(?P<after>(?:[ ,(:-]*(?:{_KIND})\)?)*)(?!\w)"
 )
@@ -64,7 +64,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
-    if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,]+(?P<name>.+)", text):
+    if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
         name = read_venue(match["name"])
         return f"{name} {match['year']}" if name and match["year"] not in name else name
     if match := _VENUE.fullmatch(text):

@@ -21,6 +21,10 @@ from papershelf.sources.lists.items import Items
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 
 
+_OPENS = (":", "：", ".", "。", "!", ",", "다", "요")
+"""A sentence, or what opens a list, ends so; a title does not."""
+
+
 @dataclass
 class Finder(Items):
     """Finds the entries of a list, section by section."""
@@ -101,6 +105,8 @@ class Finder(Items):
         if entry.proven or entry.signs.start in {"bracket", "hollow"}:
             self._keep(entry)
         else:
+            if not entry.signs.start and not entry.below and entry.signs.size <= 12:
+                return
             ends = max((end for _lines, _start, end in entry.below), default=entry.line)
             more = f" ({span_text(entry.line, ends)})" if ends > entry.line else ""
             self._skip_lines(entry.lines, entry.line, f"{entry.signs.why}{more}")
@@ -124,10 +130,23 @@ class Finder(Items):
                     self._open.signs = joined(self._open.signs, own)
                 else:
                     self._begin(Entry(start + 1, [line], signs=own))
-            elif self._open is not None and (self._loose or not first):
+            elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
                 self._goes_on(line, own, start, end)
+            elif own.strength == 1 and not own.links and 2 < own.size <= 30 and not line.text.rstrip().endswith(_OPENS):
+                self._close()
+                self._open, self._loose = Entry(start + 1, [line], signs=own), True
             elif own.links or own.size > 12:
                 self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
+
+    def _ends(self, own: Signs, line: Line) -> bool:
+        """Whether a line shows that the plain one above was no title: it gives it no paper."""
+        entry = self._open
+        if entry is None or entry.proven or entry.signs.start or entry.below:
+            return False
+        if own.strength > 1 and self._is_facts([line]):
+            return False
+        self._close()
+        return True
 
     def _begin(self, entry: Entry) -> None:
         self._close()

@@ -301,6 +301,10 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
     words = outside.split()
     if start in {"note", "link"}:
         place = next((n for n, run in enumerate(runs) if run.href and not run.image), 0)
+        while (
+            place + 2 < len(runs) and runs[place + 1].text.strip() in {"and", "or", ",", "&"} and runs[place + 2].href
+        ):
+            place += 2
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
         return bool(_RUNNING.match(after)) and len(after.split()) > 4
     if start == "hollow":

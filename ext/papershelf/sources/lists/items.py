@@ -159,7 +159,7 @@ class Items:
         if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", between):
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
             return []
         ends = [*starts[1:], len(runs)]
         first = starts[0] if starts is papers else 0
@@ -179,7 +179,7 @@ class Items:
             line = head[place]
             own = self._signs([first])
             complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
-            if line.hard or complete:
+            if line.hard or complete or self._is_facts([line]):
                 break
             first.runs += [Run(" "), *line.runs]
             first.data |= line.data

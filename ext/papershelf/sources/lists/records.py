@@ -25,7 +25,10 @@ from papershelf.sources.text import summary_lines
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 _PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+|@\S.{0,80}")
-"""A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``."""
+_PLACE = re.compile(
+    r"(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)(?:[ ,]+(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)){0,7}"
+)
+"""A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``, ``CUHK + SenseTime``."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -97,7 +100,9 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     rest = draft.rest
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
     beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
-    if rest and (linked or (rest[0] == "@" and any(beyond))) and _PERSON.fullmatch(rest):
+    if rest and (
+        (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
+    ):
         leftover, rest = [*leftover, f"- {escape(rest)}"], ""
     if rest and (summary or linked or leftover or draft.described or len(rest) > _LONG_NOTE):
         summary = "\n".join(filter(None, (f"- {escape(rest)}", summary)))
