@@ -7,11 +7,13 @@ import dataclasses
 import shlex
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli import gathering, importing, reports, servers, storing, terminal, verdict
+from papershelf import checks
+from papershelf.cli import gathering, importing, reports, servers, storing, terminal, verdict, writing
 from papershelf.cli.gathering import Gathered
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
@@ -19,6 +21,8 @@ from papershelf.model.markdown import escape_heading
 from papershelf.model.paper import Status
 from papershelf.sources import folder as folders
 from papershelf.sources.found import Found, Heading, Outcome, key_for
+from papershelf.sources.lists.prose import korean
+from papershelf.sources.notes.single import Unreadable, text_of
 
 if TYPE_CHECKING:
     from papershelf.cli.editing import Edit
@@ -27,8 +31,13 @@ if TYPE_CHECKING:
 
 KOREAN = 0.05
 """From this share of Hangul on, a list is Korean: titles of papers are English in any."""
+_SAMPLE = 50
+"""So many notes tell the language."""
 MOST = 10
 """Papers that a listing of the home page has, at most."""
+LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "duplicate-title"})
+"""Findings that a source decides: the library that is made of it does not fail its own check for them."""
+CONF = "conf.py"
 _HOME = "index.md"
 _OTHERS = {"en": "Papers", "ko": "논문"}
 _WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
@@ -48,8 +57,19 @@ def gather(sources: list[str], hosts: Hosts | None, *, take: bool) -> Gathered:
 
 
 def language(gathered: Gathered, wanted: str) -> str:
-    """The language of the library: the one wanted, or that of the text."""
-    return wanted or ("ko" if gathered.korean >= KOREAN else "en")
+    """The language of the library: the one wanted, or that of the lists and of some of their notes."""
+    if wanted:
+        return wanted
+    notes = [path for item in gathered.found if (path := item.note) is not None][:_SAMPLE]
+    share = max(gathered.korean, korean("\n".join(map(_text, notes))))
+    return "ko" if share >= KOREAN else "en"
+
+
+def _text(path: Path) -> str:
+    try:
+        return text_of(path)
+    except Unreadable:
+        return ""
 
 
 def files(
@@ -74,14 +94,40 @@ def files(
         options = gathering.Options(lookup=asked, home=lambda store: _filled(store, language))
         _sorted_in(gathered, language)
         changes = gathering.changes(gathered, Library(source, source), folders.read(source, source), options)
+        texts = {**texts, CONF: texts[CONF] + _silenced(source, changes)}
         there = {change.path for change in changes}
-        kept = [Change(path, (source / path).read_bytes()) for path in texts if path not in there]
+        kept = [Change(path, text.encode("utf-8")) for path, text in texts.items() if path not in there]
         return [*kept, *changes]
+
+
+def _silenced(source: Path, changes: Sequence[Change]) -> str:
+    """Lines of ``conf.py`` that silence what the check would say of every paper that a list tells little of.
+
+    :param source: a library without the changes; it gets them.
+    """
+    writing.write(source, changes)
+    findings = checks.findings(folders.read(source, source), {}, date.min)
+    open_ = sorted({finding.code.value for finding in findings} & LEFT_OPEN)
+    if not open_:
+        return ""
+    names = "".join(f'    "papershelf.check.{name}",\n' for name in open_)
+    why = "# What the sources leave open; without a line of these, papershelf check names the papers."
+    return f"\n{why}\nsuppress_warnings = [\n{names}]\n"
 
 
 def _sorted_in(gathered: Gathered, language: str) -> None:
     """Put papers without a category into one, so that a reader finds them."""
     title = _OTHERS[language]
+    gathered.headings = [
+        dataclasses.replace(heading, title=title) if heading == Heading("papers", "Papers") else heading
+        for heading in gathered.headings
+    ]
+    gathered.found = [
+        dataclasses.replace(item, category=dataclasses.replace(item.category, title=title))
+        if item.category == Heading("papers", "Papers")
+        else item
+        for item in gathered.found
+    ]
     others = Heading(key_for("Papers"), title)
     bare = [item for item in gathered.found if not item.paper.category]
     if not bare:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from papershelf.mathml import FormulaError, convert
 from papershelf.sources.safe import stretches
+from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
 _SIGNS = {
@@ -23,6 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 """Signs that TeX writes with commands."""
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
+_PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<!\\)%")
 
 
@@ -31,7 +33,7 @@ def accepted(text: str) -> str:
     found: list[str] = []
     for lines, verbatim in stretches(text.split("\n")):
         if not verbatim:
-            found += _inline("\n".join(lines)).split("\n")
+            found += _inline(_PARAGRAPH.sub("", "\n".join(lines))).split("\n")
         elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
             body = "\n".join(line.removeprefix(match["before"]) for line in lines[1:-1])
             plain = match["name"] != "text" and not _is_of(match["name"], body)
@@ -40,7 +42,29 @@ def accepted(text: str) -> str:
             found += _block(lines)
         else:
             found += lines
-    return "\n".join(found)
+    return _as_parsed("\n".join(found))
+
+
+def _as_parsed(text: str) -> str:
+    """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
+    if "$" not in text:
+        return text
+    waiting, bad = list(parser().parse(text)), {}
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
+            form = mended(token.content, block=token.type != "math_inline")
+            if form != token.content:
+                bad[token.content] = form
+    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    return text
+
+
+def _code(tex: str) -> str:
+    ticks = "``" if "`" in tex else "`"
+    return f"{ticks}{' '.join(tex.split())}{ticks}" if tex.strip() else ""
 
 
 def mended(tex: str, *, block: bool) -> str | None:
@@ -102,8 +126,7 @@ def _inline(text: str) -> str:
             found.append("\\$" + inner)
             end -= len(marks)
         elif form is None:
-            ticks = "``" if "`" in inner else "`"
-            found.append(f"{ticks}{' '.join(inner.split())}{ticks}")
+            found.append(_code(inner))
         else:
             found.append(text[start:end] if form == inner else f"{marks}{form}{marks}")
         place = end
