@@ -63,7 +63,7 @@ def build(arguments: argparse.Namespace) -> int:
     """
     library = find(arguments.directory)
     if arguments.builder == "pdf":
-        options = argparse.Namespace(key="", output=None, time_limit=pdf.TIME_LIMIT)
+        options = argparse.Namespace(part="", output=None, time_limit=pdf.TIME_LIMIT)
         options.directory, options.fail_on_warning = arguments.directory, not arguments.allow_warnings
         return pdf.run(options)
     out = library.build / FOLDERS.get(arguments.builder, arguments.builder)

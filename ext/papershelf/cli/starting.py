@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 import shlex
 import sys
 import tempfile
@@ -38,6 +39,8 @@ MOST = 10
 LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "duplicate-title"})
 """Findings that a source decides: the library that is made of it does not fail its own check for them."""
 CONF = "conf.py"
+_NAMING = ("README.md", ".github/ISSUE_TEMPLATE/paper.yml")
+"""Files that name a page or a category of the library."""
 _HOME = "index.md"
 _OTHERS = {"en": "Papers", "ko": "논문"}
 _WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
@@ -95,9 +98,18 @@ def files(
         _sorted_in(gathered, language)
         changes = gathering.changes(gathered, Library(source, source), folders.read(source, source), options)
         texts = {**texts, CONF: texts[CONF] + _silenced(source, changes)}
+        texts |= {path: _named(texts[path], changes, gathered) for path in _NAMING if path in texts}
         there = {change.path for change in changes}
         kept = [Change(path, text.encode("utf-8")) for path, text in texts.items() if path not in there]
         return [*kept, *changes]
+
+
+def _named(text: str, changes: Sequence[Change], gathered: Gathered) -> str:
+    """A text that names a page and a category of this library, not those of the samples."""
+    pages = (change.path for change in changes if change.path.startswith("papers/") and change.path.endswith(".md"))
+    slug = next((heading.slug for heading in gathered.headings), "first")
+    text = text.replace("papers/first-paper.md", next(pages, "papers/KEY.md"))
+    return re.sub(r"(?<=--category )first\b|(?<=placeholder: )first$|(?<=`)first(?=`)", slug, text, flags=re.MULTILINE)
 
 
 def _silenced(source: Path, changes: Sequence[Change]) -> str:

@@ -184,7 +184,8 @@ class Store:
 
     def _add_page(self, item: Found, path: str) -> None:
         item = _with_note(item)
-        text = accepted(item.page or pages.page(item.paper, summary=item.summary, body=item.body))
+        item = dataclasses.replace(item, summary=accepted(item.summary))
+        text = item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body))
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
         self.statuses[item.paper.status] += 1
         for origin, name in item.files:

@@ -55,6 +55,7 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     strays.add_unlinked(reading, listed or root / "README.md", take=True)
     reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
     reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
+    reading.title = reading.title or root.name
     _left(reading, root)
     return reading
 
@@ -78,9 +79,10 @@ def as_note(path: Path, reading: Reading) -> Found | None:
     if not title or _LISTS.fullmatch(path.name) or len(reading.found) > _CITED:
         return None
     told = head.told(note.whole, title)
-    if len({href for _label, href in told.links if is_paper(href)}) > _OWN:
+    papers = {href for _label, href in told.links if is_paper(href)}
+    if len(papers) > _OWN:
         return None
-    if not (told.links or told.authors or told.marks.date or told.marks.venue or note.facts):
+    if not (papers or told.authors or told.marks.date or told.marks.venue or note.facts):
         return None
     return note_of(path, root) if len(reading.found) * _WORDS < len(note.whole.split()) else None
 

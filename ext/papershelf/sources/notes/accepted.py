@@ -24,6 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 """Signs that TeX writes with commands."""
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
+_HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
 _PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<!\\)%")
 
@@ -31,8 +32,10 @@ _PERCENT = re.compile(r"(?<!\\)%")
 def accepted(text: str) -> str:
     """A page without formulas and code blocks that a build would warn of."""
     found: list[str] = []
+    levels: list[int] = []
     for lines, verbatim in stretches(text.split("\n")):
         if not verbatim:
+            lines = [_leveled(line, levels) for line in lines]
             found += _inline(_PARAGRAPH.sub("", "\n".join(lines))).split("\n")
         elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
             body = "\n".join(line.removeprefix(match["before"]) for line in lines[1:-1])
@@ -43,6 +46,21 @@ def accepted(text: str) -> str:
         else:
             found += lines
     return _as_parsed("\n".join(found))
+
+
+def _leveled(line: str, levels: list[int]) -> str:
+    """A line whose heading, if it is one, is no more than one level below the heading above.
+
+    :param levels: of the headings that it stands below, as they were written.
+    """
+    match = _HEADING.match(line)
+    if match is None:
+        return line
+    level = len(match["marks"])
+    while levels and levels[-1] >= level:
+        levels.pop()
+    levels.append(level)
+    return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
 
 
 def _as_parsed(text: str) -> str:
@@ -63,8 +81,10 @@ def _as_parsed(text: str) -> str:
 
 
 def _code(tex: str) -> str:
-    ticks = "``" if "`" in tex else "`"
-    return f"{ticks}{' '.join(tex.split())}{ticks}" if tex.strip() else ""
+    """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
+    if "`" in tex:
+        return rf"\${tex}\$"
+    return f"`{' '.join(tex.split())}`" if tex.strip() else ""
 
 
 def mended(tex: str, *, block: bool) -> str | None:
@@ -123,8 +143,7 @@ def _inline(text: str) -> str:
         form = mended(inner, block=marks == "$$")
         found.append(text[place:start])
         if _MONEY.fullmatch(inner):
-            found.append("\\$" + inner)
-            end -= len(marks)
+            found.append(rf"\${inner}\$")
         elif form is None:
             found.append(_code(inner))
         else:

@@ -51,11 +51,10 @@ def written(text: str, root: Path | None, place: Place) -> str:
     moved = safe_markdown("\n".join(found), _rewriter(root, place))
     kept: list[str] = []
     for lines, verbatim in stretches(moved.split("\n")):
-        for line in lines if verbatim else filter(None, map(_cleaned, lines)):
-            if line.strip() or (kept and kept[-1].strip()):
-                kept.append(line)
-        if not verbatim and kept and kept[-1].strip() and lines and not lines[-1].strip():
-            kept.append("")
+        for line in lines:
+            clean = line if verbatim else _cleaned(line)
+            if clean is not None and (clean.strip() or (kept and kept[-1])):
+                kept.append(clean if clean.strip() else "")
     body = "\n".join(kept).strip("\n")
     return body if _TEXT.search(re.sub(r"</?\w+>", "", body)) else ""
 
@@ -78,7 +77,7 @@ def _is_contents(line: str) -> bool:
 def _cleaned(line: str) -> str | None:
     """A line without what pictures that are left out had around them; nothing where nothing is left."""
     if _GONE not in line:
-        return _MONEY.sub(r"\\$", line) if line.strip() else line or " "
+        return _MONEY.sub(r"\\$", line)
     line = _EMPTY_LINK.sub("", line).replace(_GONE, "").rstrip()
     return _MONEY.sub(r"\\$", line) if _TEXT.search(line) and not _RULER.fullmatch(line) else None
 
