@@ -1,4 +1,4 @@
-"""``--fetch``: what has an identifier gets title, authors and date; a run that is broken off goes on where it stopped."""
+"""``--fetch``: what has an identifier gets title, authors and date; a run that is broken off goes on."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import JSON, Answer, Server, atom, running
 
 from papershelf.cli import fetching, importing, init, requirement
 from papershelf.cli import main as run_main
 from papershelf.cli.requirement import Requirement
 from papershelf.sources import folder as folders
 from papershelf.sources.servers import lookup
+from sources.servers import JSON, Answer, Server, atom, running
 
 LIST = """\
 # Papers
@@ -86,7 +86,7 @@ def test_what_has_an_identifier_is_asked_for(server: Server, capsys: pytest.Capt
     other = next(paper for paper in found.values() if paper.arxiv == "2106.00003")
     assert (other.title, other.authors) == ("Quite Another Thing Than That", ())
     journal = next(paper for paper in found.values() if paper.doi)
-    assert (journal.venue, journal.date, journal.authors[0].family) == ("A Journal", "2019-05", "Kim")
+    assert (journal.venue, journal.date, journal.authors[0].family) == ("A Journal 2019", "2019-05", "Kim")
     said = capsys.readouterr().out
     assert "2106.00003 is 'Birds of the Southern Seas', so nothing of it was taken" in said
     assert "nothing was fetched: arXiv has no paper 2106.00404" in said

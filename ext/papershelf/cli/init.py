@@ -116,7 +116,7 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases 
     print(f"the library is in {arguments.folder}; 'make html' there builds it, 'make check' checks it")
     print("(without make: papershelf build, papershelf check)")
     if gathered is not None:
-        print("\n".join(starting.next_steps(arguments.sources)))
+        print("\n".join(starting.next_steps(arguments.sources, folder)))
     return code
 
 

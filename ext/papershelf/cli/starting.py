@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import re
 import shlex
 import sys
@@ -36,7 +37,9 @@ _SAMPLE = 50
 """So many notes tell the language."""
 MOST = 10
 """Papers that a listing of the home page has, at most."""
-LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "duplicate-title"})
+LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "duplicate-title",
+                       "duplicate-arxiv", "duplicate-doi", "tag-variant", "capital-author", "latex-author",
+                       "latex-title", "worth-a-note"})  # fmt: skip
 """Findings that a source decides: the library that is made of it does not fail its own check for them."""
 CONF = "conf.py"
 _NAMING = ("README.md", ".github/ISSUE_TEMPLATE/paper.yml")
@@ -191,9 +194,13 @@ def told(gathered: Gathered, changes: list[Change], report: Path | None) -> int:
     return 1 if failed or gathered.report.count(Outcome.REFUSED) else 0
 
 
-def next_steps(sources: list[str]) -> list[str]:
-    """What a new user does next."""
-    again = " ".join(shlex.quote(source) for source in sources)
+def next_steps(sources: list[str], folder: Path) -> list[str]:
+    """What a new user does next.
+
+    :param folder: of the library, which addresses of sources are told from.
+    """
+    places = (os.path.relpath(source, folder) if Path(source).exists() else source for source in sources)
+    again = " ".join(shlex.quote(Path(place).as_posix() if "://" not in place else place) for place in places)
     return [
         "next:",
         "- make html, then open build/html/index.html",

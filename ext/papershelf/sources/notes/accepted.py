@@ -25,6 +25,7 @@ _SIGNS = {
 """Signs that TeX writes with commands."""
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
 _HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<!\\)%")
 
@@ -45,7 +46,19 @@ def accepted(text: str) -> str:
             found += _block(lines)
         else:
             found += lines
-    return _as_parsed("\n".join(found))
+    return _as_parsed("\n".join(_ruled(found)))
+
+
+def _ruled(lines: list[str]) -> list[str]:
+    """Lines without a rule that has nothing but blank lines between itself and another one."""
+    kept: list[str] = []
+    last = ""
+    for line in lines:
+        if _RULE.fullmatch(line) and _RULE.fullmatch(last) and kept and not kept[-1].strip():
+            continue
+        kept.append(line)
+        last = line if line.strip() else last
+    return kept
 
 
 def _leveled(line: str, levels: list[int]) -> str:
