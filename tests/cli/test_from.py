@@ -60,7 +60,7 @@ NOTE = """\
 
 ## Method
 
-It retrieves $x ∈ D$ and $_S$, then it writes.
+It retrieves $x ∈ D$ and $_S$, then it writes[^1].
 
 <p>
 ![](../assets/map.png)
@@ -69,6 +69,10 @@ It retrieves $x ∈ D$ and $_S$, then it writes.
 ```python
 this is = no python ?
 ```
+
+---
+
+[^1]: Words.
 """
 KOREAN = {
     "검색/dpr.md": "# Dense Passage Retrieval\n\n[원문](https://arxiv.org/abs/2004.04906)\n\n"

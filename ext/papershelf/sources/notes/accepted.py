@@ -26,6 +26,7 @@ _SIGNS = {
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
 _HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:|[ ]{2,}\S")
 _PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<!\\)%")
 
@@ -58,6 +59,11 @@ def _ruled(lines: list[str]) -> list[str]:
             continue
         kept.append(line)
         last = line if line.strip() else last
+    place = len(kept) - 1
+    while place > 0 and (not kept[place].strip() or _FOOTNOTE.match(kept[place])):
+        place -= 1
+    if place > 0 and _RULE.fullmatch(kept[place]) and not kept[place - 1].strip():
+        del kept[place]  # footnotes get a rule of their own, and no page ends with one
     return kept
 
 
