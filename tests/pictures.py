@@ -12,8 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+import moving
 
 COLOURS = 128
 """Of a palette: enough for pages without photographs, and a third of the bytes."""
@@ -25,6 +28,7 @@ class Picture(NamedTuple):
     :param prepare: what a reader does before it is taken.
     :param part: CSS selector of what is shown; the whole window without one.
     :param new: whether it is of a library that ``papershelf init`` has just made, not of the site.
+    :param listed: whether it is of the list of the guide, or of the library that is made of it.
     """
 
     place: str
@@ -34,6 +38,7 @@ class Picture(NamedTuple):
     height: int = 760
     scheme: str = "light"
     new: bool = False
+    listed: bool = False
 
 
 def open_all(page: Page) -> None:
@@ -51,6 +56,8 @@ def hover(page: Page) -> None:
 PICTURES = {
     "start": Picture("index.html", new=True, height=900),
     "start-paper": Picture("papers/first-paper.html", new=True, height=900),
+    "list-before": Picture("list.html", listed=True, width=900, height=720),
+    "list-after": Picture("library/build/html/index.html", listed=True, width=1200, height=720),
     "find": Picture("docs/library.html#?tag=diffusion,-video-generation&sort=-year"),
     "find-table": Picture("docs/library.html#?q=언어모델&view=table&sort=-year", scheme="dark"),
     "find-phone": Picture("docs/library.html", width=390, height=700),
@@ -87,6 +94,21 @@ def new_library(folder: Path) -> Path:
     return folder / "My papers/build/html"
 
 
+_PAGE = """<!doctype html><meta charset="utf-8"><style>body {{ max-width: 50rem; margin: 2rem auto; padding: 0 2rem;
+font: 16px/1.5 sans-serif }} h1, h2 {{ border-bottom: 1px solid #ccc }}</style>{}"""
+
+
+def listed_library(folder: Path) -> Path:
+    """The list of the guide as a forge shows it, and the library that is made of it."""
+    moving.write(folder / "notes")
+    text = (folder / "notes/README.md").read_text("utf-8")
+    (folder / "list.html").write_text(_PAGE.format(MarkdownIt("commonmark").render(text)), encoding="utf-8")
+    papershelf = (sys.executable, "-m", "papershelf")
+    subprocess.run([*papershelf, "init", "library", "--from", "notes"], cwd=folder, check=True)
+    subprocess.run([*papershelf, "build"], cwd=folder / "library", check=True)
+    return folder
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m pictures", description=__doc__)
@@ -96,10 +118,11 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
-        new = new_library(Path(name))
+        new, listed = new_library(Path(name)), listed_library(Path(name))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for name, picture in PICTURES.items():
-            image = Image.open(io.BytesIO(take(browser, new if picture.new else options.site, picture))).convert("RGB")
+            site = new if picture.new else listed if picture.listed else options.site
+            image = Image.open(io.BytesIO(take(browser, site, picture))).convert("RGB")
             image.quantize(COLOURS).save(options.folder / f"{name}.png", optimize=True)
         browser.close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages import pofile
 
+import moving
 from library import built
 from papershelf.sources import folder
 from support import ROOT, Site
@@ -52,3 +53,30 @@ def test_the_four_files_that_it_starts_with_are_a_library(tmp_path: Path) -> Non
     site.write(dict(zip(names, (content for _fence, content in blocks), strict=True)))
     assert site.build() == ""
     assert "FlashAttention-2" in site.page("papers/lora")
+
+
+def said(command: str) -> list[str]:
+    """Lines that the guide shows below a command, without those that it leaves out."""
+    block = next(block for block in moving.blocks("console") if block.startswith(f"$ {command}\n"))
+    return [line for line in block.splitlines()[1:] if line != "…"]
+
+
+def test_the_example_of_moving_in_is_what_happens(tmp_path: Path) -> None:
+    moving.write(tmp_path / "notes")
+    shown = moving.blocks("markdown")
+
+    def run(folder: str, command: str) -> list[str]:
+        words = [sys.executable, "-m", *command.split()]
+        done = subprocess.run(words, cwd=tmp_path / folder, capture_output=True, text=True, check=True)
+        assert done.stderr == ""
+        return done.stdout.splitlines()
+
+    init = "papershelf init library --from notes"
+    out = run(".", init)
+    assert [line for line in said(init) if line not in out] == []
+    assert out.index("next:") < len(out) - 1
+    assert (tmp_path / "library/papers/lora/index.md").read_text("utf-8") == shown[2]
+    assert (tmp_path / "library/categories/methods.md").read_text("utf-8") == shown[3]
+    assert run("library", "papershelf import ../notes") == said("papershelf import ../notes")
+    run(".", "papershelf init fresh")
+    assert run("fresh", "papershelf import ../notes --dry-run") == said("papershelf import ../notes --dry-run")

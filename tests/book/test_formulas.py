@@ -10,7 +10,7 @@ import pytest
 
 from papershelf.book import formulas
 from papershelf.book.settings import TEXINPUTS
-from papershelf.render.mathml import FormulaError
+from papershelf.mathml import FormulaError
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from book.test_harmless import PIXEL
 from book.test_latex import tex
 from book.test_pdf import Book, papershelf
 from papershelf.book import formulas
-from papershelf.render.mathml import FormulaError, convert
+from papershelf.mathml import FormulaError, convert
 from support import CONF, Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

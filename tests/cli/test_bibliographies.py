@@ -90,7 +90,7 @@ def test_a_part_goes_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.bib", b"", 0),
+        ("a.bib", b"", 1),
         ("a.bib", "@misc{a, title={Größe}}".encode("cp1252"), 0),
         ("a.ris", "\ufeffTY  - JOUR\nTI  - A\nER  - \n".encode("utf-16"), 0),
         ("a.json", b"\xff\x00\x01", 1),

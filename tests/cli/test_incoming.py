@@ -51,7 +51,17 @@ def library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 def run(library: Path, *sources: str, form: str = "", hosts: Hosts | None = None) -> int:
     arguments = argparse.Namespace(
-        directory=library, sources=list(sources), format=form, category="", dry_run=False, force=False
+        directory=library,
+        sources=list(sources),
+        format=form,
+        category="",
+        dry_run=False,
+        force=False,
+        all=False,
+        report=None,
+        update=False,
+        fetch=False,
+        mailto="",
     )
     return importing.run(arguments, hosts)
 

@@ -80,6 +80,7 @@ def test_what_people_see(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     body = [line for line in seen[seen.index(BEGIN) :] if line and not line.startswith("<!--")]
     assert body == [
         "## Methods",
+        "Prose.",
         "1. [B (2022)](papers/b.md)",
         "   <details>",
         "   <summary>Summary</summary>",
@@ -94,6 +95,7 @@ def test_what_people_see(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "   </details>",
         "3. [Planned \\[One\\] (2020)]",
         "## Nothing \\& Yet",
+        "Prose.",
     ]
 
 

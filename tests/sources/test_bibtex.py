@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.bibtex import parse
-from papershelf.sources.latex import decode
-from papershelf.sources.records import Record
+from papershelf.sources.bibliographies.bibtex import parse
+from papershelf.sources.bibliographies.latex import decode
+from papershelf.sources.bibliographies.records import Record
 from work import grows_as_its_input
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.csl import parse
+from papershelf.sources.bibliographies.csl import parse
 
 
 def one(item: Any) -> Paper:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from papershelf.sources import csl, ris
-from papershelf.sources.latex import decode
+from papershelf.sources.bibliographies import csl, ris
+from papershelf.sources.bibliographies.latex import decode
 from work import grows_as_its_input
 
 RIS = ["TY  - JOUR\n", "  more\n", "N1  - <a", "N1  - <a <\n", "KW  - a;b\n", "UR  - http://a.b/c; http://a.b/c\n", "A",

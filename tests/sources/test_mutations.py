@@ -14,8 +14,8 @@ from papershelf.exports import bibtex as to_bibtex
 from papershelf.exports import csl as to_csl
 from papershelf.exports import ris as to_ris
 from papershelf.model.paper import Paper, parse_authors
-from papershelf.sources import bibtex, csl, papers_json, ris
-from papershelf.sources.records import Record
+from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
+from papershelf.sources.bibliographies.records import Record
 from sources.test_round_trips import ODD, as_papers_json
 
 MUTATIONS = 2000 if os.environ.get("PAPERSHELF_LONG") else 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papershelf.model.paper import Paper
-from papershelf.sources.ris import parse
+from papershelf.sources.bibliographies.ris import parse
 
 
 def one(text: str) -> Paper:

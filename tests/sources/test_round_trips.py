@@ -18,9 +18,9 @@ from papershelf.exports import ris as to_ris
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Author, Paper, Relation
-from papershelf.sources import bibtex, csl, papers_json, ris
+from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
+from papershelf.sources.bibliographies.records import Record
 from papershelf.sources.page import scan
-from papershelf.sources.records import Record
 from sources.papers import libraries
 from support import ROOT
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docutils.utils.math import latex2mathml as known
 
-from papershelf.render.mathml import ENVIRONMENT, MACROS, MAX_LENGTH, FormulaError, check_braces, substitute
+from papershelf.mathml import ENVIRONMENT, MACROS, MAX_LENGTH, FormulaError, check_braces, substitute
 
 SYMBOLS: dict[str, str] = {
     name: char

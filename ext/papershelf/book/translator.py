@@ -16,10 +16,11 @@ from papershelf.book import formulas
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
 from papershelf.config import folders, is_untrusted_document
+from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
-from papershelf.render.mathml import CONVERTED, FormulaError
+from papershelf.render.mathml import CONVERTED
 from papershelf.render.renderers import is_ours
 
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from papershelf.cli.progress import shown
 from papershelf.model.markdown import escape
-from papershelf.sources import papers_json
+from papershelf.sources.bibliographies import papers_json
+from papershelf.sources.bibliographies.records import Progress, Record
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
-from papershelf.sources.records import Progress, Record
 
 _READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
 
@@ -31,7 +31,9 @@ def read(path: Path) -> Reading:
     name = _READERS[path.suffix.lower()]
     if name == "csl" and papers_json.is_papers_json(text):
         name = "papers_json"
-    parse: Callable[[str, Progress], list[Record]] = importlib.import_module(f"papershelf.sources.{name}").parse
+    parse: Callable[[str, Progress], list[Record]] = importlib.import_module(
+        f"papershelf.sources.bibliographies.{name}"
+    ).parse
     with shown(path.name) as progress:
         records = parse(text, progress)
     reading = Reading()

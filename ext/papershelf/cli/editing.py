@@ -4,41 +4,50 @@ from __future__ import annotations
 
 import dataclasses
 import posixpath
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 
+from papershelf.sources import queue
 from papershelf.sources.fences import Directive, directives
 from papershelf.sources.folder import SUFFIXES, Folder, toctree_entries
 
 Edit = Callable[[str], str]
 
 
-def add_papers(text: str, listed: Sequence[str], queued: Sequence[str], *, markdown: bool) -> str:
+def add_papers(
+    text: str, listed: Sequence[str], queued: Sequence[str], *, markdown: bool, order: Sequence[str] = ()
+) -> str:
     """A category page with more papers.
 
-    :param listed: keys that go to the end of its hand-kept order, if it has one.
-    :param queued: lines that go to the end of its queue.
+    :param listed: keys that go into its hand-kept order, if it has one.
+    :param queued: lines that go into its queue.
+    :param order: keys as the source has them in order; what is new comes after the one before it there, else last.
     """
     lines = text.splitlines(keepends=True)
     found = list(
         directives([line.rstrip("\r\n") for line in lines], ("paper-category", "paper-queue"), markdown=markdown)
     )
     category = next((d for d in found if d.name == "paper-category"), None)
-    queue = next((d for d in found if d.name == "paper-queue"), None)
+    queued_in = next((d for d in found if d.name == "paper-queue"), None)
     insertions = []
     if category is not None and any(line.strip() for line in lines[category.content : category.end]):
         insertions.append((category, listed))
-    if queue is not None and queued:
-        insertions.append((queue, queued))
+    if queued_in is not None and queued:
+        insertions.append((queued_in, queued))
+    places = {key: number for number, key in enumerate(order)}
     for directive, new in sorted(insertions, key=lambda pair: -pair[0].end):
-        _insert(lines, directive, new)
-    if queue is None and queued:
+        _place(lines, directive, new, places)
+    if queued_in is None and queued:
         block = _block("paper-queue", queued, markdown)
         _append(lines, block)
     return "".join(lines)
 
 
-def add_to_toctree(text: str, path: str, folder: Folder, *, markdown: bool) -> str:
-    """The home page with one more category in a toctree: the one that holds the other categories, else the first."""
+def add_to_toctree(text: str, path: str, folder: Folder, *, markdown: bool, after: str = "") -> str:
+    """The home page with one more category in a toctree: the one that holds the other categories, else the first.
+
+    :param after: document that it comes after, where that is there; else it comes last.
+    """
     root = folder.settings.root
     name = posixpath.relpath(path.rpartition(".")[0], posixpath.dirname(root) or ".")
     lines = text.splitlines(keepends=True)
@@ -63,13 +72,55 @@ def add_to_toctree(text: str, path: str, folder: Folder, *, markdown: bool) -> s
         for n in range(chosen.content, chosen.end)
         if pages & set(toctree_entries(folder, root, _line(chosen, n), bare))
     ]
-    _insert(lines, dataclasses.replace(chosen, end=places[-1] + 1) if places else chosen, [name + suffix])
+    before = [
+        n for n in places if after and after in toctree_entries(folder, root, _line(chosen, n), bare, more=(after,))
+    ]
+    last = (before or places)[-1] if places else chosen.end - 1
+    _insert(lines, dataclasses.replace(chosen, end=last + 1) if places else chosen, [name + suffix])
     return "".join(lines)
 
 
 def _line(directive: Directive, number: int) -> Directive:
     """One line of a directive."""
     return dataclasses.replace(directive, content=number, end=number + 1)
+
+
+def _place(lines: list[str], directive: Directive, new: Sequence[str], places: Mapping[str, int]) -> None:
+    """Add lines to a directive's content, each after the line of the paper before it in the source.
+
+    :param places: key to its place in the source.
+    """
+    there = sorted(
+        (places[key], number)
+        for number in range(directive.content, directive.end)
+        if (key := _key(lines[number])) in places
+    )
+    groups: dict[int, list[str]] = {}
+    for line in new:
+        at = bisect_left(there, (places.get(_key(line), len(places)), 0))
+        number = directive.end
+        if there and at < len(there):  # else after all that the source has: at the end, as people add
+            number = there[at - 1][1] + 1 if at else there[0][1]
+        while (
+            at and not directive.indent and number < directive.end and lines[number].strip() != lines[number].rstrip()
+        ):
+            number += 1  # lines that go on
+        groups.setdefault(number, []).append(line)
+    for number, added in sorted(groups.items(), reverse=True):
+        if number >= directive.end:
+            _insert(lines, directive, added)
+        else:
+            newline = _newline(lines)
+            lines[number:number] = [f"{directive.indent}{line}{newline}" for line in added]
+
+
+def _key(line: str) -> str:
+    """The key of a line: one of a category's order, or of a queue."""
+    bare = line.strip()
+    if not bare.startswith(("- ", "* ", "+ ")):
+        return bare
+    paper, _problems = queue.parse(bare[2:], "")
+    return paper.key if paper is not None else ""
 
 
 def _insert(lines: list[str], directive: Directive, new: Sequence[str]) -> None:

@@ -43,6 +43,7 @@ class Selection:
 
 
 def _readme(selection: Selection, before: str) -> str:
+    from papershelf.cli import saying
     from papershelf.exports import readme
 
     folder = selection.folder
@@ -50,6 +51,12 @@ def _readme(selection: Selection, before: str) -> str:
     def address(entry: Entry) -> str:
         return Path(os.path.relpath(folder.path(entry.docname), selection.place)).as_posix()
 
+    said = saying.prose if selection.whole else lambda *_arguments, **_options: ""
+    categories = folder.catalogue.categories
+    home = folder.settings.root
+    words = saying.title((folder.path(home)).read_text("utf-8", "replace")) if home in folder.files else ""
+    prose = said(folder, home, selection.place, headings=True) if words else ""
+    own = "\n".join([f"# {words}", "", *([prose, ""] if prose else [])]) if words and selection.whole else ""
     listed = readme.readme(
         folder.catalogue,
         selection.entries,
@@ -57,8 +64,9 @@ def _readme(selection: Selection, before: str) -> str:
         address,
         language=folder.settings.language,
         whole=selection.whole,
+        prose={slug: said(folder, category.docname, selection.place) for slug, category in categories.items()},
     )
-    return readme.put_between(before, listed)
+    return readme.put_between(before, listed, own)
 
 
 def _bibtex(selection: Selection, before: str) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
-from papershelf.cli import reports, terminal
-from papershelf.cli.library import UsageError, find
+from papershelf.cli import reports, servers, terminal
+from papershelf.cli.library import find
 
 if TYPE_CHECKING:
     from papershelf.sources.remote import Hosts
+    from papershelf.sources.web import Bases
 
 READERS = {
-    ".md": "papershelf.sources.reading_list",
-    ".markdown": "papershelf.sources.reading_list",
+    ".md": "papershelf.sources.lists",
+    ".markdown": "papershelf.sources.lists",
     ".bib": "papershelf.cli.bibliographies",
     ".json": "papershelf.cli.bibliographies",
     ".ris": "papershelf.cli.bibliographies",
@@ -32,54 +35,66 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "import",
         help="papers from a README list with the notes it links to, or from a reference manager",
         description="Papers from lists into the library. Nothing that exists is overwritten; the same import twice "
-        "changes nothing. The report has a row for every entry: created, planned, merged, unchanged, refused, skipped.",
+        "changes nothing. The report has a row for every entry: created, planned, merged, updated, unchanged, refused, "
+        "skipped, prose (a text on a page), left (a paper that the source does not have any more).",
     )
     parser.add_argument(
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help=f"a file ({', '.join(READERS)}), the address of one or of a repository, or - for standard input",
+        help=f"a file ({', '.join(READERS)}), a folder with a list or with notes, the address of a file or of a "
+        "repository, or - for standard input",
     )
     parser.add_argument("--format", choices=list(FORMS), default="", help="the form of the sources (by their names)")
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
     parser.add_argument(
         "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
     )
+    parser.add_argument("--all", action="store_true", help="take in notes too that stand beside a list and in no entry")
+    parser.add_argument(
+        "--update",
+        action="store_true",
+        help="fill in what a source knows and the library leaves open",
+    )
+    add_fetch(parser)
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace, hosts: Hosts | None = None) -> int:
+def add_fetch(parser: argparse.ArgumentParser) -> None:
+    """Define ``--fetch``, and the address that servers may write to."""
+    parser.add_argument(
+        "--fetch",
+        action="store_true",
+        help="ask arXiv and Crossref for title, authors and date of what has an identifier; a run that is broken off "
+        "goes on where it stopped",
+    )
+    servers.add_mailto(parser)
+
+
+def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases | None = None) -> int:
     """Import the sources.
 
     :param hosts: where repositories are.
-    :returns: 0 fine, 1 if an entry was refused; the others are imported all the same.
+    :param bases: where arXiv, Crossref and DataCite are.
+    :returns: 0 fine, 1 if an entry was refused, nothing was found, or most links to papers are in no entry; what was
+        found is imported all the same.
     """
-    from papershelf.cli import incoming, storing, writing
+    from papershelf.cli import gathering, verdict, writing
     from papershelf.sources import folder as folders
-    from papershelf.sources import merging, notes
-    from papershelf.sources.found import Outcome, Report
+    from papershelf.sources.found import Outcome
 
-    if arguments.sources.count(incoming.STANDARD_INPUT) > 1:
-        raise UsageError("standard input, -, is read once")
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
-    report = Report()
-    found, headings = [], []
-    for source in arguments.sources:
-        reading = incoming.read(source, arguments.format, READERS, FORMS, hosts)
-        found += reading.found
-        headings += reading.headings
-        report.rows += reading.report.rows
-    if arguments.category:
-        found, headings = storing.in_category(found, arguments.category, folder), []
-    settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report)
-    prefix = folder.settings.papers[0]
-    settled.new = notes.adopt(
-        settled.new, [(item.note, folder.files[entry.docname]) for item, entry in settled.known], prefix
-    )
-    store = storing.Store(library, folder, report, force=arguments.force)
-    changes = store.changes(settled, headings)
+    gathered = gathering.gather(arguments.sources, arguments.format, READERS, FORMS, hosts, take=arguments.all)
+    report = gathered.report
+    with contextlib.ExitStack() as stack:
+        asked = (
+            stack.enter_context(servers.asking(library.source, arguments.mailto, bases)) if arguments.fetch else None
+        )
+        options = gathering.Options(arguments.category, force=arguments.force, update=arguments.update, lookup=asked)
+        changes = gathering.changes(gathered, library, folder, options)
     if not arguments.dry_run:
         writing.write(library.source, changes)
     if terminal.is_terminal(sys.stdout):
@@ -88,4 +103,9 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None) -> int:
         print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
-    return 1 if report.count(Outcome.REFUSED) else 0
+    if arguments.report:
+        verdict.write(arguments.report, report, changes, dry=arguments.dry_run)
+    failed = verdict.complaints(gathered.readings)
+    for complaint in failed:
+        print(f"papershelf: {complaint}", file=sys.stderr)
+    return 1 if failed or report.count(Outcome.REFUSED) else 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from papershelf.sources.remote import Hosts
 
 STANDARD_INPUT = "-"
+MARKDOWN = (".md", ".markdown")
 
 _SIGNS = (
     ("json", re.compile(r"\s*[\[{]\s*(?:[\[{\"\]}]|\Z)")),
@@ -31,12 +32,16 @@ _HEAD = 65536
 """Characters that are looked at."""
 
 
-def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None) -> Reading:
+def read(
+    source: str, form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None,
+    *, take: bool = False,
+) -> Reading:  # fmt: skip
     """Read a source.
 
     :param form: as ``--format`` names it, or nothing: then its name or its content tells.
     :param readers: file name ending to the module that reads such files.
     :param forms: name of a form to the ending of its files.
+    :param take: whether notes of a folder that its list does not name are taken in.
     :raises CommandError: if it cannot be read.
     """
     from papershelf.sources.remote import is_url
@@ -46,6 +51,8 @@ def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str,
     elif is_url(source):
         data, suffix = _fetched(source, hosts)
         label = source
+    elif Path(source).is_dir():
+        return _folder(Path(source), form, take=take)
     else:
         path = _file(Path(source), readers)
         suffix = path.suffix.lower()
@@ -54,7 +61,7 @@ def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str,
                 f"{path}: no list of a known kind; known are {', '.join(readers)}; --format names its form"
             )
         if not form or forms[form] == suffix or form == "markdown":  # whose notes lie beside it
-            return _parsed(path, readers[forms[form] if form else suffix], source)
+            return _as_note(path, _parsed(path, readers[forms[form] if form else suffix], source), form)
         data, label = path.read_bytes(), source
     _refuse_web_page(data, label)
     if form:
@@ -64,7 +71,54 @@ def read(source: str, form: str, readers: Mapping[str, str], forms: Mapping[str,
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
         path = Path(folder) / f"list{suffix}"
         path.write_bytes(data)
-        return labelled(_parsed(path, readers[suffix], label), label)
+        reading = labelled(_parsed(path, readers[suffix], label), label)
+        reading.prose = [dataclasses.replace(text, root=None) for text in reading.prose]
+        return reading
+
+
+def _folder(path: Path, form: str, *, take: bool) -> Reading:
+    from papershelf.sources import tree
+    from papershelf.sources.found import SourceError
+
+    if form not in {"", "markdown"}:
+        raise CommandError(f"{path} is a folder; a source of the form {form} is a file")
+    try:
+        return tree.read(path, take=take)
+    except SourceError as error:
+        raise CommandError(f"{path}: {error}") from None
+    except OSError as error:
+        raise CommandError(f"{error.filename or path}: {error.strerror or error}") from None
+
+
+def _as_note(path: Path, reading: Reading, form: str) -> Reading:
+    """What was read of a file, or the note that it is."""
+    from papershelf.sources import tree
+    from papershelf.sources.found import Reading
+
+    if form or path.suffix.lower() not in MARKDOWN:
+        return reading
+    note = tree.as_note(path, reading)
+    if note is None:
+        return reading
+    return Reading([dataclasses.replace(note, source=path.name, line=1)], korean=reading.korean)
+
+
+def is_note(reading: Reading, path: Path) -> bool:
+    """Whether a file is a single note, which was read as such."""
+    return len(reading.found) == 1 and reading.found[0].note == path.resolve()
+
+
+def is_list(source: str, form: str) -> bool:
+    """Whether a source has categories of its own: a list, or a folder."""
+    path = Path(source)
+    return form in {"", "markdown"} and is_file(source) and (path.is_dir() or path.suffix.lower() in MARKDOWN)
+
+
+def is_file(source: str) -> bool:
+    """Whether a source is a file of this machine, beside which notes may lie."""
+    from papershelf.sources.remote import is_url
+
+    return source != STANDARD_INPUT and not is_url(source)
 
 
 def detected(data: bytes) -> str:
@@ -91,6 +145,7 @@ def labelled(reading: Reading, label: str) -> Reading:
     """A reading whose report names the source as it was given."""
     reading.found = [dataclasses.replace(item, source=label) for item in reading.found]
     reading.report.rows = [dataclasses.replace(row, source=label) for row in reading.report.rows]
+    reading.prose = [dataclasses.replace(text, source=label) for text in reading.prose]
     return reading
 
 
@@ -121,8 +176,6 @@ def _fetched(url: str, hosts: Hosts | None) -> tuple[bytes, str]:
 
 def _file(path: Path, readers: Mapping[str, str]) -> Path:
     known = ", ".join(readers)
-    if path.is_dir():
-        raise CommandError(f"{path} is a folder; a source is a file: {known}")
     if path.exists() and not path.is_file():
         raise CommandError(f"{path} is a device or a pipe; a source is a file: {known}, or - for standard input")
     if not path.is_file():

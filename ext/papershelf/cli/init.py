@@ -8,10 +8,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli.library import CommandError
+from papershelf.cli import importing
+from papershelf.cli.library import CommandError, UsageError
 
 if TYPE_CHECKING:
     from papershelf.cli.requirement import Requirement
+    from papershelf.cli.writing import Change
+    from papershelf.sources.remote import Hosts
+    from papershelf.sources.web import Bases
 
 TEMPLATE = Path(__file__).parent / "template"
 LANGUAGES = ("en", "ko")
@@ -32,6 +36,9 @@ FILES = {
 }
 """File of a new library to its template."""
 
+SAMPLES = ("categories/first.md", "papers/first-paper.md")
+"""What a library that is made of a list does not get."""
+
 _OWN = {"README.md": r"readme(\..+)?", ".gitignore": r"\.gitignore"}
 """Files that a folder may have already, and keeps, by any of these names; the library works without ours."""
 _UNSEEN = re.compile(r"^\s*(/?wheels/?(\*\*?)?|(\*\*/)?\*\.whl)\s*$", re.MULTILINE)
@@ -42,40 +49,65 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Define the command."""
     parser = commands.add_parser(
         "init",
-        help="a new library that builds",
+        help="a new library that builds, empty or made of a list",
         description="A new library: settings, a home page, a category, a paper, a Makefile, and what Read the Docs, "
-        "GitHub Pages and papers by issue need. It is named after its folder. requirements.txt asks for the papershelf "
+        "GitHub Pages and papers by issue need. With --from it holds what the sources hold, under their own title and "
+        "in their language, and no samples. requirements.txt asks for the papershelf "
         "that runs here: the release, the commit, or a wheel of it in wheels/. Nothing that exists is overwritten, and "
         "a README and a .gitignore are kept.",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; made if it is not there")
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of the library (en)")
+    parser.add_argument(
+        "--from",
+        dest="sources",
+        nargs="+",
+        default=[],
+        metavar="SOURCE",
+        help="lists, notes and folders of them, files of reference managers, addresses: whatever 'import' takes",
+    )
+    parser.add_argument("--all", action="store_true", help="with --from: notes too that no entry of a list links to")
+    importing.add_fetch(parser)
+    parser.add_argument("--report", type=Path, metavar="FILE", help="with --from: write the report as JSON, too")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="", help="language of the library (that of the sources; else en)"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite files of these names")
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases | None = None) -> int:
     """Make the library.
 
-    :raises CommandError: if a file of it is there and holds something else.
+    :param hosts: where repositories are.
+    :param bases: where arXiv, Crossref and DataCite are.
+    :returns: 0 fine, 1 if an entry of a source was refused or most of its papers are in no entry.
+    :raises CommandError: if a file of it is there and holds something else, or a source cannot be read.
     """
-    from papershelf.cli import requirement, writing
+    from papershelf.cli import requirement, starting, writing
 
     folder = (arguments.directory / arguments.folder).resolve()
     if folder.exists() and not folder.is_dir():
         raise CommandError(f"{arguments.folder} is there and is no folder")
+    if not arguments.sources and (arguments.all or arguments.fetch or arguments.report):
+        raise UsageError("--all, --fetch and --report belong to --from")
+    gathered = starting.gather(arguments.sources, hosts, take=arguments.all) if arguments.sources else None
+    language = starting.language(gathered, arguments.language) if gathered else arguments.language or "en"
     needed = requirement.find()
-    files = {path: text.encode() for path, text in texts(folder.name, arguments.language, needed).items()}
-    kept = _kept(folder, files)
-    changes = []
-    for path, data in (files | needed.files).items():
-        target = writing.target(folder, path)
-        if path not in kept and (not target.is_file() or target.read_bytes() != data):
-            changes.append(writing.Change(path, data))
+    own = texts((gathered.title if gathered else "") or folder.name, language, needed)
+    wanted = [writing.Change(path, text.encode()) for path, text in own.items()]
+    if gathered is not None:
+        own = {path: text for path, text in own.items() if path not in SAMPLES}
+        wanted = starting.files(
+            gathered, own, language, folder, fetch=arguments.fetch, mailto=arguments.mailto, bases=bases
+        )
+    kept = _kept(folder, {change.path: change.data for change in wanted})
+    wanted += [writing.Change(path, data) for path, data in needed.files.items()]
+    changes = [change for change in wanted if change.path not in kept and _differs(folder, change)]
     taken = [change.path for change in changes if (folder / change.path).exists()]
     if taken and not arguments.force:
         raise CommandError(f"nothing was written; these are there, and --force overwrites them: {', '.join(taken)}")
     writing.write(folder, changes)
+    code = starting.told(gathered, changes, arguments.report) if gathered is not None else 0
     for change in changes:
         print(f"wrote {change.path}")
     for path, name in kept.items():
@@ -83,7 +115,18 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"requirements.txt asks for {needed.line}: {needed.why}")
     print(f"the library is in {arguments.folder}; 'make html' there builds it, 'make check' checks it")
     print("(without make: papershelf build, papershelf check)")
-    return 0
+    if gathered is not None:
+        print("\n".join(starting.next_steps(arguments.sources, folder)))
+    return code
+
+
+def _differs(folder: Path, change: Change) -> bool:
+    """Whether a file is not as it is to be."""
+    from papershelf.cli import writing
+
+    target = writing.target(folder, change.path)
+    data = change.data if change.origin is None else change.origin.read_bytes()
+    return not target.is_file() or target.read_bytes() != data
 
 
 def texts(name: str, language: str, needed: Requirement) -> dict[str, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.model.paper import Paper
     from papershelf.sources.folder import Folder
-    from papershelf.sources.lookup import Lookup
+    from papershelf.sources.servers.lookup import Lookup
     from papershelf.sources.web import Bases
 
 _LONGEST_SHORT_TITLE = 30

@@ -16,8 +16,8 @@ from papershelf.cli.progress import shown
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.sources.folder import Folder
-    from papershelf.sources.lookup import Lookup
-    from papershelf.sources.metadata import Metadata
+    from papershelf.sources.servers.lookup import Lookup
+    from papershelf.sources.servers.metadata import Metadata
     from papershelf.sources.web import Bases
 
 
@@ -128,7 +128,7 @@ def _renewed(
     """The page's text as it would be, and words for the reader."""
     from papershelf.sources.page import scan
     from papershelf.sources.page_options import with_options
-    from papershelf.sources.renewing import renew
+    from papershelf.sources.servers.renewing import renew
 
     found = scan(text, markdown=markdown).found[0]
     renewal = renew(entry.paper, found.options, arxiv, published)

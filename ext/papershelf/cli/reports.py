@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from papershelf.checks.finding import Finding
     from papershelf.sources.found import Report
 
-_STYLES = {"created": "green", "planned": "green", "refused": "red", "skipped": "yellow", "unchanged": "dim"}
+_STYLES = {"created": "green", "planned": "green", "refused": "red", "skipped": "yellow", "unchanged": "dim",
+           "updated": "green", "left": "yellow", "prose": "dim"}  # fmt: skip
 
 
 def show_import(report: Report) -> None:

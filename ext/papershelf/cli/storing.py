@@ -4,65 +4,94 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from papershelf.cli import editing
+from papershelf.cli import coming, editing
 from papershelf.cli.library import CommandError, Library
+from papershelf.cli.prose import Texts, by_category
 from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
 from papershelf.model.build import nearest
-from papershelf.model.catalogue import Category
-from papershelf.model.paper import Paper
+from papershelf.model.catalogue import Category, Entry
+from papershelf.model.markdown import escape
+from papershelf.model.paper import Paper, Status
 from papershelf.sources import queue
 from papershelf.sources.folder import Folder
-from papershelf.sources.found import Found, Heading, Outcome, Report, same_title
+from papershelf.sources.found import Found, Heading, Outcome, Prose, Report, same_title
 from papershelf.sources.merging import Sorted
+from papershelf.sources.notes.accepted import accepted
 
 
 class Store:
     """Puts papers into a library, in memory.
 
     :param force: whether the page of a paper that the library has is written anew.
+    :param update: whether what is empty of a paper that the library has is filled in.
+    :param home: gives the edit of the home page, once all else is settled.
     """
 
-    def __init__(self, library: Library, folder: Folder, report: Report, *, force: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        folder: Folder,
+        report: Report,
+        *,
+        force: bool = False,
+        update: bool = False,
+        home: Callable[[Store], editing.Edit] | None = None,
+    ) -> None:
         self._library = library
         self._folder = folder
         self._report = report
         self._force = force
+        self._update = update
+        self._home = home
+        self.statuses: Counter[Status] = Counter()
+        self._order: dict[str, list[str]] = defaultdict(list)  # slug -> keys in the order of the sources
         self._changes: dict[str, Change] = {}
         self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
         self._queued: dict[str, list[str]] = defaultdict(list)  # slug -> lines
         self._headings: dict[str, Heading] = {}  # slug -> category that is to be made
         self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
-        self._titles = {same_title(c.title): slug for slug, c in folder.catalogue.categories.items()}
+        self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
+        for slug, category in folder.catalogue.categories.items():
+            self._titles.setdefault(("", same_title(category.title)), slug)
+        for slug, category in folder.catalogue.categories.items():
+            self._titles[category.parent, same_title(category.title)] = slug
 
-    def changes(self, found: Sorted, headings: Sequence[Heading]) -> list[Change]:
+    def changes(self, found: Sorted, headings: Sequence[Heading], prose: Sequence[Prose] = ()) -> list[Change]:
         """The files that change.
 
         :param headings: categories of the source, in order, those without papers too.
+        :param prose: texts of the sources, for the pages of categories that are made.
         :raises CommandError: if a file cannot be where it has to be.
         """
         for heading in headings:
             self._slug(heading)
         for item, entry in found.known:
-            path = self._folder.files[entry.docname]
-            if self._force and not entry.queued:
-                self._add_page(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key)), path)
-            else:
-                self._report.add(Outcome.UNCHANGED, item, path, why="the library has it")
+            self._known(self._settled(item), entry)
         for item in found.new:
-            self._store(self._settled(item), stale=item.paper.key in found.stale)
-        for slug, heading in self._headings.items():
-            if parent := self._parent(heading):
-                self._listed[parent].append(slug)  # after the papers: the order of categories below one
+            self._store(self._settled(item), found.stale.get(item.paper.key))
+        self._ordered(found, headings)
+        self.prose = by_category(prose, self._renamed)
+        pages_of = {item.note: self._page_path(item) for item in found.new if item.note is not None}
+        pages_of |= {item.note: self._folder.files[e.docname] for item, e in found.known if item.note is not None}
+        self.texts = Texts(pages_of, self._report)
+        self._tops = [
+            slug for heading in headings if not self._parent_of(slug := self._renamed.get(heading.slug, heading.slug))
+        ]
         for slug in self._headings:
             self._new_category(slug)
         for slug, category in self._folder.catalogue.categories.items():
             if self._listed[slug] or self._queued[slug]:
                 self._old_category(category)
+        if self._home is not None:
+            self._edit(self._folder.files[self._folder.settings.root], self._home(self))
+        for change in self.texts.changes():
+            self._changes[change.path] = change
+        self.texts.report()
         return self._kept()
 
     def _kept(self) -> list[Change]:
@@ -75,7 +104,50 @@ class Store:
                 kept.append(change)
         return kept
 
+    def _ordered(self, found: Sorted, headings: Sequence[Heading]) -> None:
+        """Note the order of papers and categories; the categories below one come after its papers."""
+        place = {key: number for number, key in enumerate(found.order)}
+        held = {entry.key: entry.paper.category for _item, entry in found.known}
+        held |= {key: slug for slug, keys in self._listed.items() for key in keys}
+        for key in sorted(held, key=lambda key: place.get(key, 0)):
+            self._order[held[key]].append(key)
+        for heading in headings:
+            slug = self._renamed.get(heading.slug, heading.slug)
+            parent = self._parent_of(slug)
+            if parent and slug not in self._order[parent]:
+                self._order[parent].append(slug)
+        for slug, heading in self._headings.items():
+            if parent := self._parent(heading):
+                self._listed[parent].append(slug)
+
     # -- papers ---------------------------------------------------------------------------------
+
+    def _known(self, item: Found, entry: Entry) -> None:
+        """A paper that the library has: left as it is, filled in, or written anew."""
+        path = self._folder.files[entry.docname]
+        if self._force and not entry.queued:
+            self._add_page(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key)), path)
+            return
+        planned = for_line(item.paper) if entry.queued else item.paper
+        item = dataclasses.replace(item, paper=planned)
+        names = coming.differing(planned, entry)
+        differs = f"; differs: {', '.join(names)}" if names else ""
+        if self._update and names:
+            path = self._folder.written.get(entry.docname, path)
+            filled: list[str] = []
+
+            def fill(text: str) -> str:
+                text, done = coming.filled(text, item, entry, markdown=path.endswith(".md"))
+                filled.extend(done)
+                return text
+
+            self._edit(path, fill)
+            if filled:
+                rest = [name for name in names if name not in filled]
+                more = f"; differs: {', '.join(rest)}" if rest else ""
+                self._report.add(Outcome.UPDATED, item, path, why=f"filled in: {', '.join(filled)}{more}")
+                return
+        self._report.add(Outcome.UNCHANGED, item, path, why=f"the library has it{differs}")
 
     def _settled(self, item: Found) -> Found:
         """A paper whose categories are those of the library."""
@@ -85,12 +157,14 @@ class Store:
         also = tuple(dict.fromkeys(self._renamed.get(slug, slug) for slug in paper.also_in))
         return dataclasses.replace(item, paper=dataclasses.replace(paper, also_in=also))
 
-    def _store(self, item: Found, *, stale: bool) -> None:
+    def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
-        line = "" if item.body or item.page or item.files else pages.queue_line(paper)
-        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (paper, []):
+        planned = for_line(paper)
+        line = "" if item.body or item.page or item.files else pages.queue_line(planned)
+        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
+            self.statuses[Status.PLANNED] += 1
             self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
             return
         path = self._page_path(item)
@@ -99,16 +173,21 @@ class Store:
             why = f"{taken} is there and is not the page of this paper; nothing that exists is overwritten"
             self._report.add(Outcome.REFUSED, item, why=why)
             return
-        if stale:
-            note = "its line in the queue is stale now"
+        if stale is not None:
+            queued = self._folder.files[stale.docname]
+            self._edit(queued, lambda text: coming.without_line(text, stale.key, markdown=queued.endswith(".md")))
+            note = f"its line in the queue of {queued} is taken away"
             item = dataclasses.replace(item, remarks=(*item.remarks, note))
-        elif self._has(paper.category):
+        if (stale is None or stale.paper.category != paper.category) and self._has(paper.category):
             self._listed[paper.category].append(paper.key)
         self._add_page(item, path)
 
     def _add_page(self, item: Found, path: str) -> None:
-        text = item.page or pages.page(item.paper, summary=item.summary, body=item.body)
+        item = _with_note(item)
+        item = dataclasses.replace(item, summary=accepted(item.summary))
+        text = item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body))
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        self.statuses[item.paper.status] += 1
         for origin, name in item.files:
             beside = f"{path.rpartition('/')[0]}/{name}"
             self._changes[beside] = Change(beside, origin=origin)
@@ -131,12 +210,22 @@ class Store:
 
     # -- categories -----------------------------------------------------------------------------
 
+    def _before(self, slug: str) -> str:
+        """The document of the category before another at the top of the sources; nothing where it is the first."""
+        before = ""
+        for other in self._tops:
+            if other == slug:
+                break
+            before = self._path_of(other).rpartition(".")[0]
+        return before
+
     def _slug(self, heading: Heading) -> str:
         """The slug of a category, in the library or to be made."""
         known = self._folder.catalogue.categories
         if heading.slug in known or heading.slug in self._headings:
             return heading.slug
-        slug = self._titles.setdefault(same_title(heading.title), heading.slug)
+        parent = self._renamed.get(heading.parent, heading.parent)
+        slug = self._titles.setdefault((parent, same_title(heading.title)), heading.slug)
         self._renamed[heading.slug] = slug
         if slug not in known:
             self._headings.setdefault(slug, heading)
@@ -146,6 +235,10 @@ class Store:
         """The slug that a category to be made stands below; nothing at the top."""
         parent = self._renamed.get(heading.parent, heading.parent)
         return parent if parent != heading.slug and self._has(parent) else ""
+
+    def _parent_of(self, slug: str) -> str:
+        known = self._folder.catalogue.categories.get(slug)
+        return known.parent if known else self._parent(self._headings[slug]) if slug in self._headings else ""
 
     def _has(self, slug: str) -> bool:
         return slug in self._headings or slug in self._folder.catalogue.categories
@@ -168,20 +261,24 @@ class Store:
         if target(self._folder.source, path).exists():
             raise CommandError(f"{path} is there and declares no category {slug!r}; nothing was written")
         parent = self._parent(self._headings[slug])
-        text = pages.category_page(slug, self._headings[slug].title, self._listed[slug], self._queued[slug], parent)
+        prose = self.texts.written(self.prose.get(slug, ()), path)
+        listed, queued = self._listed[slug], self._queued[slug]
+        text = pages.category_page(slug, self._headings[slug].title, listed, queued, parent, prose)
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
         if parent:
             return  # whose page holds it
         home = self._folder.files.get(self._folder.settings.root)
         if home is None:
             raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")
-        self._edit(home, lambda text: editing.add_to_toctree(text, path, self._folder, markdown=home.endswith(".md")))
+        markdown, after = home.endswith(".md"), self._before(slug)
+        self._edit(home, lambda text: editing.add_to_toctree(text, path, self._folder, markdown=markdown, after=after))
 
     def _old_category(self, category: Category) -> None:
         path = self._folder.files[category.docname]
         listed, queued = self._listed[category.slug], self._queued[category.slug]
         markdown = path.endswith(".md")
-        self._edit(path, lambda text: editing.add_papers(text, listed, queued, markdown=markdown))
+        order = self._order[category.slug]
+        self._edit(path, lambda text: editing.add_papers(text, listed, queued, markdown=markdown, order=order))
 
     def _edit(self, path: str, edit: editing.Edit) -> None:
         before = self._changes[path].data if path in self._changes else (self._folder.source / path).read_bytes()
@@ -191,6 +288,22 @@ class Store:
             line = before.count(b"\n", 0, error.start) + 1
             raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
         self._changes[path] = Change(path, edit(text).encode("utf-8"))
+
+
+def _with_note(item: Found) -> Found:
+    """A paper whose remark, which a page has no place for, is the first line of its summary."""
+    if not item.paper.note or item.page:
+        return item
+    summary = item.summary or pages.summary_markdown(item.paper.summary)
+    return dataclasses.replace(item, summary="\n".join(filter(None, (f"- {escape(item.paper.note)}", summary))))
+
+
+def for_line(paper: Paper) -> Paper:
+    """A planned paper as a queue line has a place for it: its PDF is the one link of the line."""
+    links = dict(paper.links)
+    if paper.status is not Status.PLANNED or set(links) != {"pdf"}:
+        return paper
+    return dataclasses.replace(paper, links=(("url", links["pdf"]),))
 
 
 def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from papershelf.mathml import FormulaError, convert
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
-from papershelf.render.mathml import CONVERTED, FormulaError, convert
+from papershelf.render.mathml import CONVERTED
 from papershelf.render.renderers import is_ours
 
 if TYPE_CHECKING:

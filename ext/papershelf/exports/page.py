@@ -76,15 +76,18 @@ def _quoted(value: str) -> str:
 
 
 def category_page(
-    slug: str, title: str, listed: Sequence[str] = (), queue: Sequence[str] = (), parent: str = ""
+    slug: str, title: str, listed: Sequence[str] = (), queue: Sequence[str] = (), parent: str = "", prose: str = ""
 ) -> str:
     """The text of a new category page.
 
     :param listed: keys, and slugs of categories below it, in the order they are to be shown.
     :param queue: lines of its planned papers.
     :param parent: slug of the category that it stands below.
+    :param prose: Markdown about the category, which stands before its papers.
     """
-    lines = [f"# {escape_heading(title)}", "", f"```{{paper-category}} {slug}"]
+    lines = [f"# {escape_heading(title)}", ""]
+    lines += [*prose.split("\n"), ""] if prose else []
+    lines += [f"```{{paper-category}} {slug}"]
     lines += [f":parent: {parent}"] if parent else []
     lines += ["", *listed] if listed else []
     lines += ["```"]

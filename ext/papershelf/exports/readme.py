@@ -50,12 +50,14 @@ def readme(
     *,
     language: str = "en",
     whole: bool = True,
+    prose: Mapping[str, str] | None = None,
 ) -> str:
     """The list: a heading for each category below those of the ones above it, numbered papers, summaries that unfold.
 
     :param entries: the papers that it is to show, in reading order.
     :param summaries: key to the summary in Markdown.
     :param whole: whether categories without papers are shown too.
+    :param prose: slug of a category to what is said about it, in Markdown.
     """
     language = "ko" if language.startswith("ko") else "en"
     by_category: dict[str, list[Entry]] = {slug: [] for slug in catalogue.categories}
@@ -67,6 +69,7 @@ def readme(
     for slug, members in by_category.items():
         if slug in shown:
             parts += _heading(catalogue.categories[slug], len(catalogue.path(slug)))
+            parts += [prose[slug]] if prose and prose.get(slug) else []
             parts += _list(members, summaries, address, language)
     if others:
         parts += [f"## {_OTHERS[language]}", DATA.format('{"slug": ""}')]
@@ -74,14 +77,17 @@ def readme(
     return "\n\n".join(parts)
 
 
-def put_between(text: str, listed: str) -> str:
-    """A README with the list between its two marks; a new README where there is none."""
+def put_between(text: str, listed: str, own: str = "") -> str:
+    """A README with the list between its two marks; a new README where there is none.
+
+    :param own: title and prose of a new README; where empty, words that say what made it.
+    """
     block = f"{BEGIN}\n\n{listed}\n\n{END}"
     begin = re.search(rf"^{re.escape(BEGIN)}\r?$", text, re.MULTILINE)
     end = re.search(rf"^{re.escape(END)}\r?$", text[begin.end() :], re.MULTILINE) if begin else None
     if begin is None or end is None:
         language = "ko" if re.search(r"[가-힣]", listed) else "en"
-        return f"{_MADE[language]}\n{block}\n"
+        return f"{own or _MADE[language]}\n{block}\n"
     if "\r\n" in text:
         block = block.replace("\n", "\r\n")
     carried = "\r" if end[0].endswith("\r") else ""

@@ -58,6 +58,26 @@ class Found:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Prose:
+    """A text of a source that is about no single paper.
+
+    :param slug: the category whose heading it stands below; nothing for what stands before the first category.
+    :param text: in Markdown, as the source has it.
+    :param source: name of the source; ``line`` and ``end`` are its first and last line there, from 1.
+    :param heading: of the section it begins, where that is no category.
+    :param root: the folder of the source, which its links count from.
+    """
+
+    slug: str
+    text: str
+    source: str
+    line: int
+    end: int
+    heading: str = ""
+    root: Path | None = None
+
+
 class SourceError(ValueError):
     """A source that cannot be read at all; the message says why and, where known, in which line."""
 
@@ -68,9 +88,12 @@ class Outcome(enum.StrEnum):
     CREATED = "created"
     PLANNED = "planned"
     MERGED = "merged"
+    UPDATED = "updated"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     SKIPPED = "skipped"
+    PROSE = "prose"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -139,11 +162,20 @@ class Reading:
 
     :param headings: its categories in order, those without papers too.
     :param report: rows for what is no paper of ``found``: refused and skipped entries.
+    :param links: how many addresses of papers the source has; ``missed``, how many of them are in no entry.
+    :param title: what the source calls itself.
+    :param prose: its texts, in order.
+    :param korean: share of Hangul among its letters, from 0 to 1.
     """
 
     found: list[Found] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    links: int = 0
+    missed: int = 0
+    title: str = ""
+    prose: list[Prose] = field(default_factory=list)
+    korean: float = 0.0
 
 
 def same_title(title: str) -> str:

@@ -8,25 +8,59 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from papershelf.model import values
-from papershelf.sources.vocabulary import HOSTS, LABELS, PAPER_HOSTS
+from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, PAPER_HOSTS
 
-_FILLERS = frozenset(
-    {"the", "a", "an", "to", "of", "our", "my", "official", "unofficial", "pytorch", "tensorflow", "jax", "full"}
-)
 _NOTE_ENDINGS = (".md", ".markdown")
-_INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md")
-_ARXIV_MIRROR = re.compile(r"https?://(?:huggingface\.co/papers|www\.alphaxiv\.org/abs|alphaxiv\.org/abs|ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs)|"
-                           r"paperswithcode\.com/paper/arxiv)/(?P<id>\d{4}\.\d{4,5}(?:v\d+)?)")  # fmt: skip
+_INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
+_ARXIV_MIRROR = re.compile(
+    r"https?://(?:(?:www\.)?huggingface\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
+    r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
+    r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print)|"
+    r"(?:dx\.)?doi\.org/10\.48550/arxiv\.?|browse\.arxiv\.org/(?:abs|pdf|html))/*\s*(?:arxiv[.:])?"
+    r"(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?![\d.]\d)",
+    re.IGNORECASE,
+)
+_DOI_IN_ADDRESS = re.compile(
+    r"https?://(?:[\w.-]*dl\.acm\.org/(?:doi|citation)|link\.springer\.com/(?:article|chapter|book)|[\w.]*onlinelibrary\.wiley\.com/doi|"
+    r"www\.science\.org/doi|www\.pnas\.org/doi|www\.tandfonline\.com/doi|journals\.sagepub\.com/doi|pubs\.acs\.org/doi)/"
+    r"(?:abs/|pdf/|full/|epdf/|fullHtml/|10\.\d+/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
+    re.IGNORECASE,
+)
+
+
+_ELSEWHERE = re.compile(
+    r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
+    r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
+    r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
+    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com)(?:/|$)",
+    re.IGNORECASE,
+)
+
+
+def leads_elsewhere(href: str) -> bool:
+    """Whether an address is that of code, of a person, of a forum or the like: of no paper."""
+    return bool(_ELSEWHERE.match(href))
 
 
 def label_field(label: str) -> str:
     """The field that a link's words name (``code``, ``paper``, ``note`` …), or nothing: then they may be a title."""
-    words = re.findall(r"[^\W_]+|[^\w\s]", unicodedata.normalize("NFC", label).lower())
+    bare = unicodedata.normalize("NFC", label).strip().lower()
+    if re.fullmatch(r"[\w.-]{1,40}\.pdf", bare):
+        return "pdf"
+    if re.fullmatch(r"\W*(?:arxiv)?[: ]*\d{4}\.\d{4,5}(?:v\d)?\W*|10\.\d{4,9}/\S+", bare):
+        return "paper"
+    words = re.findall(r"[^\W_]+|[^\w\s]", bare)
     words = [word for word in words if word.isalnum() or word in "📝📖"]
     if not words:
-        return "paper" if label.strip() else ""
-    fields = [LABELS.get(word, "") for word in words if word not in _FILLERS]
-    return fields[0] if fields and len(words) <= 4 and all(fields) else ""
+        return "paper" if bare else ""
+    if len(words) > 5:
+        return ""
+    named = [LABELS.get(word, "") for word in words if word not in FILLERS and not word.isdecimal()]
+    if not named:
+        return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
+    if not all(named):
+        return ""
+    return next((name for name in ("video", "slides", "code", "note") if name in named), named[0])
 
 
 def is_external(href: str) -> bool:
@@ -58,18 +92,9 @@ def field_of(href: str, label: str) -> tuple[str, str]:
     :raises ValueError: for an address that no field may hold.
     """
     href = href.strip()
-    mirror = _ARXIV_MIRROR.match(href)
-    try:
-        identifier, version = values.arxiv(mirror["id"] if mirror else href)
-        if mirror or "://" in href:
-            return "arxiv", identifier + version
-    except ValueError:
-        pass
-    try:
-        if "://" in href:
-            return "doi", values.doi(href)
-    except ValueError:
-        pass
+    identifier = identifier_of(href)
+    if identifier:
+        return identifier
     url = values.url(href)
     named = label_field(label)
     if named in {"code", "project", "video", "slides", "pdf"}:
@@ -83,19 +108,65 @@ def field_of(href: str, label: str) -> tuple[str, str]:
     return ("project" if host.endswith(".github.io") and named != "paper" else "url"), url
 
 
+def identifier_of(href: str) -> tuple[str, str] | None:
+    """The identifier that an address says: ``arxiv`` or ``doi`` with its value."""
+    if "://" not in href:
+        return None
+    href = re.sub(r"%20|\s", "", href.strip())
+    if mirror := _ARXIV_MIRROR.match(href):
+        try:
+            return "arxiv", "".join(values.arxiv(mirror["id"]))
+        except ValueError:
+            return None
+    try:
+        return "arxiv", "".join(values.arxiv(href))
+    except ValueError:
+        pass
+    try:
+        if match := _DOI_IN_ADDRESS.match(href):
+            href = f"https://doi.org/{match['doi']}"
+        return "doi", values.doi(href)
+    except ValueError:
+        return None
+
+
 def find_file(folder: Path, href: str) -> Path | None:
     """The file that a relative address means, however its name is escaped or composed; a folder's own page too.
 
-    :param folder: of the page that has the link; nothing outside of ``root`` is found.
+    :param folder: of the page that has the link.
     """
+    found = _find(folder, href)
+    if found is not None and found.is_dir():
+        found = own_page(found)
+    return found if found is not None and found.is_file() else None
+
+
+def find_folder(folder: Path, href: str) -> Path | None:
+    """The folder that a relative address means."""
+    found = _find(folder, href)
+    return found if found is not None and found.is_dir() else None
+
+
+def own_page(folder: Path) -> Path | None:
+    """The page of a folder: its index, or the one note in it."""
+    named = next((folder / name for name in _INDEX_NAMES if (folder / name).is_file()), None)
+    if named is not None:
+        return named
+    try:
+        inside = [path for path in sorted(folder.iterdir()) if path.name[0] != "."]
+    except OSError:
+        return None
+    pages = [path for path in inside if path.suffix.lower() in _NOTE_ENDINGS and path.is_file()]
+    return pages[0] if len(pages) == 1 else None
+
+
+def _find(folder: Path, href: str) -> Path | None:
     raw = href.partition("#")[0].partition("?")[0].strip().strip("<>").replace("\\", "/")
     if not raw or raw.startswith("/") or is_external(raw) or "\x00" in raw:
         return None
     for name in dict.fromkeys((unquote(raw), raw)):
         found = _walk(folder, name)
-        if found is not None and found.is_dir():
-            found = next((found / index for index in _INDEX_NAMES if (found / index).is_file()), None)
-        if found is not None and found.is_file():
+        if found is not None:
             return found
     return None
 

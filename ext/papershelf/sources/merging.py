@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +20,12 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
 _FILLED = ("title", "short_title", "authors", "date", "venue", "category", "arxiv", "arxiv_version", "doi", "read",
            "added", "summary", "note")  # fmt: skip
 
+_MANY = 50
+"""Papers of one title that are looked at."""
+
+_TELLING = ("arxiv", "arxiv_version", "doi", "venue")
+"""What tells papers apart: it is not taken over where only the titles agree."""
+
 
 @dataclass
 class Sorted:
@@ -26,17 +34,26 @@ class Sorted:
     :param new: papers that are not in the library, with their final keys.
     :param known: papers that are, with their entries there.
     :param stale: keys of new papers that a queue of the library holds as planned.
+    :param order: keys of all, in the order of the sources.
     """
 
     new: list[Found] = field(default_factory=list)
     known: list[tuple[Found, Entry]] = field(default_factory=list)
     stale: dict[str, Entry] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
 
-def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str], report: Report) -> Sorted:
+def sort(
+    found: Iterable[Found],
+    catalogue: Catalogue,
+    pages: Mapping[Path, str],
+    report: Report,
+    told: Callable[[Found], Found] = lambda item: item,
+) -> Sorted:
     """Merge what is one paper, tell what is known, and settle the keys.
 
     :param pages: file of each paper page of the library, resolved, to its key.
+    :param told: gives an entry with what its note tells.
     :param report: gets a row for each entry that is merged or refused.
     """
     library = _Index()
@@ -48,24 +65,27 @@ def sort(found: Iterable[Found], catalogue: Catalogue, pages: Mapping[Path, str]
     taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
     wanted = {item.paper.key for item in merged if item.keyed}
     renamed: dict[str, str] = {}
+    known = _Known(catalogue, library, pages, told)
     for item in merged:
-        entry: Entry | None = _known(item, catalogue, library, pages)
+        entry = known.find(item)
         if entry is not None and (not entry.queued or item.paper.status is Status.PLANNED):
             renamed[item.paper.key] = entry.key
             result.known.append((item, entry))
+            result.order.append(entry.key)
             continue
         key = item.paper.key if entry is None else entry.key
         if entry is not None:
             result.stale[key] = entry
         elif item.keyed and key in taken:
             where = catalogue.by_key(key)
-            told = f"{where.paper.title!r}" if where else "another paper of this source"
-            report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {told}")
+            by = f"{where.paper.title!r}" if where else "another paper of this source"
+            report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {by}")
             continue
         elif not item.keyed:
             key = _free(key, taken | wanted)
         renamed[item.paper.key] = key
         taken.add(key)
+        result.order.append(key)
         result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
     result.new = [_follow(item, renamed) for item in result.new]
     return result
@@ -98,22 +118,27 @@ class _Index:
 
     def __init__(self) -> None:
         self.papers: list[Paper] = []
-        self._places: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], list[int]] = {}
 
     def add(self, paper: Paper, place: int) -> None:
         """Make a paper known under its place."""
         if place == len(self.papers):
             self.papers.append(paper)
-        for name, value in _marks(paper):
-            self._places.setdefault((name, value), place)
+        for mark in _marks(paper):
+            places = self._places.setdefault(mark, [])
+            if place not in places[-_MANY:]:
+                places.append(place)
 
     def find(self, paper: Paper) -> tuple[int, str] | None:
         """Place of the same paper, and what it has in common."""
+        return next(self.all(paper), None)
+
+    def all(self, paper: Paper) -> Iterator[tuple[int, str]]:
+        """Places of what may be the same paper, with what they have in common: the surest first."""
         for name, value in _marks(paper):
-            place = self._places.get((name, value))
-            if place is not None and not _differ(self.papers[place], paper):
-                return place, name
-        return None
+            for place in self._places.get((name, value), ())[:_MANY]:
+                if not _differ(self.papers[place], paper):
+                    yield place, name
 
 
 def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
@@ -126,19 +151,82 @@ def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
 
 
 def _differ(one: Paper, other: Paper) -> bool:
-    """Whether two papers have identifiers of one kind that are not the same."""
+    """Whether something says that two papers are not the same: identifiers of one kind, the first author, the year."""
     pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
-    return any(a and b and a != b for a, b in pairs) and not any(a and a == b for a, b in pairs)
+    if any(a and a == b for a, b in pairs):
+        return False
+    if any(a and b and a != b for a, b in pairs):
+        return True
+    first, second = _first_author(one), _first_author(other)
+    if first and second and first != second:
+        return True
+    return bool(one.year and other.year) and abs(int(one.year) - int(other.year)) > 1
 
 
-def _known(item: Found, catalogue: Catalogue, library: _Index, pages: Mapping[Path, str]) -> Entry | None:
-    if item.note is not None and item.note in pages:
-        return catalogue.by_key(pages[item.note])
-    entry = catalogue.by_key(item.paper.key)
-    if entry is not None and item.keyed and (_same(entry.paper, item.paper) or not item.paper.title):
+def _first_author(paper: Paper) -> str:
+    """The family name of the first author, without case and marks; nothing where it is not known."""
+    names = [author.family or author.literal for author in paper.authors if author.literal != "others"]
+    return same_title(unicodedata.normalize("NFD", names[0].split()[-1])) if names and names[0].split() else ""
+
+
+def is_sure(one: Paper, other: Paper) -> bool:
+    """Whether more than the title says that two papers are one."""
+    same = any(a and a == b for a, b in ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower())))
+    return same or _agree(one, other)
+
+
+def _agree(one: Paper, other: Paper) -> bool:
+    """Whether author or year say that two papers of one title are the same."""
+    return bool(_first_author(one) and _first_author(one) == _first_author(other)) or bool(
+        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
+    )
+
+
+def _bare(paper: Paper) -> bool:
+    """Whether a paper is nothing but a title, and that is one of several words."""
+    told = (paper.authors, paper.date, paper.venue, paper.arxiv, paper.doi, paper.links)
+    return not any(told) and len(paper.title.split()) > 1
+
+
+@dataclass
+class _Known:
+    """Finds entries of sources in the library; each paper there is one entry."""
+
+    catalogue: Catalogue
+    library: _Index
+    pages: Mapping[Path, str]
+    told: Callable[[Found], Found]
+    taken: set[str] = field(default_factory=set)
+
+    def find(self, item: Found) -> Entry | None:
+        """The paper of the library that an entry is."""
+        entry = self._entry(item)
+        if entry is None and item.note is not None and self.library.papers:
+            entry = self._entry(self.told(item))
+        if entry is not None:
+            self.taken.add(entry.key)
         return entry
-    found = library.find(item.paper)
-    return catalogue.by_key(library.papers[found[0]].key) if found else None
+
+    def _entry(self, item: Found) -> Entry | None:
+        if item.note is not None and item.note in self.pages:
+            return self.catalogue.by_key(self.pages[item.note])
+        paper = item.paper
+        entry = self.catalogue.by_key(paper.key)
+        if entry is not None and item.keyed and (_same(entry.paper, paper) or not paper.title):
+            return entry
+        named = entry is not None and same_title(paper.title) in _titles(entry.paper)
+        if entry is not None and named and entry.key not in self.taken and not _differ(entry.paper, paper):
+            return entry
+        keys = list(dict.fromkeys(self.library.papers[place].key for place, _mark in self.library.all(paper)))
+        free = [key for key in keys if key not in self.taken]
+        mine = [key for key in free if re.fullmatch(rf"{re.escape(paper.key)}-\d+", key)]
+        if not free and item.note is not None:
+            return None  # a further note of this title
+        return self.catalogue.by_key(next(iter(mine or free or keys), ""))
+
+
+def _titles(paper: Paper) -> set[str]:
+    return {same_title(title) for title in (paper.title, paper.short_title) if title}
 
 
 def _same(one: Paper, other: Paper) -> bool:
@@ -155,17 +243,23 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         same = index.find(item.paper)
         if same is None and item.note is not None and item.note in notes:
             same = notes[item.note], "note"
+        if same is not None and _two_notes(merged[same[0]], item):
+            same = None
         if same is None:
             place = len(merged)
             merged.append(item)
         else:
             place, common = same
             first = merged[place]
-            merged[place] = _filled(first, item)
+            sure = common != "title" or _agree(first.paper, item.paper)
+            sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
+            merged[place] = _filled(first, item, sure=sure)
             where = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
             why = f"same {common} as {where}, {first.paper.key}"
             if item.paper.category and item.paper.category not in first.paper.categories:
                 why += f"; listed in {item.paper.category} too"
+            kept = [] if sure else _not_taken(first.paper, item.paper)
+            why += f"; as only the titles agree, not taken over: {', '.join(kept)}" if kept else ""
             report.add(Outcome.MERGED, item, why=why)
         index.add(merged[place].paper, place)
         if item.note is not None:
@@ -173,9 +267,26 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
     return merged
 
 
-def _filled(first: Found, other: Found) -> Found:
-    """The first entry, with what only the other one knows."""
+def _two_notes(one: Found, other: Found) -> bool:
+    """Whether two entries have notes of their own: each stays a page, so that no text is lost."""
+    return one.note is not None and other.note is not None and one.note != other.note
+
+
+def _not_taken(one: Paper, two: Paper) -> list[str]:
+    """What only the second of two papers has, of what tells papers apart."""
+    return [
+        str(getattr(two, name)) for name in _TELLING if getattr(two, name) and getattr(one, name) != getattr(two, name)
+    ]
+
+
+def _filled(first: Found, other: Found, *, sure: bool = True) -> Found:
+    """The first entry, with what only the other one knows.
+
+    :param sure: whether more than the title says that they are one; else nothing comes over that tells papers apart.
+    """
     one, two = first.paper, other.paper
+    if not sure:
+        two = dataclasses.replace(two, links=(), authors=(), date="", arxiv="", arxiv_version="", doi="", venue="")
     values = {name: getattr(two, name) for name in _FILLED if not getattr(one, name) and getattr(two, name)}
     if one.arxiv and one.arxiv == two.arxiv and not one.arxiv_version:
         values["arxiv_version"] = two.arxiv_version

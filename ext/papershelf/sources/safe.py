@@ -54,7 +54,7 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
     found: list[str] = []
     for lines, verbatim in stretches(text.split("\n")):
         if verbatim:
-            found += [_code(lines[0]), *lines[1:]] if _FENCE.match(lines[0]) else lines
+            found += [_code(lines[0], lines[1:]), *lines[1:]] if _FENCE.match(lines[0]) else lines
         else:
             if found and not found[-1].strip() and not "".join(lines).strip():
                 continue
@@ -100,8 +100,8 @@ def _end_of_fence(lines: list[str], start: int, marks: str) -> int:
     return len(lines)
 
 
-def _code(opening: str) -> str:
-    """The opening line of a code block in a language that Pygments knows, or ``text``."""
+def _code(opening: str, inside: list[str]) -> str:
+    """The opening line of a code block in a language that Pygments knows and reads it in, or ``text``."""
     match = _FENCE.match(opening)
     if match is None:
         return opening
@@ -111,21 +111,23 @@ def _code(opening: str) -> str:
         return opening
     language = re.match(r"[\w+#.-]*", info.strip("{} "))
     name = language[0] if language else ""
-    return f"{match['indent']}{match['marks']}{known_language(name)}"
+    code = "\n".join(line.removeprefix(match["indent"]) for line in inside[:-1])
+    return f"{match['indent']}{match['marks']}{known_language(name, code)}"
 
 
-def known_language(name: str) -> str:
-    """A language that can be highlighted: the one named, or ``text``."""
+def known_language(name: str, code: str = "") -> str:
+    """A language in which code can be highlighted: the one named, or ``text``."""
     from pygments.lexers import get_lexer_by_name
+    from pygments.token import Error
     from pygments.util import ClassNotFound
 
     if not name:
         return ""
     try:
-        get_lexer_by_name(name.lower())
+        lexer = get_lexer_by_name(name.lower())
     except ClassNotFound:
         return "text"
-    return name.lower()
+    return "text" if any(kind is Error for kind, _words in lexer.get_tokens(code)) else name.lower()
 
 
 # -- inline -------------------------------------------------------------------------------------

@@ -33,70 +33,166 @@ SIGNS: dict[str, Status] = {
 """The same as signs."""
 
 VENUES = _words(
-    """AAAI AACL ACCV ACL AISTATS ASPLOS ATC BMVC CCS CHI CIKM COLING COLM COLT CVPR CoLM CoRL EACL ECCV ECIR EMNLP
-    FAccT HPCA ICASSP ICCV ICDE ICDM ICLR ICML ICRA IJCAI IJCV INTERSPEECH IROS ISCA Interspeech JAIR JMLR KDD
-    MICCAI MICRO MLHC MLSys NAACL NDSS NIPS NSDI NeurIPS Nature OSDI PAMI PNAS RSS RecSys SIGGRAPH SIGIR SIGMOD SOSP
-    Science TACL TKDE TMLR TNNLS TOG TPAMI UAI UIST USENIX VLDB WACV WSDM WWW"""
+    """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
+    BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
+    CoNLL CoRL Coling DAC DASFAA DSAA EACL ECAI ECCV ECCVW ECIR ECML EDBT EMNLP ESWC EUSIPCO EuroSys FAccT FAST
+    FSE Globecom HPCA HRI ICALP ICANN ICASSP ICCV ICCVW ICDAR ICDCS ICDE ICDM ICDT ICIP ICLR ICLRW ICME ICML
+    ICMLW ICMR ICPR ICRA ICSE IEEE IJCAI IJCB IJCNN IJCV INFOCOM INTERSPEECH IPDPS IROS ISBI ISCA ISMIR ISSTA
+    ISWC IUI Interspeech JAIR JMIR JMLR KDD LREC LoG MICCAI MICRO MIDL MLHC MLSys MM MMM MMSys MSR NAACL NDSS
+    NIPS NSDI NeurIPS NeurIPSW Neurips Nature NeuroImage OSDI OOPSLA PACT PAKDD PAMI PKDD PLDI PLOS PMLR PNAS
+    POPL PPoPP PVLDB PoPETS RAL RA-L RLC RO-MAN RSS RecSys SIGCOMM SIGDIAL SIGGRAPH SIGIR SIGKDD SIGMOD
+    SIGSPATIAL SLT SOSP SODA SPL STOC SaTML Science TACL TASLP TCSVT TGRS TIFS TIP TIST TKDD TKDE TMC TMI TMLR
+    TMM TNNLS TOG TOIS TPAMI TPDS TRO TSE TVCG TVCJ UAI UIST USENIX UbiComp VIS VLDB VLDBJ WACV WACVW WINE WMT
+    WSDM WWW WebConf"""
 )
 """Conferences and journals that are known by these names."""
 
 LABELS = _by_word(
     {
-        "code": "code github git source implementation repo repository 코드 구현",
-        "project": "project page website web site demo homepage home blog 프로젝트 홈페이지 데모 블로그",
-        "video": "video youtube talk presentation 영상 발표영상 강의",
-        "slides": "slides slide ppt deck 슬라이드 발표자료",
+        "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
+        "pytorch torch tensorflow tf jax keras "
+        "caffe mxnet colab matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
+        "project": "project projects page homepage website web site webpage demo home blog blogpost post article hf "
+        "huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark leaderboard "
+        "项目 主页 项目主页 官网 博客 演示 数据 数据集 模型 權重 プロジェクト デモ ブログ データ モデル サイト "
+        "프로젝트 홈페이지 데모 블로그 데이터 데이터셋 모델 사이트",
+        "video": "video videos youtube talk presentation bilibili 视频 视频讲解 知乎视频 動画 動画解説 영상 "
+        "발표영상 강의 비디오",
+        "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
-        "paper": "paper arxiv link abs abstract url openreview acl doi html publication original 논문 링크 원문 원본",
-        "note": "note notes review summary readme md 노트 정리 리뷰 요약 보기 📝 📖",
+        "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
+        "original cvf thecvf ieee acm nips "
+        "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
+        "論文リンク リンク 原論文 "
+        "논문 링크 원문 원본 원문링크 논문링크 바로가기",
+        "note": "note notes review reviews summary readme md memo 笔记 解读 阅读笔记 论文笔记 详解 总结 "
+        "解讀 ノート 要約 "
+        "まとめ メモ 解説 "
+        "노트 정리 리뷰 요약 보기 📝 📖",
+        "other": "tweet twitter thread bibtex bib cite citation supp supplementary supplement appendix "
+        "podcast discord news "
+        "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
 )
-"""Words of a link that say what it leads to, to the field that it fills."""
+"""Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
+
+FILLERS = _words(
+    """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
+    original open star stars reading tf chinese english"""
+)
+"""Words beside a label that say nothing: ``official code``."""
 
 COLUMNS = _by_word(
     {
-        "title": "title paper name model 논문 제목 논문명 모델 이름",
-        "year": "year date published 연도 년도 날짜",
-        "venue": "venue conference conf journal publication publisher 학회 저널 출처",
-        "authors": "authors author 저자",
-        "code": "code github repo 코드",
-        "project": "project website page 프로젝트",
+        "title": "title titles paper papers 논문 제목 논문명 论文 标题 题目 论文名 论文标题 论文题目 "
+        "論文 タイトル 題名",
+        "short": "name names model models method methods algorithm approach system abbreviation abbr acronym "
+        "nickname 모델 모델명 이름 약칭 名称 "
+        "名字 模型 方法 简称 缩写 手法 モデル",
+        "year": "year years date dates published time released 연도 년도 날짜 발표 年份 时间 日期 年 "
+        "发表时间 年月 発表",
+        "venue": "venue venues conference conf journal publication publisher pub where 학회 저널 출처 会议 期刊 发表 "
+        "来源 学会 会議 出典",
+        "authors": "authors author 저자 作者 著者",
+        "code": "code codes github repo implementation official 코드 구현 代码 コード 実装",
+        "project": "project website page homepage demo 项目 主页 プロジェクト 프로젝트",
         "pdf": "pdf",
-        "url": "link links url arxiv 링크",
-        "status": "status state done 상태 완료 진행",
-        "tags": "tags tag keywords 태그 키워드",
-        "number": "# no no. num 번호 idx",
-        "note": "note notes review 노트 정리 리뷰",
-        "summary": "summary tl;dr description remark 요약 설명 비고",
+        "url": "link links url arxiv resources materials 링크 链接 リンク",
+        "status": "status state done 상태 완료 진행 状态 状態",
+        "tags": "tags tag keywords keyword topic topics 태그 키워드 标签 关键词 タグ キーワード",
+        "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
+        "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
+        "summary": "summary tl;dr description descriptions remark remarks abstract comment comments "
+        "contribution 요약 설명 비고 한줄요약 简介 描述 "
+        "备注 说明 摘要 概要 説明",
     }
 )
 """Words of a table's heading to what the column holds."""
 
+FACTS = _by_word(
+    {
+        "title": "title 제목 논문제목 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
+        "paper": "paper papers arxiv pdf link links url openreview doi 논문 링크 원문 论文 论文链接 链接 原文 论文地址 "
+        "论文下载地址 下载地址 地址 論文 リンク",
+        "code": "code codes github repo repository source 코드 깃허브 代码 源码 开源代码 代码链接 コード",
+        "project": "project website homepage page demo dataset data blog 프로젝트 홈페이지 데모 데이터셋 "
+        "项目 主页 项目主页 "
+        "数据集 プロジェクト",
+        "video": "video youtube talk 영상 视频 動画",
+        "slides": "slides slide poster 슬라이드",
+        "authors": "author authors 저자 作者 著者",
+        "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
+        "会议 期刊 发表 学会 会議",
+        "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
+        "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
+        "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "简介 概要 要約 説明",
+    }
+)
+"""Words before a colon that say what a line tells of the entry above it."""
+
 PROPERTIES = _by_word(
     {
-        "tags": "tags tag keywords 태그 키워드",
-        "url": "url link source 링크 주소",
-        "year": "year published 연도 발행연도",
-        "authors": "authors author 저자",
-        "venue": "venue conference journal publication 학회 저널",
-        "code": "code github 코드",
-        "arxiv": "arxiv",
+        "title": "title 제목 标题 タイトル",
+        "short-title": "aliases alias short-title short_title shorttitle",
+        "tags": "tags tag keywords keyword 태그 키워드 标签",
+        "url": "url link source paper 링크 주소 链接",
+        "pdf": "pdf",
+        "year": "year published 연도 발행연도 年份",
+        "date": "date 날짜 日期",
+        "authors": "authors author 저자 作者 著者",
+        "venue": "venue conference journal publication 학회 저널 会议",
+        "code": "code github 코드 代码",
+        "project": "project website 项目",
+        "arxiv": "arxiv arxiv_id arxiv-id",
         "doi": "doi",
         "status": "status 상태",
+        "read": "read 읽은날 읽은날짜",
     }
 )
 """Names of a note's properties, in front matter or below its title, to the field that they fill."""
 
+PARTICLES = _words("de van von der den la le di da del della dos das du el al bin ibn ten ter y e af zu zur")
+"""Parts of names that may be written small."""
+
+TITLE_WORDS = _words(
+    """and are as at based by does for from how in into is its it not on or over per of the through to toward
+    towards under up using via vs what when where which why with without your we 3d algorithm algorithms
+    analysis approach architecture architectures attention automatic autonomous benchmark benchmarking
+    classification code collaborative computing contrastive convolutional cross data dataset datasets deep
+    denoising dense detection diffusion discrete distillation domain dynamic dynamics editing efficient
+    embedding embeddings embodied encoder end-to-end estimation evaluation exploration explainable fast few-shot
+    fine-tuning framework fully gan generalization generating generation generative gradient graph graphs guided
+    hierarchical image images implicit inference information interactive knowledge language large latent learn
+    learned learning linear llm llms machine mapping matching memory mixture modal model modeling modelling
+    models multi multi-agent multi-modal multimodal natural network networks neural object open optimal
+    optimization paper parallel perception planning pose policy pre-training prediction privacy probabilistic
+    problem processing prompt quantization random reasoning recognition recommendation reconstruction recurrent
+    reinforcement representation representations research residual retrieval review robot robotic robust
+    scalable scaling scene search segmentation self semantic sequence simple single sparse spatial speech
+    stochastic study supervised survey synthesis system systems task tasks temporal text theory tracking
+    training transfer transformer transformers translation unified universal unsupervised variational video
+    vision visual zero-shot github paper papers code project dataset"""
+)
+"""Words that titles are full of, and names of people are not."""
+
 PAPER_HOSTS = _words(
-    """aclanthology.org aclweb.org acm.org alphaxiv.org arxiv.org doi.org ieee.org jmlr.org mlr.press nature.com
-    neurips.cc nips.cc openreview.net paperswithcode.com science.org semanticscholar.org springer.com thecvf.com"""
+    """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
+    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
+    medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
+    nejm.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
+    roboticsproceedings.org sagepub.com science.org sciencedirect.com sciencemag.org semanticscholar.org
+    springer.com springeropen.com ssrn.com tandfonline.com thecvf.com usenix.org vldb.org wiley.com
+    worldscientific.com"""
 )
 """Hosts that papers are found on."""
 
 HOSTS = _by_word(
     {
-        "code": "github.com gitlab.com gist.github.com",
-        "video": "youtube.com www.youtube.com youtu.be vimeo.com slideslive.com",
+        "code": "github.com gitlab.com gist.github.com bitbucket.org colab.research.google.com gitee.com",
+        "video": "youtube.com www.youtube.com youtu.be vimeo.com slideslive.com bilibili.com www.bilibili.com",
         "slides": "slideshare.net www.slideshare.net speakerdeck.com",
     }
 )

@@ -1,0 +1,129 @@
+"""What sources hold, together, and what a library becomes by it: the middle of ``import`` and of ``init --from``."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papershelf.cli import coming, fetching, incoming, storing
+from papershelf.cli.library import Library, UsageError
+from papershelf.cli.writing import Change
+from papershelf.sources import merging
+from papershelf.sources.folder import Folder
+from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, Report
+from papershelf.sources.notes import adoption as notes
+from papershelf.sources.notes import strays
+
+if TYPE_CHECKING:
+    from papershelf.cli.editing import Edit
+    from papershelf.sources.remote import Hosts
+    from papershelf.sources.servers.lookup import Lookup
+
+
+@dataclass
+class Gathered:
+    """What sources hold.
+
+    :param readings: name of each source, and what was read of it.
+    :param listed: whether all of them are lists or folders, whose categories are theirs.
+    """
+
+    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    found: list[Found] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
+    listed: bool = True
+
+    @property
+    def title(self) -> str:
+        """What the sources call themselves: the first that does."""
+        return next((reading.title for _name, reading in self.readings if reading.title), "")
+
+    @property
+    def korean(self) -> float:
+        """Share of Hangul, of the source that has most."""
+        return max((reading.korean for _name, reading in self.readings), default=0.0)
+
+
+def gather(
+    sources: Sequence[str], form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None,
+    *, take: bool,
+) -> Gathered:  # fmt: skip
+    """Read sources.
+
+    :param take: whether notes that stand in no entry are taken in.
+    :raises CommandError: if one cannot be read.
+    """
+    if sources.count(incoming.STANDARD_INPUT) > 1:
+        raise UsageError("standard input, -, is read once")
+    whole = Gathered()
+    for source in dict.fromkeys(sources):
+        reading = incoming.read(source, form, readers, forms, hosts, take=take)
+        path = Path(source)
+        if incoming.is_file(source) and not path.is_dir() and not incoming.is_note(reading, path):
+            strays.add_unlinked(reading, path, take=take)
+        whole.listed = whole.listed and incoming.is_list(source, form)
+        taken = {row.source for row in whole.report.rows} | {found.source for found in whole.found}
+        own = {row.source for row in reading.report.rows} | {found.source for found in reading.found}
+        if taken & own:
+            reading = incoming.labelled(reading, source)
+        whole.readings.append((source, reading))
+        whole.found += reading.found
+        whole.headings += reading.headings
+        whole.prose += reading.prose
+        whole.report.rows += reading.report.rows
+    return whole
+
+
+@dataclass
+class Options:
+    """What an import is told.
+
+    :param lookup: whom to ask for what has an identifier; nothing asks nobody.
+    :param home: gives the edit of the home page.
+    """
+
+    category: str = ""
+    force: bool = False
+    update: bool = False
+    lookup: Lookup | None = None
+    home: Callable[[storing.Store], Edit] | None = None
+
+
+def changes(gathered: Gathered, library: Library, folder: Folder, options: Options) -> list[Change]:
+    """The files of a library that change.
+
+    :raises CommandError: if a file cannot be where it has to be.
+    """
+    found, headings, report = gathered.found, gathered.headings, gathered.report
+    if options.lookup is not None:
+        found = fetching.completed(found, folder.catalogue, options.lookup, again=options.update)
+    if options.category:
+        found, headings = storing.in_category(found, options.category, folder), []
+    prefix = folder.settings.papers[0]
+    told = functools.cache(lambda item: _as_taken(item, prefix))
+    settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report, told)
+    known = [(item.note, folder.files[entry.docname]) for item, entry in settled.known]
+    settled.new = notes.adopt(settled.new, known, prefix)
+    settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]
+    store = storing.Store(library, folder, report, force=options.force, update=options.update, home=options.home)
+    made = store.changes(settled, headings, gathered.prose)
+    if gathered.listed and not options.category:
+        coming.left(settled, folder, ", ".join(name for name, _reading in gathered.readings), report)
+    return made
+
+
+def _as_taken(item: Found, prefix: str) -> Found:
+    """A paper that the library has, with the facts that its note would give it now."""
+    if item.note is None and not item.summary:
+        return item
+    [adopted] = notes.adopt([item], (), prefix)
+    return dataclasses.replace(adopted, remarks=item.remarks)
+
+
+__all__ = ["Gathered", "Options", "Outcome", "changes", "gather"]

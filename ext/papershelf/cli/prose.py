@@ -1,0 +1,88 @@
+"""Prose of sources on pages of a library: which page has which text, and what comes along with it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from papershelf.cli.writing import Change
+from papershelf.model import values
+from papershelf.model.build import shorten
+from papershelf.model.markdown import escape_heading
+from papershelf.sources.found import Outcome, Prose, Report, Row, key_for
+from papershelf.sources.notes import texts
+from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.text import plain
+
+FIGURES = "figures/"
+"""Folder of pictures that prose shows, in the source folder."""
+_PAGES = (".md", ".markdown", ".rst")
+
+
+def by_category(prose: Sequence[Prose], renamed: Mapping[str, str]) -> dict[str, list[Prose]]:
+    """The texts of each category, by its slug in the library; those of no category under an empty one."""
+    found: dict[str, list[Prose]] = {}
+    for text in prose:
+        found.setdefault(renamed.get(text.slug, text.slug), []).append(text)
+    return found
+
+
+class Texts:
+    """Writes prose.
+
+    :param pages: note of a source to its page, relative to the source folder.
+    """
+
+    def __init__(self, pages: Mapping[Path, str], report: Report) -> None:
+        self._pages = pages
+        self._report = report
+        self._figures: dict[Path, str] = {}
+        self._used: dict[str, set[int]] = {}
+        self._rows: list[Row] = []
+
+    def written(self, prose: Sequence[Prose], path: str) -> str:
+        """The texts as the page of a path has them, one after the other."""
+        parts = []
+        for text in prose:
+            body = accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
+            if not body:
+                continue
+            parts += [f"## {escape_heading(text.heading)}"] if text.heading else []
+            parts.append(body)
+            self._used.setdefault(text.source, set()).update(range(text.line, text.end + 1))
+            words = shorten(values.text(plain(body.partition("\n")[0])), 80)
+            self._rows.append(Row(Outcome.PROSE, text.source, text.line, words, path))
+        return "\n\n".join(parts)
+
+    def changes(self) -> list[Change]:
+        """The pictures that come along."""
+        return [Change(path, origin=origin) for origin, path in self._figures.items()]
+
+    def report(self) -> None:
+        """Rows for what is on pages, in place of those that say it was skipped."""
+        self._report.rows = [
+            row
+            for row in self._report.rows
+            if row.outcome is not Outcome.SKIPPED or row.line not in self._used.get(row.source, ())
+        ] + self._rows
+
+    def _address(self, file: Path, page: str) -> str | None:
+        """Where a file of the source is, seen from a page; nothing where it is not in the library."""
+        if file in self._pages:
+            there = self._pages[file]
+        elif file.suffix.lower() in _PAGES or not file.is_file() or file.stat().st_size > texts.MAX_BYTES:
+            return None
+        else:
+            there = self._figures.get(file) or self._name(file)
+            self._figures[file] = there
+        return quote(posixpath.relpath(there, posixpath.dirname(page) or "."))
+
+    def _name(self, file: Path) -> str:
+        stem, suffix = key_for(file.stem), values.slug(file.suffix.removeprefix("."))
+        taken = set(self._figures.values())
+        name, number = f"{FIGURES}{stem}.{suffix}", 2
+        while name in taken:
+            name, number = f"{FIGURES}{stem}-{number}.{suffix}", number + 1
+        return name

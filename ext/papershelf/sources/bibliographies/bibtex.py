@@ -1,0 +1,167 @@
+"""BibTeX and BibLaTeX in, records out."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from collections.abc import Iterator
+
+from bibtexparser import entrypoint
+from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
+
+from papershelf.model.build import shorten
+from papershelf.sources.bibliographies import bibfields
+from papershelf.sources.bibliographies.bibvalues import value
+from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
+_PARENTS = frozenset({"proceedings", "book", "collection", "mvproceedings", "mvbook", "mvcollection", "periodical"})
+_NOT_INHERITED = frozenset({"crossref", "xdata", "ids", "label", "shorttitle", "related", "relatedtype", "url", "doi"})
+_DEPTH = 3
+"""Parents of parents that are looked up; BibTeX itself takes one, BibLaTeX more."""
+_REASONS = {
+    "Unexpected block start": "it is not closed: the next entry begins before its last brace or quote",
+    "Unexpectedly reached end of file": "it is not closed: the file ends before its last brace or quote",
+}
+"""Beginning of what bibtexparser says, and the words for the reader."""
+_MENDED = 20
+"""Missing commas of an entry that are put in."""
+
+
+def parse(text: str, progress: Progress | None = None) -> list[Record]:
+    """Every entry of a ``.bib`` file, in its order: a record, or why it is none.
+
+    Comments, preambles and macros become no records. Keys that cannot be keys here are slugged; the key as it
+    stands in the file is :attr:`Record.name`.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    with _quiet():
+        blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
+    strings = _strings(blocks)
+    entries = {block.key.lower(): block for block in reversed(blocks) if isinstance(block, Entry)}
+    parents = _parents(blocks)
+    found: list[Draft | Record] = []
+    for number, block in enumerate(blocks, 1):
+        found += _read(block, strings, entries, parents)
+        if progress is not None:
+            progress(number, len(blocks))
+    return finish(found)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """What the parser logs of bad entries is in the records, with its line."""
+    logger = logging.getLogger("bibtexparser")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _strings(blocks: list[Block]) -> dict[str, str]:
+    """Macros by lower-case name: those of the file, and the months."""
+    strings = {month: month for month in _MONTHS}
+    for block in blocks:
+        inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(inner, String):
+            strings[inner.key.lower()] = value(inner.value, strings).text
+    return strings
+
+
+def _parents(blocks: list[Block]) -> set[str]:
+    """Lower-case keys that another entry takes fields from."""
+    return {
+        value(field.value, {}).text.strip().lower()
+        for block in blocks
+        if isinstance(block, Entry)
+        for field in block.fields
+        if field.key.lower() == "crossref"
+    }
+
+
+def _read(
+    block: Block, strings: dict[str, str], entries: dict[str, Entry], parents: set[str]
+) -> Iterator[Draft | Record]:
+    line = (block.start_line or 0) + 1
+    if isinstance(block, ParsingFailedBlock):
+        yield from _failed(block, strings, entries)
+    elif isinstance(block, ImplicitComment):
+        yield from _lost(block.raw or "", line)
+    elif isinstance(block, Entry) and block.entry_type in _PARENTS and block.key.lower() in parents:
+        yield refused(block.key, line, "other entries take fields from it (crossref); it is no paper of its own")
+    elif isinstance(block, Entry):
+        yield _draft(block, strings, entries)
+
+
+def _failed(block: ParsingFailedBlock, strings: dict[str, str], entries: dict[str, Entry]) -> Iterator[Draft | Record]:
+    """An entry that is whole but for a doubled key or field; else the reason why it cannot be read."""
+    inner = block.ignore_error_block
+    if isinstance(inner, Entry):
+        yield _draft(inner, strings, entries)
+    elif inner is None:
+        match = _LOST.match(block.raw or "")
+        if match and match["kind"].lower() == "comment":
+            return
+        said = " ".join(str(getattr(block.error, "abort_reason", "") or block.error).split())
+        reason = next(
+            (words for start, words in _REASONS.items() if said.startswith(start)), f"it cannot be read: {said}"
+        )
+        name = match["name"] if match else shorten(block.raw or "")
+        yield refused(name, (block.start_line or 0) + 1, reason)
+
+
+def _lost(comment: str, line: int) -> Iterator[Record]:
+    """Text between entries is a comment, unless it was meant to be an entry."""
+    for match in _LOST.finditer(comment):
+        if match["kind"].lower() != "comment":
+            here = line + comment.count("\n", 0, match.start())
+            yield refused(
+                match["name"] or match["kind"], here, "it cannot be read: an entry is written @article{key, …}"
+            )
+            return  # what follows is part of the same mistake
+
+
+def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> Draft:
+    draft = Draft(entry.key, (entry.start_line or 0) + 1)
+    raw = _fields(entry, strings, draft)
+    own = set(raw)
+    above, seen = raw.get("crossref", "").strip().lower(), {entry.key.lower()}
+    for _ in range(_DEPTH):
+        if not above:
+            break
+        parent = entries.get(above)
+        if parent is None or above in seen:
+            draft.problems.append(f"crossref: there is no other entry {shorten(above)!r}")
+            break
+        seen.add(above)
+        inherited = _fields(parent, strings, Draft("", 0))
+        above = inherited.get("crossref", "").strip().lower()
+        title = inherited.pop("title", "")
+        if title and "booktitle" not in raw and entry.entry_type.startswith(("in", "conf", "art")):
+            raw["booktitle"] = title
+        raw = {name: text for name, text in inherited.items() if name not in _NOT_INHERITED} | raw
+    bibfields.fill(draft, raw, own)
+    return draft
+
+
+def _fields(entry: Entry, strings: dict[str, str], draft: Draft) -> dict[str, str]:
+    """Lower-case field name to value with its LaTeX; of a field given twice, the first, as BibTeX does."""
+    found: dict[str, str] = {}
+    todo = [(field.key, field.value) for field in entry.fields]
+    for name, raw in todo:
+        read = value(str(raw), strings)
+        label = " ".join(name.split()).lower()
+        draft.problems += [f"{shorten(label)}: {problem}" for problem in read.problems]
+        if label in found:
+            draft.problems.append(f"{shorten(label)}: given twice; the first one counts")
+        else:
+            found[label] = read.text
+        if read.rest and len(todo) < _MENDED + len(entry.fields):
+            todo.append(read.rest)
+        elif read.rest:
+            draft.problems.append(f"too many commas are missing; what follows {shorten(label)!r} is left out")
+    return found

@@ -1,0 +1,90 @@
+"""What a careful reader would take from an entry that another program wrote; nothing of it is done to our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from papershelf.model import romanisation, values
+from papershelf.sources.bibliographies.records import Draft
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
+_ARXIV_IN_TEXT = re.compile(
+    r"arxiv(?:\s+preprint)?\s*[:/]?\s*(?:arxiv\s*[:.])?\s*(?:abs/)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+_PREPRINTS = re.compile(
+    r"\s*(?:arxiv\b.*|corr\b.*|computing research repository.*|.*\(arxiv\))", re.IGNORECASE | re.DOTALL
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def complete(draft: Draft) -> None:
+    """Find identifiers in other fields, tell a preprint server from a venue, give the venue its year."""
+    options = draft.options
+    _identifiers(options)
+    venue = options.get("venue", "")
+    if _PREPRINTS.fullmatch(venue):
+        match = _ARXIV_IN_TEXT.search(venue)
+        if match and not options.get("arxiv"):
+            options["arxiv"] = match["id"]
+        options.pop("venue")
+    elif venue and not _YEAR.search(venue) and (year := options.get("date", "")[:4]):
+        options["venue"] = f"{venue} {year}"
+    _first_version(options)
+    if "," not in options.get("tags", ""):
+        options["tags"] = options.get("tags", "").replace(";", ",")
+    draft.options = {name: text for name, text in options.items() if text}
+
+
+def _identifiers(options: dict[str, str]) -> None:
+    """An address of arXiv or of a DOI resolver says an identifier, not a link."""
+    url = options.get("url", "")
+    for name, convert in (("arxiv", _arxiv), ("doi", values.doi)):
+        try:
+            found = convert(url)
+        except ValueError:
+            continue
+        if "://" in url:
+            options.setdefault(name, found)
+            options["url"] = ""
+    match = _ARXIV_DOI.fullmatch(options.get("doi", ""))
+    if match and not options.get("arxiv"):
+        options["arxiv"] = match["id"]
+
+
+def _arxiv(url: str) -> str:
+    return "".join(values.arxiv(url))
+
+
+def _first_version(options: dict[str, str]) -> None:
+    """Of a published paper the entry gives the venue's year; arXiv's number tells when the first version came."""
+    try:
+        identifier, _ = values.arxiv(options.get("arxiv", ""))
+    except ValueError:
+        return
+    if match := re.match(r"(\d\d)(\d\d)\.", identifier):
+        first = f"20{match[1]}-{match[2]}"
+        date = options.get("date", "")
+        if not date or date == first[:4] or (options.get("venue") and not date.startswith(first)):
+            options["date"] = first
+
+
+def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
+    """Names of groups as category slugs: the first is the paper's place, the others list it too."""
+    slugs: dict[str, None] = {}
+    for group in groups:
+        slug = group if values.KEY.fullmatch(group) else values.slug(group) or romanisation.slug(group)
+        if slug:
+            draft.group = draft.group or group
+            slugs[slug] = None
+        else:
+            draft.problems.append(f"the group {group[:60]!r} gives no slug: it has no letter or digit")
+    first, *others = [*slugs, ""]
+    return {"category": first, "also-in": ", ".join(filter(None, others))}
+
+
+def forget_arxiv_page(draft: Draft) -> None:
+    """Drop the address that the exports give a paper of arXiv that has no other."""
+    if draft.options.get("url") == f"https://arxiv.org/abs/{draft.options.get('arxiv', '')}":
+        del draft.options["url"]

@@ -1,0 +1,181 @@
+"""RIS in, records out: as EndNote, Zotero, Mendeley and publishers write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rispy import RisParser
+
+from papershelf.model import values
+from papershelf.model.options import authors_text
+from papershelf.model.paper import Author
+from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
+from papershelf.sources.dates import iso
+
+_TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")
+_USED = frozenset(
+    {"ID", "TI", "T1", "CT", "ST", "A1", "AU", "PY", "Y1", "DA", "T2", "BT", "JO", "JF", "JA", "J2", "C3",
+     "M1", "AN", "C1", "C7", "DO", "UR", "L1", "L2", "LK", "KW", "N1", "RN", "N2", "AB"}
+)  # fmt: skip
+_VENUES = ("T2", "JO", "JF", "BT", "C3", "J2", "JA")
+_IDENTIFIERS = ("M1", "AN", "C1", "C7")
+_OWN = re.compile(rf"{OWN}(?P<name>[a-z-]+):\s*(?P<text>.*)")
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Lines of one reference; ``ended`` if it has its ``ER``."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+    ended: bool = False
+
+
+def parse(text: str, progress: Progress | None = None) -> list[Record]:
+    """Every reference of a ``.ris`` file, in its order: a record, or why it is none."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    chunks = list(_chunks(lines))
+    found: list[Draft | Record] = []
+    for number, chunk in enumerate(chunks, 1):
+        found.append(_read(chunk))
+        if progress is not None:
+            progress(number, len(chunks))
+    return finish(found)
+
+
+def _chunks(lines: list[str]) -> Iterator[_Chunk]:
+    """References by their ``TY`` and ``ER``; one without ``ER`` ends where the next begins.
+
+    Lines between references become a chunk of their own, which has no ``TY``.
+    """
+    chunk: _Chunk | None = None
+    for number, line in enumerate(lines, 1):
+        match = _TAG.match(line.lstrip())
+        tag = match["tag"] if match else ""
+        if tag == "TY" and chunk is not None:
+            yield chunk
+            chunk = None
+        if chunk is None:
+            if not line.strip() or tag == "ER":
+                continue
+            chunk = _Chunk(number)
+        chunk.lines.append(line)
+        if tag == "ER":
+            chunk.ended = True
+            yield chunk
+            chunk = None
+    if chunk is not None:
+        yield chunk
+
+
+class _Parser(RisParser):  # type: ignore[misc]
+    """Keeps every tag by its own name, and each of its lines."""
+
+    def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
+        """Tag and text of a line; spaces before the sign and before the line are forgiven."""
+        match = _TAG.match(line.lstrip())
+        return (match["tag"], match["text"].strip()) if match else (None, line.strip())
+
+    def _add_tag(self, record: dict[str, list[str]], tag: str, content: str, extend_multiline: bool = False) -> None:
+        record.setdefault(tag, []).append(content)
+
+
+def _read(chunk: _Chunk) -> Draft | Record:
+    if not chunk.lines[0].lstrip().startswith("TY"):
+        return refused(chunk.lines[0], chunk.line, "it cannot be read: a reference begins with a line 'TY  - JOUR'")
+    closed = chunk.lines if chunk.ended else [*chunk.lines, "ER  - "]
+    parsed = _Parser(mapping={"TY": "TY"}, ignore=[]).parse_lines(iter([line.lstrip() for line in closed]))
+    tags = {
+        tag: found for tag, texts in parsed[0].items() if tag and tag != "TY" and (found := list(filter(None, texts)))
+    }
+    draft = Draft(_first(tags, "ID"), chunk.line)
+    if not chunk.ended:
+        draft.problems.append("the line 'ER  - ' that ends it is missing")
+    _fill(draft, tags)
+    return draft
+
+
+def _first(tags: dict[str, list[str]], *names: str) -> str:
+    """The first value of the first of these tags that is there."""
+    return next((tags[name][0] for name in names if name in tags), "")
+
+
+def _joined(tags: dict[str, list[str]], *names: str) -> str:
+    """All lines of the first of these tags that is there."""
+    return next((" ".join(tags[name]) for name in names if name in tags), "")
+
+
+def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
+    notes = tags.get("N1", []) + tags.get("RN", [])
+    own = {match["name"]: match["text"] for note in notes if (match := _OWN.fullmatch(note))}
+    draft.own = MARK.removeprefix(OWN) in own
+    found = {
+        "title": _joined(tags, "TI", "T1", "CT"),
+        "short-title": _joined(tags, "ST"),
+        "authors": authors_text(_author(name, draft.own) for name in tags.get("AU", []) + tags.get("A1", [])),
+        "date": _date(tags),
+        "venue": _joined(tags, *_VENUES),
+        "arxiv": next((text[6:] for name in _IDENTIFIERS for text in tags.get(name, []) if _is_arxiv(text)), ""),
+        "doi": _first(tags, "DO"),
+        "status": "planned",
+        "tags": ", ".join(tags.get("KW", [])),
+        "url": _first(tags, "UR"),
+        "pdf": _first(tags, "L1"),
+    }
+    draft.options = {name: text for name, text in found.items() if text}
+    if draft.own:
+        guesses.forget_arxiv_page(draft)
+        draft.summary = tuple(tags.get("N2", []))
+        words = tags.get("KW", [])
+        for slug in filter(None, (own.get("category", ""), *own.get("also-in", "").split(", "))):
+            if slug in words:
+                words.remove(slug)
+        draft.options["tags"] = ", ".join(words)
+        overlay(draft, own)
+        return
+    if draft.name.isdigit():
+        draft.name = ""  # a number of the program that wrote it
+    draft.note = _without_markup(" ".join(notes))
+    draft.abstract = _without_markup(_joined(tags, "AB", "N2"))
+    _links(draft, tags)
+    guesses.complete(draft)
+    draft.name = draft.name or draft.options.get("title", "")
+    draft.unused = tuple(sorted(set(tags) - _USED))
+
+
+def _author(name: str, own: bool) -> Author:
+    """``Family, Given`` or ``Family, Given, Suffix``; a name without a comma is a group's."""
+    family, _, given = (re.sub(r"[{};]", " ", part).strip() for part in name.partition(","))
+    if not own:
+        given = " ".join(filter(None, map(str.strip, given.split(","))))
+    return (
+        Author(family=values.text(family), given=values.text(given)) if given else Author(literal=values.text(family))
+    )
+
+
+def _date(tags: dict[str, list[str]]) -> str:
+    """The day, where it is of the year that the reference gives; else that year."""
+    found = [iso(text) for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
+    dates = [date for date in found if date]
+    return max((date for date in dates if date[:4] == dates[0][:4]), key=len, default="")
+
+
+def _is_arxiv(text: str) -> bool:
+    return text.lower().startswith("arxiv:")
+
+
+def _links(draft: Draft, tags: dict[str, list[str]]) -> None:
+    """The first address is the paper's own, the first that ends in ``.pdf`` its PDF; file names are no links."""
+    texts = [text for name in ("UR", "L2", "LK", "L1") for text in tags.get(name, [])]
+    urls = [url.strip() for text in texts for url in re.split(r";\s?(?=https?://)", text)]
+    urls = [url for url in urls if url.startswith(("http://", "https://"))]
+    pdfs = [url for url in urls if url.lower().endswith(".pdf") or url in tags.get("L1", [])]
+    pages = [url for url in urls if url not in pdfs[:1]]
+    draft.options |= {"url": (pages or [""])[0], "pdf": (pdfs or [""])[0]}
+
+
+def _without_markup(text: str) -> str:
+    return values.text(re.sub(r"</?[A-Za-z][^<>]*>", " ", text))

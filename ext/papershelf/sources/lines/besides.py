@@ -1,0 +1,166 @@
+"""What stands beside a title, sorted: names, venue, date, state, short title; what is none of it describes.
+
+In: words, and the draft that takes what they tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.spans import GAP, size_of
+from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.links import label_field
+
+EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
+
+HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
+
+_STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
+
+
+def sort(text: str, draft: Draft, *, left: bool) -> None:
+    """Sort words beside the title: names, venue, date, state, short title; what is none of it describes."""
+    text = HOLLOW.sub(" ", EMPTY.sub(GAP, text))
+    kept: list[str] = []
+    for piece in _STRONG.split(text):
+        remainder = _piece(piece, draft, left=left)
+        if remainder:
+            kept.append(remainder)
+    if kept and not left:
+        draft.rest = " ".join(filter(None, (draft.rest, " — ".join(kept))))
+    elif kept and left:
+        words = " ".join(kept)
+        bare = marking.clean(words)
+        if (
+            marking.is_short(bare)
+            and not draft.marks.short_title
+            and bare.lower() not in {"title", "paper", "by", "in"}
+        ):
+            draft.marks.short_title = bare
+        elif size_of(bare) > 1:
+            draft.rest = " ".join(filter(None, (bare, draft.rest)))
+
+
+def _piece(piece: str, draft: Draft, *, left: bool) -> str:
+    """Take the facts of a piece; the words that remain."""
+    words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
+    words = re.sub(r"^in:?\s+(?=[A-Z])", "", words)
+    while words:
+        if not any(map(str.isalnum, words)):
+            return ""
+        bare = words.strip(" {}<>`.,;:")
+        if bare[:1] in "([【（" and bare[-1:] in ")]】）":
+            bare = bare[1:-1].strip()
+        if fact := classify(bare):
+            draft.marks.note(*fact)
+            return ""
+        if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
+            return ""
+        if not draft.authors and (names := read_names(words)):
+            draft.authors = names
+            return ""
+        taken = _first(words, draft, left=left)
+        if taken is None:
+            break
+        words = taken.lstrip(" ,;:.·•*_~&+→)]】）\u00a0").rstrip(" ,;*_~")
+    return marking.without_stars(words).strip(" ()[]*_~,;|") if any(map(str.isalnum, words)) else ""
+
+
+def _first(words: str, draft: Draft, *, left: bool) -> str | None:
+    """Take one fact off the beginning, or the end, of the words; ``None`` where there is none."""
+    if match := re.match(r"[(\[【（](?P<in>[^()\[\]【】（）]*)[)\]】）]\s*", words):
+        inside = match["in"].strip()
+        trial = Marks()
+        marking.read_title(f"x ({inside})", trial)
+        if trial.title == "x":
+            _note(trial, draft)
+            return words[match.end() :]
+        if not draft.authors and (names := read_names(inside)):
+            draft.authors = names
+            return words[match.end() :]
+        if not any(map(str.isalnum, inside)) or label_field(inside):
+            return words[match.end() :]
+        if (
+            marking.is_short(inside)
+            and not draft.marks.short_title
+            and (left or len(words) <= match.end() + 1)
+            and not inside.startswith("@")
+        ):
+            draft.marks.short_title = inside.strip("*_` ")
+            return words[match.end() :]
+        return None
+    if venue := venue_at(words):
+        draft.marks.note("venue", read_venue(venue) or values.text(venue))
+        return words[len(venue) :]
+    split = _fact_first(words, draft) or _names_first(words, draft)
+    if split is not None:
+        return split
+    if match := re.search(r"[\s,;.]*[(\[【（](?P<in>[^()\[\]【】（）]*)[)\]】）][\s.,]*$", words):
+        trial = Marks()
+        marking.read_title(f"x ({match['in']})", trial)
+        if trial.title == "x":
+            _note(trial, draft)
+            return words[: match.start()]
+    if match := re.search(r"(?:^|[.,;:]\s+|\s)(?P<last>[^.,;:()\[\]]{2,60}?)[.,;\s]*$", words):
+        pieces = list(re.finditer(r"[,;.]\s+|:\s+", words))
+        for at in reversed(pieces[-3:]):
+            last = words[at.end() :].strip(" .")
+            if fact := classify(last):
+                draft.marks.note(*fact)
+                return words[: at.start()]
+            if not draft.authors and (names := read_names(last)):
+                draft.authors = names
+                return words[: at.start()]
+    return None
+
+
+def _fact_first(words: str, draft: Draft) -> str | None:
+    """A date, a venue or a state before the first sign."""
+    first = re.match(r"[^,;|()\[\]]+?(?=\s*(?:[,;|()\[\]:]|\.(?:\s|$)|\s[-–—/]\s|$))", words)
+    if first and len(first[0]) < 80:
+        fact = classify(first[0])
+        if fact and draft.marks.note(*fact):
+            return words[first.end() :]
+        if (
+            not draft.marks.venue
+            and draft.authors
+            and len(first[0]) < 70
+            and (venue := read_venue(first[0], loose=True))
+            and re.match(r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
+        ):
+            draft.marks.note("venue", venue)
+            return words[first.end() :]
+    return None
+
+
+def _names_first(words: str, draft: Draft) -> str | None:
+    """Names before a full stop, a bracket, or the venue."""
+    if draft.authors:
+        return None
+    stops = [
+        m.end() if m[0].startswith("et") else m.start()
+        for m in re.finditer(
+            r"\.\s+(?=[A-Z(\[*\d])|\s[(\[]|\s+in\s+(?=[A-Z])|et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])", words
+        )
+    ][:40]
+    for stop in sorted(stops, reverse=True):
+        head = words[:stop]
+        if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":
+            head = words[: stop + 1]
+        if len(head) > 2 and (names := read_names(head)) and classify(head.rpartition(",")[2].strip()) is None:
+            draft.authors = names
+            return re.sub(r"^\s*in\s+(?=[A-Z])", "", words[stop:])
+    return None
+
+
+def _note(trial: Marks, draft: Draft) -> None:
+    for name in ("date", "venue", "short_title"):
+        if value := getattr(trial, name):
+            draft.marks.note(name, value)
+    draft.marks.status = draft.marks.status or trial.status
+    draft.marks.tags += [tag for tag in trial.tags if tag not in draft.marks.tags]

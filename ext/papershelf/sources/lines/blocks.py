@@ -1,0 +1,257 @@
+"""The blocks of a list, as a reader sees them.
+
+In: the text of a file in Markdown, with raw HTML in it. Out: a tree of nodes, in which a list is a list and a table a
+table, whichever way it was written; paragraphs, headings and cells hold lines of runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from papershelf.sources.lines import runs
+from papershelf.sources.lines.runs import DATA, Line, Writer
+from papershelf.sources.lines.tags import Tag, tags
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_NESTING = 100
+"""How deep blocks stand in each other; what is deeper is text of the last one."""
+
+_MARKDOWN = {"bullet_list": "list", "ordered_list": "list", "list_item": "item", "blockquote": "quote",
+             "table": "table", "tr": "row", "th": "cell", "td": "cell", "paragraph": "para",
+             "heading": "heading"}  # fmt: skip
+_HTML = {"ul": "list", "ol": "list", "li": "item", "blockquote": "quote", "table": "table", "tr": "row", "th": "cell",
+         "td": "cell", "p": "para", "details": "details", "summary": "summary", "div": "box", "center": "box",
+         "section": "box", "article": "box", "dl": "list", "dt": "item", "dd": "item", "pre": "box",
+         **{f"h{level}": "heading" for level in range(1, 7)}}  # fmt: skip
+_CLOSED_BY = {"item": {"item"}, "row": {"cell", "row"}, "cell": {"cell"}, "summary": {"summary"}}
+"""What an opening tag closes by itself, as HTML does not ask for these end tags."""
+_INLINE = {"a", "img", "b", "strong", "i", "em", "u", "code"}
+_LINED = {"para", "heading", "cell", "summary"}
+
+
+@dataclass(eq=False)
+class Node:
+    """A block.
+
+    :param kind: ``list``, ``item``, ``table``, ``row``, ``cell``, ``para``, ``heading``, ``quote``, ``details``,
+        ``summary``, ``code``, ``rule``, ``box`` (a division without a meaning) or ``note`` (a comment of papershelf).
+    :param line: first line of the source, from 0; ``end`` is one past the last.
+    :param level: of a heading, 1 to 6.
+    :param ordered: whether a list has numbers.
+    """
+
+    kind: str
+    line: int
+    end: int
+    level: int = 0
+    ordered: bool = False
+    html: bool = False
+    lines: list[Line] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Words of the lines."""
+        return " ".join(line.text for line in self.lines)
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all in it, in order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """A parser of what forges show: CommonMark with tables; money is no formula."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    return (
+        MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+        .enable(["table", "strikethrough"])
+        .use(front_matter_plugin)
+    )
+
+
+def read(text: str) -> Node:
+    """The tree of a file."""
+    builder = _Builder(text.count("\n") + 1)
+    for token in parser().parse(text):
+        builder.take(token)
+    return builder.finished()
+
+
+class _Builder:
+    """Opens and closes nodes as tokens and tags come in."""
+
+    def __init__(self, end: int) -> None:
+        self._root = Node("root", 0, end)
+        self._stack = [self._root]
+        self._writer: Writer | None = None  # of the node on top, if that has lines
+        self._end = end
+
+    def take(self, token: Token) -> None:
+        """Take in a token of Markdown."""
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        start, end = token.map or (0, 0)
+        if token.type == "inline":
+            if self._writer is None:
+                self._auto(start)
+            assert self._writer is not None
+            self._inline(token)
+        elif name in _MARKDOWN and token.nesting == 1:
+            node = self._open(_MARKDOWN[name], start if token.map else self._stack[-1].line, end or self._stack[-1].end)
+            node.ordered = name == "ordered_list"
+            node.level = int(token.tag[1]) if name == "heading" else 0
+        elif name in _MARKDOWN and token.nesting == -1:
+            self._close(_MARKDOWN[name], html=False)
+        elif token.type == "html_block":
+            self._html(token.content, start, end)
+        elif token.type in {"fence", "code_block", "hr"}:
+            self._leaf("rule" if token.type == "hr" else "code", start, end)
+
+    def finished(self) -> Node:
+        """The tree."""
+        while len(self._stack) > 1:
+            self._pop()
+        return self._root
+
+    # -- nodes ----------------------------------------------------------------------------------
+
+    def _open(self, kind: str, line: int, end: int, *, html: bool = False) -> Node:
+        self._end_auto()
+        if html:
+            while self._stack[-1].html and self._stack[-1].kind in _CLOSED_BY.get(kind, ()):
+                self._pop()
+        node = Node(kind, line, end, html=html)
+        self._stack[-1].children.append(node)
+        self._stack.append(node)
+        self._writer = Writer(line) if kind in _LINED else None
+        return node
+
+    def _leaf(self, kind: str, line: int, end: int) -> None:
+        self._end_auto()
+        self._stack[-1].children.append(Node(kind, line, end))
+
+    def _close(self, kind: str, *, html: bool) -> None:
+        for place in range(len(self._stack) - 1, 0, -1):
+            node = self._stack[place]
+            if node.kind == kind and node.html == html:
+                while len(self._stack) > place:
+                    self._pop()
+                return
+            if html and not node.html and node.kind in {"item", "quote", "cell"}:
+                return
+
+    def _pop(self) -> None:
+        node = self._stack.pop()
+        if node.children:
+            node.end = max(node.end, node.children[-1].end)
+        if self._writer is not None and node.kind in _LINED:
+            node.lines += self._writer.finished()
+            if node.html:
+                node.end = max(node.end, self._writer.number + 1)
+        self._writer = None
+
+    def _auto(self, line: int) -> None:
+        """Words outside of any paragraph are one."""
+        self._open("para", line, line + 1, html=True)
+
+    def _end_auto(self) -> None:
+        """Whatever has lines ends where a block begins."""
+        while self._stack[-1].kind in {"para", "heading", "summary"} and len(self._stack) > 1:
+            self._pop()
+        if self._writer is not None and self._stack[-1].kind == "cell":
+            self._stack[-1].lines += self._writer.finished()
+            self._writer = None
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def _inline(self, token: Token) -> None:
+        """Inline tokens; tags of blocks among them open and close blocks, as in a browser."""
+        for child in token.children or []:
+            found = next(iter(tags(child.content)), None) if child.type == "html_inline" else None
+            if isinstance(found, Tag) and found.name in _HTML:
+                self._tag(found, self._writer.number if self._writer else self._stack[-1].line)
+                continue
+            writer = self._writer or self._again()
+            runs.inline([child], writer)
+
+    def _again(self) -> Writer:
+        """A writer for words that come after a block."""
+        if self._stack[-1].kind in _LINED:
+            self._writer = Writer(self._stack[-1].end - 1)
+        else:
+            self._auto(max(self._stack[-1].line, self._last_line()))
+        assert self._writer is not None
+        return self._writer
+
+    def _last_line(self) -> int:
+        children = self._stack[-1].children
+        return children[-1].end - 1 if children else self._stack[-1].line
+
+    def _html(self, content: str, start: int, end: int) -> None:
+        if DATA.fullmatch(content):
+            self._leaf("note", start, end)
+            writer = Writer(start)
+            runs.html(content, writer)
+            self._stack[-1].children[-1].lines = writer.lines
+            return
+        number = start
+        for found in tags(content):
+            if isinstance(found, Tag):
+                self._html_tag(found, number)
+                continue
+            for place, line in enumerate(found.split("\n")):
+                number += place > 0
+                if place and self._writer is not None and self._writer.lines[-1].runs:
+                    self._writer.number = number - 1
+                    self._writer.line_break(hard=False)
+                if line.strip():
+                    self._at(number)
+                    (self._writer or self._again()).word(line.strip("\r") if place == 0 else line.lstrip())
+        if self._stack[-1].kind == "para" and self._stack[-1].html:
+            self._pop()
+
+    def _html_tag(self, found: Tag, number: int) -> None:
+        if found.name in _HTML:
+            self._tag(found, number)
+        elif found.name == "hr":
+            self._leaf("rule", number, number + 1)
+        elif self._writer is not None or (found.name in _INLINE and not found.closes):
+            self._at(number)
+            runs.tag(found, self._writer or self._again())
+
+    def _at(self, number: int) -> None:
+        """Words of this line come next."""
+        if self._writer is None and self._stack[-1].kind not in _LINED:
+            self._auto(number)
+        elif self._writer is None:
+            self._writer = Writer(number)
+        if self._writer is not None:
+            self._writer.number = number
+            if not self._writer.lines[-1].runs:
+                self._writer.lines[-1].number = number
+
+    def _tag(self, found: Tag, number: int) -> None:
+        kind = _HTML[found.name]
+        for node in self._stack[1:]:
+            if node.html:
+                node.end = max(node.end, number + 1)
+        if found.closes:
+            self._close(kind, html=True)
+            return
+        if len(self._stack) > 2 * MAX_NESTING:
+            return
+        node = self._open(kind, number, number + 1, html=True)
+        node.level = int(found.name[1]) if kind == "heading" else 0
+        node.ordered = found.name == "ol"

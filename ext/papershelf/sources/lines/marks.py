@@ -1,0 +1,249 @@
+"""What people put around a title: numbers, check marks, brackets with year, short name, venue or state, stars.
+
+In: words of a line. Out: the title, and what the marks around it tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from papershelf.model import values
+from papershelf.model.paper import Status
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
+from papershelf.sources.vocabulary import SIGNS, STATES
+
+_BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
+_WORD = re.compile(
+    rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
+_QUOTES = (
+    ("《", "》"),
+    ("「", "」"),
+    ("『", "』"),
+    ("“", "”"),
+    ('"', '"'),
+    ("〈", "〉"),
+    ("‘", "’"),
+    ("'", "'"),
+    ("<", ">"),
+)
+_BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
+_SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
+_ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
+_INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
+_TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
+_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
+_NEW = re.compile(r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|★+|\*+)[!！]*", re.IGNORECASE)
+
+
+@dataclass
+class Marks:
+    """What the words around a title tell."""
+
+    title: str = ""
+    short_title: str = ""
+    date: str = ""
+    venue: str = ""
+    status: Status | None = None
+    tags: list[str] = field(default_factory=list)
+
+    def note(self, name: str, value: str) -> bool:
+        """Take a fact over; whether it says nothing else than what is known."""
+        if name == "status":
+            self.status = self.status or Status(value)
+            return True
+        if name == "tag":
+            self.tags += [] if value in self.tags else [value]
+            return True
+        known = str(getattr(self, name))
+        if not known or (name == "date" and value.startswith(known)):
+            setattr(self, name, value or known)
+        return not known or known.startswith(value) or value.startswith(known)
+
+
+def read_title(text: str, marks: Marks) -> None:
+    """Take check marks and brackets with year, short name, venue and state off a title."""
+    text = leading(values.text(text), marks)
+    while (match := _HEAD.match(text)) and match.end() < len(text):
+        inside = _inside(match)
+        if not _group(inside, marks) and not _number_or_new(inside):
+            if marks.short_title or not is_short(inside) or not text[match.end() :].strip(" .,:;-–—|"):
+                break
+            marks.short_title = inside.strip(" *_`")
+        text = leading(text[match.end() :], marks)
+    text = _trailing_signs(text, marks)
+    groups = 0
+    while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
+        if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
+            marks.short_title = _inside(match)
+        elif not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+            break
+        groups += 1
+        text = _trailing_signs(text[: match.start()], marks)
+    if (
+        (match := re.search(r"\s*[(\[](?P<open>[^()\[\]]{2,40})$", text))
+        and match.start()
+        and _group(match["open"], marks)
+    ):
+        text = text[: match.start()]
+    marks.title = unquoted(clean(text))
+
+
+def heads(text: str, marks: Marks) -> str:
+    """Take brackets that hold facts, and what stands before them, off the beginning."""
+    text = leading(text, marks)
+    while (match := _HEAD.match(text)) and match.end() < len(text):
+        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+            break
+        text = leading(text[match.end() :], marks)
+    return text
+
+
+def clean(text: str) -> str:
+    """A title without the signs of a list around it, and without its full stop."""
+    text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
+    text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
+    if (
+        text.endswith((".", "。"))
+        and not text.endswith(("...", "..", "al.", " etc."))
+        and not re.search(r"\b[A-Z]\.$", text)
+    ):
+        text = text[:-1].rstrip(" ,;:")
+    return text
+
+
+def unbracketed(text: str) -> str:
+    """Words without the brackets around all of them."""
+    text = text.strip()
+    while (
+        len(text) > 2 and (text[0], text[-1]) in _BRACKETS and text[0] not in text[1:-1] and text[-1] not in text[1:-1]
+    ):
+        text = text[1:-1].strip()
+    return text
+
+
+def unquoted(text: str) -> str:
+    """A title without the quotation marks around all of it."""
+    if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
+        return clean(text[1:-1])
+    return text
+
+
+def is_short(text: str) -> bool:
+    """Whether words in a bracket may be a paper's short name."""
+    text = text.strip(" *_`")
+    return 1 < len(text) <= 40 and len(text.split()) <= 4 and any(map(str.isalpha, text))
+
+
+def without_stars(text: str) -> str:
+    """Words without stars, flames and the like that rate them."""
+    if text.isascii():
+        return text
+    kept = (" " if unicodedata.category(char) == "So" and char not in SIGNS and char not in "°©®™📝📖📄" else char
+            for char in text if char not in "\u200b\u200d\ufe0f")  # fmt: skip
+    return "".join(kept)
+
+
+def leading(text: str, marks: Marks) -> str:
+    """Take check boxes, numbers, signs and words such as ``WIP:`` off the beginning."""
+    text = without_stars(text) if any(unicodedata.category(c) == "So" for c in text[:12]) else text
+    numbered = False
+    while True:
+        if match := _BOX.match(text + " "):
+            box = match["box"] or match["round"]
+            marks.status = marks.status or (Status.PLANNED if box == " " else Status.DONE)
+        elif match := _WORD.match(text):
+            marks.status = marks.status or STATES[match["word"].lower()]
+        elif text.lstrip()[:1] in SIGNS:
+            marks.status = marks.status or SIGNS[text.lstrip()[0]]
+            text = text.lstrip()[1:].lstrip("\ufe0f ")
+            continue
+        elif not numbered and (match := _NUMBER.match(text)):
+            numbered = True
+        else:
+            return text.lstrip()
+        text = text[match.end() :]
+
+
+def _trailing_signs(text: str, marks: Marks) -> str:
+    while True:
+        bare = text.rstrip(" \ufe0f\u200d")
+        if bare[-1:] not in SIGNS or not bare:
+            return bare
+        marks.status = marks.status or SIGNS[bare[-1]]
+        text = bare[:-1]
+
+
+def _inside(match: re.Match[str]) -> str:
+    return next((text for text in match.groups() if text is not None), "")
+
+
+def _number_or_new(text: str) -> bool:
+    return bool(re.fullmatch(r"\W*\d{0,3}\W*", text) or _NEW.fullmatch(text.strip()))
+
+
+def _group(text: str, marks: Marks) -> bool:
+    """Whether all of a bracket's parts are facts about the paper; then they are noted."""
+    whole = classify(text)
+    if whole is not None:
+        return marks.note(*whole)
+    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]
+    facts = [classify(part) for part in parts]
+    known = [fact for fact in facts if fact is not None]
+    unknown = [part for part, fact in zip(parts, facts, strict=True) if fact is None]
+    if not known or len(unknown) > 1:
+        return False
+    if unknown and (marks.short_title or not _SHORT.fullmatch(unknown[0]) or len(unknown[0]) > 30):
+        return False
+    for name, value in known:
+        marks.note(name, value)
+    if unknown:
+        marks.short_title = unknown[0]
+    return True
+
+
+@lru_cache(maxsize=10_000)
+def classify(text: str) -> tuple[str, str] | None:
+    """The fact about a paper that a few words state: ``date``, ``venue``, ``status`` or ``tag`` with its value."""
+    text = text.strip().strip("`*_").strip()
+    plain = " ".join(text.lower().replace("\ufe0f", "").split())
+    if plain in STATES:
+        return "status", STATES[plain].value
+    if text in SIGNS or text.rstrip("\ufe0f") in SIGNS:
+        return "status", SIGNS[text[0]].value
+    if text[:1] in SIGNS:
+        return classify(text[1:].lstrip("\ufe0f "))
+    if is_kind(plain):
+        return "tag", plain
+    if date := read_date(text):
+        return "date", date
+    if match := PREPRINT.fullmatch(text):
+        month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
+        year = match["year"] or ""
+        return "date", f"{'20' if len(year) == 2 else ''}{year}{month}" if year else ""
+    if venue := read_venue(text):
+        return "venue", venue
+    return None
+
+
+def without_signs(text: str) -> str:
+    """A heading without emoji, numbering and marks around it."""
+    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
+    kept = "".join(
+        char
+        for char in text
+        if unicodedata.category(char) not in {"So", "Sk", "Cs"} and char not in "\ufe0f\u200d\u200b\u20e3"
+    )
+    kept = kept.strip()
+    kept = re.sub(
+        r"^\s*(?:\(?\d+(?:\.\d+)*[.)．、]\s*(?!\d)|\d+(?:\.\d+)+\s+|\d+(?=\s+[^\W\d_][^\W\d_]{2,}.*)\s+(?![Dd]\b)|[IVX]+[.)]\s+|[A-Z][.)]\s+|§\s*|"
+        r"第?[一二三四五六七八九十]+[章节、.]\s*|제\s*\d+\s*[장절]\s*|[①-⑳]\s*)(?=\S)",
+        "",
+        kept,
+    )
+    return values.text(kept).strip("-–—:|·•*#~ ")

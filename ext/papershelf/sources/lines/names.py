@@ -1,0 +1,99 @@
+"""Names of authors: text in, authors out, if the text is nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.model.paper import Author, parse_author
+from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
+
+_OTHERS = re.compile(
+    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band others$|\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
+    r"\.\.\.$|…$)",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
+_MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
+_SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
+_INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
+_CJK = re.compile(
+    r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
+)
+_BY = re.compile(r"(?:by|authors?|written by|作者|저자|著者)\s*[:：]?\s+", re.IGNORECASE)
+
+
+def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
+    """The authors that a text names, if it is nothing else; "et al." is an author called ``others``.
+
+    :param loose: whether the text stands where names stand, so that one name, or a group's, is enough.
+    """
+    text = values.text(_MARKS.sub("", _GROUPS.sub("", text)))
+    if by := _BY.match(text):
+        text, loose = text[by.end() :], True
+    text = text.strip(" .,;:*_–—-|")
+    if not 2 < len(text) < 3000 or "://" in text:
+        return ()
+    bare = _OTHERS.sub("", text).strip(" .,;")
+    others = bare != text
+    if bibtex := _turned(bare):
+        return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
+    parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
+    parts = [part for part in parts if part and part.lower() != "others"]
+    names = _ordered(parts)
+    if not names or not all(map(is_name, names)):
+        return ()
+    full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name)) for name in names)
+    loose = loose or bool(len(names) == 1 and _INITIAL_FIRST.fullmatch(names[0]))
+    if not (loose or others or (len(names) > 1 and full == len(names)) or (len(names) > 4 and full > 3)):
+        return ()
+    if not loose and not others and any(_CJK.fullmatch(name) for name in names):
+        return ()
+    found = tuple(parse_author(name) if "{" not in name else Author(literal=name) for name in names)
+    return (*found, Author(literal="others")) if others else found
+
+
+def _turned(text: str) -> list[str]:
+    """``Doersch, Carl and Gupta, Abhinav``: names as BibTeX has them, turned round."""
+    names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
+    if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
+        return []
+    single = [len(family.split()) == 1 for family, _given in names]
+    return [f"{family}, {given}" for family, given in names] if all(single) else []
+
+
+def _ordered(parts: list[str]) -> list[str]:
+    """Names with the given name first: ``Lewis, Patrick`` and ``Lewis, P., Ng, A.`` are turned round."""
+    if len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+        return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
+    if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
+        return parts
+    given = parts[1].split()
+    if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]):
+        return [f"{parts[1]} {parts[0]}", *parts[2:]]
+    return parts
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person or a team."""
+    words = text.split()
+    if not words or len(words) > 6 or len(text) > 60:
+        return False
+    if _CJK.fullmatch(text):
+        return True
+    if any(word.lower().strip(".:") in TITLE_WORDS for word in words):
+        return False
+    for place, word in enumerate(words):
+        bare = word.strip(".'’‘-‐‑")
+        letters = re.sub(r"[.'’‘`´-‐‑·-]", "", bare)
+        if not letters or not letters.replace("-", "").isalpha():
+            return False
+        if not (
+            letters[0].isupper()
+            or (letters.lower() in PARTICLES and (place or len(words) > 1))
+            or (place and "-" in word)
+        ):
+            return False
+    return True

@@ -1,0 +1,182 @@
+"""A line, parted as a person parts it.
+
+In: the lines of an entry, as runs. Out: a draft: title, short title, authors, date, venue, links, tags, state, and the
+words that are none of it. The title is found first: what is quoted, linked or bold is a candidate, and so is the
+emphasised or plain part that is neither names nor venue. What stands on either side of it is sorted by what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papershelf.model import values
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.plain import split_described, split_plain
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
+from papershelf.sources.lines.titles import title
+from papershelf.sources.lines.venues import PREPRINT
+from papershelf.sources.links import label_field
+
+_AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
+
+
+def part(lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool = False) -> Draft:
+    """The draft of an entry.
+
+    :param number: line of the source, from 1.
+    :param is_note: tells whether an address is that of a note beside the list.
+    :param described: whether the words may be a title and its description, as in a table.
+    """
+    draft = Draft(number)
+    draft.described = described
+    text = Text(lines, draft, is_note)
+    if isinstance(draft.data.get("key"), str):
+        exported(lines, draft, is_note)
+        return draft
+    found = title(text, described=described)
+    if found is None:
+        _plain(text, draft, described=described)
+    else:
+        _styled(text, found, draft, described=described)
+    _settle(draft)
+    return draft
+
+
+def exported(lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
+    """Read the line of an exported list: a title that nobody has changed is the one in its comment."""
+    draft.links, draft.note = [], ""
+    found = [run for line in lines for run in line.runs]
+    link = next((run for run in found if run.href), None)
+    if link is not None:
+        text = link.text
+        if is_note(link.href or ""):
+            draft.note = link.href or ""
+    else:
+        text = "".join(run.text for run in found).strip().removeprefix("[").removesuffix("]")
+        draft.bracketed = True
+    text, title = values.text(text), values.text(str(draft.data.pop("title", "")))
+    if title and text.startswith(title):
+        marking.read_title(f"x{text[len(title) :]}", draft.marks)
+        draft.marks.title = title
+    else:
+        marking.read_title(text, draft.marks)
+    draft.marks.short_title = draft.marks.venue = ""  # the comment tells
+    draft.marks.tags = []
+
+
+def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
+    words = text.text[span.start : span.end]
+    before, after = text.text[: span.start], text.text[span.end :]
+    for other in text.spans:
+        if other.href and other.kind in {"link", "note"}:
+            inside = span.start <= other.start and other.end <= span.end
+            covers = other.start <= span.start and span.end <= other.end
+            if other.kind == "note" and not draft.note:
+                draft.note = other.href
+            elif other.kind != "note":
+                draft.links.append(("" if inside or covers else text.text[other.start : other.end], other.href))
+    if span.kind == "hollow":
+        draft.bracketed = True
+    if HOLLOW.search(before[-1:] + after[:1]):
+        before, after = before[:-1], after[1:]
+    if before[-1:] in {"[", "<", "(", "“", '"', "《"} and after[:1] in {"]", ">", ")", "”", '"', "》", "."}:
+        before, after = before[:-1], after[1:].lstrip('"”>])') if after[:1] == "." else after[1:]
+    if span.kind in {"bold", "em"} and described and size_of(words) > 25:
+        words, more = split_described(words)
+        after = f" - {more} {after}" if more else after
+    before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
+    marking.read_title(words, draft.marks)
+    if span.kind == "quote" and not draft.marks.short_title:
+        _short_before(before, text, span, draft)
+    sort(before, draft, left=True)
+    sort(after, draft, left=False)
+
+
+def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
+    """Words in code beside a title are its tags, or facts; what remains."""
+    for span in reversed(text.spans):
+        start, end = span.start - offset, span.end - offset
+        if span.kind != "code" or start < 0 or end > len(words):
+            continue
+        inside = words[start:end].strip(" []")
+        fact = classify(inside)
+        if fact is not None:
+            draft.marks.note(*fact)
+        elif size_of(inside) <= 5 and not label_field(inside) and len(inside) <= 40:
+            draft.marks.tags.insert(0, inside.lower()) if inside.lower() not in draft.marks.tags else None
+        elif not label_field(inside):
+            continue
+        words = f"{words[:start].rstrip('*_ ')} {words[end:].lstrip('*_ ')}"
+    return words
+
+
+def _short_before(before: str, text: Text, span: Span, draft: Draft) -> None:
+    """``LLaVA: "Visual Instruction Tuning"``: the words before the colon are the short title."""
+    match = re.search(r"(?:^|[\x00\n|\]】*])\s*(?P<short>[^\x00\n|\"“:：]{1,40}?)\s*[*_]*\s*[:：]\s*[*_\"“]*$", before)
+    if match and marking.is_short(marking.leading(match["short"], Marks()).strip(" *_`.")):
+        draft.marks.short_title = marking.leading(match["short"], draft.marks).strip(" *_`.")
+
+
+def _plain(text: Text, draft: Draft, *, described: bool) -> None:
+    """No part of the line has a look: the title is what is neither names nor facts."""
+    for span in text.spans:
+        if span.kind == "note" and not draft.note:
+            draft.note = span.href
+        elif span.href:
+            draft.links.append((text.text[span.start : span.end], span.href))
+    whole = EMPTY.sub(GAP, text.text)
+    parts = re.split(r"[\x00\n│｜|]+|\t+", whole)
+    place = next((n for n, piece in enumerate(parts) if _may_be_title(piece)), None)
+    if place is None:
+        place = next((n for n, piece in enumerate(parts) if any(map(str.isalnum, piece))), None)
+    if place is None:
+        draft.marks.title = ""
+        return
+    for piece in parts[:place]:
+        sort(piece, draft, left=True)
+    words = marking.heads(parts[place], draft.marks)
+    match = re.match(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?P<after>.*)$", words, re.DOTALL)
+    if match and match["title"].strip():
+        trial = Marks()
+        marking.read_title(words, trial)
+        if not (match["after"].strip(" .,:;-–—") and trial.title and trial.title != match["title"].strip()):
+            draft.bracketed = True
+            words = match["title"]
+            parts.insert(place + 1, match["after"])
+    found = split_plain(words, described=described)
+    draft.authors = draft.authors or found.authors
+    marking.read_title(found.title, draft.marks)
+    for fact in found.facts:
+        draft.marks.note(*fact)
+    rest = found.rest
+    for piece in parts[place + 1 :]:
+        sort(piece, draft, left=False)
+    draft.rest = " ".join(filter(None, (rest, draft.rest)))
+
+
+def _may_be_title(piece: str) -> bool:
+    bare = marking.clean(marking.leading(piece, Marks()))
+    if not any(map(str.isalpha, bare)) or classify(bare.strip("[]() ")) is not None:
+        return False
+    return not (read_names(bare) and len(bare.split()) < 60) and size_of(bare) > 0
+
+
+def _settle(draft: Draft) -> None:
+    """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
+    marks = draft.marks
+    if match := _AT.search(marks.title):
+        marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
+    if marks.venue and PREPRINT.fullmatch(marks.venue):
+        marks.venue = ""
+    if marks.short_title.strip().lower() == marks.title.strip().lower():
+        marks.short_title = ""
+    if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):
+        marks.short_title = ""
+    draft.rest = re.sub(r"\s+", " ", draft.rest).strip(" ,;|*_~")

@@ -1,0 +1,99 @@
+"""Where the addresses of a list lead on this machine: relative ones, and full ones of the repository that it lies in.
+
+In: an address as it is written. Out: a file, a folder, or the reason why it is none.
+"""
+
+from __future__ import annotations
+
+import configparser
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from papershelf.sources.links import find_file, find_folder, is_external
+
+_FORGE = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org)/(?P<owner>[^/\s]+)/(?P<name>[^/\s#?]+)"
+    r"(?:/-)?/(?:blob|raw|tree|src)/(?P<path>[^?#]+)|"
+    r"https?://raw\.githubusercontent\.com/(?P<raw_owner>[^/\s]+)/(?P<raw_name>[^/\s]+)/(?P<raw_path>[^?#]+)",
+    re.IGNORECASE,
+)
+NOTES = (".md", ".markdown")
+
+
+@dataclass
+class Places:
+    """The folder of a list, and what its addresses lead to.
+
+    :param folder: of the list; nothing outside of it is taken in.
+    """
+
+    folder: Path
+    _known: dict[str, str] = field(default_factory=dict)
+    _own: tuple[str, str] | bool | None = False
+
+    def local(self, href: str) -> str:
+        """A relative address for one that leads into this folder, as a path or as the repository's; else nothing."""
+        href = href.strip()
+        if not href or href.startswith("#"):
+            return ""
+        if not is_external(href):
+            return href
+        if href not in self._known:
+            self._known[href] = self._of_repository(href)
+        return self._known[href]
+
+    def is_note(self, href: str) -> bool:
+        """Whether an address is that of a note, or of a folder, beside the list, be it there or not."""
+        path = self.local(href).partition("#")[0].partition("?")[0]
+        if not path or path.startswith("/"):
+            return False
+        return path.lower().endswith(NOTES) or path.endswith("/") or self._is_folder(path)
+
+    def file(self, href: str) -> Path | None:
+        """The file that an address means, also by its folder; nothing outside of the list's folder is looked at."""
+        return find_file(self.folder, self.local(href)) if self.local(href) else None
+
+    def folder_of(self, href: str) -> Path | None:
+        """The folder that an address means."""
+        return find_folder(self.folder, self.local(href)) if self.local(href) else None
+
+    def _is_folder(self, path: str) -> bool:
+        name = path.rstrip("/").rsplit("/", 1)[-1]
+        if "." in name and re.search(r"\.\w{1,5}$", name):
+            return False
+        return find_folder(self.folder, path) is not None
+
+    def _of_repository(self, href: str) -> str:
+        match = _FORGE.match(href)
+        if match is None:
+            return ""
+        name = match["name"] or match["raw_name"]
+        parts = (match["path"] or match["raw_path"]).split("/")
+        own = self._repository()
+        for skip in range(1, min(len(parts), 4)):  # the name of a branch may have slashes
+            path = "/".join(parts[skip:])
+            if path and (find_file(self.folder, path) or find_folder(self.folder, path)):
+                return path
+        if own and own[0].lower() == name.lower() and len(parts) > 1:
+            return "/".join(parts[1:])
+        return ""
+
+    def _repository(self) -> tuple[str, str] | None:
+        """Name of the repository and of its owner, as its own files tell."""
+        if self._own is False:
+            self._own = None
+            config = configparser.ConfigParser(strict=False, interpolation=None)
+            try:
+                config.read(self.folder / ".git/config", encoding="utf-8")
+                url = config.get('remote "origin"', "url", fallback="")
+            except (configparser.Error, OSError, UnicodeDecodeError):
+                url = ""
+            if match := re.search(r"[:/]([^/:]+)/([^/]+?)(?:\.git)?/?$", url):
+                self._own = (match[2], match[1])
+        return self._own if isinstance(self._own, tuple) else None
+
+    def decoded(self, href: str) -> str:
+        """An address as people read it."""
+        return unquote(href.partition("#")[0].partition("?")[0])

@@ -1,0 +1,245 @@
+"""A line without any look, parted at its full stops, commas and dashes by what the parts are.
+
+In: words. Out: title, authors, facts and the rest: ``Title. Names. Venue, 2023`` as well as
+``Names, Title, Venue 2023``, ``Title, Venue``, ``Title by Names`` and ``Title - description``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from papershelf.model import values
+from papershelf.model.paper import Author
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.names import is_name, read_names
+from papershelf.sources.lines.venues import read_venue
+
+LONGEST = 150
+"""A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
+
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
+)
+_DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
+_VERB = re.compile(
+    r"\s+(?=(?:(?:Introduc|Propos|Present|Investigat|Show|Explor|Demonstrat|Studi|Examin|Provid|Develop|Describ|Survey|Evaluat|"
+    r"Releas|Announc|Offer|Build|Unveil|Report|Discuss|Argu|Us|Train|Combin|Extend|Achiev|Analyz|"
+    r"Find)e?s\b(?! for\b)|This (?:paper|work)|"
+    r"The (?:paper|authors)|Researchers (?:from|at|introduce)|A (?:new|novel) |Researchers\b))"
+)
+_COLON = re.compile(r"[:：]\s+")
+_SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
+_COMMA = re.compile(r"[,;]\s+")
+_GAP = re.compile(r"\s{2,}|\n")
+
+
+@dataclass
+class Parted:
+    """What a line without any look holds.
+
+    :param facts: names of marks and their values.
+    :param rest: words that describe.
+    """
+
+    title: str
+    authors: tuple[Author, ...] = ()
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    rest: str = ""
+
+
+def split_plain(text: str, *, described: bool = False) -> Parted:
+    """Part a line."""
+    text = text.strip()
+    dash = _DASH.search(text)
+    if dash and (fact := classify(text[: dash.start()])) and fact[0] in {"date", "venue"}:
+        found = split_plain(text[dash.end() :], described=described)
+        found.facts.insert(0, fact)
+        return found
+    if described:
+        title, rest = split_described(text)
+        if rest:
+            found = split_plain(title)
+            found.rest = " ".join(filter(None, (found.rest, rest)))
+            return found
+    for way in (_by_bracket, _at_stops, _at_commas, _at_by):
+        one = way(text)
+        if one is not None:
+            one.title, more = _described(one.title, described)
+            one.rest = " ".join(filter(None, (more, one.rest)))
+            return one
+    title, rest = _described(text, described)
+    if rest:
+        inner = split_plain(title) if title != text else Parted(title)
+        names = read_names(rest)
+        if names and not inner.authors:
+            return Parted(inner.title, names, inner.facts, inner.rest)
+        inner.rest = " ".join(filter(None, (inner.rest, rest)))
+        return inner
+    return Parted(title)
+
+
+def split_described(text: str) -> tuple[str, str]:
+    """A title and its description: parted at the first dash, gap or verb, else at a colon or a full stop."""
+    for forms in ((_DASH, _GAP, _VERB), (_COLON,), (_SENTENCE,), (_COMMA,)):
+        found = [match for form in forms if (match := form.search(text))]
+        match = min(found, key=lambda one: one.start(), default=None)
+        if match and 1 < match.start() <= LONGEST and len(text) - match.end() > 20:
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.strip(), ""
+
+
+def _described(text: str, described: bool) -> tuple[str, str]:
+    """The title and a description, if the words are both."""
+    match = _DASH.search(text)
+    if match and match.start() > 3:
+        return text[: match.start()].strip(), text[match.end() :].strip()
+    if described:
+        return split_described(text)
+    if len(text) > 2 * LONGEST:
+        return split_described(text)
+    return text, ""
+
+
+def _by_bracket(text: str) -> Parted | None:
+    """``Title (2017), A. Vaswani et al.``: a year in a bracket ends the title."""
+    match = re.search(r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*[,.:]?\s+(?P<after>\S.*)$", text, re.DOTALL)
+    if (
+        match is None
+        or match.start() < 3
+        or (fact := classify(match["in"])) is None
+        or fact[0] not in {"date", "venue"}
+    ):
+        return None
+    head, after = text[: match.start()], match["after"]
+    if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
+        return Parted(head, names, [fact])
+    if names := read_names(head):  # MLA and APA: the year stands after the names
+        inner = split_plain(after)
+        return Parted(inner.title, names, [fact, *inner.facts], inner.rest)
+    if (other := classify(after.strip(" .,"))) is not None:
+        return Parted(head, (), [fact, other])
+    return None
+
+
+def _at_stops(text: str) -> Parted | None:
+    pieces, place = [], 0
+    for match in _STOP.finditer(text):
+        pieces.append(text[place : match.start() + (match[0][0] in "?!")].strip())
+        place = match.end()
+    pieces.append(text[place:].strip())
+    pieces = [piece for piece in pieces if piece.strip(" .")]
+    if not 2 <= len(pieces) <= 12:
+        return None
+    found = Parted("")
+    titles: list[str] = []
+    for piece in pieces:
+        bare = piece.strip(" .,;")
+        if not found.authors and (names := read_names(bare, loose=False)):
+            found.authors = names
+        elif facts := _facts(bare, known=bool(titles)):
+            found.facts += facts
+        else:
+            titles.append(piece)
+    if not titles:
+        return None
+    if not found.authors and not found.facts:
+        return None
+    if len(titles) > 1 and found.authors and pieces.index(titles[1]) > 1 and (venue := _loose_venue(titles[1])):
+        found.facts += venue
+        titles.pop(1)
+    found.title, found.rest = titles[0], ". ".join(titles[1:])
+    return found
+
+
+def _loose_venue(text: str) -> list[tuple[str, str]]:
+    head = re.split(r",\s+", text)
+    facts = [fact for part in head[1:] if (fact := classify(part))]
+    venue = read_venue(head[0], loose=True)
+    return [("venue", venue), *facts] if venue and len(facts) == len(head) - 1 else []
+
+
+def _facts(text: str, *, known: bool) -> list[tuple[str, str]]:
+    """The facts of a piece, if it is nothing else: ``EMNLP 2020``, ``Nature 529 (2016): 484-489``."""
+    if fact := classify(text):
+        return [fact]
+    parts = re.split(r"[,;/]\s*|\s+[(\[](?=(?:19|20)\d\d)", text)
+    facts = [classify(part.strip(" .()[]")) for part in parts if part.strip(" .()[]")]
+    if len(facts) > 1 and all(fact is not None for fact in facts):
+        return [fact for fact in facts if fact is not None]
+    if match := re.fullmatch(
+        r"(?P<name>[A-Z][^()]{2,90}?)[ ,]*(?P<numbers>[\d.:,\- ]*)\((?P<year>(?:19|"
+        r"20)\d\d)\)[:, ]*[\d\-–, ]*(?:pp?\.)?[\d\-–, ]*",
+        text,
+    ):
+        venue = read_venue(match["name"], loose=True)
+        return [("venue", venue), ("date", match["year"])] if venue else [("date", match["year"])]
+    if (
+        known
+        and (match := re.fullmatch(r"(?P<name>[A-Z][^,]{2,90}),\s*(?P<date>.+)", text))
+        and (date := classify(match["date"]))
+    ):
+        venue = read_venue(match["name"], loose=True)
+        return [("venue", venue), date] if venue and date[0] == "date" else []
+    return []
+
+
+def _at_commas(text: str) -> Parted | None:
+    """Names in front and facts at the end, the title between them."""
+    pieces = list(re.finditer(r"[^,]+", text))
+    if not 2 <= len(pieces) <= 60:
+        return None
+    facts: list[tuple[str, str]] = []
+    last = len(pieces)
+    while last > 1:
+        piece = pieces[last - 1][0].strip(" .")
+        found = [fact for part in re.split(r"\s*/\s*", piece) if (fact := classify(part.strip()))] if piece else []
+        if not found or len(found) != len([p for p in re.split(r"\s*/\s*", piece) if p.strip()]):
+            break
+        facts = [*found, *facts]
+        last -= 1
+    first = 0
+    early: list[tuple[str, str]] = []
+    while first < last - 1 and (fact := classify(pieces[first][0].strip())) and fact[0] in {"venue", "date"}:
+        early.append(fact)
+        first += 1
+    names_end = first
+    while names_end < last - 1:
+        piece = re.sub(r"^\s*(?:and|&)\s+", "", pieces[names_end][0]).strip()
+        if not all(
+            is_name(part) for part in re.split(r"\s+and\s+|\s*&\s*", piece.strip(" *")) if part
+        ) and not re.fullmatch(r"et al\.?", piece):
+            break
+        names_end += 1
+    authors: tuple[Author, ...] = ()
+    if names_end > first:
+        authors = read_names(text[pieces[first].start() : pieces[names_end - 1].end()])
+        if not authors:
+            names_end = first
+    if not (facts or early or authors):
+        return None
+    title = text[pieces[names_end].start() : pieces[last - 1].end()].strip()
+    late = None if authors else _late_names(title)
+    if late is not None:
+        title, authors = late
+    return Parted(title, authors, [*early, *facts])
+
+
+def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
+    """``Title, Names``: names after the title."""
+    pieces = list(re.finditer(r",\s+", title))
+    for match in pieces:
+        names = read_names(title[match.end() :])
+        if names and (len(names) > 1):
+            return title[: match.start()], names
+    return None
+
+
+def _at_by(text: str) -> Parted | None:
+    if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
+        names = read_names(text[match.end() :])
+        if names:
+            return Parted(text[: match.start()], names)
+    late = _late_names(text)
+    return Parted(values.text(late[0]), late[1]) if late else None

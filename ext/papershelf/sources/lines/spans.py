@@ -1,0 +1,140 @@
+"""The runs of a line as one text, with a gap where a link was a label, and the spans in it that have a look.
+
+In: lines of runs. Out: a text, its spans, and the links, which a draft takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.links import label_field, leads_elsewhere
+
+IsNote = Callable[[str], bool]
+"""Tells whether an address is that of a note beside the list."""
+
+
+GAP = "\x00"
+"""Stands for a link that is a label."""
+
+_LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
+
+_UNSAFE = re.compile(r"\](?=\()\((?:javascript|vbscript|data|file):\S*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the text that may be the title."""
+
+    start: int
+    end: int
+    kind: str
+    href: str = ""
+
+
+class Text:
+    """The runs of an entry's lines as one text, with gaps where links were, and the spans that have a look."""
+
+    def __init__(self, lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
+        self.spans: list[Span] = []
+        self.text = ""
+        self.first_link: Run | None = None
+        self._is_note = is_note
+        self._outside = sum(
+            size_of(run.text) for line in lines for run in line.runs if run.href is None and not run.image
+        )
+        for number, line in enumerate(lines):
+            if number:
+                self.text += "\n"
+            draft.data |= line.data
+            for run in line.runs:
+                self._take(run, draft)
+        self.text = _UNSAFE.sub("]", self.text)
+        if _LABELLED.search(self.text) and "[[" in self.text:
+            shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+            self.text = shorter
+        self._join()
+
+    def _take(self, run: Run, draft: Draft) -> None:
+        if run.image:
+            if run.href:
+                self._label("" if label_field(run.text) in {"", "other"} else run.text, run.href, draft)
+            return
+        start = len(self.text)
+        if run.href is not None:
+            self._take_link(run, draft)
+            return
+        self.text += run.text
+        kind = "code" if run.code else "bold" if run.bold else "em" if run.em else ""
+        if kind and run.text.strip():
+            self.spans.append(Span(start, len(self.text), kind))
+
+    def _take_link(self, run: Run, draft: Draft) -> None:
+        """A link is a label, a fact, or a title; one that leads nowhere is no link."""
+        start, href = len(self.text), run.href or ""
+        bare = run.text.strip(" :：→|")
+        words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
+        fact = classify(words) if len(words) < 60 else None
+        is_note = bool(href) and self._is_note(href)
+        other = fact is None and not is_note and (_is_other(run, words, self.text) or self._is_wrapped(run))
+        if not href and label_field(words):
+            self.text += GAP
+        elif not href or re.fullmatch(r"\(?(?:19|20)\d\d\)?", href):
+            self.text += run.text
+            self.spans.append(Span(start, len(self.text), "hollow"))
+            self.text += f" ({href.strip('()')})" if href else ""
+        elif fact is not None and fact[0] in {"date", "venue", "tag"} and fact[1] and not run.bare:
+            draft.links.append(("", href))
+            self.text += f"{GAP}{words}{GAP}"
+        elif other or run.bare or not words or label_field(words) or (run.code and len(words.split()) < 3):
+            self._label("" if run.bare else words, href, draft)
+        else:
+            self.text += run.text.strip() or run.text
+            self.spans.append(Span(start, len(self.text), "note" if is_note else "link", href))
+            self.text += " " if run.text.endswith(" ") else ""
+
+    def _is_wrapped(self, run: Run) -> bool:
+        """Whether a link has brackets of its own, and the title is elsewhere."""
+        text = run.text.strip()
+        return text[:1] == "[" and text[-1:] == "]" and self._outside > 2
+
+    def _label(self, words: str, href: str, draft: Draft) -> None:
+        if self._is_note(href) and not draft.note:
+            draft.note = href
+        elif not href.startswith("#"):
+            draft.links.append((words, href))
+        self.text += GAP
+
+    def _join(self) -> None:
+        """Spans of one look that touch are one."""
+        joined: list[Span] = []
+        for span in self.spans:
+            last = joined[-1] if joined else None
+            if (
+                last
+                and span.kind != "code"
+                and last.kind == span.kind
+                and last.href == span.href
+                and not self.text[last.end : span.start].strip(" ")
+            ):
+                joined[-1] = Span(last.start, span.end, span.kind, span.href)
+            else:
+                joined.append(span)
+        self.spans = joined
+
+
+def _is_other(run: Run, words: str, before: str) -> bool:
+    """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
+    bracketed = run.text.strip()[:1] == "[" or before.rstrip()[-1:] == "["
+    return bracketed and size_of(words) < 3 and leads_elsewhere(run.href or "")
+
+
+def size_of(words: str) -> int:
+    """How many words a text has; characters of Chinese and Japanese count by twos."""
+    wide = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words))
+    return len(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"[\u3040-\u30ff\u4e00-\u9fff]", " ", words))) + (wide + 1) // 2

@@ -1,0 +1,189 @@
+"""The title in a line: what is quoted, linked or bold is a candidate, and the one that looks most like a title wins.
+
+In: a text with its spans. Out: the span of the title, or nothing where no part of the line has a look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.plain import split_plain
+from papershelf.sources.lines.spans import Span, Text, size_of
+from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.links import identifier_of, is_paper
+from papershelf.sources.vocabulary import TITLE_WORDS
+
+QUOTED = re.compile(
+    r"[\"“”]\s*(?P<a>[^\"“”\x00]{6,400}?)\s*[\"“”]|《(?P<b>[^《》]+)》|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』"
+)
+
+_HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]|,\s*$")
+
+_WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
+
+
+def title(text: Text, *, described: bool) -> Span | None:
+    """The stretch of the text that looks like the title most; the first of equals."""
+    best: tuple[float, Span] | None = None
+    for span in (*_quotes(text), *text.spans):
+        score = _score(span, text)
+        if score > 0 and (best is None or score > best[0]):
+            best = score, span
+    if best is None or (best[0] < 1 and size_of(text.text) > size_of(text.text[best[1].start : best[1].end]) + 1):
+        return None
+    return best[1] if described else _widened(best[1], text)
+
+
+def _quotes(text: Text) -> list[Span]:
+    found = []
+    for match in QUOTED.finditer(text.text):
+        start, end = match.span(next(name for name in "abcd" if match[name] is not None))
+        around = [s for s in text.spans if s.start < match.start() and match.end() < s.end and s.kind != "code"]
+        before = re.split(r"[\n|│｜\x00]", text.text[: match.start()])[-1].strip()
+        cited = bool(before) and bool(read_names(before.strip(' ,."“”[]('), loose=True))
+        if _runs_on(before) or (not cited and any(s.end - s.start > match.end() - match.start() + 8 for s in around)):
+            continue
+        inside = text.text[start:end]
+        if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0]:
+            found.append(
+                Span(
+                    start,
+                    end,
+                    "quote",
+                    next((s.href for s in text.spans if s.start < end and start < s.end and s.href), ""),
+                )
+            )
+    return found
+
+
+def _runs_on(before: str) -> bool:
+    """Whether words before a quotation are a sentence that it stands in, not names or a short title."""
+    words = before.split()
+    if not words:
+        return False
+    if words[-1][-1].isalnum() and words[-1] != "al":
+        return True
+    common = sum(word.strip(".,;:()").lower() in TITLE_WORDS for word in words)
+    return len(words) > 4 and common * 6 > len(words)
+
+
+def _score(span: Span, text: Text) -> float:
+    words = text.text[span.start : span.end].strip(' []()*_`.,:;"“”')
+    size = size_of(words)
+    if not any(map(str.isalnum, words)) or re.fullmatch(r"\W*\d{1,4}\W*", words):
+        return 0
+    if span.kind == "code":
+        return 0
+    if span.kind == "quote":
+        return 6
+    if classify(words) is not None:
+        return 0
+    after = text.text[span.end : span.end + 2].lstrip(" *_")
+    if span.kind in {"bold", "em"} and (words.endswith((":", "：")) or after[:1] in {":", "："}) and _is_label(words):
+        return 0
+    long = 1 if size >= 3 else 0.5 if size == 2 else 0
+    if span.kind == "note":
+        return 4 + long
+    if span.kind == "link":
+        if _is_person(span.href):
+            return 0
+        return (4 if is_paper(span.href) or identifier_of(span.href) else 3.2) + long
+    if span.kind == "hollow":
+        return 4
+    if size < 2 and span.kind == "em":
+        return 0
+    if read_names(words) or (span.kind == "em" and (read_venue(words, loose=False) or size < 3 or _holds_names(words))):
+        return 0
+    before = text.text[max(0, span.start - 1) : span.start]
+    bracketed = before in {"[", "(", "【"} or text.text[span.start : span.end].lstrip()[:1] == "["
+    if bracketed and size < 4:
+        return 0.4 if span.kind == "bold" else 0
+    return (3.6 if span.kind == "bold" else 2) + long
+
+
+def _is_label(words: str) -> bool:
+    from papershelf.sources.lines.facts import named_fact
+
+    return bool(named_fact(words))
+
+
+def _is_person(href: str) -> bool:
+    return bool(
+        re.match(
+            r"https?://(?:www\.)?(?:scholar\.google\.|twitter\.com/|x\.com/|linkedin\.com/|github\.com/[^/]+/?$|[\w-]+\.github\.io/?$)",
+            href,
+        )
+    )
+
+
+def _holds_names(words: str) -> bool:
+    """Whether the text begins with names, and a venue or the like follows."""
+    head = re.split(r"\bet al\b|\.\s|\n", words)[0]
+    return bool(re.search(r"\bet al\b", words) and read_names(head, loose=True)) or len(read_names(head)) > 1
+
+
+def _widened(span: Span, text: Text) -> Span:
+    """A bold or linked stretch that is part of a title, with the rest of it."""
+    if span.kind != "bold":
+        return span
+    whole, start, end = text.text, span.start, span.end
+    words = whole[start:end].strip()
+    if words.endswith((".", "!", "?", ",", "。")):
+        return span
+    after = whole[end:]
+    if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W\d_])", after):
+        stop = _stop(after, match.end(), _HARD_STOP)
+        parted = split_plain(after[match.end() : stop])
+        if (parted.authors or parted.facts) and parted.title in after:
+            stop = after.index(parted.title) + len(parted.title)
+        tail = after[match.end() : stop].strip()
+        short = size_of(words) <= 5
+        if (
+            tail
+            and short
+            and not read_names(tail, loose=False)
+            and classify(tail) is None
+            and not _quoted_or_linked(text, end, end + stop)
+        ):
+            return Span(start, end + stop, span.kind, span.href)
+        return span
+    if re.match(r" (?=[^\W_])", after) or (start and re.search(r"[\w-] $", whole[:start])):
+        tail_stop = _stop(after, 0)
+        tail = after[:tail_stop]
+        before = re.split(r"[\x00\n|│｜]|\s[-–—]\s|,\s|\.\s|[\]】)]\s*", whole[:start])[-1]
+        if (
+            before.strip()
+            and not re.match(r"\W*\d*\W*$", before)
+            and size_of(before) < 12
+            and not read_names(before, loose=True)
+        ):
+            start -= len(before)
+        elif before.strip():
+            return span
+        if (
+            tail.strip()
+            and not read_names(tail)
+            and not venue_at(tail.strip())
+            and size_of(tail) < 14
+            and size_of(words) < 5
+        ):
+            end += tail_stop
+        return Span(start, end, span.kind, span.href)
+    return span
+
+
+def _stop(text: str, start: int, form: re.Pattern[str] | None = None) -> int:
+    match = (form or _WIDE_STOP).search(text, start)
+    return match.start() if match else len(text)
+
+
+def _quoted_or_linked(text: Text, start: int, end: int) -> bool:
+    return any(
+        s.start < end
+        and start < s.end
+        and s.kind in {"link", "note", "bold"}
+        and size_of(text.text[s.start : s.end]) > 2
+        for s in text.spans
+    ) or bool(QUOTED.search(text.text[start : end + 3]))

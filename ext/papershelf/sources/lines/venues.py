@@ -1,0 +1,120 @@
+"""Venues as people write them beside a title: text in, the venue's name out."""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.sources.vocabulary import VENUES
+
+_KIND = (
+    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Long|Short|Main|Tutorial|Track|Award|[Ss]ubmission|"
+    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?"
+)
+_NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
+_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
+_VENUE = re.compile(
+    rf"(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\.(?: of)?|Findings|In|IEEE|ACM|The|PMLR)[:\s]+)*"
+    rf"(?P<name>(?:IEEE[/ ]|ACM[/ ]|USENIX )?(?:{_NAMES})(?:[-/](?:IJCNLP|AFNLP|COLING|HLT|PKDD|{_NAMES}))?)"
+    rf"(?:[ _-]*(?P<kind>{_KIND}|W))?"
+    rf"(?P<gap>\s*(?:[,’'‘`´\-/(]\s*)*)(?P<year>{_YEAR})?\)?(?:['’]s)?"
+    rf"(?P<after>(?:[ ,(:-]*(?:{_KIND})\)?)*)(?!\w)"
+)
+_SERIES = re.compile(
+    r"(?:(?:International |European |Asian )?(?:Joint )?(?:Conference|Symposium|Workshop|Congress) (?:on|of|for)|"
+    r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
+    r"Advances|Bulletin|Archives) (?:of|on|in)|"
+    r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
+    r"arXiv preprint|Pattern Recognition|Neural Networks\b|Neural Computation|Machine Learning Journal|Neurocomputing|"
+    r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"
+    r"Artificial Intelligence Review)"
+)
+_ENDS = re.compile(
+    r"\b(?:Journal|Magazine|Letters|Workshops?|Conference|Symposium|Proceedings|Review|Reports)\b(?:,? (?:19|20)\d\d)?$"
+)
+_NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d")
+_ACRONYM_YEAR = re.compile(
+    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
+    r"Spotlight|Poster|Highlight|Findings))?"
+)
+PREPRINT = re.compile(
+    r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
+    r"techreport|technical report|hal|blog|github)"
+    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|"
+    r"abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
+    re.IGNORECASE,
+)
+_KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
+
+
+def is_kind(text: str) -> bool:
+    """Whether a few words say what kind of contribution a paper is: ``oral``, ``survey``."""
+    return text.strip().lower() in _KINDS
+
+
+def read_venue(text: str, *, loose: bool = False) -> str:
+    """The venue that a text is nothing but the name of, as it is written for a page; or nothing.
+
+    :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
+    """
+    text = values.text(text).strip(" .,;:*_`")
+    if text[:1] in "([" and text[-1:] in ")]":
+        text = text[1:-1].strip(" .,;:*_`")
+    if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
+        return ""
+    if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return ""
+    if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
+        name = read_venue(match["name"])
+        return f"{name} {match['year']}" if name and match["year"] not in name else name
+    if match := _VENUE.fullmatch(text):
+        return _written(text, match)
+    if (match := _ACRONYM_YEAR.fullmatch(text)) and len(match["name"]) <= 12:
+        return text if " " in text else f"{match['name']} {_full(match['year'])}"
+    if _NAMED_YEAR.fullmatch(text) and len(text) <= 60:
+        return text
+    if _SERIES.match(text) and (len(text) < 80 or loose):
+        return text
+    if (
+        (match := _VENUE.match(text))
+        and len(text) - match.end() < 50
+        and re.match(r"[ ,:(@-]*(?:Workshop|\d|pp?\.|vol|Track|on\b|Datasets)", text[match.end() :])
+    ):
+        return text
+    if loose and (_ENDS.search(text) or _capital(text)):
+        return text
+    return ""
+
+
+def _capital(text: str) -> bool:
+    """Whether all words that count are written with a capital, as in a journal's name."""
+    words = text.split()
+    small = {"of", "on", "in", "the", "and", "for", "&", "at", "to", "de", "a", "an"}
+    return (
+        len(words) <= 8
+        and bool(re.fullmatch(r"[A-Z][\w&. '’+/-]{1,60}", text))
+        and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    )
+
+
+def venue_at(text: str) -> str:
+    """The well-known venue that a text begins with, as it is written; or nothing."""
+    match = _VENUE.match(text)
+    if match is None or not (match["year"] or re.match(r"\s*(?:[.,;|)\]\x00\n]|$)", text[match.end() :])):
+        return ""
+    return match[0].rstrip(" ,(:-")
+
+
+def _written(text: str, match: re.Match[str]) -> str:
+    """A venue with its year in full: ``CVPR'23`` as ``CVPR 2023``."""
+    if not match["year"]:
+        return text
+    name = text[: match.start("gap")].rstrip()
+    return values.text(f"{name} {_full(match['year'])}{match['after'].rstrip()}")
+
+
+def _full(year: str) -> str:
+    year = year.strip("'’")
+    if len(year) == 4:
+        return year
+    return f"20{year}" if int(year) < 60 else f"19{year}"

@@ -1,0 +1,243 @@
+"""Which blocks of a section are papers, and what belongs to each of them.
+
+In: the blocks of a section. Out: entries, each with its lines, the lines below that may tell facts, and what remains as
+its summary; and a row with the reason for everything else. Evidence decides, and the neighbours: where most of the
+items of a list are papers, the others are such as well, unless something speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papershelf.model import values
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists import rows
+from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
+from papershelf.sources.lists.evidence import Signs
+from papershelf.sources.lists.items import Items
+
+TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
+
+
+_OPENS = (":", "：", ".", "。", "!", ",", "다", "요")
+"""A sentence, or what opens a list, ends so; a title does not."""
+
+
+@dataclass
+class Finder(Items):
+    """Finds the entries of a list, section by section."""
+
+    _open: Entry | None = None  # what comes next may belong to it
+    _loose: bool = False  # whether plain paragraphs may, too
+
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        """Read what stands between two headings."""
+        self._flow(nodes)
+        self._close()
+
+    def _flow(self, nodes: Sequence[Node]) -> None:
+        for node in nodes:
+            if node.kind == "list":
+                self._top_list(node)
+            elif node.kind == "table":
+                self._table(node)
+            elif node.kind == "para":
+                self._para(node)
+            elif node.kind in {"details", "quote"}:
+                self._folded(node)
+            elif node.kind in {"box", "item"}:
+                self._flow(node.children)
+            elif node.kind == "code":
+                self._code(node)
+
+    def _code(self, node: Node) -> None:
+        if self._open is not None and self._loose and self._open.proven:
+            self._open.take([], node.line, node.end)
+        else:
+            self.row(node.line + 1, "a code block", f"no papers ({span_text(node.line + 1, node.end)})")
+
+    def _folded(self, node: Node) -> None:
+        """A disclosure or a quote: the summary of the entry above, an entry itself, or blocks like others."""
+        label = next((child for child in node.children if child.kind == "summary"), None)
+        if (
+            label is not None
+            and label.lines
+            and not self._only_a_fact(label.lines)
+            and (own := self._signs(label.lines)).strength > 1
+        ):
+            self._close()
+            entry = Entry(label.line + 1, label.lines, signs=own)
+            rest = [child for child in node.children if child is not label]
+            if rest:
+                entry.take([], rest[0].line, max(child.end for child in rest))
+            self._keep(entry)
+            return
+        if self._open is not None and self._open.proven and not self.holds_entries(node):
+            self._open.take([], node.line, node.end)
+            return
+        if self.holds_entries(node) or node.kind == "quote":
+            self._flow([child for child in node.children if child is not label])
+            return
+        self._skip(node, "nothing in it tells of a paper")
+
+    def holds_entries(self, node: Node) -> bool:
+        """Whether anything in a block is an entry by itself."""
+        for inner in node.walk():
+            if inner.kind == "table" and rows.table(inner, self.places).holds_papers:
+                return True
+            head = head_of(inner)[0] if inner.kind == "item" and inner is not node else []
+            head = inner.lines[:1] if inner.kind == "para" else head
+            if not head or (own := self._signs(head)).strength < 2:
+                continue
+            looks = own.start in TITLED or (own.start == "" and inner.kind == "item")
+            told = own.notes or own.papers or own.labels or (own.facts and inner.kind == "item")
+            if looks and told and not self._is_facts(head):
+                return True
+        return False
+
+    def _close(self) -> None:
+        """End the entry that is open; one that nothing speaks for is kept if it looks like a planned one."""
+        entry, self._open, self._loose = self._open, None, False
+        if entry is None or entry.kept:
+            return
+        if entry.proven or entry.signs.start in {"bracket", "hollow"}:
+            self._keep(entry)
+        else:
+            if not entry.signs.start and not entry.below and entry.signs.size <= 12:
+                return
+            ends = max((end for _lines, _start, end in entry.below), default=entry.line)
+            more = f" ({span_text(entry.line, ends)})" if ends > entry.line else ""
+            self._skip_lines(entry.lines, entry.line, f"{entry.signs.why}{more}")
+
+    def _para(self, node: Node) -> None:
+        """A paragraph: an entry, several of them, or what belongs to the one above."""
+        lines = node.lines
+        for number, line in enumerate(lines):
+            start = line.number
+            end = lines[number + 1].number if number + 1 < len(lines) else node.end
+            end = max(end, start + 1) if number + 1 < len(lines) or start < end else end
+            own = self._signs([line])
+            first = number == 0
+            if line.data and isinstance(line.data.get("key"), str):
+                self._begin(Entry(start + 1, [line], signs=own))
+            elif self._begins(own, line, first):
+                if self._continues(own):
+                    assert self._open is not None
+                    self._open.short = title_of(self._open.lines[0].text)
+                    self._open.lines = [line]
+                    self._open.signs = joined(self._open.signs, own)
+                else:
+                    self._begin(Entry(start + 1, [line], signs=own))
+            elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
+                self._goes_on(line, own, start, end)
+            elif own.strength == 1 and not own.links and 2 < own.size <= 30 and not line.text.rstrip().endswith(_OPENS):
+                self._close()
+                self._open, self._loose = Entry(start + 1, [line], signs=own), True
+            elif own.links or own.size > 12:
+                self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
+
+    def _ends(self, own: Signs, line: Line) -> bool:
+        """Whether a line shows that the plain one above was no title: it gives it no paper."""
+        entry = self._open
+        if entry is None or entry.proven or entry.signs.start or entry.below:
+            return False
+        if own.strength > 1 and self._is_facts([line]):
+            return False
+        self._close()
+        return True
+
+    def _begin(self, entry: Entry) -> None:
+        self._close()
+        self._open, self._loose = entry, True
+        if entry.proven:
+            self._keep(entry)
+
+    def _begins(self, own: Signs, line: Line, first: bool) -> bool:
+        """Whether a line is an entry's first one."""
+        if own.prose or own.inside or own.badge or not own.size:
+            return False
+        if own.strength > 1 and own.start in TITLED:
+            return not self._is_facts([line])
+        if own.strength > 1 and (own.labels or own.papers or own.notes):
+            return own.start != "label" and own.size > 1 and not self._is_facts([line])
+        if own.strength > 1 and own.start == "em":
+            return False
+        if own.start == "bracket" and self._continues(own):
+            return True
+        if not first:
+            return own.start == "bracket" and self._open is not None and self._open.proven
+        return own.start in {"bold", "bracket", "hollow", "quote"} and not self._is_facts([line]) and own.size <= 40
+
+    def _continues(self, own: Signs) -> bool:
+        """Whether a line with a title is the rest of an entry that has nothing but a short name so far."""
+        entry = self._open
+        if entry is None or entry.proven or entry.short:
+            return False
+        return entry.signs.start == "bold" and entry.signs.size <= 6 and own.start != "bold"
+
+    def _goes_on(self, line: Line, own: Signs, start: int, end: int) -> None:
+        """A line below the beginning of an entry: facts of it, or a description."""
+        entry = self._open
+        assert entry is not None
+        if not entry.proven:
+            if own.strength > 1 or own.links:
+                entry.signs = joined(entry.signs, own)
+                if entry.proven:
+                    self._keep(entry)
+            entry.take([line], start, end)
+            return
+        entry.take([line], start, end)
+
+    def _top_list(self, node: Node) -> None:
+        if self._open is not None and self._loose:
+            heads = [head_of(item)[0] for item in node.children]
+            told = all(head and self._is_facts(head) for head in heads)
+            if told and not self._open.proven:
+                for item, head in zip(node.children, heads, strict=True):
+                    self._open.signs = joined(self._open.signs, self._signs(head))
+                    self._open.take(head, item.line, item.end)
+                if self._open.proven:
+                    self._keep(self._open)
+                return
+            if self._open.proven and (told or not self.holds_entries(node)) and not self._planned_list(node):
+                for item in node.children:
+                    self._open.take(flat(item), item.line, item.end)
+                return
+        self._close()
+        last = self._list(node, ())
+        self._open, self._loose = last, False
+
+    def _planned_list(self, node: Node) -> bool:
+        return any(
+            self._signs(head).start in {"bracket", "hollow"} for item in node.children if (head := head_of(item)[0])
+        )
+
+    def _table(self, node: Node) -> Entry | None:
+        self._close()
+        seen = rows.table(node, self.places)
+        if not seen.holds_papers:
+            inner = [
+                child
+                for row in node.walk()
+                if row.kind == "cell"
+                for child in row.children
+                if child.kind in {"list", "para", "details", "box"}
+            ]
+            if any(self.holds_entries(child) for child in inner):
+                self._flow(inner)
+            else:
+                self._skip(node, "a table that does not tell of papers")
+            return None
+        entry: Entry | None = None
+        for row in seen.rows:
+            draft = rows.draft(row, seen, self.places)
+            lines = [line for inner in row.walk() for line in inner.lines]
+            if draft is None or not (draft.marks.title or draft.links or draft.note):
+                words = values.text(" ".join(line.text for line in lines))
+                self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
+                continue
+            entry = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
+            self._keep(entry)
+        return None

@@ -1,0 +1,156 @@
+"""An entry of a list, and what belongs to it.
+
+In: the lines of an entry and those below. Out: the draft of its paper, and where in the source its summary stands.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+
+from papershelf.sources.lines import facts
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.parts import part
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists.evidence import Signs
+from papershelf.sources.summaries import is_summary_label
+
+
+@dataclass(eq=False)
+class Entry:
+    """A paper as the list has it.
+
+    :param lines: what its line says.
+    :param short: its short name, where that stands in a line of its own.
+    :param below: what stands below, in order: lines that may tell facts, with where they stand in the source.
+    :param draft: what was read of it already, for a row of a table.
+    """
+
+    line: int
+    lines: list[Line] = field(default_factory=list)
+    below: list[tuple[list[Line], int, int]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+    short: str = ""
+    draft: Draft | None = None
+    signs: Signs = field(default_factory=Signs)
+    kept: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether something tells that it is a paper."""
+        return self.signs.strength > 1 or self.keyed
+
+    @property
+    def keyed(self) -> bool:
+        """Whether papershelf itself wrote the line."""
+        return any(isinstance(line.data.get("key"), str) for line in self.lines)
+
+    def said(self) -> list[Line]:
+        """All its lines."""
+        return [*self.lines, *(line for lines, _start, _end in self.below for line in lines)]
+
+    def take(self, lines: list[Line], start: int, end: int) -> None:
+        """Add what stands below."""
+        self.below.append((lines, start, end))
+
+    def parted(self, places: Places) -> tuple[Draft, list[tuple[int, int]]]:
+        """What the entry tells, and where in the source its summary stands."""
+        draft = self.draft or part(self.lines, self.line, places.is_note)
+        draft.tags = self.tags
+        if self.short and not draft.marks.short_title:
+            draft.marks.short_title = self.short
+        kept: list[tuple[int, int]] = []
+        for lines, start, end in self.below:
+            if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
+                kept.append((start, end))
+        return draft, kept
+
+
+def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
+    """Whether all of some lines tell facts; then the draft has them. One that does not may tell some all the same."""
+    whole = True
+    for line in lines:
+        whole = facts.take(line, draft, places.is_note) and whole
+    return whole
+
+
+def _is_citation(lines: list[Line], draft: Draft, places: Places) -> bool:
+    """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
+    if draft.authors or len(lines) != 1 or lines[0].links or not marking.is_short(draft.marks.title):
+        return False
+    cited = part(lines, draft.line, places.is_note)
+    if not cited.authors or len(cited.marks.title.split()) < 3 or cited.rest:
+        return False
+    draft.marks.short_title = draft.marks.short_title or draft.marks.title
+    draft.marks.title, draft.authors = cited.marks.title, cited.authors
+    for name in ("date", "venue"):
+        if value := getattr(cited.marks, name):
+            draft.marks.note(name, value)
+    return True
+
+
+def doubted(own: Signs) -> Signs:
+    """Signs of a line where a date alone tells of nothing, as the papers of the list have links."""
+    return own if own.venue or own.named or own.state else dataclasses.replace(own, facts=False)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a link's words have brackets of their own, or are a venue or a date: they are no title."""
+    return text.strip()[:1] == "[" or classify(text) is not None
+
+
+def joined(one: Signs, other: Signs) -> Signs:
+    return dataclasses.replace(
+        one,
+        titled=one.titled or other.titled,
+        papers=one.papers + other.papers,
+        notes=one.notes + other.notes,
+        labels=one.labels + other.labels,
+        links=one.links + other.links,
+        facts=one.facts or other.facts,
+        named=one.named or other.named,
+        state=one.state or other.state,
+        size=one.size + other.size,
+        inside=False,
+        tool=False,
+    )
+
+
+def head_of(item: Node) -> tuple[list[Line], list[Node]]:
+    """The lines that an item begins with, and the blocks below."""
+    children = item.children
+    if not children:
+        return item.lines, []
+    first = children[0]
+    if first.kind in {"para", "heading"}:
+        return first.lines, children[1:]
+    if first.kind == "details":
+        label = next((child for child in first.children if child.kind == "summary"), None)
+        if label is not None and label.lines and not is_summary_label(label.text):
+            return label.lines, [*(child for child in first.children if child is not label), *children[1:]]
+    if first.kind == "box":
+        return head_of(first)[0], [*head_of(first)[1], *children[1:]]
+    return [], children
+
+
+def flat(item: Node) -> list[Line]:
+    """The lines of an item that is nothing but lines; none for one with blocks in it."""
+    head, rest = head_of(item)
+    return head if not rest else []
+
+
+def span_text(first: int, last: int) -> str:
+    """Lines of the source, as the report shows them."""
+    return f"lines {first}–{last}" if last > first else f"line {first}"
+
+
+def title_of(text: str) -> str:
+    """A title without what stands around it."""
+    found = Marks()
+    marking.read_title(text, found)
+    return re.sub(r"\s+", " ", found.title)

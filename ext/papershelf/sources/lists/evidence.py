@@ -1,0 +1,340 @@
+"""What tells that a line is a paper's: links to it or to its note, a venue, a date, names, the look of a title.
+
+In: lines of runs. Out: the signs they carry, and how strong these are together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.venues import venue_at
+from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+
+_NO_NOTES = re.compile(
+    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|"
+    r"accepted (?:at|by|to)|"
+    r"check (?:out|it)|stay tuned|subscribe|contact|e-?mail|join|pull requests?|maintain(?:ed|ers?)|contribut\w+|"
+    r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|"
+    r"released|is coming|coming soon|is available|are available|updated)\b|"
+    r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
+    r"added)|is (?:now|coming)|"
+    r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|"
+    r"paper|list)|new|news|\[?\d{4})\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What tells of a paper.
+
+    :param start: the look of what the line begins with: ``note``, ``link``, ``hollow``, ``bold``, ``quote``, ``em``,
+        ``bracket``, ``label`` or nothing.
+    :param titled: whether something in the line looks like a title.
+    :param papers: links that lead to papers by their address; ``labels`` those that say so by their words.
+    :param inside: whether all links lead into the page.
+    :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
+    :param prose: whether the line is a sentence that links stand in.
+    """
+
+    start: str = ""
+    titled: bool = False
+    papers: int = 0
+    notes: int = 0
+    labels: int = 0
+    links: int = 0
+    facts: bool = False
+    venue: bool = False
+    named: bool = False
+    state: bool = False
+    inside: bool = False
+    prose: bool = False
+    size: int = 0
+    badge: bool = False
+    tool: bool = False
+    program: bool = False
+
+    @property
+    def strength(self) -> int:
+        """0 for none, 1 for words that may be a title, 2 for a paper."""
+        if self.prose or self.inside or self.badge:
+            return 0
+        if not self.size:
+            return 2 if self.papers or self.notes else 0
+        if self.notes or self.papers or self.labels:
+            return 2
+        if self.tool:
+            return 2 if self.facts and self.titled and self.size > 3 else 0 if self.program else 1
+        if self.facts and (self.titled or self.size > 2) and not (self.links and not self.titled):
+            return 2
+        if self.named and self.titled:
+            return 2
+        return 1 if self.size else 0
+
+    @property
+    def why(self) -> str:
+        """The reason why the line is no paper."""
+        if self.inside:
+            return "a link within the list"
+        if self.badge:
+            return "a badge or a picture"
+        if self.prose:
+            return "prose"
+        if self.tool:
+            return "a link that leads to no paper"
+        return "nothing tells that it is a paper"
+
+
+def signs(lines: Sequence[Line], places: Places) -> Signs:
+    """The signs of some lines that belong together."""
+    runs = [run for line in lines for run in line.runs]
+    links = [run for run in runs if run.href and not is_unsafe(run.href)]
+    state = Marks()
+    text = " ".join(line.text for line in lines)
+    plain = marking.leading(text, state)
+    outer = [run for run in links if not _inside(run.href or "")]
+    inside = bool(links) and not outer
+    notes = [
+        run
+        for run in outer
+        if places.is_note(run.href or "") and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
+    ]
+    papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
+    others = [run for run in outer if run not in notes and run not in papers]
+    labels = [run for run in others if not run.image and not run.bare and _says_paper(run, places)]
+    start = _start(runs, places)
+    look = [run for run in runs if _looks_like_title(run)]
+    words = re.sub(r"https?://\S+", " ", plain)
+    outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
+    facts = _facts(plain, runs)
+    size = len(re.findall(r"[^\W_]+", words)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words)) // 3
+    return Signs(
+        start=start,
+        titled=bool(look) or start in {"note", "link", "hollow", "quote", "bracket"},
+        papers=len(papers),
+        notes=len(notes),
+        labels=len(labels),
+        links=len(links),
+        facts=bool(facts),
+        venue="venue" in facts,
+        named=_names(runs),
+        state=state.status is not None or _has_state(plain),
+        inside=inside,
+        prose=_prose(lines, runs, outside, start, bool(papers or notes or labels), facts),
+        size=size if any(map(str.isalpha, words)) else 0,
+        badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
+        tool=bool(others) and not labels and not papers and not notes,
+        program=any(leads_elsewhere(run.href or "") for run in others),
+    )  # fmt: skip
+
+
+def _has_state(plain: str) -> bool:
+    """Whether a bracket says what state the note is in."""
+    facts = [classify(inside) for inside in re.findall(r"[(\[]([^()\[\]]{2,30})[)\]]", plain)]
+    return any(fact is not None and fact[0] == "status" for fact in facts)
+
+
+def _only_pictures(runs: Sequence[Run]) -> bool:
+    return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
+
+
+def is_a_paper(href: str) -> bool:
+    """Whether an address is a paper's: by its identifier, or by where it is; not that of a whole proceedings."""
+    if identifier_of(href):
+        return True
+    if "://" not in href:
+        return bool(re.search(r"\.(?:pdf|ps|djvu)$", href.partition("#")[0].partition("?")[0], re.IGNORECASE))
+    if not is_paper(href):
+        return False
+    parts = urlsplit(href)
+    path, host = parts.path.strip("/"), (parts.hostname or "").lower()
+    if path.lower().endswith(".pdf") or re.search(r"/raw/", path):
+        return "github.com" not in host or True
+    if not path and not parts.query:
+        return False
+    if host.endswith("arxiv.org"):
+        return False  # a search, a listing, a person
+    if host.endswith("paperswithcode.com"):
+        return path.startswith("paper/")
+    if host.endswith("semanticscholar.org"):
+        return not path.startswith(("author", "search"))
+    if host.endswith("openreview.net"):
+        return "id=" in parts.query and not path.startswith(("group", "profile"))
+    return not re.search(
+        r"^(?:event|conference|profile|author|search|browse|toc|journal)s?(?:/[^/]*)?$", path, re.IGNORECASE
+    )
+
+
+def is_unsafe(href: str) -> bool:
+    """Whether an address is one that no page may have."""
+    return bool(re.match(r"\s*(?!https?:|mailto:|ftp:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE))
+
+
+def _inside(href: str) -> bool:
+    return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:"))
+
+
+def _says_paper(run: Run, places: Places) -> bool:
+    words = run.text.strip(" []()")
+    if not words:
+        return False
+    if label_field(words) in {"paper", "pdf", "note"} and words.lower() not in {
+        "here",
+        "link",
+        "links",
+        "链接",
+        "링크",
+        "url",
+        "readme",
+    }:
+        return not re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or "")
+    fact = classify(words)
+    return fact is not None and fact[0] == "venue"
+
+
+def _start(runs: Sequence[Run], places: Places) -> str:
+    """The look of the first words that count."""
+    before = ""
+    for place, run in enumerate(runs):
+        if run.image:
+            continue
+        bare = marking.leading(before + run.text, Marks()).strip(" \t,;:.–—-|·•&+→*_<«")
+        if not bare or re.fullmatch(r"[\[(（【]?\W*\d{0,4}\W*", bare):
+            before += run.text
+            continue
+        if run.href is None and not run.bold and not run.em and not run.code:
+            if before.strip().endswith(("[", "(")) or re.match(r"[\[【]", bare):
+                inner = re.match(r"[\[【(（](?P<in>[^\[\]【】()（）]*)[\]】)）]\s*(?P<after>.*)", bare, re.DOTALL)
+                if (
+                    inner
+                    and not inner["after"].strip(" .,:;-–—")
+                    and place + 1 >= len([r for r in runs if r.text.strip()])
+                ):
+                    return "bracket"
+                if inner and (classify(inner["in"]) or marking.is_short(inner["in"])):
+                    rest = [Run(inner["after"]), *runs[place + 1 :]]
+                    return _start(rest, places) if inner["after"].strip() or place + 1 < len(runs) else "bracket"
+                if re.fullmatch(r"[\[(（【\s]*", bare):
+                    before += run.text
+                    continue
+            return "quote" if bare[:1] in '"“《「『' else ""
+        if run.code and not run.href:
+            before = ""
+            continue
+        if run.href is not None:
+            if not run.href or is_unsafe(run.href):
+                return "hollow"
+            words = run.text.strip(" []()")
+            if run.bare or label_field(words) or _inside(run.href) or (run.code and len(words.split()) < 3):
+                return "label"
+            fact = classify(words)
+            if fact is not None and fact[0] in {"venue", "date", "tag"}:
+                before = ""
+                continue
+            return "note" if places.is_note(run.href) else "link"
+        if classify(bare.strip("[]()")) is not None:
+            before = ""
+            continue
+        return "bold" if run.bold else "em"
+    return ""
+
+
+def _looks_like_title(run: Run) -> bool:
+    words = run.text.strip(' []()*"“”.,')
+    if run.image or run.code or run.bare or not any(map(str.isalpha, words)):
+        return False
+    if run.href:
+        return not label_field(words) and classify(words) is None and not _inside(run.href)
+    if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
+        return False
+    return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
+
+
+def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
+    """Which of ``venue`` and ``date`` stand beside the words."""
+    plain = plain[:3000]
+    inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
+    texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
+    texts += [run.text for run in runs if run.bold or run.em or run.code]
+    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain.strip(" ."))
+    outer = pieces[:1] + pieces[-3:] if len(pieces) > 1 else []
+    found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
+    if any(venue_at(piece.strip() + " ") for piece in outer):
+        found.add("venue")
+    return found & {"venue", "date"}
+
+
+def _names(runs: Sequence[Run]) -> bool:
+    return any(
+        run.href is None and len(run.text) > 8 and read_names(re.split(r"\.\s", run.text.strip(" ,.-–—|"))[0])
+        for run in runs[:8]
+    )
+
+
+def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
+    words = outside.split()
+    if start in {"note", "link"}:
+        place = next((n for n, run in enumerate(runs) if run.href and not run.image), 0)
+        while (
+            place + 2 < len(runs) and runs[place + 1].text.strip() in {"and", "or", ",", "&"} and runs[place + 2].href
+        ):
+            place += 2
+        after = "".join(run.text for run in runs[place + 1 :] if not run.image)
+        return bool(_RUNNING.match(after)) and len(after.split()) > 4
+    if start == "hollow":
+        return False
+    if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
+        return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
+    link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
+    if link is None or not strong:
+        return len(words) > 25 and outside.count(". ") > 1 and not facts
+    before = "".join(run.text for run in runs[:link])
+    after = "".join(run.text for run in runs[link + 1 :] if not run.href)
+    flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
+    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link])
+
+
+def _bracketed_end(runs: Sequence[Run]) -> bool:
+    """Whether the line ends with links in brackets, as entries do."""
+    last = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].href), None)
+    if last is None:
+        return False
+    before = runs[last - 1].text.rstrip()[-1:] if last else ""
+    after = "".join(run.text for run in runs[last + 1 :]).strip(" .,;|")
+    begins = "".join(run.text for run in runs)
+    if label_field(runs[last].text.strip(" []()")) and not after and not _SPEAKS.match(begins):
+        return True
+    if len(after.split()) > 2:
+        return False
+    return before in {"[", "("} or runs[last].text.strip()[:1] == "[" or runs[last].image
+
+
+def _is_label(run: Run) -> bool:
+    words = run.text.strip(" []()")
+    return bool(label_field(words)) or classify(words) is not None or run.text.strip()[:1] == "["

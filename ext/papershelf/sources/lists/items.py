@@ -1,0 +1,262 @@
+"""Which items of a list are papers, and what belongs to each of them.
+
+In: a list. Out: entries. Evidence decides, and the neighbours: where most of the items are papers, the others are such
+as well, unless something speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from papershelf.model import values
+from papershelf.sources.lines import facts
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import Marks, classify, without_signs
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.links import label_field
+from papershelf.sources.lists import rows
+from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
+from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
+
+Row = Callable[[int, str, str], None]
+"""Called with line, words and the reason why something is no paper."""
+
+
+@dataclass
+class Items:
+    """Finds the entries of a list, section by section.
+
+    :param row: takes what is no paper.
+    :param linked: whether the papers of the list have links, as far as one sees.
+    """
+
+    places: Places
+    row: Row
+    linked: bool = False
+    found: list[Entry] = field(default_factory=list)
+    _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
+
+    def _flow(self, nodes: Sequence[Node]) -> None:
+        """Read blocks after each other."""
+        raise NotImplementedError
+
+    def _table(self, node: Node) -> Entry | None:
+        """Read a table; its last entry, if what follows may belong to it."""
+        raise NotImplementedError
+
+    def _list(self, node: Node, tags: tuple[str, ...]) -> Entry | None:
+        """Read a list.
+
+        :returns: its last entry, which what follows may belong to.
+        """
+        candidates: list[tuple[Node, list[Line], list[Node], Signs]] = []
+        for item in node.children:
+            if item.kind != "item":
+                self._flow([item])
+                continue
+            head, rest = head_of(item)
+            candidates.append((item, head, rest, self._signs(head) if head else Signs()))
+        likely = self._neighbours(candidates)
+        if self.linked and not likely and not any(own.links for _i, _h, _r, own in candidates):
+            candidates = [(item, head, rest, doubted(own)) for item, head, rest, own in candidates]
+        last: Entry | None = None
+        for item, head, rest, own in candidates:
+            entry = self._item(item, head, rest, own, tags, likely)
+            last = entry or last
+        return last
+
+    def _neighbours(self, candidates: Sequence[tuple[Node, list[Line], list[Node], Signs]]) -> bool:
+        """Whether most of a list's items are papers, so that the others are, too."""
+        counted = [own for _i, head, _r, own in candidates if head and not own.inside and not own.badge]
+        if self.linked and not any(own.links or own.named or own.state for own in counted):
+            return False
+        strong = sum(own.strength > 1 for own in counted)
+        planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
+        return bool(counted) and (strong + planned) * 2 >= len(counted)
+
+    def _item(
+        self, item: Node, head: list[Line], rest: list[Node], own: Signs, tags: tuple[str, ...], likely: bool
+    ) -> Entry | None:
+        if not head:
+            self._flow(rest)
+            if not rest:
+                return None
+            return self.found[-1] if self.found else None
+        line = head[0].number + 1
+        nested = [child for child in rest if child.kind in {"list", "table"} and self._nested(child, own)]
+        below = [child for child in rest if child not in nested]
+        entry: Entry | None = None
+        keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
+        if own.inside and not keyed:
+            self._skip_lines(head, line, own.why)
+        elif not keyed and own.start != "bracket" and self._only_a_fact(head):
+            if nested:
+                self.row(line, values.text(head[0].text), "a group of papers")
+            else:
+                self._skip_lines(head, line, "a date or a venue, no title")
+        elif nested and own.strength < 2 and not keyed:
+            tags = self._group(head, line, tags)
+        elif (
+            keyed
+            or own.strength > 1
+            or (not own.prose and self._told_below(below))
+            or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
+        ):
+            entry = self._entry(item, head, below, own, tags)
+        else:
+            self._skip_lines(head, line, own.why)
+            below = []
+        for child in nested:
+            inner = self._list(child, tags) if child.kind == "list" else self._table(child)
+            entry = inner or entry
+        return entry
+
+    def _only_a_fact(self, head: Sequence[Line]) -> bool:
+        """Whether a line is nothing but a date, a venue, or names with one."""
+        words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
+        fact = classify(words)
+        return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
+
+    def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
+        first, more = self._first_lines(head)
+        first = self._parted_links(first[0], tags, own) or first
+        entry = Entry(head[0].number + 1, first, tags=tags, signs=own)
+        for place, line in enumerate(more):
+            stop = more[place + 1].number if place + 1 < len(more) else item.children[0].end if item.children else 0
+            entry.take([line], line.number, max(stop, line.number + 1))
+        for child in below:
+            if child.kind == "para":
+                for place, line in enumerate(child.lines):
+                    end = child.lines[place + 1].number if place + 1 < len(child.lines) else child.end
+                    entry.take([line], line.number, max(end, line.number + 1))
+            elif child.kind == "list":
+                for inner in child.children:
+                    entry.take(flat(inner), inner.line, inner.end)
+            else:
+                entry.take([], child.line, child.end)
+        if entry.signs.strength < 2 and any(self._signs(lines).strength > 1 for lines, _s, _e in entry.below if lines):
+            entry.signs = Signs(start=own.start, papers=1, size=own.size, links=1)
+        self._keep(entry)
+        return entry
+
+    def _parted_links(self, line: Line, tags: tuple[str, ...], own: Signs) -> list[Line]:
+        """A line that names several notes or papers holds as many entries: all but the last are kept here."""
+        runs = line.runs
+        titled = [
+            n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
+        ]
+        notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
+        papers = [n for n in titled if is_a_paper(runs[n].href or "")]
+        starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
+        if len({runs[n].href for n in starts}) < max(len(starts), 2):
+            return []
+        before = "".join(run.text for run in runs[: starts[0]] if not run.href)
+        if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
+            return []
+        between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
+            return []
+        ends = [*starts[1:], len(runs)]
+        first = starts[0] if starts is papers else 0
+        parts_ = [
+            Line(line.number, runs[a if n else first : b], data=line.data if not n else {})
+            for n, (a, b) in enumerate(zip(starts, ends, strict=True))
+        ]
+        for one in parts_[:-1]:
+            self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
+        return parts_[-1:]
+
+    def _first_lines(self, head: list[Line]) -> tuple[list[Line], list[Line]]:
+        """The line of an entry, with those that the source alone breaks off, and the lines below."""
+        first = Line(head[0].number, list(head[0].runs), data=dict(head[0].data))
+        place = 1
+        while place < len(head):
+            line = head[place]
+            own = self._signs([first])
+            complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
+            if line.hard or complete or self._is_facts([line]):
+                break
+            first.runs += [Run(" "), *line.runs]
+            first.data |= line.data
+            place += 1
+        return [first], head[place:]
+
+    def _nested(self, node: Node, outer: Signs) -> bool:
+        """Whether a list inside of an item is one of entries, not what describes the item."""
+        if node.kind == "table":
+            return rows.table(node, self.places).holds_papers
+        strong = told = 0
+        for item in node.children:
+            head, rest = head_of(item)
+            if not head:
+                continue
+            own = self._signs(head)
+            if self._is_facts(head):
+                told += 1
+            elif (
+                own.strength > 1
+                and (own.notes or own.papers or own.labels or (own.facts and own.titled))
+                and own.start != "label"
+            ) or any(child.kind == "list" and self._nested(child, own) for child in rest):
+                strong += 1
+        if not strong:
+            return False
+        if outer.strength > 1 and (outer.papers or outer.notes or outer.labels or outer.facts):
+            return strong * 2 > len(node.children) and told == 0
+        return strong > told
+
+    def _told_below(self, below: Sequence[Node]) -> bool:
+        """Whether lines below an item give it its paper: ``Paper: https://…``, or names and ``[pdf]``."""
+        for child in below:
+            if child.kind not in {"list", "para"}:
+                continue
+            listed = child.kind == "list"
+            heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
+            for head in filter(None, heads):
+                own = self._signs(head)
+                if own.strength < 2 or not (own.papers or own.notes or own.labels):
+                    continue
+                if self._is_facts(head) or (not listed and own.start in {"em", "label"}):
+                    return True
+        return False
+
+    def _group(self, head: list[Line], line: int, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """The name of a group is a tag of its papers."""
+        words = without_signs(" ".join(part_.text for part_ in head)).strip(" .:：")
+        if words and not read_date(words) and len(words) <= 60:
+            self.row(line, words, "a group, which becomes a tag of its papers")
+            return tuple(dict.fromkeys((*tags, *values.words(words.replace(",", " ")))))
+        self.row(line, words or "a group", "a group of papers")
+        return tags
+
+    def _keep(self, entry: Entry) -> None:
+        if not entry.kept:
+            entry.kept = True
+            self.found.append(entry)
+
+    def _signs(self, lines: Sequence[Line]) -> Signs:
+        known = tuple(map(id, lines))
+        if known not in self._seen:
+            self._seen[known] = signs(lines, self.places), list(lines)
+        return self._seen[known][0]
+
+    def _is_facts(self, head: Sequence[Line]) -> bool:
+        return all(facts.is_facts(line, self.places.is_note) for line in head)
+
+    def _skip_lines(self, lines: Sequence[Line], line: int, why: str) -> None:
+        words = values.text(" ".join(part_.text for part_ in lines)) or next(
+            (run.text.strip() or run.href or "" for part_ in lines for run in part_.runs), ""
+        )
+        if words.strip(" .,|-·*_"):
+            self.row(line, words, why)
+
+    def _skip(self, node: Node, why: str) -> None:
+        lines = [line for inner in node.walk() for line in inner.lines]
+        words = values.text(" ".join(line.text for line in lines[:3]))
+        if words:
+            self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")

@@ -1,0 +1,189 @@
+"""A list, from its sections to papers and categories.
+
+In: the text of a list and the folder that it lies in. Out: a reading: papers, the tree of categories, and the report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.model.build import shorten
+from papershelf.sources.found import Heading, Outcome, Reading
+from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists.categories import Categories
+from papershelf.sources.lists.entries import Finder
+from papershelf.sources.lists.entry import Entry, span_text
+from papershelf.sources.lists.evidence import is_a_paper, signs
+from papershelf.sources.lists.records import paper
+from papershelf.sources.lists.sections import Section, sections
+from papershelf.sources.notes import strays
+from papershelf.sources.summaries import summary
+
+
+def parse(text: str, source: str, folder: Path) -> Reading:
+    """Read the text of a list.
+
+    :param source: its name, as the report shows it.
+    :param folder: where it lies; notes are looked for there.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    return _Reader(text, source, folder).read()
+
+
+_MANY = 10
+"""So many links to papers tell that a list has links for its papers."""
+
+
+class _Reader:
+    def __init__(self, text: str, source: str, folder: Path) -> None:
+        self._source = source
+        self._places = Places(folder)
+        self._lines = text.split("\n")
+        self._root = blocks.read(text)
+        self.reading = Reading()
+
+    def read(self) -> Reading:
+        """Everything."""
+        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        finder = Finder(self._places, self._row, linked=len(shown) > _MANY)
+        found = sections(self._root, finder.holds_entries)
+        categories = self._categories = Categories(found)
+        self._first = found[0]
+        entries = [self._section(section, finder) for section in found]
+        places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
+        categories.settle(places)
+        for section, held, place in zip(found, entries, places, strict=True):
+            if not held and section.level and categories.is_empty(section):
+                self._row(section.line, section.title, "a heading with nothing below it")
+            year = section.year or (section.parent.year if section.parent is not None else "")
+            heading = categories.heading(place)
+            for entry in held:
+                self._add(entry, heading, year if place is section else "")
+        self.reading.headings = categories.headings()
+        self._count(entries)
+        return self.reading
+
+    def _place(self, section: Section, held: list[Entry]) -> Section | None:
+        """The section whose category papers are in: their own, or the one above for a heading that is a paper."""
+        if not held:
+            return None
+        own = bool(section.head) and held[0].line == section.line
+        return (section.parent or self._first) if own else section
+
+    def _section(self, section: Section, finder: Finder) -> list[Entry]:
+        """The entries of a section: its heading, or what stands below it."""
+        before, rows = len(finder.found), len(self.reading.report.rows)
+        head = self._heading_entry(section)
+        finder.blocks(section.blocks if head is None else ())
+        found = finder.found[before:] if head is None else [head]
+        if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
+            self._row(section.line, section.title, f"no paper below it ({span_text(section.line, section.end)})")
+        return found
+
+    def _heading_entry(self, section: Section) -> Entry | None:
+        """The paper that a heading is; what stands below it is its summary."""
+        if section.level < 2 or not section.head or section.declared is not None:
+            return None
+        own = signs(section.head, self._places)
+        quiet = Finder(self._places, lambda *_row: None)
+        if own.strength > 1 and (own.notes or own.papers or own.labels):
+            quiet.blocks(section.blocks)
+            if len(quiet.found) > 1 or any(
+                child.blocks and len(child.head) for child in section.children if child.level > 6
+            ):
+                return None
+        elif not self._told(section, quiet):
+            return None
+        entry = Entry(section.line, section.head, signs=own)
+        for node in section.blocks:
+            if node.kind == "para":
+                for number, line in enumerate(node.lines):
+                    end = node.lines[number + 1].number if number + 1 < len(node.lines) else node.end
+                    entry.take([line], line.number, max(end, line.number + 1))
+            elif node.kind == "list":
+                for item in node.children:
+                    lines = item.children[0].lines if len(item.children) == 1 else []
+                    entry.take(lines, item.line, item.end)
+            else:
+                entry.take([], node.line, node.end)
+        return entry
+
+    def _told(self, section: Section, quiet: Finder) -> bool:
+        """Whether lines below a heading without any link give it its one paper: ``**Paper:** [Title](…)``."""
+        if section.children or not section.blocks or section.year:
+            return False
+        lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
+        told = [line for line in lines[:12] if facts.is_facts(line, self._places.is_note)]
+        named = [
+            line
+            for line in told
+            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE) and line.links
+        ]
+        return len(named) == 1 and len(told) > 1 and lines[0] in told
+
+    def _count(self, entries: list[list[Entry]]) -> None:
+        """How many addresses of papers there are, and how many of them no entry has."""
+        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        held = [line for some in entries for entry in some for line in entry.said()]
+        texts = "\n".join(item.summary + item.body for item in self.reading.found)
+        taken = {href for line in held for href in _papers(line)}
+        self.reading.links = len(shown)
+        self.reading.missed = len([href for href in shown - taken if href not in texts])
+
+    # -- papers -------------------------------------------------------------------------------------
+
+    def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
+        draft, kept = entry.parted(self._places)
+        if draft.note and self._folder(entry, draft, heading):
+            return
+        below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
+        try:
+            found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
+        except ValueError as error:
+            words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
+            self._row(entry.line, words, str(error), Outcome.REFUSED)
+            return
+        named = heading if heading is not None and found.paper.category == heading.slug else None
+        if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
+            found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
+        self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
+
+    def _folder(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
+        """Take in the notes of a folder that an entry links to, as a category; whether it is such a folder."""
+        folder = self._places.folder_of(draft.note)
+        if folder is None or not folder.resolve().is_relative_to(self._places.folder.resolve()):
+            return False
+        notes = strays.in_folder(folder, self._places.folder)
+        alone = self._places.file(draft.note) is not None and len(notes) < 2
+        if alone or not notes:
+            return False
+        title = without_signs(draft.marks.title) or folder.name
+        named = self._categories.below(title, heading)
+        for found in notes:
+            paper_ = dataclasses.replace(found.paper, category=named.slug)
+            item = dataclasses.replace(found, paper=paper_, source=self._source, line=entry.line, category=named)
+            self.reading.found.append(item)
+        self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
+        return True
+
+    def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
+        self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _papers(line: Line) -> list[str]:
+    return [run.href for run in line.links if run.href and "://" in run.href and is_a_paper(run.href)]
+
+
+def _dedented(below: list[str]) -> list[str]:
+    """Lines without the white space that all of them begin with."""
+    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
+    width = min(widths, default=0)
+    return [text[width:] for text in below]

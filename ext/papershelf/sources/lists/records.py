@@ -1,0 +1,195 @@
+"""What an entry tells as the record of a paper: fields, key, state, note.
+
+In: a draft and the summary that stands below the entry. Out: a paper that was found, or the reason why it is none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from papershelf.model import values
+from papershelf.model.build import build, shorten
+from papershelf.model.fields import FIELDS
+from papershelf.model.markdown import escape
+from papershelf.model.paper import Paper, Status
+from papershelf.sources.found import Found, key_for
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.plain import split_described
+from papershelf.sources.links import field_of, is_external, is_paper, label_field
+from papershelf.sources.text import summary_lines
+
+_NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
+_GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
+_PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+|@\S.{0,80}")
+_PLACE = re.compile(
+    r"(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)(?:[ ,]+(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)){0,7}"
+)
+"""A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``, ``CUHK + SenseTime``."""
+_LONG_NOTE = 300
+"""What is longer, in characters, is no remark on a planned paper but a summary of it."""
+
+
+def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
+    """The record of an entry.
+
+    :param places: where its links lead; notes are looked for there.
+    :param summary: in Markdown.
+    :raises ValueError: if the entry gives no paper; the message says why.
+    """
+    marks = draft.marks
+    remarks: list[str] = []
+    options = {name: text for name, text in draft.data.items() if name in FIELDS and isinstance(text, str) and text}
+    keyed = isinstance(draft.data.get("key"), str)
+    title = _title(draft, keyed=keyed)
+    if marks.date and not options.get("date", options.get("year", "")).startswith(marks.date):
+        options.pop("date", None)
+        options["year"] = marks.date
+    if marks.venue:
+        options.setdefault("venue", marks.venue)
+    if marks.short_title:
+        options.setdefault("short-title", marks.short_title)
+    options |= {name: text for name, text in draft.options.items() if name not in options}
+    leftover = _links(draft, options, places, remarks)
+    note = _note(draft, places, remarks)
+    if isinstance(draft.data.get("summary"), str):
+        summary = draft.data["summary"]
+    given = {"note": str(draft.data.get("note", ""))} if draft.data.get("note") else {}
+    key = values.key(draft.data["key"]) if keyed else _key(draft, places, options, title)
+    made, problems = build(key, options, **given)
+    remarks += [problem.message for problem in problems]
+    made = dataclasses.replace(
+        made,
+        title=title,
+        category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
+        authors=made.authors or draft.authors,
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(tag.replace(",", " ") for tag in marks.tags)))),
+    )
+    first = f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() and not keyed else ""
+    if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
+        made = dataclasses.replace(made, date=first)
+    found = Found(made, line=draft.line, keyed=keyed, note=note, root=places.folder)
+    return _finished(made, draft, found, summary, leftover, remarks)
+
+
+def _title(draft: Draft, *, keyed: bool) -> str:
+    """The title, parted from a description if it is too long for one.
+
+    :raises ValueError: if there is none.
+    """
+    title = values.text(draft.marks.title)
+    if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
+        address = title or next(href for _words, href in draft.links if is_paper(href))
+        raise ValueError(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
+    if not any(map(str.isalnum, title)) and not keyed:
+        raise ValueError("there is no title")
+    if len(title) > values.MAX_TITLE:
+        title, more = split_described(title)
+        if len(title) > values.MAX_TITLE:
+            cut = title[: values.MAX_TITLE - 50].rpartition(" ")[0] or title[: values.MAX_TITLE - 50]
+            title, more = cut, f"{title[len(cut) :].strip()} {more}"
+        draft.rest = values.text(f"{more} {draft.rest}")
+    return values.title(title)
+
+
+def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
+    """Settle state, description and summary."""
+    rest = draft.rest
+    linked = bool(draft.note) or (found.keyed and not draft.bracketed)
+    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    if rest and (
+        (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
+    ):
+        leftover, rest = [*leftover, f"- {escape(rest)}"], ""
+    if rest and (summary or linked or leftover or draft.described or len(rest) > _LONG_NOTE):
+        summary = "\n".join(filter(None, (f"- {escape(rest)}", summary)))
+        rest = ""
+    status = draft.marks.status or (Status.DONE if linked or (summary and not found.keyed) else Status.PLANNED)
+    if status is Status.PLANNED and linked and not found.keyed:
+        status = Status.WRITING
+    if status is Status.DONE and not summary and found.note is None and not found.keyed:
+        remarks.append("there is neither a note nor a summary yet, so the note counts as being written")
+        status = Status.WRITING
+    if rest and status is not Status.PLANNED:
+        summary, rest = f"- {escape(rest)}", ""
+    if rest and any(beyond):
+        summary, rest = f"- {escape(rest)}", ""
+    if leftover and summary and not linked:
+        summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in leftover)}"
+        leftover = []
+    made = dataclasses.replace(made, status=status, note=made.note or values.text(rest), summary=summary_lines(summary))
+    body = "\n".join(leftover)
+    return dataclasses.replace(found, paper=made, summary=summary, body=body, remarks=tuple(remarks))
+
+
+def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[str]) -> list[str]:
+    """Put links into fields.
+
+    :returns: those no field is left for, as list items of the note.
+    """
+    leftover = []
+    for label, href in dict.fromkeys(draft.links):
+        if not is_external(href):
+            if not href.startswith("#"):
+                remarks.append(f"the file {href[:80]} is not taken in")
+            continue
+        try:
+            name, value = field_of(href, label)
+        except ValueError as error:
+            remarks.append(f"the link {href[:80]!r} is left out: {error}")
+            continue
+        other = label_field(label) == "other" and not is_paper(href)
+        if name == "url" and options.get("url", value) != value and "project" not in options:
+            name = "project" if not is_paper(value) else name
+        if not other and (options.get(name, value) == value or (name == "arxiv" and options[name].startswith(value))):
+            options[name] = value
+        elif name == "arxiv" and value.partition("v")[0] == options[name].partition("v")[0]:
+            continue
+        elif other and options.get("url") is None and not re.search(r"[^\W\d_]", label):
+            options["url"] = value
+        else:
+            words = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", values.text(label) or name)
+            address = href.strip().replace(" ", "%20")
+            leftover.append(f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})")
+    return leftover
+
+
+def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
+    if not draft.note:
+        return None
+    found = places.file(draft.note)
+    shown = unquote(draft.note)[:120]
+    if found is None:
+        if "key" not in draft.data:
+            remarks.append(f"its note {shown} is not there")
+        return None
+    resolved = found.resolve()
+    if not resolved.is_relative_to(places.folder.resolve()):
+        remarks.append(f"its note {shown} is outside the list's folder and not taken in")
+        return None
+    if resolved.suffix.lower() not in {".md", ".markdown"}:
+        remarks.append(f"the file {shown} is not taken in")
+        return None
+    return resolved
+
+
+def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:
+    """A key made of the note's name, of the short name, or of the title."""
+    if draft.note:
+        path = places.local(draft.note).partition("#")[0].partition("?")[0]
+        path = re.sub(r"\.(?:md|markdown)$", "", unquote(path).strip("/"), flags=re.IGNORECASE)
+        parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
+        while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
+            parts.pop()
+        name = _NOTION_ID.sub("", parts[-1]) if parts else ""
+        if name and name.lower() not in _GENERIC_NAMES:
+            return key_for(name)
+    if options.get("short-title"):
+        return key_for(options["short-title"])
+    head, colon, _tail = title.partition(":")
+    if colon and len(head.split()) <= 3 and len(head) <= 40:
+        return key_for(head)
+    return key_for(" ".join(title.split()[:10]))

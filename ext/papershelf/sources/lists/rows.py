@@ -1,0 +1,293 @@
+"""Tables of papers: rows in, drafts out. What a column holds is told by its heading and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papershelf.model import values
+from papershelf.model.paper import LINKS
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import Marks, classify, leading
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.parts import part
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.plain import LONGEST
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.links import label_field
+from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.vocabulary import COLUMNS
+
+_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|无|없음|❌|×|✗|x", re.IGNORECASE)
+
+
+@dataclass
+class Table:
+    """A table whose rows may be papers.
+
+    :param columns: what each column holds.
+    :param title: the column of the title.
+    :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
+    :param described: whether that holds a title and its description, not a title alone.
+    """
+
+    rows: list[Node]
+    columns: list[str]
+    title: int
+    papers: int
+    filled: int = 0
+    described: bool = False
+
+    @property
+    def holds_papers(self) -> bool:
+        """Whether enough of its rows tell of a paper."""
+        return bool(self.rows) and self.title >= 0 and self.papers * 5 >= self.filled * 2
+
+
+def table(node: Node, places: Places) -> Table:
+    """Look at a table."""
+    rows = [row for row in node.walk() if row.kind == "row" and row.children]
+    header = [values.text(cell.text) for cell in rows[0].children] if rows else []
+    columns = columns_of(header)
+    body = rows[1:]
+    if rows and any(cell_links(cell, places)[0] for cell in rows[0].children):
+        body, columns = rows, ["" for _ in header]
+    width = max((len(row.children) for row in body), default=0)
+    columns += [""] * (width - len(columns))
+    counts = [[0, 0, 0.0, 0] for _ in range(width)]  # titled links to papers or notes, other links, words, filled
+    papers = 0
+    for row in body:
+        strong = False
+        for n, cell in enumerate(row.children[:width]):
+            titled, linked = cell_links(cell, places)
+            text = values.text(cell.text)
+            counts[n][0] += titled
+            counts[n][1] += linked
+            counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
+            counts[n][3] += not _EMPTY.fullmatch(text)
+            strong = strong or titled or linked
+        papers += strong
+    title = _title_column(columns, counts, len(body))
+    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
+        papers = len(body)
+    filled = sum(any(not _EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
+
+
+def _described(rows: list[Node], title: int) -> bool:
+    """Whether the cells of a column hold descriptions, too: they are too long for titles, or parted by signs."""
+    cells = [row.children[title] for row in rows if title < len(row.children)]
+    sizes = sorted(len(values.text(cell.text)) for cell in cells)
+    if not sizes or sum(cell_titled(cell) for cell in cells) * 2 >= len(sizes):
+        return False
+    parted = sum(_parted(cell) for cell in cells)
+    return sizes[len(sizes) // 2] > LONGEST or parted * 3 >= len(sizes)
+
+
+def _parted(cell: Node) -> bool:
+    """Whether a title and a description are parted by a dash, a gap, a new line, or by bold type."""
+    lines = [line for line in _all_lines(cell) if line.text.strip()]
+    if not lines or cell_titled(cell):
+        return False
+    text = lines[0].text.strip()
+    runs = [run for run in lines[0].runs if run.text.strip(" .:") and not re.fullmatch(r"\W*\d+\W*", run.text)]
+    bold = bool(runs) and runs[0].bold and sum(len(run.text.split()) for run in runs[1:]) > 4
+    more = len(lines) > 1 and len(lines[1].text.split()) > 3 and not read_names(lines[1].text)
+    match = re.search(r"\s(?:[-–—])\s|(?<=\S)\s{2,}(?=\S)", text)
+    return bold or more or bool(match and len(text[match.end() :].split()) > 4)
+
+
+def cell_titled(cell: Node) -> bool:
+    """Whether a cell has a link with a title."""
+    links = [run for line in _all_lines(cell) for run in line.links if not run.image and not run.bare]
+    return any(not label_field(run.text.strip(" []")) for run in links)
+
+
+def cell_links(cell: Node, places: Places) -> tuple[bool, bool]:
+    """Whether a cell has a title's link to a paper or a note, and whether it has any link to one."""
+    links = [run for line in _all_lines(cell) for run in line.links if not run.image]
+    strong = [run for run in links if is_a_paper(run.href or "") or places.is_note(run.href or "")]
+    labelled = [run for run in links if label_field(run.text.strip(" []")) in {"paper", "pdf", "note"} and not run.bare]
+    titled = any(
+        not run.bare and not label_field(run.text.strip(" []")) and classify(run.text) is None for run in strong
+    )
+    return titled, bool(strong or labelled)
+
+
+def _title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
+    """The column with the titles: the papers' links, if their words are titles; else what is called so."""
+    if not number:
+        return -1
+    best = max(range(len(counts)), key=lambda n: counts[n][0], default=-1)
+    if best >= 0 and counts[best][0] * 2 >= number:
+        return best
+    wordy = [
+        n
+        for n, count in enumerate(counts)
+        if count[3] and count[2] / max(count[3], 1) >= 2.5 and columns[n] not in {"summary", "authors", "tags"}
+    ]
+    for name in ("title", "short"):
+        called = [n for n, column in enumerate(columns) if column == name and counts[n][3] * 2 >= number]
+        called = [
+            n for n in called if counts[n][2] / max(counts[n][3], 1) >= (1.5 if name == "title" else 0.5)
+        ] or called
+        linked = [n for n in called if counts[n][2] / max(counts[n][3], 1) >= 1.2 or counts[n][1] < counts[n][3]]
+        if linked:
+            return linked[0]
+    if best >= 0 and counts[best][0]:
+        return best
+    return wordy[0] if wordy else -1
+
+
+def _all_lines(cell: Node) -> list[Line]:
+    return [line for node in cell.walk() for line in node.lines]
+
+
+def draft(row: Node, seen: Table, places: Places) -> Draft | None:
+    """The paper of a row, or nothing for a row without anything."""
+    cells = row.children
+    lines = [_all_lines(cell) for cell in cells]
+    words = [values.text(" ".join(line.text for line in found)) for found in lines]
+    if not any(words) and not any(line.links for found in lines for line in found):
+        return None
+    place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
+    if place < 0:
+        return None
+    head = _titled(lines[place])
+    found = part(head, row.line + 1, places.is_note, described=seen.described)
+    for n in range(len(cells)):
+        if n != place:
+            _cell(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
+    return found
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cell may hold a title: it is not empty, and no date or venue."""
+    return not _EMPTY.fullmatch(text) and (classify(text) or ("",))[0] not in {"date", "venue"}
+
+
+def _instead(words: list[str], seen: Table) -> int:
+    """Another column, where the one with the titles is empty."""
+    for n, text in enumerate(words):
+        column = seen.columns[n] if n < len(seen.columns) else ""
+        if (
+            column in {"", "title", "short"}
+            and not _EMPTY.fullmatch(text)
+            and classify(text) is None
+            and not label_field(text)
+        ):
+            return n
+    return -1
+
+
+def _titled(lines: list[Line]) -> list[Line]:
+    """Lines of a title's cell: from the first with words on; images and stars above are left out."""
+    kept = [
+        line
+        for line in lines
+        if any(run.text.strip() and not run.image for run in line.runs) or line.links or line.data
+    ]
+    return kept or lines
+
+
+def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Places, place: int) -> None:
+    """Take over what another cell tells."""
+    for line in lines:
+        found.data |= line.data
+        for run in line.links:
+            if run.image and not run.text and column not in LINKS:
+                continue
+            _link(run, column, found, places)
+    plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
+    if column == "number" or _EMPTY.fullmatch(text):
+        return
+    if column == "short":
+        short = marking.clean(text)
+        if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
+            found.marks.short_title = short
+        return
+    if _EMPTY.fullmatch(plain):
+        return
+    if column == "status":
+        leading(f"{plain} ", found.marks)
+        fact = classify(plain)
+        if fact and fact[0] == "status":
+            found.marks.note(*fact)
+        elif found.marks.status is None:
+            _describe(plain, found)
+        return
+    if column == "authors":
+        names = read_names(plain, loose=True)
+        found.authors = found.authors or names
+        if not names and not found.options.get("authors"):
+            found.options["authors"] = "; ".join(
+                f"{{{name}}}" if "{" not in name else name
+                for name in re.split(r"\s*(?:;|, and | and |,|、)\s*", plain.strip(" ."))
+                if name
+            )
+        return
+    if column == "tags":
+        found.marks.tags += [
+            tag.strip() for tag in re.split(r"[,;/、]", plain) if tag.strip() and tag.strip() not in found.marks.tags
+        ]
+        return
+    for piece in re.split(r"\s[|/]\s|\n", plain) if column in {"venue", "year"} else [plain]:
+        fact = classify(piece)
+        if fact:
+            found.marks.note(*fact)
+        elif column == "venue" and len(piece) < 110 and not found.marks.venue:
+            found.marks.note("venue", piece.strip(" *_`"))
+        elif column == "year" and (date := read_date(re.sub(r"\(.*\)", "", piece))):
+            found.marks.note("date", date)
+        elif not found.authors and (names := read_names(piece)):
+            found.authors = names
+        elif label_field(piece) and len(piece.split()) < 4:
+            continue
+        else:
+            found.described = found.described or column == "summary"
+            _describe(piece, found)
+
+
+def _describe(text: str, found: Draft) -> None:
+    text = marking.without_stars(text).strip(" ,;|·")
+    if any(map(str.isalnum, text)):
+        found.rest = ". ".join(filter(None, (found.rest.rstrip("."), text)))
+
+
+def _link(run: Run, column: str, found: Draft, places: Places) -> None:
+    words = run.text.strip(" []()")
+    href = run.href or ""
+    if places.is_note(href) and not found.note and column not in {"code", "pdf"}:
+        found.note = href
+    elif not href.startswith("#"):
+        named = label_field(words)
+        label = column if column in LINKS and column != "url" and (not named or run.bare or named == "paper") else words
+        if (label, href) not in found.links:
+            found.links.append(("" if run.bare and label == words else label, href))
+        if not named and (fact := classify(words)) and fact[0] in {"venue", "date"}:
+            found.marks.note(*fact)
+
+
+def columns_of(header: Sequence[str]) -> list[str]:
+    """What the columns of a table hold, by their headings."""
+    found: list[str] = []
+    for text in header:
+        words = marking.clean(values.text(text)).lower()
+        name = (
+            COLUMNS.get(words)
+            or COLUMNS.get(words.replace(" ", ""))
+            or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
+        )
+        found.append(name if name not in found or not name else "")
+    return found
+
+
+def marks_of(text: str) -> Marks:
+    """What the words around a title tell, for a title alone."""
+    found = Marks()
+    marking.read_title(text, found)
+    return found

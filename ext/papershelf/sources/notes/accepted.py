@@ -1,0 +1,194 @@
+"""What the build accepts, of what people write: formulas that can be shown, code that is of its language.
+
+In: the text of a page. Out: the same text; a formula that has no way to be shown is mended or stands as code, which is
+what a reader would see of it anyway, and a code block that is not of its language is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papershelf.mathml import FormulaError, convert
+from papershelf.sources.safe import stretches
+from papershelf.sources.text import parser
+
+_FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
+_SIGNS = {
+    "∈": r"\in ", "∉": r"\notin ", "←": r"\leftarrow ", "→": r"\rightarrow ", "⇒": r"\Rightarrow ", "∧": r"\wedge ",
+    "↔": r"\leftrightarrow ", "∨": r"\vee ", "≤": r"\leq ", "≥": r"\geq ", "≠": r"\neq ", "≈": r"\approx ",
+    "×": r"\times ", "·": r"\cdot ", "−": "-", "∞": r"\infty ", "∑": r"\sum ", "∏": r"\prod ", "∂": r"\partial ",
+    "∇": r"\nabla ", "√": r"\surd ", "∪": r"\cup ", "∩": r"\cap ", "⊂": r"\subset ", "⊆": r"\subseteq ", "∼": r"\sim ",
+    "∀": r"\forall ", "∃": r"\exists ", "⊙": r"\odot ", "⊕": r"\oplus ", "⊗": r"\otimes ", "‖": r"\|", "∝": r"\propto ",
+    "…": r"\ldots ", "，": ",", "（": "(", "）": ")", "：": ":", "′": "'", "’": "'", "\u200b": "", "\u00a0": " ",
+}  # fmt: skip
+"""Signs that TeX writes with commands."""
+_FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
+_HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:|[ ]{2,}\S")
+_PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\\)%")
+
+
+def accepted(text: str) -> str:
+    """A page without formulas and code blocks that a build would warn of."""
+    found: list[str] = []
+    levels: list[int] = []
+    for lines, verbatim in stretches(text.split("\n")):
+        if not verbatim:
+            lines = [_leveled(line, levels) for line in lines]
+            found += _inline(_PARAGRAPH.sub("", "\n".join(lines))).split("\n")
+        elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
+            body = "\n".join(line.removeprefix(match["before"]) for line in lines[1:-1])
+            plain = match["name"] != "text" and not _is_of(match["name"], body)
+            found += [f"{match['before']}{match['marks']}text" if plain else lines[0], *lines[1:]]
+        elif lines[0].strip().startswith("$$"):
+            found += _block(lines)
+        else:
+            found += lines
+    return _as_parsed("\n".join(_ruled(found)))
+
+
+def _ruled(lines: list[str]) -> list[str]:
+    """Lines without a rule that has nothing but blank lines between itself and another one."""
+    kept: list[str] = []
+    last = ""
+    for line in lines:
+        if _RULE.fullmatch(line) and _RULE.fullmatch(last) and kept and not kept[-1].strip():
+            continue
+        kept.append(line)
+        last = line if line.strip() else last
+    place = len(kept) - 1
+    while place > 0 and (not kept[place].strip() or _FOOTNOTE.match(kept[place])):
+        place -= 1
+    if place > 0 and _RULE.fullmatch(kept[place]) and not kept[place - 1].strip():
+        del kept[place]  # footnotes get a rule of their own, and no page ends with one
+    return kept
+
+
+def _leveled(line: str, levels: list[int]) -> str:
+    """A line whose heading, if it is one, is no more than one level below the heading above.
+
+    :param levels: of the headings that it stands below, as they were written.
+    """
+    match = _HEADING.match(line)
+    if match is None:
+        return line
+    level = len(match["marks"])
+    while levels and levels[-1] >= level:
+        levels.pop()
+    levels.append(level)
+    return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
+
+
+def _as_parsed(text: str) -> str:
+    """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
+    if "$" not in text:
+        return text
+    waiting, bad = list(parser().parse(text)), {}
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
+            form = mended(token.content, block=token.type != "math_inline")
+            if form != token.content:
+                bad[token.content] = form
+    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    return text
+
+
+def _code(tex: str) -> str:
+    """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
+    if "`" in tex:
+        return rf"\${tex}\$"
+    return f"`{' '.join(tex.split())}`" if tex.strip() else ""
+
+
+def mended(tex: str, *, block: bool) -> str | None:
+    """A formula that can be shown; nothing where there is no way."""
+    for form in (tex, _with_commands(tex)):
+        try:
+            convert(form, block)
+        except FormulaError:
+            continue
+        return form
+    return None
+
+
+def _with_commands(tex: str) -> str:
+    tex = "".join(_SIGNS.get(char, char) for char in tex)
+    tex = _FONT.sub(lambda m: rf"\math{m['name']}{{{m['words'] or m['one']}}}", tex)
+    return _PERCENT.sub(r"\%", tex)
+
+
+def _is_of(name: str, body: str) -> bool:
+    """Whether code can be highlighted in a language."""
+    from pygments import highlight
+    from pygments.filters import ErrorToken
+    from pygments.formatters import NullFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(name)
+    except ClassNotFound:
+        return True
+    lexer.add_filter("raiseonerror")
+    try:
+        highlight(body, lexer, NullFormatter())
+    except ErrorToken:
+        return False
+    return True
+
+
+def _block(lines: list[str]) -> list[str]:
+    """A displayed formula, or the same as code."""
+    whole = "\n".join(lines)
+    inner = whole.strip()[2:].removesuffix("$$")
+    form = mended(inner, block=True)
+    if form is not None:
+        return lines if form == inner else whole.replace(inner, form).split("\n")
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    return [f"{indent}```text", *(line for line in inner.split("\n") if line.strip()), f"{indent}```"]
+
+
+def _inline(text: str) -> str:
+    found: list[str] = []
+    place = 0
+    for start, end, marks in _formulas(text):
+        inner = text[start + len(marks) : end - len(marks)]
+        form = mended(inner, block=marks == "$$")
+        found.append(text[place:start])
+        if _MONEY.fullmatch(inner):
+            found.append(rf"\${inner}\$")
+        elif form is None:
+            found.append(_code(inner))
+        else:
+            found.append(text[start:end] if form == inner else f"{marks}{form}{marks}")
+        place = end
+    return "".join([*found, text[place:]])
+
+
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+"""What stands between two prices, and is no formula."""
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where formulas stand in a paragraph, as the build sees them."""
+    if "$" not in text:
+        return
+    place = 0
+    while match := _MARKS.search(text, place):
+        place = match.end()
+        if match["ticks"]:
+            end = re.compile(rf"(?<!`){match['ticks']}(?!`)").search(text, place)
+            place = end.end() if end else place
+        elif match["formula"]:
+            yield match.start(), match.end(), "$$" if match["formula"].startswith("$$") else "$"
+
+
+_MARKS = re.compile(
+    r"\\.|(?P<ticks>`+)|(?P<formula>\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+", re.DOTALL
+)

@@ -1,0 +1,343 @@
+"""Notes that a list links to become paper pages: their figures come along, links between them lead to the new pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from papershelf.model import values
+from papershelf.model.build import build
+from papershelf.model.paper import Paper, Status
+from papershelf.sources.found import Found, key_for, same_title
+from papershelf.sources.links import field_of, find_file, is_external
+from papershelf.sources.notes import head
+from papershelf.sources.notes.division import Note, divide
+from papershelf.sources.notes.lead import lead, without_repeated, without_rules
+from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
+from papershelf.sources.page import scan
+from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
+from papershelf.sources.summaries import summary
+from papershelf.sources.text import summary_lines
+
+_NO_ALT = re.compile(
+    r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
+    r"(?:\.\w{3,4})?",
+    re.IGNORECASE,
+)
+_PAGES = (".md", ".markdown", ".rst")
+
+
+def adopt(found: Sequence[Found], known: Iterable[tuple[Path | None, str]], prefix: str) -> list[Found]:
+    """Papers with the notes of their files.
+
+    :param known: notes of papers that the library has, each with its page there.
+    :param prefix: folder of the paper pages: ``papers/``.
+    """
+    read = {item.note: _read(item.note) for item in found if item.note is not None}
+    pages = {path: page for path, page in known if path is not None}
+    for item in found:
+        if item.note is not None and isinstance(text := read[item.note], str):
+            root = item.root or item.note.parent
+            figures = any(_figures(text, item.note, root)) or any(_figures(item.summary, root / _LIST, root))
+            pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
+    adopted = []
+    for item in found:
+        note = read.get(item.note) if item.note is not None else None
+        if item.root is not None and "](" in item.summary + item.body:
+            item = _summed(item, item.root, pages, prefix)
+        if isinstance(note, Unreadable):
+            item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note}"))
+        elif note is not None and item.note is not None:
+            item = _Adoption(item, item.note, pages, dict(item.files)).result(note)
+        adopted.append(item)
+    return adopted
+
+
+_LIST = "README.md"
+"""Links of a summary are those of a page with this name, in the folder of the list."""
+
+
+def _read(path: Path) -> str | Unreadable:
+    try:
+        return text_of(path)
+    except Unreadable as error:
+        return error
+
+
+def _summed(item: Found, root: Path, pages: dict[Path, str], prefix: str) -> Found:
+    """A paper whose summary's links and pictures lead to where they are now."""
+    page = pages.get(item.note, "") if item.note is not None else ""
+    if not page:
+        figures = any(_figures(item.summary + item.body, root / _LIST, root))
+        page = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
+    way = _Adoption(item, root / _LIST, pages, page=page)
+    summary, body = way.moved(item.summary), way.moved(item.body)
+    remarks = (*item.remarks, *dict.fromkeys(way.remarks))
+    paper = dataclasses.replace(item.paper, summary=summary_lines(summary)) if summary != item.summary else item.paper
+    return dataclasses.replace(
+        item, paper=paper, summary=summary, body=body, files=tuple(way.files.items()), remarks=remarks
+    )
+
+
+def _figures(text: str, note: Path, root: Path) -> Iterable[Path]:
+    """Files beside a note that come along with it."""
+    found: list[Path] = []
+
+    def target(address: str) -> str | None:
+        path = _local(address, note, root)
+        if path is not None and path.suffix.lower() not in _PAGES:
+            found.append(path)
+        return None
+
+    def image(_alt: str, address: str) -> str:
+        target(address)
+        return ""
+
+    safe_markdown(divide(text).whole, Rewriter(image, lambda _words, address: target(address) or "", target))
+    return found
+
+
+def _local(address: str, note: Path, root: Path) -> Path | None:
+    """The file that a relative address means, if it lies inside the list's folder."""
+    path = find_file(note.parent, address)
+    if path is None or not path.resolve().is_relative_to(root.resolve()):
+        return None
+    try:
+        return path.resolve() if path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
+@dataclass
+class _Adoption:
+    """One note on its way."""
+
+    item: Found
+    note: Path
+    pages: dict[Path, str]
+    files: dict[Path, str] = field(default_factory=dict)
+    page: str = ""
+    remarks: list[str] = field(default_factory=list)
+    heading: str = ""
+    figures: int = 0
+
+    def moved(self, text: str) -> str:
+        """Markdown of a list with the addresses that it has on a page."""
+        return _addresses(text, Rewriter(self._image, self._link, self._target))
+
+    def result(self, text: str) -> Found:
+        """The paper with its note."""
+        rewriter = Rewriter(self._image, self._link, self._target)
+        if scan(text).found:
+            text = self._own_page(text, rewriter)
+            return dataclasses.replace(
+                self.item, page=text, summary="", body="", files=self._copied(), remarks=self._all_remarks()
+            )
+        note = divide(text)
+        paper = self._titled(self.item.paper, note)
+        self.item = dataclasses.replace(self.item, paper=paper)
+        paper, options = self._with_facts(paper, note)
+        paper = self._with_head(paper, note)
+        body: list[str] = []
+        short = self.item.summary
+        if note.title and not self._is_title(note.title):
+            body += [f"**{note.title}**", ""]
+        for place, section in enumerate(note.sections):
+            self.heading = section.title
+            if place == 0 and not section.title:
+                section.lines = without_repeated(section.lines, short)
+            own, after = section.summary() if not short else ([], section.lines)
+            if own:
+                short = summary(own)
+                body += [safe_markdown("\n".join(after), rewriter).strip("\n"), ""]
+                continue
+            title = safe_markdown(section.title, rewriter)
+            body += [f"{'#' * section.level} {title}", ""] if section.title else []
+            body += [safe_markdown("\n".join(without_rules(section.lines)), rewriter).strip("\n"), ""]
+        rest = [*note.properties, *options]
+        body = [*([*rest, ""] if rest else []), *body]
+        if note.front_matter:
+            body += ["```yaml", *note.front_matter, "```", ""]
+            names = [line.partition(":")[0].strip() for line in note.front_matter if re.match(r"\S.*:", line)]
+            self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
+        body += [self.item.body] if self.item.body else []
+        if not short and paper.status is Status.DONE:
+            short = summary([first]) if (first := lead(note)) else ""
+            paper = paper if short else dataclasses.replace(paper, status=Status.WRITING)
+            told = (
+                "its first sentence is the summary" if short else "and no sentence either: it counts as being written"
+            )
+            self.remarks.append(f"it has no summary; {told}")
+        paper = dataclasses.replace(paper, summary=summary_lines(short))
+        joined = "\n".join(body).strip("\n")
+        return dataclasses.replace(
+            self.item, paper=paper, summary=short, body=joined, files=self._copied(), remarks=self._all_remarks()
+        )
+
+    def _all_remarks(self) -> tuple[str, ...]:
+        return (*self.item.remarks, *dict.fromkeys(self.remarks))
+
+    def _copied(self) -> tuple[tuple[Path, str], ...]:
+        return tuple(self.files.items())
+
+    def _own_page(self, text: str, rewriter: Rewriter) -> str:
+        """A page that is in papershelf's form already: only addresses change, and the key where another has it."""
+        lines = text.split("\n")
+        at = scan(text).found[0].line - 1
+        key = self.item.paper.key
+        lines[at] = re.sub(r"(\{paper-summary\}).*", rf"\1 {key}", lines[at])
+        return _addresses("\n".join(lines), rewriter)
+
+    def _titled(self, paper: Paper, note: Note) -> Paper:
+        """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
+        title = title_of(note)
+        words = paper.title.strip()
+        longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
+        if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
+            return paper
+        return dataclasses.replace(paper, title=title, short_title=paper.short_title or words)
+
+    def _with_head(self, paper: Paper, note: Note) -> Paper:
+        """A paper with what the head of its note tells, where neither list nor front matter does."""
+        told = head.told(note.whole, paper.title)
+        links: dict[str, str] = {}
+        for label, address in told.links:
+            try:
+                name, value = field_of(address, label)
+            except ValueError:
+                continue
+            links.setdefault(name, value)
+        if paper.arxiv or paper.doi:
+            links.pop("arxiv", None)
+            links.pop("doi", None)
+        options = {name: value for name, value in links.items() if name not in dict(paper.links)}
+        made, _problems = build(paper.key, options)
+        if made.arxiv:
+            paper = dataclasses.replace(paper, arxiv=made.arxiv, arxiv_version=made.arxiv_version)
+        date = told.marks.date or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        return dataclasses.replace(
+            paper,
+            doi=paper.doi or made.doi,
+            links=tuple((name, value) for name, value in (dict(made.links) | dict(paper.links)).items()),
+            authors=paper.authors or told.authors,
+            venue=paper.venue or told.marks.venue,
+            date=paper.date or date,
+        )
+
+    def _is_title(self, heading: str) -> bool:
+        words = same_title(heading)
+        paper = self.item.paper
+        return (
+            not words
+            or words in same_title(paper.title)
+            or words in {same_title(paper.short_title), same_title(paper.key)}
+        )
+
+    def _with_facts(self, paper: Paper, note: Note) -> tuple[Paper, list[str]]:
+        """A paper with what the note's front matter or properties tell, where the list does not.
+
+        :returns: the paper, and the facts that no field takes.
+        """
+        kept = []
+        for name, value in note.facts:
+            if name == "title":
+                continue
+            if name in {"url", "pdf", "arxiv", "doi"} and "://" in value:
+                name, value = _field(value)
+            if name == "short-title" and (paper.short_title or len(value) > 40 or ", " in value):
+                kept.append(f"- aliases: {safe_markdown(value)}")
+                continue
+            if name == "date" and (len(value) > 10 or (paper.date and paper.date[:4] != value[:4])):
+                kept.append(f"- date: {safe_markdown(value)}")
+                continue
+            made, problems = build(paper.key, {name: value})
+            attribute = "date" if name == "year" else "links" if name in dict(made.links) else name.replace("-", "_")
+            new = getattr(made, attribute, None)
+            old = getattr(paper, attribute, None)
+            if problems or not new or (name != "status" and old and old != new and name not in dict(made.links)):
+                kept.append(f"- {name}: {safe_markdown(value)}")
+            elif attribute == "links":
+                paper = dataclasses.replace(paper, links=tuple((dict(made.links) | dict(paper.links)).items()))
+            elif attribute != "status":
+                paper = dataclasses.replace(paper, **{attribute: new})
+        return paper, kept
+
+    # -- addresses ------------------------------------------------------------------------------
+
+    def _image(self, alt: str, address: str) -> str:
+        path = _local(address, self.note, self._root)
+        self.figures += 1
+        alt = self._alt(alt)
+        if path is not None:
+            return f"![{clean_label(alt)}]({self._name(path)})"
+        if is_external(address):
+            return (
+                f"![{clean_label(alt)}]({address_text(address)})"
+                if safe_address(address) or address.startswith("data:image/")
+                else alt
+            )
+        self.remarks.append(f"the figure {address[:80]} is not there")
+        return f"{clean_label(alt)} (`{address.replace('`', '')}`)"
+
+    def _alt(self, alt: str) -> str:
+        """Words for an image: those it has, if they say anything; else where it stands."""
+        if not _NO_ALT.fullmatch(alt.strip()):
+            return alt
+        where = self.heading or self.item.paper.name
+        word = "그림" if re.search(r"[가-힣]", where) else "figure"
+        return f"{where}, {word} {self.figures}"
+
+    def _link(self, words: str, address: str) -> str:
+        target = self._target(address)
+        if target is None:
+            return f"[{words.strip()}]({address_text(address)})" if safe_address(address) else words
+        return f"[{words.strip()}]{target}"
+
+    def _target(self, address: str) -> str | None:
+        if is_external(address):
+            return None if safe_address(address) else ""
+        if not address or address.startswith("#"):
+            return ""
+        path = _local(address, self.note, self._root)
+        if path is not None and path in self.pages:
+            here = posixpath.dirname(self.page or self.pages[self.note])
+            return f"({quote(posixpath.relpath(self.pages[path], here))})"
+        if path is not None and path.suffix.lower() not in _PAGES:
+            return f"({self._name(path)})"
+        self.remarks.append(f"the link to {address[:80]} leads to no page of the list")
+        return f" (`{address.replace('`', '')}`)"
+
+    @property
+    def _root(self) -> Path:
+        return self.item.root or self.note.parent
+
+    def _name(self, path: Path) -> str:
+        """The name of a file beside the new page: plain ASCII, unlike the others."""
+        if path not in self.files:
+            stem, suffix = key_for(path.stem), values.slug(path.suffix.removeprefix("."))
+            taken = {*self.files.values(), "index.md"}
+            name, number = f"{stem}.{suffix}", 2
+            while name in taken:
+                name, number = f"{stem}-{number}.{suffix}", number + 1
+            self.files[path] = name
+        return self.files[path]
+
+
+def _field(url: str) -> tuple[str, str]:
+    """The field that an address fills: an arXiv or DOI address says the identifier."""
+    try:
+        return field_of(url, "")
+    except ValueError:
+        return "url", url
+
+
+def _addresses(text: str, rewriter: Rewriter) -> str:
+    """A page whose images and links lead to where the files are now; nothing else changes."""
+    from papershelf.sources.safe import moved
+
+    return moved(text, rewriter)

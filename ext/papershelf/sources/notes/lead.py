@@ -1,0 +1,89 @@
+"""The first sentence of a note, for one that has no summary; and what stands around its sections.
+
+In: a note, divided. Out: a sentence of it, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papershelf.sources.found import same_title
+from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.notes.division import Note
+from papershelf.sources.safe import safe_inline
+from papershelf.sources.text import summary_lines
+
+LONGEST = 240
+"""A sentence is cut there, in characters, at a word."""
+
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
+_MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
+
+
+def lead(note: Note) -> str:
+    """The first sentence of running text in a note, as Markdown; nothing where there is none."""
+    for section in note.sections:
+        text = "\n".join(section.lines[:200])
+        for node in _running(blocks.read(text).children):
+            words = " ".join(" ".join(line.text for line in node.lines).split()).strip(" -–—:*")
+            if _is_sentence(words, node):
+                return _cut(words)
+    return ""
+
+
+def _running(nodes: Sequence[Node]) -> list[Node]:
+    """Paragraphs, and the items of lists as far as they are one."""
+    found = []
+    for node in nodes:
+        if node.kind == "para":
+            found.append(node)
+        elif node.kind in {"list", "item", "box", "quote", "details"}:
+            found += _running(node.children)
+    return found
+
+
+def _is_sentence(words: str, node: Node) -> bool:
+    letters = sum(map(str.isalpha, words))
+    linked = sum(len(run.text) for line in node.lines for run in line.links)
+    if letters < 20 or linked * 2 > len(words) or _MARKUP.search(words[:LONGEST]):
+        return False
+    return not all(facts.is_facts(line, lambda _href: False) for line in node.lines)
+
+
+def _cut(words: str) -> str:
+    """The first sentence, or as many words as there is room for."""
+    first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
+    if len(first) > LONGEST:
+        first = first[:LONGEST].rpartition(" ")[0] + " …"
+    return safe_inline(re.sub(r"([*_~])", r"\\\1", first.strip()))
+
+
+def without_rules(lines: Sequence[str]) -> list[str]:
+    """Lines of a section without rules that it begins or ends with, or follow each other: no page may have them."""
+    kept: list[str] = []
+    for line in lines:
+        last = next((one for one in reversed(kept) if one.strip()), "")
+        if _RULE.fullmatch(line.rstrip()) and (not last or _RULE.fullmatch(last.rstrip())):
+            continue
+        kept.append(line)
+    while kept and (not kept[-1].strip() or (_RULE.fullmatch(kept[-1].rstrip()) and _alone(kept))):
+        kept.pop()
+    return kept
+
+
+def _alone(kept: Sequence[str]) -> bool:
+    """Whether the last line has an empty one above, so that it is no underline of a heading."""
+    return len(kept) < 2 or not kept[-2].strip()
+
+
+def without_repeated(lines: list[str], summary: str) -> list[str]:
+    """The first lines of a note without a block that says the same as the summary."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    end = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    block = "\n".join(lines[start:end])
+    if summary and block and same_title(" ".join(summary_lines(block))) == same_title(" ".join(summary_lines(summary))):
+        return lines[end:]
+    return lines

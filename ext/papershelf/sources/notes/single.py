@@ -1,0 +1,97 @@
+"""One note as a paper: what its own head says of it.
+
+In: the file of a note. Out: the paper that it is about; ``adoption`` makes a page of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.model.build import build
+from papershelf.model.paper import Status
+from papershelf.sources.found import Found, key_for
+from papershelf.sources.notes.division import Note, divide
+from papershelf.sources.text import plain
+
+MAX_BYTES = 10_000_000
+"""Largest note that is taken in."""
+
+_LEAST = 40
+"""So many letters a file has that is a note without a heading."""
+
+_NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
+_GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
+
+
+class Unreadable(ValueError):
+    """A note that cannot be read; the message says why."""
+
+
+def text_of(path: Path) -> str:
+    """The text of a note.
+
+    :raises Unreadable: if it is too large, or no text.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable(f"it has more than {MAX_BYTES:,} bytes")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(str(error.strerror or error)) from None
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    raise Unreadable("it is no UTF-8 text")
+
+
+def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
+    """The paper that a note is about; nothing for a file that cannot be read or has no heading.
+
+    :param root: of files outside of it, none is taken in.
+    :param named: whether the name of the file, or of its folder, stands in for a heading.
+    """
+    try:
+        note = divide(text_of(path))
+    except Unreadable:
+        return None
+    title = title_of(note)
+    if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
+        name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
+        title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
+    if not title:
+        return None
+    made, _problems = build(key_of(path), {})
+    paper = dataclasses.replace(made, title=title, status=Status.DONE)
+    return Found(paper, line=0, note=path.resolve(), root=root)
+
+
+def _is_named(path: Path, root: Path) -> bool:
+    """Whether the name of a file, or that of its folder, is a title."""
+    return path.parent != root if is_generic(path) else len(re.findall(r"[^\W\d_]{2,}", path.stem)) > 2
+
+
+def title_of(note: Note) -> str:
+    """The title that a note gives itself: in its front matter, or its first heading."""
+    told = dict(note.facts).get("title", "")
+    heads = [section.title for section in note.sections if section.title]
+    title = told or note.title or (heads[0] if heads else "")
+    title = values.text(plain(title))
+    return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
+
+
+def key_of(path: Path) -> str:
+    """A key made of a note's name, or of its folder's for an index page."""
+    return key_for(path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem))
+
+
+def is_generic(path: Path) -> bool:
+    """Whether a note's name says nothing, so that its folder's does: ``contents.md``, ``paper.md``."""
+    return _NOTION_ID.sub("", path.stem).lower() in _GENERIC

@@ -1,0 +1,113 @@
+"""Notes that no entry of a list links to, and folders that one links to.
+
+In: the folder of a list. Out: the notes in it, each as a paper under the category of its folder.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from papershelf.sources.found import Found, Heading, Outcome, Reading, key_for, same_title
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.notes.single import is_generic, note_of
+
+MOST = 20_000
+"""So many files are looked at."""
+
+LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
+                   "templates", "template", "assets", "vendor"})  # fmt: skip
+_NO_NOTES = re.compile(
+    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|template|summary|_sidebar|_coverpage|"
+    r"security|support)(?:[._-].*)?\.(?:md|markdown)",
+    re.IGNORECASE,
+)
+
+
+def notes_in(folder: Path) -> Iterator[Path]:
+    """The notes in a folder and below, in order; hidden folders, build outputs and symbolic links are left out."""
+    seen = 0
+    for directory, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
+        pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
+        seen += len(files)
+        if seen > MOST:
+            return
+        at = Path(directory)
+        inner = [name for name in pages if not _NO_NOTES.fullmatch(name)]
+        if not inner and at != folder and not names:
+            inner = pages[:1]  # a folder with a page of its own is a note
+        for name in inner or ([name for name in pages if at != folder] if len(pages) == 1 else []):
+            if not (at / name).is_symlink():
+                yield at / name
+
+
+def in_folder(folder: Path, root: Path) -> list[Found]:
+    """The notes of a folder that a list links to, as papers."""
+    return [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
+
+
+def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
+    """Report the notes beside a list that no entry links to, or take them in.
+
+    :param path: of the list.
+    """
+    linked = {found.note for found in reading.found if found.note is not None}
+    if path.suffix.lower() not in {".md", ".markdown"}:
+        return
+    if not (take or linked or path.stem.lower() in {"readme", "index"}):
+        return
+    root = path.resolve().parent
+    for note in notes_in(root):
+        if note.resolve() in linked or note.resolve() == path.resolve():
+            continue
+        found = note_of(note, root)
+        shown = note.relative_to(root).as_posix()
+        if found is None:
+            reading.report.add(Outcome.SKIPPED, (path.name, 0, shown), why="a file without a heading")
+        elif take:
+            place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
+            heading = _heading(reading, place.relative_to(root))
+            reading.found.append(_under(found, heading, path.name))
+        else:
+            where = (path.name, 0, shown)
+            reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
+
+
+def _under(found: Found, heading: Heading, source: str) -> Found:
+    return dataclasses.replace(
+        found, source=source, category=heading, paper=dataclasses.replace(found.paper, category=heading.slug)
+    )
+
+
+def _heading(reading: Reading, folder: Path) -> Heading:
+    """The category of a folder: one of the list that is called so, or a new one below that of the folder above."""
+    parts = [part for part in folder.parts if part.lower() not in _PLAIN and not read_date(part)]
+    found: Heading | None = None
+    for part in parts:
+        title = without_signs(part.replace("_", " ")) or part
+        known = next((h for h in reading.headings if same_title(h.title) == same_title(title)), None)
+        if known is None:
+            known = Heading(key_for(title), title, found.slug if found else "")
+            reading.headings.append(known)
+        found = known
+    return found or _first(reading)
+
+
+def _first(reading: Reading) -> Heading:
+    """The category of notes that lie beside the list itself: its only one, or one for them."""
+    if len(reading.headings) != 1:
+        papers = Heading("papers", "Papers")
+        reading.headings += [papers] if papers not in reading.headings else []
+        return papers
+    return reading.headings[0]
+
+
+_PLAIN = frozenset(
+    {"notes", "note", "papers", "paper", "reviews", "review", "docs", "doc", "md", "posts", "_posts", "src"}
+)
+"""Names of folders that say nothing of what is in them."""

@@ -1,0 +1,146 @@
+"""A folder as a source: the list in it, or, where it has none, every folder a category and every note a paper.
+
+In: a folder. Out: what was read of it, with a row for all that was left.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from pathlib import Path
+
+from papershelf.model import values
+from papershelf.sources import lists
+from papershelf.sources.found import Found, Outcome, Reading, SourceError
+from papershelf.sources.links import is_paper
+from papershelf.sources.lists.prose import korean
+from papershelf.sources.notes import head, strays
+from papershelf.sources.notes.division import divide
+from papershelf.sources.notes.single import Unreadable, note_of, text_of, title_of
+from papershelf.sources.page import Found as Page
+from papershelf.sources.page import scan
+
+_LISTS = re.compile(r"(?:readme|index)(?:[._-](?:ko|kr|en|zh|ja|cn))?\.(?:md|markdown)", re.IGNORECASE)
+_CITED = 8
+"""Papers that a note names besides its own, at most."""
+_OWN = 2
+"""Links to its own paper in the head of a note, at most."""
+_WORDS = 25
+"""Words of a note for each paper that it names, at least."""
+_SAMPLE = 50
+"""So many notes tell the language."""
+
+
+def read(folder: Path, *, take: bool = False) -> Reading:
+    """Read a folder.
+
+    :param take: whether notes that no entry of its list links to are taken in, too.
+    :raises SourceError: if it has neither a list nor notes.
+    """
+    if not folder.is_dir():
+        raise SourceError("there is no such folder")
+    root = folder.resolve()
+    notes = [path.resolve() for path in strays.notes_in(root)]
+    reading, listed = _list(root)
+    linked = sum(found.note is not None for found in reading.found)
+    if listed is not None and reading.found and (linked or len(reading.found) >= len(notes)):
+        strays.add_unlinked(reading, listed, take=take)
+        return reading
+    if not notes and not reading.found:
+        seen = sum(path.is_file() for path in root.iterdir())
+        raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); files in it: {seen}")
+    before = len(reading.found)
+    reading.links = reading.missed = 0  # those of a page that is no list
+    strays.add_unlinked(reading, listed or root / "README.md", take=True)
+    reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
+    reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
+    reading.title = reading.title or root.name
+    _left(reading, root)
+    return reading
+
+
+def as_note(path: Path, reading: Reading) -> Found | None:
+    """The paper of a note that was given as if it were a list; nothing for what is a list.
+
+    :param reading: what was read of it as a list.
+    """
+    try:
+        text = text_of(path)
+    except Unreadable:
+        return None
+    root = path.resolve().parent
+    own = scan(text).found
+    if own:
+        found = note_of(path, root)
+        return _own(found, own[0]) if found is not None else None
+    note = divide(text)
+    title = title_of(note)
+    if not title or _LISTS.fullmatch(path.name) or len(reading.found) > _CITED:
+        return None
+    told = head.told(note.whole, title)
+    papers = {href for _label, href in told.links if is_paper(href)}
+    if len(papers) > _OWN:
+        return None
+    if not (papers or told.authors or told.marks.date or told.marks.venue or note.facts):
+        return None
+    return note_of(path, root) if len(reading.found) * _WORDS < len(note.whole.split()) else None
+
+
+def _own(found: Found, page: Page) -> Found:
+    """A page in papershelf's form: key and category are its own."""
+    key = page.argument.strip()
+    category = page.options.get("category", "").strip()
+    keyed = bool(values.KEY.fullmatch(key))
+    paper = dataclasses.replace(found.paper, key=key if keyed else found.paper.key, category=category)
+    return dataclasses.replace(found, paper=paper, keyed=keyed)
+
+
+def _list(root: Path) -> tuple[Reading, Path | None]:
+    """What the README of a folder lists; of several, the one that lists most."""
+    best, chosen = Reading(), None
+    for path in sorted(root.iterdir(), key=lambda path: (path.stem.lower() != "readme", path.name)):
+        if not _LISTS.fullmatch(path.name) or not path.is_file() or path.is_symlink():
+            continue
+        reading = lists.read(path)
+        if chosen is None or len(reading.found) > len(best.found):
+            best, chosen = reading, path
+    return best, chosen
+
+
+def _named(found: Found, root: Path) -> Found:
+    """A note with its own file as the source."""
+    assert found.note is not None
+    source = found.note.relative_to(root).as_posix() if found.note.is_relative_to(root) else found.note.name
+    return dataclasses.replace(found, source=source, line=1)
+
+
+def _left(reading: Reading, root: Path) -> None:
+    """Rows for what was looked at and not taken in."""
+    hidden = 0
+    for directory, names, files in os.walk(root):
+        at = Path(directory)
+        hidden += sum(name[0] == "." for name in names)
+        for name in sorted(names):
+            if name[0] != "." and name.lower() in strays.LEFT:
+                place = (_shown(at / name, root), 0, name)
+                reading.report.add(Outcome.SKIPPED, place, why="a folder of builds, programs or templates")
+        names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in strays.LEFT)
+        for name in sorted(files):
+            if name.lower().endswith((".md", ".markdown")) and (at / name).is_symlink():
+                reading.report.add(
+                    Outcome.SKIPPED, (_shown(at / name, root), 0, name), why="a symbolic link, which is not followed"
+                )
+    if hidden:
+        reading.report.add(Outcome.SKIPPED, (root.name, 0, "hidden folders"), why=f"not looked into: {hidden}")
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def _text(path: Path) -> str:
+    try:
+        return text_of(path)
+    except Unreadable:
+        return ""
