@@ -144,11 +144,13 @@ def test_an_export_onto_a_link_goes_where_it_leads(library: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("suffix", [*READERS, ""])
-def test_a_source_is_a_file(library: Path, capsys: pytest.CaptureFixture[str], suffix: str) -> None:
-    (library / f"folder{suffix}").mkdir()
+def test_a_source_is_a_file_or_a_folder_with_papers(
+    library: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    (library / f"folder{suffix}").mkdir()  # without a paper in it
     os.mkfifo(library / f"pipe{suffix}")
     for name, words in (
-        ("folder", "is a folder"),
+        ("folder", "the folder has neither a list nor notes"),
         ("pipe", "is a device or a pipe"),
         ("gone", "there is no such file"),
     ):

@@ -83,15 +83,19 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases 
     :returns: 0 fine, 1 if an entry of a source was refused or most of its papers are in no entry.
     :raises CommandError: if a file of it is there and holds something else, or a source cannot be read.
     """
-    from papershelf.cli import requirement, starting, writing
+    from papershelf.cli import requirement, writing
 
     folder = (arguments.directory / arguments.folder).resolve()
     if folder.exists() and not folder.is_dir():
         raise CommandError(f"{arguments.folder} is there and is no folder")
     if not arguments.sources and (arguments.all or arguments.fetch or arguments.report):
         raise UsageError("--all, --fetch and --report belong to --from")
-    gathered = starting.gather(arguments.sources, hosts, take=arguments.all) if arguments.sources else None
-    language = starting.language(gathered, arguments.language) if gathered else arguments.language or "en"
+    gathered, language = None, arguments.language or "en"
+    if arguments.sources:
+        from papershelf.cli import starting  # what reads notes needs MyST; a library of nothing needs nobody
+
+        gathered = starting.gather(arguments.sources, hosts, take=arguments.all)
+        language = starting.language(gathered, arguments.language)
     needed = requirement.find()
     own = texts((gathered.title if gathered else "") or folder.name, language, needed)
     wanted = [writing.Change(path, text.encode()) for path, text in own.items()]
