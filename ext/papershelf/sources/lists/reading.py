@@ -42,13 +42,17 @@ _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
 
 
+_LONG_LINE = 20_000
+"""Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
+
+
 class _Reader:
     def __init__(self, text: str, source: str, folder: Path) -> None:
         self._source = source
         self._places = Places(folder)
         self._lines = text.split("\n")
-        self._root = blocks.read(text)
         self.reading = Reading()
+        self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
 
     def read(self) -> Reading:
         """Everything."""
@@ -70,6 +74,13 @@ class _Reader:
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
+
+    def _bounded(self, number: int, line: str) -> str:
+        """A line that is read, or nothing for one that no paper needs: some ways to read take its length squared."""
+        if len(line) <= _LONG_LINE:
+            return line
+        self._row(number, line, f"a line of {len(line):,} characters, more than {_LONG_LINE:,}")
+        return ""
 
     def _place(self, section: Section, held: list[Entry]) -> Section | None:
         """The section whose category papers are in: their own, or the one above for a heading that is a paper."""
