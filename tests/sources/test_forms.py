@@ -295,3 +295,30 @@ def test_headings_are_a_tree() -> None:
         ("Others", "others", ""),
         ("Eviction", "others-eviction", "others"),
     ]
+
+
+CITED = f"""## A
+
+|Name|Paper|
+|-|-|
+|Forest|[Roe, Ann, and Lee Poe. "Effects of trees in random forests." JASA (2017)]({A})|
+|BART|[Hill, Ben L. "Trees for causal inference." Journal of Trees 20, no. 1 (2011)]({B})|
+
+- Roe, Ann, and Lee Poe. "Growth of trees in random forests." JASA (2017) [pdf]({C})
+"""
+
+
+def test_a_quoted_title_of_a_citation_comes_without_its_names_also_inside_of_a_link() -> None:
+    found = [one.paper for one in read(CITED).found]
+    assert [(p.title, p.short_title, [a.name for a in p.authors]) for p in found] == [
+        ("Effects of trees in random forests", "Forest", ["Ann Roe", "Lee Poe"]),
+        ("Trees for causal inference", "BART", ["Ben L Hill"]),
+        ("Growth of trees in random forests", "", ["Ann Roe", "Lee Poe"]),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["[", '"a b c" ', "Ann Lee, ", "<", ","])
+def test_a_line_that_no_paper_needs_is_a_row_and_takes_no_time(unit: str) -> None:
+    reading = read(f"## A\n\n- [A fine paper]({A})\n- {unit * (400_000 // len(unit))}\n")
+    assert [one.paper.title for one in reading.found] == ["A fine paper"]
+    assert any("characters, more than 20,000" in row.why and row.line == 4 for row in reading.report.rows)
