@@ -322,3 +322,21 @@ def test_a_line_that_no_paper_needs_is_a_row_and_takes_no_time(unit: str) -> Non
     reading = read(f"## A\n\n- [A fine paper]({A})\n- {unit * (400_000 // len(unit))}\n")
     assert [one.paper.title for one in reading.found] == ["A fine paper"]
     assert any("characters, more than 20,000" in row.why and row.line == 4 for row in reading.report.rows)
+
+
+def test_a_paper_line_below_a_blog_title_names_the_paper() -> None:
+    text = f"""## A
+
+- [【关于 ABC】那些你不知道的事](https://github.com/someone/notes/tree/master/abc/)
+  - 论文：ABC: Topic Models for Semantic Similarity Detection
+  - 会议：ACL2020
+  - 论文地址：{A}
+- [【关于 DEF】那些你不知道的事](https://github.com/someone/notes/tree/master/def/)
+  - 论文：DEF: A Network of Many Collective Events
+  - 论文地址：{B}
+"""
+    found = [one.paper for one in read(text).found]
+    assert [(p.title, p.arxiv) for p in found] == [
+        ("ABC: Topic Models for Semantic Similarity Detection", "2106.00011"),
+        ("DEF: A Network of Many Collective Events", "2305.00012"),
+    ]
