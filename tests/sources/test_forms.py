@@ -340,3 +340,11 @@ def test_a_paper_line_below_a_blog_title_names_the_paper() -> None:
         ("ABC: Topic Models for Semantic Similarity Detection", "2106.00011"),
         ("DEF: A Network of Many Collective Events", "2305.00012"),
     ]
+
+
+def test_words_that_many_entries_share_are_no_title_of_their_own() -> None:
+    entries = "".join(
+        f"- [【{name}】那些你不知道的事]({link})\n" for name, link in zip(("ABC", "DEF", "GHI"), (A, B, C), strict=True)
+    )
+    found = [one.paper for one in read(f"## A\n\n{entries}").found]
+    assert [p.title for p in found] == [f"{name} 那些你不知道的事" for name in ("ABC", "DEF", "GHI")]

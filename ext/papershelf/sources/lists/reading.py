@@ -12,7 +12,7 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.sources.found import Heading, Outcome, Reading
+from papershelf.sources.found import Found, Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
@@ -46,6 +46,10 @@ _LONG_LINE = 20_000
 """Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
 
 
+_SHARED = 3
+"""So many entries with one title and short titles of their own tell that it is no title."""
+
+
 class _Reader:
     def __init__(self, text: str, source: str, folder: Path) -> None:
         self._source = source
@@ -71,6 +75,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
+        self.reading.found = _told_apart(self.reading.found)
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -187,6 +192,21 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _told_apart(found: list[Found]) -> list[Found]:
+    """Entries like ``【ABC】words of a series``: what many share is no title without what tells them apart."""
+    names: dict[str, set[str]] = {}
+    for one in found:
+        names.setdefault(one.paper.title, set()).add(one.paper.short_title)
+    return [
+        one
+        if one.keyed or not one.paper.short_title or len(names[one.paper.title]) < _SHARED
+        else dataclasses.replace(
+            one, paper=dataclasses.replace(one.paper, title=f"{one.paper.short_title} {one.paper.title}")
+        )
+        for one in found
+    ]
 
 
 def _papers(line: Line) -> list[str]:
