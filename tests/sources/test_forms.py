@@ -295,3 +295,56 @@ def test_headings_are_a_tree() -> None:
         ("Others", "others", ""),
         ("Eviction", "others-eviction", "others"),
     ]
+
+
+CITED = f"""## A
+
+|Name|Paper|
+|-|-|
+|Forest|[Roe, Ann, and Lee Poe. "Effects of trees in random forests." JASA (2017)]({A})|
+|BART|[Hill, Ben L. "Trees for causal inference." Journal of Trees 20, no. 1 (2011)]({B})|
+
+- Roe, Ann, and Lee Poe. "Growth of trees in random forests." JASA (2017) [pdf]({C})
+"""
+
+
+def test_a_quoted_title_of_a_citation_comes_without_its_names_also_inside_of_a_link() -> None:
+    found = [one.paper for one in read(CITED).found]
+    assert [(p.title, p.short_title, [a.name for a in p.authors]) for p in found] == [
+        ("Effects of trees in random forests", "Forest", ["Ann Roe", "Lee Poe"]),
+        ("Trees for causal inference", "BART", ["Ben L Hill"]),
+        ("Growth of trees in random forests", "", ["Ann Roe", "Lee Poe"]),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["[", '"a b c" ', "Ann Lee, ", "<", ","])
+def test_a_line_that_no_paper_needs_is_a_row_and_takes_no_time(unit: str) -> None:
+    reading = read(f"## A\n\n- [A fine paper]({A})\n- {unit * (400_000 // len(unit))}\n")
+    assert [one.paper.title for one in reading.found] == ["A fine paper"]
+    assert any("characters, more than 20,000" in row.why and row.line == 4 for row in reading.report.rows)
+
+
+def test_a_paper_line_below_a_blog_title_names_the_paper() -> None:
+    text = f"""## A
+
+- [【关于 ABC】那些你不知道的事](https://github.com/someone/notes/tree/master/abc/)
+  - 论文：ABC: Topic Models for Semantic Similarity Detection
+  - 会议：ACL2020
+  - 论文地址：{A}
+- [【关于 DEF】那些你不知道的事](https://github.com/someone/notes/tree/master/def/)
+  - 论文：DEF: A Network of Many Collective Events
+  - 论文地址：{B}
+"""
+    found = [one.paper for one in read(text).found]
+    assert [(p.title, p.arxiv) for p in found] == [
+        ("ABC: Topic Models for Semantic Similarity Detection", "2106.00011"),
+        ("DEF: A Network of Many Collective Events", "2305.00012"),
+    ]
+
+
+def test_words_that_many_entries_share_are_no_title_of_their_own() -> None:
+    entries = "".join(
+        f"- [【{name}】那些你不知道的事]({link})\n" for name, link in zip(("ABC", "DEF", "GHI"), (A, B, C), strict=True)
+    )
+    found = [one.paper for one in read(f"## A\n\n{entries}").found]
+    assert [p.title for p in found] == [f"{name} 那些你不知道的事" for name in ("ABC", "DEF", "GHI")]

@@ -15,7 +15,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote
+from papershelf.sources.lines.spans import IsNote, size_of
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
@@ -150,7 +150,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        words = marking.clean(titled.text if titled else value if not links and fact == "title" else "")
+        plain = not links and (fact == "title" or _may_be_title(value))
+        words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:
                 draft.marks.short_title = draft.marks.title
@@ -184,6 +185,11 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
         return len(tags) == len([part for part in parts if part]) and bool(tags)
     return False
+
+
+def _may_be_title(value: str) -> bool:
+    """Whether the words after ``Paper:`` are a title, not names, a venue or a sentence about it."""
+    return 2 < size_of(value) <= 30 and classify(value) is None and not read_names(value) and value[:1].isupper()
 
 
 def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:

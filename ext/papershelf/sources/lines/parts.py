@@ -93,6 +93,8 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
         after = f" - {more} {after}" if more else after
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
     marking.read_title(words, draft.marks)
+    if span.kind == "quote":
+        before = _cited_before(before, draft)
     if span.kind == "quote" and not draft.marks.short_title:
         _short_before(before, text, span, draft)
     sort(before, draft, left=True)
@@ -115,6 +117,16 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
             continue
         words = f"{words[:start].rstrip('*_ ')} {words[end:].lstrip('*_ ')}"
     return words
+
+
+def _cited_before(before: str, draft: Draft) -> str:
+    """``Hill, Jennifer L. "Bayesian …"``: one name, turned round, ends with a full stop; what stands before it."""
+    match = re.search(r"(?:^|[\x00\n|])\s*(?P<who>[^\x00\n|,]{2,30},[^\x00\n|,]{2,30}\.)\s*[\"“]?$", before)
+    names = read_names(match["who"], loose=True) if match and not draft.authors else ()
+    if match is None or len(names) != 1:
+        return before
+    draft.authors = names
+    return before[: match.start("who")]
 
 
 def _short_before(before: str, text: Text, span: Span, draft: Draft) -> None:

@@ -43,7 +43,7 @@ def _quotes(text: Text) -> list[Span]:
         around = [s for s in text.spans if s.start < match.start() and match.end() < s.end and s.kind != "code"]
         before = re.split(r"[\n|│｜\x00]", text.text[: match.start()])[-1].strip()
         cited = bool(before) and bool(read_names(before.strip(' ,."“”[]('), loose=True))
-        if _runs_on(before) or (not cited and any(s.end - s.start > match.end() - match.start() + 8 for s in around)):
+        if not cited and (_runs_on(before) or any(s.end - s.start > match.end() - match.start() + 8 for s in around)):
             continue
         inside = text.text[start:end]
         if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0]:

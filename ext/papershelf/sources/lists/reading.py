@@ -12,7 +12,7 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.sources.found import Heading, Outcome, Reading
+from papershelf.sources.found import Found, Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
@@ -42,13 +42,21 @@ _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
 
 
+_LONG_LINE = 20_000
+"""Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
+
+
+_SHARED = 3
+"""So many entries with one title and short titles of their own tell that it is no title."""
+
+
 class _Reader:
     def __init__(self, text: str, source: str, folder: Path) -> None:
         self._source = source
         self._places = Places(folder)
         self._lines = text.split("\n")
-        self._root = blocks.read(text)
         self.reading = Reading()
+        self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
 
     def read(self) -> Reading:
         """Everything."""
@@ -67,9 +75,17 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
+        self.reading.found = _told_apart(self.reading.found)
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
+
+    def _bounded(self, number: int, line: str) -> str:
+        """A line that is read, or nothing for one that no paper needs: some ways to read take its length squared."""
+        if len(line) <= _LONG_LINE:
+            return line
+        self._row(number, line, f"a line of {len(line):,} characters, more than {_LONG_LINE:,}")
+        return ""
 
     def _place(self, section: Section, held: list[Entry]) -> Section | None:
         """The section whose category papers are in: their own, or the one above for a heading that is a paper."""
@@ -176,6 +192,21 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _told_apart(found: list[Found]) -> list[Found]:
+    """Entries like ``【ABC】words of a series``: what many share is no title without what tells them apart."""
+    names: dict[str, set[str]] = {}
+    for one in found:
+        names.setdefault(one.paper.title, set()).add(one.paper.short_title)
+    return [
+        one
+        if one.keyed or not one.paper.short_title or len(names[one.paper.title]) < _SHARED
+        else dataclasses.replace(
+            one, paper=dataclasses.replace(one.paper, title=f"{one.paper.short_title} {one.paper.title}")
+        )
+        for one in found
+    ]
 
 
 def _papers(line: Line) -> list[str]:
