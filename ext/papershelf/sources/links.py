@@ -55,7 +55,8 @@ def label_field(label: str) -> str:
         return "paper" if bare else ""
     if len(words) > 5:
         return ""
-    named = [LABELS.get(word, "") for word in words if word not in FILLERS and not word.isdecimal()]
+    told = [word for word in words if word not in FILLERS and not word.isdecimal()]
+    named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") for word in told]  # code, code2
     if not named:
         return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
     if not all(named):
