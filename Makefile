@@ -51,7 +51,7 @@ check: venv ## look for what is wrong in the library (CHECKOPTS=--fix mends what
 # ---- the code
 
 test: venv ## run every test (PYTESTOPTS=… for pytest: '-n 0 tests/model')
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTESTOPTS)
+	$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
 
 lint: venv ## ruff, mypy and the import contracts
 	$(BIN)/ruff check

@@ -57,18 +57,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"needs {', '.join(missing)}")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that share something dear run in one process of pytest-xdist (`--dist loadgroup`)."""
-    for item in items:
-        info = getattr(item, "_fixtureinfo", None)  # of a function; of nothing else
-        fixtures = info.name2fixturedefs if info else {}
-        if "many_address" in fixtures:
-            item.add_marker(pytest.mark.xdist_group("many papers"))
-        elif any(found[-1].scope == "module" for found in fixtures.values() if found):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 BUDGETS = pytest.StashKey[list[tuple[object, ...]]]()
 COLUMNS = ("page", "KB of HTML", "KB in all", "requests", "elements", "first paint", "blocked ms")
 

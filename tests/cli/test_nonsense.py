@@ -94,7 +94,7 @@ COMMANDS = [
     ["check"],
     ["export", "--format", "csl"],
     ["new", "A title"],
-    ["refresh"],
+    ["refresh", "nothing-of-ours"],  # which asks no server
 ]
 
 
