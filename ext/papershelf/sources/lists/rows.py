@@ -12,7 +12,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks, classify, leading
+from papershelf.sources.lines.marks import classify, leading
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -283,11 +283,4 @@ def columns_of(header: Sequence[str]) -> list[str]:
             or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
         )
         found.append(name if name not in found or not name else "")
-    return found
-
-
-def marks_of(text: str) -> Marks:
-    """What the words around a title tell, for a title alone."""
-    found = Marks()
-    marking.read_title(text, found)
     return found
