@@ -87,6 +87,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(autouse=True)
+def _no_terminal_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a shell or a CI says of its terminal decides nothing: a test says itself who looks."""
+    for name in ("CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "READTHEDOCS_CANONICAL_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture(autouse=True)
 def _no_language() -> Iterator[None]:
     """Forget the words of a build: Sphinx keeps those of the last one for all that follow in this process."""
     yield

@@ -107,15 +107,19 @@ def test_passing_over_a_link_opens_nothing(page: Page, address: str) -> None:
 
 
 def test_a_card_stays_while_the_pointer_is_on_it_and_closes_after(page: Page, address: str) -> None:
+    page.clock.install(time=0)
     page.goto(f"{address}/{LORA}")
+    page.clock.pause_at(3_600_000)  # a slow machine takes longer for the way than the card stays
     link = link_to(page, "dreambooth")
     link.hover()
+    page.clock.run_for(300)
     expect(card(page)).to_be_visible()
     box = apart(page, link)
     page.mouse.move(box["x"] + 20, box["y"] + 20, steps=40)
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     expect(card(page)).to_be_visible()
     page.mouse.move(5, 5)
+    page.clock.run_for(600)
     expect(card(page)).to_be_hidden()
     assert link.get_attribute("aria-describedby") is None
 
