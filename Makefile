@@ -81,6 +81,7 @@ messages: venv ## update and compile the translations after a change of _("…")
 	$(BIN)/pybabel -q update --init-missing --ignore-pot-creation-date --no-fuzzy-matching \
 	  -D papershelf -l ko -i $(LOCALE)/papershelf.pot -d $(LOCALE)
 	$(BIN)/pybabel compile --statistics -D papershelf -d $(LOCALE)
+	$(BIN)/pybabel compile -D sphinx -d $(LOCALE)
 
 guide-messages: venv ## update docs/locale after a change of the guide
 	$(SPHINX) -q -b gettext -D language=en -d build/gettext-doctrees . build/gettext

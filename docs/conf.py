@@ -10,7 +10,7 @@ from papershelf_terms import aliases
 
 project = "papershelf"
 author = "papershelf contributors"
-copyright = "papershelf contributors; notes under CC BY 4.0, code under MIT"
+copyright = "papershelf contributors; 노트는 CC BY 4.0, 코드는 MIT"
 version = release = __version__
 language = "ko"
 locale_dirs = ["docs/locale"]  # the guide in Korean; the notes are

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
+from sphinx import locale
 from sphinx.util import logging
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 CATALOGUE = "papershelf"
 
-_ = get_translation(CATALOGUE)
+_ = locale.get_translation(CATALOGUE)
 
 _logger = logging.getLogger(__name__)
 
@@ -80,6 +80,12 @@ def error(message: str) -> None:
     _logger.error("papershelf: %s", message)
 
 
+def _complete(app: Sphinx) -> None:
+    """Add the words of Sphinx and furo that are not translated, behind what the project, Sphinx and themes have."""
+    locale.init([LOCALE], app.config.language)
+
+
 def setup(app: Sphinx) -> None:
     """Make the translations known."""
     app.add_message_catalog(CATALOGUE, str(LOCALE))
+    app.connect("builder-inited", _complete, priority=900)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
@@ -23,7 +22,7 @@ from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
-from papershelf.write import search, twins
+from papershelf.write import search, templates, twins
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import (
     Manifest,
@@ -33,7 +32,6 @@ from papershelf.write.manifest import (
     state_folder,
 )
 from papershelf.write.shell import shell, sources
-from papershelf.write.templates import Remembered
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
 
@@ -80,16 +78,14 @@ class PaperHTMLBuilder(GeneratedFiles):
     def create_template_bridge(self) -> None:
         """Templates that remember what they gave."""
         super().create_template_bridge()
-        self.remembering = Remembered(self.templates)
+        self.remembering = templates.Remembered(self.templates)
 
     def init_templates(self) -> None:
-        """Keep compiled templates: compiling them took longer than writing a page."""
+        """Keep compiled templates, and have all their words translated."""
         super().init_templates()
         environment = getattr(self.templates, "environment", None)
         if environment is not None:
-            folder = Path(self.doctreedir, "papershelf", "templates")
-            folder.mkdir(parents=True, exist_ok=True)
-            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+            templates.prepare(environment, Path(self.doctreedir, "papershelf", "templates"))
 
     # -- what to write --------------------------------------------------------------------------
 

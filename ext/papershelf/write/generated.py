@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
@@ -17,7 +18,7 @@ from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
-from papershelf.write.translations import without_eval
+from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import LibraryIndex, WordFiles
 
@@ -101,11 +102,12 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         return frozenset(found)
 
     def copy_translation_js(self) -> None:
-        """Copy the words of scripts, in a form that needs no ``eval``."""
+        """Copy the words of scripts, whole and in a form that needs no ``eval``."""
         super().copy_translation_js()
         path = Path(self.outdir, "_static", "translations.js")
         if path.is_file():
-            path.write_text(without_eval(path.read_text(encoding="utf-8")), encoding="utf-8")
+            script = for_scripts(path.read_text(encoding="utf-8"), locale.get_translator().gettext)
+            path.write_text(script, encoding="utf-8")
 
     def copy_image_files(self) -> None:
         """Copy the images of the pages that were written, and those that are damaged."""

@@ -85,6 +85,7 @@ def _body(builder: GeneratedFiles, title: str) -> str:
     def link(docname: str, text: str) -> str:
         return f'<a class="reference internal" href="{escape(up + address(builder, docname))}">{escape(text)}</a>'
 
+    home = link(builder.config.root_doc, str(_("Home")))
     rows = _rows(paper_domain(builder.env).catalogue, "", link)
     search, label = escape(up + address(builder, "search")), escape(str(_("Search")))
     sentence = escape(str(_("There is nothing at this address. Search for what was here, or start from one of these:")))
@@ -92,5 +93,5 @@ def _body(builder: GeneratedFiles, title: str) -> str:
         f"<section><h1>{escape(title)}</h1><p>{sentence}</p>"
         f'<form role="search" action="{search}" method="get">'
         f'<input type="search" name="q" aria-label="{label}" /> <button type="submit">{label}</button></form>'
-        f"<ul><li>{link(builder.config.root_doc, str(_('Home')))}</li>{rows}</ul></section>"
+        f"<ul><li>{home}</li>{rows}</ul></section>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import platform
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import docutils
 import sphinx
 
+from papershelf.messages import CATALOGUE, LOCALE
 from papershelf.model.digests import digest, of_bytes
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def shell(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
             sorted((name, extension.version) for name, extension in app.extensions.items()),
             (sphinx.__display_version__, docutils.__version__, platform.python_version_tuple()[:2]),
             _inventories(app),
+            list(_words(app)),
         ]
     )
 
@@ -64,6 +67,14 @@ def _templates(builder: StandaloneHTMLBuilder) -> Iterator[tuple[int, str, str]]
             for name in sorted(files):
                 path = Path(directory, name)
                 yield place, path.relative_to(folder).as_posix(), of_bytes(path.read_bytes())
+
+
+def _words(app: Sphinx) -> Iterator[str]:
+    """Digests of the translations that templates and interface take words from."""
+    own = [(os.fspath(Path(app.srcdir, folder)), "sphinx") for folder in app.config.locale_dirs]
+    for folder, catalogue in (*own, (os.fspath(LOCALE), "sphinx"), (os.fspath(LOCALE), CATALOGUE)):
+        for path in gettext.find(catalogue, folder, [app.config.language], all=True):
+            yield of_bytes(Path(path).read_bytes())
 
 
 def _inventories(app: Sphinx) -> str:

@@ -1,11 +1,40 @@
-"""What templates gave last, so that a page's file can be compared with what it should hold."""
+"""Templates: what they gave last, so that a page's file can be compared with what it should hold; and furo's words."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.ext import Extension
 
 if TYPE_CHECKING:
     from sphinx.application import TemplateBridge
+
+UNMARKED = (
+    "Toggle site navigation sidebar",
+    "Toggle table of contents sidebar",
+    "Toggle Light / Dark / Auto color theme",
+    "On Read the Docs",
+    "On GitHub",
+    "versions",
+    "Logo",
+    "Light Logo",
+    "Dark Logo",
+    "Contents",
+    "Menu",
+    "Expand",
+    "Light mode",
+    "Dark mode",
+    "Auto light/dark, in light mode",
+    "Auto light/dark, in dark mode",
+)
+"""Words for readers that furo's templates hold as they are, in an attribute or as the title of an icon."""
+
+_UNMARKED = re.compile(rf"""(?P<before>(?:aria-label|alt)="|<title>)(?P<words>{"|".join(UNMARKED)})(?=["<])""")
+_POSSESSIVE = re.compile(r"(?<=@pradyunsg</a>)'s")
+_FURO = "furo/theme/furo"
 
 
 class Remembered:
@@ -23,3 +52,38 @@ class Remembered:
     def _remember(self, template: str, context: dict[str, Any]) -> str:
         self.last = self._render(template, context)  # type: ignore[assignment]
         return self.last
+
+
+class ThemeWords(Extension):
+    """Has furo's own words translated like those that it marks."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source of a template, with its words marked."""
+        if filename is None or _FURO not in Path(filename).as_posix():
+            return source
+        return marked(source)
+
+
+def marked(source: str) -> str:
+    """The source of one of furo's templates with all words for readers marked for translation."""
+    source = _UNMARKED.sub(r'\g<before>{{ _("\g<words>") }}', source)
+    return _POSSESSIVE.sub("""{{ _("'s") }}""", source)
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates in a folder; they are compiled again when other words are marked."""
+
+    def get_source_checksum(self, source: str) -> str:
+        """Digest of a template's source, and of what is done to it."""
+        return super().get_source_checksum(f"{_UNMARKED.pattern}{_POSSESSIVE.pattern}\n{source}")
+
+
+def prepare(environment: Environment, folder: Path) -> None:
+    """Have templates translated whole, and kept compiled: compiling them took longer than writing a page.
+
+    :param folder: for the compiled ones.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = CompiledTemplates(str(folder))
+    if hasattr(environment, "install_gettext_translations"):
+        environment.add_extension(ThemeWords)
