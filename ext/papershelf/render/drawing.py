@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from papershelf.render.layout import Box, arrange, text_width
-
-RADIUS = 7
-SIZE = 13
-"""Size of the labels' font; the style sheet has the same."""
+RADIUS = 6
 
 HUES = 8
 """Colours of categories; beyond, they begin again."""
 
-LONGEST = 150
-"""Widest label, in SVG user units."""
+MENTION, WEIGHT = "mention", "weight"
+"""Kinds of lines that are no relation."""
 
-_GAP = 3  # between the end of a line and the node
-_HEAD = 7  # length of an arrow's head
+_HEAD = 8  # length of an arrow's head
+_ROUND = 14  # where a line begins to bend
 
 
 @dataclass(frozen=True)
@@ -36,10 +32,15 @@ class Node:
     classes: tuple[str, ...] = ()
     radius: int = RADIUS
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether the style sheet shows the label bold."""
+        return not {"paper-hub", "paper-node-centre"}.isdisjoint(self.classes)
+
 
 @dataclass(frozen=True)
 class Line:
-    """A connection of two nodes, by number; ``kind`` is ``relation`` or ``mention``.
+    """A connection of two nodes, by number; ``kind`` is a relation's name, ``mention`` or ``weight``.
 
     :param arrow: whether it points to ``target``.
     :param width: of the line, where that says something.
@@ -51,16 +52,10 @@ class Line:
     arrow: bool = False
     width: int = 0
 
-
-def short(label: str) -> str:
-    """A label that fits: what stands before a colon, or the beginning."""
-    if text_width(label, SIZE) > LONGEST:
-        label = label.partition(": ")[0]
-    if text_width(label, SIZE) <= LONGEST:
-        return label
-    while label and text_width(f"{label}…", SIZE) > LONGEST:
-        label = label[:-1]
-    return f"{label.rstrip()}…"
+    @property
+    def is_relation(self) -> bool:
+        """Whether someone said how the two are related."""
+        return self.kind not in {MENTION, WEIGHT}
 
 
 def frame(name: str, width: int, height: int, parts: Sequence[str]) -> str:
@@ -70,84 +65,33 @@ def frame(name: str, width: int, height: int, parts: Sequence[str]) -> str:
     return "".join([f"{start} {size}>", *parts, "</svg>"])
 
 
-def network(
-    name: str,
-    nodes: Sequence[Node],
-    lines: Sequence[Line],
-    addresses: Sequence[str],
-    pulls: Sequence[tuple[int, int, float]] = (),
-) -> str:
-    """Nodes and lines where forces place them.
-
-    :param addresses: where each node leads.
-    :param pulls: nodes that are drawn together without a line, and how strongly.
-    """
-    boxes = [_box(node) for node in nodes]
-    strength = [(line.source, line.target, 1.0 if line.kind == "relation" else 0.5) for line in lines]
-    layout = arrange(boxes, [*pulls, *strength])
-    parts = [straight(layout.places, nodes, line) for line in lines]
-    parts += [
-        node_link(node, place, address, below=True)
-        for node, place, address in zip(nodes, layout.places, addresses, strict=True)
-    ]
-    return frame(name, layout.width, layout.height, parts)
+def node_start(number: int, node: Node, address: str) -> str:
+    """The opening tag of a node, and what it is called."""
+    classes = escape(" ".join(("paper-node", *node.classes)))
+    return f'<a href="{escape(address)}" class="{classes}" data-node="{number}"><title>{escape(node.title)}</title>'
 
 
-def _box(node: Node) -> Box:
-    half = max(text_width(node.label, SIZE) / 2, node.radius) + 5
-    return Box(half, half, node.radius + 6, node.radius + SIZE + 11)
-
-
-def node_link(node: Node, place: tuple[int, int], address: str, *, below: bool) -> str:
-    """A node: a circle and its label, below it or to its right."""
-    x, y = place
-    width = math.ceil(text_width(node.label, SIZE))
-    if below:
-        text = f'<text x="{x}" y="{y + node.radius + SIZE + 2}" text-anchor="middle">'
-        half = max(width // 2, node.radius) + 4
-        area = (x - half, y - node.radius - 4, 2 * half, 2 * node.radius + SIZE + 12)
-    else:
-        text = f'<text x="{x + node.radius + 5}" y="{y + 4}">'
-        area = (x - node.radius - 4, y - 11, node.radius * 2 + width + 12, 22)
-    left, top, across, down = area
+def drawn_line(line: Line, way: Sequence[tuple[float, float]]) -> str:
+    """A line along a way, round where it bends; empty for an empty way."""
+    if not way:
+        return ""
+    path = [f"M{_xy(*way[0])}"]
+    for before, (x, y), after in zip(way, way[1:], way[2:], strict=False):
+        reach = min(_ROUND, math.dist(before, (x, y)) / 2, math.dist((x, y), after) / 2)
+        path.append(f"L{_xy(*_towards((x, y), before, reach))}Q{_xy(x, y)} {_xy(*_towards((x, y), after, reach))}")
+    path.append(f"L{_xy(*way[-1])}")
+    width = f' stroke-width="{line.width}"' if line.width else ""
+    length = math.dist(way[-2], way[-1]) or 1.0
+    direction = ((way[-1][0] - way[-2][0]) / length, (way[-1][1] - way[-2][1]) / length)
     return (
-        f'<a href="{escape(address)}" class="{escape(" ".join(("paper-node", *node.classes)))}">'
-        f"<title>{escape(node.title)}</title>"
-        f'<rect class="paper-node-area" x="{left}" y="{top}" width="{across}" height="{down}" rx="4"/>'
-        f'<circle cx="{x}" cy="{y}" r="{node.radius}"/>{text}{escape(node.label)}</text></a>'
+        f'<g class="paper-line paper-line-{line.kind}" data-ends="{line.source} {line.target}">'
+        f'<path{width} d="{"".join(path)}"/>{head(way[-1], direction) if line.arrow else ""}</g>'
     )
 
 
-def straight(places: Sequence[tuple[int, int]], nodes: Sequence[Node], line: Line) -> str:
-    """A line from the rim of one node to the rim of another."""
-    (ax, ay), (bx, by) = places[line.source], places[line.target]
-    length = math.hypot(bx - ax, by - ay)
-    start, end = nodes[line.source].radius + _GAP, nodes[line.target].radius + _GAP
-    if length <= start + end:
-        return ""
-    dx, dy = (bx - ax) / length, (by - ay) / length
-    tip = (bx - dx * end, by - dy * end)
-    width = f' stroke-width="{line.width}"' if line.width else ""
-    drawn = f'<path class="paper-line-{line.kind}"{width} d="M{_xy(ax + dx * start, ay + dy * start)}L{_xy(*tip)}"/>'
-    return drawn + (head(tip, (dx, dy)) if line.arrow else "")
-
-
-def curve(places: Sequence[tuple[int, int]], line: Line) -> str:
-    """A line that leaves and arrives upright; an arc above nodes of one row, and left of nodes of one column."""
-    (ax, ay), (bx, by) = places[line.source], places[line.target]
-    if ax == bx:
-        bow = 20 + abs(by - ay) // 12
-        path = f"M{ax - RADIUS - 2} {ay}C{ax - bow} {ay} {bx - bow} {by} {bx - RADIUS - 5} {by}"
-        tip, direction = (bx - RADIUS - 3, by), (1, 0)
-    else:
-        leaving = 1 if by > ay else -1  # 1 is down
-        arriving = 1 if by >= ay else -1
-        reach = max(20, abs(by - ay) // 2, abs(bx - ax) // 6 if by == ay else 0)
-        start, end = ay + leaving * (RADIUS + 2), by - arriving * (RADIUS + 5)
-        path = f"M{ax} {start}C{ax} {start + leaving * reach} {bx} {end - arriving * reach} {bx} {end}"
-        tip, direction = (bx, by - arriving * (RADIUS + 3)), (0, arriving)
-    drawn = f'<path class="paper-line-{line.kind}" d="{path}"/>'
-    return drawn + (head(tip, direction) if line.arrow else "")
+def _towards(start: tuple[float, float], end: tuple[float, float], reach: float) -> tuple[float, float]:
+    length = math.dist(start, end) or 1.0
+    return start[0] + (end[0] - start[0]) * reach / length, start[1] + (end[1] - start[1]) * reach / length
 
 
 def head(tip: tuple[float, float], direction: tuple[float, float]) -> str:

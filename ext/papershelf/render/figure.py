@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from papershelf.messages import _
+from papershelf.model.paper import SYMMETRIC, Relation
 from papershelf.render import chips, disclosure
-from papershelf.render.drawing import Line, Node, network
+from papershelf.render.assets import SITES
+from papershelf.render.drawing import WEIGHT, Line, Node, drawn_line
+from papershelf.render.network import network
 from papershelf.render.timeline import Spot, timeline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_ARROWS = {relation.value for relation in Relation} - SYMMETRIC
+"""Kinds of lines that point somewhere."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,19 @@ def _visit_html(self: Any, node: paper_graph) -> None:
     addresses = [_address(link) for link in node.findall(nodes.reference)]
     self.body.append(f'<div class="paper-graph-frame">{made.svg(addresses)}</div>\n')
     if made.legend:
-        entries = (f'<li><span class="paper-key {kind}"></span> {escape(text)}</li>' for kind, text in made.legend)
-        self.body.append(f'<ul class="paper-legend">{"".join(entries)}</ul>\n')
+        entries = "".join(f"<li>{_sample(kind)} {escape(text)}</li>" for kind, text in made.legend)
+        self.body.append(f'<ul class="paper-legend">{entries}</ul>\n')
     raise nodes.SkipNode
+
+
+def _sample(kind: str) -> str:
+    """What an entry of the legend explains, as it is drawn."""
+    if not kind.startswith("paper-line-"):
+        return f'<span class="paper-key {kind}"></span>'
+    name = kind.removeprefix("paper-line-")
+    width = 5 if name == WEIGHT else 0
+    line = drawn_line(Line(0, 0, name, arrow=name in _ARROWS, width=width), [(1, 5), (33, 5)])
+    return f'<svg class="paper-key-line" viewBox="0 0 34 10" aria-hidden="true">{line}</svg>'
 
 
 def _address(link: nodes.reference) -> str:
@@ -78,7 +94,17 @@ def _skip(self: Any, node: paper_graph) -> None:
     raise nodes.SkipNode
 
 
+def _link(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let a page with a drawing load its script; no other page does."""
+    if app.builder.name in SITES and doctree and next(doctree.findall(paper_graph), None):
+        hint = {"data-hint": str(_("Once more opens the page; Esc shows all again."))}
+        app.add_js_file("papershelf-graph.js", loading_method="defer", **hint)  # type: ignore[arg-type]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the node."""
+    """Register the node and the handler."""
     skip = (_skip, None)
     app.add_node(paper_graph, html=(_visit_html, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.connect("html-page-context", _link)

@@ -10,7 +10,8 @@ from docutils import nodes
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.graph import Graph
-from papershelf.render import chips, drawing, words
+from papershelf.model.paper import Relation
+from papershelf.render import chips, drawing, labels, words
 from papershelf.render.drawing import Line, Node
 from papershelf.render.figure import Drawing, figure
 from papershelf.render.timeline import Spot
@@ -66,9 +67,8 @@ def _node(entry: Entry, shown: Graph, hues: dict[str, int]) -> Node:
         classes.append(f"paper-hue-{hues[paper.category] % drawing.HUES}")
     if entry.key == shown.centre:
         classes.append("paper-node-centre")
-    return Node(
-        drawing.short(paper.name), title, tuple(classes), drawing.RADIUS + (3 if entry.key == shown.centre else 0)
-    )
+    radius = drawing.RADIUS + (2 if entry.key == shown.centre else 0)
+    return Node(labels.name(paper.name), title, tuple(classes), radius)
 
 
 def _lines(shown: Graph) -> tuple[Line, ...]:
@@ -77,7 +77,7 @@ def _lines(shown: Graph) -> tuple[Line, ...]:
         Line(
             place[link.source],
             place[link.target],
-            "relation" if link.relation else "mention",
+            link.relation.value if link.relation else drawing.MENTION,
             arrow=link.relation is not None and not link.mutual,
         )
         for link in shown.links
@@ -127,7 +127,7 @@ def _timeline(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
     place = {slug: number for number, slug in enumerate(slugs)}
     spots = tuple(Spot(place.get(entry.paper.category, len(slugs)), entry.paper.year) for entry in shown.entries)
     made = tuple(_node(entry, shown, hues) for entry in shown.entries)
-    related = tuple(line for line in _lines(shown) if line.kind == "relation")  # all would hide the years
+    related = tuple(line for line in _lines(shown) if line.is_relation)  # all would hide the years
     legend = tuple(_kind_legend(shown, mentions=False))
     return Drawing(name, made, related, legend, spots=spots, lanes=tuple(lanes))
 
@@ -139,10 +139,10 @@ def _hue_legend(slugs: Sequence[str], hues: dict[str, int], catalogue: Catalogue
 def _kind_legend(shown: Graph, *, mentions: bool = True) -> list[tuple[str, str]]:
     statuses = Counter(entry.paper.status for entry in shown.entries)
     found = [(f"paper-node-{status}", words.status_label(status)) for status in words.STATUSES if statuses[status]]
-    if any(link.relation for link in shown.links):
-        found.append(("paper-key-relation", str(_("relation"))))
-    if mentions and any(link.relation is None for link in shown.links):
-        found.append(("paper-key-mention", str(_("mention"))))
+    named = {link.relation for link in shown.links}
+    found += [(f"paper-line-{relation}", words.relation_word(relation)) for relation in Relation if relation in named]
+    if mentions and None in named:
+        found.append((f"paper-line-{drawing.MENTION}", str(_("mention"))))
     return found
 
 

@@ -50,10 +50,10 @@ def _network(shown: Overview, name: str) -> Drawing:
         for category, count in shown.categories
     ]
     lines = [
-        Line(place[first], place[second], "weight", width=max(1, round(_WIDEST * count / most)))
+        Line(place[first], place[second], drawing.WEIGHT, width=max(1, round(_WIDEST * count / most)))
         for first, second, count in strongest(shown.links)
     ]
-    legend = (("paper-key-weight", str(_("most relations and mentions; the wider, the more"))),)
+    legend = ((f"paper-line-{drawing.WEIGHT}", str(_("most relations and mentions; the wider, the more"))),)
     return Drawing(name, tuple(made), tuple(lines), legend)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from papershelf.render.drawing import SIZE, Line, Node, curve, frame, node_link
-from papershelf.render.layout import text_width
+from papershelf.render.drawing import Line, Node, frame, node_start
+from papershelf.render.labels import text_width
+from papershelf.render.layout import PAGE
+from papershelf.render.network import routed
+from papershelf.render.routing import Rect
 
 _ROW, _LANE_HEAD, _LANE_FOOT, _YEARS = 24, 26, 8, 26
 _SKIPPED, _DOT = 24, 18
 """Width of years that are skipped, and from a column's edge to its papers, in SVG user units."""
+
+_AIR = 1.5
+"""Between a line and a paper that it passes; rows are near each other."""
 
 _NARROWEST, _WIDEST = 56, 78
 """Width of a year; a longer label reaches into the next one, where its row has room."""
@@ -40,10 +47,12 @@ def timeline(
     :param lanes: titles of the lanes.
     :param unknown: heads the column of papers without a year.
     """
-    wide = max(_NARROWEST, min(_WIDEST, max(map(_reach, nodes))))
-    columns = _columns(spots, wide)
-    rows, width = _rows(nodes, spots, columns)
-    width = max([width, max(columns.values()) + wide, *map(_lane_width, lanes)])
+    for wide in range(max(_NARROWEST, min(_WIDEST, max(map(_reach, nodes)))), _NARROWEST - 1, -2):
+        columns = _columns(spots, wide)
+        rows, width = _rows(nodes, spots, columns)
+        width = max([width, max(columns.values()) + wide, *map(_lane_width, lanes)])
+        if width <= PAGE:
+            break
     bands: list[tuple[int, int]] = []
     height = _YEARS
     for number in range(len(lanes)):
@@ -56,10 +65,15 @@ def timeline(
     ]
     parts = [_lane(title, *band, width, number) for number, (title, band) in enumerate(zip(lanes, bands, strict=True))]
     parts += [_column(year or unknown, left, height) for year, left in columns.items()]
-    parts += [curve(places, line) for line in lines]
+    rects = [_rect(node, place) for node, place in zip(nodes, places, strict=True)]
+    names = [
+        (8.0, top + 5.0, 8.0 + text_width(title) * 1.1, top + 21.0)
+        for title, (top, _high) in zip(lanes, bands, strict=True)
+    ]
+    parts += routed([*rects, *names], lines, _AIR, 1)
     parts += [
-        node_link(node, place, address, below=False)
-        for node, place, address in zip(nodes, places, addresses, strict=True)
+        _node(number, node, place, address)
+        for number, (node, place, address) in enumerate(zip(nodes, places, addresses, strict=True))
     ]
     return frame(name, width, height, parts)
 
@@ -95,11 +109,27 @@ def _rows(nodes: Sequence[Node], spots: Sequence[Spot], columns: dict[str, int])
 
 def _reach(node: Node) -> int:
     """Width of a paper with its label, from the edge of its column."""
-    return _DOT + node.radius + round(text_width(node.label, SIZE)) + 14
+    return _DOT + node.radius + round(text_width(node.label)) + 14
+
+
+def _rect(node: Node, place: tuple[int, int]) -> Rect:
+    """What a paper covers: its circle and its label, to the right of it."""
+    x, y = place
+    return x - node.radius - 3, y - 9, x + node.radius + 7 + math.ceil(text_width(node.label)), y + 9
+
+
+def _node(number: int, node: Node, place: tuple[int, int], address: str) -> str:
+    left, top, right, bottom = _rect(node, place)
+    return (
+        f"{node_start(number, node, address)}"
+        f'<rect class="paper-node-area" x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" rx="4"/>'
+        f'<circle cx="{place[0]}" cy="{place[1]}" r="{node.radius}"/>'
+        f'<text x="{place[0] + node.radius + 5}" y="{place[1] + 4}">{escape(node.label)}</text></a>'
+    )
 
 
 def _lane_width(title: str) -> int:
-    return round(text_width(title, SIZE)) + 2 * _DOT
+    return round(text_width(title) * 1.1) + 2 * _DOT
 
 
 def _lane(title: str, top: int, high: int, width: int, number: int) -> str:

@@ -33,6 +33,19 @@ def relation_label(relation: Relation, inverse: bool) -> str:
     return str(labels[relation][inverse])
 
 
+def relation_word(relation: Relation) -> str:
+    """A relation as a legend names it: of the paper that an arrow starts from."""
+    labels = {
+        Relation.EXTENDS: _("extends"),
+        Relation.USES_METHOD_OF: _("uses the method of"),
+        Relation.COMPARES_WITH: _("compared with"),
+        Relation.CONFIRMS: _("confirms"),
+        Relation.DISPUTES: _("disputes"),
+        Relation.SUPERSEDES: _("supersedes"),
+    }
+    return str(labels[relation])
+
+
 def mention_label(ahead: bool, back: bool) -> str:
     """A mention, read from the page it is shown on: by this paper, of it, or both."""
     if ahead and back:
