@@ -84,7 +84,7 @@ def drawn_line(line: Line, way: Sequence[tuple[float, float]]) -> str:
     length = math.dist(way[-2], way[-1]) or 1.0
     direction = ((way[-1][0] - way[-2][0]) / length, (way[-1][1] - way[-2][1]) / length)
     return (
-        f'<g class="paper-line paper-line-{line.kind}" data-ends="{line.source} {line.target}">'
+        f'<g class="paper-edge paper-edge-{line.kind}" data-ends="{line.source} {line.target}">'
         f'<path{width} d="{"".join(path)}"/>{head(way[-1], direction) if line.arrow else ""}</g>'
     )
 
@@ -100,7 +100,7 @@ def head(tip: tuple[float, float], direction: tuple[float, float]) -> str:
     back = (x - dx * _HEAD, y - dy * _HEAD)
     left = (back[0] - dy * _HEAD / 2, back[1] + dx * _HEAD / 2)
     right = (back[0] + dy * _HEAD / 2, back[1] - dx * _HEAD / 2)
-    return f'<path class="paper-line-head" d="M{_xy(x, y)}L{_xy(*left)}L{_xy(*right)}Z"/>'
+    return f'<path class="paper-edge-head" d="M{_xy(x, y)}L{_xy(*left)}L{_xy(*right)}Z"/>'
 
 
 def _xy(x: float, y: float) -> str:

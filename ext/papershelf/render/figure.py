@@ -77,9 +77,9 @@ def _visit_html(self: Any, node: paper_graph) -> None:
 
 def _sample(kind: str) -> str:
     """What an entry of the legend explains, as it is drawn."""
-    if not kind.startswith("paper-line-"):
+    if not kind.startswith("paper-edge-"):
         return f'<span class="paper-key {kind}"></span>'
-    name = kind.removeprefix("paper-line-")
+    name = kind.removeprefix("paper-edge-")
     width = 5 if name == WEIGHT else 0
     line = drawn_line(Line(0, 0, name, arrow=name in _ARROWS, width=width), [(1, 5), (33, 5)])
     return f'<svg class="paper-key-line" viewBox="0 0 34 10" aria-hidden="true">{line}</svg>'

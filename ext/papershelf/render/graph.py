@@ -140,9 +140,9 @@ def _kind_legend(shown: Graph, *, mentions: bool = True) -> list[tuple[str, str]
     statuses = Counter(entry.paper.status for entry in shown.entries)
     found = [(f"paper-node-{status}", words.status_label(status)) for status in words.STATUSES if statuses[status]]
     named = {link.relation for link in shown.links}
-    found += [(f"paper-line-{relation}", words.relation_word(relation)) for relation in Relation if relation in named]
+    found += [(f"paper-edge-{relation}", words.relation_word(relation)) for relation in Relation if relation in named]
     if mentions and None in named:
-        found.append((f"paper-line-{drawing.MENTION}", str(_("mention"))))
+        found.append((f"paper-edge-{drawing.MENTION}", str(_("mention"))))
     return found
 
 

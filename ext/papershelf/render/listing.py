@@ -99,18 +99,18 @@ def _as_cards(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> no
 
 
 def _as_table(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
-    rows = [
-        [
-            [chips.paragraph(_title(entry, refdoc))],
-            [chips.paragraph(nodes.Text(entry.paper.cited_as() if entry.paper.authors else ""))],
-            [chips.paragraph(nodes.Text(entry.paper.year))],
-            [chips.paragraph(nodes.Text(entry.paper.venue))],
-            [chips.paragraph(chips.badge(entry.paper.status))],
-        ]
-        for entry in entries
+    papers = [entry.paper for entry in entries]
+    columns: list[tuple[str, int, list[nodes.Node]]] = [
+        (_("Title"), 46, [_title(entry, refdoc) for entry in entries]),
+        (_("Authors"), 18, [nodes.Text(paper.cited_as() if paper.authors else "") for paper in papers]),
+        (_("Year"), 8, [nodes.Text(paper.year) for paper in papers]),
+        (_("Venue"), 18, [nodes.Text(paper.venue) for paper in papers]),
+        (_("Status"), 10, [chips.badge(paper.status) for paper in papers]),
     ]
-    head = [_("Title"), _("Authors"), _("Year"), _("Venue"), _("Status")]
-    return table([str(word) for word in head], rows, widths=[46, 18, 8, 18, 10], classes=("paper-table",))
+    shown = [column for column in columns if any(cell.astext() for cell in column[2])]
+    rows = [[[chips.paragraph(cell)] for cell in cells] for cells in zip(*(cells for *_x, cells in shown), strict=True)]
+    head, widths = [str(word) for word, *_x in shown], [width for _word, width, _cells in shown]
+    return table(head, rows, widths=widths, classes=("paper-table",))
 
 
 def table(

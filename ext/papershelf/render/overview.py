@@ -53,7 +53,7 @@ def _network(shown: Overview, name: str) -> Drawing:
         Line(place[first], place[second], drawing.WEIGHT, width=max(1, round(_WIDEST * count / most)))
         for first, second, count in strongest(shown.links)
     ]
-    legend = ((f"paper-line-{drawing.WEIGHT}", str(_("most relations and mentions; the wider, the more"))),)
+    legend = ((f"paper-edge-{drawing.WEIGHT}", str(_("most relations and mentions; the wider, the more"))),)
     return Drawing(name, tuple(made), tuple(lines), legend)
 
 

@@ -1,77 +1,98 @@
-"""Counts of a library: by state, by category, by year."""
+"""Counts of a library: by state, by category, by year. Each row has one bar of states; the whole fits a screen."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from docutils import nodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
 from papershelf.model.paper import Status
-from papershelf.render import chips, listing, words
-from papershelf.render.plot import paper_plot
+from papershelf.render import chips, disclosure, listing, words
+from papershelf.render.bars import Part, bar, key
+
+ROWS = 14
+"""Rows of a table; further categories are folded, earlier years taken together."""
 
 _INDENT = "\N{EM SPACE}"
 _DEEPEST = 8  # levels that are told apart
+_WIDTHS = (44, 14, 42)
 
 
 def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
-    """A line of counts, a table of categories, a plot of years."""
+    """A line of counts that is the legend, a table of categories, a table of years."""
     papers = [entry.paper for entry in catalogue.entries]
     by_status = Counter(paper.status for paper in papers)
     shown = [status for status in words.STATUSES if by_status[status]]
     line: list[nodes.Node] = [nodes.strong("", words.papers_count(len(papers)))]
     for status in shown:
-        line += [nodes.Text(" "), chips.badge(status), nodes.Text(f" {by_status[status]}")]
+        line += [nodes.Text(" "), key(status.value), nodes.Text(f" {words.status_label(status)} {by_status[status]}")]
     found: list[nodes.Node] = [chips.paragraph(*line, classes=("paper-counts",))]
+    tables: list[nodes.Node] = []
     if catalogue.categories:
-        found.append(_by_category(catalogue, refdoc, shown))
+        tables.append(chips.container(*_by_category(catalogue, refdoc, shown), classes=("paper-bars",)))
     if any(paper.year for paper in papers):
-        found.append(_by_year(catalogue, shown))
+        tables.append(chips.container(_by_year(catalogue, shown), classes=("paper-bars",)))
+    if tables:
+        found.append(chips.container(*tables, classes=("paper-charts",)))
     return [chips.container(*found, classes=("paper-stats",))]
 
 
-def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> nodes.table:
+def _parts(counts: Counter[Status], shown: Sequence[Status]) -> list[Part]:
+    return [Part(status.value, words.status_label(status), counts[status]) for status in shown]
+
+
+def _row(
+    name: Sequence[nodes.Node], parts: Sequence[Part], numbers: Sequence[int], most: int
+) -> list[list[nodes.Node]]:
+    cells = [[nodes.Text(str(number) if number else "–")] for number in numbers]
+    return [[chips.paragraph(*cell)] for cell in (name, *cells, [bar(parts, most)])]
+
+
+def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> list[nodes.Node]:
     """Categories, those below another indented; with a column for all below where there are any."""
+    counts = {
+        slug: Counter(entry.paper.status for entry in catalogue.in_category(slug)) for slug in catalogue.categories
+    }
+    most = max((counter.total() for counter in counts.values()), default=0) or 1
     rows = []
     depths = {"": -1}
     for slug, category in catalogue.categories.items():
-        members = [entry.paper.status for entry in catalogue.in_category(slug)]
-        counts = Counter(members)
         depths[slug] = depths[category.parent] + 1
         name = chips.document_xref(category.docname, refdoc, nodes.Text(category.title))
         indent = [nodes.Text(_INDENT * min(depths[slug], _DEEPEST))] if depths[slug] else []
-        numbers = [len(members), *(counts[status] for status in shown)]
-        if catalogue.is_nested:
-            numbers.insert(1, catalogue.count(slug))
-        cells = [[chips.paragraph(nodes.Text(str(n) if n else "–"))] for n in numbers]
-        rows.append([[chips.paragraph(*indent, name)], *cells])
-    head = [str(_("Category")), str(_("Papers")), *(words.status_label(status) for status in shown)]
+        numbers = [counts[slug].total(), *([catalogue.count(slug)] if catalogue.is_nested else [])]
+        rows.append(_row([*indent, name], _parts(counts[slug], shown), numbers, most))
+    head = [str(_("Category")), str(_("Papers")), str(_("Status"))]
+    widths = list(_WIDTHS)
     if catalogue.is_nested:
         head.insert(2, str(_("With all below")))
-    widths = [40, *([12] * (len(head) - 1))]
+        widths = [40, 12, 14, 34]
+    found: list[nodes.Node] = [_table(head, rows[:ROWS], widths)]
+    if rest := rows[ROWS:]:
+        label = str(_("{count} more")).format(count=len(rest))
+        found.append(disclosure.make(label, _table(head, rest, widths), opened=False))
+    return found
+
+
+def _by_year(catalogue: Catalogue, shown: list[Status]) -> nodes.table:
+    """Years with papers, the earliest of many taken together."""
+    counts: dict[str, Counter[Status]] = {}
+    for entry in catalogue.entries:
+        if entry.paper.year:
+            counts.setdefault(entry.paper.year, Counter())[entry.paper.status] += 1
+    years = sorted(counts)
+    early, late = (years[: 1 - ROWS], years[1 - ROWS :]) if len(years) > ROWS else ([], years)
+    named = [(year, counts[year]) for year in late]
+    if early:
+        whole: Counter[Status] = sum((counts[year] for year in early), Counter())
+        named.insert(0, (f"{early[0]}–{early[-1]}", whole))
+    most = max(counter.total() for _name, counter in named)
+    rows = [_row([nodes.Text(name)], _parts(counter, shown), [counter.total()], most) for name, counter in named]
+    return _table([str(_("Year")), str(_("Papers")), str(_("Status"))], rows, [26, 18, 56])
+
+
+def _table(head: list[str], rows: list[list[list[nodes.Node]]], widths: list[int]) -> nodes.table:
     return listing.table(head, rows, widths=widths, classes=("paper-table", "paper-counts-table"))
-
-
-def _by_year(catalogue: Catalogue, shown: list[Status]) -> paper_plot:
-    years = Counter((entry.paper.year, entry.paper.status) for entry in catalogue.entries if entry.paper.year)
-    numbers = sorted({year for year, _status in years})
-    bars = [
-        (year, [(status.value, words.status_label(status), years[year, status]) for status in shown])
-        for year in map(str, range(int(numbers[0]), int(numbers[-1]) + 1))
-    ]
-    texts = ", ".join(f"{name}: {sum(count for *_x, count in parts)}" for name, parts in bars)
-    return paper_plot("", _years(bars), label=str(_("Papers by year")) + f" ({texts})", bars=bars)
-
-
-def _years(bars: list[tuple[str, list[tuple[str, str, int]]]]) -> nodes.table:
-    """The plot as a table, of the years that have papers."""
-    head = [str(_("Year")), str(_("Papers")), *(label for _series, label, _count in bars[0][1])]
-    rows = []
-    for year, parts in bars:
-        numbers = [sum(count for *_x, count in parts), *(count for *_x, count in parts)]
-        if numbers[0]:
-            cells = [year, *(str(number) if number else "–" for number in numbers)]
-            rows.append([[chips.paragraph(nodes.Text(cell))] for cell in cells])
-    return listing.table(head, rows, widths=[12] * len(head), classes=("paper-table", "paper-counts-table"))

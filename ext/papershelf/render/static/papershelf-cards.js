@@ -7,7 +7,7 @@
   const words = own.dataset;
   const root = new URL("../", own.src).href;
   const CONTENT = "main, [role='main']";
-  const ELSEWHERE = "nav, [role='navigation'], #search-results, .headerlink";
+  const ELSEWHERE = "nav, [role='navigation'], #search-results, .headerlink, .paper-chosen";
   const REST = 250; // ms that a pointer or the focus rests on a link before its card opens
   const WAY = 250; // ms for the way from a link to its card
   const GAP = 6; // px between both
@@ -274,7 +274,10 @@
 
   document.addEventListener("click", function (event) {
     const button = event.target instanceof Element ? event.target.closest(".paper-mark") : null;
-    if (button && button !== open) {
+    if (open?.closest(".paper-chosen")) { // what is shown of it instead was asked for
+      forget();
+      close();
+    } else if (button && button !== open) {
       ask(button, 0, false);
     } else if (button || (open && !box.contains(event.target) && open.matches(".paper-mark"))) {
       forget();

@@ -9,7 +9,7 @@
     const nodes = new Map();
     drawing.querySelectorAll(".paper-node").forEach(function (node) { nodes.set(node.dataset.node, node); });
     const near = new Map();
-    drawing.querySelectorAll(".paper-line").forEach(function (line) {
+    drawing.querySelectorAll(".paper-edge").forEach(function (line) {
       const ends = line.dataset.ends.split(" ");
       ends.forEach(function (end, number) {
         if (!near.has(end)) near.set(end, new Set());
@@ -55,6 +55,7 @@
     function pick(node) {
       picked?.removeAttribute("aria-current");
       picked = node;
+      drawing.classList.toggle("paper-chosen", node !== null); // no cards hide what is near it
       light(node);
       if (node === null) {
         panel.replaceChildren();

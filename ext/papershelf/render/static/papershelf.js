@@ -73,7 +73,7 @@
   }
 
   function reachAll() {
-    document.querySelectorAll("pre, .paper-plot-frame, .paper-graph-frame, div.math, .table-wrapper").forEach(reach);
+    document.querySelectorAll("pre, .paper-graph-frame, div.math, .table-wrapper").forEach(reach);
   }
 
   reachAll();
