@@ -111,6 +111,21 @@ def _separate(places: list[list[float]], boxes: Sequence[Box], width: float) -> 
             _push(places, boxes, first, second, sideways=turn < _STUBBORN)
         if not pairs:
             return
+    _settle(places, boxes)
+
+
+def _settle(places: list[list[float]], boxes: Sequence[Box]) -> None:
+    """Move nodes that still overlap down to where there is room, from the uppermost."""
+    placed: list[int] = []
+    for number in sorted(range(len(boxes)), key=lambda number: (places[number][1], number)):
+        (x, _y), box = places[number], boxes[number]
+        beside = [n for n in placed if x - box.left < places[n][0] + boxes[n].right
+                  and places[n][0] - boxes[n].left < x + box.right]  # fmt: skip
+        for other in sorted(beside, key=lambda n: places[n][1] - boxes[n].top):
+            top, bottom = places[other][1] - boxes[other].top, places[other][1] + boxes[other].bottom
+            if places[number][1] - box.top < bottom and top < places[number][1] + box.bottom:
+                places[number][1] = bottom + box.top
+        placed.append(number)
 
 
 def _push(places: list[list[float]], boxes: Sequence[Box], first: int, second: int, *, sideways: bool) -> None:
