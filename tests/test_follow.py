@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
@@ -44,13 +44,76 @@ def test_a_drawing_is_walked_by_keyboard(browser: Browser, address: str) -> None
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.querySelector('title').textContent"))
     assert len(set(seen)) == 3
-    area = "document.activeElement.querySelector('.paper-node-area')"
-    assert page.evaluate(f"getComputedStyle({area}).strokeWidth") == "2px"
-    assert page.evaluate(f"getComputedStyle({area}).stroke") != "none"
+    card = "document.activeElement.querySelector('.paper-node-card')"
+    assert page.evaluate(f"getComputedStyle({card}).strokeWidth") == "2.5px"
     target = page.evaluate("document.activeElement.href.baseVal")
+    page.keyboard.press("Enter")
+    panel = page.locator(".paper-picked").first
+    expect(panel).to_contain_text("Esc")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_empty()
+    page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{target.removeprefix('../')}")
     assert page.locator("h1").count() == 1
+    page.close()
+
+
+NEAR = """drawing => [...drawing.querySelectorAll(".paper-node.paper-near")].map(node => node.dataset.node).sort()"""
+ENDS = """drawing => [...drawing.querySelectorAll(".paper-edge")].map(line => line.dataset.ends)"""
+
+
+def test_one_click_shows_what_a_paper_is_connected_with(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{address}/{MAP}")
+    figure = page.locator(".paper-graph").first
+    drawing = figure.locator(".paper-drawing")
+    node = drawing.locator(".paper-node", has=page.get_by_text("LLaVA", exact=True))
+    number = node.get_attribute("data-node")
+    ends = [set(pair.split()) for pair in drawing.evaluate(ENDS)]
+    node.click()
+    assert drawing.evaluate(NEAR) == sorted(set().union(*(pair for pair in ends if number in pair)))
+    panel = figure.locator(".paper-picked")
+    item = figure.locator(".paper-graph-list li", has=page.locator(f"a[href='{node.get_attribute('href')}']")).first
+    expect(panel.locator("li")).to_have_count(item.locator("li").count())
+    expect(panel.get_by_role("link", name="LIMA").or_(panel.get_by_role("link", name="Vicuna")).first).to_be_visible()
+    box = panel.bounding_box()
+    assert box and box["y"] + box["height"] <= 901  # it stays in sight however long the drawing is
+    drawing.click(position={"x": 3, "y": 3})
+    expect(panel).to_be_empty()
+    node.click()
+    node.click()
+    page.wait_for_url("**/papers/llava.html")
+    page.close()
+
+
+CROWDED = """() => [...document.querySelectorAll(".paper-drawing")].flatMap((drawing) => {
+  const boxes = [...drawing.querySelectorAll(".paper-node")].map((node) => {
+    const [frame, text] = ["rect", "text"].map((name) => node.querySelector(name).getBBox());
+    const fits = text.x >= frame.x && text.x + text.width <= frame.x + frame.width
+      && text.y >= frame.y - 2 && text.y + text.height <= frame.y + frame.height + 2;
+    return [node.textContent, frame, fits];
+  });
+  const before = (a, b, side, size) => a[side] + a[size] <= b[side] || b[side] + b[size] <= a[side];
+  const apart = (a, b) => before(a, b, "x", "width") || before(a, b, "y", "height");
+  const { width, height } = drawing.viewBox.baseVal;
+  return boxes.filter(([name, a, fits], number) => !fits || name.includes("…") || a.x < 0 || a.y < 0
+    || a.x + a.width > width || a.y + a.height > height
+    || boxes.some(([, b], other) => other < number && !apart(a, b))).map(([name]) => name);
+})"""
+
+
+def test_no_name_is_cut_or_on_another(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    for path in (MAP, GUIDE):
+        page.goto(f"{address}/{path}")
+        assert page.evaluate(CROWDED) == []
+    page.goto(f"{address}/{MAP}")
+    frames = "[...document.querySelectorAll('.paper-graph-frame')].map(frame => frame.scrollWidth - frame.clientWidth)"
+    assert page.evaluate(frames) == [0, 0]
+    legend = page.locator(".paper-legend").first
+    for word in ("확장", "방법을 씀", "견줌", "뒷받침", "언급"):
+        expect(legend.locator("li", has_text=word).locator(".paper-edge")).to_have_count(1)
     page.close()
 
 

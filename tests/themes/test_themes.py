@@ -17,7 +17,7 @@ from themes.libraries import DARK, THEMES, alone, whole
 pytestmark = pytest.mark.browser
 
 OURS = (".paper-box", ".paper-library", ".paper-list", ".paper-cards", ".paper-table", ".paper-compare", ".paper-graph")
-OURS += (".paper-plot", ".paper-counts-table", ".paper-hover", ".paper-hits", ".paper-search-count", "#search-results")
+OURS += (".paper-stats", ".paper-counts-table", ".paper-hover", ".paper-hits", ".paper-search-count", "#search-results")
 PAGES = ("papers/lora.html", "lists.html", "search.html?q=모델을")
 SELF = "script-src 'self'"
 FIELDS = {

@@ -17,7 +17,7 @@ from papershelf.render.figure import Drawing, figure
 from papershelf.render.timeline import Spot
 
 _WIDEST = 8  # line, in SVG user units
-_LARGEST = 22  # radius that a circle gains by its number of papers
+_LARGEST = 12  # radius that a circle gains by its number of papers
 
 STRONGEST = 3
 """Connections of each category that are drawn; all are in the list."""
@@ -42,7 +42,7 @@ def _network(shown: Overview, name: str) -> Drawing:
     largest = max((count for _category, count in shown.categories), default=1) or 1
     made = [
         Node(
-            category.title,
+            f"{category.title} ({count})",
             f"{category.title} · {words.papers_count(count)}",
             ("paper-node-done", f"paper-hue-{place[category.slug] % drawing.HUES}"),
             drawing.RADIUS + round(_LARGEST * math.sqrt(count / largest)),

@@ -35,7 +35,7 @@
 
   function equip(figure) {
     const drawing = figure.querySelector(".paper-drawing");
-    if (!drawing) return;
+    if (!drawing?.querySelector(".paper-edge")) return;
     const { nodes, near } = read(drawing);
     const list = figure.querySelector(".paper-graph-list");
     const panel = document.createElement("div");
