@@ -79,6 +79,14 @@ def test_one_click_shows_what_a_paper_is_connected_with(browser: Browser, addres
     expect(panel.get_by_role("link", name="LIMA").or_(panel.get_by_role("link", name="Vicuna")).first).to_be_visible()
     box = panel.bounding_box()
     assert box and box["y"] + box["height"] <= 901  # it stays in sight however long the drawing is
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = panel.bounding_box()
+    assert box and (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    panel.get_by_role("button", name="모두 보기").click()
+    expect(panel).to_be_empty()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    node.click()
     drawing.click(position={"x": 3, "y": 3})
     expect(panel).to_be_empty()
     node.click()

@@ -99,8 +99,8 @@ def _link(
 ) -> None:
     """Let a page with a drawing load its script; no other page does."""
     if app.builder.name in SITES and doctree and next(doctree.findall(paper_graph), None):
-        hint = {"data-hint": str(_("Once more opens the page; Esc shows all again."))}
-        app.add_js_file("papershelf-graph.js", loading_method="defer", **hint)  # type: ignore[arg-type]
+        said = {"data-hint": str(_("Once more opens the page; Esc shows all again.")), "data-all": str(_("Show all"))}
+        app.add_js_file("papershelf-graph.js", loading_method="defer", **said)  # type: ignore[arg-type]
 
 
 def setup(app: Sphinx) -> None:

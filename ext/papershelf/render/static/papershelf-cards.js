@@ -274,7 +274,7 @@
 
   document.addEventListener("click", function (event) {
     const button = event.target instanceof Element ? event.target.closest(".paper-mark") : null;
-    if (open?.closest(".paper-chosen")) { // what is shown of it instead was asked for
+    if (event.target instanceof Element && event.target.closest(".paper-chosen")) { // its neighbours were asked for
       forget();
       close();
     } else if (button && button !== open) {

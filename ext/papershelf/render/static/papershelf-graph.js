@@ -42,6 +42,11 @@
     panel.className = "paper-picked";
     panel.setAttribute("role", "status");
     figure.querySelector(".paper-graph-frame").after(panel);
+    const all = document.createElement("button");
+    all.type = "button";
+    all.className = "paper-unpick";
+    all.textContent = words.all;
+    all.addEventListener("click", function () { pick(null); });
     let picked = null;
 
     function light(node) {
@@ -66,7 +71,7 @@
       hint.className = "paper-caption";
       hint.textContent = words.hint;
       const lines = near.has(node.dataset.node) ? told(node, list) : told(node, null);
-      panel.replaceChildren(...lines, hint);
+      panel.replaceChildren(all, ...lines, hint);
     }
 
     nodes.forEach(function (node) {
