@@ -34,6 +34,8 @@ UNMARKED = (
 
 _UNMARKED = re.compile(rf"""(?P<before>(?:aria-label|alt)="|<title>)(?P<words>{"|".join(UNMARKED)})(?=["<])""")
 _POSSESSIVE = re.compile(r"(?<=@pradyunsg</a>)'s")
+_LANDMARKS = {"sidebar-drawer": "Menu", "toc-drawer": "On this page"}
+"""The page's two asides, which nothing tells apart for who hears them."""
 _FURO = "furo/theme/furo"
 
 
@@ -65,7 +67,11 @@ class ThemeWords(Extension):
 
 
 def marked(source: str) -> str:
-    """The source of one of furo's templates with all words for readers marked for translation."""
+    """The source of one of furo's templates with all words for readers marked for translation, and names for asides."""
+    for aside, words in _LANDMARKS.items():
+        source = source.replace(
+            f'<aside class="{aside}', f"""<aside aria-label="{{{{ _('{words}') }}}}" class="{aside}"""
+        )
     source = _UNMARKED.sub(r'\g<before>{{ _("\g<words>") }}', source)
     return _POSSESSIVE.sub("""{{ _("'s") }}""", source)
 
@@ -75,7 +81,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """Digest of a template's source, and of what is done to it."""
-        return super().get_source_checksum(f"{_UNMARKED.pattern}{_POSSESSIVE.pattern}\n{source}")
+        return super().get_source_checksum(f"{UNMARKED}{_LANDMARKS}\n{source}")
 
 
 def prepare(environment: Environment, folder: Path) -> None:
