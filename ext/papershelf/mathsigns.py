@@ -42,15 +42,21 @@ _TABLES = (
     (known.mathclose, Kind.CLOSING),
     (known.mathpunct, Kind.COMMA),
 )
-_FUNCTIONS = (
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_FUNCTIONS = _words(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf injlim ker lg lim limsup liminf ln log "
     "max min Pr projlim sec sin sinh sup tan tanh"
-).split()
-_NOTHING = (
+)
+_NOTHING = _words(
     "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag hline left right "
     "begingroup endgroup relax mathstrut strut centering tiny small normalsize large Large ! /"
-).split()
-_BLANKS = "quad qquad , : ; > enspace space thinspace medspace thickspace nobreakspace ~".split()
+)
+_BLANKS = _words("quad qquad , : ; > enspace space thinspace medspace thickspace nobreakspace ~")
 _LETTERS = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "reals": "ℝ", "Reals": "ℝ", "natnums": "ℕ", "cnums": "ℂ"}
 _GREEK = {
     "Alpha": "Α", "Beta": "Β", "Epsilon": "Ε", "Zeta": "Ζ", "Eta": "Η", "Iota": "Ι", "Kappa": "Κ", "Mu": "Μ", "Nu": "Ν",
@@ -185,7 +191,7 @@ def _letters(name: str, *, capitals: bool = False) -> Callable[[str], str]:
     return lambda text: "".join(map(change, text))
 
 
-_DIGITS = dict(zip("0123456789", "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE".split(), strict=True))
+_DIGITS = dict(zip("0123456789", _words("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE"), strict=True))
 
 
 def _as_they_are(text: str) -> str:
@@ -197,23 +203,22 @@ ALPHABETS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("mathcal", "mathscr"), _letters("SCRIPT", capitals=True)),
     "mathfrak": _letters("FRAKTUR"),
     **dict.fromkeys(
-        "mathbf mathrm mathit mathsf mathtt mathnormal boldsymbol bm pmb bold mathbin mathrel mathord mathopen "
-        "mathclose mathpunct mathinner boxed cancel bcancel xcancel underbrace overbrace smash vphantom ensuremath "
-        "overrightarrow overleftarrow mathclap mathrlap mathllap".split(),
+        _words(
+            "mathbf mathrm mathit mathsf mathtt mathnormal boldsymbol bm pmb bold mathbin mathrel mathord mathopen "
+            "mathclose mathpunct mathinner boxed cancel bcancel xcancel underbrace overbrace smash vphantom ensuremath "
+            "overrightarrow overleftarrow mathclap mathrlap mathllap"
+        ),
         _as_they_are,
     ),
 }
-"""Command to what it makes of the letters of its argument. Bold and italic letters stay: they are read aloud as signs."""
+"""Command to what it makes of the letters of its argument; bold and italic letters stay, for search and for ears."""
 ALPHABETS_AHEAD: dict[str, Callable[[str], str]] = {
     "cal": _letters("SCRIPT", capitals=True),
     "frak": _letters("FRAKTUR"),
-    **dict.fromkeys("bf rm it sf tt em".split(), _as_they_are),
+    **dict.fromkeys(_words("bf rm it sf tt em"), _as_they_are),
 }
 """The same for the rest of a group."""
-TEXTS = frozenset(
-    "text textrm textbf textit textsf texttt textnormal textup textmd mbox hbox emph textsc texttt tag "
-    "operatorname* operatorname operatornamewithlimits mathop".split()
-) - {"tag"}
+TEXTS = _words("text textrm textbf textit textsf texttt textnormal textup textmd mbox hbox emph textsc")
 ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304", "vec": "\u20d7",
     "dot": "\u0307", "ddot": "\u0308", "dddot": "\u20db", "check": "\u030c", "breve": "\u0306", "acute": "\u0301",

@@ -249,7 +249,9 @@ def _is_one(text: str) -> bool:
     if _ONE.fullmatch(text):
         return True
     closing = _PAIRS.get(text[:1])
-    return closing is not None and text.find(closing, 1) == len(text) - 1 and text.find(text[0], 1) in {-1, len(text) - 1}
+    return (
+        closing is not None and text.find(closing, 1) == len(text) - 1 and text.find(text[0], 1) in {-1, len(text) - 1}
+    )
 
 
 def _bracketed(pieces: Sequence[_Piece], *, tight: bool = False) -> str:
@@ -298,7 +300,9 @@ def _operator(reader: _Reader) -> list[_Piece]:
 def _alphabet(letters: Callable[[str], str]) -> _Maker:
     def styled(reader: _Reader) -> list[_Piece]:
         found = reader.argument()
-        return [_Piece(letters(text), Kind.WORD if kind is Kind.GROUP and text.isalnum() else kind) for text, kind in found]
+        return [
+            _Piece(letters(text), Kind.WORD if kind is Kind.GROUP and text.isalnum() else kind) for text, kind in found
+        ]
 
     return styled
 
@@ -390,7 +394,9 @@ _COMMANDS: Mapping[str, _Maker] = {
     **dict.fromkeys(("operatorname", "operatorname*", "mathop"), _operator),
     **{name: _alphabet(letters) for name, letters in signs.ALPHABETS.items()},
     **{name: _accent(mark, name in signs.LINES) for name, mark in signs.ACCENTS.items()},
-    **dict.fromkeys(("label", "color", "hspace", "mspace", "kern", "mkern", "vspace", "phantom", "hphantom"), _without(1)),
+    **dict.fromkeys(
+        ("label", "color", "hspace", "mspace", "kern", "mkern", "vspace", "phantom", "hphantom"), _without(1)
+    ),
     **dict.fromkeys(("textcolor", "colorbox", "href", "htmlClass", "raisebox"), _without(1, kept=True)),
     "tag": lambda reader: [_BLANK, _Piece(f"({reader.raw()})")],
     "overset": _set("^"),

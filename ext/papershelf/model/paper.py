@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from papershelf.model import romanisation, values
 from papershelf.model.names import did_you_mean
+from papershelf.model.spans import TEXT, Line, Span
 
 
 class Status(enum.StrEnum):
@@ -72,7 +73,11 @@ class Author:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty."""
+    """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty.
+
+    :param summary: its lines as plain text.
+    :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has.
+    """
 
     key: str
     title: str = ""
@@ -94,6 +99,7 @@ class Paper:
     relations: tuple[tuple[Relation, tuple[str, ...]], ...] = ()
     summary: tuple[str, ...] = ()
     note: str = ""
+    spans: tuple[Line, ...] = ()
 
     @property
     def name(self) -> str:
@@ -115,6 +121,17 @@ class Paper:
     def insight(self) -> str:
         """The first line of the summary."""
         return self.summary[0] if self.summary else ""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The summary with its markup."""
+        marked = self.spans if len(self.spans) == len(self.summary) else ((),) * len(self.summary)
+        return [line or (Span(TEXT, text),) for line, text in zip(marked, self.summary, strict=True)]
+
+    @property
+    def about(self) -> Line:
+        """What lists show of it: the insight with its markup, or the remark of a planned paper; may be empty."""
+        return self.lines[0] if self.summary else (Span(TEXT, self.note),) if self.note else ()
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from papershelf import mathtext
 from papershelf.exports.text import clean, shorten
 
 LENGTH = 200
@@ -22,6 +23,8 @@ def first_text(doctree: nodes.document) -> str:
 def _plain(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return str(node.astext())
+    if isinstance(node, nodes.math):
+        return mathtext.plain(node.astext())
     if isinstance(node, nodes.raw | nodes.image | nodes.footnote_reference | nodes.system_message):
         return ""
     return "".join(_plain(child) for child in node.children)

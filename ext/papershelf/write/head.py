@@ -35,15 +35,14 @@ class _Page:
         self.docname = docname
         self.site = site(builder.config)
         self.domain = paper_domain(builder.env)
-        note = self.domain.papers.get(docname)
-        self.paper: Paper | None = note.paper if note else None
+        self.paper: Paper | None = self.domain.paper(docname)
         category = self.domain.categories.get(docname)
         self.category = category.slug if category else ""
         self.is_home = docname == builder.config.root_doc
         self.address = address(builder, docname)
         own = shorten(clean(self.paper.insight), LENGTH) if self.paper else ""
         self.description = own or first_text(doctree)
-        self.title = (self.paper.title if self.paper else "") or builder.env.titles[docname].astext()
+        self.title = (self.paper.title if self.paper else "") or self.domain.title(docname)
 
     def meta(self) -> Iterator[tuple[str, str, str]]:
         """Attribute, its value, and content, of each ``meta`` tag."""
