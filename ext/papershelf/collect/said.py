@@ -135,9 +135,9 @@ def formula(node: nodes.math | nodes.math_block) -> Span:
     return Span(FORMULA, mathtext.plain(source), source, shown=shown)
 
 
-def said(node: nodes.Element, docname: str) -> Line:
+def said(node: nodes.Element, docname: str, *, images: bool = True) -> Line:
     """The line that a node says."""
-    return stripped(Said(node, docname).line)
+    return stripped(Said(node, docname, images=images).line)
 
 
 def text_of(node: nodes.Element, *, images: bool = True) -> str:

@@ -36,7 +36,7 @@ def spelt(entries: Iterable[Entry], name: Callable[[Span], str]) -> list[Entry]:
     """Papers whose summaries have the words of their references."""
     return [
         dataclasses.replace(entry, paper=spelt_paper(entry.paper, name))
-        if len(entry.paper.spans) == len(entry.paper.summary) and any(map(spans.refers, entry.paper.spans))
+        if any(map(spans.refers, entry.paper.spans))
         else entry
         for entry in entries
     ]

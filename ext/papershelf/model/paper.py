@@ -76,7 +76,8 @@ class Paper:
     """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty.
 
     :param summary: its lines as plain text.
-    :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has.
+    :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has. Of a
+        paper without a summary, its note.
     """
 
     key: str
@@ -130,8 +131,10 @@ class Paper:
 
     @property
     def about(self) -> Line:
-        """What lists show of it: the insight with its markup, or the remark of a planned paper; may be empty."""
-        return self.lines[0] if self.summary else (Span(TEXT, self.note),) if self.note else ()
+        """What lists show of it: the insight with its markup, or the note of a planned paper; may be empty."""
+        if self.summary:
+            return self.lines[0]
+        return self.spans[0] if self.spans else (Span(TEXT, self.note),) if self.note else ()
 
     @property
     def categories(self) -> tuple[str, ...]:

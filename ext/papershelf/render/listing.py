@@ -190,8 +190,8 @@ def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
                 nodes.reference("", link_label(name), refuri=url, classes=["paper-out"]),
             ]
         item += chips.paragraph(*line, classes=("paper-item-line",))
-        if paper.note:
-            item += chips.paragraph(nodes.Text(paper.note), classes=("paper-insight",))
+        if paper.about:
+            item += chips.paragraph(*lines.shown(paper.about), classes=("paper-insight",))
         items += item
     return items
 

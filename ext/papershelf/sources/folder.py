@@ -173,7 +173,7 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
     for directive in (d for d in found if d.name == "paper-queue"):
         items, problems = queue.items(directive.lines(lines), directive.content + 1)
         for item in items:
-            paper, more = queue.parse(item.text, slug)
+            paper, more = queue.read(item.text, slug)
             problems += [(item.line, problem) for problem in more]
             if paper is not None:
                 entries.append(Entry(paper, docname, f"paper-{paper.key}", item.line, queued=True))

@@ -46,6 +46,8 @@ def plain(text: str) -> str:
 
 def line(text: str) -> Line:
     """Inline Markdown as a line with its markup."""
+    if not _MARKUP.search(text):
+        return (Span(spans.TEXT, text),)
     build = Builder()
     _add(parser().parseInline(text), build)
     return build.line()
