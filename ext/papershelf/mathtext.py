@@ -200,10 +200,10 @@ def _joined(pieces: Sequence[_Piece], *, tight: bool = False) -> str:
     before = _Piece("", Kind.OPENING)
     for place, piece in enumerate(pieces):
         text, kind = piece
-        if kind is Kind.BINARY and before.kind in _BEFORE_SIGN:
-            piece = _Piece(text, Kind.OPENING)  # a sign, not an operation
-        elif kind is Kind.BINARY and (place + 1 == len(pieces) or pieces[place + 1].kind in _AFTER_SIGN):
+        if kind is Kind.BINARY and (place + 1 == len(pieces) or pieces[place + 1].kind in _AFTER_SIGN):
             piece = _Piece(text)
+        elif kind is Kind.BINARY and before.kind in _BEFORE_SIGN:
+            piece = _Piece(text, Kind.OPENING)  # a sign, not an operation
         if kind is Kind.BLANK and tight:
             continue
         parts.append(" " + text if _are_parted(before, piece, tight) else text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from papershelf.model import romanisation, values
 from papershelf.model.names import did_you_mean
-from papershelf.model.spans import TEXT, Line, Span
+from papershelf.model.spans import TEXT, Line, Span, plain
 
 
 class Status(enum.StrEnum):
@@ -135,6 +135,11 @@ class Paper:
         if self.summary:
             return self.lines[0]
         return self.spans[0] if self.spans else (Span(TEXT, self.note),) if self.note else ()
+
+    @property
+    def remark(self) -> str:
+        """The note of a planned paper as plain text."""
+        return plain(self.spans[0]) if self.spans and not self.summary else self.note
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ _PAPER_ROLES = {"paper": "ref", "paper:ref": "ref", "paper:citet": "citet", "pap
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter."""
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -35,6 +39,14 @@ def parser() -> MarkdownIt:
 
     found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
+
+
+@lru_cache(maxsize=1)
+def _lines_parser() -> MarkdownIt:
+    """The same with footnotes, which are no part of what a line says."""
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return _new_parser().use(footnote_plugin, inline=False)
 
 
 def plain(text: str) -> str:
@@ -49,7 +61,7 @@ def line(text: str) -> Line:
     if not _MARKUP.search(text):
         return (Span(spans.TEXT, text),)
     build = Builder()
-    _add(parser().parseInline(text), build)
+    _add(_lines_parser().parseInline(text), build)
     return build.line()
 
 
@@ -69,7 +81,7 @@ def _add(tokens: Iterable[Token], build: Builder) -> None:
             build.add(_formula(token.content))
         elif token.type == "myst_role":
             _add_role(token.meta.get("name", ""), token.content, build)
-        elif token.type != "html_inline":
+        elif token.type not in {"html_inline", "footnote_ref", "footnote_anchor"}:
             build.text(_SUBSTITUTES.get(token.type, token.content))
 
 
@@ -110,13 +122,15 @@ def summary(text: str) -> list[Line]:
     lines = text.strip().splitlines()
     if not _MARKUP.search(text) and all(_ITEM.match(line) for line in lines):
         return [(Span(spans.TEXT, values.text(_ITEM.sub("", line, count=1))),) for line in lines]
-    return [line for line in _blocks(parser().parse(text)) if spans.plain(line)]
+    return [line for line in _blocks(_lines_parser().parse(text)) if spans.plain(line)]
 
 
 def _blocks(tokens: list[Token]) -> Iterable[Line]:
     """Text of each top-level block; of a list, of each item."""
     build = Builder()
     for token in tokens:
+        if token.type == "footnote_block_open":
+            return
         if token.type == "inline":
             build.text(" ")
             _add(token.children or (), build)
