@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
+from conftest import serving
 from papershelf.cli import main
 from support import CONF, Site, category, home, paper
 
@@ -209,3 +210,13 @@ def test_a_card_shows_the_markup(site: Site, browser: Browser) -> None:
     expect(card.locator("mfrac").first).to_be_visible()
     expect(card.locator("strong")).to_have_text("bold")
     context.close()
+
+
+@pytest.mark.browser
+def test_a_hit_shows_its_sentence_readably(site: Site, browser: Browser) -> None:
+    with serving(site.out / "html") as address:
+        page = browser.new_page()
+        page.goto(f"{address}/search.html?q=soft")
+        text = page.locator(".paper-hit-text", has=page.locator("mark")).first
+        expect(text).to_contain_text("a_b, a/b and ℝ^{d×k}, two after (Vaswani et al., 2017")
+        page.close()

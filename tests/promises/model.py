@@ -126,7 +126,7 @@ class Paper:
         }
         options = [f":{name}: {value}" for name, value in values.items() if value]
         links = [f"It builds on {link.source(posixpath.dirname(docname))} in a way." for link in self.links]
-        insight = f"- {self.summary}, *as* $x^2$"
+        insight = f"- {self.summary}. *As* $x^2$"
         if self.links:  # what lists show of a paper then depends on another page
             insight += f" and {self.links[0].source(posixpath.dirname(docname))}"
         box = [f"```{{paper-summary}} {self.key}", *options, "", insight, "- second", "- third", "```"]
