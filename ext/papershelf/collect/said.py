@@ -86,7 +86,7 @@ class Said:
         elif isinstance(node, addnodes.pending_xref):
             self.places[id(node)] = build.size
             self._reference(node)
-        elif tag := _TAGS.get(type(node)):
+        elif tag := _TAGS.get(type(node)) or _HTML.get(str(node.get("tag", ""))):
             build.begin(tag)
             self._children(node)
             build.end()
