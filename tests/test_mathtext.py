@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf import mathsigns, mathtext
-from papershelf.mathtext import plain
+from papershelf import mathtext
+from papershelf.mathtext import commands, plain, signs
 from work import grows_as_its_input
 
 FORMULAS = {
@@ -60,7 +60,7 @@ def test_a_formula_is_readable(tex: str) -> None:
     assert plain(tex) == FORMULAS[tex]
 
 
-WORDS = [f"\\{name}" for name in [*mathtext._COMMANDS, *mathsigns.ALPHABETS_AHEAD, "over", "end"]]
+WORDS = [f"\\{name}" for name in [*commands.COMMANDS, *signs.ALPHABETS_AHEAD, "over", "end"]]
 SIGNS = [*"{}[]^_&'~$ ab1+=|,(", "\\", "\\\\", "12", "1,000", "\ue000", "가", "\u0302"]
 
 

@@ -1,4 +1,4 @@
-"""The signs of formulas in Unicode, each with how it stands beside others: tables for :mod:`papershelf.mathtext`."""
+"""The signs of formulas in Unicode, each with how it stands beside others."""
 
 from __future__ import annotations
 
