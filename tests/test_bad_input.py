@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -205,6 +206,58 @@ def test_markup(make_site: MakeSite) -> None:
         assert "After." in site.page(f"papers/{name}")
     expect(warnings, "papers/img.md:11", "refused-markup", "<img src=x onerror=alert(1)>", "shown as text")
     expect(warnings, "papers/rst.rst:9", "unsafe-url", "'javascript:alert(1)'", "http, https, mailto, tel or ftp")
+
+
+LISTS = (
+    "# Lists\n\n```{paper-list}\n:filter:\n```\n\n```{paper-list}\n:style: cards\n```\n\n```{paper-compare}\n%s\n```\n"
+)
+
+
+def test_markup_in_what_other_pages_show(make_site: MakeSite) -> None:
+    """In an insight, a sentence, the note of a planned paper and the words about a category."""
+    evil = {
+        **{f"m-{name}": text for name, text in MARKUP.items()},
+        **{f"f-{number}": f"${tex}$" for number, tex in enumerate(FORMULAS)},
+        **{f"t-{number}": f"`{tex}` and {tex}" for number, tex in enumerate(FORMULAS)},
+        "heading": "<h1 id=x><b>x<i>",
+        "entity": "&lt;script&gt;alert(1)&lt;/script&gt; `<img src=x onerror=alert(1)>`",
+        "key": "{paper:citep}`<img src=x onerror=alert(1)>` {paper:ref}`<b onclick=alert(1)>x</b> <good>`",
+        "alt": "![<img src=x onerror=alert(1)>](ok.png)",
+        "sign": "\ue000ref:<img src=x onerror=alert(1)>\ue001",
+    }
+    pages = {
+        f"papers/{name}.md": paper(
+            "T", name, summary=f"- \n  {text.replace(chr(10), chr(10) + '  ')}\n- {text.partition(chr(10))[0]}",
+            body=f"Of {{paper:ref}}`good`, {text}",
+        ).replace("```{paper-summary}", "`````{paper-summary}").replace("\n```\n\nOf", "\n`````\n\nOf")
+        for name, text in evil.items()
+    }  # fmt: skip
+    lines = "".join(f"- q{number} = Q — {text}\n" for number, text in enumerate(evil.values()) if "\n" not in text)
+    inner = category("inner", "Inner", content=":parent: methods").replace("Prose", "<img src=x onerror=alert(1)> A")
+    site = make_site(
+        {
+            "conf.py": ALL_UNTRUSTED,
+            "index.md": home("methods", "lists"),
+            "lists.md": LISTS % "\n".join(evil),
+            "methods.md": category(queue=lines).replace("\n```\n\n```{paper-q", "\n```\n\n```{paper-q"),
+            "inner.md": inner,
+            "papers/good.md": paper("Good", "good"),
+            **pages,
+        }
+    )
+    (site.source / "papers/ok.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    site.build()
+    assert active(site) == []
+    allowed = {"em", "strong", "code", "sub", "sup", "s", "u", "kbd", "mark", "small"}
+    for file in (site.out / "html/cards").glob("[0-9]*.js"):
+        cards = json.loads(file.read_text(encoding="utf-8").partition("(")[2].rpartition(")")[0])
+        for line in (line for card in cards.values() for line in card[4]):
+            soup = BeautifulSoup(line, "html.parser")
+            for formula in soup.find_all("math"):
+                assert all(tag.name[0] == "m" for tag in formula.find_all(True)), line
+                formula.decompose()
+            assert {tag.name for tag in soup.find_all(True)} <= allowed, line
+            assert all(set(tag.attrs) <= {"class"} for tag in soup.find_all(True)), line
 
 
 FILES = {

@@ -23,10 +23,10 @@ STORED = (
 )
 
 FORMS = {
-    5: {
+    6: {
         "Author": "family given literal",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
-        "read added former_keys relations summary note",
+        "read added former_keys relations summary note spans",
         "OutlineItem": "key docname title category date added",
         "Mention": "target docname anchor sentence line place",
         "PaperNote": "paper anchor line option_lines path",

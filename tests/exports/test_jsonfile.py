@@ -27,7 +27,7 @@ def found() -> dict[str, Any]:
         Entry(FULL, "papers/b", "p"),
         Entry(Paper("q", "Q"), "x", "q", 3, True),
     ]
-    mentions = [Mention("b", "papers/a", "m", ""), Mention("a", "papers/b", "m", ""), Mention("a", "index", "m", "")]
+    mentions = [Mention("b", "papers/a", "m"), Mention("a", "papers/b", "m"), Mention("a", "index", "m")]
     catalogue = Catalogue(entries, [Category("x", "x", "X")], mentions)
     loaded: dict[str, Any] = json.loads(library(catalogue, lambda thing: f"{thing.docname}.html"))
     return loaded

@@ -84,7 +84,7 @@ def test_what_people_see(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "1. [B (2022)](papers/b.md)",
         "   <details>",
         "   <summary>Summary</summary>",
-        "   - a\\<b and c",
+        "   - a \\< b and c",
         "   </details>",
         "2. [A Paper (a subset) (2021, WIP)](papers/a.md)",
         "   <details>",

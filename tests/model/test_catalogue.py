@@ -6,6 +6,7 @@ from typing import Any
 
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
 from papershelf.model.paper import Paper, Relation
+from papershelf.model.spans import Span
 
 
 def entry(key: str, docname: str = "", *, queued: bool = False, line: int = 1, **attributes: Any) -> Entry:
@@ -70,7 +71,7 @@ def test_relations_both_ways() -> None:
 
 def test_mentions() -> None:
     def mention(target: str, docname: str) -> Mention:
-        return Mention(target, docname, "m", "")
+        return Mention(target, docname, "m")
 
     places = [
         mention("a", "index"),
@@ -90,13 +91,16 @@ def test_mentions() -> None:
     assert catalogue.mentions == tuple(places)
 
 
+SENTENCE = (Span("text", "A and a."),)
+
+
 def test_a_sentence_that_names_a_paper_twice_is_one_mention() -> None:
     places = [
-        Mention("a", "papers/b", "mention-1", "A and a.", place=1),
-        Mention("docname:papers/a", "papers/b", "mention-2", "A and a.", place=1),
-        Mention("c", "papers/b", "mention-3", "A and a.", place=1),
-        Mention("a", "papers/b", "mention-4", "A and a.", place=2),  # the same words elsewhere
-        Mention("a", "index", "mention-1", "A.", place=1),
+        Mention("a", "papers/b", "mention-1", SENTENCE, place=1),
+        Mention("docname:papers/a", "papers/b", "mention-2", SENTENCE, place=1),
+        Mention("c", "papers/b", "mention-3", SENTENCE, place=1),
+        Mention("a", "papers/b", "mention-4", SENTENCE, place=2),  # the same words elsewhere
+        Mention("a", "index", "mention-1", SENTENCE, place=1),
     ]
     catalogue = Catalogue([entry("a"), entry("b"), entry("c")], (), places)
     assert [(m.docname, m.anchor) for m in catalogue.mentions_of("a")] == [

@@ -15,7 +15,7 @@ def entry(key: str, **attributes: Any) -> Entry:
 
 
 def mention(source: str, target: str) -> Mention:
-    return Mention(target, f"papers/{source}", "mention-1", "")
+    return Mention(target, f"papers/{source}", "mention-1")
 
 
 def shown(catalogue: Catalogue, **wanted: object) -> Graph:

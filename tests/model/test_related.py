@@ -16,7 +16,7 @@ def entry(key: str, *, queued: bool = False, **attributes: Any) -> Entry:
 
 
 def mention(source: str, target: str) -> Mention:
-    return Mention(target, f"papers/{source}", "mention-1", "A sentence.")
+    return Mention(target, f"papers/{source}", "mention-1")
 
 
 def suggested(

@@ -126,7 +126,10 @@ class Paper:
         }
         options = [f":{name}: {value}" for name, value in values.items() if value]
         links = [f"It builds on {link.source(posixpath.dirname(docname))} in a way." for link in self.links]
-        box = [f"```{{paper-summary}} {self.key}", *options, "", f"- {self.summary}", "- second", "- third", "```"]
+        insight = f"- {self.summary}. *As* $x^2$"
+        if self.links:  # what lists show of a paper then depends on another page
+            insight += f" and {self.links[0].source(posixpath.dirname(docname))}"
+        box = [f"```{{paper-summary}} {self.key}", *options, "", insight, "- second", "- third", "```"]
         figure = f"```{{figure}} fig.svg\n:name: fig-{self.label}\n\nWhat {self.title} is\n```"
         parts = [
             *(["---\nnosearch: true\n---"] if not self.searched else []),

@@ -58,7 +58,7 @@ def test_every_paper_has_its_card_where_links_lead(small: Site, builder: str) ->
     assert call == "papershelfCards.add"
     page = "{}/" if builder == "dirhtml" else "{}.html"
     assert found == {
-        page.format("papers/rag"): ["Retrieval", "", "", "done", ["one line", "two", "three"]],
+        page.format("papers/rag"): ["Retrieval", "", "", "done", ["one <em>line</em>", "two", "three"]],
         page.format("papers/gqa"): ["Grouped Queries", "Ann Lee, Bo Kim", "2023", "done", ["one", "two", "three"]],
         page.format("papers/llm"): ["A Model", "", "", "done", ["one", "two", "three"]],
         page.format("methods") + "#paper-flash": ["Flash Attention", "", "2022", "planned", []],

@@ -12,6 +12,7 @@ from sphinx.util.math import wrap_displaymath
 from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
+from papershelf import mathtext
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
@@ -110,7 +111,7 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         text = self._formula(node, block=False)
         if text is not None and self.in_title:  # a bookmark holds text only
             formula = rf"{self._place(node)}\protect\({text}\protect\)"
-            self.body.append(rf"\texorpdfstring{{{formula}}}{{{self.encode(node.astext())}}}")
+            self.body.append(rf"\texorpdfstring{{{formula}}}{{{self.encode(mathtext.plain(node.astext()))}}}")
         elif text is not None:
             self.body.append(rf"{self._place(node)}\({text}\)")
         raise nodes.SkipNode

@@ -300,6 +300,7 @@ def _with_note(item: Found) -> Found:
 
 def for_line(paper: Paper) -> Paper:
     """A planned paper as a queue line has a place for it: its PDF is the one link of the line."""
+    paper = dataclasses.replace(paper, spans=())
     links = dict(paper.links)
     if paper.status is not Status.PLANNED or set(links) != {"pdf"}:
         return paper

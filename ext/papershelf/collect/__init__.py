@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> None:
         formulas,
         graph,
         ids,
+        labels,
         listing,
         mentions,
         numbers,
@@ -34,5 +35,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
+    for module in (*told, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, labels, trust):
         module.setup(app)

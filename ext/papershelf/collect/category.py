@@ -13,10 +13,10 @@ from sphinx.transforms import SphinxTransform
 
 from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
-from papershelf.collect.mentions import spell
 from papershelf.collect.outline import members_of, toctree_of
 from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import CategoryNote
+from papershelf.collect.said import said
 from papershelf.messages import Subtype
 from papershelf.model import values
 from papershelf.model.build import shorten
@@ -135,8 +135,7 @@ class TellAbout(SphinxTransform):
             return
         own = next((node for node in section.children if isinstance(node, nodes.paragraph)), None)
         if own is not None:
-            about = " ".join(spell(own, docname).split())
-            domain.note_category(docname, dataclasses.replace(note, about=about))
+            domain.note_category(docname, dataclasses.replace(note, about=said(own, docname)))
 
 
 def setup(app: Sphinx) -> None:

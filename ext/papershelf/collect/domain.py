@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -12,10 +12,13 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
+from papershelf.collect.said import text_of
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
-from papershelf.render.chips import citation_text, paper_text, plain_sentence
+from papershelf.model.spans import LABEL, Line, Span, named
+from papershelf.render.chips import citation_text, paper_text
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -155,7 +158,7 @@ class PaperDomain(Domain):
             Category(
                 slug=note.slug,
                 docname=docname,
-                title=title.astext() if (title := self.env.titles.get(docname)) else note.slug,
+                title=self.title(docname) or note.slug,
                 listed=tuple(key for key, _line in note.listed),
                 sort=note.sort,
                 line=note.line,
@@ -164,13 +167,42 @@ class PaperDomain(Domain):
             for docname in category_order(self.env, self.categories)
             if (note := self.categories[docname])
         ]
-        bare = Catalogue(entries)
+        name = self._namer(Catalogue(entries))
         mentions = [
-            dataclasses.replace(m, sentence=plain_sentence(m.sentence, bare))
+            dataclasses.replace(m, sentence=named(m.sentence, name))
             for docname in sorted(self.mentions)
             for m in self.mentions[docname]
         ]
-        return Catalogue(entries, categories, mentions)
+        return Catalogue(spelt(entries, name), categories, mentions)
+
+    def _namer(self, catalogue: Catalogue) -> Callable[[Span], str]:
+        """What references show where all that is left of them is their words."""
+        name_paper, standard = names(catalogue, str(_("n.d."))), self.env.domains.standard_domain
+
+        def name(span: Span) -> str:
+            if span.kind == LABEL:
+                return str(standard.labels.get(span.target.lower(), ("", "", ""))[2]) or span.text
+            found = name_paper(span)
+            return found or self.title(span.target.removeprefix("docname:"))
+
+        return name
+
+    def spell(self, line: Line) -> Line:
+        """A line with the words of its references."""
+        return named(line, self._namer(self.catalogue))
+
+    def title(self, docname: str) -> str:
+        """Title of a document as plain text; nothing where it has none."""
+        title = self.env.titles.get(docname)
+        return text_of(title) if title is not None else ""
+
+    def paper(self, docname: str) -> Paper | None:
+        """The paper of a page, though another may have its key."""
+        note = self.papers.get(docname)
+        if note is None:
+            return None
+        claims = self.catalogue.claims[note.paper.key]
+        return next(entry.paper for entry in claims if entry.docname == docname and not entry.queued)
 
     # -- references -----------------------------------------------------------------------------
 

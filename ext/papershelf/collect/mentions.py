@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util import docname_join
 
 from papershelf.collect.domain import paper_domain
+from papershelf.collect.said import Said, mention_target
+from papershelf.model import spans
 from papershelf.model.catalogue import Mention
-from papershelf.render.chips import FORMULA, mark
+from papershelf.model.spans import TEXT, Line, Span
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 MAX_SENTENCE = 280
-"""Longest stored sentence, in characters; a longer one is cut around the mention."""
+"""Longest stored sentence, in characters, a formula being one; a longer one is cut around the mention."""
 
-_HERE = "\ue002"
 _BREAK = re.compile(r"(?<=[.!?。！？…])[\"'”’)\]]*\s+")
 _ABBREVIATION = re.compile(r"(?:\b(?:et al|vs|cf|e\.g|i\.e|Fig|Eq|Sec|No|Dr|approx)|\b[A-Z])\.$")
 
@@ -28,13 +28,14 @@ _ABBREVIATION = re.compile(r"(?:\b(?:et al|vs|cf|e\.g|i\.e|Fig|Eq|Sec|No|Dr|appr
 class CollectMentions(SphinxTransform):
     """Note every role and plain link that leads to a paper."""
 
-    default_priority = 700
+    default_priority = 795  # after quotes are curled (750) and formulas converted (790)
 
     def apply(self) -> None:
         """Collect the mentions of this page."""
         docname = self.env.current_document.docname
         found: list[Mention] = []
         places: dict[tuple[int, int], int] = {}
+        blocks: dict[int, _Block] = {}
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = mention_target(node, docname)
             if not target:
@@ -42,7 +43,9 @@ class CollectMentions(SphinxTransform):
             block = _block(node)
             anchor = self._anchor(node, f"mention-{len(found) + 1}")
             line = node.line or (block.line if block is not None else None) or 0
-            text, start = sentence(node, block, docname)
+            if block is not None and id(block) not in blocks:
+                blocks[id(block)] = _Block(block, docname)
+            text, start = blocks[id(block)].sentence(node) if block is not None else ((), 0)
             place = places.setdefault((id(node if block is None else block), start), len(places) + 1)
             found.append(Mention(target, docname, anchor, text, line, place))
         if found:
@@ -55,18 +58,6 @@ class CollectMentions(SphinxTransform):
         return wanted
 
 
-def mention_target(node: addnodes.pending_xref, docname: str) -> str:
-    """What a cross-reference names: a key, ``docname:`` and a page, or nothing of ours."""
-    domain, kind, target = node.get("refdomain"), node.get("reftype"), node.get("reftarget", "")
-    if domain == "paper" and kind in {"ref", "citet", "citep"}:
-        return str(target)
-    if domain == "doc":  # a Markdown link to a page
-        return f"docname:{target}"
-    if domain == "std" and kind == "doc":
-        return f"docname:{docname_join(node.get('refdoc', docname), target)}"
-    return ""
-
-
 def _block(node: nodes.Node) -> nodes.TextElement | None:
     """The paragraph, title or term that a node stands in."""
     found: nodes.Node | None = node.parent
@@ -75,60 +66,36 @@ def _block(node: nodes.Node) -> nodes.TextElement | None:
     return found if isinstance(found, nodes.TextElement) else None
 
 
-def sentence(node: addnodes.pending_xref, block: nodes.TextElement | None, docname: str) -> tuple[str, int]:
-    """The sentence around a cross-reference; other papers' names are marked, to be spelt out later.
+class _Block:
+    """What a paragraph says, with the sentences in it."""
 
-    :returns: the sentence, and where it starts in its block.
-    """
-    if block is None:
-        return "", 0
-    text = " ".join(spell(block, docname, node).split())
-    at = text.index(_HERE)
-    start, end = 0, len(text)
-    for match in _BREAK.finditer(text):
-        before = text[: match.start()]
-        if before.rfind("\ue000") > before.rfind("\ue001"):  # inside a formula
-            continue
-        if _ABBREVIATION.search(before.replace(_HERE, "")):
-            continue
-        if match.end() <= at:
-            start = match.end()
-        else:
-            end = match.start()
-            break
-    return _cut(text[start:end].strip()), start
+    def __init__(self, block: nodes.TextElement, docname: str) -> None:
+        said = Said(block, docname)
+        self._line, self._places = said.line, said.places
+        self._text = spans.mask(self._line)
+        self._breaks = [
+            (match.start(), match.end())
+            for match in _BREAK.finditer(self._text)
+            if not _ABBREVIATION.search(self._text[max(0, match.start() - 12) : match.start()])
+        ]
 
+    def sentence(self, node: nodes.Node) -> tuple[Line, int]:
+        """The sentence around a cross-reference, and where it starts."""
+        at = self._places.get(id(node), 0)
+        start = max((end for _start, end in self._breaks if end <= at), default=0)
+        end = min((start for start, end in self._breaks if end > at), default=len(self._text))
+        return self._shortened(start, end, at), start
 
-def _cut(text: str) -> str:
-    if len(text) <= MAX_SENTENCE:
-        return text.replace(_HERE, "")
-    at = text.index(_HERE)
-    start = max(0, min(at - MAX_SENTENCE // 2, len(text) - MAX_SENTENCE))
-    end = start + MAX_SENTENCE
-    cut = text[start:end].replace(_HERE, "")
-    # a mark that was cut in two would not be spelt out
-    cut = re.sub(r"\ue000[^\ue001]*$", "", re.sub(r"^[^\ue000]*\ue001", "", cut))
-    return ("…" if start else "") + cut.strip() + ("…" if end < len(text) else "")
-
-
-def spell(node: nodes.Node, docname: str, wanted: nodes.Node | None = None) -> str:
-    """What a node says; formulas and names of papers are marked, to be spelt out later.
-
-    :param wanted: where a sign is to stand.
-    """
-    if isinstance(node, nodes.Text):
-        return str(node.astext())
-    if not isinstance(node, nodes.Element) or isinstance(node, nodes.Invisible | nodes.footnote_reference):
-        return ""
-    if isinstance(node, nodes.math):
-        return mark(FORMULA, node.astext())
-    here = _HERE if node is wanted else ""
-    if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
-        target = mention_target(node, docname)
-        if target:
-            kind = node["reftype"] if node.get("refdomain") == "paper" else "ref"
-            return here + mark(kind, target)
-    return here + "".join(spell(child, docname, wanted) for child in node.children)
+    def _shortened(self, start: int, end: int, at: int) -> Line:
+        """A sentence; of a long one, what stands around the cross-reference."""
+        if end - start <= MAX_SENTENCE:
+            return spans.stripped(spans.cut(self._line, start, end))
+        first = max(start, min(at - MAX_SENTENCE // 2, end - MAX_SENTENCE))
+        last = first + MAX_SENTENCE
+        line = spans.stripped(spans.cut(self._line, first, last))
+        ahead = (Span(TEXT, "…"),) if first > start else ()
+        behind = (Span(TEXT, "…"),) if last < end else ()
+        return (*ahead, *line, *behind)
 
 
 def setup(app: Sphinx) -> None:

@@ -31,7 +31,7 @@ class PaperQueue(PaperDirective):
         items, problems = queue.items(self.content, self.first_content_line())
         notes = []
         for item in items:
-            paper, found = queue.parse(item.text, slug)
+            paper, found = queue.read(item.text, slug)
             problems += [(item.line, problem) for problem in found]
             if paper is not None:
                 notes.append(QueueNote(paper, f"paper-{paper.key}", item.line))

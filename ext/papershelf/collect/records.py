@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papershelf.model.paper import Paper
+from papershelf.model.spans import Line
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class CategoryNote:
     :param listed: keys and slugs of its content with their source lines, in the hand-kept order.
     :param parent: slug of the category that it says it stands below.
     :param parent_line: source line of that.
-    :param about: the first paragraph of its page; papers' names are marked, to be spelt out later.
+    :param about: the first paragraph of its page.
     """
 
     slug: str
@@ -58,7 +59,7 @@ class CategoryNote:
     line: int
     parent: str = ""
     parent_line: int = 0
-    about: str = ""
+    about: Line = ()
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.placeholders import paper_box
 from papershelf.collect.records import PaperNote
+from papershelf.collect.said import said, text_of
 from papershelf.config import folders
 from papershelf.messages import Subtype, warn
-from papershelf.model import values
+from papershelf.model import spans, values
 from papershelf.model.build import build
 from papershelf.model.fields import FIELDS
 from papershelf.model.paper import default_key
+from papershelf.model.spans import Line, marked
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -72,7 +74,7 @@ class PaperSummary(PaperDirective):
 
 
 class CompleteRecord(SphinxTransform):
-    """Add to the record what only the whole page tells: its heading, and the summary as plain text."""
+    """Add to the record what only the whole page tells: its heading, and the lines of the summary."""
 
     default_priority = 800  # after substitutions and references, before the domains' process_doc (850)
 
@@ -84,16 +86,18 @@ class CompleteRecord(SphinxTransform):
         if note is None:
             return
         box = next(iter(self.document.findall(paper_box)), None)
-        summary = tuple(summary_lines(box)) if box is not None else ()
+        lines = summary_lines(box, docname) if box is not None else []
         title = note.paper.title or self._heading(docname)
-        paper = dataclasses.replace(note.paper, title=title, summary=summary)
+        paper = dataclasses.replace(
+            note.paper, title=title, summary=tuple(map(spans.plain, lines)), spans=marked(lines)
+        )
         domain.note_paper(docname, dataclasses.replace(note, paper=paper))
 
     def _heading(self, docname: str) -> str:
         heading = next(iter(self.document.findall(nodes.title)), None)
         if heading is None:
             return ""
-        text = values.text(heading.astext())
+        text = text_of(heading)
         try:
             return values.title(text)
         except ValueError as error:
@@ -105,23 +109,15 @@ class CompleteRecord(SphinxTransform):
             return text[: values.MAX_TITLE - 1] + "…"
 
 
-def summary_lines(box: nodes.Element) -> list[str]:
-    """The summary as plain text: a line per list item or paragraph."""
+def summary_lines(box: nodes.Element, docname: str) -> list[Line]:
+    """The lines of a summary: one for each list item or paragraph."""
     lines = []
     for child in box.children:
         items = child.children if isinstance(child, nodes.bullet_list | nodes.enumerated_list) else [child]
         for item in items:
-            if isinstance(item, nodes.Element) and not isinstance(item, nodes.Invisible):
-                lines.append(values.text(_text(item)))
-    return [line for line in lines if line]
-
-
-def _text(node: nodes.Element) -> str:
-    """The text of a node without what docutils has to say of it, which names a file of this machine."""
-    if next(node.findall(nodes.system_message), None) is None:
-        return node.astext()
-    parts = [_text(child) if isinstance(child, nodes.Element) else child.astext() for child in node.children]
-    return "" if isinstance(node, nodes.system_message) else node.child_text_separator.join(parts)
+            if isinstance(item, nodes.Element):
+                lines.append(said(item, docname))
+    return [line for line in lines if spans.plain(line)]
 
 
 def setup(app: Sphinx) -> None:

@@ -118,7 +118,7 @@ def own_options(paper: Paper) -> dict[str, str]:
     names = ["date", "venue", "category", "also-in", "arxiv", "doi", *LINKS, "read", "added", "former-keys", *Relation]
     found = {"status": paper.status.value}
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
-    return found | ({"note": paper.note} if paper.note else {})
+    return found | ({"note": paper.remark} if paper.note else {})
 
 
 def _month(paper: Paper) -> str:

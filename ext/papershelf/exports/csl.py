@@ -67,7 +67,7 @@ def own_options(paper: Paper) -> dict[str, str]:
     }
     names = [*standard, "added", "former-keys"]
     found = {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
-    return found | ({"note": paper.note} if paper.note else {})
+    return found | ({"note": paper.remark} if paper.note else {})
 
 
 def _issued(paper: Paper) -> str:

@@ -155,5 +155,5 @@ def summary(paper: Paper) -> str:
     names = ", ".join(author.name for author in paper.authors)
     byline = " · ".join(filter(None, (names, paper.venue or paper.year)))
     lines = "".join(f"<li>{xml(line)}</li>" for line in paper.summary)
-    parts = [f"<p>{xml(text)}</p>" for text in (byline, paper.note) if text]
+    parts = [f"<p>{xml(text)}</p>" for text in (byline, paper.remark) if text]
     return "".join(parts) + (f"<ul>{lines}</ul>" if lines else "")

@@ -44,7 +44,7 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "read": p.read,
         "added": p.added,
         "former_keys": list(p.former_keys),
-        "note": p.note,
+        "note": p.remark,
         "summary": list(p.summary),
         "relations": {relation.value: list(keys) for relation, keys in p.relations},
         "mentions": mentions,

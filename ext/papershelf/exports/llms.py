@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from papershelf.exports.markdown import escape, target
 from papershelf.exports.site import Site
 from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.spans import plain
 
 
 def llms(catalogue: Catalogue, site: Site, description: str, link: Callable[[Entry], str], other: str) -> str:
@@ -37,6 +38,6 @@ def _section(title: str, entries: Iterable[Entry], site: Site, link: Callable[[E
 
 def _paper(entry: Entry, address: str) -> Iterator[str]:
     paper = entry.paper
-    text = paper.insight or paper.note
+    text = plain(paper.about)
     yield f"- [{escape(paper.title or paper.key)}]({target(address)})" + (f": {escape(text)}" if text else "")
     yield from (f"  - {escape(line)}" for line in paper.summary[1:])

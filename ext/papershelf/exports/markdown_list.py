@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from papershelf.exports.markdown import escape, link
 from papershelf.model.paper import Paper
+from papershelf.model.spans import plain
 
 
 def entry(paper: Paper) -> str:
@@ -17,7 +18,7 @@ def entry(paper: Paper) -> str:
     address = next(iter(paper.all_links.values()), "")
     head = link(title, address) if address else escape(title)
     source = ", ".join(filter(None, (paper.cited_as() if paper.authors else "", paper.venue or paper.year)))
-    said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(paper.insight or paper.note))))
+    said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(plain(paper.about)))))
     return f"- {head} — {said}" if said else f"- {head}"
 
 

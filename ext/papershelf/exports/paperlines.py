@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from papershelf.exports.markdown import escape, link, quoted
 from papershelf.model.paper import Paper
+from papershelf.model.spans import plain
 
 Place = tuple[str, str]
 """Text and address."""
@@ -52,5 +53,5 @@ def item(paper: Paper, address: str, status: str, byline: str, links: Iterable[P
     parts = [link(title, address) if address else escape(title)]
     parts += [escape(text) for text in (byline, status) if text]
     parts += [link(*place) for place in links]
-    text = paper.insight or paper.note
+    text = plain(paper.about)
     return "- " + " · ".join(parts) + (f": {escape(text)}" if text else "")

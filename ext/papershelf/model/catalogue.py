@@ -10,6 +10,7 @@ from functools import cached_property
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
+from papershelf.model.spans import Line
 from papershelf.model.tree import SEPARATOR, below, brothers, circles, complaint, depth_first, settled
 
 
@@ -56,14 +57,14 @@ class Mention:
     """A place where a document names a paper.
 
     :param target: the paper's key; for a plain link to its page, ``docname:`` and the page's name.
-    :param sentence: the sentence it stands in, as plain text.
+    :param sentence: the sentence it stands in.
     :param place: number of that sentence among those of the page that name a paper; 0 where it is not known.
     """
 
     target: str
     docname: str
     anchor: str
-    sentence: str
+    sentence: Line = ()
     line: int = 0
     place: int = 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from papershelf.model import romanisation, values
 from papershelf.model.names import did_you_mean
+from papershelf.model.spans import TEXT, Line, Span, plain
 
 
 class Status(enum.StrEnum):
@@ -72,7 +73,12 @@ class Author:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty."""
+    """A paper of the library and the state of its note. Dates are ISO 8601 text, absent values empty.
+
+    :param summary: its lines as plain text.
+    :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has. Of a
+        paper without a summary, its note.
+    """
 
     key: str
     title: str = ""
@@ -94,6 +100,7 @@ class Paper:
     relations: tuple[tuple[Relation, tuple[str, ...]], ...] = ()
     summary: tuple[str, ...] = ()
     note: str = ""
+    spans: tuple[Line, ...] = ()
 
     @property
     def name(self) -> str:
@@ -115,6 +122,24 @@ class Paper:
     def insight(self) -> str:
         """The first line of the summary."""
         return self.summary[0] if self.summary else ""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The summary with its markup."""
+        marked = self.spans if len(self.spans) == len(self.summary) else ((),) * len(self.summary)
+        return [line or (Span(TEXT, text),) for line, text in zip(marked, self.summary, strict=True)]
+
+    @property
+    def about(self) -> Line:
+        """What lists show of it: the insight with its markup, or the note of a planned paper; may be empty."""
+        if self.summary:
+            return self.lines[0]
+        return self.spans[0] if self.spans else (Span(TEXT, self.note),) if self.note else ()
+
+    @property
+    def remark(self) -> str:
+        """The note of a planned paper as plain text."""
+        return plain(self.spans[0]) if self.spans and not self.summary else self.note
 
     @property
     def categories(self) -> tuple[str, ...]:

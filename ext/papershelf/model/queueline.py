@@ -24,6 +24,7 @@ methods (2021)`` has a note.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from papershelf.model import romanisation, values
@@ -114,7 +115,7 @@ def write(paper: Paper) -> str:
         year = paper.date or (_UNKNOWN if venue or dash else unknown)
         parts = [f"- {paper.key} = {paper.title}", dash, f"({year}{venue})" if year else "", *rest]
         line = " ".join(filter(None, parts))
-        if parse(line[2:], paper.category) == (paper, []):
+        if parse(line[2:], paper.category) == (replace(paper, spans=()), []):
             return line
     return ""
 

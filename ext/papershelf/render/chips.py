@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
-from papershelf.exports.text import shorten as text_shorten
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model import naming
+from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Author, Paper, Status
 from papershelf.model.tree import SEPARATOR
-from papershelf.render.mathml import CONVERTED
 from papershelf.render.words import status_label
 
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
-
-FORMULA = "math"
-_MARK = re.compile("\ue000(?P<kind>[a-z]+):(?P<target>[^\ue001]*)\ue001")
 
 
 def inline(text: str, *classes: str) -> nodes.inline:
@@ -48,55 +43,7 @@ def citation_text(entry: Entry, kind: str) -> list[nodes.Node]:
 
 def citation(paper: Paper, kind: str) -> str:
     """The same as text."""
-    year = paper.year or str(_("n.d."))
-    return f"{paper.cited_as()} ({year})" if kind == "citet" else f"{paper.cited_as()}, {year}"
-
-
-def mark(kind: str, target: str) -> str:
-    """A reference inside a stored sentence, to be spelt out when the paper is known."""
-    return f"\ue000{kind}:{target}\ue001"
-
-
-def plain_sentence(sentence: str, catalogue: Catalogue) -> str:
-    """A stored sentence with the names of papers; formulas stay marked."""
-    if "\ue000" not in sentence:
-        return sentence
-
-    def spell(match: re.Match[str]) -> str:
-        if match["kind"] == FORMULA:
-            return match[0]
-        entry = catalogue.resolve(match["target"])
-        if entry is None:
-            return match["target"]
-        return entry.paper.name if match["kind"] == "ref" else citation(entry.paper, match["kind"])
-
-    return _MARK.sub(spell, sentence)
-
-
-def shorten(text: str, width: int) -> str:
-    """A stored sentence, cut between words and not in a formula."""
-    short = text_shorten(text, width)
-    opened, closed = short.rfind("\ue000"), short.rfind("\ue001")
-    return short[:opened].rstrip() + "…" if opened > closed else short
-
-
-def plain(text: str) -> str:
-    """A sentence with its formulas as they are written."""
-    return _MARK.sub(lambda match: f"${match['target']}$", text)
-
-
-def sentence(text: str) -> nodes.inline:
-    """A sentence with its formulas."""
-    found = inline("", "paper-sentence")
-    end = 0
-    for match in _MARK.finditer(text):
-        found += [
-            nodes.Text(text[end : match.start()]),
-            nodes.math(match["target"], match["target"], **{CONVERTED: ""}),
-        ]
-        end = match.end()
-    found += nodes.Text(text[end:])
-    return found
+    return naming.citation(paper, kind, str(_("n.d.")))
 
 
 def xref(key: str, refdoc: str, *text: nodes.Node, reftype: str = "ref") -> addnodes.pending_xref:

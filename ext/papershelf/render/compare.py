@@ -9,7 +9,7 @@ from docutils import nodes
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.graph import connections
-from papershelf.render import chips, listing, words
+from papershelf.render import chips, lines, listing, words
 
 Cell = list[nodes.Node]
 _Row = Callable[["Comparison", Entry], Cell]
@@ -94,7 +94,7 @@ ROWS: dict[str, _Row] = {
     "category": _category,
     "tags": lambda _all, e: chips.tag_list(e.paper.tags),
     "links": _links,
-    "insight": lambda _all, e: _text(e.paper.insight or e.paper.note),
+    "insight": lambda _all, e: lines.shown(e.paper.about),
     "relations": _relations,
 }
 """The rows that there are, in their usual order."""

@@ -11,7 +11,8 @@ from docutils import nodes
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.related import Kind, Reason, Suggestion
-from papershelf.render import chips, disclosure, words
+from papershelf.model.spans import plain
+from papershelf.render import chips, disclosure, lines, words
 
 SHOWN, PAGES = 10, 3
 """Mentions of one group that are shown at once, and those on pages that are no papers; the others open on demand."""
@@ -86,14 +87,16 @@ def _mentions(
     docname = places[0].docname
     source = catalogue.by_docname(docname)
     name = source.paper.name if source else title_of(docname)
-    said = [place for place in places if place.sentence not in {"", entry.paper.name}] or places[:1]
+    silent = {"", entry.paper.name}
+    said = [place for place in places if plain(place.sentence) not in silent] or places[:1]
     line = chips.paragraph()
     for number, place in enumerate(said):
         text = f"({number + 1})" if number else name
         line += [nodes.Text(" ")] if number else []
         line += chips.place_xref(docname, place.anchor, entry.docname, nodes.Text(text))
-        if place.sentence not in {"", entry.paper.name}:
-            line += [nodes.Text(" " if number else " — "), chips.sentence(place.sentence)]
+        if plain(place.sentence) not in silent:
+            sentence = nodes.inline("", "", *lines.shown(place.sentence), classes=["paper-sentence"])
+            line += [nodes.Text(" " if number else " — "), sentence]
     return nodes.list_item("", line)
 
 

@@ -11,7 +11,8 @@ from sphinx_design.shared import create_component
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper
-from papershelf.render import chips
+from papershelf.model.spans import Line
+from papershelf.render import chips, lines
 from papershelf.render.words import link_label, papers_count
 
 ABOUT = 160
@@ -27,14 +28,14 @@ class Inner:
 
     :param own: its papers.
     :param whole: its papers and those of the categories below it.
-    :param about: its page's first words; formulas stay marked.
+    :param about: its page's first words.
     """
 
     docname: str
     title: str
     own: int
     whole: int
-    about: str
+    about: Line
 
 
 def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue, dated: str = "") -> nodes.Element:
@@ -75,8 +76,8 @@ def fill(item: nodes.list_item, entry: Entry, refdoc: str) -> nodes.list_item:
     if byline := chips.byline(paper):
         line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
     item += chips.paragraph(*line, classes=("paper-item-line",))
-    if text := paper.insight or paper.note:
-        item += chips.paragraph(nodes.Text(text), classes=("paper-insight",))
+    if paper.about:
+        item += chips.paragraph(*lines.shown(paper.about), classes=("paper-insight",))
     return item
 
 
@@ -86,8 +87,8 @@ def _as_cards(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> no
         paper = entry.paper
         body = create_component("card-body", ["sd-card-body"])
         body += chips.paragraph(_title(entry, refdoc), classes=("sd-card-title", "sd-font-weight-bold"))
-        if text := paper.insight or paper.note:
-            body += chips.paragraph(nodes.Text(text), classes=("sd-card-text", "paper-insight"))
+        if paper.about:
+            body += chips.paragraph(*lines.shown(paper.about), classes=("sd-card-text", "paper-insight"))
         footer = create_component("card-footer", ["sd-card-footer"])
         line: list[nodes.Node] = [chips.badge(paper.status)]
         if byline := chips.byline(paper):
@@ -156,7 +157,7 @@ def categories(found: Sequence[Inner], refdoc: str) -> list[nodes.Node]:
         item += chips.paragraph(name, classes=("paper-item-title",))
         item += chips.paragraph(chips.inline(_counted(inner), "paper-byline"), classes=("paper-item-line",))
         if inner.about:
-            item += chips.paragraph(chips.sentence(inner.about), classes=("paper-insight",))
+            item += chips.paragraph(*lines.shown(inner.about), classes=("paper-insight",))
         items += item
     head = chips.paragraph(nodes.strong("", str(_("Categories below"))), classes=("paper-group",))
     return [head, items]
@@ -189,8 +190,8 @@ def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
                 nodes.reference("", link_label(name), refuri=url, classes=["paper-out"]),
             ]
         item += chips.paragraph(*line, classes=("paper-item-line",))
-        if paper.note:
-            item += chips.paragraph(nodes.Text(paper.note), classes=("paper-insight",))
+        if paper.about:
+            item += chips.paragraph(*lines.shown(paper.about), classes=("paper-insight",))
         items += item
     return items
 

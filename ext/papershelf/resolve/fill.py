@@ -14,7 +14,7 @@ from papershelf.collect.placeholders import paper_box, paper_listing
 from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.collation import sort_key
-from papershelf.render import chips, listing
+from papershelf.render import chips, lines, listing
 from papershelf.render.assets import SITES
 from papershelf.render.box import box
 from papershelf.render.compare import ROWS, compare
@@ -88,8 +88,7 @@ def _box(node: paper_box, domain: PaperDomain, published: Imprint | None) -> nod
     docname = node["docname"]
     note = domain.papers[docname]
     entry = Entry(note.paper, docname, note.anchor, note.line)
-    titles = domain.env.titles
-    return box(entry, list(node.children), domain.catalogue, lambda name: titles[name].astext(), published)
+    return box(entry, list(node.children), domain.catalogue, domain.title, published)
 
 
 def imprint(builder: Builder, docname: str) -> Imprint | None:
@@ -163,9 +162,9 @@ def subcategories(docname: str, query: dict[str, Any], domain: PaperDomain) -> l
     for slug in catalogue.children(category.slug):
         inner = catalogue.categories[slug]
         note = domain.categories.get(inner.docname)
-        about = chips.plain_sentence(note.about, catalogue) if note else ""
+        about = domain.spell(note.about) if note else ()
         counts = (len(catalogue.in_category(slug)), catalogue.count(slug))
-        found.append(listing.Inner(inner.docname, inner.title, *counts, chips.shorten(about, listing.ABOUT)))
+        found.append(listing.Inner(inner.docname, inner.title, *counts, lines.shorten(about, listing.ABOUT)))
     return found
 
 

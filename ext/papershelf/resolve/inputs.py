@@ -85,7 +85,7 @@ class Inputs:
                 self.shell,
                 self.library,
                 self._sentences,
-                [note.about for _name, note in sorted(self.domain.categories.items())],
+                [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self._file(name), self._title(name), taken.toc)
                     for name, taken in sorted(self.domain.references.items())
@@ -324,14 +324,14 @@ class Inputs:
             (relation, inverse, [(other.key, self._paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
         ]
-        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.insight, paper.note)
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
         return (facts, places, related)
 
     def _listed(self, entry: Entry) -> Any:
         """What lists show of a paper."""
         if entry.key not in self._lines:
             paper = entry.paper
-            texts = (paper.title, byline(paper), paper.insight, paper.note, paper.year, paper.venue)
+            texts = (paper.title, byline(paper), paper.about, paper.year, paper.venue)
             place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links, paper.authors))
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.util import url_re
-from sphinx.util.nodes import clean_astext
 
+from papershelf.collect.said import text_of
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
@@ -241,7 +241,7 @@ class Navigation:
         if entry is not None and entry.paper.name:
             return entry.paper.name
         title: nodes.title | None = self.env.titles.get(docname)
-        return clean_astext(title) if title is not None else docname
+        return text_of(title, images=False) if title is not None else docname
 
 
 # -- HTML -------------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from papershelf.model import values
+from papershelf.model import spans, values
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.lists import is_list, without_lists
+from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.paper import default_key
 from papershelf.sources import encoding, leftovers, queue
@@ -21,9 +22,12 @@ from papershelf.sources.includes import locate
 from papershelf.sources.page import scan
 from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
-from papershelf.sources.text import plain, summary_lines
+from papershelf.sources.text import plain
+from papershelf.sources.text import summary as summary_of
 
 SUFFIXES = (".md", ".rst")
+_UNDATED = {"ko": "연도 미상"}
+"""What a citation says instead of a year that is not known; a build says the same."""
 _NAMES = ("paper-category", "paper-queue", "toctree")
 _TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
 
@@ -86,7 +90,8 @@ def read(source: Path, conf: Path) -> Folder:
     by_page = {category.docname: category for category in categories}
     _one_place(folder, Catalogue((), categories))
     ordered = [by_page[docname] for docname in _order(folder, by_page)]
-    folder.catalogue = Catalogue(entries, ordered)
+    undated = _UNDATED.get(folder.settings.language.partition("_")[0], "n.d.")
+    folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries), undated)), ordered)
     return folder
 
 
@@ -135,7 +140,9 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     lines = text.removeprefix("\ufeff").splitlines()
     directive = directive_at(lines, found.line - 1, markdown=markdown)
     summary = "\n".join(directive.lines(lines)).strip() if directive else ""
-    paper, problems = build(key, found.options, summary=summary_lines(summary))
+    told = summary_of(summary)
+    texts = tuple(map(spans.plain, told))
+    paper, problems = build(key, found.options, summary=texts, spans=spans.marked(told))
     if not paper.title:
         title = plain(page.heading) if markdown else values.text(page.heading)
         paper = dataclasses.replace(paper, title=title[: values.MAX_TITLE])
@@ -166,7 +173,7 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
     for directive in (d for d in found if d.name == "paper-queue"):
         items, problems = queue.items(directive.lines(lines), directive.content + 1)
         for item in items:
-            paper, more = queue.parse(item.text, slug)
+            paper, more = queue.read(item.text, slug)
             problems += [(item.line, problem) for problem in more]
             if paper is not None:
                 entries.append(Entry(paper, docname, f"paper-{paper.key}", item.line, queued=True))

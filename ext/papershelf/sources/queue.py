@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from papershelf.model import queueline
+from papershelf.model import queueline, spans
 from papershelf.model.build import Problem
+from papershelf.model.paper import Paper
+from papershelf.sources import text as markdown
 
 parse = queueline.parse
 """One planned paper, or the reason why the line is none."""
+
+
+def read(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
+    """The same, with the markup of its note."""
+    paper, problems = parse(text, category)
+    if paper is not None and paper.note and not spans.is_plain(note := markdown.line(paper.note)):
+        paper = dataclasses.replace(paper, spans=(note,))
+    return paper, problems
+
 
 _ITEM = re.compile(r"^\s{0,3}[-*+]\s+(?P<text>.*\S)\s*$")
 

@@ -1,4 +1,4 @@
-"""Markdown to plain text, as Sphinx would show it: for titles and summaries read without Sphinx."""
+"""Markdown as lines, as Sphinx would show it: for titles and summaries read without Sphinx."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from papershelf.model import values
+from papershelf import mathtext
+from papershelf.model import spans, values
+from papershelf.model.spans import Builder, Line, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +20,18 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&${}!~|#]|\(=|https?:")
 _ITEM = re.compile(r"[-*+] +(?=\S)")
 _ROLE_TARGET = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]*)>", re.DOTALL)
 _SUBSTITUTES = {"softbreak": " ", "hardbreak": " "}
+_OPENING = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
+_CLOSING = {"em_close": "em", "strong_close": "strong", "s_close": "s"}
+_PAPER_ROLES = {"paper": "ref", "paper:ref": "ref", "paper:citet": "citet", "paper:citep": "citep"}
 
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter."""
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -32,47 +41,109 @@ def parser() -> MarkdownIt:
     return found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
 
 
+@lru_cache(maxsize=1)
+def _lines_parser() -> MarkdownIt:
+    """The same with footnotes, which are no part of what a line says."""
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return _new_parser().use(footnote_plugin, inline=False)
+
+
 def plain(text: str) -> str:
     """Inline Markdown as plain text, white space folded."""
     if not _MARKUP.search(text):
         return values.text(text)
-    return values.text("".join(_words(parser().parseInline(text))))
+    return spans.plain(line(text))
 
 
-def _words(tokens: Iterable[Token]) -> Iterable[str]:
+def line(text: str) -> Line:
+    """Inline Markdown as a line with its markup."""
+    if not _MARKUP.search(text):
+        return (Span(spans.TEXT, text),)
+    build = Builder()
+    _add(_lines_parser().parseInline(text), build)
+    return build.line()
+
+
+def _add(tokens: Iterable[Token], build: Builder) -> None:
     for token in tokens:
         if token.children:
-            yield from _words(token.children)
+            _add(token.children, build)
+        elif token.type in _OPENING:
+            build.begin(_OPENING[token.type])
+        elif token.type in _CLOSING:
+            build.end(_CLOSING[token.type])
+        elif token.type == "code_inline":
+            build.begin("code")
+            build.text(token.content)
+            build.end("code")
+        elif token.type.startswith("math_"):
+            build.add(_formula(token.content))
         elif token.type == "myst_role":
-            match = _ROLE_TARGET.fullmatch(token.content)
-            yield match["text"] if match and match["text"] else token.content
-        elif token.type == "html_inline":
-            continue
-        else:
-            yield _SUBSTITUTES.get(token.type, token.content)
+            _add_role(token.meta.get("name", ""), token.content, build)
+        elif token.type not in {"html_inline", "footnote_ref", "footnote_anchor"}:
+            build.text(_SUBSTITUTES.get(token.type, token.content))
+
+
+def _add_role(name: str, content: str, build: Builder) -> None:
+    """What a role shows, as far as that is known without Sphinx."""
+    kind = _PAPER_ROLES.get(name, "")
+    match = _ROLE_TARGET.fullmatch(content)
+    if name == "math":
+        build.add(_formula(content))
+    elif kind in {"citet", "citep"}:
+        keys = [key for part in content.split(",") if (key := part.strip())]
+        build.text("(" if kind == "citep" else "")
+        for number, key in enumerate(keys):
+            build.text("; " if number else "")
+            build.add(Span(kind, key, key))
+        build.text(")" if kind == "citep" else "")
+    elif match and match["text"]:
+        build.text(match["text"])
+    elif kind:
+        build.add(Span("ref", content, content))
+    else:
+        build.text(content)
+
+
+def _formula(source: str) -> Span:
+    return Span(spans.FORMULA, mathtext.plain(source), source)
 
 
 def summary_lines(text: str) -> tuple[str, ...]:
     """The plain lines of a summary in Markdown: one for each list item or paragraph."""
+    return tuple(map(spans.plain, summary(text)))
+
+
+def summary(text: str) -> list[Line]:
+    """The lines of a summary in Markdown, with their markup."""
     if not text.strip():
-        return ()
+        return []
     lines = text.strip().splitlines()
     if not _MARKUP.search(text) and all(_ITEM.match(line) for line in lines):
-        return tuple(values.text(_ITEM.sub("", line, count=1)) for line in lines)
-    return tuple(_blocks(parser().parse(text)))
+        return [(Span(spans.TEXT, values.text(_ITEM.sub("", line, count=1))),) for line in lines]
+    return [line for line in _blocks(_lines_parser().parse(text)) if spans.plain(line)]
 
 
-def _blocks(tokens: list[Token]) -> Iterable[str]:
+def _blocks(tokens: list[Token]) -> Iterable[Line]:
     """Text of each top-level block; of a list, of each item."""
-    words: list[str] = []
+    build = Builder()
     for token in tokens:
+        if token.type == "footnote_block_open":
+            return
         if token.type == "inline":
-            words += [" ", *_words(token.children or ())]
-        elif token.type in {"fence", "code_block", "math_block"}:
-            words += [" ", token.content]
+            build.text(" ")
+            _add(token.children or (), build)
+        elif token.type in {"fence", "code_block"}:
+            build.text(" ")
+            build.begin("code")
+            build.text(token.content)
+            build.end("code")
+        elif token.type == "math_block":
+            build.text(" ")
+            build.add(_formula(token.content))
         ends = token.level == 0 and (token.nesting == -1 or (token.nesting == 0 and token.type != "inline"))
         ends = ends or (token.level == 1 and token.type == "list_item_close")
         if ends:
-            if line := values.text("".join(words)):
-                yield line
-            words = []
+            yield spans.stripped(build.line())
+            build = Builder()

@@ -17,6 +17,7 @@ from sphinx.util.display import status_iterator
 
 from papershelf import workers
 from papershelf.collect.domain import paper_domain
+from papershelf.collect.said import text_of
 from papershelf.model.digests import digest
 from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
@@ -197,6 +198,11 @@ class PaperHTMLBuilder(GeneratedFiles):
         page.inputs, page.read = self.inputs.of(docname), self.env.all_docs[docname]
         page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
         return page
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Take the words of a page; a formula in its title is readable where hits are listed."""
+        node = self.env.longtitles.get(pagename)
+        super().index_page(pagename, doctree, text_of(node) if title and node is not None else title)
 
     def _keep_words(self, docnames: Iterable[str]) -> None:
         if isinstance(self.indexer, PageIndexer):

@@ -16,6 +16,7 @@ from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper, Status
+from papershelf.render import lines
 from papershelf.render.chips import author_line
 from papershelf.render.words import status_label
 from papershelf.resolve.site import uri
@@ -64,9 +65,10 @@ def file_of(place: str, count: int) -> int:
 
 
 def card(paper: Paper) -> list[object]:
-    """Title, authors, venue and year, state, and the first lines of the summary; a planned paper's remark there."""
-    lines = paper.summary[:LINES] or ((paper.note,) if paper.note else ())
-    return [paper.title or paper.key, author_line(paper.authors), _published(paper), paper.status.value, list(lines)]
+    """Title, authors, venue and year, state, and as HTML a planned paper's remark or the first lines of the summary."""
+    shown = paper.lines[:LINES] or ([paper.about] if paper.about else [])
+    facts = [paper.title or paper.key, author_line(paper.authors), _published(paper), paper.status.value]
+    return [*facts, list(map(lines.html, shown))]
 
 
 def _published(paper: Paper) -> str:

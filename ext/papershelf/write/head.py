@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from docutils import nodes
+
 from papershelf.collect.domain import paper_domain
 from papershelf.exports import coins, feed, highwire, jsonld
 from papershelf.exports.text import clean, shorten, xml
@@ -19,7 +21,6 @@ from papershelf.write.description import LENGTH, first_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 _LOCALES = {"ko": "ko_KR", "en": "en_US"}
@@ -35,15 +36,14 @@ class _Page:
         self.docname = docname
         self.site = site(builder.config)
         self.domain = paper_domain(builder.env)
-        note = self.domain.papers.get(docname)
-        self.paper: Paper | None = note.paper if note else None
+        self.paper: Paper | None = self.domain.paper(docname)
         category = self.domain.categories.get(docname)
         self.category = category.slug if category else ""
         self.is_home = docname == builder.config.root_doc
         self.address = address(builder, docname)
         own = shorten(clean(self.paper.insight), LENGTH) if self.paper else ""
-        self.description = own or first_text(doctree)
-        self.title = (self.paper.title if self.paper else "") or builder.env.titles[docname].astext()
+        self.description = own or first_text(doctree, self.domain)
+        self.title = (self.paper.title if self.paper else "") or self.domain.title(docname)
 
     def meta(self) -> Iterator[tuple[str, str, str]]:
         """Attribute, its value, and content, of each ``meta`` tag."""
@@ -122,6 +122,9 @@ def _add(
     ]
     if data := page.data():
         lines.append(jsonld.script(data))
+    title = app.env.titles[pagename]
+    if title.next_node(nodes.math):  # templates take tags out of titles: a fraction would be a row of letters
+        context["title"] = xml(page.domain.title(pagename))
     context["metatags"] = given + "\n".join(lines) + "\n"
     if page.paper:
         context["body"] += coins.span(page.paper)

@@ -50,7 +50,7 @@ def write(builder: GeneratedFiles) -> None:
 
     @cache
     def description() -> str:
-        return first_text(builder.env.get_doctree(builder.config.root_doc))
+        return first_text(builder.env.get_doctree(builder.config.root_doc), paper_domain(builder.env))
 
     def make() -> None:
         for name, content in files(catalogue, library, partial(uri, builder)):

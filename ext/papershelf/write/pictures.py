@@ -13,6 +13,7 @@ from papershelf.collect.domain import paper_domain
 from papershelf.exports.text import clean
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest
+from papershelf.model.spans import plain
 from papershelf.render.words import status_label
 from papershelf.resolve.site import site
 from papershelf.write.drawing import HEIGHT, VERSION, WIDTH, Card, draw
@@ -37,7 +38,7 @@ def card(entry: Entry, catalogue: Catalogue, library: str) -> Card:
     paper = entry.paper
     category = catalogue.categories.get(paper.category)
     label = " · ".join(filter(None, (category.title if category else "", status_label(paper.status))))
-    texts = (library, paper.short_title, paper.title or paper.key, paper.insight or paper.note, label)
+    texts = (library, paper.short_title, paper.title or paper.key, plain(paper.about), label)
     library, name, title, insight, label = map(clean, texts)
     return Card(library, name, title, insight, label, paper.status)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import of_bytes
+from papershelf.model.spans import plain
 from papershelf.render.words import status_label
 from papershelf.search import page, shards
 from papershelf.write.manifest import Page, is_intact
@@ -100,7 +101,7 @@ def _document(builder: GeneratedFiles, docname: str, title: str) -> page.Documen
     return page.Document(
         title,
         address,
-        paper.insight or paper.note,
+        plain(paper.about),
         catalogue.full_title(paper.category) if paper.category in catalogue.categories else "",
         paper.year,
         str(status_label(paper.status)),

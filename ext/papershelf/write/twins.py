@@ -19,6 +19,7 @@ from papershelf.exports import markdown, paperlines
 from papershelf.exports.twin import LISTINGS, twin
 from papershelf.model.catalogue import Entry
 from papershelf.model.lists import without_lists
+from papershelf.model.spans import plain
 from papershelf.render import chips, words
 from papershelf.resolve import site
 from papershelf.resolve.fill import members, subcategories
@@ -120,7 +121,7 @@ class _Pieces:
         if items and inner:
             items.append("")
         for one in inner:
-            about = chips.plain(one.about)
+            about = plain(one.about)
             items.append(
                 f"- {markdown.link(one.title, self._page(one.docname))}"
                 + (f": {markdown.escape(about)}" if about else "")
@@ -167,7 +168,7 @@ class _Pieces:
     def title(self, address: str) -> str:
         """The title of the page that a link leads to."""
         docname = self._docname(address.partition("#")[0])
-        return markdown.escape(self.env.titles[docname].astext()) if docname in self._pages else ""
+        return markdown.escape(self.domain.title(docname)) if docname in self._pages else ""
 
     def _docname(self, name: str) -> str:
         return self.env.path2doc(self.env.relfn2path(name, self.docname)[1]) or ""

@@ -15,9 +15,11 @@ from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docutils import nodes
 from sphinx.environment import BuildEnvironment
-from sphinx.search import IndexBuilder
+from sphinx.search import IndexBuilder, WordStore
 
+from papershelf.collect.said import text_of
 from papershelf.write.manifest import write_whole
 
 NEW = ".new"
@@ -50,6 +52,15 @@ class PageIndexer(IndexBuilder):
     def get_objects(self, fn2index: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
         """Nothing: objects belong to the library, not to its pages."""
         return {}
+
+    def _word_collector(self, doctree: nodes.document) -> WordStore:
+        """The words of a page; formulas in headings as readers of a list of hits can read them."""
+        store = super()._word_collector(doctree)
+        headings = [title for title in doctree.findall(nodes.title) if title.next_node(nodes.math)]
+        if headings:
+            read = {title.astext(): text_of(title) for title in headings}
+            store.titles = [(read.get(text, text), place) for text, place in store.titles]
+        return store
 
     def terms_of(self, texts: Iterable[str]) -> set[str]:
         """The terms of some texts."""

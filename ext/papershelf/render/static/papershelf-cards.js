@@ -104,7 +104,11 @@
     status.textContent = index.states[state];
     const facts = line("paper-hover-facts", published ? `${published} ` : "");
     facts.append(status);
-    const lines = summary.map(function (text) { return line("paper-hover-line", text); });
+    const lines = summary.map(function (marked) {
+      const paragraph = line("paper-hover-line", "");
+      paragraph.innerHTML = marked; // papershelf/render/lines.py: plain tags and MathML
+      return paragraph;
+    });
     box.replaceChildren(line("paper-hover-title", title), facts, ...lines);
     if (authors) facts.before(line("paper-hover-facts", authors));
   }

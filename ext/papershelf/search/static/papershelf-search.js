@@ -479,6 +479,35 @@ const papershelfSearch = (() => {
     return pieces.map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
   }
 
+  const SMALL = { msup: ["^", "0123456789+−-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ"], msub: ["_", "0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋"] };
+
+  /** What stands above or below, in small signs or behind `^` or `_`. */
+  function small(text, kind) {
+    const [sign, letters, signs] = SMALL[kind];
+    const changed = [...text].map((letter) => [...signs][[...letters].indexOf(letter)]);
+    return changed.every(Boolean) ? changed.join("") : sign + (text.length > 1 ? `{${text}}` : text);
+  }
+
+  /** A formula of MathML as a line of text, in which `a/b` is no `ab`. */
+  function formula(node) {
+    const parts = [...node.children].map(formula);
+    const [base, second, third] = parts;
+    const one = (text) => (text.length > 1 ? `(${text})` : text);
+    switch (node.localName) {
+      case "mfrac": return parts.map(one).join("/");
+      case "msqrt": return `√${one(parts.join(""))}`;
+      case "mroot": return `${small(second, "msup")}√${one(base)}`;
+      case "msup": return base + small(second, "msup");
+      case "msub": return base + small(second, "msub");
+      case "msubsup": case "munderover": return base + small(second, "msub") + small(third, "msup");
+      case "mover": return /[\p{L}\p{N}]/u.test(second) ? base + small(second, "msup") : base; // not an accent
+      case "munder": return /[\p{L}\p{N}]/u.test(second) ? base + small(second, "msub") : base;
+      case "mtd": return `${parts.join("")} `;
+      case "annotation": return "";
+      default: return parts.length ? parts.join("") : node.textContent.trim();
+    }
+  }
+
   class Page {
     /**
      * @param box where hits are shown
@@ -632,6 +661,7 @@ const papershelfSearch = (() => {
         const inner = ["article", "[role=main]", "main"].map((name) => page.querySelector(name)).find(Boolean);
         const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
         main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
+        main.querySelectorAll("math").forEach((node) => node.replaceWith(formula(node)));
         const blocks = [...main.querySelectorAll("p, li, td, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
         text = blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).find((block) => block.search(this.found) >= 0);
       } catch {
