@@ -109,7 +109,8 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
     told = functools.cache(lambda item: _as_taken(item, prefix))
     settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report, told)
     known = [(item.note, folder.files[entry.docname]) for item, entry in settled.known]
-    settled.new = notes.adopt(settled.new, known, prefix)
+    keys = {item.note: entry.key for item, entry in settled.known if item.note is not None}
+    settled.new = notes.adopt(settled.new, known, prefix, keys)
     settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]
     store = storing.Store(library, folder, report, force=options.force, update=options.update, home=options.home)
     made = store.changes(settled, headings, gathered.prose)
