@@ -53,8 +53,15 @@ def admonition(kind: str, fold: str, title: str, body: Sequence[str]) -> list[st
     if not lines:
         lines = [title] if title else [kind]
         title = "" if kind in _SELF else kind[:1].upper() + kind[1:]
-    marks = fence("\n".join(lines))
+    marks = _marks("\n".join(lines), title)
     head = [f"{marks}{{admonition}} {title}", f":class: {look}"] if title else [f"{marks}{{{look}}}"]
     if fold:
         head.append(f":collapsible: {'closed' if fold == '-' else 'open'}")
-    return [*head, "", *lines, marks]
+    return [*head, *([""] if len(head) > 1 else []), *lines, marks]
+
+
+def _marks(text: str, title: str) -> str:
+    """Marks that enclose a text; backticks may not stand behind backticks, so there tildes do."""
+    if "`" not in title:
+        return fence(text)
+    return "~" * max([3, *(len(run) + 1 for run in re.findall(r"^\s*(~{3,})", text, re.MULTILINE))])

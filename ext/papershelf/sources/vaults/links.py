@@ -149,8 +149,11 @@ class Links:
             return None
         name = unquote(bare)
         found = self.names.file(name, self.note)
-        if found is None and (name.lower().endswith(MARKDOWN) or "." not in name.rpartition("/")[2]):
-            found = self.names.note(name.strip("/"), self.note)
+        place = name.strip("/")
+        if found is None and place and (name.lower().endswith(MARKDOWN) or "." not in place.rpartition("/")[2]):
+            found = self.names.note(place, self.note)
+            if found is None and self.kind.is_blog:
+                found = self.names.note(place.rpartition("/")[2], self.note)  # an address ends as its post is called
         return self._way(found) if found is not None else None
 
     def _way(self, path: Path) -> str:

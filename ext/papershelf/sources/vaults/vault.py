@@ -71,6 +71,7 @@ class Vault:
     def _read(self, path: Path, text: str) -> Note:
         note = Note(path, kinds.name_of(path, self.kind))
         found, body, _lines = front_matter(text)
+        draft = self.kind.is_blog and str(found.pop("draft", "")).lower() == "true"
         for name, value in found.items():
             note.told.take(name, value, self.kind)
         if self.kind is Kind.LOGSEQ:
@@ -87,8 +88,10 @@ class Vault:
         note.title, note.body = self._titled(note, body)
         if day := kinds.day_of(path) if self.kind.is_blog else "":
             note.told.options.setdefault("read", day)
-        if str(found.get("draft", "")).lower() == "true":
+        if draft:
             note.told.options.setdefault("status", "writing")
+        if self.kind.is_blog and isinstance(address := found.get("permalink") or found.get("url"), str):
+            self.names.add(address.strip("/"), path)
         self._named(note)
         return note
 
