@@ -54,7 +54,8 @@ cssclass: wide
 
 ## 방법
 
-[[어텐션 정리|어텐션]]의 가중치에 ==낮은 계수의 [[없는 노트]] 행렬==을 더한다.%% 비밀 %% 자세히는 [[어텐션 정리#계산 방법]]과 [[#결과]], \
+[[어텐션 정리|어텐션]]의 가중치에 ==낮은 계수의 [[없는 노트]] 행렬==을 더한다.%% 비밀 %% \
+자세히는 [[어텐션 정리#계산 방법]]과 [[#결과]], \
 [[LLM/LoRA]], [[어텐션 정리#없는 절]], [[2024-01-02]]에 있다. #transformer 를 쓴다. C#은 그대로다. ^abc123
 
 %%
@@ -204,7 +205,8 @@ HUGO: Mapping[str, str | bytes] = {
     "static/images/a.png": png(),
     "content/_index.md": "# Home\n",
     "content/posts/lora/index.md": '+++\ntitle = "LoRA"\ndate = 2021-03-01\ndraft = true\ntags = ["peft"]\n+++\n\n'
-    '{{< figure src="fig.png" title="구조" >}}\n\n![a](/images/a.png)\n\n[q]({{< ref "qlora.md" >}}) \\\\(y\\\\) 이다.\n',
+    '{{< figure src="fig.png" title="구조" >}}\n\n![a](/images/a.png)\n\n'
+    '[q]({{< ref "qlora.md" >}}) \\\\(y\\\\) 이다.\n',
     "content/posts/lora/fig.png": png(1),
     "content/posts/qlora.md": "---\ntitle: QLoRA\nyear: 2023\n---\n\n> [!question]+ 왜?\n> 작으니까.\n",
 }

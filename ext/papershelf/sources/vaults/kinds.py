@@ -14,6 +14,7 @@ from pathlib import Path
 
 from papershelf.sources.notes.single import Unreadable, text_of
 from papershelf.sources.notes.strays import MOST
+from papershelf.sources.vaults.walk import without_code
 
 MARKDOWN = (".md", ".markdown")
 NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}(?=_all$|$)")
@@ -102,7 +103,7 @@ def _has_wiki_links(root: Path) -> bool:
             text = text_of(path)
         except Unreadable:
             continue
-        for match in _WIKI.finditer(text):
+        for match in _WIKI.finditer(without_code(text)):
             name = re.split(r"[|#\\]", match[0][2:-2])[0].rpartition("/")[2].strip().casefold()
             if name in stems or name.removesuffix(".md") in stems:
                 return True

@@ -175,6 +175,18 @@ def outside_code(text: str, edit: Callable[[str], str]) -> str:
     return "".join([*parts, edit(text[place:])])
 
 
+def without_code(text: str) -> str:
+    """A text with nothing but what is no code."""
+    shown: list[str] = []
+
+    def keep(part: str) -> str:
+        shown.append(part)
+        return part
+
+    outside_code(text, keep)
+    return "\n".join(shown)
+
+
 def _code_blocks(text: str) -> list[tuple[int, int]]:
     lines = text.split("\n")
     starts = [0]
