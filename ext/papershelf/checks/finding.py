@@ -51,6 +51,11 @@ class Code(StrEnum):
     NOT_NFC = "not-nfc", "Text is not NFC-normalised.", "Normalises option lines, but no addresses and no prose."
     ORPHAN_FIGURE = "orphan-figure", "No page refers to an image file in a folder of papers."
     OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
+    REMOTE_IMAGE = (
+        "remote-image",
+        "Pages ask other hosts for pictures: a note with their number, no error.",
+        "With `--fetch-images`, brings them in.",
+    )
     REFUSED_MARKUP = "refused-markup", "An untrusted page is a symbolic link that leads outside the source folder."
     STALE_QUEUE = (
         "stale-queue",
@@ -67,6 +72,10 @@ class Code(StrEnum):
         "Writes single spaces.",
     )
     WORTH_A_NOTE = "worth-a-note", "Three or more pages name a planned paper."
+
+
+NOTES = frozenset({Code.REMOTE_IMAGE})
+"""Kinds that a reader should know of, and that do not make the check fail."""
 
 
 @dataclass(frozen=True)
