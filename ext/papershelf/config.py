@@ -76,8 +76,8 @@ SETTINGS = [
         True,
         (bool,),
         "html",
-        "Whether pages show pictures of other hosts, as their writers meant. With `False`, pages link to them and ask no "
-        "other host; books always link. `papershelf check --fix --fetch-images` brings them in.",
+        "Whether pages show pictures of other hosts, as their writers meant. With `False`, pages link to them and ask "
+        "no other host; books always link. `papershelf check --fix --fetch-images` brings them in.",
     ),
     Setting(
         "papershelf_citation_meta",

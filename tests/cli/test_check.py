@@ -42,7 +42,7 @@ def check(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict]:
     def run(folder: Path, *options: str) -> dict:
         code = main(["-C", str(folder), "check", "--format", "json", *options])
         data = json.loads(capsys.readouterr().out)
-        assert code == (1 if data["findings"] else 0)
+        assert code == any("note" not in finding for finding in data["findings"])
         return data
 
     return run
