@@ -87,8 +87,11 @@ def test_check_brings_pictures_in(server: Server, tmp_path: Path, capsys: pytest
     run(check, "-C", str(folder), "check", "--fix", "--fetch-images", "--format", "json")
     data = json.loads(capsys.readouterr().out)
     assert len(server.asked) == before + 1  # the badge again, which is not there
-    assert {finding["code"] for finding in data["findings"]} == {"remote-image"}
-    assert all(finding["note"] for finding in data["findings"])
+    assert [(f["file"], f["code"], "note" in f) for f in data["findings"]] == [
+        ("papers/a.md", "remote-image", True),
+        ("papers/a.md", "unfetched-image", False),
+        ("papers/b/index.md", "unfetched-image", False),
+    ]
 
 
 def test_a_run_that_is_broken_off_goes_on(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +109,17 @@ def test_a_run_that_is_broken_off_goes_on(server: Server, tmp_path: Path, monkey
     assert run(check, "-C", str(folder), "check", "--fix", "--fetch-images") == 0
     assert server.paths == ["/a/one.png", "/b/one.png", "/b/one.png"]
     assert "![](../figures/one-" in (folder / "papers/a.md").read_text("utf-8")
+
+
+def test_a_host_that_never_answers_is_not_asked_for_ever(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        server.say[f"/{number}.png"] = [Answer(status=503)]
+    text = "\n\n".join(f"![]({server.address}/{number}.png)" for number in range(5))
+    assert run(check, "-C", str(library(tmp_path / "lib", text)), "check", "--fix", "--fetch-images") == 1
+    assert server.paths == ["/0.png"] * 2 + ["/1.png"] * 2 + ["/2.png"] * 2
+    assert "4.png was not fetched: 127.0.0.1: it did not answer before" in capsys.readouterr().out
 
 
 def test_fetching_changes_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,3 +47,6 @@ def test_a_vault_becomes_a_site_and_comes_again(capsys: pytest.CaptureFixture[st
     page = Path("lib/papers/sae-noteu.md").read_text("utf-8")
     assert "{paper:ref}`LoRA › 방법 <lora>`과" in page  # its page is made already, so it has no label there
     assert build("lib") == ""
+    before = Path("lib/papers/lora/index.md").read_text("utf-8")
+    assert main(["-C", "lib", "import", "vault", "--force"]) == 0
+    assert Path("lib/papers/lora/index.md").read_text("utf-8") == before

@@ -101,7 +101,8 @@ def test_callouts_are_admonitions(obsidian: tuple[Reading, dict[str, Found]]) ->
 
 def test_code_and_formulas_are_never_rewritten(obsidian: tuple[Reading, dict[str, Found]]) -> None:
     body = obsidian[1]["lora"].body
-    assert "`[[code]] ==code== %%code%%` $a_{[[x]]} == b$" in body
+    assert "`[[code]] ==code== %%code%%` $a_{[[x]]} == b$ 값은" in body
+    assert "이고 {paper:ref}`어텐션 정리 <eotensyeon-jeongri>`는" in body  # between two prices
     assert "```markdown\n[[LoRA]] ==x== %% kept %% #tag\n```" in body
     assert "\n    [[indented]] ==code==\n" in body
     assert "$$\nx == y == z\n$$" in body

@@ -92,7 +92,7 @@ secret = "[[LoRA]]"
 
 [부록](appendix.pdf)과 [정리](어텐션%20정리.md), ![[없는 그림.png]]
 
-`[[code]] ==code== %%code%%` $a_{[[x]]} == b$
+`[[code]] ==code== %%code%%` $a_{[[x]]} == b$ 값은 $5이고 [[어텐션 정리]]는 $3이다.
 
 ```markdown
 [[LoRA]] ==x== %% kept %% #tag

@@ -64,6 +64,7 @@ class Code(StrEnum):
     )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is not three lines long."
     TAG_VARIANT = "tag-variant", "Two tags differ only in case, hyphens or spaces."
+    UNFETCHED_IMAGE = "unfetched-image", "With `--fetch-images`: a picture could not be fetched, or may not be."
     UNKNOWN_CATEGORY = "unknown-category", "A paper names a category that no page declares."
     UNKNOWN_KEY = "unknown-key", "A role, relation or category page names a paper that is not in the library."
     WHITE_SPACE = (

@@ -54,7 +54,6 @@ def run(arguments: argparse.Namespace, bounds: Bounds | None = None) -> int:
     while arguments.fix and (done := _mend(library, found)):
         mended += done  # what could not be read before shows more
         folder, found = _findings(library)
-    failed: list[Finding] = []
     if arguments.fetch_images:
         done, failed = _fetched(library, folder, bounds)
         mended += done
@@ -64,7 +63,7 @@ def run(arguments: argparse.Namespace, bounds: Bounds | None = None) -> int:
         reports.show_findings(found, mended, _sums(folder, found))
     else:
         sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
-    return 1 if failed or any(finding.code not in NOTES for finding in found) else 0
+    return 1 if any(finding.code not in NOTES for finding in found) else 0
 
 
 def _fetched(library: Library, folder: Folder, bounds: Bounds | None) -> tuple[list[Finding], list[Finding]]:
@@ -88,10 +87,11 @@ def _fetched(library: Library, folder: Folder, bounds: Bounds | None) -> tuple[l
         for path, line, address, name in brought.done
     ]
     failed = [
-        Finding(path, line, Code.REMOTE_IMAGE, f"{address} was not fetched: {why}")
+        Finding(path, line, Code.UNFETCHED_IMAGE, f"{address} was not fetched: {why}")
         for path, line, address, why in brought.failed
     ]
-    return done, failed
+    silenced = f"papershelf.check.{Code.UNFETCHED_IMAGE}" in folder.settings.suppressed
+    return done, [] if silenced else failed
 
 
 def _findings(library: Library) -> tuple[Folder, list[Finding]]:

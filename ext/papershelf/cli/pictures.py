@@ -7,7 +7,8 @@ import dataclasses
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,10 +21,12 @@ from papershelf.cli.writing import Change
 from papershelf.sources import pictures
 from papershelf.sources.found import Outcome, Report
 from papershelf.sources.pictures import Bounds
-from papershelf.sources.web import WebError
+from papershelf.sources.web import NoAnswer, WebError
 
 _DIRECTIVE = re.compile(r"(?:\{(?:image|figure)\}|\.\.[ \t]+(?:image|figure)::)[ \t]*\Z")
 _LONGEST = 60
+_SILENT = 3
+"""Pictures that a host may leave without an answer before it is not asked any more."""
 
 
 @dataclass
@@ -53,16 +56,20 @@ def bring_in(source: Path, texts: Mapping[str, str], bounds: Bounds | None) -> B
     kept = _kept(source)
     files: dict[str, str] = {}
     reasons: dict[str, str] = {}
+    silent: Counter[str] = Counter()
     with shown("pictures") as progress:
         for number, address in enumerate(wanted, 1):
-            name = kept.get(pictures.mark_of(address), "")
-            if not name:
+            name, host = kept.get(pictures.mark_of(address), ""), pictures.host_of(address)
+            if not name and silent[host] >= _SILENT:
+                reasons[address] = f"{host}: it did not answer before, so it was not asked again"
+            elif not name:
                 try:
                     data, suffix = pictures.fetch(address, __version__, bounds or Bounds())
                     name = f"{FIGURES}{pictures.name_of(address, suffix)}"
                     _keep(source, name, data)
                 except WebError as error:
                     reasons[address] = str(error)
+                    silent[host] += isinstance(error, NoAnswer)
             if name:
                 files[address] = kept[pictures.mark_of(address)] = name
             progress(number, len(wanted))
@@ -154,19 +161,6 @@ def into_changes(source: Path, changes: Sequence[Change], report: Report, bounds
         else change
         for change in changes
     ]
-
-
-def said(brought: Brought) -> Iterable[str]:
-    """A line for each picture that came in."""
-    for file, number in _counted(name for _path, _line, _address, name in brought.done).items():
-        yield f"fetched {file}" + (f" (shown {number} times)" if number > 1 else "")
-
-
-def _counted(names: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name in names:
-        found[name] = found.get(name, 0) + 1
-    return found
 
 
 def _short(address: str) -> str:

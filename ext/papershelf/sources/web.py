@@ -28,6 +28,10 @@ class WebError(Exception):
     """No answer, or one that cannot be used; the message says which server and why."""
 
 
+class NoAnswer(WebError):
+    """The server did not answer, however often it was asked."""
+
+
 class NotThere(WebError):
     """The server does not know what was asked for."""
 
@@ -114,7 +118,7 @@ class Client:
                     reason, pause = f"{type(error).__name__}: {error}".rstrip(": "), None
                 if number + 1 < self.tries:
                     self.sleep(min(2.0**number if pause is None else pause, LONGEST_PAUSE))
-        raise WebError(f"{host}: no answer after {self.tries} tries ({reason})")
+        raise NoAnswer(f"{host}: no answer after {self.tries} tries ({reason})")
 
     def _one(self, client: httpx.Client, url: str, accept: str, kinds: Collection[str]) -> Answer:
         """One try, redirects included."""

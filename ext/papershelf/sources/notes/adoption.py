@@ -43,10 +43,11 @@ def adopt(
     :param keys: keys of the papers that the library has, by their notes.
     """
     fresh = {item.note: item.paper.key for item in found if item.note is not None}
+    everybody = {**keys, **fresh}
     written: dict[Path, Written] = {}
     for item in found:
         if item.note is not None and item.vault is not None:
-            written[item.note] = item.vault.markdown(item.note, {**keys, **fresh}, fresh.keys())
+            written[item.note] = item.vault.markdown(item.note, everybody, fresh.keys())
     read = {
         item.note: written[item.note].text if item.note in written else _read(item.note)
         for item in found
@@ -54,7 +55,7 @@ def adopt(
     }
     pages = {path: page for path, page in known if path is not None}
     for item in found:
-        if item.note is not None and isinstance(text := read[item.note], str):
+        if item.note is not None and item.note not in pages and isinstance(text := read[item.note], str):
             root = item.root or item.note.parent
             figures = any(_figures(text, item.note, root)) or any(_figures(item.summary, root / _LIST, root))
             pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"

@@ -142,7 +142,8 @@ def rewritten(text: str, rules: dict[str, Rule]) -> str:
         name = next((name for name in _NAMES if match[name] is not None), kind)
         place = match.end()
         if name in {"ticks", "dollars"}:
-            place = closing.get(match.start(), place)
+            end = closing.get(match.start(), place)
+            place = place if name == "dollars" and _is_money(text, place, end) else end
             found.append(text[match.start() : place])
             continue
         rule = rules.get(name)
@@ -152,6 +153,11 @@ def rewritten(text: str, rules: dict[str, Rule]) -> str:
             new = _OPENING[name]
         found.append(match[0] if new is None else new)
     return "".join([*found, text[place:]])
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether two dollars stand before prices, with words between them, which are read."""
+    return text[start : start + 1].isdigit() and (text[end - 2 : end - 1].isspace() or text[end : end + 1].isdigit())
 
 
 _NAMES = ("escape", "ticks", "dollars", "hidden", "comment", "wiki", "image", "leads", "tag", "auto", "mark", "lit",
