@@ -47,6 +47,10 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
         {"papers/second.md": page("Second", "second")},
         [("papers/second.md", 3, "duplicate-arxiv")],
     ),
+    "pictures of other hosts": (
+        {"papers/first.md": page(body="[a](https://x.org/a.png) ![b](https://x.org/b.png)\n\n![c](//y.org/c.png)")},
+        [("papers/first.md", 14, "remote-image")],
+    ),
     "arxiv id in a queue and a page": (
         {"methods.md": category(queue="- other = Other (2020) arXiv:2001.00001")},
         [("methods.md", 7, "stale-queue")],

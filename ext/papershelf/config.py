@@ -72,6 +72,14 @@ SETTINGS = [
         "out of its group.",
     ),
     Setting(
+        "papershelf_remote_images",
+        True,
+        (bool,),
+        "html",
+        "Whether pages show pictures of other hosts, as their writers meant. With `False`, pages link to them and ask "
+        "no other host; books always link. `papershelf check --fix --fetch-images` brings them in.",
+    ),
+    Setting(
         "papershelf_citation_meta",
         False,
         (bool,),

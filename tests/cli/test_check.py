@@ -42,7 +42,7 @@ def check(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict]:
     def run(folder: Path, *options: str) -> dict:
         code = main(["-C", str(folder), "check", "--format", "json", *options])
         data = json.loads(capsys.readouterr().out)
-        assert code == (1 if data["findings"] else 0)
+        assert code == any("note" not in finding for finding in data["findings"])
         return data
 
     return run
@@ -67,7 +67,7 @@ def test_a_clean_library_is_clean(write: Write, capsys: pytest.CaptureFixture[st
 
 def test_every_kind_has_a_case() -> None:
     shown = {code for _files, wanted in CASES.values() for _path, _line, code in wanted}
-    assert shown | {Code.LONG_WRITING, Code.REFUSED_MARKUP} == set(Code)
+    assert shown | {Code.LONG_WRITING, Code.REFUSED_MARKUP, Code.UNFETCHED_IMAGE} == set(Code)
 
 
 def test_a_page_that_is_a_link_out(write: Write, check: Callable[..., dict]) -> None:

@@ -33,19 +33,6 @@ def file_name(name: str) -> str:
     return f"image-{digest(name)[:16]}{suffix[0] if suffix else ''}"
 
 
-class LinkRemoteImages(SphinxPostTransform):
-    """Show links to images that are elsewhere: Sphinx would fetch them, and a build reads no address."""
-
-    default_priority = 50  # Sphinx fetches at 100
-    builders = ("latex", "epub")
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the images."""
-        for image in list(self.document.findall(nodes.image)):
-            if "://" in image["uri"]:
-                image.replace_self(nodes.reference("", image.get("alt") or image["uri"], refuri=image["uri"]))
-
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that TeX refuses."""
 
@@ -77,5 +64,4 @@ class RefuseTeX(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register the transform."""
-    app.add_post_transform(LinkRemoteImages)
     app.add_post_transform(RefuseTeX)

@@ -14,6 +14,7 @@ from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Page
 from papershelf.model.catalogue import Entry
 from papershelf.model.lists import without_lists
+from papershelf.sources import pictures
 from papershelf.sources.folder import Folder
 
 
@@ -25,12 +26,14 @@ class _Facts:
     :param referred: paths of files that pages name.
     :param tag_lines: document to the line of its tags.
     :param numbers: file to the line numbers of an editor, where they are others.
+    :param remote: page, line and host of each picture that is asked of another host.
     """
 
     naming: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     referred: set[str] = field(default_factory=set)
     tag_lines: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, list[int]] = field(default_factory=dict)
+    remote: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def findings(folder: Folder, commits: Mapping[str, date], today: date) -> list[Finding]:
@@ -58,6 +61,7 @@ def findings(folder: Folder, commits: Mapping[str, date], today: date) -> list[F
     found += papers.long_writing(folder, commits, today)
     found += papers.tag_variants(folder, facts.tag_lines)
     found += files.orphans(figures, facts.referred)
+    found += files.remote(facts.remote, shown=folder.settings.remote_images)
     return _settled(found, facts, folder.settings.suppressed)
 
 
@@ -103,6 +107,8 @@ def _references(page: Page, folder: Folder, tree: files.Tree, facts: _Facts, *, 
             elif not folder.settings.elsewhere:
                 yield Finding(page.path, named.line + 1, Code.UNKNOWN_KEY, keys.unknown(named.target, folder))
             continue
+        if named.kind == "image" and pictures.is_remote(named.target):
+            facts.remote.append((page.path, named.line + 1, pictures.host_of(named.target)))
         yield from files.dead(page, named, tree)
         for path in files.address(page.docname, named.target):
             facts.referred.add(path)

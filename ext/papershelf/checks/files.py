@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,6 +22,8 @@ _IMAGE_END = re.compile(rf"{_IMAGE}(?!\w)", re.IGNORECASE)
 _NO_PATH = re.compile(r"[\s\"'()<>\[\]{}|`=,;:*]")
 _SCHEME = re.compile(r"(?P<name>[a-zA-Z][a-zA-Z0-9+.-]*):|//")
 _MAX_PATH = 300
+_HOSTS = 3
+"""Hosts that a note names, at most."""
 
 
 class Tree:
@@ -144,6 +146,23 @@ def orphans(found: Set[str], referred: Set[str]) -> Iterator[Finding]:
         if f"{path.rpartition('.')[0]}." not in stems:
             message = f"no page refers to the figure {posixpath.basename(path)!r}: show it or take it away"
             yield Finding(path, 1, Code.ORPHAN_FIGURE, message)
+
+
+def remote(found: Sequence[tuple[str, int, str]], *, shown: bool) -> Iterator[Finding]:
+    """The note on pictures that are asked of other hosts, at the first of them.
+
+    :param found: page, line and host of each.
+    :param shown: whether pages show them, and are not made to link to them.
+    """
+    if not found:
+        return
+    path, line, _host = min(found)
+    pages, hosts = len({page for page, _line, _host in found}), sorted({host for _page, _line, host in found})
+    what = f"{len(found)} picture{'s' * (len(found) != 1)} on {pages} page{'s' * (pages != 1)}"
+    named = ", ".join(hosts[:_HOSTS]) + (f" and {len(hosts) - _HOSTS} more" if len(hosts) > _HOSTS else "")
+    done = "a reader's browser asks them" if shown else "pages link to them (papershelf_remote_images)"
+    message = f"{what} on other hosts ({named}): {done}; --fix --fetch-images brings them in"
+    yield Finding(path, line, Code.REMOTE_IMAGE, message)
 
 
 def names(folder: Folder, found: Set[str], tree: Tree) -> Iterator[Finding]:

@@ -51,6 +51,11 @@ class Code(StrEnum):
     NOT_NFC = "not-nfc", "Text is not NFC-normalised.", "Normalises option lines, but no addresses and no prose."
     ORPHAN_FIGURE = "orphan-figure", "No page refers to an image file in a folder of papers."
     OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
+    REMOTE_IMAGE = (
+        "remote-image",
+        "Pages ask other hosts for pictures: a note with their number, no error.",
+        "With `--fetch-images`, brings them in.",
+    )
     REFUSED_MARKUP = "refused-markup", "An untrusted page is a symbolic link that leads outside the source folder."
     STALE_QUEUE = (
         "stale-queue",
@@ -59,6 +64,7 @@ class Code(StrEnum):
     )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is not three lines long."
     TAG_VARIANT = "tag-variant", "Two tags differ only in case, hyphens or spaces."
+    UNFETCHED_IMAGE = "unfetched-image", "With `--fetch-images`: a picture could not be fetched, or may not be."
     UNKNOWN_CATEGORY = "unknown-category", "A paper names a category that no page declares."
     UNKNOWN_KEY = "unknown-key", "A role, relation or category page names a paper that is not in the library."
     WHITE_SPACE = (
@@ -67,6 +73,10 @@ class Code(StrEnum):
         "Writes single spaces.",
     )
     WORTH_A_NOTE = "worth-a-note", "Three or more pages name a planned paper."
+
+
+NOTES = frozenset({Code.REMOTE_IMAGE})
+"""Kinds that a reader should know of, and that do not make the check fail."""
 
 
 @dataclass(frozen=True)

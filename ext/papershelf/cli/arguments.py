@@ -8,6 +8,12 @@ import re
 _YEARS = re.compile(r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
+FETCH_IMAGES = (
+    "bring in the pictures that pages ask other hosts for, each of at most 10 MB, into figures/; a run that is broken "
+    "off goes on where it stopped"
+)
+"""Help of ``--fetch-images``."""
+
 
 def key(text: str) -> str:
     """A paper's key, or a category's slug.

@@ -13,12 +13,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from papershelf.cli import arguments as given
 from papershelf.cli import reports, terminal
-from papershelf.cli.library import CommandError, Library, find
+from papershelf.cli.library import CommandError, Library, UsageError, find
 
 if TYPE_CHECKING:
     from papershelf.checks.finding import Finding
     from papershelf.sources.folder import Folder
+    from papershelf.sources.pictures import Bounds
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,26 +33,65 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "when something is found.",
     )
     parser.add_argument("--fix", action="store_true", help="mend what is safe: option lines and stale queue lines")
+    parser.add_argument("--fetch-images", action="store_true", help=f"with --fix: {given.FETCH_IMAGES}")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="the form of the findings (text)")
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, bounds: Bounds | None = None) -> int:
     """Check.
 
-    :returns: 0 when nothing is found (any more), else 1.
+    :param bounds: where pictures may be.
+    :returns: 0 when nothing is found (any more), notes apart, else 1.
     """
+    from papershelf.checks.finding import NOTES
+
+    if arguments.fetch_images and not arguments.fix:
+        raise UsageError("--fetch-images changes pages, so it goes with --fix")
     library = find(arguments.directory)
     folder, found = _findings(library)
     mended: list[Finding] = []
     while arguments.fix and (done := _mend(library, found)):
         mended += done  # what could not be read before shows more
         folder, found = _findings(library)
+    if arguments.fetch_images:
+        done, failed = _fetched(library, folder, bounds)
+        mended += done
+        folder, found = _findings(library)
+        found = sorted([*found, *failed])
     if arguments.format == "text" and terminal.is_terminal(sys.stdout):
         reports.show_findings(found, mended, _sums(folder, found))
     else:
         sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
-    return 1 if found else 0
+    return 1 if any(finding.code not in NOTES for finding in found) else 0
+
+
+def _fetched(library: Library, folder: Folder, bounds: Bounds | None) -> tuple[list[Finding], list[Finding]]:
+    """Bring in pictures of other hosts.
+
+    :returns: what was done, as findings that are mended, and a finding for each that could not be fetched.
+    """
+    from papershelf.checks.finding import Code, Finding, Mend
+    from papershelf.cli import pictures, writing
+
+    texts = {}
+    for path in folder.files.values():
+        try:
+            texts[path] = (library.source / path).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the check tells of it
+    brought = pictures.bring_in(library.source, texts, bounds)
+    writing.write(library.source, [writing.Change(path, text.encode()) for path, text in brought.texts.items()])
+    done = [
+        Finding(path, line, Code.REMOTE_IMAGE, address, Mend(0, 0, lambda text: text, f"{address} is now {name}"))
+        for path, line, address, name in brought.done
+    ]
+    failed = [
+        Finding(path, line, Code.UNFETCHED_IMAGE, f"{address} was not fetched: {why}")
+        for path, line, address, why in brought.failed
+    ]
+    silenced = f"papershelf.check.{Code.UNFETCHED_IMAGE}" in folder.settings.suppressed
+    return done, [] if silenced else failed
 
 
 def _findings(library: Library) -> tuple[Folder, list[Finding]]:
@@ -151,12 +192,17 @@ def _text(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -
 
 
 def _sums(folder: Folder, found: Sequence[Finding]) -> str:
+    from papershelf.checks.finding import NOTES
+
     count = len(folder.catalogue)
     papers = f"{count} paper{'s' * (count != 1)}"
-    if not found:
-        return f"{papers}, nothing to mend"
+    notes = sum(f.code in NOTES for f in found)
+    noted = f", {notes} note{'s' * (notes != 1)}" if notes else ""
+    if len(found) == notes:
+        return f"{papers}, nothing to mend{noted}"
+    found = [f for f in found if f.code not in NOTES]
     fixable = sum(f.mend is not None for f in found)
-    return f"{papers}, {len(found)} finding{'s' * (len(found) != 1)}, {fixable} of them for --fix"
+    return f"{papers}, {len(found)} finding{'s' * (len(found) != 1)}, {fixable} of them for --fix{noted}"
 
 
 def _visible(text: str) -> str:
@@ -165,6 +211,8 @@ def _visible(text: str) -> str:
 
 
 def _json(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -> str:
+    from papershelf.checks.finding import NOTES
+
     def row(finding: Finding) -> dict[str, str | int | bool]:
         return {
             "file": finding.path,
@@ -172,6 +220,7 @@ def _json(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -
             "code": finding.code.value,
             "message": finding.message,
             "fixable": finding.mend is not None,
+            **({"note": True} if finding.code in NOTES else {}),
         }
 
     data = {
@@ -185,11 +234,13 @@ def _json(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -
 
 def _github(folder: Folder, found: Sequence[Finding], mended: Sequence[Finding]) -> str:
     """Workflow commands; files relative to the workspace that GitHub names, or to the library."""
+    from papershelf.checks.finding import NOTES
+
     workspace = os.environ.get("GITHUB_WORKSPACE")
     root = Path(workspace).resolve() if workspace else folder.source
     inside = folder.source.relative_to(root) if folder.source.is_relative_to(root) else Path()
     return "".join(
-        f"::warning file={_property((inside / f.path).as_posix())},line={f.line},"
+        f"::{'notice' if f.code in NOTES else 'warning'} file={_property((inside / f.path).as_posix())},line={f.line},"
         f"title={_property(f'papershelf {f.code}')}::{_data(f.message)}\n"
         for f in found
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from papershelf.cli import coming, fetching, incoming, storing
 from papershelf.cli.library import Library, UsageError
 from papershelf.cli.writing import Change
+from papershelf.model.catalogue import Entry
 from papershelf.sources import merging
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, Report
@@ -109,13 +110,34 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
     told = functools.cache(lambda item: _as_taken(item, prefix))
     settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report, told)
     known = [(item.note, folder.files[entry.docname]) for item, entry in settled.known]
-    settled.new = notes.adopt(settled.new, known, prefix)
-    settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]
+    keys = {item.note: entry.key for item, entry in settled.known if item.note is not None}
+    settled.new = notes.adopt(settled.new, known, prefix, keys)
+    if options.force:
+        settled.known = _again(settled, known, keys, prefix)
+    else:
+        settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]
     store = storing.Store(library, folder, report, force=options.force, update=options.update, home=options.home)
     made = store.changes(settled, headings, gathered.prose)
     if gathered.listed and not options.category:
         coming.left(settled, folder, ", ".join(name for name, _reading in gathered.readings), report)
     return made
+
+
+def _again(
+    settled: merging.Sorted, known: Sequence[tuple[Path | None, str]], keys: Mapping[Path, str], prefix: str
+) -> list[tuple[Found, Entry]]:
+    """Papers that the library has, with their notes as they are now, and links between all of them."""
+    new = {item.note: item for item in settled.new if item.note is not None}
+    pages = [(note, f"{prefix}{item.paper.key}{'/index' * bool(item.files)}.md") for note, item in new.items()]
+    items = [
+        dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key)) for item, entry in settled.known
+    ]
+    everybody = {**keys, **{note: item.paper.key for note, item in new.items()}}
+    adopted = notes.adopt(items, [*known, *pages], prefix, everybody)
+    return [
+        (dataclasses.replace(made, remarks=item.remarks), entry)
+        for made, (item, entry) in zip(adopted, settled.known, strict=True)
+    ]
 
 
 def _as_taken(item: Found, prefix: str) -> Found:

@@ -13,6 +13,7 @@ from papershelf.cli import reports, servers, terminal
 from papershelf.cli.library import find
 
 if TYPE_CHECKING:
+    from papershelf.sources.pictures import Bounds
     from papershelf.sources.remote import Hosts
     from papershelf.sources.web import Bases
 
@@ -57,6 +58,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="fill in what a source knows and the library leaves open",
     )
     add_fetch(parser)
+    parser.add_argument("--fetch-images", action="store_true", help=given.FETCH_IMAGES)
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
     parser.add_argument("--force", action="store_true", help="write the pages of papers that are there anew")
     parser.set_defaults(run=run)
@@ -73,15 +75,19 @@ def add_fetch(parser: argparse.ArgumentParser) -> None:
     servers.add_mailto(parser)
 
 
-def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases | None = None) -> int:
+def run(
+    arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases | None = None, bounds: Bounds | None = None
+) -> int:
     """Import the sources.
 
     :param hosts: where repositories are.
     :param bases: where arXiv, Crossref and DataCite are.
+    :param bounds: where pictures may be.
     :returns: 0 fine, 1 if an entry was refused, nothing was found, or most links to papers are in no entry; what was
         found is imported all the same.
     """
     from papershelf.cli import gathering, verdict, writing
+    from papershelf.cli import pictures as bringing
     from papershelf.sources import folder as folders
     from papershelf.sources.found import Outcome
 
@@ -95,6 +101,8 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases 
         )
         options = gathering.Options(arguments.category, force=arguments.force, update=arguments.update, lookup=asked)
         changes = gathering.changes(gathered, library, folder, options)
+    if arguments.fetch_images and not arguments.dry_run:
+        changes = bringing.into_changes(library.source, changes, report, bounds)
     if not arguments.dry_run:
         writing.write(library.source, changes)
     if terminal.is_terminal(sys.stdout):

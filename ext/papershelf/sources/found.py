@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from papershelf.model import romanisation
 from papershelf.model.paper import Paper
@@ -28,6 +30,31 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A note in Markdown.
+
+    :param labels: titles of its sections, folded as :func:`same_title` does, to the last part of the label that a link
+        needs.
+    :param remarks: what the report says of it.
+    """
+
+    text: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+class Dialect(Protocol):
+    """Reads notes that are written in Markdown of their own, and whose links need the keys of papers."""
+
+    def markdown(self, note: Path, keys: Mapping[Path, str], fresh: Set[Path]) -> Written:
+        """The Markdown of a note.
+
+        :param keys: notes to the keys of their papers.
+        :param fresh: those whose pages are made now, so that their headings can be linked to.
+        """
+
+
+@dataclass(frozen=True)
 class Found:
     """A paper as a source has it.
 
@@ -42,6 +69,7 @@ class Found:
     :param files: files that lie beside the note: where they are, and their names in the paper's folder.
     :param page: the whole text of a page that is in papershelf's form already; then ``body`` is empty.
     :param remarks: what the report says besides: a note file that is missing.
+    :param vault: reads its note, where that is not plain Markdown.
     """
 
     paper: Paper
@@ -56,6 +84,7 @@ class Found:
     files: tuple[tuple[Path, str], ...] = ()
     page: str = ""
     remarks: tuple[str, ...] = ()
+    vault: Dialect | None = None
 
 
 @dataclass(frozen=True)

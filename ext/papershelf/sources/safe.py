@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from papershelf.sources.vocabulary import DIRECTIVES, HTML_TAGS, SAFE_TAGS
+from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, SAFE_TAGS
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"
@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"'=`]+)))?")
 _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
+_ALT = re.compile(r":alt:[ \t]*(?P<alt>.*)")
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 
 Image = Callable[[str, str], str]
@@ -54,13 +56,48 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
     found: list[str] = []
     for lines, verbatim in stretches(text.split("\n")):
         if verbatim:
-            found += [_code(lines[0], lines[1:]), *lines[1:]] if _FENCE.match(lines[0]) else lines
+            found += _fenced(lines, rewriter or PLAIN)
         else:
             if found and not found[-1].strip() and not "".join(lines).strip():
                 continue
             bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
             found.append(_rewritten(bare, rewriter or PLAIN))
     return "\n".join(found)
+
+
+def _fenced(lines: list[str], use: Rewriter) -> list[str]:
+    """A code block, or a directive: what it shows is moved, what stands in it is Markdown."""
+    match = _FENCE.match(lines[0])
+    if match is None:
+        return lines
+    named = _DIRECTIVE.fullmatch(match["info"].strip())
+    if named is None or len(lines) < 2:
+        return [_code(lines[0], lines[1:]), *lines[1:]]
+    if named["name"] in {"image", "figure"}:
+        return _shown(lines, match, named, use)
+    if named["name"] not in CONTAINERS:
+        return [_code(lines[0], lines[1:]), *lines[1:]]
+    indent = re.sub(r"[^ \t>]", " ", match["indent"])
+    inside = [line.removeprefix(indent) for line in lines[1:-1]]
+    head = next((n for n, line in enumerate(inside) if not line.strip().startswith(":")), len(inside))
+    inner = safe_markdown("\n".join(inside[head:]), use).split("\n")
+    title = safe_inline(named["argument"]) if named["argument"] else ""
+    opening = f"{match['indent']}{match['marks']}{{{named['name']}}}{f' {title}' if title else ''}"
+    return [opening, *(f"{indent}{line}".rstrip() for line in [*inside[:head], *inner]), lines[-1]]
+
+
+def _shown(lines: list[str], match: re.Match[str], named: re.Match[str], use: Rewriter) -> list[str]:
+    """A directive that shows a picture, at the address that it has now; without a picture, its words."""
+    alt = next((m["alt"] for line in lines[1:] if (m := _ALT.fullmatch(line.strip("> ")))), "")
+    indent = re.sub(r"[^ \t>]", " ", match["indent"])
+    new = use.image(re.sub(r"\\(.)", r"\1", alt), _address(named["argument"]))
+    image = re.fullmatch(r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\((?P<to><[^<>\n]*>|[^\n]*)\)", new)
+    if image is None:
+        return [f"{match['indent']}{new}"]
+    rest = [line for line in lines[1:] if not _ALT.fullmatch(line.strip("> "))]
+    words = re.sub(r"\\(.)", r"\1", image["alt"])
+    opening = f"{match['indent']}{match['marks']}{{{named['name']}}} {image['to'].strip('<>')}"
+    return [opening, *([f"{indent}:alt: {words}"] if words else []), *rest]
 
 
 def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
@@ -72,7 +109,7 @@ def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
         match = _FENCE.match(line)
         end = number + 1
         if match:
-            end = _end_of_fence(lines, number, match["marks"])
+            end = end_of_fence(lines, number, match["marks"])
         elif line.strip().startswith("$$") and not line.strip()[2:].strip().endswith("$$"):
             end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].rstrip().endswith("$$")), number + 1)
         elif line.strip() == r"\[":
@@ -92,7 +129,8 @@ def _begins(line: str) -> bool:
     return bool(_FENCE.match(line)) or text.startswith("$$") or text == r"\["
 
 
-def _end_of_fence(lines: list[str], start: int, marks: str) -> int:
+def end_of_fence(lines: list[str], start: int, marks: str) -> int:
+    """Behind the line that closes a code block; where none does, behind the last."""
     for number in range(start + 1, len(lines)):
         text = lines[number].strip().lstrip("> ")
         if text.startswith(marks) and not text.strip(marks[0]):
@@ -137,7 +175,7 @@ def _rewritten(text: str, use: Rewriter) -> str:
     found: list[str] = []
     place = 0
     anchors: list[tuple[int, str]] = []  # where the words of an open <a> begin, and its address
-    closing = _closers(text)
+    closing = closers(text)
     last_comment = text.rfind("-->")
     while match := _TOKEN.search(text, place):
         found.append(text[place : match.start()])
@@ -186,7 +224,7 @@ def _address(text: str) -> str:
     return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
-def _closers(text: str) -> dict[int, int]:
+def closers(text: str) -> dict[int, int]:
     """Where each code span and formula ends, by where it begins."""
     found: dict[int, int] = {}
     last: dict[str, list[int]] = {}
@@ -274,7 +312,7 @@ def moved(text: str, use: Rewriter) -> str:
 
 def _moved(text: str, use: Rewriter) -> str:
     found, place = [], 0
-    closing = _closers(text)
+    closing = closers(text)
     while match := _TOKEN.search(text, place):
         found.append(text[place : match.start()])
         place = match.end()

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from papershelf.model import values
-from papershelf.sources import lists
+from papershelf.sources import lists, vaults
 from papershelf.sources.found import Found, Outcome, Reading, SourceError
 from papershelf.sources.links import is_paper
 from papershelf.sources.lists.prose import korean
@@ -22,6 +22,8 @@ from papershelf.sources.page import Found as Page
 from papershelf.sources.page import scan
 
 _LISTS = re.compile(r"(?:readme|index)(?:[._-](?:ko|kr|en|zh|ja|cn))?\.(?:md|markdown)", re.IGNORECASE)
+_LISTING = (None, vaults.Kind.OBSIDIAN)
+"""Folders whose README may be a list."""
 _CITED = 8
 """Papers that a note names besides its own, at most."""
 _OWN = 2
@@ -41,9 +43,15 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     if not folder.is_dir():
         raise SourceError("there is no such folder")
     root = folder.resolve()
+    kind = vaults.recognised(root)
+    vault = vaults.Vault(root, kind) if kind is not None else None
     notes = [path.resolve() for path in strays.notes_in(root)]
-    reading, listed = _list(root)
+    reading, listed = (Reading(), None) if kind not in _LISTING else _list(root)
     linked = sum(found.note is not None for found in reading.found)
+    if vault is not None and not (linked and linked * 2 >= len(vault.notes)):
+        return _of_vault(vault)
+    if vault is not None:
+        reading.found = [vaults.told_of(vault, found) for found in reading.found]
     if listed is not None and reading.found and (linked or len(reading.found) >= len(notes)):
         strays.add_unlinked(reading, listed, take=take)
         return reading
@@ -57,6 +65,18 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
     reading.title = reading.title or root.name
     _left(reading, root)
+    return reading
+
+
+def _of_vault(vault: vaults.Vault) -> Reading:
+    """What a vault holds.
+
+    :raises SourceError: if it has no notes.
+    """
+    reading = vaults.read(vault)
+    if not reading.found:
+        raise SourceError(f"the folder is a vault of {vault.kind} without notes")
+    reading.korean = korean("\n".join(_text(path) for path in list(vault.notes)[:_SAMPLE]))
     return reading
 
 

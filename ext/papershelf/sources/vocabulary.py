@@ -215,3 +215,9 @@ DIRECTIVES = _words(
     note pull-quote rubric seealso sidebar table tip topic warning"""
 )
 """Directives that a note may have; other braces after a fence name a language."""
+
+CONTAINERS = _words(
+    """admonition attention caution danger epigraph error hint important note pull-quote seealso sidebar tip topic
+    warning"""
+)
+"""Those of them whose content is Markdown."""

@@ -28,6 +28,10 @@ class WebError(Exception):
     """No answer, or one that cannot be used; the message says which server and why."""
 
 
+class NoAnswer(WebError):
+    """The server did not answer, however often it was asked."""
+
+
 class NotThere(WebError):
     """The server does not know what was asked for."""
 
@@ -69,6 +73,8 @@ class Client:
     """Asks for one answer after the other.
 
     :param agent: how we name ourselves.
+    :param origins: where it may send us; with ``guard``, everywhere that this lets pass.
+    :param guard: looks at an address before it is asked, and raises :class:`WebError` for one that is not.
     :param pauses: origin to seconds between two requests there.
     :param tries: requests for one answer, the first one included.
     :param timeout: seconds without a byte; a whole answer may take three times as long.
@@ -81,6 +87,7 @@ class Client:
     timeout: float = 20.0
     limit: int = LIMIT
     sleep: Callable[[float], None] = time.sleep
+    guard: Callable[[str], None] | None = None
     _asked: dict[str, float] = field(default_factory=dict)
 
     def get(self, url: str, accept: str, kinds: Collection[str], query: Mapping[str, str] | None = None) -> bytes:
@@ -91,7 +98,7 @@ class Client:
         """An answer.
 
         :param accept: what we ask for.
-        :param kinds: content types that are taken, without parameters.
+        :param kinds: content types that are taken, without parameters; none where the content tells.
         :raises NotThere: for 404 and 410.
         :raises WebError: for everything else that is no such answer.
         """
@@ -111,18 +118,20 @@ class Client:
                     reason, pause = f"{type(error).__name__}: {error}".rstrip(": "), None
                 if number + 1 < self.tries:
                     self.sleep(min(2.0**number if pause is None else pause, LONGEST_PAUSE))
-        raise WebError(f"{host}: no answer after {self.tries} tries ({reason})")
+        raise NoAnswer(f"{host}: no answer after {self.tries} tries ({reason})")
 
     def _one(self, client: httpx.Client, url: str, accept: str, kinds: Collection[str]) -> Answer:
         """One try, redirects included."""
         for _ in range(_REDIRECTS + 1):
+            if self.guard is not None:
+                self.guard(url)
             self._wait(url)
             headers = {"User-Agent": self.agent, "Accept": accept, "Accept-Encoding": "identity"}
             with client.stream("GET", url, headers=headers) as response:
                 if response.status_code not in _MOVED:
                     return self._body(response, kinds)
                 target = urljoin(url, response.headers.get("Location", ""))
-            if origin(target) not in self.origins:
+            if self.guard is None and origin(target) not in self.origins:
                 raise WebError(
                     f"{urlsplit(url).netloc}: it sends us to {urlsplit(target).netloc or target!r}, which is not asked"
                 )
@@ -148,7 +157,7 @@ class Client:
         if status != 200:
             raise WebError(f"{host}: status {status}")
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if kind not in kinds:
+        if kinds and kind not in kinds:
             raise WebError(f"{host}: the answer is {kind or 'of no kind'}, not {' or '.join(sorted(kinds))}")
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
             raise WebError(f"{host}: the answer is packed, which was not asked for")

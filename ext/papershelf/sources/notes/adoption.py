@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.found import Found, key_for, same_title
+from papershelf.sources.found import Found, Written, key_for, same_title
 from papershelf.sources.links import field_of, find_file, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
@@ -22,7 +22,7 @@ from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, titl
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary
-from papershelf.sources.text import summary_lines
+from papershelf.sources.text import plain, summary_lines
 
 _NO_ALT = re.compile(
     r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
@@ -30,18 +30,32 @@ _NO_ALT = re.compile(
     re.IGNORECASE,
 )
 _PAGES = (".md", ".markdown", ".rst")
+_NOBODY: Mapping[Path, str] = {}
 
 
-def adopt(found: Sequence[Found], known: Iterable[tuple[Path | None, str]], prefix: str) -> list[Found]:
+def adopt(
+    found: Sequence[Found], known: Iterable[tuple[Path | None, str]], prefix: str, keys: Mapping[Path, str] = _NOBODY
+) -> list[Found]:
     """Papers with the notes of their files.
 
     :param known: notes of papers that the library has, each with its page there.
     :param prefix: folder of the paper pages: ``papers/``.
+    :param keys: keys of the papers that the library has, by their notes.
     """
-    read = {item.note: _read(item.note) for item in found if item.note is not None}
+    fresh = {item.note: item.paper.key for item in found if item.note is not None}
+    everybody = {**keys, **fresh}
+    written: dict[Path, Written] = {}
+    for item in found:
+        if item.note is not None and item.vault is not None:
+            written[item.note] = item.vault.markdown(item.note, everybody, fresh.keys())
+    read = {
+        item.note: written[item.note].text if item.note in written else _read(item.note)
+        for item in found
+        if item.note is not None
+    }
     pages = {path: page for path, page in known if path is not None}
     for item in found:
-        if item.note is not None and isinstance(text := read[item.note], str):
+        if item.note is not None and item.note not in pages and isinstance(text := read[item.note], str):
             root = item.root or item.note.parent
             figures = any(_figures(text, item.note, root)) or any(_figures(item.summary, root / _LIST, root))
             pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
@@ -53,7 +67,9 @@ def adopt(found: Sequence[Found], known: Iterable[tuple[Path | None, str]], pref
         if isinstance(note, Unreadable):
             item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note}"))
         elif note is not None and item.note is not None:
-            item = _Adoption(item, item.note, pages, dict(item.files)).result(note)
+            labels = written[item.note].labels if item.note in written else {}
+            remarks = [*written[item.note].remarks] if item.note in written else []
+            item = _Adoption(item, item.note, pages, dict(item.files), remarks=remarks, labels=labels).result(note)
         adopted.append(item)
     return adopted
 
@@ -125,6 +141,7 @@ class _Adoption:
     remarks: list[str] = field(default_factory=list)
     heading: str = ""
     figures: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, text: str) -> str:
         """Markdown of a list with the addresses that it has on a page."""
@@ -144,6 +161,7 @@ class _Adoption:
         paper, options = self._with_facts(paper, note)
         paper = self._with_head(paper, note)
         body: list[str] = []
+        labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
         if note.title and not self._is_title(note.title):
             body += [f"**{note.title}**", ""]
@@ -151,6 +169,8 @@ class _Adoption:
             self.heading = section.title
             if place == 0 and not section.title:
                 section.lines = without_repeated(section.lines, short)
+            if label := labels.pop(same_title(plain(section.title)), "") if section.title else "":
+                body += [f"({self.item.paper.key}-{label})=", ""]
             own, after = section.summary() if not short else ([], section.lines)
             if own:
                 short = summary(own)

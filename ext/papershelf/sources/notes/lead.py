@@ -20,18 +20,26 @@ LONGEST = 240
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
+_ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
+_MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
 
 
 def lead(note: Note) -> str:
     """The first sentence of running text in a note, as Markdown; nothing where there is none."""
     for section in note.sections:
-        text = "\n".join(section.lines[:200])
+        text = _plain("\n".join(section.lines[:200]))
         for node in _running(blocks.read(text).children):
             words = " ".join(" ".join(line.text for line in node.lines).split()).strip(" -–—:*")
             if _is_sentence(words, node):
                 return _cut(words)
     return ""
+
+
+def _plain(text: str) -> str:
+    """Text whose roles are their words: what stands in a summary is no reference."""
+    text = _ROLE.sub(lambda match: match["words"] or match["target"], text)
+    return _MARKED.sub("", text)
 
 
 def _running(nodes: Sequence[Node]) -> list[Node]:

@@ -71,7 +71,7 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
             reading.report.add(Outcome.SKIPPED, (path.name, 0, shown), why="a file without a heading")
         elif take:
             place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
-            heading = _heading(reading, place.relative_to(root))
+            heading = heading_of(reading, place.relative_to(root))
             reading.found.append(_under(found, heading, path.name))
         else:
             where = (path.name, 0, shown)
@@ -84,7 +84,7 @@ def _under(found: Found, heading: Heading, source: str) -> Found:
     )
 
 
-def _heading(reading: Reading, folder: Path) -> Heading:
+def heading_of(reading: Reading, folder: Path) -> Heading:
     """The category of a folder: one of the list that is called so, or a new one below that of the folder above."""
     parts = [part for part in folder.parts if part.lower() not in _PLAIN and not read_date(part)]
     found: Heading | None = None
