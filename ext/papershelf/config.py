@@ -49,6 +49,14 @@ SETTINGS = [
         'take in no file from outside. By default those of `papershelf_papers`; `["**"]` for all, `[]` for none.',
     ),
     Setting(
+        "papershelf_cjk_emphasis",
+        True,
+        (bool,),
+        "env",
+        "Emphasis in Markdown that ends between punctuation and Hangul, Kanji or Kana, as in `**모델(LLM)**은`, and "
+        "quotation marks next to them. With `False`, CommonMark's rule.",
+    ),
+    Setting(
         "papershelf_sidebar_papers",
         50,
         (int,),

@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> None:
         compare,
         discovery,
         domain,
+        emphasis,
         files,
         formulas,
         graph,
@@ -34,5 +35,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
+    for module in (*told, emphasis, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
         module.setup(app)

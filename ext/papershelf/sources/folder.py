@@ -135,9 +135,13 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     lines = text.removeprefix("\ufeff").splitlines()
     directive = directive_at(lines, found.line - 1, markdown=markdown)
     summary = "\n".join(directive.lines(lines)).strip() if directive else ""
-    paper, problems = build(key, found.options, summary=summary_lines(summary))
+    paper, problems = build(
+        key, found.options, summary=summary_lines(summary, cjk_emphasis=folder.settings.cjk_emphasis)
+    )
     if not paper.title:
-        title = plain(page.heading) if markdown else values.text(page.heading)
+        title = (
+            plain(page.heading, cjk_emphasis=folder.settings.cjk_emphasis) if markdown else values.text(page.heading)
+        )
         paper = dataclasses.replace(paper, title=title[: values.MAX_TITLE])
     places = dict(found.option_lines)
     for problem in problems:
@@ -161,7 +165,7 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
             folder.problems.append(Finding(path, directive.start + 1, "invalid-option", message))
         elif not slug:
             slug = directive.argument
-            title = heading(lines, markdown=markdown) or slug
+            title = heading(lines, markdown=markdown, cjk_emphasis=folder.settings.cjk_emphasis) or slug
             categories.append(_declared(docname, title, directive, lines))
     for directive in (d for d in found if d.name == "paper-queue"):
         items, problems = queue.items(directive.lines(lines), directive.content + 1)
@@ -185,10 +189,10 @@ def _declared(docname: str, title: str, directive: Directive, lines: list[str]) 
     return Category(directive.argument, docname, title, keys, sort, directive.start + 1, parent)
 
 
-def heading(lines: list[str], *, markdown: bool = True) -> str:
+def heading(lines: list[str], *, markdown: bool = True, cjk_emphasis: bool = True) -> str:
     """The first first-level heading of a page, as plain text."""
     found = scan("\n".join(lines), markdown=markdown, always=True)
-    return plain(found.heading) if markdown else values.text(found.heading)
+    return plain(found.heading, cjk_emphasis=cjk_emphasis) if markdown else values.text(found.heading)
 
 
 def toctree_entries(

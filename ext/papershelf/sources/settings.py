@@ -18,6 +18,7 @@ class Settings:
     :param suppressed: warnings that ``suppress_warnings`` names.
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
+    :param cjk_emphasis: ``papershelf_cjk_emphasis``.
     :param name: of the library: ``html_title``, else ``project``.
     :param address: where the site will stand (``html_baseurl``).
     """
@@ -31,6 +32,7 @@ class Settings:
     language: str = "en"
     suppressed: tuple[str, ...] = ()
     elsewhere: bool = False
+    cjk_emphasis: bool = True
     name: str = ""
     author: str = ""
     address: str = ""
@@ -58,6 +60,7 @@ def read(conf: Path) -> Settings:
         language=str(values.get("language") or "en"),
         suppressed=_texts(values.get("suppress_warnings", [])),
         elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
+        cjk_emphasis=values.get("papershelf_cjk_emphasis", True) is not False,
         name=_line(values.get("html_title")) or _line(values.get("project")),
         author=_line(values.get("author")),
         address=_line(values.get("html_baseurl")),

@@ -20,23 +20,29 @@ _ROLE_TARGET = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]*)>", re.DOTALL)
 _SUBSTITUTES = {"softbreak": " ", "hardbreak": " "}
 
 
-@lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
-    """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter."""
+@lru_cache(maxsize=2)
+def parser(*, cjk_emphasis: bool = True) -> MarkdownIt:
+    """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter.
+
+    :param cjk_emphasis: whether emphasis may end between punctuation and a CJK character.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
+    from papershelf.sources.emphasis import friendly
+
     found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
+    found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
+    return found.use(friendly) if cjk_emphasis else found
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, cjk_emphasis: bool = True) -> str:
     """Inline Markdown as plain text, white space folded."""
     if not _MARKUP.search(text):
         return values.text(text)
-    return values.text("".join(_words(parser().parseInline(text))))
+    return values.text("".join(_words(parser(cjk_emphasis=cjk_emphasis).parseInline(text))))
 
 
 def _words(tokens: Iterable[Token]) -> Iterable[str]:
@@ -52,14 +58,14 @@ def _words(tokens: Iterable[Token]) -> Iterable[str]:
             yield _SUBSTITUTES.get(token.type, token.content)
 
 
-def summary_lines(text: str) -> tuple[str, ...]:
+def summary_lines(text: str, *, cjk_emphasis: bool = True) -> tuple[str, ...]:
     """The plain lines of a summary in Markdown: one for each list item or paragraph."""
     if not text.strip():
         return ()
     lines = text.strip().splitlines()
     if not _MARKUP.search(text) and all(_ITEM.match(line) for line in lines):
         return tuple(values.text(_ITEM.sub("", line, count=1)) for line in lines)
-    return tuple(_blocks(parser().parse(text)))
+    return tuple(_blocks(parser(cjk_emphasis=cjk_emphasis).parse(text)))
 
 
 def _blocks(tokens: list[Token]) -> Iterable[str]:
