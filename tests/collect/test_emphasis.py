@@ -48,7 +48,7 @@ def _files(conf: str = CONFIG) -> dict[str, str]:
         "conf.py": conf + 'language = "ko"\nsuppress_warnings = ["myst.strikethrough"]\n',
         "index.md": f"# **홈(Home)**은\n\n{WRITTEN}\n\n```{{toctree}}\nmethods\nplain\n```\n",
         "methods.md": category().replace("Prose.", WRITTEN),
-        "plain.md": f"# 논문이 아닌 쪽\n\n{WRITTEN} \"말(a)\"은\n",
+        "plain.md": f'# 논문이 아닌 쪽\n\n{WRITTEN} "말(a)"은\n',
         "papers/lora.md": paper("**모델(LLM)**은 제목", "lora", summary=f"- {WRITTEN}\n- 둘\n- 셋", body=PAGE),
         "papers/quiet.md": paper("조용한 쪽", "quiet"),
     }
