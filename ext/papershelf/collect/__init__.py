@@ -16,12 +16,12 @@ def setup(app: Sphinx) -> None:
         compare,
         discovery,
         domain,
-        emphasis,
         files,
         formulas,
         graph,
         ids,
         listing,
+        markdown,
         mentions,
         numbers,
         outline,
@@ -35,5 +35,5 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, emphasis, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
+    for module in (*told, markdown, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
         module.setup(app)
