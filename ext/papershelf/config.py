@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -115,6 +116,7 @@ def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
         return docname.startswith(folders(config))
     matches = _matcher(tuple(patterns))
     above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
+    path = unicodedata.normalize("NFC", path)
     return any(matches(name) for name in (docname, path, *above) if name)  # a folder's name is what is in it
 
 

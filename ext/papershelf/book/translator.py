@@ -32,6 +32,8 @@ _NOT_IN_URI = re.compile(r"[^\x21-\x7e]|[][^{}|\\`\"<>]")
 _JOINT = re.compile(r"(?<=\w)[_./-](?=\w{3})")
 """Where a name of code may break, as in a narrow column."""
 
+NUMBER_SIGN = "%23"
+"""A ``#`` in the name of a page, where one parts the page from what a link names there."""
 _LINES = {"s": "paperstruck", "del": "paperstruck", "u": "paperlined", "ins": "paperlined", "mark": "paperlined"}
 """Elements whose words have a line, to the command that draws it."""
 _TYPED = {"kbd": r"\sphinxkeyboard{", "small": r"{\small "}
@@ -85,6 +87,10 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             return
         super().visit_target(node)
 
+    def idescape(self, id: str) -> str:
+        """A name for TeX; a ``#`` in the name of a page parts nothing."""
+        return super().idescape(id.replace(NUMBER_SIGN, "#"))
+
     def encode_uri(self, text: str) -> str:
         """An address for TeX; what an address may not hold is percent-encoded (RFC 3986, section 2.1)."""
         return super().encode_uri(_NOT_IN_URI.sub(lambda m: quote(m[0], safe=""), text))
@@ -99,8 +105,19 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_task_box(self, node: task_box) -> None:
         """The box of a task."""
-        self.body.append(r"\papertask{x}" if node["checked"] else r"\papertask{}")
+        if not node.get("drawn"):
+            self.body.append(r"\papertask{x}" if node["checked"] else r"\papertask{}")
         raise nodes.SkipNode
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        """An item; a task has its box in place of the bullet."""
+        first = next(iter(node.children), None)
+        box = first.children[0] if isinstance(first, nodes.paragraph) and first.children else None
+        if not isinstance(box, task_box):
+            super().visit_list_item(node)
+            return
+        self.body.append(r"\item[{\papertask{x}}] " if box["checked"] else r"\item[{\papertask{}}] ")
+        box["drawn"] = True
 
     # -- blocks ---------------------------------------------------------------------------------
 

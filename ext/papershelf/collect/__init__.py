@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> None:
         ids,
         listing,
         markdown,
+        meant,
         mentions,
         numbers,
         outline,
@@ -35,5 +36,19 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, markdown, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, trust):
+    for module in (
+        *told,
+        markdown,
+        meant,
+        discovery,
+        outline,
+        files,
+        numbers,
+        tocs,
+        circles,
+        reading,
+        formulas,
+        ids,
+        trust,
+    ):
         module.setup(app)

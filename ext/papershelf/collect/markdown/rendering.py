@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 
 from papershelf.collect.markdown import pages
 from papershelf.collect.markdown.alerts import TITLED
+from papershelf.collect.meant import Finder
 from papershelf.messages import _
 from papershelf.render import disclosure
 from papershelf.render.typed import TAGS, task_box, typed
@@ -25,6 +28,8 @@ _ALERTS: dict[str, type[nodes.Element]] = {
     "caution": nodes.caution,
 }  # fmt: skip
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
 
 def use(renderer: DocutilsRenderer, parser: MarkdownIt) -> None:
     """Put our methods in place of, and beside, those of a renderer."""
@@ -34,6 +39,7 @@ def use(renderer: DocutilsRenderer, parser: MarkdownIt) -> None:
         "list_item": _list_item,
         "hardbreak": _hardbreak,
     }
+    ours["link"] = partial(_link, rules["render_link"])
     for name, render in ours.items():
         rules[f"render_{name}"] = partial(_either, parser, partial(render, renderer), rules[f"render_{name}"])
     for name in TAGS - {"s"}:
@@ -79,6 +85,29 @@ def _alert(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
     node: nodes.Element = nodes.admonition("", classes=[token.info]) if titled else _ALERTS[token.info]()
     renderer.add_line_and_source_path(node, token)
     with renderer.current_node_context(node, append=True):
+        renderer.render_children(token)
+
+
+def _link(theirs: Callable[[SyntaxTreeNode], None], renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
+    """A link; MyST finds no document whose name holds ``#`` or ``%``, or is stored with letters in parts."""
+    env, address = renderer.sphinx_env, str(token.attrGet("href") or "")
+    if env is None or token.info == "auto" or address.startswith("#") or _SCHEME.match(address):
+        theirs(token)
+        return
+    finder = Finder(env, env.current_document.docname)
+    path = renderer.md.normalizeLinkText(address).partition("#")[0]
+    docname, part = ("", "") if not path or finder.is_there(path) else finder.document(address)
+    if not docname or renderer.md_env.get("relative-docs"):
+        theirs(token)
+        return
+    node = addnodes.pending_xref("", refdomain="doc", reftype="myst", reftarget=docname, reftargetid=part or None)
+    node["refdoc"], node["refexplicit"] = env.current_document.docname, bool(token.children)
+    renderer.add_line_and_source_path(node, token)
+    renderer.copy_attributes(token, node, ("class", "id", "reftitle"), aliases={"title": "reftitle"})
+    renderer.current_node.append(node)
+    words = nodes.inline("", "", classes=["xref", "myst"])
+    node.append(words)
+    with renderer.current_node_context(words):
         renderer.render_children(token)
 
 
