@@ -36,6 +36,7 @@ NUMBER_SIGN = "%23"
 """A ``#`` in the name of a page, where one parts the page from what a link names there."""
 _LINES = {"s": "paperstruck", "del": "paperstruck", "u": "paperlined", "ins": "paperlined", "mark": "paperlined"}
 """Elements whose words have a line, to the command that draws it."""
+_ADMONITIONS = frozenset({"caution", "danger", "important", "tip", "warning"})
 _TYPED = {"kbd": r"\sphinxkeyboard{", "small": r"{\small "}
 _WORD = re.compile(r"\s+|\S+")
 
@@ -118,6 +119,12 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             return
         self.body.append(r"\item[{\papertask{x}}] " if box["checked"] else r"\item[{\papertask{}}] ")
         box["drawn"] = True
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        """A box with a title of its own, in the look of its kind."""
+        super().visit_admonition(node)
+        kind = next((name for name in node["classes"] if name in _ADMONITIONS), "note")
+        self.body[-1] = self.body[-1].replace("{note}", f"{{{kind}}}")
 
     # -- blocks ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import re
 _RUN = re.compile(
     r"(?:https?://|www\.)(?:[^\s<>`\"，。、；：！？（）【】《》〈〉「」『』“”‘’…]){1,2000}", re.IGNORECASE
 )
-_HOST = re.compile(r"(?:https?://)?(?P<host>[^\s/?#:]+)", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://\w|www\.\w[^\s/?#:]*\.\w", re.IGNORECASE)
 _PARTICLES = (
     "으로부터|로부터|입니다|이에요|에서|에게|까지|부터|처럼|보다|마다|으로|라는|라고|이라는|이라고|이란|이랑|하고|이나|이며|이고|이다|"
     "예요|인데|참고|참조|란|랑|나|며|인|등|및|에|로|와|과|만|을|를|이|가|은|는|도|의|요"
@@ -35,10 +35,7 @@ def address_at(text: str, start: int, end: int) -> str:
     if particle := _PARTICLE.search(found):
         found = found[: particle.start()]
     found = _trimmed(found)
-    host = _HOST.match(found.removeprefix("www.") if found.startswith("www.") else found)
-    if host is None or not host["host"].strip(".-_") or (found.startswith("www.") and "." not in host["host"]):
-        return ""
-    return found
+    return found if _WHOLE.match(found) else ""
 
 
 def _trimmed(address: str) -> str:

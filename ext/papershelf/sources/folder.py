@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -245,10 +246,11 @@ def _documents(folder: Folder) -> Iterator[tuple[str, str]]:
     exclude += [_pattern(glob[3:]) for glob in settings.exclude if glob.startswith("**/")]
     found = leftovers.look(folder.source, SUFFIXES)
     for path in found.documents:
-        names = [path, *map(str, PurePosixPath(path).parents[:-1])]  # an excluded folder with all that is in it
-        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(path) for p in include):
+        composed = unicodedata.normalize("NFC", path)  # as Sphinx names it
+        names = [composed, *map(str, PurePosixPath(composed).parents[:-1])]  # an excluded folder with all in it
+        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(composed) for p in include):
             continue
-        docname = path.rpartition(".")[0]
+        docname = composed.rpartition(".")[0]
         if path in found.outside and _is_untrusted(settings, docname, path):
             message = "found a symbolic link that leads outside the source folder; the page is left out"
             folder.problems.append(Finding(path, 1, "refused-markup", message))

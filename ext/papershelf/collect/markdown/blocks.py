@@ -23,6 +23,8 @@ _OPEN = re.compile(r"\sopen(?=[\s=/>])", re.IGNORECASE)
 _KNOWN = BLOCKS | DROPPED | INLINE.keys() | {"a", "br", "img"}
 _OURS = "paper-html"
 """Meta of tokens that stand for a tag which may be left open."""
+CENTRED = "paper-centred"
+"""Meta of the token of a picture that stands alone in the middle."""
 
 
 def container_tokens(token: Token) -> list[Token] | None:
@@ -48,6 +50,7 @@ class _Blocks:
         self._found: list[Token] = []
         self._words: list[Token] = []
         self._bold = False
+        self._centred = False
 
     def read(self, text: str) -> list[Token]:
         """The tokens of a text."""
@@ -66,6 +69,9 @@ class _Blocks:
     def _block(self, found: Tag, *, opened: bool) -> None:
         self._end("summary" if found.name == "summary" and found.closes else "paragraph")
         self._bold = found.name in HEADINGS and not found.closes
+        if found.name in {"p", "div", "center"}:
+            align = found.attributes.get("align", "").lower()
+            self._centred = not found.closes and (found.name == "center" or align == "center")
         if found.name == "hr":
             self._found.append(self._token("hr", "hr", 0))
         elif found.name == "details":
@@ -86,6 +92,8 @@ class _Blocks:
             words.pop()
         if not words:
             return
+        if self._centred and len(words) == 1:
+            words[0].meta = {CENTRED: True}
         if self._bold:
             words = [Token("strong_open", "strong", 1), *words, Token("strong_close", "strong", -1)]
         inline = self._token("inline", "", 0)

@@ -39,6 +39,8 @@ def image(found: Tag, md: MarkdownIt) -> Token | None:
     alt = Token("text", "", 0, content=found.attributes.get("alt", ""))
     token = Token("image", "img", 0, content=alt.content, children=[alt] if alt.content else [])
     token.attrs = {"src": source, "alt": ""}
+    if not alt.content:
+        token.attrs["class"] = "no-scaled-link"  # of Sphinx's: a link to the whole picture would have no name
     if found.attributes.get("title"):
         token.attrs["title"] = found.attributes["title"]
     styles = {match["name"]: match["value"] for match in _STYLE.finditer(found.attributes.get("style", "").lower())}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from papershelf.collect.markdown import pages
-from papershelf.collect.markdown.blocks import container_tokens, nested
+from papershelf.collect.markdown.blocks import CENTRED, container_tokens, nested
 from papershelf.collect.markdown.elements import DROPPED, INLINE, image, link
 from papershelf.sources.lines.tags import Tag, tags
 
@@ -70,7 +70,10 @@ def _element(token: Token, opened: list[str], md: MarkdownIt) -> Iterator[Token]
     elif found.name == "br":
         yield Token("hardbreak", "br", 0)
     elif found.name == "img":
-        yield image(found, md) or token
+        picture = image(found, md)
+        if picture is not None and token.meta.get(CENTRED):
+            picture.attrs.setdefault("align", "center")
+        yield picture or token
     elif found.name in INLINE or found.name == "a":
         yield from _pair(token, found, opened, md)
     elif found.name not in DROPPED:
