@@ -10,11 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 5
+ENV_VERSION = 6
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: mentions know their sentence; lists keep the lines of options that name something; categories stand below
-categories, and tell what they are about.
+Last reason: struck words, keys, boxes of task lists and blocks that open are nodes, no raw HTML.
 """
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_core import inline
 
-from papershelf.collect.markdown import addresses, code, pages, rendering
+from papershelf.collect.markdown import addresses, code, pages, rendering, tasks
 from papershelf.collect.markdown.alerts import alerts
 from papershelf.collect.markdown.html import html
 from papershelf.sources.emphasis import friendly
@@ -58,3 +58,4 @@ def setup(app: Sphinx) -> None:
     _hold_parsers()
     pages.setup(app)
     code.setup(app)
+    tasks.setup(app)

@@ -11,10 +11,11 @@ from sphinx import addnodes
 
 from papershelf.collect.markdown import pages
 from papershelf.collect.markdown.alerts import TITLED
+from papershelf.collect.markdown.tasks import TASK
 from papershelf.collect.meant import Finder
 from papershelf.messages import _
 from papershelf.render import disclosure
-from papershelf.render.typed import TAGS, task_box, typed
+from papershelf.render.typed import TAGS, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,19 +113,14 @@ def _link(theirs: Callable[[SyntaxTreeNode], None], renderer: DocutilsRenderer, 
 
 
 def _list_item(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
-    """An item of a list; of a task, with its box."""
+    """An item of a list, which may be a task."""
     node = nodes.list_item()
     renderer.copy_attributes(token, node, keys=("class", "id"))
     renderer.add_line_and_source_path(node, token)
     with renderer.current_node_context(node, append=True):
         renderer.render_children(token)
     if "checked" in (token.meta or {}):
-        box = [task_box("", checked=bool(token.meta["checked"])), nodes.Text(" ")]
-        first = next(iter(node.children), None)
-        if isinstance(first, nodes.paragraph):
-            first.insert(0, box)
-        else:
-            node.insert(0, nodes.paragraph("", "", *box))
+        node[TASK] = bool(token.meta["checked"])
 
 
 def _hardbreak(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
