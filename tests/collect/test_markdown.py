@@ -281,6 +281,9 @@ HOSTILE = [
     "<b><b><b></i></b><script>alert(1)</script>",
     "<!-- --><script>alert(1)</script>",
     "<details><!--</details>--><script>alert(1)</script>",
+    "<b>" * 3000 + "x" + "</b>" * 3000,
+    "<details>\n\n" * 400 + "x\n\n" + "</details>\n\n" * 400,
+    "<a href='https://a.org'>[x](https://b.org)</a> [<a href='https://a.org'>x</a>](https://b.org)",
 ]
 
 

@@ -23,6 +23,8 @@ _OPEN = re.compile(r"\sopen(?=[\s=/>])", re.IGNORECASE)
 _KNOWN = BLOCKS | DROPPED | INLINE.keys() | {"a", "br", "img"}
 _OURS = "paper-html"
 """Meta of tokens that stand for a tag which may be left open."""
+MAX_NESTING = 50
+"""How deep elements stand in each other; what is deeper is shown without them."""
 CENTRED = "paper-centred"
 """Meta of the token of a picture that stands alone in the middle."""
 
@@ -106,20 +108,25 @@ class _Blocks:
 
 def nested(tokens: Sequence[Token]) -> list[Token]:
     """Block tokens in which each ``<details>`` ends: at its end tag, else at the next heading or with what holds it."""
+    tokens = list(_shallow(tokens))
     closed = _closed(tokens)
+    ended = set(closed.values())
     found: list[Token] = []
     opened: list[int] = []  # numbers of tokens of ours, and -1 for those of Markdown
     for number, token in enumerate(tokens):
-        if _OURS in token.meta and token.nesting == 1:
-            opened.append(number)
-        elif _OURS in token.meta:
-            found += _ends(opened, closed.get(number))
+        ours = _OURS in token.meta
+        if ours and token.nesting == -1:
+            partner = closed.get(number, -1)
+            while partner >= 0 and (last := opened.pop()) >= 0:
+                found.append(_end())
+                if last == partner:
+                    break
             continue
-        elif token.nesting == 1:
-            while token.type == "heading_open" and opened and opened[-1] >= 0 and opened[-1] not in closed.values():
+        if token.nesting == 1:
+            while token.type == "heading_open" and opened and opened[-1] >= 0 and opened[-1] not in ended:
                 opened.pop()
                 found.append(_end())
-            opened.append(-1)
+            opened.append(number if ours else -1)
         elif token.nesting == -1:
             while opened and opened[-1] >= 0:
                 opened.pop()
@@ -131,11 +138,26 @@ def nested(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _ends(opened: list[int], partner: int | None) -> Iterator[Token]:
-    """Ends of all that is open down to a partner; nothing where an end tag has none."""
-    while partner is not None and partner in opened:
-        opened.pop()
-        yield _end()
+def _shallow(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens without blocks of ours that stand too deep in each other."""
+    depth, dropped = 0, 0
+    around: list[tuple[int, int]] = []
+    for token in tokens:
+        if _OURS in token.meta and token.nesting == 1:
+            if depth >= MAX_NESTING:
+                dropped += 1
+                continue
+            depth += 1
+        elif _OURS in token.meta and dropped:
+            dropped -= 1
+            continue
+        elif _OURS in token.meta:
+            depth = max(0, depth - 1)
+        elif token.nesting == 1:
+            around.append((depth, dropped))
+        elif token.nesting == -1 and around:
+            depth, dropped = around.pop()
+        yield token
 
 
 def _closed(tokens: Sequence[Token]) -> dict[int, int]:
@@ -143,8 +165,10 @@ def _closed(tokens: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     opened: list[int] = []
     for number, token in enumerate(tokens):
-        if token.nesting == 1:
-            opened.append(number if _OURS in token.meta else -1)
+        if _OURS in token.meta and token.nesting == 1:
+            opened.append(number)
+        elif token.nesting == 1:
+            opened.append(-1)
         elif _OURS in token.meta and token.nesting == -1:
             if opened and opened[-1] >= 0:
                 found[number] = opened.pop()

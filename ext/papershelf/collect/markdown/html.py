@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from papershelf.collect.markdown import pages
-from papershelf.collect.markdown.blocks import CENTRED, container_tokens, nested
+from papershelf.collect.markdown.blocks import CENTRED, MAX_NESTING, container_tokens, nested
 from papershelf.collect.markdown.elements import DROPPED, INLINE, image, link
 from papershelf.sources.lines.tags import Tag, tags
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+
+
+_NAMES = frozenset(INLINE.values()) | {"link"}
 
 
 def html(state: StateCore) -> None:
@@ -40,22 +43,34 @@ def html(state: StateCore) -> None:
 
 def _balanced(tokens: Sequence[Token], md: MarkdownIt) -> Iterator[Token]:
     """Inline tokens whose tags are tokens too; each ends within what it begins in."""
-    opened: list[str] = []  # elements, and "" for what Markdown opened
+    opened: list[str] = []  # elements, and for what Markdown opened its type
     for token in tokens:
         if token.type == "html_inline":
             yield from _element(token, opened, md)
             continue
+        if token.type == "link_open":
+            yield from _down_to("link", opened)  # no link stands in another one
         if token.nesting == 1:
-            opened.append("")
+            opened.append(token.type)
         elif token.nesting == -1:
-            while opened and opened[-1]:
+            while opened and opened[-1] in _NAMES:
                 yield _close(opened.pop())
             if opened:
                 opened.pop()
         yield token
-    while opened:
-        if name := opened.pop():
+    for name in reversed(opened):
+        if name in _NAMES:
             yield _close(name)
+
+
+def _down_to(name: str, opened: list[str]) -> Iterator[Token]:
+    """Ends of elements down to the last one of a name, if nothing of Markdown stands between."""
+    for place in range(len(opened) - 1, -1, -1):
+        if opened[place] == name:
+            while len(opened) > place:
+                yield _close(opened.pop())
+        if place >= len(opened) or opened[place] not in _NAMES:
+            return
 
 
 _ACTING = re.compile(r"[\s/\"'](?:on[a-z]+|srcdoc|formaction|xlink:href)\s*=", re.IGNORECASE)
@@ -83,11 +98,10 @@ def _element(token: Token, opened: list[str], md: MarkdownIt) -> Iterator[Token]
 def _pair(token: Token, found: Tag, opened: list[str], md: MarkdownIt) -> Iterator[Token]:
     name = "link" if found.name == "a" else INLINE[found.name]
     if found.closes:
-        last = next((place for place in range(len(opened) - 1, -1, -1) if opened[place] in {"", name}), -1)
-        if last >= 0 and opened[last]:
-            while len(opened) > last:
-                yield _close(opened.pop())
-        return  # one that closes nothing shows nothing
+        yield from _down_to(name, opened)  # one that closes nothing shows nothing
+        return
+    if len(opened) >= MAX_NESTING or (name == "link" and {"link", "link_open"} & set(opened)):
+        return
     begun = link(found, md) if name == "link" else Token(f"{name}_open", name, 1)
     if begun is not None:
         opened.append(name)
