@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -364,25 +363,6 @@ def test_front_matter(make_site: MakeSite) -> None:
         expect(warnings, f"papers/{name}.md:{text.count(chr(10)) + 5}", "invalid-option", "year: found 'x'")
         assert "1337" not in site.page(f"papers/{name}")
         assert "After." in site.page(f"papers/{name}")
-
-
-def test_file_names(make_site: MakeSite) -> None:
-    site = make_site(
-        {"index.md": home("methods"), "methods.md": category(), "papers/other.md": paper("Other", "other")}
-    )
-    name = unicodedata.normalize("NFD", "한글")
-    try:
-        site.write({f"papers/{name}.md": paper("H", "h")})
-    except OSError:
-        pytest.skip("the file system refuses the name")
-    if name not in {path.stem for path in (site.source / "papers").iterdir()}:
-        pytest.skip("the file system changes the name")
-    warnings = site.build()
-    [line] = [line for line in warnings.splitlines() if "[papershelf.file-name]" in line]
-    assert line.startswith(f"papers/{name}.md:1: WARNING: found 'papers/{name}.md'")
-    assert "not NFC-normalised" in line
-    assert "for example to hangeul.md" in line
-    assert "Other" in site.page("papers/other")
 
 
 def test_a_documented_module_is_no_foreign_file(make_site: MakeSite) -> None:

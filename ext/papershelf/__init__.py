@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 ENV_VERSION = 6
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: summaries, sentences and what categories are about have their markup.
+Last reason: summaries and sentences have their markup; struck words, keys and boxes of task lists are nodes.
 """
 
 

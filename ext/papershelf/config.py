@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -47,6 +48,14 @@ SETTINGS = [
         "env",
         "Pages whose authors are not trusted, as patterns like those of `exclude_patterns`: they can run no script and "
         'take in no file from outside. By default those of `papershelf_papers`; `["**"]` for all, `[]` for none.',
+    ),
+    Setting(
+        "papershelf_cjk_emphasis",
+        True,
+        (bool,),
+        "env",
+        "Emphasis in Markdown that ends between punctuation and Hangul, Kanji or Kana, as in `**모델(LLM)**은`, and "
+        "quotation marks next to them. With `False`, CommonMark's rule.",
     ),
     Setting(
         "papershelf_sidebar_papers",
@@ -115,6 +124,7 @@ def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
         return docname.startswith(folders(config))
     matches = _matcher(tuple(patterns))
     above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
+    path = unicodedata.normalize("NFC", path)
     return any(matches(name) for name in (docname, path, *above) if name)  # a folder's name is what is in it
 
 

@@ -62,7 +62,7 @@ class Subtype(StrEnum):
     INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
     FILE_NAME = (
         "file-name",
-        "A paper's file name is not NFC-normalised (its letters are stored in parts), or a document is not UTF-8.",
+        "A document cannot be read: its text is not UTF-8.",
     )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 

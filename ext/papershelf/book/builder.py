@@ -16,7 +16,7 @@ from sphinx.util import texescape
 from papershelf.book import formulas, layout
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
-from papershelf.book.translator import PaperLaTeXTranslator
+from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
@@ -102,7 +102,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         """The indices are in the book too."""
         if docname in self.index_names:
             return f"%{docname}"
-        return super().get_target_uri(docname, typ)
+        return super().get_target_uri(docname, typ).replace("#", NUMBER_SIGN)
 
     @cached_property
     def index_names(self) -> frozenset[str]:

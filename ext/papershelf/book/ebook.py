@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from sphinx.builders.epub3 import Epub3Builder
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _ITEM = re.compile(r'<item id="[^"]*" href="(?P<href>[^"]*)" media-type="application/xhtml\+xml" />')
+_READ = re.compile(r'\s*<itemref idref="(?P<id>[^"]*)"(?P<aside> linear="no")? />')
 _NO_DATE = "2000-01-01"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """Time stamp of the files in the archive: the first that a ZIP file can hold."""
@@ -48,14 +51,24 @@ class PaperEpubBuilder(Epub3Builder):
             metadata["date"] = f"{max(days, default=_NO_DATE)}T00:00:00Z"
         return metadata
 
+    def make_id(self, name: str) -> str:
+        """The id of a file, also where Sphinx names it as a link does: percent-encoded."""
+        return super().make_id(name if Path(self.outdir, name).exists() else unquote(unescape(name)))
+
     def build_content(self) -> None:
-        """Name the pages that hold MathML or SVG, which EPUB 3.3, section 5.6.2 (manifest properties) requires."""
+        """Name the pages that hold MathML or SVG, which EPUB 3.3, section 5.6.2 (manifest properties) requires.
+
+        A page whose name is percent-encoded in links stands twice in the reading order of Sphinx.
+        """
         super().build_content()
         path = Path(self.outdir, "content.opf")
-        path.write_text(_ITEM.sub(self._with_properties, path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = _ITEM.sub(self._with_properties, path.read_text(encoding="utf-8"))
+        read = {match["id"] for match in _READ.finditer(text) if not match["aside"]}
+        text = _READ.sub(lambda match: "" if match["aside"] and match["id"] in read else match[0], text)
+        path.write_text(text, encoding="utf-8")
 
     def _with_properties(self, item: re.Match[str]) -> str:
-        page = Path(self.outdir, item["href"])
+        page = Path(self.outdir, unquote(unescape(item["href"])))
         text = page.read_text(encoding="utf-8") if page.is_file() else ""
         found = [name for name, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in text]
         return f'{item[0][:-3]} properties="{" ".join(found)}" />' if found else item[0]

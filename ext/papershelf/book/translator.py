@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
 from papershelf.render.mathml import CONVERTED
 from papershelf.render.renderers import is_ours
+from papershelf.render.typed import task_box, typed
 
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
@@ -30,6 +32,14 @@ _PIECE = 16
 _NOT_IN_URI = re.compile(r"[^\x21-\x7e]|[][^{}|\\`\"<>]")
 _JOINT = re.compile(r"(?<=\w)[_./-](?=\w{3})")
 """Where a name of code may break, as in a narrow column."""
+
+NUMBER_SIGN = "%23"
+"""A ``#`` in the name of a page, where one parts the page from what a link names there."""
+_LINES = {"s": "paperstruck", "del": "paperstruck", "u": "paperlined", "ins": "paperlined", "mark": "paperlined"}
+"""Elements whose words have a line, to the command that draws it."""
+_ADMONITIONS = frozenset({"caution", "danger", "important", "tip", "warning"})
+_TYPED = {"kbd": r"\sphinxkeyboard{", "small": r"{\small "}
+_WORD = re.compile(r"\s+|\S+")
 
 
 class PaperLaTeXTranslator(LaTeXTranslator):
@@ -42,7 +52,15 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             if isinstance(node.parent, nodes.literal):
                 text = _JOINT.sub("\\g<0>\u200b", text)
             text = _LONG.sub(lambda m: "\u200b".join(_pieces(m[0])), text)
-        self.body.append(self.encode(text))
+        macro = next((macro for above in _above(node) if (macro := _LINES.get(above.get("tag", "")))), "")
+        self.body.append(self._lined(macro, text) if macro else self.encode(text))
+
+    def _lined(self, macro: str, text: str) -> str:
+        """Words with a line through or below each, and one through the blanks between, where lines may break."""
+        pieces = [piece for word in _WORD.findall(text) for piece in ([" "] if word.isspace() else _pieces(word))]
+        return "".join(
+            rf"\{macro}space{{}}" if piece == " " else rf"\{macro}{{{self.encode(piece)}}}" for piece in pieces
+        )
 
     def hyperpageref(self, id: str) -> str:
         """A page number in the words of the language."""
@@ -71,9 +89,43 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             return
         super().visit_target(node)
 
+    def idescape(self, id: str) -> str:
+        """A name for TeX; a ``#`` in the name of a page parts nothing."""
+        return super().idescape(id.replace(NUMBER_SIGN, "#"))
+
     def encode_uri(self, text: str) -> str:
         """An address for TeX; what an address may not hold is percent-encoded (RFC 3986, section 2.1)."""
         return super().encode_uri(_NOT_IN_URI.sub(lambda m: quote(m[0], safe=""), text))
+
+    def visit_typed(self, node: typed) -> None:
+        """Words in an element of HTML; lines through and below them are drawn word by word."""
+        self.body.append(_TYPED.get(node["tag"], "{"))
+
+    def depart_typed(self, node: typed) -> None:
+        """End them."""
+        self.body.append("}")
+
+    def visit_task_box(self, node: task_box) -> None:
+        """The box of a task."""
+        if not node.get("drawn"):
+            self.body.append(r"\papertask{x}" if node["checked"] else r"\papertask{}")
+        raise nodes.SkipNode
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        """An item; a task has its box in place of the bullet."""
+        first = next(iter(node.children), None)
+        box = first.children[0] if isinstance(first, nodes.paragraph) and first.children else None
+        if not isinstance(box, task_box):
+            super().visit_list_item(node)
+            return
+        self.body.append(r"\item[{\papertask{x}}] " if box["checked"] else r"\item[{\papertask{}}] ")
+        box["drawn"] = True
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        """A box with a title of its own, in the look of its kind."""
+        super().visit_admonition(node)
+        kind = next((name for name in node["classes"] if name in _ADMONITIONS), "note")
+        self.body[-1] = self.body[-1].replace("{note}", f"{{{kind}}}")
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -208,6 +260,14 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             macro = "paperindexsubentry" if entry.subtype == 2 else "paperindexentry"
             lines.append(f"\\{macro}{{{name}}}{{{extra}}}{{{label}}}\n")
         return "".join(lines)
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
+    """The inline elements that a text stands in."""
+    above: nodes.Element | None = node.parent
+    while above is not None and isinstance(above, nodes.Inline):
+        yield above
+        above = above.parent
 
 
 def _pieces(word: str) -> list[str]:

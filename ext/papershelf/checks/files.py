@@ -80,7 +80,7 @@ def address(docname: str, target: str) -> list[str]:
     folder = "" if raw.startswith("/") else posixpath.dirname(docname)
     return [
         posixpath.normpath(posixpath.join(folder, name.lstrip("/"))).removeprefix("./")
-        for name in dict.fromkeys((unquote(raw), raw))
+        for name in dict.fromkeys((unquote(raw), raw, unquote(target)))  # "#" and "?" may be letters of a name
     ]
 
 
@@ -167,11 +167,6 @@ def remote(found: Sequence[tuple[str, int, str]], *, shown: bool) -> Iterator[Fi
 
 def names(folder: Folder, found: Set[str], tree: Tree) -> Iterator[Finding]:
     """Names of pages and figures that are not the same on every system."""
-    for path in sorted({*folder.files.values(), *found}):
-        normal = unicodedata.normalize("NFC", path)
-        if normal != path:
-            message = f"the name is not NFC-normalised, so Sphinx and links do not find it: rename it to {normal!r}"
-            yield Finding(path, 1, Code.FILE_NAME, message)
     for inside in sorted({posixpath.dirname(path) for path in (*folder.files.values(), *found)}):
         first: dict[str, str] = {}
         for name in sorted(tree.names(inside)):

@@ -35,7 +35,7 @@ class Code(StrEnum):
         "Two papers have one title, apart from case and signs, and no other first author.",
     )
     EMPTY_SUMMARY = "empty-summary", "A finished note has no summary."
-    FILE_NAME = "file-name", "A file's name is not NFC-normalised, or its text is not UTF-8."
+    FILE_NAME = "file-name", "A page cannot be read: its text is not UTF-8."
     INVALID_OPTION = "invalid-option", "An option is unknown, or its value is not allowed."
     INVALID_QUEUE = "invalid-queue", "A line of a `paper-queue` cannot be read, or the queue's page is no category."
     KEY_CASE = "key-case", "A key is written with capitals."

@@ -22,6 +22,8 @@ def setup(app: Sphinx) -> None:
         ids,
         labels,
         listing,
+        markdown,
+        meant,
         mentions,
         numbers,
         outline,
@@ -35,5 +37,20 @@ def setup(app: Sphinx) -> None:
     )
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
-    for module in (*told, discovery, outline, files, numbers, tocs, circles, reading, formulas, ids, labels, trust):
+    for module in (
+        *told,
+        markdown,
+        meant,
+        discovery,
+        outline,
+        files,
+        numbers,
+        tocs,
+        circles,
+        reading,
+        formulas,
+        ids,
+        labels,
+        trust,
+    ):
         module.setup(app)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.environment import CONFIG_OK
-from sphinx.project import Project
+from sphinx.project import EXCLUDE_PATHS, Project
+from sphinx.util.matching import Matcher
 
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.files import state_of
@@ -62,13 +63,20 @@ class LibraryProject(Project):
         )
         self.files = found.documents
         exclude += map(_literal, found.folders)
+        parts = {
+            composed: path
+            for path in found.documents
+            if (composed := unicodedata.normalize("NFC", path)) != path and not Path(self.srcdir, composed).exists()
+        }
         outside = {unicodedata.normalize("NFC", path): link for path, link in found.outside.items()}  # as Sphinx does
-        super().discover(exclude, include)
+        super().discover([*exclude, *map(_literal, parts)], include)
+        self._add(parts, exclude, include)
         if not self._known:
             return self.docnames  # Sphinx asks again, and then every file is looked into
         refused = self._refused(self._app, outside)
         if any(self._has_other_file(path) for path in refused):  # such as README.rst beside the list README.md
-            super().discover([*exclude, *map(_literal, refused)], include)
+            super().discover([*exclude, *map(_literal, parts), *map(_literal, refused)], include)
+            self._add(parts, [*exclude, *map(_literal, refused)], include)
         for path in refused:
             docname = self._path_to_docname.pop(Path(path), None)
             if docname is not None:
@@ -76,12 +84,29 @@ class LibraryProject(Project):
                 self._docname_to_path.pop(docname, None)
         return self.docnames
 
+    def _add(self, parts: dict[str, str], exclude: Sequence[str], include: Sequence[str]) -> None:
+        """Add documents whose names are stored with letters in parts, which Sphinx asks for by the whole ones.
+
+        :param parts: path as it is composed, to the one on disk.
+        """
+        excluded, included = Matcher([*exclude, *EXCLUDE_PATHS]), Matcher(list(include))
+        for composed, path in sorted(parts.items()):
+            docname = super().path2doc(composed)
+            above = map(str, PurePosixPath(composed).parents)
+            if docname is None or docname in self.docnames or not included(composed):
+                continue
+            if not any(map(excluded, (composed, *above))):
+                self.docnames.add(docname)
+                self._path_to_docname[Path(path)] = docname
+                self._docname_to_path[docname] = Path(path)
+
     def _refused(self, app: Sphinx, outside: dict[str, str]) -> list[str]:
         links: dict[str, list[str]] = {}
         refused = []
         for path, docname in sorted((path.as_posix(), docname) for path, docname in self._path_to_docname.items()):
-            if path in outside and is_untrusted(app.config, docname, path):
-                links.setdefault(outside[path], []).append(path)
+            leads = outside.get(unicodedata.normalize("NFC", path))
+            if leads is not None and is_untrusted(app.config, docname, path):
+                links.setdefault(leads, []).append(path)
                 refused.append(path)
             elif not _is_document(app, docname, path):
                 refused.append(path)

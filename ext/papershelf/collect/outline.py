@@ -8,18 +8,14 @@ the category pages whose toctree would come out otherwise are named to be read a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from docutils import nodes
-
 from papershelf.collect.files import state_of
 from papershelf.collect.records import CategoryNote, Declared, SourceState
 from papershelf.config import folders
-from papershelf.messages import Subtype, warn
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.outline import OutlineItem, arrange
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from papershelf.collect.discovery import LibraryProject
     from papershelf.collect.domain import PaperDomain
 
 _CATEGORY = re.compile(
@@ -186,26 +181,7 @@ def _outdated(
         }
         moved = before.inside ^ members_of(domain).inside
         outdated |= {docname for docname, named in domain.named.items() if not moved.isdisjoint(named)} & env.found_docs
-    _check_file_names(app)
     return sorted(outdated)
-
-
-def _check_file_names(app: Sphinx) -> None:
-    """Warn of paper files whose names hold letters in parts, as some systems store them: Sphinx does not find these."""
-    for inside in cast("LibraryProject", app.project).files:
-        if unicodedata.normalize("NFC", inside) != inside and inside.startswith(folders(app.config)):
-            _warn_of_name(Path(app.srcdir, inside), inside)
-
-
-def _warn_of_name(path: Path, inside: str) -> None:
-    place = nodes.Element()  # the name of a document would lead to a file that is not there
-    place.source, place.line = str(path), 1
-    warn(
-        Subtype.FILE_NAME,
-        f"found {inside!r}, whose name is not NFC-normalised (its letters are stored in parts), so Sphinx cannot read "
-        f"it; rename it to the same name in NFC, or for example to {default_key(path.stem)}{path.suffix}",
-        location=place,
-    )
 
 
 def setup(app: Sphinx) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -140,11 +141,13 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     lines = text.removeprefix("\ufeff").splitlines()
     directive = directive_at(lines, found.line - 1, markdown=markdown)
     summary = "\n".join(directive.lines(lines)).strip() if directive else ""
-    told = summary_of(summary)
+    told = summary_of(summary, cjk_emphasis=folder.settings.cjk_emphasis)
     texts = tuple(map(spans.plain, told))
     paper, problems = build(key, found.options, summary=texts, spans=spans.marked(told))
     if not paper.title:
-        title = plain(page.heading) if markdown else values.text(page.heading)
+        title = (
+            plain(page.heading, cjk_emphasis=folder.settings.cjk_emphasis) if markdown else values.text(page.heading)
+        )
         paper = dataclasses.replace(paper, title=title[: values.MAX_TITLE])
     places = dict(found.option_lines)
     for problem in problems:
@@ -168,7 +171,7 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
             folder.problems.append(Finding(path, directive.start + 1, "invalid-option", message))
         elif not slug:
             slug = directive.argument
-            title = heading(lines, markdown=markdown) or slug
+            title = heading(lines, markdown=markdown, cjk_emphasis=folder.settings.cjk_emphasis) or slug
             categories.append(_declared(docname, title, directive, lines))
     for directive in (d for d in found if d.name == "paper-queue"):
         items, problems = queue.items(directive.lines(lines), directive.content + 1)
@@ -192,10 +195,10 @@ def _declared(docname: str, title: str, directive: Directive, lines: list[str]) 
     return Category(directive.argument, docname, title, keys, sort, directive.start + 1, parent)
 
 
-def heading(lines: list[str], *, markdown: bool = True) -> str:
+def heading(lines: list[str], *, markdown: bool = True, cjk_emphasis: bool = True) -> str:
     """The first first-level heading of a page, as plain text."""
     found = scan("\n".join(lines), markdown=markdown, always=True)
-    return plain(found.heading) if markdown else values.text(found.heading)
+    return plain(found.heading, cjk_emphasis=cjk_emphasis) if markdown else values.text(found.heading)
 
 
 def toctree_entries(
@@ -248,10 +251,11 @@ def _documents(folder: Folder) -> Iterator[tuple[str, str]]:
     exclude += [_pattern(glob[3:]) for glob in settings.exclude if glob.startswith("**/")]
     found = leftovers.look(folder.source, SUFFIXES)
     for path in found.documents:
-        names = [path, *map(str, PurePosixPath(path).parents[:-1])]  # an excluded folder with all that is in it
-        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(path) for p in include):
+        composed = unicodedata.normalize("NFC", path)  # as Sphinx names it
+        names = [composed, *map(str, PurePosixPath(composed).parents[:-1])]  # an excluded folder with all in it
+        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(composed) for p in include):
             continue
-        docname = path.rpartition(".")[0]
+        docname = composed.rpartition(".")[0]
         if path in found.outside and _is_untrusted(settings, docname, path):
             message = "found a symbolic link that leads outside the source folder; the page is left out"
             folder.problems.append(Finding(path, 1, "refused-markup", message))

@@ -19,6 +19,7 @@ class Settings:
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
     :param remote_images: whether pages show pictures of other hosts (``papershelf_remote_images``).
+    :param cjk_emphasis: ``papershelf_cjk_emphasis``.
     :param name: of the library: ``html_title``, else ``project``.
     :param address: where the site will stand (``html_baseurl``).
     """
@@ -33,6 +34,7 @@ class Settings:
     suppressed: tuple[str, ...] = ()
     elsewhere: bool = False
     remote_images: bool = True
+    cjk_emphasis: bool = True
     name: str = ""
     author: str = ""
     address: str = ""
@@ -61,6 +63,7 @@ def read(conf: Path) -> Settings:
         suppressed=_texts(values.get("suppress_warnings", [])),
         elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
         remote_images=values.get("papershelf_remote_images", True) is not False,
+        cjk_emphasis=values.get("papershelf_cjk_emphasis", True) is not False,
         name=_line(values.get("html_title")) or _line(values.get("project")),
         author=_line(values.get("author")),
         address=_line(values.get("html_baseurl")),

@@ -25,43 +25,49 @@ _CLOSING = {"em_close": "em", "strong_close": "strong", "s_close": "s"}
 _PAPER_ROLES = {"paper": "ref", "paper:ref": "ref", "paper:citet": "citet", "paper:citep": "citep"}
 
 
-@lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
-    """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter."""
-    return _new_parser()
+@lru_cache(maxsize=2)
+def parser(*, cjk_emphasis: bool = True) -> MarkdownIt:
+    """A parser of what MyST and GitHub share: CommonMark, tables, formulas, roles, front matter.
+
+    :param cjk_emphasis: whether emphasis may end between punctuation and a CJK character.
+    """
+    return _new_parser(cjk_emphasis=cjk_emphasis)
 
 
-def _new_parser() -> MarkdownIt:
+def _new_parser(*, cjk_emphasis: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
+    from papershelf.sources.emphasis import friendly
+
     found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
+    found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
+    return found.use(friendly) if cjk_emphasis else found
 
 
-@lru_cache(maxsize=1)
-def _lines_parser() -> MarkdownIt:
+@lru_cache(maxsize=2)
+def _lines_parser(*, cjk_emphasis: bool) -> MarkdownIt:
     """The same with footnotes, which are no part of what a line says."""
     from mdit_py_plugins.footnote import footnote_plugin
 
-    return _new_parser().use(footnote_plugin, inline=False)
+    return _new_parser(cjk_emphasis=cjk_emphasis).use(footnote_plugin, inline=False)
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, cjk_emphasis: bool = True) -> str:
     """Inline Markdown as plain text, white space folded."""
     if not _MARKUP.search(text):
         return values.text(text)
-    return spans.plain(line(text))
+    return spans.plain(line(text, cjk_emphasis=cjk_emphasis))
 
 
-def line(text: str) -> Line:
+def line(text: str, *, cjk_emphasis: bool = True) -> Line:
     """Inline Markdown as a line with its markup."""
     if not _MARKUP.search(text):
         return (Span(spans.TEXT, text),)
     build = Builder()
-    _add(_lines_parser().parseInline(text), build)
+    _add(_lines_parser(cjk_emphasis=cjk_emphasis).parseInline(text), build)
     return build.line()
 
 
@@ -110,19 +116,20 @@ def _formula(source: str) -> Span:
     return Span(spans.FORMULA, mathtext.plain(source), source)
 
 
-def summary_lines(text: str) -> tuple[str, ...]:
+def summary_lines(text: str, *, cjk_emphasis: bool = True) -> tuple[str, ...]:
     """The plain lines of a summary in Markdown: one for each list item or paragraph."""
-    return tuple(map(spans.plain, summary(text)))
+    return tuple(map(spans.plain, summary(text, cjk_emphasis=cjk_emphasis)))
 
 
-def summary(text: str) -> list[Line]:
+def summary(text: str, *, cjk_emphasis: bool = True) -> list[Line]:
     """The lines of a summary in Markdown, with their markup."""
     if not text.strip():
         return []
     lines = text.strip().splitlines()
     if not _MARKUP.search(text) and all(_ITEM.match(line) for line in lines):
         return [(Span(spans.TEXT, values.text(_ITEM.sub("", line, count=1))),) for line in lines]
-    return [line for line in _blocks(_lines_parser().parse(text)) if spans.plain(line)]
+    found = _blocks(_lines_parser(cjk_emphasis=cjk_emphasis).parse(text))
+    return [line for line in found if spans.plain(line)]
 
 
 def _blocks(tokens: list[Token]) -> Iterable[Line]:

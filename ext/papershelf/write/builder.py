@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -210,6 +212,14 @@ class PaperHTMLBuilder(GeneratedFiles):
             taken = self.indexer.take(more)
             for docname in docnames:  # one without a title is not searched
                 self.word_files.add(docname, taken.get(docname))
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Note the images; the link of a scaled one to the whole names it as an address does."""
+        super().post_process_images(doctree)
+        for image in doctree.findall(nodes.image):
+            link, name = image.parent, self.images.get(image["uri"])
+            if name and isinstance(link, nodes.reference) and link.get("refuri") == posixpath.join(self.imgpath, name):
+                link["refuri"] = posixpath.join(self.imgpath, quote(name))
 
     def handle_page(
         self,

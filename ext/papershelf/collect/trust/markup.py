@@ -1,6 +1,7 @@
 """Raw HTML: an untrusted author may write a few plain tags.
 
-What the author wrote is marked where it is parsed: HTML in Markdown here, the ``raw`` directive and roles made of
+Plain tags in Markdown are no raw HTML any more (:mod:`papershelf.collect.markdown.html`). What else the author wrote is
+marked where it is parsed: HTML in Markdown here, the ``raw`` directive and roles made of
 ``raw`` in :mod:`papershelf.collect.trust.dispatch`. Raw nodes without the mark were made by MyST or an extension.
 """
 
@@ -97,13 +98,39 @@ def _judge(node: nodes.raw) -> None:
             found = shorten(" ".join(text.split()))
             warn(
                 Subtype.REFUSED_MARKUP,
-                f"found raw HTML {found!r}; allowed are the tags {', '.join(_TAGS)} without attributes; "
-                "it is shown as text",
+                f"found raw HTML {found!r}; allowed are the tags {', '.join(_TAGS)} without attributes, "
+                "and in Markdown <a href> and <img src>; it is shown as text",
                 location=node,
             )
+        safe = _closed(safe)
         node.clear()
         node += nodes.Text(safe)
         node.rawsource = safe
+
+
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z]+)[^<>]*>", re.IGNORECASE)
+_EMPTY = frozenset({"br", "wbr"})
+
+
+def _closed(text: str) -> str:
+    """Markup that ends what it begins, and nothing else, so that it says nothing of the rest of the page."""
+    opened: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if name in _EMPTY:
+            return match[0]
+        if not match["slash"]:
+            opened.append(name)
+            return match[0]
+        if name not in opened:
+            return ""
+        ends = ""
+        while (last := opened.pop()) != name:
+            ends += f"</{last}>"
+        return f"{ends}{match[0]}"
+
+    return _TAG.sub(keep, text) + "".join(f"</{name}>" for name in reversed(opened))
 
 
 def _mark_html_of_myst() -> None:
