@@ -117,7 +117,8 @@ def _commands() -> dict[str, str]:
 
 
 _TYPED = {
-    "−": "-", "–": "-", "·": "\\cdot ", "…": "\\ldots ", "’": "'", "∥": "\\parallel ", "‖": "\\Vert ", "〈": "\\langle ",
+    "−": "-", "–": "-", "·": "\\cdot ", "…": "\\ldots ", "’": "'", "∥": "\\parallel ", "‖": "\\Vert ",
+    "〈": "\\langle ",
     "〉": "\\rangle ", "～": "\\sim ", "ϵ": "\\epsilon ", "µ": "\\mu ", "∙": "\\bullet ", "∼": "\\sim ", "│": "|",
 }  # fmt: skip
 """Characters that people type, and what is printed for them."""
