@@ -262,26 +262,40 @@ def _tag(work: Expander, reader: Reader) -> Tree:
     return ["\\qquad", "\\text", [*around[0], *_words(work, reader.argument()), *around[1]]]
 
 
-def _bold(work: Expander, reader: Reader) -> Tree:
-    r"""``\mathbf``, whose font has no Greek letters."""
-    return ["\\mathbf", _with_bold_greek(work.expand(reader.argument()))]
+def _font(name: str) -> Handler:
+    return lambda work, reader: [_in_font(name, work.expand(reader.argument()))]
 
 
-def _with_bold_greek(tree: Tree) -> Tree:
+def _in_font(name: str, tree: Tree) -> Tree:
+    """Letters in a font of text, which has neither accents nor Greek letters; these stand around and beside it."""
     out: Tree = []
-    for node in tree:
-        if isinstance(node, list):
-            out.append(_with_bold_greek(node))
-        elif "\u0370" <= symbols().get(node[1:].strip(), "")[:1] <= "\u03ff":
-            out += ["\\boldsymbol", [node]]
+    letters: Tree = []
+    reader = Reader(tree)
+    while reader:
+        node = reader.next()
+        accent = node in _ACCENTS
+        if not accent and not _is_greek(node):
+            letters.append(node)
+            continue
+        out += [name, letters] if letters else []
+        letters = []
+        if accent:
+            out += [node, _in_font(name, reader.argument())]
         else:
-            out.append(node)
-    return out
+            out += ["\\boldsymbol", [node]] if name == "\\mathbf" else [node]
+    return [*out, name, letters] if letters or not out else out
 
 
+def _is_greek(node: Node) -> bool:
+    return isinstance(node, str) and "\u0370" <= symbols().get(node[1:].strip(), "")[:1] <= "\u03ff"
+
+
+_ACCENTS = (
+    "\\acute", "\\bar", "\\breve", "\\check", "\\ddot", "\\dot", "\\grave", "\\hat", "\\mathring", "\\tilde", "\\vec",
+)  # fmt: skip
 _HANDLERS: dict[str, Handler] = {
     **COMMON,
-    "\\mathbf": _bold,
+    **{name: _font(name) for name in ("\\mathbf", "\\mathrm", "\\mathit", "\\mathsf", "\\mathtt")},
     **{name: _text(written) for name, written in TEXTS.items()},
     **{name: _length(name) for name in ("\\kern", "\\mkern", "\\mskip", "\\hskip", "\\hspace", "\\mspace")},
     "\\raisebox": _raisebox,

@@ -219,8 +219,7 @@ def _named(name: str) -> Handler:
         body = reader.argument()
         wide = any(isinstance(node, str) and not node.isascii() for node in body)
         if wide or any(isinstance(node, list) or node in TEXTS for node in body):
-            out = ["\\mathop", work.expand(body)]
-            return out
+            return ["\\mathop", work.expand(body)]
         return [name, *star, work.expand(body)]
 
     return handle
