@@ -35,7 +35,7 @@ _PLAIN_TEXT = ("text", "textnormal", "textup", "textmd", "hbox", "llap", "rlap",
 _FONTS = ("textrm", "mbox", "textbf", "textit", "textsf", "texttt", "emph", "textsc")
 TEXTS = {f"\\{name}": "\\text" if name in _PLAIN_TEXT else f"\\{name}" for name in (*_PLAIN_TEXT, *_FONTS)}
 """Commands whose argument is text, and how they are written."""
-_ACCENTS = ("'", "`", "^", "~", "=", ".", '"')
+_ACCENTS = ("'", "`", "^", "~", "=", ".", '"', "u", "v", "H", "r", "c")
 IN_TEXT = frozenset(
     f"\\{name}" for name in (*_SIGNS, *_ACCENTS, "$", "quad", "qquad", "enspace", "thinspace", "textbackslash")
 )
@@ -71,6 +71,9 @@ ALIASES: Mapping[str, Macro] = table(
         "xtofrom": r"\xleftrightarrow",
         "xlongequal": r"\xleftrightarrow",
         "prescript": r"{}^{#1}_{#2}{#3}",
+        "fbox": r"\boxed{\text{#1}}",
+        "space": r"\ ",
+        "nobreakspace": r"\ ",
         "hdashline": r"\hline",
         "minuso": r"\ominus",
         "frak": r"\mathfrak",

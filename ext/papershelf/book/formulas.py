@@ -20,6 +20,7 @@ from papershelf.mathml.adaptation import ACCENTS, ESCAPED, in_lines, is_verbatim
 from papershelf.mathml.expansion import Expander, Handler, settings_macros, unescaped
 from papershelf.mathml.names import NAMES
 from papershelf.mathml.parts import COMMON
+from papershelf.mathml.text import TEXT_HANDLERS, formula_inside
 from papershelf.mathml.tokens import CJK, Node, Reader, Tree, parse, write
 
 _CJK = re.compile(f"[{CJK}]")
@@ -171,7 +172,9 @@ def by_sign(command: str) -> Tree:
     except FormulaError:
         raise unknown from None
     leaves = [node for node in root.iter() if not len(node) and node.text]
-    shown = (leaves[0].text or "").rstrip("\u2061\ufe00\ufe01") if len(leaves) == 1 else ""
+    plain = all(node.tag.rpartition("}")[2] in {"math", "mrow", "mspace", "mi", "mo"} for node in root.iter())
+    signs_only = len(leaves) == 1 or all(node.tag.endswith("mo") for node in leaves)
+    shown = "".join(node.text or "" for node in leaves).rstrip("\u2061\ufe00\ufe01") if plain and signs_only else ""
     if not shown.strip():
         raise unknown
     if shown.isascii() and shown.isalpha() and len(shown) > 1:
@@ -179,7 +182,7 @@ def by_sign(command: str) -> Tree:
         return name
     signs: Tree = []
     for char in shown:
-        signs += [char] if char.isascii() else wide(char)
+        signs += [ESCAPED.get(char, char)] if char.isascii() else wide(char)
     kind = "\\mathrel" if leaves[0].tag.endswith("mo") else "\\mathord"
     found: Tree = [kind, signs]
     return found
@@ -203,14 +206,8 @@ def _words(work: Expander, tree: Tree) -> Tree:
         node = reader.next()
         if isinstance(node, list):
             out.append(_words(work, node))
-        elif node == "$":
-            inside: Tree = []
-            while reader and reader.waiting[-1] != "$":
-                inside.append(reader.next())
-            if not reader:
-                raise FormulaError("it lacks the end of '$'")
-            reader.next()
-            out += ["$", *work.expand(inside), "$"]
+        elif node in {"$", "\\("}:
+            out += ["$", *work.expand(formula_inside(reader, node)), "$"]
         elif node in TEXTS:
             out += [TEXTS[node], _words(work, reader.argument())]
         elif (macro := work.macros.get(node)) is not None:
@@ -295,6 +292,7 @@ _ACCENTS = (
 )  # fmt: skip
 _HANDLERS: dict[str, Handler] = {
     **COMMON,
+    **TEXT_HANDLERS,
     **{name: _font(name) for name in ("\\mathbf", "\\mathrm", "\\mathit", "\\mathsf", "\\mathtt")},
     **{name: _text(written) for name, written in TEXTS.items()},
     **{name: _length(name) for name in ("\\kern", "\\mkern", "\\mskip", "\\hskip", "\\hspace", "\\mspace")},

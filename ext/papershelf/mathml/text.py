@@ -57,7 +57,7 @@ def text_parts(work: Expander, name: str, tree: Tree) -> Tree:
             out += text_parts(work, name, node)
         elif node in {"$", "\\("}:
             end_piece()
-            out.append(work.expand(_formula(reader, node)))
+            out.append(work.expand(formula_inside(reader, node)))
         elif node in _INSIDE:
             end_piece()
             out += _INSIDE[node](work, reader, name)
@@ -75,7 +75,7 @@ def text_parts(work: Expander, name: str, tree: Tree) -> Tree:
     return out or [name, []]
 
 
-def _formula(reader: Reader, opening: str) -> Tree:
+def formula_inside(reader: Reader, opening: str) -> Tree:
     """The formula that was opened in text."""
     closing = "$" if opening == "$" else "\\)"
     inside: Tree = []
