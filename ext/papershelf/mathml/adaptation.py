@@ -76,7 +76,7 @@ class Adapter(Expander):
 
 def in_lines(tree: Tree, block: bool) -> Tree:
     """A formula of several lines as a table."""
-    out = list(tree)
+    out = _outside_fences(tree)
     while out and out[-1] in (" ", "\\\\"):
         out.pop()
     lines = cells(out)
@@ -84,6 +84,18 @@ def in_lines(tree: Tree, block: bool) -> Tree:
         return out
     name = "aligned" if block or any(len(line) > 1 for line in lines) else "gathered"
     return ["\\begin", list(name), *out, "\\end", list(name)]
+
+
+def _outside_fences(tree: Tree) -> Tree:
+    """Tokens; a line does not end inside a pair of fences."""
+    out: Tree = []
+    fences = environments = 0
+    for node in tree:
+        if isinstance(node, str):
+            fences += {"\\left": 1, "\\right": -1}.get(node, 0)
+            environments += {"\\begin": 1, "\\end": -1}.get(node, 0)
+        out.append("\\ " if node == "\\\\" and fences > 0 and not environments else node)
+    return out
 
 
 def is_verbatim(token: str) -> bool:
