@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from math_core import LatexError, LatexToMathML
 
@@ -52,6 +52,9 @@ class Adapter(Expander):
             return ["\\texttt", verbatim(token)] if is_verbatim(token) else [token]
         if len(token) == 2 and token[1] in ACCENTS:
             return [ACCENTS[token[1]], [token[0]]]
+        if "\u0391" <= token <= "\u03a9":  # upright, as KaTeX sets it
+            letter = name(token, "").rpartition(" ")[2].capitalize().replace("Lamda", "Lambda")
+            return [f"\\{letter}"] if letter else [token]
         if known(token):
             return [token]
         usual = normalize("NFKC", token)
@@ -82,8 +85,8 @@ def in_lines(tree: Tree, block: bool) -> Tree:
     lines = cells(out)
     if len(lines) == 1 and len(lines[0]) == 1:
         return out
-    name = "aligned" if block or any(len(line) > 1 for line in lines) else "gathered"
-    return ["\\begin", list(name), *out, "\\end", list(name)]
+    table = "aligned" if block or any(len(line) > 1 for line in lines) else "gathered"
+    return ["\\begin", list(table), *out, "\\end", list(table)]
 
 
 def _outside_fences(tree: Tree) -> Tree:
