@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.errors import ConfigError
 from sphinx.util.matching import Matcher
 
+from papershelf.mathml.settings import definitions, of_mathjax
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from papershelf.mathml import Definition
+
+_MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,14 @@ SETTINGS = [
         "no other host; books always link. `papershelf check --fix --fetch-images` brings them in.",
     ),
     Setting(
+        "papershelf_math_macros",
+        {},
+        (dict,),
+        "env",
+        'Macros that formulas may use: `{"R": r"\\mathbb{R}", "norm": [r"\\lVert #1\\rVert", 1]}`, as `macros` of '
+        "MathJax; those of `mathjax3_config` hold, too.",
+    ),
+    Setting(
         "papershelf_citation_meta",
         False,
         (bool,),
@@ -112,6 +126,11 @@ def folders(config: Config) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else list(value)
     clean = [posixpath.normpath(name.replace("\\", "/")) for name in names]
     return tuple("" if name == "." else f"{name}/" for name in clean)
+
+
+def math_macros(config: Config) -> tuple[Definition, ...]:
+    """The macros that formulas may use."""
+    return definitions(config.papershelf_math_macros)
 
 
 def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
@@ -149,6 +168,13 @@ def _validate(app: Sphinx, config: Config) -> None:
         or not all(isinstance(pattern, str) and pattern.strip() for pattern in untrusted)
     ):
         raise ConfigError(f'papershelf_untrusted: found {untrusted!r}; it is a list of patterns, such as ["papers/**"]')
+    mathjax = {name: getattr(config, name, None) for name in _MATHJAX}
+    try:
+        definitions(config.papershelf_math_macros)
+    except ValueError as error:
+        raise ConfigError(f"papershelf_math_macros: {error}") from None
+    # one value for both, so that a change of either is seen
+    config.papershelf_math_macros = {**of_mathjax(mathjax), **config.papershelf_math_macros}
     limit = config.papershelf_sidebar_papers
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
         raise ConfigError(f"papershelf_sidebar_papers: found {limit!r}; it is a whole number from 0")

@@ -46,7 +46,6 @@ def test_ordinary_formulas_pass_as_they_are(source: str) -> None:
         r"\special{x}",
         r"\includegraphics{x}",
         r"\href{file:///etc/passwd}{x}",
-        r"\newcommand{\x}{y}",
         r"\usepackage{x}",
         r"a $ b",
         r"\left( x",
@@ -75,11 +74,11 @@ def test_wide_characters() -> None:
 
 
 def test_lines_are_aligned_only_in_a_block() -> None:
-    assert formulas.tex("a &= b \\\\\n\n c &= d", block=True) == "\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}"
+    assert formulas.tex("a &= b \\\\\n\n c &= d", block=True) == "\\begin{aligned}a &= b \\\\ c &= d\\end{aligned}"
 
 
 def test_numbers_and_colours_are_spelt_without_a_package() -> None:
-    assert formulas.tex(r"\color{red}x \label{y}\tag{1}", block=True) == r"x \qquad\text{(1)}"
+    assert formulas.tex(r"\color{red}x \label{y}\tag{1}", block=True) == r"{x \qquad\text{(1)}}"
 
 
 @pytest.mark.pdf
@@ -87,13 +86,12 @@ def test_tex_knows_every_command_that_passes(tmp_path: Path) -> None:
     """One document of all symbols: none is an error."""
     for file in TEXINPUTS.iterdir():
         shutil.copy(file, tmp_path)
-    (tmp_path / "papershelf-symbols.sty").write_text(formulas.symbols(), encoding="utf-8")
-    names = sorted(name for name in formulas.SYMBOLS if name.isalpha())
+    names = sorted(formulas.symbols())
     lines = [f"\\typeout{{command {name}}}$x \\{name} y$\\par\n" for name in names]
     (tmp_path / "all.tex").write_text(
-        "\\documentclass{article}\\usepackage{amsmath,amssymb,amstext,papershelf-fonts}"
+        "\\documentclass{article}\\usepackage{mathtools,amssymb,amstext,papershelf-fonts}"
         "\\makeatletter\\paper@activateall\\makeatother"
-        f"\\begin{{document}}\n\\input{{papershelf-symbols.sty}}{''.join(lines)}\\end{{document}}\n",
+        f"\\begin{{document}}\n{''.join(lines)}\\end{{document}}\n",
         encoding="utf-8",
     )
     command = ["xelatex", "-no-shell-escape", "-interaction=nonstopmode", "all.tex"]

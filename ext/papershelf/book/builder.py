@@ -13,7 +13,7 @@ from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import formulas, layout
+from papershelf.book import layout
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
@@ -164,7 +164,6 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         for file in sorted(TEXINPUTS.iterdir()):
             if file.name != "latexmkrc" or (is_ours(self.config) and not self.config.latex_use_xindy):
                 shutil.copyfile(file, self.outdir / file.name)
-        (self.outdir / "papershelf-symbols.sty").write_text(formulas.symbols(), encoding="utf-8")
 
 
 class ArrangeBook(SphinxPostTransform):

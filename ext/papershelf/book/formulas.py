@@ -1,154 +1,302 @@
 """Formulas for TeX, held to an allow-list of commands.
 
-Mathematics is the one place where LaTeX of an author reaches the ``.tex`` file, and authors are not trusted:
-only commands that the converter for web pages knows pass, so nothing reads a file, defines or loops.
+Mathematics is the one place where LaTeX of an author reaches the ``.tex`` file, and authors are not trusted: macros are
+written out here, and only commands of ``commands`` pass, so nothing reads a file, defines or loops.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import name as unicode_name
+from unicodedata import normalize
+from xml.etree import ElementTree
 
-from docutils.utils.math import latex2mathml as known
+from papershelf.book.commands import ALIASES, ENVIRONMENTS, IN_TEXT, KNOWN, TEXTS
+from papershelf.mathml import Definition, FormulaError, convert
+from papershelf.mathml.adaptation import ACCENTS, ESCAPED, in_lines, is_verbatim, verbatim
+from papershelf.mathml.expansion import Expander, Handler, settings_macros, unescaped
+from papershelf.mathml.names import NAMES
+from papershelf.mathml.parts import COMMON
+from papershelf.mathml.text import TEXT_HANDLERS, formula_inside
+from papershelf.mathml.tokens import CJK, Node, Reader, Tree, parse, write
 
-from papershelf.mathml import ENVIRONMENT, MACROS, MAX_LENGTH, FormulaError, check_braces, substitute
-
-SYMBOLS: dict[str, str] = {
-    name: char
-    for table in (known.letters, known.ordinary, known.greek_capitals, known.operators, known.small_operators)
-    for name, char in table.items()
-    if char not in {"^", "~"}
-}
-_FUNCTIONS = {*known.functions, *known.modulo_functions, *known.thick_operators}
-_LAYOUT = {
-    *known.accents, *known.over, *known.under, *known.fractions, *known.layout_styles, *known.bigdelimiters,
-    *known.math_alphabets, *known.spaces, "boldsymbol", "pmb", "bm", "operatorname", "operatorname*", "mathop",
-    "substack", "overset", "underset", "xleftarrow", "xrightarrow", "limits", "nolimits", "not", "sqrt", "phantom",
-    "boxed", "hspace", "mspace", "text", "mbox", "textrm", "colon", "idotsint", "argmax", "argmin", "dots", "dotsb",
-    "dotsc", "begin", "end",
-    "\\", "{", "}", "%", "#", "&", "$", "_", "|",
-}  # fmt: skip
-_TEXT = {"text", "mbox", "textrm"}
-_IN_TEXT = {*_TEXT, *known.spaces, "{", "}", "%", "#", "&", "$", "_"}
-"""Commands that may stand inside these."""
-_ENVIRONMENTS = {*known.matrices}
-_DROPPED = ("tag", "label", "nonumber", "notag", "color", "textcolor")
-"""Macros that mean nothing inside a formula of several lines, or that TeX lacks without a package."""
-
-_TOKEN = re.compile(
-    r"\\(?P<word>operatorname\*|[A-Za-z]+|.)|(?P<special>[{}$%#~&^_])|(?P<wide>[^\x00-\x7f]+)|[^\\{}$%#~&^_\x80-\U0010ffff]+",
-    re.DOTALL,
-)
-_NAME = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
+_CJK = re.compile(f"[{CJK}]")
+_TEXT_ESCAPED = {**ESCAPED, "^": "\\^{}"}
+_BLANK_LINES = re.compile(r"\s*\n\s*")
+_NAMES = {name: macro for name, macro in {**NAMES, **ALIASES}.items() if name not in KNOWN}
+_LENGTH = re.compile(r"\s*(-?\s*[\d.]+)\s*(em|ex|mu|pt|mm|cm|in|pc|bp|sp|dd|cc)")
 
 
-def tex(source: str, block: bool) -> str:
+@lru_cache(maxsize=4096)
+def tex(source: str, block: bool, macros: tuple[Definition, ...] = ()) -> str:
     """A formula as it may stand in a ``.tex`` file, without the marks around it.
 
     :param block: whether it is displayed, with lines parted by a double backslash.
+    :param macros: those of the settings.
     :raises FormulaError: if it holds anything that is not allowed, or is not balanced.
     """
-    if len(source) > MAX_LENGTH:
-        raise FormulaError(f"a formula has at most {MAX_LENGTH} characters, this one has {len(source)}")
-    check_braces(source)
-    for name in _DROPPED:
-        source = substitute(source, name, *MACROS[name])
-    source = ENVIRONMENT.sub(r"\\\1{aligned}", source)
-    lines = re.search(r"\\\\|&", source)
-    text = re.sub(r"\s*\n\s*", "\n", "".join(_checked(source)).strip())  # a blank line would end the formula
-    if block and lines:
-        return f"\\begin{{aligned}}\n{text}\n\\end{{aligned}}"
+    work = _Printed({**_NAMES, **settings_macros(macros)}, _HANDLERS, block)
+    tree = in_lines(work.expand(unescaped(parse(source))), block)
+    text = _BLANK_LINES.sub("\n", write(tree).strip())  # a blank line would end the formula
+    if "^^" in text or re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+        raise FormulaError("a '^' follows another")
     return text
 
 
-def _checked(source: str) -> Iterator[str]:
-    """The tokens, each allowed or spelt otherwise."""
-    texts: list[bool] = [False]  # for each open brace, whether it holds text
-    opened: list[str] = []  # environments and \left … \right
-    pending_text = in_dollars = False
-    place = 0
-    while place < len(source):
-        match = _TOKEN.match(source, place)
-        if match is None:
-            raise FormulaError(f"it ends in the middle of a command: {source[place : place + 10]!r}")
-        place = match.end()
-        word, special, wide = match["word"], match["special"], match["wide"]
-        as_text = texts[-1] and not in_dollars
-        if word in {"begin", "end"}:
-            name = _NAME.match(source, place)
-            if name is None or name[1] not in _ENVIRONMENTS:
-                raise FormulaError(f"the environment is not known: {source[place : place + 20]!r}")
-            place = name.end()
-            _nest(opened, word == "begin", name[1])
-            yield f"\\{word}{{{name[1]}}}"
-        elif word is not None:
-            if as_text and word not in _IN_TEXT:
-                raise FormulaError(f"the command is not for text: {match[0]!r}")
-            yield _command(word, match[0])
-            if word in {"left", "right"}:
-                _nest(opened, word == "left", "left")
-            pending_text = word in _TEXT
+class _Printed(Expander):
+    """Writes a formula for TeX."""
+
+    def plain(self, token: str) -> Tree:
+        """A sign as TeX reads it."""
+        if token in {"%", "#"}:
+            return [f"\\{token}"]
+        if token == "$":
+            raise FormulaError("a '$' stands inside a formula")
+        if token[0] != "\\":
+            return [token] if token.isascii() else wide(token)
+        if token in KNOWN or token[1:] in symbols():
+            return [token]
+        return ["\\texttt", verbatim(token)] if is_verbatim(token) else by_sign(token)
+
+    def expand(self, tree: Iterable[Node]) -> Tree:
+        """The tokens, with fences that pair in every group, and scripts in braces where TeX wants them."""
+        out = _scripts(super().expand(tree))
+        depth = 0
+        for node in out:
+            depth += 1 if node == "\\left" else -1 if node == "\\right" else 0
+            if depth < 0:
+                raise FormulaError("a '\\right' has no '\\left'")
+        if depth:
+            raise FormulaError("a '\\left' has no '\\right'")
+        return out
+
+
+_LETTERS = "\u2032\u2020\u2021\u22a4\u22a5\u2217\u22c6\u2218\u221e\u2113\u2207\u2202"
+"""Signs, beside letters, whose commands are one character to TeX."""
+
+
+def _scripts(tree: Tree) -> Tree:
+    """Tokens; a sub- or superscript that TeX would take for several is a group."""
+    if "_" not in tree and "^" not in tree:
+        return tree
+    out: Tree = []
+    reader = Reader(tree)
+    while reader:
+        node = reader.next()
+        out.append(node)
+        if node not in ("_", "^"):
             continue
-        elif special == "{":
-            texts.append(pending_text or texts[-1])
-            yield special
-        elif special == "}":
-            texts.pop()
-            yield special
-        elif special == "$":
-            if not texts[-1]:
-                raise FormulaError("a '$' stands inside a formula")
-            in_dollars = not in_dollars
-            yield special
-        elif special in {"%", "#"} or (special and as_text and special in "&^_"):
-            yield f"\\{special}{{}}" if special == "^" else f"\\{special}"
-        elif special == "^" and source.startswith("^", place):
-            raise FormulaError("a '^' follows another")
-        elif wide is not None:
-            yield wide if as_text else "".join(map(_wide, _runs(wide)))
+        script = reader.peek()
+        if script in ("\\mathrel", "\\mathord", "\\operatorname", "\\cancel"):
+            out.append([reader.next(), reader.argument()])
+        elif script == "~" or (isinstance(script, str) and _is_sign(script)):
+            out.append([reader.next()])
+    return out
+
+
+def _is_sign(command: str) -> bool:
+    """Whether a command is a symbol that may be more than one character to TeX."""
+    shown = symbols().get(command[1:].strip(), "") if command[0] == "\\" else ""
+    return bool(shown) and not shown.isalpha() and shown not in _LETTERS
+
+
+@lru_cache(maxsize=1)
+def symbols() -> dict[str, str]:
+    """Commands of LaTeX and amssymb, and the character that each shows."""
+    lines = Path(__file__).with_name("symbols.txt").read_text(encoding="utf-8").splitlines()
+    return {name: char for name, _blank, char in (line.partition(" ") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def _commands() -> dict[str, str]:
+    """Characters that have a command."""
+    named = {char: f"\\{name} " for name, char in sorted(symbols().items(), reverse=True) if not char.isascii()}
+    return {**_TYPED, **named}
+
+
+_TYPED = {
+    "−": "-", "–": "-", "·": "\\cdot ", "…": "\\ldots ", "’": "'", "∥": "\\parallel ", "‖": "\\Vert ",
+    "〈": "\\langle ",
+    "〉": "\\rangle ", "～": "\\sim ", "ϵ": "\\epsilon ", "µ": "\\mu ", "∙": "\\bullet ", "∼": "\\sim ", "│": "|",
+}  # fmt: skip
+"""Characters that people type, and what is printed for them."""
+_ALPHABETS = {
+    "BOLD ITALIC": "\\boldsymbol", "BOLD SCRIPT": "\\mathcal", "BOLD FRAKTUR": "\\mathfrak", "BOLD": "\\mathbf",
+    "DOUBLE-STRUCK": "\\mathbb", "SCRIPT": "\\mathcal", "FRAKTUR": "\\mathfrak", "BLACK-LETTER": "\\mathfrak",
+    "SANS-SERIF": "\\mathsf", "MONOSPACE": "\\mathtt", "ITALIC": "",
+}  # fmt: skip
+
+
+def wide(token: str) -> Tree:
+    """A character beyond ASCII, by a command where it has one."""
+    if len(token) == 2 and token[1] in ACCENTS:
+        return [ACCENTS[token[1]], [*(wide(token[0]) if not token[0].isascii() else [token[0]])]]
+    if _CJK.match(token):
+        return [["\\text", [token]]]
+    if token.isspace():
+        return [" "]
+    command = _commands().get(token)
+    if command:
+        return [command]
+    usual = normalize("NFKC", token)
+    if (
+        usual.isascii()
+        and usual.isprintable()
+        and unicode_name(token, "").startswith("FULLWIDTH")
+        and usual not in "\\{}$%#^~&_"
+    ):
+        return [usual]
+    if len(usual) == 1 and usual != token:
+        called = unicode_name(token, "").removeprefix("MATHEMATICAL ")
+        for alphabet, font in _ALPHABETS.items():
+            if called.startswith(f"{alphabet} "):
+                letter: Tree = [usual] if usual.isascii() else wide(usual)
+                return [font, letter] if font else letter
+    if not token.isprintable():
+        raise FormulaError(f"the character is not shown: {token!r}")
+    return [["\\text", [token]]]
+
+
+@lru_cache(maxsize=512)
+def by_sign(command: str) -> Tree:
+    """A command that LaTeX lacks, by the one sign that it shows.
+
+    :raises FormulaError: if it is not known, or shows more than that.
+    """
+    unknown = FormulaError(f"the command is not known: {command!r}")
+    try:
+        root = ElementTree.fromstring(convert(command, False))
+    except FormulaError:
+        raise unknown from None
+    leaves = [node for node in root.iter() if not len(node) and node.text]
+    plain = all(node.tag.rpartition("}")[2] in {"math", "mrow", "mspace", "mi", "mo"} for node in root.iter())
+    signs_only = len(leaves) == 1 or all(node.tag.endswith("mo") for node in leaves)
+    shown = "".join(node.text or "" for node in leaves).rstrip("\u2061\ufe00\ufe01") if plain and signs_only else ""
+    if not shown.strip():
+        raise unknown
+    if shown.isascii() and shown.isalpha() and len(shown) > 1:
+        name: Tree = ["\\operatorname", [shown]]
+        return name
+    signs: Tree = []
+    for char in shown:
+        signs += [ESCAPED.get(char, char)] if char.isascii() else wide(char)
+    kind = "\\mathrel" if leaves[0].tag.endswith("mo") else "\\mathord"
+    found: Tree = [kind, signs]
+    return found
+
+
+# -- text and lengths ---------------------------------------------------------------------------------------------
+
+
+def _text(name: str) -> Handler:
+    def handle(work: Expander, reader: Reader) -> Tree:
+        return [name, _words(work, reader.argument())]
+
+    return handle
+
+
+def _words(work: Expander, tree: Tree) -> Tree:
+    """Text for TeX; formulas stand in it."""
+    out: Tree = []
+    reader = Reader(tree)
+    while reader:
+        node = reader.next()
+        if isinstance(node, list):
+            out.append(_words(work, node))
+        elif node in {"$", "\\("}:
+            out += ["$", *work.expand(formula_inside(reader, node)), "$"]
+        elif node in TEXTS:
+            out += [TEXTS[node], _words(work, reader.argument())]
+        elif (macro := work.macros.get(node)) is not None:
+            work.use(node, macro, reader)
+        elif node[0] == "\\" and node not in IN_TEXT:
+            raise FormulaError(f"the command is not for text: {node!r}")
         else:
-            yield match[0]
-        pending_text = pending_text and match[0].isspace()
-    if opened or in_dollars:
-        raise FormulaError(f"it lacks the end of {opened[-1] if opened else '$'!r}")
+            out.append(_TEXT_ESCAPED.get(node, node))
+    return out
 
 
-def _nest(opened: list[str], begins: bool, name: str) -> None:
-    if begins:
-        opened.append(name)
-    elif not opened or opened.pop() != name:
-        raise FormulaError(f"the end of {name!r} has no beginning")
+def _length(name: str) -> Handler:
+    """A command with a length, which may stand in braces."""
+
+    def handle(work: Expander, reader: Reader) -> Tree:
+        if isinstance(reader.peek(), list):
+            reader.put_back(reader.argument())
+        written = ""
+        while not (match := _LENGTH.fullmatch(written)):
+            node = reader.next() if reader else None
+            if not isinstance(node, str) or len(written) > 20:
+                raise FormulaError(f"{name!r} is not followed by a length")
+            written += node
+        return ["\\mspace" if match[2] == "mu" else "\\hspace", list((match[1] + match[2]).replace(" ", ""))]
+
+    return handle
 
 
-def _command(word: str, written: str) -> str:
-    if word in SYMBOLS or word in _FUNCTIONS or word in _LAYOUT:
-        return written
-    raise FormulaError(f"the command is not known: {written!r}")
+def _raisebox(work: Expander, reader: Reader) -> Tree:
+    length = write(reader.argument())
+    if not _LENGTH.fullmatch(length) or "mu" in length:
+        raise FormulaError(f"the length is not understood: {length!r}")
+    return ["\\raisebox", list(length), _words(work, reader.argument())]
 
 
-def _runs(wide: str) -> Iterator[str]:
-    """Characters that have a command one by one, others together."""
-    yield from re.findall("|".join([*map(re.escape, _COMMANDS), f"[^{''.join(_COMMANDS)}]+"]), wide)
+def _environment(work: Expander, reader: Reader) -> Tree:
+    out = COMMON["\\begin"](work, reader)
+    for place, node in enumerate(out[:-1]):
+        name = out[place + 1]
+        if node in ("\\begin", "\\end") and write(name if isinstance(name, list) else [name]) not in ENVIRONMENTS:
+            raise FormulaError(f"the environment is not known: {write([name])!r}")
+    if out[1:2] == [list("array")] and isinstance(out[2], list):
+        out[2] = ["|" if column == ":" else column for column in out[2]]  # dashes need a package
+    return out
 
 
-def _wide(run: str) -> str:
-    command = _COMMANDS.get(run)
-    return f"\\{command} " if command else f"{{\\text{{{run}}}}}"
+def _tag(work: Expander, reader: Reader) -> Tree:
+    around = ("", "") if reader.star() else ("(", ")")
+    return ["\\qquad", "\\text", [*around[0], *_words(work, reader.argument()), *around[1]]]
 
 
-_COMMANDS = {
-    char: name
-    for name, char in sorted(SYMBOLS.items(), reverse=True)
-    if len(char) == 1 and ord(char) > 0x7F and name.isalpha()
+def _font(name: str) -> Handler:
+    return lambda work, reader: [_in_font(name, work.expand(reader.argument()))]
+
+
+def _in_font(name: str, tree: Tree) -> Tree:
+    """Letters in a font of text, which has neither accents nor Greek letters; these stand around and beside it."""
+    out: Tree = []
+    letters: Tree = []
+    reader = Reader(tree)
+    while reader:
+        node = reader.next()
+        accent = node in _ACCENTS
+        if not accent and not _is_greek(node):
+            letters.append(node)
+            continue
+        out += [name, letters] if letters else []
+        letters = []
+        if accent:
+            out += [node, _in_font(name, reader.argument())]
+        else:
+            out += ["\\boldsymbol", [node]] if name == "\\mathbf" else [node]
+    return [*out, name, letters] if letters or not out else out
+
+
+def _is_greek(node: Node) -> bool:
+    return isinstance(node, str) and "\u0370" <= symbols().get(node[1:].strip(), "")[:1] <= "\u03ff"
+
+
+_ACCENTS = (
+    "\\acute", "\\bar", "\\breve", "\\check", "\\ddot", "\\dot", "\\grave", "\\hat", "\\mathring", "\\tilde", "\\vec",
+)  # fmt: skip
+_HANDLERS: dict[str, Handler] = {
+    **COMMON,
+    **TEXT_HANDLERS,
+    **{name: _font(name) for name in ("\\mathbf", "\\mathrm", "\\mathit", "\\mathsf", "\\mathtt")},
+    **{name: _text(written) for name, written in TEXTS.items()},
+    **{name: _length(name) for name in ("\\kern", "\\mkern", "\\mskip", "\\hskip", "\\hspace", "\\mspace")},
+    "\\raisebox": _raisebox,
+    "\\begin": _environment,
+    "\\tag": _tag,
 }
-"""Characters that authors may write as they are."""
-
-
-def symbols() -> str:
-    """Definitions, for TeX, of the symbols that its packages may lack."""
-    lines = [
-        f"\\providecommand\\{name}{{\\mathord{{\\text{{{char}}}}}}}\n"
-        for name, char in sorted(SYMBOLS.items())
-        if name.isalpha() and not char.isascii()
-    ]
-    return "".join(["%% Symbols that pages may use, where no package has them.\n", *lines, "\\endinput\n"])

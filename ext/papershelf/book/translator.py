@@ -17,7 +17,7 @@ from papershelf import mathtext
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
-from papershelf.config import folders, is_untrusted_document
+from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
@@ -161,6 +161,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         if self._is_foreign():
             super().visit_math(node)
         text = self._formula(node, block=False)
+        if text is None:
+            self.body.append(rf"\sphinxcode{{\sphinxupquote{{{self.encode(' '.join(node.astext().split()))}}}}}")
         if text is not None and self.in_title:  # a bookmark holds text only
             formula = rf"{self._place(node)}\protect\({text}\protect\)"
             self.body.append(rf"\texorpdfstring{{{formula}}}{{{self.encode(mathtext.plain(node.astext()))}}}")
@@ -178,6 +180,10 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             self.body.append(name + source if whole else wrap_displaymath(source, label, self.config.math_number_all))
             raise nodes.SkipNode
         text = self._formula(node, block=True)
+        if text is None:
+            block = nodes.literal_block(node.astext(), node.astext(), language="none")
+            block.source, block.line = node.source, node.line
+            block.walkabout(self)
         if text:
             numbered = bool(label) or self.config.math_number_all
             name = "equation" if numbered else "equation*"
@@ -206,20 +212,18 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         return not is_untrusted_document(env, docname)
 
     def _formula(self, node: nodes.math | nodes.math_block, block: bool) -> str | None:
-        """The formula for TeX; where it cannot be shown, its source is written instead."""
+        """The formula for TeX; nothing where it cannot be shown, and its source is written instead."""
         error: FormulaError | None = None
         ours = is_ours(self.builder.env, self.curfilestack[-1])
         if node.get(CONVERTED) or not ours:
             try:
-                return formulas.tex(node.astext(), block)
+                return formulas.tex(node.astext(), block, math_macros(self.config))
             except FormulaError as found:
                 error = found
         if error is not None:  # otherwise it was said when the page was read
             text = shorten(" ".join(node.astext().split()))
             message = f"found {text!r}; {error}; the PDF shows the source instead"
             warn(Subtype.INVALID_MATH, message, location=(self.curfilestack[-1], _line(node)))
-        source = rf"\sphinxcode{{\sphinxupquote{{{self.encode(node.astext())}}}}}"
-        self.body.append(f"\n\n{source}\n\n" if block else source)
         return None
 
     def _place(self, node: nodes.Node) -> str:

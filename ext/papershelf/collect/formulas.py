@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from papershelf.config import math_macros
 from papershelf.mathml import FormulaError, convert
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
@@ -27,12 +28,13 @@ class CheckFormulas(SphinxTransform):
         """Convert each formula once; its node keeps the result, since another process may write the page."""
         if not is_ours(self.env, self.env.current_document.docname):
             return
+        macros = math_macros(self.env.config)
         for node in self.document.findall(nodes.TextElement):
             if not isinstance(node, nodes.math | nodes.math_block):
                 continue
             node[CONVERTED] = ""
             try:
-                node[CONVERTED] = convert(node.astext(), isinstance(node, nodes.math_block))
+                node[CONVERTED] = convert(node.astext(), isinstance(node, nodes.math_block), macros)
             except FormulaError as error:
                 found = shorten(" ".join(node.astext().split()))
                 warn(

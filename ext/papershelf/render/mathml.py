@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.math import get_node_equation_number
 
+from papershelf.config import math_macros
 from papershelf.mathml import FormulaError, convert
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ CONVERTED = "papershelf_mathml"
 
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
     try:
-        return str(node.get(CONVERTED) or convert(node.astext(), block))
+        return str(node.get(CONVERTED) or convert(node.astext(), block, math_macros(self.config)))
     except FormulaError:  # said when the page was read
         return f'<code class="paper-math-source">{self.encode(node.astext())}</code>'
 
