@@ -218,26 +218,28 @@ class Finder(Items):
         self._close()
         seen = rows.table(node, self.places)
         if not seen.holds_papers:
-            inner = [
+            blocks = [
                 child
                 for row in node.walk()
                 if row.kind == "cell"
                 for child in row.children
-                if child.kind in {"list", "para", "details", "box"}
+                if child.kind in {"list", "para", "details", "box", "table"}
             ]
-            if any(self.holds_entries(child) for child in inner):
-                self._flow(inner)
+            if any(self.holds_entries(child) for child in blocks):
+                self._flow(blocks)
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
         entry: Entry | None = None
         for row in seen.rows:
             draft = rows.draft(row, seen, self.places)
-            lines = [line for inner in row.walk() for line in inner.lines]
+            lines = rows.lines_of(row)
             if draft is None or not (draft.marks.title or draft.links or draft.note):
                 words = values.text(" ".join(line.text for line in lines))
                 self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
                 continue
             entry = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
             self._keep(entry)
+        for inner in rows.tables_in(node):
+            self._table(inner)
         return None

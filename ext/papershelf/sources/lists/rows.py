@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import values
@@ -50,11 +50,11 @@ class Table:
 
 def table(node: Node, places: Places) -> Table:
     """Look at a table."""
-    rows = [row for row in node.walk() if row.kind == "row" and row.children]
+    rows = list(_rows(node))
     header = [values.text(cell.text) for cell in rows[0].children] if rows else []
     columns = columns_of(header)
     body = rows[1:]
-    if rows and any(cell_links(cell, places)[0] for cell in rows[0].children):
+    if rows and any(_leads_to_a_paper(cell, places) for cell in rows[0].children):
         body, columns = rows, ["" for _ in header]
     width = max((len(row.children) for row in body), default=0)
     columns += [""] * (width - len(columns))
@@ -78,6 +78,25 @@ def table(node: Node, places: Places) -> Table:
     return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
 
 
+def _rows(node: Node) -> Iterator[Node]:
+    """The rows of a table, without those of tables in its cells."""
+    for inner in node.children:
+        if inner.kind == "row":
+            if inner.children:
+                yield inner
+        elif inner.kind != "table":
+            yield from _rows(inner)
+
+
+def tables_in(node: Node) -> Iterator[Node]:
+    """The tables in the cells of a table."""
+    for inner in node.children:
+        if inner.kind == "table":
+            yield inner
+        else:
+            yield from tables_in(inner)
+
+
 def _described(rows: list[Node], title: int) -> bool:
     """Whether the cells of a column hold descriptions, too: they are too long for titles, or parted by signs."""
     cells = [row.children[title] for row in rows if title < len(row.children)]
@@ -90,7 +109,7 @@ def _described(rows: list[Node], title: int) -> bool:
 
 def _parted(cell: Node) -> bool:
     """Whether a title and a description are parted by a dash, a gap, a new line, or by bold type."""
-    lines = [line for line in _all_lines(cell) if line.text.strip()]
+    lines = [line for line in lines_of(cell) if line.text.strip()]
     if not lines or cell_titled(cell):
         return False
     text = lines[0].text.strip()
@@ -103,19 +122,24 @@ def _parted(cell: Node) -> bool:
 
 def cell_titled(cell: Node) -> bool:
     """Whether a cell has a link with a title."""
-    links = [run for line in _all_lines(cell) for run in line.links if not run.image and not run.bare]
+    links = [run for line in lines_of(cell) for run in line.links if not run.image and not run.bare]
     return any(not label_field(run.text.strip(" []")) for run in links)
 
 
 def cell_links(cell: Node, places: Places) -> tuple[bool, bool]:
     """Whether a cell has a title's link to a paper or a note, and whether it has any link to one."""
-    links = [run for line in _all_lines(cell) for run in line.links if not run.image]
+    links = [run for line in lines_of(cell) for run in line.links if not run.image]
     strong = [run for run in links if is_a_paper(run.href or "") or places.is_note(run.href or "")]
     labelled = [run for run in links if label_field(run.text.strip(" []")) in {"paper", "pdf", "note"} and not run.bare]
     titled = any(
         not run.bare and not label_field(run.text.strip(" []")) and classify(run.text) is None for run in strong
     )
     return titled, bool(strong or labelled)
+
+
+def _leads_to_a_paper(cell: Node, places: Places) -> bool:
+    """Whether a cell has a link that is by its address one to a paper: no cell of a heading has."""
+    return cell_links(cell, places)[0] or any(is_a_paper(run.href or "") for line in lines_of(cell) for run in line.links)
 
 
 def _title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
@@ -143,14 +167,16 @@ def _title_column(columns: list[str], counts: list[list[float]], number: int) ->
     return wordy[0] if wordy else -1
 
 
-def _all_lines(cell: Node) -> list[Line]:
-    return [line for node in cell.walk() for line in node.lines]
+def lines_of(node: Node) -> list[Line]:
+    """The lines of a cell, without those of tables in it: their rows are entries of their own."""
+    below = [line for inner in node.children if inner.kind != "table" for line in lines_of(inner)]
+    return [*node.lines, *below]
 
 
 def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     """The paper of a row, or nothing for a row without anything."""
     cells = row.children
-    lines = [_all_lines(cell) for cell in cells]
+    lines = [lines_of(cell) for cell in cells]
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
     if not any(words) and not any(line.links for found in lines for line in found):
         return None

@@ -1,0 +1,37 @@
+"""Lists as people leave them: tags without ends, titles above their addresses, citations as words of links."""
+
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papershelf.sources import lists
+from papershelf.sources.found import Reading
+
+A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
+D, E = "https://arxiv.org/abs/2210.00014", "https://arxiv.org/abs/2210.00015"
+
+
+def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
+    return lists.parse(text, "list.md", folder)
+
+
+def titles(reading: Reading) -> list[str]:
+    return [found.paper.title for found in reading.found]
+
+
+def test_a_table_without_an_end_ends_where_the_next_one_or_a_heading_begins() -> None:
+    """What stands in the cells of another table is an entry of its own, too; nothing is one entry with others."""
+    reading = read(
+        "## Moss\n\n<table>\n"
+        f'<tr><td>First Good Title Here</td><td><a href="{A}">pdf</a></td></tr>\n'
+        f'<tr><td>Second Good Title Here</td><td><a href="{B}">pdf</a>\n\n'
+        "## Reeds\n\nSome words about reeds.\n\n<table>\n"
+        f'<tr><td>Third Good Title Here</td><td><a href="{C}">pdf</a></td></tr>\n\n'
+        f'<table><tr><td><table><tr><td>Fourth Good Title Here</td><td><a href="{D}">pdf</a></td></tr></table></td></tr></table>\n'
+        f"\n| Paper | Link |\n|---|---|\n| Fifth Good Title Here | [pdf]({E}) |\n"
+    )
+    assert titles(reading) == [f"{word} Good Title Here" for word in ("First", "Second", "Third", "Fourth", "Fifth")]
+    assert [found.paper.category for found in reading.found] == ["moss", "moss", "reeds", "reeds", "reeds"]
+    assert [found.paper.arxiv for found in reading.found][3:] == ["2210.00014", "2210.00015"]
