@@ -139,7 +139,8 @@ def cell_links(cell: Node, places: Places) -> tuple[bool, bool]:
 
 def _leads_to_a_paper(cell: Node, places: Places) -> bool:
     """Whether a cell has a link that is by its address one to a paper: no cell of a heading has."""
-    return cell_links(cell, places)[0] or any(is_a_paper(run.href or "") for line in lines_of(cell) for run in line.links)
+    links = [run for line in lines_of(cell) for run in line.links]
+    return cell_links(cell, places)[0] or any(is_a_paper(run.href or "") for run in links)
 
 
 def _title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
