@@ -35,3 +35,26 @@ def test_a_table_without_an_end_ends_where_the_next_one_or_a_heading_begins() ->
     assert titles(reading) == [f"{word} Good Title Here" for word in ("First", "Second", "Third", "Fourth", "Fifth")]
     assert [found.paper.category for found in reading.found] == ["moss", "moss", "reeds", "reeds", "reeds"]
     assert [found.paper.arxiv for found in reading.found][3:] == ["2210.00014", "2210.00015"]
+
+
+def test_counts_and_talks_of_a_table_say_nothing_of_its_papers() -> None:
+    """Neither stars, nor who talks of a paper and when; two titles in a cell are two papers."""
+    reading = read(
+        "| 발표 날짜 | 논문 제목 | 발행 연월 | 발표처 | 발표자 | Stars |\n|--|--|--|--|--|--|\n"
+        f"| [250501](talks/250501.pdf) | [First Good Title Here]({A}) | 2023-10 | preprint | 김연수 | 5578 |\n"
+        f"| [250508](talks/250508.pdf) | [Second Good Title Here]({B})<br>[Third Good Title Here]({C}) | 2023-11 | ECCV | 한지수 | 12.3k |\n"
+        "| [250724] | | | | | |\n"
+    )
+    assert titles(reading) == ["First Good Title Here", "Second Good Title Here", "Third Good Title Here"]
+    papers = [found.paper for found in reading.found]
+    assert [(one.arxiv, one.date, one.venue, one.summary, one.note) for one in papers] == [
+        ("2106.00011", "2023-10", "", (), ""),
+        ("2305.00012", "2023-11", "ECCV", (), ""),
+        ("2210.00013", "2023-11", "ECCV", (), ""),
+    ]
+
+
+def test_a_note_whose_name_has_a_colon_is_found_by_its_full_address(tmp_path: Path) -> None:
+    (tmp_path / "TILES: Fast.md").write_text("# TILES\n\nSome words.\n", encoding="utf-8")
+    reading = read("[TILES](https://github.com/a/b/blob/main/TILES:%20Fast.md) - 김연수\n", tmp_path)
+    assert [found.note for found in reading.found] == [tmp_path / "TILES: Fast.md"]

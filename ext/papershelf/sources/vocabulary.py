@@ -101,6 +101,9 @@ COLUMNS = _by_word(
         "status": "status state done 상태 완료 진행 状态 状態",
         "tags": "tags tag keywords keyword topic topics 태그 키워드 标签 关键词 タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
+        "counter": "star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 被引 引用数 引用次数",
+        "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
+        "分享人 発表者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
         "summary": "summary tl;dr description descriptions remark remarks abstract comment comments "
         "contribution 요약 설명 비고 한줄요약 简介 描述 "

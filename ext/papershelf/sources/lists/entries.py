@@ -230,16 +230,14 @@ class Finder(Items):
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
-        entry: Entry | None = None
         for row in seen.rows:
-            draft = rows.draft(row, seen, self.places)
             lines = rows.lines_of(row)
-            if draft is None or not (draft.marks.title or draft.links or draft.note):
+            drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
                 self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
-                continue
-            entry = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
-            self._keep(entry)
+            for draft in drafts:
+                self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
         for inner in rows.tables_in(node):
             self._table(inner)
         return None

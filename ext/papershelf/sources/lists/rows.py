@@ -22,7 +22,11 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.vocabulary import COLUMNS
 
-_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|无|없음|❌|×|✗|x", re.IGNORECASE)
+_COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
+"""Stars or citations; four digits may be a year."""
+_NO_FACTS = frozenset({"number", "counter", "talk"})
+"""Columns that say nothing of a paper: numbers of rows, counts, who talks of it and when."""
+_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
 
 
 @dataclass
@@ -131,10 +135,15 @@ def cell_links(cell: Node, places: Places) -> tuple[bool, bool]:
     links = [run for line in lines_of(cell) for run in line.links if not run.image]
     strong = [run for run in links if is_a_paper(run.href or "") or places.is_note(run.href or "")]
     labelled = [run for run in links if label_field(run.text.strip(" []")) in {"paper", "pdf", "note"} and not run.bare]
-    titled = any(
-        not run.bare and not label_field(run.text.strip(" []")) and classify(run.text) is None for run in strong
-    )
+    titled = any(_has_title(run) for run in strong)
     return titled, bool(strong or labelled)
+
+
+def _has_title(run: Run) -> bool:
+    """Whether the words of a link may be a title: they are no label, no fact and no number."""
+    words = run.text.strip(" []")
+    letters = any(map(str.isalpha, words))
+    return letters and not run.bare and not label_field(words) and classify(run.text) is None
 
 
 def _leads_to_a_paper(cell: Node, places: Places) -> bool:
@@ -174,8 +183,27 @@ def lines_of(node: Node) -> list[Line]:
     return [*node.lines, *below]
 
 
-def draft(row: Node, seen: Table, places: Places) -> Draft | None:
-    """The paper of a row, or nothing for a row without anything."""
+def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
+    """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
+    cells = row.children
+    titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
+    several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
+    return [one for one in found if one is not None]
+
+
+def _is_entry(line: Line, places: Places) -> bool:
+    """Whether a line begins with a title that leads to a paper or a note."""
+    first = next((run for run in line.runs if run.text.strip()), None)
+    href = first.href or "" if first is not None else ""
+    return first is not None and _has_title(first) and (is_a_paper(href) or places.is_note(href))
+
+
+def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = None) -> Draft | None:
+    """The paper of a row, or nothing for a row without anything.
+
+    :param titles: the lines of its title, if others of the cell are those of other papers.
+    """
     cells = row.children
     lines = [lines_of(cell) for cell in cells]
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
@@ -184,7 +212,7 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
     place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
     if place < 0:
         return None
-    head = _titled(lines[place])
+    head = _titled(titles or lines[place])
     found = part(head, row.line + 1, places.is_note, described=seen.described)
     for n in range(len(cells)):
         if n != place:
@@ -230,9 +258,9 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
                 continue
             _link(run, column, found, places)
     plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
-    if column == "number" or _EMPTY.fullmatch(text):
+    if column in _NO_FACTS or _EMPTY.fullmatch(text) or _COUNT.fullmatch(plain):
         return
-    if column == "short":
+    if column == "short" and classify(text) is None:
         short = marking.clean(text)
         if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
             found.marks.short_title = short
@@ -309,5 +337,8 @@ def columns_of(header: Sequence[str]) -> list[str]:
             or COLUMNS.get(words.replace(" ", ""))
             or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
         )
-        found.append(name if name not in found or not name else "")
+        found.append(name if name not in found or name in _NO_FACTS else "")
+    if "talk" in found:  # then a date without more words is that of the talk
+        found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
+                 for text, name in zip(header, found, strict=True)]  # fmt: skip
     return found
