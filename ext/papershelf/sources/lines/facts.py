@@ -29,6 +29,12 @@ def named_fact(text: str) -> str:
     return _fact(match["name"]) if match else ""
 
 
+def is_unknown(text: str) -> bool:
+    """Whether a line is like a fact, but of a name that no field has: ``Priority: high``."""
+    match = _NAMED.match(text)
+    return match is not None and not _fact(match["name"])
+
+
 def _fact(words: str) -> str:
     words = words.lower().strip(" *_`")
     found = FACTS.get(words.replace(" ", "")) or FACTS.get(words)

@@ -18,6 +18,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists import bare
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -25,7 +26,7 @@ from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import summary
+from papershelf.sources.summaries import summary, without_label
 
 
 def parse(text: str, source: str, folder: Path) -> Reading:
@@ -63,6 +64,8 @@ class _Reader:
         shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY)
         found = sections(self._root, finder.holds_entries)
+        finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
@@ -116,9 +119,10 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._told(section, quiet):
+        elif not (self._told(section, quiet) or _lists_facts(section)):
             return None
         entry = Entry(section.line, section.head, signs=own)
+        summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
         for node in section.blocks:
             if node.kind == "para":
                 for number, line in enumerate(node.lines):
@@ -127,10 +131,20 @@ class _Reader:
             elif node.kind == "list":
                 for item in node.children:
                     lines = item.children[0].lines if len(item.children) == 1 else []
-                    entry.take(lines, item.line, item.end)
+                    if summed and len(lines) == 1 and self._says_nothing(lines[0]):
+                        self._row(item.line + 1, lines[0].text, "no field of a paper")
+                    else:
+                        entry.take(lines, item.line, item.end)
             else:
                 entry.take([], node.line, node.end)
         return entry
+
+    def _says_nothing(self, line: Line) -> bool:
+        """Whether a line names something that no paper has a field for: ``Priority: high``."""
+        named = facts.named_fact(line.text)
+        return facts.is_unknown(line.text) or (
+            named not in {"", "summary"} and not line.links and not facts.is_facts(line, self._places.is_note)
+        )
 
     def _told(self, section: Section, quiet: Finder) -> bool:
         """Whether lines below a heading without any link give it its one paper: ``**Paper:** [Title](…)``."""
@@ -162,7 +176,9 @@ class _Reader:
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
-            found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
+            text = summary(_dedented(below))
+            text = text if entry.keyed else without_label(text)
+            found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
             words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
             self._row(entry.line, words, str(error), Outcome.REFUSED)
@@ -192,6 +208,24 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _items(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    items = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in items if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def _lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = _items(section)
+    if section.children or section.year or len(lines) < 2 or any(node.kind != "list" for node in section.blocks):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)
 
 
 def _told_apart(found: list[Found]) -> list[Found]:
