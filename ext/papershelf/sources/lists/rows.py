@@ -20,13 +20,15 @@ from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS
+from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
-_NO_FACTS = frozenset({"number", "counter", "talk"})
-"""Columns that say nothing of a paper: numbers of rows, counts, who talks of it and when."""
-_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
+_NO_FACTS = frozenset({"number", "counter", "talk", "place"})
+"""Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
+_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+"""How long a talk is, or a day in a form that does not tell which number is the month."""
+_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
 
 
 @dataclass
@@ -258,7 +260,7 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
                 continue
             _link(run, column, found, places)
     plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
-    if column in _NO_FACTS or _EMPTY.fullmatch(text) or _COUNT.fullmatch(plain):
+    if column in _NO_FACTS or _EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
         return
     if column == "short" and classify(text) is None:
         short = marking.clean(text)
@@ -274,6 +276,9 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
             found.marks.note(*fact)
         elif found.marks.status is None:
             _describe(plain, found)
+        return
+    if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
+        found.marks.note(*fact)
         return
     if column == "authors":
         names = read_names(plain, loose=True)
@@ -341,4 +346,13 @@ def columns_of(header: Sequence[str]) -> list[str]:
     if "talk" in found:  # then a date without more words is that of the talk
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
                  for text, name in zip(header, found, strict=True)]  # fmt: skip
+    topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
+    if topics and not {"title", "short"} & set(found) and len(_tags(header)) > 1:  # tags have a column of their own
+        found = ["tags" if n in _tags(header) else name for n, name in enumerate(found)]
+        found[topics[0]] = "title"
     return found
+
+
+def _tags(header: Sequence[str]) -> list[int]:
+    """The columns that are called tags, keywords or topics."""
+    return [n for n, text in enumerate(header) if COLUMNS.get(values.text(text).lower()) == "tags"]
