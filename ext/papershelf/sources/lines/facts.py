@@ -53,9 +53,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(_is_label(run, is_note) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
-                words = run.text.strip(" []")
-                plain = run.bare or label_field(words) or is_note(run.href or "")
-                stated = [] if plain else facts_in(words)
+                said = run.text.strip(" []")
+                plain = run.bare or label_field(said) or is_note(run.href or "")
+                stated = [] if plain else facts_in(said)
                 for fact in stated:
                     draft.marks.note(*fact)
                 _link(run, run.text if not run.bare and not stated else "", draft, is_note)
