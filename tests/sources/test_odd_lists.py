@@ -58,3 +58,21 @@ def test_a_note_whose_name_has_a_colon_is_found_by_its_full_address(tmp_path: Pa
     (tmp_path / "TILES: Fast.md").write_text("# TILES\n\nSome words.\n", encoding="utf-8")
     reading = read("[TILES](https://github.com/a/b/blob/main/TILES:%20Fast.md) - 김연수\n", tmp_path)
     assert [found.note for found in reading.found] == [tmp_path / "TILES: Fast.md"]
+
+
+def test_words_of_a_link_that_are_venue_and_date_are_no_title(tmp_path: Path) -> None:
+    reading = read(
+        f"**First Good Title Here** <br>\nAda Lane, Bo Reed <br>\n[arXiv, 26 Dec 2024]({A}) • [Code](https://github.com/a/b)\n\n"
+        f"**Second Good Title Here**\nCy Moss, Di Long\n[VIS 2024 Short Paper]({B})\n\n"
+        f"**Third Good Title Here**\\\n*Ed Hill, Fay Wood*\\\n[COLING 2025 Industry Track]({C})\n\n"
+        f"**Fourth Good Title Here**\\\n*Guy Dale, Hal Ford*\\\n[ACM MM 2024 (Oral)]({D})\n\n"
+        f"- **Fifth Good Title Here**.\n  Ida Kent, Jo Mill.\n  *Conference of Machines* (**ICML**) (2021). [[pdf]({E})]\n"
+    )
+    papers = [found.paper for found in reading.found]
+    assert [(one.title.split()[0], len(one.authors), one.date, one.venue) for one in papers] == [
+        ("First", 2, "2024-12-26", ""),
+        ("Second", 2, "2023-05", "VIS 2024 Short Paper"),
+        ("Third", 2, "2022-10", "COLING 2025 Industry Track"),
+        ("Fourth", 2, "2022-10", "ACM MM 2024 (Oral)"),
+        ("Fifth", 2, "2021", "Conference of Machines (ICML)"),
+    ]

@@ -10,7 +10,7 @@ import re
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.marks import Marks, classify, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.spans import GAP, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
@@ -56,8 +56,9 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
             bare = bare[1:-1].strip()
-        if fact := classify(bare):
-            draft.marks.note(*fact)
+        if facts := facts_in(bare):
+            for fact in facts:
+                draft.marks.note(*fact)
             return ""
         if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
             return ""

@@ -12,7 +12,7 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, size_of
@@ -59,7 +59,12 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(_is_label(run, is_note) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
-                _link(run, run.text if not run.bare else "", draft, is_note)
+                said = run.text.strip(" []")
+                plain = run.bare or label_field(said) or is_note(run.href or "")
+                stated = [] if plain else facts_in(said)
+                for fact in stated:
+                    draft.marks.note(*one)
+                _link(run, run.text if not run.bare and not stated else "", draft, is_note)
             return True
         _identified(links, draft, is_note)
         return False
@@ -91,7 +96,7 @@ def _is_label(run: Run, is_note: IsNote) -> bool:
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
         return True
-    fact = classify(words)
+    fact = fact_in(words) if not is_note(run.href or "") else None
     return fact is not None and fact[0] in {"date", "venue"}
 
 
@@ -115,8 +120,8 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         bare = piece.strip(" .,()[]*_")
         if label_field(bare):
             continue
-        if fact := classify(bare):
-            facts.append(fact)
+        if stated := facts_in(bare):
+            facts += stated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
         elif (venue := read_venue(bare, loose=bool(authors))) and len(bare) < 80:

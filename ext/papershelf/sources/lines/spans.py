@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field, leads_elsewhere
 
@@ -79,8 +79,8 @@ class Text:
         start, href = len(self.text), run.href or ""
         bare = run.text.strip(" :：→|")
         words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
-        fact = classify(words) if len(words) < 60 else None
         is_note = bool(href) and self._is_note(href)
+        fact = fact_in(words) if len(words) < 80 and not is_note else None
         other = fact is None and not is_note and (_is_other(run, words, self.text) or self._is_wrapped(run))
         if not href and label_field(words):
             self.text += GAP

@@ -8,7 +8,9 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Long|Short|Main|Tutorial|Track|Award|[Ss]ubmission|"
+    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Tutorial|Track|Award|[Ss]ubmission|"
+    "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
+    "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
     "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?"
 )
 _NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.marks import Marks, classify, fact_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
@@ -214,7 +214,7 @@ def _says_paper(run: Run, places: Places) -> bool:
         "readme",
     }:
         return not re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or "")
-    fact = classify(words)
+    fact = fact_in(words)
     return fact is not None and fact[0] == "venue"
 
 
@@ -253,7 +253,7 @@ def _start(runs: Sequence[Run], places: Places) -> str:
             words = run.text.strip(" []()")
             if run.bare or label_field(words) or _inside(run.href) or (run.code and len(words.split()) < 3):
                 return "label"
-            fact = classify(words)
+            fact = fact_in(words) if not places.is_note(run.href) else None
             if fact is not None and fact[0] in {"venue", "date", "tag"}:
                 before = ""
                 continue
@@ -270,7 +270,7 @@ def _looks_like_title(run: Run) -> bool:
     if run.image or run.code or run.bare or not any(map(str.isalpha, words)):
         return False
     if run.href:
-        return not label_field(words) and classify(words) is None and not _inside(run.href)
+        return not label_field(words) and fact_in(words) is None and not _inside(run.href)
     if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
         return False
     return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
@@ -337,4 +337,4 @@ def _bracketed_end(runs: Sequence[Run]) -> bool:
 
 def _is_label(run: Run) -> bool:
     words = run.text.strip(" []()")
-    return bool(label_field(words)) or classify(words) is not None or run.text.strip()[:1] == "["
+    return bool(label_field(words)) or fact_in(words) is not None or run.text.strip()[:1] == "["

@@ -12,7 +12,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, leading
+from papershelf.sources.lines.marks import classify, fact_in, leading
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -145,7 +145,7 @@ def _has_title(run: Run) -> bool:
     """Whether the words of a link may be a title: they are no label, no fact and no number."""
     words = run.text.strip(" []")
     letters = any(map(str.isalpha, words))
-    return letters and not run.bare and not label_field(words) and classify(run.text) is None
+    return letters and not run.bare and not label_field(words) and fact_in(run.text) is None
 
 
 def _leads_to_a_paper(cell: Node, places: Places) -> bool:
@@ -224,7 +224,7 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
 
 def _is_title(text: str) -> bool:
     """Whether a cell may hold a title: it is not empty, and no date or venue."""
-    return not _EMPTY.fullmatch(text) and (classify(text) or ("",))[0] not in {"date", "venue"}
+    return not _EMPTY.fullmatch(text) and (fact_in(text) or ("",))[0] not in {"date", "venue"}
 
 
 def _instead(words: list[str], seen: Table) -> int:
