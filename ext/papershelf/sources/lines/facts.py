@@ -63,7 +63,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
                 plain = run.bare or label_field(said) or is_note(run.href or "")
                 stated = [] if plain else facts_in(said)
                 for fact in stated:
-                    draft.marks.note(*one)
+                    draft.marks.note(*fact)
                 _link(run, run.text if not run.bare and not stated else "", draft, is_note)
             return True
         _identified(links, draft, is_note)
