@@ -18,7 +18,9 @@ _GENERIC = re.compile(
     r"요약|초록|펼치기|접기|더 ?보기|보기|자세히|세 ?줄|한 ?줄|내용|정리",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^- (?P<m>[*_]{0,3})(?P<name>[^\W\d_][\w;. ]{0,24}?)(?:(?P=m)\s*[:：]|\s*[:：]\s*(?P=m))\s*", re.MULTILINE)
+_NAMED = re.compile(
+    r"^- (?P<m>[*_]{0,3})(?P<name>[^\W\d_][\w;. ]{0,24}?)(?:(?P=m)\s*[:：]|\s*[:：]\s*(?P=m))\s*", re.MULTILINE
+)
 _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 
 

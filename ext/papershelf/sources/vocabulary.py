@@ -65,7 +65,8 @@ LABELS = _by_word(
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
-        "note": "note notes review reviews summary readme md memo doc docs 문서 文档 笔记 解读 阅读笔记 论文笔记 详解 总结 "
+        "note": "note notes review reviews summary readme md memo doc docs 문서 "
+        "文档 笔记 解读 阅读笔记 论文笔记 详解 总结 "
         "解讀 ノート 要約 "
         "まとめ メモ 解説 "
         "노트 정리 리뷰 요약 보기 📝 📖",

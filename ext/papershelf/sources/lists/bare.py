@@ -16,7 +16,28 @@ from papershelf.sources.lists.entry import head_of
 _SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
 _FIRST_WORDS = 400
 """So many characters at the beginning of a list, and its headings, say what it is a list of."""
-_SMALL = frozenset("a an and as at by for from in into is its of on or over the to under using via vs with without".split())
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+    }
+)
 _ENDS = (".", "。", ":", "：", ",", "!")
 
 

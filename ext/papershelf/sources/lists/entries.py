@@ -159,7 +159,8 @@ class Finder(Items):
         if own.prose or own.inside or own.badge or not own.size:
             return False
         if own.strength > 1 and own.start in TITLED:
-            return not self._is_facts([line])
+            alike = first and own.start == "bold" and self._open is not None and self._open.signs.start == "bold"
+            return (alike and own.links > 0) or not self._is_facts([line])  # a title may look like names
         if own.strength > 1 and (own.labels or own.papers or own.notes):
             return own.start != "label" and own.size > 1 and not self._is_facts([line])
         if own.strength > 1 and own.start == "em":

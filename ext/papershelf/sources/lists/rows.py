@@ -26,6 +26,8 @@ _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5
 """Stars or citations; four digits may be a year."""
 _NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
+_CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
+"""A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 """How long a talk is, or a day in a form that does not tell which number is the month."""
 _EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
@@ -75,7 +77,7 @@ def table(node: Node, places: Places) -> Table:
             counts[n][1] += linked
             counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
             counts[n][3] += not _EMPTY.fullmatch(text)
-            strong = strong or titled or linked
+            strong = strong or titled or linked or bool(_CITED.search(text))
         papers += strong
     title = _title_column(columns, counts, len(body))
     if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
