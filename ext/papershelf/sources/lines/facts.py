@@ -116,6 +116,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         if piece.strip(" .,()[]")
     ]
     authors, facts = draft.authors, []
+    unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:
         bare = piece.strip(" .,()[]*_")
         if label_field(bare):
@@ -124,7 +125,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += stated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
-        elif (venue := read_venue(bare, loose=bool(authors))) and len(bare) < 80:
+        elif (venue := read_venue(bare, loose=unsaid and (" " in bare or bare.isupper()))) and len(bare) < 80:
             facts.append(("venue", venue))
         elif mixed := _mixed(bare):
             authors = authors or mixed[0]

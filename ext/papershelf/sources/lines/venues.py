@@ -8,10 +8,12 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Tutorial|Track|Award|[Ss]ubmission|"
+    "Findings|Asia|[Ww]orkshops?|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
+    "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
     "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
     "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
-    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?"
+    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up)|"
+    " [Hh]onou?rable [Mm]entions?)?"
 )
 _NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"

@@ -315,7 +315,8 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
     if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
     head = classify(outside.partition(",")[0])
-    if strong and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
+    linked = any(run.href for run in runs)
+    if linked and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
         return False  # ICML 2023, Where are we …
     if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
         return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))

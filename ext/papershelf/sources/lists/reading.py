@@ -18,7 +18,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import bare
+from papershelf.sources.lists import bare, inner
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -35,8 +35,12 @@ def parse(text: str, source: str, folder: Path) -> Reading:
     :param source: its name, as the report shows it.
     :param folder: where it lies; notes are looked for there.
     """
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
-    return _Reader(text, source, folder).read()
+    return _Reader(normal(text), source, folder).read()
+
+
+def normal(text: str) -> str:
+    """Text with line ends, and letters composed, as the readers expect them."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
 
 
 _MANY = 10
@@ -52,8 +56,9 @@ _SHARED = 3
 
 
 class _Reader:
-    def __init__(self, text: str, source: str, folder: Path) -> None:
+    def __init__(self, text: str, source: str, folder: Path, *, outer: bool = True) -> None:
         self._source = source
+        self._outer = outer
         self._places = Places(folder)
         self._lines = text.split("\n")
         self.reading = Reading()
@@ -119,7 +124,7 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not (self._told(section, quiet) or _lists_facts(section)):
+        elif not (self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section)):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
@@ -138,6 +143,13 @@ class _Reader:
             else:
                 entry.take([], node.line, node.end)
         return entry
+
+    def _is_a_note(self, section: Section) -> bool:
+        """Whether below a heading stands nothing but the address of a note."""
+        lines = [line for node in section.blocks for inner_ in node.walk() for line in inner_.lines]
+        links = [run for line in lines for run in line.links]
+        alone = len(lines) == 1 and len(links) == 1 and links[0].bare and lines[0].text.strip() == links[0].text.strip()
+        return alone and not section.children and self._places.is_note(links[0].href or "")
 
     def _says_nothing(self, line: Line) -> bool:
         """Whether a line names something that no paper has a field for: ``Priority: high``."""
@@ -172,7 +184,7 @@ class _Reader:
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
         draft, kept = entry.parted(self._places)
-        if draft.note and self._folder(entry, draft, heading):
+        if draft.note and (self._folder(entry, draft, heading) or self._inner(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
@@ -204,6 +216,31 @@ class _Reader:
             item = dataclasses.replace(found, paper=paper_, source=self._source, line=entry.line, category=named)
             self.reading.found.append(item)
         self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
+        return True
+
+    def _inner(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
+        """Take in the papers of a list that an entry links to, as a category; whether it is such a list."""
+        path = self._places.file(draft.note) if self._outer and inner.may_be(draft) else None
+        folder = self._places.folder.resolve()
+        if path is None or not path.resolve().is_relative_to(folder) or not inner.has_links(path):
+            return False
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return False
+        name = path.resolve().relative_to(folder).as_posix()
+        found = _Reader(normal(text), name, path.parent, outer=False).read()
+        if not inner.is_list(found, text):
+            return False
+        title = without_signs(draft.marks.title) or path.stem
+        named = self._categories.below(title, heading)
+        for one in found.found:
+            paper_ = dataclasses.replace(one.paper, category=named.slug)
+            self.reading.found.append(dataclasses.replace(one, paper=paper_, category=named))
+        self.reading.report.rows += found.report.rows
+        self.reading.links += found.links
+        self.reading.missed += found.missed
+        self._row(entry.line, title, f"a list of papers, which becomes a category of {len(found.found)}")
         return True
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
