@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from papershelf.sources import lists
 from papershelf.sources.found import Reading
 
@@ -76,3 +78,33 @@ def test_words_of_a_link_that_are_venue_and_date_are_no_title(tmp_path: Path) ->
         ("Fourth", 2, "2022-10", "ACM MM 2024 (Oral)"),
         ("Fifth", 2, "2021", "Conference of Machines (ICML)"),
     ]
+
+
+ONE = "First Good Title Here"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "date", "venue"),
+    [
+        (f"- {ONE}. [Moss (1960)]({A}).", "Moss", "1960", ""),
+        (f"- {ONE}. [Moss et al (1975)]({A}).", "Moss; others", "1975", ""),
+        (f"1. **{ONE}. [Moss, Reed (1999)]({A}).**", "Moss; Reed", "1999", ""),
+        (f"- Ada Lane, **{ONE}** (2021) [[pdf]]({A})", "Ada Lane", "2021", ""),
+        (f"- Lane, A., & Reed, B. (2015). {ONE}. In Proceedings of machines (pp. 1-9). Press. ([PDF]({A}))", "A. Lane; B. Reed", "2015", "Proceedings of machines"),
+        (f"- Lane, A. B. (2004, July). {ONE}. Moss journal, 5(4), 10-19. ([PDF]({A}))", "A. B. Lane", "2004-07", "Moss journal"),
+        (f"- Lane, A. (2014). {ONE}. arXiv preprint arXiv:1408.0011. ([PDF]({A}))", "A. Lane", "2014", ""),
+        (f"- Ada S. Lane, {ONE}: Using Tiles, NIPS, 1996. [[Paper]]({A})", "Ada S. Lane", "1996", "NIPS"),
+        (f"- Ada Lane and Bo P. How, {ONE}: Using Tiles, Information and Control, 1977. [[Paper]]({A})", "Ada Lane; Bo P. How", "1977", "Information and Control"),
+        (f"- A. Lane, et. al., {ONE}, Nature, 2015. [[Paper]]({A})", "A. Lane; others", "2015", "Nature"),
+        (f"+ **{ONE}.**\n\n    *Ada Lane, Bo Reed.* **arxiv, 2023.** [[pdf](./x.pdf)] [[arxiv]({A})]", "Ada Lane; Bo Reed", "2023", ""),
+        (f"+ **{ONE}.**\n\n    *Ada Lane, Bo Reed.* **Moss Web Conference (MWC), 2018.** [[arxiv]({A})]", "Ada Lane; Bo Reed", "2018", "Moss Web Conference (MWC)"),
+        (f"+ **{ONE}.**\n\n    *A.Lane, B. Reed, and C. Wood.* KDD 2019 [[arxiv]({A})]", "A.Lane; B. Reed; C. Wood", "2021-06", "KDD 2019"),
+        (f"- **TIL** [{ONE}]({A}) (Lane University, UK)", "", "2021-06", ""),
+    ],
+)  # fmt: skip
+def test_a_citation_is_parted(line: str, names: str, date: str, venue: str) -> None:
+    (found,) = read(line + "\n").found
+    paper = found.paper
+    assert paper.title.startswith(ONE), paper
+    assert ("; ".join(author.name for author in paper.authors), paper.venue) == (names, venue)
+    assert paper.date.startswith(date)

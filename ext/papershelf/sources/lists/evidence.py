@@ -26,7 +26,8 @@ _NO_NOTES = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|"
     r"accepted (?:at|by|to)|"
-    r"check (?:out|it)|stay tuned|subscribe|contact (?:me|us|the|at)|e-?mail|join (?:us|our|the)|pull requests?|maintain(?:ed|ers?)|contribut\w+|"
+    r"check (?:out|it)|stay tuned|subscribe|contact (?:me|us|the|at)|e-?mail|join (?:us|our|the)|"
+    r"pull requests?|maintain(?:ed|ers?)|contribut\w+|"
     r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|"
     r"released|is coming|coming soon|is available|are available|updated)\b|"
     r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
