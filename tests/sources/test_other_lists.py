@@ -119,3 +119,19 @@ def test_a_linked_file_of_papers_is_a_list(tmp_path: Path) -> None:
     assert found.found[0].paper.summary == ("Thought",)
     assert [heading.parent for heading in found.headings if heading.slug == "machine-learning"] == ["reviews"]
     assert "a list of papers, which becomes a category of 6" in [row.why for row in found.report.rows]
+
+
+def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None:
+    several = "".join(
+        f"- Ada Lovelace and Alan Turing. A Study of Machines, Part {n}. ACL 2012. https://example.org/{n}.pdf\n"
+        for n in range(4)
+    )
+    one = "- Grace Hopper. A Compiler for Many Machines. CACM 1952. https://example.org/c.pdf\n"
+    found = read(
+        f"# Papers\n\n{several}{one}- Grace Hopper and Ada Lovelace, [Flow of Programs](https://example.org/f.pdf)\n"
+    )
+    assert [(paper.title, len(paper.authors)) for paper in (item.paper for item in found.found[-2:])] == [
+        ("A Compiler for Many Machines", 1),
+        ("Flow of Programs", 2),
+    ]
+    assert not read(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors

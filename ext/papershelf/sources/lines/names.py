@@ -87,6 +87,26 @@ def read_person(text: str) -> tuple[Author, ...]:
     return read_names(text, loose=True) if _PERSON.fullmatch(text) and is_name(text) else ()
 
 
+_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
+_BORDERS = 12
+"""So many places are tried where names may end."""
+
+
+def leading_names(text: str) -> tuple[tuple[Author, ...], str]:
+    """The names that words begin with, be it one, and the words after: ``Kiri L. Wagstaff. Machine Learning …``."""
+    for match in reversed(list(_BORDER.finditer(text[:600]))[:_BORDERS]):
+        head, rest = text[: match.start()], text[match.end() :]
+        if len(rest.split()) > 2 and (names := read_names(head) or read_person(head)):
+            return names, rest
+    return (), text
+
+
+def begins_with_names(text: str) -> bool:
+    """Whether words begin with the names of several persons, and others follow."""
+    heads = [text[: match.start()] for match in _BORDER.finditer(text[:600])]
+    return any(len(read_names(head)) > 1 for head in heads[:_BORDERS])
+
+
 def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     """Authors and year of ``Gray et al. (1975)`` or ``Gray, Shenay (1999)``; nothing for anything else."""
     match = _CITED.fullmatch(text.strip(" .[]"))

@@ -58,9 +58,12 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(self, places: Places) -> tuple[Draft, list[tuple[int, int]]]:
-        """What the entry tells, and where in the source its summary stands."""
-        draft = self.draft or part(self.lines, self.line, places.is_note)
+    def parted(self, places: Places, *, names_first: bool = False) -> tuple[Draft, list[tuple[int, int]]]:
+        """What the entry tells, and where in the source its summary stands.
+
+        :param names_first: whether its neighbours begin with their authors.
+        """
+        draft = self.draft or part(self.lines, self.line, places.is_note, names_first=names_first)
         draft.tags = self.tags
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short

@@ -327,7 +327,7 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
-    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link])
+    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 
 
 def _ends_with_venue(runs: Sequence[Run]) -> bool:

@@ -16,6 +16,7 @@ from papershelf.sources.found import Found, Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, inner
@@ -59,6 +60,7 @@ class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, outer: bool = True) -> None:
         self._source = source
         self._outer = outer
+        self._names_first = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self.reading = Reading()
@@ -74,6 +76,7 @@ class _Reader:
         categories = self._categories = Categories(found)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
+        self._names_first = _begin_with_names([entry for held in entries for entry in held])
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -183,7 +186,7 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        draft, kept = entry.parted(self._places)
+        draft, kept = entry.parted(self._places, names_first=self._names_first)
         if draft.note and (self._folder(entry, draft, heading) or self._inner(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
@@ -245,6 +248,13 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _begin_with_names(entries: list[Entry]) -> bool:
+    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
+    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
+    named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
+    return named > _SHARED and named * 3 > len(plain)
 
 
 def _items(section: Section) -> list[Line]:
