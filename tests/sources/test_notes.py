@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
+from papershelf.sources.notes.single import note_of
 from papershelf.sources.safe import safe_markdown
 from support import Site
 
@@ -187,3 +188,23 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
 )
 def test_markup_made_safe(text: str, safe: str) -> None:
     assert safe_markdown(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Abstract", "BERT and its kin"),  # the file's name
+        ("0. Introduction", "BERT and its kin"),
+        ("Attention 논문 리뷰", "Attention"),
+        ("[논문 리뷰] Attention", "Attention"),
+        ("Distance-Based Separation 阅读笔记", "Distance-Based Separation"),
+        ("베이즈 정리", "베이즈 정리"),  # a theorem
+        ("Deep learning: a review", "Deep learning: a review"),
+    ],
+)
+def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None:
+    path = tmp_path / "BERT_and_its_kin.md"
+    path.write_text(f"# {heading}\n\nA note of some words, which are long enough to be one.\n", encoding="utf-8")
+    found = note_of(path, tmp_path)
+    assert found is not None
+    assert found.paper.title == title

@@ -27,6 +27,20 @@ _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 
 
+_SECTION = re.compile(
+    r"(?:\d+[.)]?\s*)?(?:ab[a-z]{0,2}tr?act|introduction|intro|overview|summary|background|related works?|key ?points?|"
+    r"contributions?|핵심(?: 내용)?|요약|개요|초록|서론|배경|들어가며|摘要|概要|简介|背景|はじめに)\W*",
+    re.IGNORECASE,
+)
+"""Headings of parts of a note: none is its title."""
+_ABOUT = re.compile(
+    r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|(?:论文)?(?:阅读|读书)?笔记|まとめ)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
+
+
 class Unreadable(ValueError):
     """A note that cannot be read; the message says why."""
 
@@ -63,6 +77,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     except Unreadable:
         return None
     title = title_of(note)
+    named = named or bool(_SECTION.fullmatch(values.text(plain(note.title))))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
         name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
         title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
@@ -84,6 +99,10 @@ def title_of(note: Note) -> str:
     heads = [section.title for section in note.sections if section.title]
     title = told or note.title or (heads[0] if heads else "")
     title = values.text(plain(title))
+    if _SECTION.fullmatch(title):
+        return ""
+    bare = _ABOUT.sub("", title).strip()
+    title = bare if sum(map(str.isalpha, bare)) > 2 else title
     return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
 
 
