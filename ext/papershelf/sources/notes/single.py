@@ -35,7 +35,8 @@ _SECTION = re.compile(
 """Headings of parts of a note: none is its title."""
 _ABOUT = re.compile(
     r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
-    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|(?:论文)?(?:阅读|读书)?笔记|まとめ)\s*[)\]]?$",
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|"
+    r"(?:论文)?(?:阅读|读书)?笔记|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
