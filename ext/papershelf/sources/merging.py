@@ -61,9 +61,8 @@ def sort(
         library.add(held.paper, len(library.papers))
     merged = _merge(found, report)
     result = Sorted()
-    taken = set(catalogue.names)
-    taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
-    wanted = {item.paper.key for item in merged if item.keyed}
+    names = _Names(set(catalogue.names), frozenset(item.paper.key for item in merged if item.keyed))
+    names.taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
     renamed: dict[str, str] = {}
     known = _Known(catalogue, library, pages, told)
     for item in merged:
@@ -76,30 +75,43 @@ def sort(
         key = item.paper.key if entry is None else entry.key
         if entry is not None:
             result.stale[key] = entry
-        elif item.keyed and key in taken:
+        elif item.keyed and key in names.taken:
             where = catalogue.by_key(key)
             by = f"{where.paper.title!r}" if where else "another paper of this source"
             report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {by}")
             continue
         elif not item.keyed:
-            key = _free(key, taken | wanted)
+            key = names.free(key)
         renamed[item.paper.key] = key
-        taken.add(key)
+        names.taken.add(key)
         result.order.append(key)
         result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
     result.new = [_follow(item, renamed) for item in result.new]
     return result
 
 
-def _free(key: str, taken: set[str]) -> str:
-    if key in RESERVED or key.split(".")[0] in RESERVED:
-        key = f"{key}-paper"
-    candidate, number = key, 2
-    while candidate in taken:
-        end = f"-{number}"
-        candidate = key[: MAX_KEY - len(end)] + end
-        number += 1
-    return candidate
+@dataclass
+class _Names:
+    """Keys that are made up.
+
+    :param taken: keys that papers have; ``wanted``, keys that sources name themselves.
+    """
+
+    taken: set[str]
+    wanted: frozenset[str]
+    _tried: dict[str, int] = field(default_factory=dict)  # key -> its last number
+
+    def free(self, key: str) -> str:
+        """A key that nobody has: this one, or it with a number."""
+        if key in RESERVED or key.split(".")[0] in RESERVED:
+            key = f"{key}-paper"
+        candidate, number = key, self._tried.get(key, 1)
+        while candidate in self.taken or candidate in self.wanted:
+            number += 1
+            end = f"-{number}"
+            candidate = key[: MAX_KEY - len(end)] + end
+        self._tried[key] = number
+        return candidate
 
 
 def _follow(item: Found, renamed: Mapping[str, str]) -> Found:
