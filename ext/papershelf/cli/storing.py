@@ -96,6 +96,9 @@ class Store:
         for change in self.texts.changes():
             self._changes[change.path] = change
         self.texts.report()
+        self.texts.left(
+            [dataclasses.replace(text, slug=slug) for slug in self.prose for text in self.prose[slug]], self._page
+        )
         return self._kept()
 
     def _kept(self) -> list[Change]:
@@ -247,6 +250,12 @@ class Store:
     def _path_of(self, slug: str) -> str:
         known = self._folder.catalogue.categories.get(slug)
         return self._folder.files[known.docname] if known else f"{self._category_folder()}{slug}.md"
+
+    def _page(self, slug: str) -> str:
+        """The page of a category, or the home page; nothing where there is none."""
+        if slug:
+            return self._path_of(slug) if self._has(slug) else ""
+        return self._folder.files.get(self._folder.settings.root, "")
 
     def _category_folder(self) -> str:
         """Where new category pages go: beside the others; in a library without any, in ``categories``."""
