@@ -32,8 +32,6 @@ _WORDS = 25
 """Words of a note for each paper that it names, at least."""
 _NAMED = 4
 """Kinds of files that are named."""
-_TOOLS = frozenset({".git", ".github", ".idea", ".vscode", ".obsidian"})
-"""Hidden folders that hold no notes."""
 _SAMPLE = 50
 """So many notes tell the language."""
 
@@ -143,7 +141,7 @@ def _left(reading: Reading, root: Path, listed: Path | None, notes: Collection[P
     hidden = 0
     for directory, names, _files in os.walk(root):
         at = Path(directory)
-        hidden += sum(name[0] == "." and name not in _TOOLS for name in names)
+        hidden += sum(name[0] == "." for name in names)
         for name in sorted(names):
             if name[0] != "." and name.lower() in strays.LEFT and _holds_markdown(at / name):
                 place = (_shown(at / name, root), 0, name)
