@@ -75,6 +75,8 @@ def sort(
         key = item.paper.key if entry is None else entry.key
         if entry is not None:
             result.stale[key] = entry
+            line = dataclasses.replace(entry.paper, category=item.paper.category)
+            item = _filled(item, Found(line))  # the line goes: what only it says comes along
         elif item.keyed and key in names.taken:
             where = catalogue.by_key(key)
             by = f"{where.paper.title!r}" if where else "another paper of this source"
@@ -256,6 +258,8 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         if same is None and item.note is not None and item.note in notes:
             same = notes[item.note], "note"
         if same is not None and _two_notes(merged[same[0]], item):
+            why = f"same {same[1]} as {_where(merged[same[0]], item)}; each has a note of its own, so both stay"
+            item = dataclasses.replace(item, remarks=(*item.remarks, why))
             same = None
         if same is None:
             place = len(merged)
@@ -266,8 +270,7 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             sure = common != "title" or _agree(first.paper, item.paper)
             sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
             merged[place] = _filled(first, item, sure=sure)
-            where = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
-            why = f"same {common} as {where}, {first.paper.key}"
+            why = f"same {common} as {_where(first, item)}"
             if item.paper.category and item.paper.category not in first.paper.categories:
                 why += f"; listed in {item.paper.category} too"
             kept = [] if sure else _not_taken(first.paper, item.paper)
@@ -277,6 +280,12 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         if item.note is not None:
             notes.setdefault(item.note, place)
     return merged
+
+
+def _where(first: Found, item: Found) -> str:
+    """Place and key of an entry, seen from another one."""
+    place = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
+    return f"{place}, {first.paper.key}"
 
 
 def _two_notes(one: Found, other: Found) -> bool:

@@ -26,6 +26,12 @@ _NO_NOTES = re.compile(
     r"security|support)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )
+_OF_REPOSITORY = re.compile(
+    r"(?:contributing|licen[cs]e|changelog|code_of_conduct|security|support|_sidebar|_coverpage)(?:[._-].*)?"
+    r"\.(?:md|markdown)",
+    re.IGNORECASE,
+)
+"""Pages that are no note wherever they lie."""
 
 
 def notes_in(folder: Path) -> Iterator[Path]:
@@ -34,6 +40,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
     for directory, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
         pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
+        pages = [name for name in pages if not _OF_REPOSITORY.fullmatch(name)]
         seen += len(files)
         if seen > MOST:
             return
