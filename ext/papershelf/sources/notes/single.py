@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from papershelf.model import values
@@ -25,6 +27,14 @@ _LEAST = 40
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
+_SHARED = 3
+"""So many notes with one heading tell that it is no title."""
+_SECTION = re.compile(
+    r"\W*(?:\d+\W+)?(?:abstract|introduction|intro|summary|overview|background|code|references?|paper review|"
+    r"서론|초록|요약|개요|소개|논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|前言|はじめに|概要)\W*",
+    re.IGNORECASE,
+)
+"""Headings of a section, which are no title of a note."""
 
 
 class Unreadable(ValueError):
@@ -63,14 +73,32 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     except Unreadable:
         return None
     title = title_of(note)
+    if _SECTION.fullmatch(title) and (path.parent != root or not is_generic(path)):
+        title = _name(path)
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
-        name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
-        title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
+        title = _name(path)
     if not title:
         return None
     made, _problems = build(key_of(path), {})
     paper = dataclasses.replace(made, title=title, status=Status.DONE)
     return Found(paper, line=0, note=path.resolve(), root=root)
+
+
+def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
+    """Notes of which several begin with one heading, the name of a course say: the names of their files tell more."""
+    titles = Counter(found.paper.title for found in notes)
+    return [
+        dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=_name(found.note)))
+        if titles[found.paper.title] >= _SHARED and found.note is not None and _is_named(found.note, root)
+        else found
+        for found in notes
+    ]
+
+
+def _name(path: Path) -> str:
+    """The name of a note, or of its folder, as a title."""
+    name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
+    return values.text(name.replace("_", " "))[: values.MAX_TITLE]
 
 
 def _is_named(path: Path, root: Path) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.notes.single import Unreadable, is_generic, note_of, text_of
+from papershelf.sources.notes.single import Unreadable, is_generic, note_of, text_of, told_apart
 
 MOST = 20_000
 """So many files are looked at."""
@@ -55,7 +55,8 @@ def notes_in(folder: Path) -> Iterator[Path]:
 
 def in_folder(folder: Path, root: Path) -> list[Found]:
     """The notes of a folder that a list links to, as papers."""
-    return [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
+    found = [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
+    return told_apart(found, root)
 
 
 def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
@@ -69,6 +70,7 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
     if not (take or linked or path.stem.lower() in {"readme", "index"}):
         return
     root = path.resolve().parent
+    taken: list[Found] = []
     for note in notes_in(root):
         if note.resolve() in linked or note.resolve() == path.resolve():
             continue
@@ -79,10 +81,11 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
         elif take:
             place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
             heading = _heading(reading, place.relative_to(root))
-            reading.found.append(_under(found, heading, path.name))
+            taken.append(_under(found, heading, path.name))
         else:
             where = (path.name, 0, shown)
             reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
+    reading.found += told_apart(taken, root)
 
 
 def add_folder_pages(reading: Reading, root: Path, taken: Collection[Path], *, take: bool) -> None:
