@@ -32,7 +32,9 @@ PROGRAMS = {
     "epub": [("java",)],
 }
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
-    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "any machine",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("any machine")
 

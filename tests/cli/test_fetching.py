@@ -79,7 +79,7 @@ def test_what_has_an_identifier_is_asked_for(server: Server, capsys: pytest.Capt
     assert init.run(options("init", "lib", "--from", "list.md", "--fetch"), bases=server.bases) == 0
     found = papers()
     lora = found["lora"]
-    assert (lora.title, lora.short_title, lora.authors[0].family) == ("LoRA: Low-Rank Adaptation", "LoRA", "Hu")
+    assert (lora.title, lora.key, lora.authors[0].family) == ("LoRA: Low-Rank Adaptation", "lora", "Hu")
     assert lora.date == "2021-06-17"
     spelt = next(paper for paper in found.values() if paper.arxiv == "2106.09999")
     assert spelt.title == "Low-Rank Adaptation of Large Language Models"

@@ -198,7 +198,7 @@ def test_the_language_may_be_wanted(source: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"README.md": "# Nothing\n\nJust words.\n"}, "neither a list nor notes"),
+        ({"README.md": "# Nothing\n\nJust words.\n"}, "no paper was found; seen instead: 1 × no paper below it"),
         ({}, "neither a list nor notes"),
         ({"README.md": b"\xff\xfe\xff"}, ""),
     ],
@@ -363,6 +363,94 @@ def test_a_folder_with_links_out(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["init", "lib", "--from", "notes"]) == 0
     assert "a/two.md: skipped: two.md (a symbolic link, which is not followed)" in capsys.readouterr().out
     assert "Secret" not in "".join(path.read_text("utf-8") for path in Path("lib").rglob("*.md"))
+
+
+LIMITS = {
+    "no paper": ("# Tools\n\nHello.\n\n- [pandas](https://pandas.pydata.org)\n", "a link that leads to no paper"),
+    "empty": ("", "there is nothing in it"),
+    "one line": ("- " + "word " * 200_100, "a line has at most 1,000,000"),
+    "other bytes": (b"caf\xe9 \xff\xff\n", "is no UTF-8 text"),
+}
+
+
+@pytest.mark.parametrize("case", LIMITS)
+def test_a_folder_whose_list_gives_nothing(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content, why = LIMITS[case]
+    write(tmp_path / "notes", {"README.md": content})
+    assert main(["init", "empty"]) == 0
+    before = tree(Path("empty"))
+    assert main(["-C", "empty", "import", str(tmp_path / "notes")]) == 1
+    assert main(["init", "lib", "--from", "notes"]) == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert len(errors) == 2
+    assert all(why in line for line in errors)
+    assert tree(Path("empty")) == before
+    assert not Path("lib").exists()
+
+
+def test_every_page_of_a_folder_has_come_in_or_has_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = "# A Study of Things\n\nWhat it says is long enough to be a sentence.\n"
+    files = {
+        "검색/study.md": note, "검색/README.md": "# 검색\n\nText of the folder.\n",
+        "docs/CONTRIBUTING.md": "# Rules\n\nBe kind.\n", "검색/빈.md": "",
+    }  # fmt: skip
+    write(tmp_path / "notes", files)
+    (tmp_path / "notes/검색/다른.md").symlink_to("study.md")
+    (tmp_path / "notes/밖").symlink_to("..")
+    assert main(["init", "lib", "--from", "notes", "--report", "r.json"]) == 0
+    rows = {row["source"] + "|" + row["name"]: row for row in json.loads(text("r.json"))["rows"]}
+    assert {name: row["outcome"] for name, row in rows.items()} == {
+        "검색/study.md|study": "created", "검색/README.md|Text of the folder.": "prose",
+        "docs/CONTRIBUTING.md|CONTRIBUTING.md": "skipped", "README.md|검색/빈.md": "skipped",
+        "검색/다른.md|다른.md": "skipped", "밖|밖": "skipped",
+    }  # fmt: skip
+    assert "Text of the folder." in text("lib/categories/geomsaek.md")
+    assert main(["-C", "lib", "import", "notes"]) == 0
+    assert (
+        "검색/README.md:1: skipped: Text of the folder. (prose; categories/geomsaek.md is there"
+        in capsys.readouterr().out
+    )
+
+
+def test_many_sections_and_lines_at_once(tmp_path: Path) -> None:
+    """Categories come in their order, all lines of a page are filled in, and what has a page leaves the queue."""
+    entry = "- [A study of thing {n}](https://arxiv.org/abs/2001.{n:05}){more}\n"
+    parts = [f"## Part {n}\n\n" + entry.format(n=n, more="@@") + entry.format(n=n + 50, more="@@") for n in range(30)]
+    bare = "# L\n\n" + "\n".join(parts)
+    main(["init", "lib"])
+    write(tmp_path, {"l.md": bare.replace("@@", "")})
+    assert main(["-C", "lib", "import", "l.md"]) == 0
+    listed = [line for line in text("lib/index.md").splitlines() if line.startswith("categories/part")]
+    assert listed == [f"categories/part-{n}" for n in range(30)]
+    write(tmp_path, {"l.md": bare.replace("@@", " Ann Lee, Bo Kim. ICML 2020")})
+    assert main(["-C", "lib", "import", "l.md", "--update"]) == 0
+    queue = text("lib/categories/part-7.md")
+    assert queue.count("— Ann Lee; Bo Kim (2020-01, ICML 2020)") == 2
+    write(tmp_path, {"l.md": bare.replace("@@", "\n  - It is about a thing, and says so.\n  - It says more")})
+    assert main(["-C", "lib", "import", "l.md", "--update"]) == 0
+    assert {entry.paper.authors[0].family for entry in folders.read(Path("lib"), Path("lib")).catalogue.entries
+            if "study" in entry.key} == {"Lee"}  # fmt: skip
+
+
+def test_planned_papers_are_lines(tmp_path: Path) -> None:
+    entries = """\
+# L
+
+## A
+
+- [ELMo] [Deep contextualized word representations](https://arxiv.org/abs/1802.05365) [[project](https://allennlp.org/elmo)]
+- [BERT: Pre-training of Deep Bidirectional Transformers](https://arxiv.org/abs/1810.04805) [[code](https://github.com/a/bert)]
+- [XLNet: Generalized Autoregressive Pretraining](https://arxiv.org/abs/1906.08237) [[code](https://xlnet.example.org)]
+"""
+    write(tmp_path, {"l.md": entries})
+    main(["init", "lib", "--from", "l.md"])
+    assert not list(Path("lib").glob("papers/*.md"))
+    queue = text("lib/categories/a.md")
+    assert "arXiv:1906.08237 https://xlnet.example.org" in queue
+    assert "ELMo" in queue
+    before = tree(Path("lib"))
+    assert main(["-C", "lib", "import", "l.md", "--update"]) == 0
+    assert tree(Path("lib")) == before
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp949"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from papers import papers
 from papershelf.exports.page import category_page, page, queue_line
@@ -47,7 +47,7 @@ def test_a_page() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(paper=papers())
 def test_a_page_is_read_back_as_the_same_paper(tmp_path: Path, paper: Paper) -> None:
     assert read_back(page(paper), tmp_path) == paper

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from papers import papers
@@ -76,9 +76,7 @@ def test_this_library_is_what_a_build_reads(tmp_path: Path) -> None:
     assert found.problems == []
 
 
-@settings(
-    max_examples=3, deadline=None, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, phases=(Phase.generate,))
 @given(
     many=st.lists(papers(former_keys=(), relations=(), also_in=()), min_size=20, max_size=30, unique_by=lambda p: p.key)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
+from papershelf.sources import leftovers
+from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.notes.single import note_of
 from papershelf.sources.safe import safe_markdown
 from support import Site
 
@@ -187,3 +191,52 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
 )
 def test_markup_made_safe(text: str, safe: str) -> None:
     assert safe_markdown(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Abstract", "BERT and its kin"),  # the file's name
+        ("0. Introduction", "BERT and its kin"),
+        ("Attention 논문 리뷰", "Attention"),
+        ("[논문 리뷰] Attention", "Attention"),
+        ("Distance-Based Separation 阅读笔记", "Distance-Based Separation"),
+        ("베이즈 정리", "베이즈 정리"),  # a theorem
+        ("Deep learning: a review", "Deep learning: a review"),
+    ],
+)
+def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None:
+    path = tmp_path / "BERT_and_its_kin.md"
+    path.write_text(f"# {heading}\n\nA note of some words, which are long enough to be one.\n", encoding="utf-8")
+    found = note_of(path, tmp_path)
+    assert found is not None
+    assert found.paper.title == title
+
+
+FORMULAS = {
+    "words\n$$\nx\n$$\nmore": "words\n\n$$\nx\n$$\n\nmore",
+    "公式：\n$$x$$\n其中 $$y$$，$z$ 是": "公式：\n\n$$x$$\n\n其中 $y$，$z$ 是",
+    "> $$x$$": "> $$x$$",
+    "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
+    "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
+    "- a\n  $$\nb $\n$$": "- a\n\n  ```text\n  b $\n  ```",
+}
+
+
+@pytest.mark.parametrize("given", FORMULAS)
+def test_what_the_build_would_read_otherwise(given: str) -> None:
+    assert accepted(given) == FORMULAS[given]
+    assert accepted(FORMULAS[given]) == FORMULAS[given]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_folders_that_link_each_other_as_a_tree(tmp_path: Path) -> None:
+    """Each of 16 links twice to the next: 2¹⁶ ways to the last."""
+    for number in range(16):
+        (tmp_path / f"{number:02}").mkdir()
+        (tmp_path / f"{number:02}/x.md").write_text("# x\n", encoding="utf-8")
+        for name in "ab":
+            (tmp_path / f"{number:02}" / name).symlink_to(f"../{number + 1:02}", target_is_directory=True)
+    found = leftovers.look(tmp_path, (".md",))
+    assert {f"{number:02}/x.md" for number in range(16)} <= set(found.documents)
+    assert len(found.documents) < 16 * 30

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterable
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from papershelf.cli.editing import Edit
 from papershelf.cli.queues import queue_lines
 from papershelf.exports.page import option_text, summary_markdown
 from papershelf.model import queueline
@@ -65,15 +67,72 @@ def _same_people(mine: tuple[Author, ...], held: tuple[Author, ...]) -> bool:
     return not names or (bool(others) and names[:both] == others[:both])
 
 
-def filled(text: str, item: Found, entry: Entry, *, markdown: bool) -> tuple[str, list[str]]:
-    """A page on which what was empty of a paper is filled in.
+def known(
+    told: Sequence[tuple[Found, Entry]], folder: Folder, report: Report, edit: Callable[[str, Edit], None],
+    *, update: bool,
+) -> None:  # fmt: skip
+    """Rows for papers that the library has: in what a source differs, and what of it is filled in.
 
-    :param text: of the page of the paper, or of the one with its queue line.
+    :param told: each as a source has it now, with its entry in the library.
+    :param edit: changes a page.
+    :param update: whether what is empty is filled in.
+    """
+    differs = [differing(item.paper, entry) for item, entry in told]
+    lines = _lines([pair for pair, names in zip(told, differs, strict=True) if names], folder, edit) if update else {}
+    for (item, entry), names in zip(told, differs, strict=True):
+        path = folder.files[entry.docname]
+        done = lines.pop(entry.key, []) if entry.queued else []
+        if update and names and not entry.queued:
+            path = folder.written.get(entry.docname, path)
+            done = _page(path, item, entry, edit)
+        rest = [name for name in names if name not in done]
+        more = f"; differs: {', '.join(rest)}" if rest else ""
+        if done:
+            report.add(Outcome.UPDATED, item, path, why=f"filled in: {', '.join(done)}{more}")
+        else:
+            report.add(Outcome.UNCHANGED, item, folder.files[entry.docname], why=f"the library has it{more}")
+
+
+def _page(path: str, item: Found, entry: Entry, edit: Callable[[str, Edit], None]) -> list[str]:
+    """Fill in the page of a paper; names of what was filled in."""
+    done: list[str] = []
+
+    def fill(text: str) -> str:
+        text, names = filled(text, item, entry, markdown=path.endswith(".md"))
+        done.extend(names)
+        return text
+
+    edit(path, fill)
+    return done
+
+
+def _lines(
+    told: Iterable[tuple[Found, Entry]], folder: Folder, edit: Callable[[str, Edit], None]
+) -> dict[str, list[str]]:
+    """Fill in queue lines, those of a page at once; names of what was filled in, by key."""
+    pages: dict[str, dict[str, tuple[Paper, Paper]]] = defaultdict(dict)
+    for item, entry in told:
+        if entry.queued:
+            path = folder.written.get(entry.docname, folder.files[entry.docname])
+            pages[path].setdefault(entry.key, (entry.paper, item.paper))
+    done: dict[str, list[str]] = {}
+
+    def fill(path: str, text: str) -> str:
+        text, names = filled_lines(text, pages[path], markdown=path.endswith(".md"))
+        done.update(names)
+        return text
+
+    for path in pages:
+        edit(path, functools.partial(fill, path))
+    return done
+
+
+def filled(text: str, item: Found, entry: Entry, *, markdown: bool) -> tuple[str, list[str]]:
+    """The page of a paper on which what was empty is filled in.
+
     :returns: the text, and the names of what was filled in.
     """
     new = _missing(item.paper, entry.paper)
-    if entry.queued:
-        return _filled_line(text, item.paper, entry, new, markdown=markdown)
     text = with_options(text, new, markdown=markdown)
     done = list(new)
     if markdown and item.paper.summary and not entry.paper.summary:
@@ -82,6 +141,41 @@ def filled(text: str, item: Found, entry: Entry, *, markdown: bool) -> tuple[str
         done += ["summary"] if after != text else []
         text = after
     return text, done
+
+
+def filled_lines(
+    text: str, told: Mapping[str, tuple[Paper, Paper]], *, markdown: bool
+) -> tuple[str, dict[str, list[str]]]:
+    """A page with queue lines on which what was empty is filled in.
+
+    :param told: key to the paper as the library has it, and as a source tells it.
+    :returns: the text, and the names of what was filled in by key.
+    """
+    done: dict[str, list[str]] = {}
+    edits = []
+    for line in queue_lines(text, told, markdown=markdown):
+        held, filled_in = _filled_line(*told[line.key])
+        if line.key in done or not filled_in:
+            continue
+        done[line.key] = filled_in
+        start, end = line.span
+        whole = text[start:end]
+        indent = whole[: len(whole) - len(whole.lstrip(" \t"))]
+        ending = whole[len(whole.rstrip("\r\n")) :]
+        edits.append((start, end, f"{indent}{queueline.write(held)}{ending}"))
+    return _edited(text, edits), done
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    """A text with other words in some stretches.
+
+    :param edits: start, end and words of each, in order.
+    """
+    parts, place = [], 0
+    for start, end, words in edits:
+        parts += [text[place:start], words]
+        place = end
+    return "".join([*parts, text[place:]])
 
 
 def _missing(paper: Paper, held: Paper) -> dict[str, str]:
@@ -112,13 +206,10 @@ def _with_summary(text: str, summary: str) -> str:
     return "".join([*lines[:place], *added, *lines[own.end :]])
 
 
-def _filled_line(
-    text: str, paper: Paper, entry: Entry, new: dict[str, str], *, markdown: bool
-) -> tuple[str, list[str]]:
-    """A page with a queue line that tells more."""
-    held = entry.paper
+def _filled_line(held: Paper, paper: Paper) -> tuple[Paper, list[str]]:
+    """A planned paper that tells more, as far as a line has a place for it."""
     done: list[str] = []
-    for name in new:
+    for name in _missing(paper, held):
         attribute = "date" if name in {"year", "date"} else FIELDS[name].attribute
         if name in LINKS:
             links = dict(paper.links)
@@ -131,28 +222,23 @@ def _filled_line(
             held, done = more, [*done, name]
     if paper.note and not held.note and queueline.write(more := dataclasses.replace(held, note=paper.note)):
         held, done = more, [*done, "note"]
-    line = next(queue_lines(text, entry.key, markdown=markdown), None)
-    if line is None or not done:
-        return text, []
-    start, end = line.span
-    ending = text[start:end][len(text[start:end].rstrip("\r\n")) :]
-    indent = text[start:end][: len(text[start:end]) - len(text[start:end].lstrip(" \t"))]
-    return f"{text[:start]}{indent}{queueline.write(held)}{ending}{text[end:]}", done
+    return held, done
 
 
-def without_line(text: str, key: str, *, markdown: bool) -> str:
-    """A page without the queue line of a paper that has a page now; a queue without lines goes, too."""
-    line = next(queue_lines(text, key, markdown=markdown), None)
-    if line is None:
+def without_lines(text: str, keys: Collection[str], *, markdown: bool) -> str:
+    """A page without the queue lines of papers that have pages now; a queue without lines goes, too."""
+    gone = {line.key: line.span for line in reversed(list(queue_lines(text, keys, markdown=markdown)))}
+    if not gone:
         return text
-    text = text[: line.span[0]] + text[line.span[1] :]
+    text = _edited(text, [(start, end, "") for start, end in sorted(gone.values())])
     lines = text.splitlines(keepends=True)
     bare = [row.rstrip("\r\n") for row in lines]
-    for found in directives(bare, ("paper-queue",), markdown=markdown) if markdown else ():
+    queues = list(directives(bare, ("paper-queue",), markdown=markdown)) if markdown else []
+    for found in reversed(queues):
         if not any(row.strip() for row in bare[found.start + 1 : found.end]):
             start = found.start - (found.start > 0 and not bare[found.start - 1].strip())
-            return "".join([*lines[:start], *lines[found.end + 1 :]])
-    return text
+            del lines[start : found.end + 1]
+    return "".join(lines)
 
 
 def left(found: Sorted, folder: Folder, source: str, report: Report) -> None:

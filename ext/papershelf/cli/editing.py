@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from papershelf.sources import queue
@@ -43,41 +44,68 @@ def add_papers(
     return "".join(lines)
 
 
-def add_to_toctree(text: str, path: str, folder: Folder, *, markdown: bool, after: str = "") -> str:
-    """The home page with one more category in a toctree: the one that holds the other categories, else the first.
+def add_to_toctree(text: str, added: Sequence[tuple[str, str]], folder: Folder, *, markdown: bool) -> str:
+    """The home page with more categories in a toctree: the one that holds the other categories, else the first.
 
-    :param after: document that it comes after, where that is there; else it comes last.
+    :param added: file of each, and the document that it comes after, where that is there; else it comes last.
     """
     root = folder.settings.root
-    name = posixpath.relpath(path.rpartition(".")[0], posixpath.dirname(root) or ".")
     lines = text.splitlines(keepends=True)
     bare = [line.rstrip("\r\n") for line in lines]
     found = list(directives(bare, ("toctree",), markdown=markdown))
-    document = path.rpartition(".")[0]
-    entries = {d.start: set(toctree_entries(folder, root, d, bare, more=(document,))) for d in found}
-    if any(document in named for named in entries.values()):
-        return text  # a toctree with globs takes it in
+    documents = {path.rpartition(".")[0]: after for path, after in added}
+    entries = {d.start: set(toctree_entries(folder, root, d, bare, more=tuple(documents))) for d in found}
+    globbed = set().union(*entries.values())  # a toctree with globs takes them in
+    new = {document: after for document, after in documents.items() if document not in globbed}
+    if not new:
+        return text
+    beside = tuple({f"{posixpath.dirname(document)}/" for document in new})
     pages = {category.docname for category in folder.catalogue.categories.values()}
-    pages |= {
-        change for named in entries.values() for change in named if change.startswith(posixpath.dirname(document) + "/")
-    }
+    pages |= {name for named in entries.values() for name in named if name.startswith(beside)}
     chosen = next((d for d in found if entries[d.start] & pages), None)
     chosen = chosen or next((d for d in found if entries[d.start] or not d.lines(bare)), None)
     if chosen is None:
-        _append(lines, _block("toctree", [name], markdown))
+        _append(
+            lines, _block("toctree", [_relative(document, root) for document in _in_order(new, {}, -1)[-1]], markdown)
+        )
         return "".join(lines)
     suffix = next((s for line in chosen.lines(bare) for s in SUFFIXES if line.strip().endswith(s)), "")
-    places = [
-        n
-        for n in range(chosen.content, chosen.end)
-        if pages & set(toctree_entries(folder, root, _line(chosen, n), bare))
-    ]
-    before = [
-        n for n in places if after and after in toctree_entries(folder, root, _line(chosen, n), bare, more=(after,))
-    ]
-    last = (before or places)[-1] if places else chosen.end - 1
-    _insert(lines, dataclasses.replace(chosen, end=last + 1) if places else chosen, [name + suffix])
+    places = {
+        document: number
+        for number in range(chosen.content, chosen.end)
+        for document in toctree_entries(folder, root, _line(chosen, number), bare, more=tuple(documents))
+    }
+    last = max((number for document, number in places.items() if document in pages), default=-1)
+    groups = _in_order(new, places, last)
+    for number, group in sorted(groups.items(), reverse=True):
+        place = chosen if number < 0 else dataclasses.replace(chosen, end=number + 1)
+        _insert(lines, place, [_relative(document, root) + suffix for document in group])
     return "".join(lines)
+
+
+def _in_order(new: Mapping[str, str], places: Mapping[str, int], last: int) -> dict[int, list[str]]:
+    """Documents by the line that they come after, each after the one it is to follow.
+
+    :param new: document to the one before it; ``places``, those that are there to their lines.
+    :param last: the line for what follows none of them.
+    """
+    groups: dict[int, list[str]] = defaultdict(list)
+    line = dict(places)
+    for document, after in new.items():
+        number = line.get(after, last)
+        group = groups[number]
+        if after not in places and after in group and group[-1] != after:
+            group.insert(group.index(after) + 1, document)
+        elif after in places:
+            group.insert(0, document)
+        else:
+            group.append(document)
+        line[document] = number
+    return groups
+
+
+def _relative(document: str, root: str) -> str:
+    return posixpath.relpath(document, posixpath.dirname(root) or ".")
 
 
 def _line(directive: Directive, number: int) -> Directive:

@@ -31,6 +31,7 @@ class Gathered:
 
     :param readings: name of each source, and what was read of it.
     :param listed: whether all of them are lists or folders, whose categories are theirs.
+    :param twice: what the check finds twice in the library that they become.
     """
 
     readings: list[tuple[str, Reading]] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Gathered:
     headings: list[Heading] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
     listed: bool = True
+    twice: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:

@@ -112,7 +112,7 @@ def _requeue(edits: Edits, entry: Entry, slug: str) -> None:
 
     path = edits.folder.files[entry.docname]
     text = edits.text(path)
-    [*found] = queue_lines(text, entry.key, markdown=path.endswith(".md"))
+    [*found] = queue_lines(text, {entry.key}, markdown=path.endswith(".md"))
     edits.replace(path, [(line.span, "") for line in found])
     add_to_category(edits, slug, entry.key, found[0].text)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,7 +47,7 @@ class Texts:
         """The texts as the page of a path has them, one after the other."""
         parts = []
         for text in prose:
-            body = accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
+            body = self._body(text, path)
             if not body:
                 continue
             parts += [f"## {escape_heading(text.heading)}"] if text.heading else []
@@ -67,6 +68,29 @@ class Texts:
             for row in self._report.rows
             if row.outcome is not Outcome.SKIPPED or row.line not in self._used.get(row.source, ())
         ] + self._rows
+
+    def left(self, prose: Sequence[Prose], page: Callable[[str], str]) -> None:
+        """Rows for texts that are on no page, where nothing says so yet.
+
+        :param page: gives the page of a category of the library, or nothing.
+        """
+        told: dict[str, list[int]] = {}
+        for row in self._report.rows:
+            told.setdefault(row.source, []).append(row.line)
+        told = {source: sorted(lines) for source, lines in told.items()}
+        for text in prose:
+            lines = told.get(text.source, [])
+            if bisect_left(lines, text.line) < bisect_right(lines, text.end):
+                continue
+            words = shorten(values.text(plain(text.text)) or text.heading, 80)
+            there = page(text.slug)
+            why = f"prose; {there} is there, and its text is its author's" if there else "prose below no category"
+            if not self._body(text, there):
+                why = "nothing but badges, pictures or links into the page"
+            self._report.add(Outcome.SKIPPED, (text.source, text.line, words), why=why)
+
+    def _body(self, text: Prose, path: str) -> str:
+        return accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
 
     def _address(self, file: Path, page: str) -> str | None:
         """Where a file of the source is, seen from a page; nothing where it is not in the library."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from papershelf.cli import spans
 from papershelf.cli.spans import Span
+from papershelf.model import queueline
+from papershelf.model.paper import Paper, Status
 from papershelf.sources import queue
+from papershelf.sources.found import Found
 
 _HEAD = re.compile(r"(?P<mark>[ \t]*[-*+][ \t]+)(?:(?P<key>[^\s=]+)(?=[ \t]*=))?")
 
@@ -26,8 +30,8 @@ class QueueLine:
     text: str
 
 
-def queue_lines(text: str, key: str, *, markdown: bool) -> Iterator[QueueLine]:
-    """The lines of a planned paper, in all queues of a page."""
+def queue_lines(text: str, keys: Collection[str], *, markdown: bool) -> Iterator[QueueLine]:
+    """The lines of planned papers, in all queues of a page."""
     found, _hidden = spans.markdown(text) if markdown else spans.rst(text)
     for directive in found:
         if directive.name != "paper-queue":
@@ -42,9 +46,9 @@ def queue_lines(text: str, key: str, *, markdown: bool) -> Iterator[QueueLine]:
             while end < len(rows) and bare[end].strip() and bare[end][0].isspace() and not _begins(bare[end]):
                 end += 1
             paper, _problems = queue.parse(item.text, "")
-            if paper is not None and paper.key == key:
+            if paper is not None and paper.key in keys:
                 after = rows[end][0] if end < len(rows) else directive.content[1]
-                yield QueueLine(key, (rows[item.line][0], after), "\n".join(bare[item.line : end]))
+                yield QueueLine(paper.key, (rows[item.line][0], after), "\n".join(bare[item.line : end]))
 
 
 def _begins(row: str) -> bool:
@@ -59,3 +63,28 @@ def renamed(text: str, line: QueueLine, new: str) -> tuple[Span, str]:
     if match["key"]:
         return match.span("key"), new
     return (match.end("mark"), match.end("mark")), f"{new} = "
+
+
+def for_line(item: Found) -> Paper:
+    """A planned paper as a queue line has a place for it.
+
+    Its links are what a line takes them for; a short title that the title does not begin with is its remark. Of a paper
+    whose source names the key, which is one that papershelf wrote, nothing changes but its PDF as the one link.
+    """
+    paper = dataclasses.replace(item.paper, spans=())
+    if paper.status is not Status.PLANNED:
+        return paper
+    if item.keyed:
+        only = dict(paper.links) if len(paper.links) == 1 else {}
+        return dataclasses.replace(paper, links=(("url", only["pdf"]),)) if "pdf" in only else paper
+    told = dataclasses.replace(paper, links=queueline.links(paper))
+    if paper.short_title:
+        said = _begins_with(paper.title, paper.short_title)
+        remark = "; ".join(filter(None, ("" if said else paper.short_title, paper.note)))
+        told = dataclasses.replace(told, short_title="", note=remark)
+    return told if queueline.write(told) else paper
+
+
+def _begins_with(title: str, words: str) -> bool:
+    rest = title[len(words) : len(words) + 1]
+    return title.casefold().startswith(words.casefold()) and not rest.isalnum()

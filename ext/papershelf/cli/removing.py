@@ -135,7 +135,7 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
                 in_the_way.append(f"\n  {path}:{line}: {text[slice(*place.span)]}")
         changes = mender.changes(keys)
         if not planned:
-            changes += [(line.span, "") for line in queue_lines(text, entry.key, markdown=markdown)]
+            changes += [(line.span, "") for line in queue_lines(text, {entry.key}, markdown=markdown)]
         edits.replace(path, changes)
     if in_the_way:
         more = [f"\n  and {len(in_the_way) - _MOST} more"] if len(in_the_way) > _MOST else []

@@ -77,7 +77,7 @@ def _rename_mentions(edits: Edits, old: str, new: str) -> None:
     for _docname, path in edits.documents(old, "paper-queue"):
         text = edits.text(path)
         changes = [(place.span, new) for place in edits.places(path) if place.form in KEYS and place.target == old]
-        changes += [renamed(text, line, new) for line in queue_lines(text, old, markdown=path.endswith(".md"))]
+        changes += [renamed(text, line, new) for line in queue_lines(text, {old}, markdown=path.endswith(".md"))]
         edits.replace(path, changes)
 
 

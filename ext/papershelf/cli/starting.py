@@ -37,10 +37,11 @@ _SAMPLE = 50
 """So many notes tell the language."""
 MOST = 10
 """Papers that a listing of the home page has, at most."""
-LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "duplicate-title",
-                       "duplicate-arxiv", "duplicate-doi", "tag-variant", "capital-author", "latex-author",
-                       "latex-title", "worth-a-note"})  # fmt: skip
+LEFT_OPEN = frozenset({"missing-authors", "missing-link", "missing-year", "summary-length", "tag-variant",
+                       "capital-author", "latex-author", "latex-title", "worth-a-note"})  # fmt: skip
 """Findings that a source decides: the library that is made of it does not fail its own check for them."""
+TWICE = frozenset({"duplicate-title", "duplicate-arxiv", "duplicate-doi"})
+"""Findings that are said and stay: only the author knows whether two notes are on one paper."""
 CONF = "conf.py"
 _NAMING = ("README.md", ".github/ISSUE_TEMPLATE/paper.yml")
 """Files that name a page or a category of the library."""
@@ -100,7 +101,7 @@ def files(
         options = gathering.Options(lookup=asked, home=lambda store: _filled(store, language))
         _sorted_in(gathered, language)
         changes = gathering.changes(gathered, Library(source, source), folders.read(source, source), options)
-        texts = {**texts, CONF: texts[CONF] + _silenced(source, changes)}
+        texts = {**texts, CONF: texts[CONF] + _silenced(source, changes, gathered)}
         texts |= {path: _named(texts[path], changes, gathered) for path in _NAMING if path in texts}
         there = {change.path for change in changes}
         kept = [Change(path, text.encode("utf-8")) for path, text in texts.items() if path not in there]
@@ -115,13 +116,15 @@ def _named(text: str, changes: Sequence[Change], gathered: Gathered) -> str:
     return re.sub(r"(?<=--category )first\b|(?<=placeholder: )first$|(?<=`)first(?=`)", slug, text, flags=re.MULTILINE)
 
 
-def _silenced(source: Path, changes: Sequence[Change]) -> str:
+def _silenced(source: Path, changes: Sequence[Change], gathered: Gathered) -> str:
     """Lines of ``conf.py`` that silence what the check would say of every paper that a list tells little of.
 
     :param source: a library without the changes; it gets them.
+    :param gathered: gets what is there twice.
     """
     writing.write(source, changes)
     findings = checks.findings(folders.read(source, source), {}, date.min)
+    gathered.twice = [f"{one.path}:{one.line}: {one.message}" for one in findings if one.code.value in TWICE]
     open_ = sorted({finding.code.value for finding in findings} & LEFT_OPEN)
     if not open_:
         return ""
@@ -188,6 +191,9 @@ def told(gathered: Gathered, changes: list[Change], report: Path | None) -> int:
         print(gathered.report.text(), end="")
     if report is not None:
         verdict.write(report, gathered.report, changes, dry=False)
+    if gathered.twice:
+        print("twice in the library; papershelf check names them until one has what the other says, or goes:")
+        print("\n".join(f"- {line}" for line in gathered.twice))
     failed = verdict.complaints(gathered.readings)
     for complaint in failed:
         print(f"papershelf: {complaint}", file=sys.stderr)

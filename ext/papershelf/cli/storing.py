@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from papershelf.cli import coming, editing
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.prose import Texts, by_category
+from papershelf.cli.queues import for_line
 from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
 from papershelf.model.build import nearest
@@ -55,6 +57,7 @@ class Store:
         self._headings: dict[str, Heading] = {}  # slug -> category that is to be made
         self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
+        self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
         self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
         for slug, category in folder.catalogue.categories.items():
             self._titles.setdefault(("", same_title(category.title)), slug)
@@ -70,10 +73,10 @@ class Store:
         """
         for heading in headings:
             self._slug(heading)
-        for item, entry in found.known:
-            self._known(self._settled(item), entry)
+        self._known([(self._settled(item), entry) for item, entry in found.known])
         for item in found.new:
             self._store(self._settled(item), found.stale.get(item.paper.key))
+        self._without_stale()
         self._ordered(found, headings)
         self.prose = by_category(prose, self._renamed)
         pages_of = {item.note: self._page_path(item) for item in found.new if item.note is not None}
@@ -84,6 +87,7 @@ class Store:
         ]
         for slug in self._headings:
             self._new_category(slug)
+        self._on_home()
         for slug, category in self._folder.catalogue.categories.items():
             if self._listed[slug] or self._queued[slug]:
                 self._old_category(category)
@@ -92,6 +96,9 @@ class Store:
         for change in self.texts.changes():
             self._changes[change.path] = change
         self.texts.report()
+        self.texts.left(
+            [dataclasses.replace(text, slug=slug) for slug in self.prose for text in self.prose[slug]], self._page
+        )
         return self._kept()
 
     def _kept(self) -> list[Change]:
@@ -122,32 +129,17 @@ class Store:
 
     # -- papers ---------------------------------------------------------------------------------
 
-    def _known(self, item: Found, entry: Entry) -> None:
-        """A paper that the library has: left as it is, filled in, or written anew."""
-        path = self._folder.files[entry.docname]
-        if self._force and not entry.queued:
-            self._add_page(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key)), path)
-            return
-        planned = for_line(item.paper) if entry.queued else item.paper
-        item = dataclasses.replace(item, paper=planned)
-        names = coming.differing(planned, entry)
-        differs = f"; differs: {', '.join(names)}" if names else ""
-        if self._update and names:
-            path = self._folder.written.get(entry.docname, path)
-            filled: list[str] = []
-
-            def fill(text: str) -> str:
-                text, done = coming.filled(text, item, entry, markdown=path.endswith(".md"))
-                filled.extend(done)
-                return text
-
-            self._edit(path, fill)
-            if filled:
-                rest = [name for name in names if name not in filled]
-                more = f"; differs: {', '.join(rest)}" if rest else ""
-                self._report.add(Outcome.UPDATED, item, path, why=f"filled in: {', '.join(filled)}{more}")
-                return
-        self._report.add(Outcome.UNCHANGED, item, path, why=f"the library has it{differs}")
+    def _known(self, told: Sequence[tuple[Found, Entry]]) -> None:
+        """Papers that the library has: left as they are, filled in, or written anew."""
+        kept = []
+        for item, entry in told:
+            if self._force and not entry.queued:
+                again = dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key))
+                self._add_page(again, self._folder.files[entry.docname])
+            else:
+                paper = for_line(item) if entry.queued else item.paper
+                kept.append((dataclasses.replace(item, paper=paper), entry))
+        coming.known(kept, self._folder, self._report, self._edit, update=self._update)
 
     def _settled(self, item: Found) -> Found:
         """A paper whose categories are those of the library."""
@@ -159,7 +151,7 @@ class Store:
 
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
-        planned = for_line(paper)
+        planned = for_line(item)
         line = "" if item.body or item.page or item.files else pages.queue_line(planned)
         if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
             self._queued[paper.category].append(line)
@@ -175,12 +167,17 @@ class Store:
             return
         if stale is not None:
             queued = self._folder.files[stale.docname]
-            self._edit(queued, lambda text: coming.without_line(text, stale.key, markdown=queued.endswith(".md")))
+            self._stale[queued].add(stale.key)
             note = f"its line in the queue of {queued} is taken away"
             item = dataclasses.replace(item, remarks=(*item.remarks, note))
         if (stale is None or stale.paper.category != paper.category) and self._has(paper.category):
             self._listed[paper.category].append(paper.key)
         self._add_page(item, path)
+
+    def _without_stale(self) -> None:
+        """Take away the queue lines of papers that have pages now."""
+        for path, keys in self._stale.items():
+            self._edit(path, functools.partial(coming.without_lines, keys=keys, markdown=path.endswith(".md")))
 
     def _add_page(self, item: Found, path: str) -> None:
         item = _with_note(item)
@@ -210,14 +207,21 @@ class Store:
 
     # -- categories -----------------------------------------------------------------------------
 
-    def _before(self, slug: str) -> str:
-        """The document of the category before another at the top of the sources; nothing where it is the first."""
-        before = ""
-        for other in self._tops:
-            if other == slug:
-                break
-            before = self._path_of(other).rpartition(".")[0]
-        return before
+    def _on_home(self) -> None:
+        """Put the new categories at the top of the sources into a toctree of the home page."""
+        before, added = "", []
+        for slug in dict.fromkeys(self._tops):
+            path = self._path_of(slug)
+            if slug in self._headings:
+                added.append((path, before))
+            before = path.rpartition(".")[0]
+        home = self._folder.files.get(self._folder.settings.root)
+        if not added:
+            return
+        if home is None:
+            raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")
+        markdown = home.endswith(".md")
+        self._edit(home, lambda text: editing.add_to_toctree(text, added, self._folder, markdown=markdown))
 
     def _slug(self, heading: Heading) -> str:
         """The slug of a category, in the library or to be made."""
@@ -247,6 +251,12 @@ class Store:
         known = self._folder.catalogue.categories.get(slug)
         return self._folder.files[known.docname] if known else f"{self._category_folder()}{slug}.md"
 
+    def _page(self, slug: str) -> str:
+        """The page of a category, or the home page; nothing where there is none."""
+        if slug:
+            return self._path_of(slug) if self._has(slug) else ""
+        return self._folder.files.get(self._folder.settings.root, "")
+
     def _category_folder(self) -> str:
         """Where new category pages go: beside the others; in a library without any, in ``categories``."""
         used = Counter(c.docname.rpartition("/")[0] for c in self._folder.catalogue.categories.values())
@@ -265,13 +275,6 @@ class Store:
         listed, queued = self._listed[slug], self._queued[slug]
         text = pages.category_page(slug, self._headings[slug].title, listed, queued, parent, prose)
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
-        if parent:
-            return  # whose page holds it
-        home = self._folder.files.get(self._folder.settings.root)
-        if home is None:
-            raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")
-        markdown, after = home.endswith(".md"), self._before(slug)
-        self._edit(home, lambda text: editing.add_to_toctree(text, path, self._folder, markdown=markdown, after=after))
 
     def _old_category(self, category: Category) -> None:
         path = self._folder.files[category.docname]
@@ -296,15 +299,6 @@ def _with_note(item: Found) -> Found:
         return item
     summary = item.summary or pages.summary_markdown(item.paper.summary)
     return dataclasses.replace(item, summary="\n".join(filter(None, (f"- {escape(item.paper.note)}", summary))))
-
-
-def for_line(paper: Paper) -> Paper:
-    """A planned paper as a queue line has a place for it: its PDF is the one link of the line."""
-    paper = dataclasses.replace(paper, spans=())
-    links = dict(paper.links)
-    if paper.status is not Status.PLANNED or set(links) != {"pdf"}:
-        return paper
-    return dataclasses.replace(paper, links=(("url", links["pdf"]),))
 
 
 def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:

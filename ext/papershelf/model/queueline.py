@@ -120,6 +120,14 @@ def write(paper: Paper) -> str:
     return ""
 
 
+def links(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """The links of a paper as a line tells them, by their hosts; as they are where two would be of one kind."""
+    urls = list(dict.fromkeys(url for _name, url in paper.links))
+    alone = len(urls) + bool(paper.arxiv) + bool(paper.doi) == 1
+    told = {_kind(url, alone=alone): url for url in urls}
+    return tuple((name, told[name]) for name in LINKS if name in told) if len(told) == len(urls) else paper.links
+
+
 def names_text(authors: tuple[Author, ...]) -> str:
     """Names as a line has them; empty where it has no place for them."""
     *some, last = authors or (Author(),)

@@ -7,6 +7,7 @@ symbolic link to a file of the machine that builds. This module looks; who asks 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,9 @@ _TOGETHER = (
     {"META-INF", "mimetype"},  # an e-book
     {"sphinx.sty", "sphinxmanual.cls"},  # a book
 )
+
+_OFTEN = 20
+"""Ways through symbolic links to one folder that are gone; of folders that link each other there are 2ⁿ."""
 
 
 @dataclass
@@ -69,13 +73,15 @@ class _Walk:
         self.suffixes = suffixes
         self.outputs = outputs
         self.found = Found()
+        self.ways: Counter[Path] = Counter()  # real folder -> how often it was reached through links
 
-    def folder(self, real: Path, prefix: str, link: str, above: tuple[Path, ...]) -> None:
+    def folder(self, real: Path, prefix: str, link: str, above: tuple[Path, ...], *, linked: bool = False) -> None:
         """Look into a folder.
 
         :param prefix: of the paths in it.
         :param link: the symbolic link that led out of the source folder on the way here.
         :param above: real folders on the way here.
+        :param linked: whether a symbolic link is on the way here.
         """
         try:
             with os.scandir(real) as entries:
@@ -92,14 +98,14 @@ class _Walk:
             except OSError:
                 continue
             if is_folder:
-                self._inner(entry, path, link, above)
+                self._inner(entry, path, link, above, linked=linked)
             elif entry.name.endswith(self.suffixes):
                 self.found.documents.append(path)
                 leads = link or (path if entry.is_symlink() and is_outside(self.root, Path(entry.path)) else "")
                 if leads:
                     self.found.outside[path] = leads
 
-    def _inner(self, entry: os.DirEntry[str], path: str, link: str, above: tuple[Path, ...]) -> None:
+    def _inner(self, entry: os.DirEntry[str], path: str, link: str, above: tuple[Path, ...], *, linked: bool) -> None:
         is_link = entry.is_symlink()
         real = Path(entry.path).resolve() if is_link else above[-1] / entry.name
         hidden = entry.name[0] == "." or real.name[:1] == "."
@@ -108,7 +114,12 @@ class _Walk:
             return
         if is_link:
             link = path if is_outside(self.root, real) else ""
-        self.folder(real, f"{path}/", link, (*above, real))
+        linked = linked or is_link
+        self.ways[real] += linked
+        if self.ways[real] > _OFTEN and linked:
+            self.found.folders.append(path)
+            return
+        self.folder(real, f"{path}/", link, (*above, real), linked=linked)
 
 
 def _is_written(folder: Path, names: Set[str]) -> bool:

@@ -61,9 +61,8 @@ def sort(
         library.add(held.paper, len(library.papers))
     merged = _merge(found, report)
     result = Sorted()
-    taken = set(catalogue.names)
-    taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
-    wanted = {item.paper.key for item in merged if item.keyed}
+    names = _Names(set(catalogue.names), frozenset(item.paper.key for item in merged if item.keyed))
+    names.taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
     renamed: dict[str, str] = {}
     known = _Known(catalogue, library, pages, told)
     for item in merged:
@@ -76,30 +75,45 @@ def sort(
         key = item.paper.key if entry is None else entry.key
         if entry is not None:
             result.stale[key] = entry
-        elif item.keyed and key in taken:
+            line = dataclasses.replace(entry.paper, category=item.paper.category)
+            item = _filled(item, Found(line))  # the line goes: what only it says comes along
+        elif item.keyed and key in names.taken:
             where = catalogue.by_key(key)
             by = f"{where.paper.title!r}" if where else "another paper of this source"
             report.add(Outcome.REFUSED, item, why=f"the key {key!r} is taken by {by}")
             continue
         elif not item.keyed:
-            key = _free(key, taken | wanted)
+            key = names.free(key)
         renamed[item.paper.key] = key
-        taken.add(key)
+        names.taken.add(key)
         result.order.append(key)
         result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
     result.new = [_follow(item, renamed) for item in result.new]
     return result
 
 
-def _free(key: str, taken: set[str]) -> str:
-    if key in RESERVED or key.split(".")[0] in RESERVED:
-        key = f"{key}-paper"
-    candidate, number = key, 2
-    while candidate in taken:
-        end = f"-{number}"
-        candidate = key[: MAX_KEY - len(end)] + end
-        number += 1
-    return candidate
+@dataclass
+class _Names:
+    """Keys that are made up.
+
+    :param taken: keys that papers have; ``wanted``, keys that sources name themselves.
+    """
+
+    taken: set[str]
+    wanted: frozenset[str]
+    _tried: dict[str, int] = field(default_factory=dict)  # key -> its last number
+
+    def free(self, key: str) -> str:
+        """A key that nobody has: this one, or it with a number."""
+        if key in RESERVED or key.split(".")[0] in RESERVED:
+            key = f"{key}-paper"
+        candidate, number = key, self._tried.get(key, 1)
+        while candidate in self.taken or candidate in self.wanted:
+            number += 1
+            end = f"-{number}"
+            candidate = key[: MAX_KEY - len(end)] + end
+        self._tried[key] = number
+        return candidate
 
 
 def _follow(item: Found, renamed: Mapping[str, str]) -> Found:
@@ -244,6 +258,8 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         if same is None and item.note is not None and item.note in notes:
             same = notes[item.note], "note"
         if same is not None and _two_notes(merged[same[0]], item):
+            why = f"same {same[1]} as {_where(merged[same[0]], item)}; each has a note of its own, so both stay"
+            item = dataclasses.replace(item, remarks=(*item.remarks, why))
             same = None
         if same is None:
             place = len(merged)
@@ -254,8 +270,7 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             sure = common != "title" or _agree(first.paper, item.paper)
             sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
             merged[place] = _filled(first, item, sure=sure)
-            where = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
-            why = f"same {common} as {where}, {first.paper.key}"
+            why = f"same {common} as {_where(first, item)}"
             if item.paper.category and item.paper.category not in first.paper.categories:
                 why += f"; listed in {item.paper.category} too"
             kept = [] if sure else _not_taken(first.paper, item.paper)
@@ -265,6 +280,12 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         if item.note is not None:
             notes.setdefault(item.note, place)
     return merged
+
+
+def _where(first: Found, item: Found) -> str:
+    """Place and key of an entry, seen from another one."""
+    place = f"{first.source}:{first.line}" if first.source != item.source else f"line {first.line}"
+    return f"{place}, {first.paper.key}"
 
 
 def _two_notes(one: Found, other: Found) -> bool:

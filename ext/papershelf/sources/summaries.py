@@ -6,6 +6,7 @@ import re
 
 from papershelf.model import values
 from papershelf.sources.safe import safe_inline
+from papershelf.sources.vocabulary import FACTS
 
 _BULLET = re.compile(r"^(?:[-*+•·‣▪]|\d{1,3}[.)]|[①-⑳])\s+(?P<text>.*)$", re.DOTALL)
 _BREAK = re.compile(r"</?br\s*/?>|<br/>", re.IGNORECASE)
@@ -16,6 +17,9 @@ _GENERIC = re.compile(
     r"summary|tl;?\s*dr|abstract|details?|more|click|3 ?line|three|notes?|"
     r"요약|초록|펼치기|접기|더 ?보기|보기|자세히|세 ?줄|한 ?줄|내용|정리",
     re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"^- (?P<m>[*_]{0,3})(?P<name>[^\W\d_][\w;. ]{0,24}?)(?:(?P=m)\s*[:：]|\s*[:：]\s*(?P=m))\s*", re.MULTILINE
 )
 _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 
@@ -58,6 +62,15 @@ def summary(lines: list[str]) -> str:
                 items.append(words)
             open_item = True
     return "\n".join(f"- {_first_sign(safe_inline(item))}" for item in items)
+
+
+def without_label(text: str) -> str:
+    """A summary whose items do not begin with the words that only say that they are one: ``Abstract: …``."""
+
+    def bare(match: re.Match[str]) -> str:
+        return "- " if FACTS.get(match["name"].lower()) == "summary" else match[0]
+
+    return "\n".join(line for line in _NAMED.sub(bare, text).split("\n") if line.strip() != "-")
 
 
 def _label(match: re.Match[str]) -> str:

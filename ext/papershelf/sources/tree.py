@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from papershelf.model import values
@@ -30,6 +32,8 @@ _OWN = 2
 """Links to its own paper in the head of a note, at most."""
 _WORDS = 25
 """Words of a note for each paper that it names, at least."""
+_NAMED = 4
+"""Kinds of files that are named."""
 _SAMPLE = 50
 """So many notes tell the language."""
 
@@ -54,17 +58,20 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
     if listed is not None and reading.found and (linked or len(reading.found) >= len(notes)):
         strays.add_unlinked(reading, listed, take=take)
+        _left(reading, root, listed, notes, take=take)
         return reading
     if not notes and not reading.found:
-        seen = sum(path.is_file() for path in root.iterdir())
-        raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); files in it: {seen}")
+        if listed is not None:
+            _left(reading, root, listed, notes, take=False)
+            return reading  # whose rows tell what it is
+        raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); {_seen(root)}")
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
     strays.add_unlinked(reading, listed or root / "README.md", take=True)
     reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
     reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
     reading.title = reading.title or root.name
-    _left(reading, root)
+    _left(reading, root, listed, notes, take=True)
     return reading
 
 
@@ -135,24 +142,39 @@ def _named(found: Found, root: Path) -> Found:
     return dataclasses.replace(found, source=source, line=1)
 
 
-def _left(reading: Reading, root: Path) -> None:
-    """Rows for what was looked at and not taken in."""
+def _seen(root: Path) -> str:
+    """What is in a folder instead."""
+    files = Counter(path.suffix.lower() or path.name for path in root.iterdir() if path.is_file())
+    folders = sum(path.is_dir() for path in root.iterdir())
+    parts = [f"{number} × {suffix}" for suffix, number in files.most_common(_NAMED)]
+    parts += [f"{folders} × a folder without notes"] if folders else []
+    return f"seen instead: {', '.join(parts)}" if parts else "there is nothing in it"
+
+
+def _left(reading: Reading, root: Path, listed: Path | None, notes: Collection[Path], *, take: bool) -> None:
+    """Rows for what was looked at and not taken in.
+
+    :param listed: the list of the folder.
+    :param notes: files that were looked at as notes; each is a paper, or has a row.
+    :param take: whether texts of folders are taken in.
+    """
     hidden = 0
-    for directory, names, files in os.walk(root):
+    for directory, names, _files in os.walk(root):
         at = Path(directory)
         hidden += sum(name[0] == "." for name in names)
         for name in sorted(names):
-            if name[0] != "." and name.lower() in strays.LEFT:
+            if name[0] != "." and name.lower() in strays.LEFT and _holds_markdown(at / name):
                 place = (_shown(at / name, root), 0, name)
                 reading.report.add(Outcome.SKIPPED, place, why="a folder of builds, programs or templates")
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in strays.LEFT)
-        for name in sorted(files):
-            if name.lower().endswith((".md", ".markdown")) and (at / name).is_symlink():
-                reading.report.add(
-                    Outcome.SKIPPED, (_shown(at / name, root), 0, name), why="a symbolic link, which is not followed"
-                )
+    taken = {found.note for found in reading.found if found.note is not None} | set(notes)
+    strays.add_folder_pages(reading, root, taken | ({listed.resolve()} if listed else set()), take=take)
     if hidden:
         reading.report.add(Outcome.SKIPPED, (root.name, 0, "hidden folders"), why=f"not looked into: {hidden}")
+
+
+def _holds_markdown(folder: Path) -> bool:
+    return any(name.lower().endswith((".md", ".markdown")) for _at, _names, files in os.walk(folder) for name in files)
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -61,16 +61,17 @@ LABELS = _by_word(
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
         "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
-        "original cvf thecvf ieee acm nips "
+        "original download fulltext 다운로드 下载 cvf thecvf ieee acm nips "
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
-        "note": "note notes review reviews summary readme md memo 笔记 解读 阅读笔记 论文笔记 详解 总结 "
+        "note": "note notes review reviews summary readme md memo doc docs 문서 "
+        "文档 笔记 解读 阅读笔记 论文笔记 详解 总结 "
         "解讀 ノート 要約 "
         "まとめ メモ 解説 "
         "노트 정리 리뷰 요약 보기 📝 📖",
         "other": "tweet twitter thread bibtex bib cite citation supp supplementary supplement appendix "
-        "podcast discord news "
+        "podcast discord news media press "
         "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
 )
@@ -99,15 +100,23 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics 태그 키워드 标签 关键词 タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics 태그 키워드 주제 标签 关键词 主题 タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
+        "counter": "star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 被引 引用数 引用次数",
+        "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
+        "分享人 発表者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
+        "place": "institute institutes institution institutions affiliation affiliations organization company "
+        "기관 소속 机构 单位 团队 所属",
         "summary": "summary tl;dr description descriptions remark remarks abstract comment comments "
         "contribution 요약 설명 비고 한줄요약 简介 描述 "
         "备注 说明 摘要 概要 説明",
     }
 )
 """Words of a table's heading to what the column holds."""
+
+TOPICS = _words("topic topics theme subject 주제 主题 議題 テーマ")
+"""What a column of titles is called where keywords have another."""
 
 FACTS = _by_word(
     {

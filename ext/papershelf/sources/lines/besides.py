@@ -10,8 +10,8 @@ import re
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.marks import Marks, classify, facts_in
+from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
 from papershelf.sources.links import label_field
@@ -50,14 +50,18 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
     words = re.sub(r"^in:?\s+(?=[A-Z])", "", words)
+    if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
+        draft.authors = names
+        return ""
     while words:
         if not any(map(str.isalnum, words)):
             return ""
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
             bare = bare[1:-1].strip()
-        if fact := classify(bare):
-            draft.marks.note(*fact)
+        if facts := facts_in(bare):
+            for fact in facts:
+                draft.marks.note(*fact)
             return ""
         if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
             return ""

@@ -87,16 +87,21 @@ def parser() -> MarkdownIt:
 
 def read(text: str) -> Node:
     """The tree of a file."""
-    builder = _Builder(text.count("\n") + 1)
+    small = text.lower()
+    builder = _Builder(text.count("\n") + 1, unclosed=small.count("<table") > small.count("</table"))
     for token in parser().parse(text):
         builder.take(token)
     return builder.finished()
 
 
 class _Builder:
-    """Opens and closes nodes as tokens and tags come in."""
+    """Opens and closes nodes as tokens and tags come in.
 
-    def __init__(self, end: int) -> None:
+    :param unclosed: whether a table has no end; then a heading of Markdown ends it.
+    """
+
+    def __init__(self, end: int, *, unclosed: bool = False) -> None:
+        self._unclosed = unclosed
         self._root = Node("root", 0, end)
         self._stack = [self._root]
         self._writer: Writer | None = None  # of the node on top, if that has lines
@@ -135,15 +140,37 @@ class _Builder:
         if html:
             while self._stack[-1].html and self._stack[-1].kind in _CLOSED_BY.get(kind, ()):
                 self._pop()
+        self._end_tables(kind, html=html)
         node = Node(kind, line, end, html=html)
-        self._stack[-1].children.append(node)
+        self._holder(kind).children.append(node)
         self._stack.append(node)
         self._writer = Writer(line) if kind in _LINED else None
         return node
 
-    def _leaf(self, kind: str, line: int, end: int) -> None:
+    def _end_tables(self, kind: str, *, html: bool) -> None:
+        """End tables that a new block shows to be over, though nobody closed them."""
+        if kind == "table":
+            while self._stack[-1].html and self._stack[-1].kind in {"table", "row"}:
+                self._pop()
+        elif kind == "heading" and self._unclosed and not html:
+            place = next((n for n, node in enumerate(self._stack) if node.html and node.kind == "table"), 0)
+            if place and all(node.html for node in self._stack[place:]):
+                while len(self._stack) > place:
+                    self._pop()
+
+    def _holder(self, kind: str) -> Node:
+        """What a new block stands in: one that no table may hold stands after the table, as in a browser."""
+        place = len(self._stack) - 1
+        if kind not in {"row", "cell"}:
+            while place and self._stack[place].html and self._stack[place].kind in {"table", "row"}:
+                place -= 1
+        return self._stack[place]
+
+    def _leaf(self, kind: str, line: int, end: int) -> Node:
         self._end_auto()
-        self._stack[-1].children.append(Node(kind, line, end))
+        node = Node(kind, line, end)
+        self._holder(kind).children.append(node)
+        return node
 
     def _close(self, kind: str, *, html: bool) -> None:
         for place in range(len(self._stack) - 1, 0, -1):
@@ -204,10 +231,9 @@ class _Builder:
 
     def _html(self, content: str, start: int, end: int) -> None:
         if DATA.fullmatch(content):
-            self._leaf("note", start, end)
             writer = Writer(start)
             runs.html(content, writer)
-            self._stack[-1].children[-1].lines = writer.lines
+            self._leaf("note", start, end).lines = writer.lines
             return
         number = start
         for found in tags(content):

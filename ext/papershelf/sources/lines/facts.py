@@ -12,7 +12,7 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, size_of
@@ -27,6 +27,12 @@ def named_fact(text: str) -> str:
     """The fact that the words before a colon name: ``authors``, ``date`` …; or nothing."""
     match = _NAMED.match(text + ":" if ":" not in text and "：" not in text else text)
     return _fact(match["name"]) if match else ""
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a line is like a fact, but of a name that no field has: ``Priority: high``."""
+    match = _NAMED.match(text)
+    return match is not None and not _fact(match["name"])
 
 
 def _fact(words: str) -> str:
@@ -53,12 +59,42 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(_is_label(run, is_note) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
+                stated = _stated(run, is_note)
+                for one in stated:
+                    draft.marks.note(*one)
+                _link(run, run.text if not run.bare and not stated else "", draft, is_note)
+            return True
+        if labels and _emphasised_names(line, draft):
+            for run in links:
                 _link(run, run.text if not run.bare else "", draft, is_note)
             return True
         _identified(links, draft, is_note)
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return bool(words) and _facts_only(words, draft, loose=styled)
+
+
+def _stated(run: Run, is_note: IsNote) -> list[tuple[str, str]]:
+    """The facts that the words of a link are: venue and date; a label such as ``[Poster]`` is none."""
+    if run.bare or is_note(run.href or ""):
+        return []
+    words = run.text.strip(" []")
+    return [] if label_field(words) and not re.search(r"\d", words) else facts_in(words)
+
+
+def _emphasised_names(line: Line, draft: Draft) -> bool:
+    """Take emphasised names that a line begins with; what follows them, the links aside, is said besides."""
+    runs = [run for run in line.runs if any(map(str.isalnum, run.text))]
+    names = read_names(runs[0].text) if runs and runs[0].em and not runs[0].href and not draft.authors else ()
+    if not names:
+        return False
+    draft.authors = names
+    more = marking.clean(" ".join(run.text for run in runs[1:] if not run.href and not run.image))
+    for fact in facts_in(more):
+        draft.marks.note(*fact)
+        more = ""
+    draft.rest = " ".join(filter(None, (draft.rest, more)))
+    return True
 
 
 def _identified(links: list[Run], draft: Draft, is_note: IsNote) -> None:
@@ -85,7 +121,7 @@ def _is_label(run: Run, is_note: IsNote) -> bool:
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
         return True
-    fact = classify(words)
+    fact = fact_in(words) if not is_note(run.href or "") else None
     return fact is not None and fact[0] in {"date", "venue"}
 
 
@@ -99,22 +135,28 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[])|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|arxiv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
             words,
         )
         if piece.strip(" .,()[]")
     ]
     authors, facts = draft.authors, []
+    unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:
         bare = piece.strip(" .,()[]*_")
-        if label_field(bare):
+        stated = facts_in(bare)
+        if label_field(bare) and not re.search(r"\d", bare):
             continue
-        if fact := classify(bare):
-            facts.append(fact)
+        if stated:
+            facts += stated
+        elif label_field(bare):
+            continue
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
-        elif (venue := read_venue(bare, loose=bool(authors))) and len(bare) < 80:
+        elif (venue := read_venue(bare, loose=unsaid and (" " in bare or bare.isupper()))) and len(bare) < 80:
             facts.append(("venue", venue))
+        elif authors and (dated := _dated_venue(bare)):
+            facts += dated
         elif mixed := _mixed(bare):
             authors = authors or mixed[0]
             facts += mixed[1]
@@ -124,6 +166,15 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         draft.marks.note(*fact)
     draft.authors = authors
     return bool(pieces)
+
+
+def _dated_venue(text: str) -> list[tuple[str, str]]:
+    """``European Semantic Web Conference (ESWC), 2018``: a name in capitals, and a year, after the names."""
+    match = re.fullmatch(r"(?:In )?(?P<name>[A-Z].{2,90}?)[ ,(]+(?P<year>(?:19|20)\d\d)\)?", text)
+    words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
+    if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
+        return []
+    return [("venue", values.text(match["name"])), ("date", match["year"])]
 
 
 def _mixed(text: str) -> tuple[Any, list[tuple[str, str]]] | None:

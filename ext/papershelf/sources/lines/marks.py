@@ -231,6 +231,30 @@ def classify(text: str) -> tuple[str, str] | None:
     return None
 
 
+def facts_in(text: str) -> list[tuple[str, str]]:
+    """All facts of words that state nothing else: ``arXiv, 26 Dec 2024``, ``ACM MM 2024 (Oral)``."""
+    text = _balanced(text.strip().strip("`*_").strip())
+    if fact := classify(text):
+        return [fact]
+    parts = [part for part in re.split(r"\s*[,;·•|()]\s*|\s+[/–—-]\s+", text) if part] if len(text) < 80 else []
+    facts = [classify(part) for part in parts]
+    return [fact for fact in facts if fact is not None] if len(parts) > 1 and all(facts) else []
+
+
+def fact_in(text: str) -> tuple[str, str] | None:
+    """The first fact with a value of words that state nothing but facts."""
+    facts = facts_in(text)
+    return next((fact for fact in facts if fact[1]), facts[0] if facts else None)
+
+
+def _balanced(text: str) -> str:
+    """Words without the brackets around them, but with those that end inside."""
+    text = text.strip("[] ")
+    if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
+        return text[1:-1].strip()
+    return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")
+
+
 def without_signs(text: str) -> str:
     """A heading without emoji, numbering and marks around it."""
     text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)

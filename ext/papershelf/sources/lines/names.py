@@ -18,6 +18,9 @@ _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
+_FAMILY_INITIALS = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:[A-Z](?:\.?[- ][A-Z])*\.?|(?:[A-Z]\.){1,3})")
+_PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)*(?: [A-Z][\w’'-]+){1,2}")
+_CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
@@ -44,8 +47,8 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     names = _ordered(parts)
     if not names or not all(map(is_name, names)):
         return ()
-    full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name)) for name in names)
-    loose = loose or bool(len(names) == 1 and _INITIAL_FIRST.fullmatch(names[0]))
+    full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
+    loose = loose or bool(len(names) == 1 and (_INITIAL_FIRST.fullmatch(names[0]) or _FAMILY_INITIALS.fullmatch(bare)))
     if not (loose or others or (len(names) > 1 and full == len(names)) or (len(names) > 4 and full > 3)):
         return ()
     if not loose and not others and any(_CJK.fullmatch(name) for name in names):
@@ -65,8 +68,10 @@ def _turned(text: str) -> list[str]:
 
 def _ordered(parts: list[str]) -> list[str]:
     """Names with the given name first: ``Lewis, Patrick`` and ``Lewis, P., Ng, A.`` are turned round."""
-    if len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
-        return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
+    if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+        initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
+        return [f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)]
     single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
     if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
         return parts
@@ -76,6 +81,47 @@ def _ordered(parts: list[str]) -> list[str]:
     return parts
 
 
+def read_person(text: str) -> tuple[Author, ...]:
+    """The one person whose full name a text is: a given name and a family name, or more of them."""
+    text = text.strip(" ,.*_")
+    return read_names(text, loose=True) if _PERSON.fullmatch(text) and is_name(text) else ()
+
+
+_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
+_BORDERS = 12
+"""So many places are tried where names may end."""
+
+
+def leading_names(text: str) -> tuple[tuple[Author, ...], str]:
+    """The names that words begin with, be it one, and the words after: ``Kiri L. Wagstaff. Machine Learning …``."""
+    for match in reversed(list(_BORDER.finditer(text[:600]))[:_BORDERS]):
+        head, rest = text[: match.start()], text[match.end() :]
+        if len(rest.split()) > 2 and (names := read_names(head) or read_person(head)):
+            return names, rest
+    return (), text
+
+
+def begins_with_names(text: str) -> bool:
+    """Whether words begin with the names of several persons, and others follow."""
+    heads = [text[: match.start()] for match in _BORDER.finditer(text[:600])]
+    return any(len(read_names(head)) > 1 for head in heads[:_BORDERS])
+
+
+def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
+    """Authors and year of ``Gray et al. (1975)`` or ``Gray, Shenay (1999)``; nothing for anything else."""
+    match = _CITED.fullmatch(text.strip(" .[]"))
+    if match is None:
+        return (), ""
+    bare = _OTHERS.sub("", match["who"]).strip(" .,;")
+    parts = [part for part in _SPLIT.split(bare) if part]
+    if not parts or len(parts) > 4 or any(len(part.split()) > 3 or not is_name(part) for part in parts):
+        return (), ""
+    others = (Author(literal="others"),) if bare != match["who"].strip(" .,;") else ()
+    if not others and not match["open"]:
+        return (), ""
+    return (*map(parse_author, parts), *others), match["year"]
+
+
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person or a team."""
     words = text.split()
@@ -83,7 +129,8 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.fullmatch(text):
         return True
-    if any(word.lower().strip(".:") in TITLE_WORDS for word in words):
+    initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
+    if any(word.lower().strip(".:") in TITLE_WORDS for word in words[: len(words) - initialled]):
         return False
     for place, word in enumerate(words):
         bare = word.strip(".'’‘-‐‑")

@@ -16,7 +16,7 @@ from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import leading_names, read_names
 from papershelf.sources.lines.plain import split_described, split_plain
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
@@ -27,12 +27,15 @@ from papershelf.sources.links import label_field
 _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 
 
-def part(lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool = False) -> Draft:
+def part(
+    lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool = False, names_first: bool = False
+) -> Draft:
     """The draft of an entry.
 
     :param number: line of the source, from 1.
     :param is_note: tells whether an address is that of a note beside the list.
     :param described: whether the words may be a title and its description, as in a table.
+    :param names_first: whether its neighbours begin with their authors, so that one name in front is one, too.
     """
     draft = Draft(number)
     draft.described = described
@@ -42,7 +45,7 @@ def part(lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool
         return draft
     found = title(text, described=described)
     if found is None:
-        _plain(text, draft, described=described)
+        _plain(text, draft, described=described, names_first=names_first)
     else:
         _styled(text, found, draft, described=described)
     _settle(draft)
@@ -136,7 +139,7 @@ def _short_before(before: str, text: Text, span: Span, draft: Draft) -> None:
         draft.marks.short_title = marking.leading(match["short"], draft.marks).strip(" *_`.")
 
 
-def _plain(text: Text, draft: Draft, *, described: bool) -> None:
+def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = False) -> None:
     """No part of the line has a look: the title is what is neither names nor facts."""
     for span in text.spans:
         if span.kind == "note" and not draft.note:
@@ -163,6 +166,9 @@ def _plain(text: Text, draft: Draft, *, described: bool) -> None:
             words = match["title"]
             parts.insert(place + 1, match["after"])
     found = split_plain(words, described=described)
+    if names_first and not (draft.authors or found.authors):
+        draft.authors, words = leading_names(words)
+        found = split_plain(words, described=described)
     draft.authors = draft.authors or found.authors
     marking.read_title(found.title, draft.marks)
     for fact in found.facts:

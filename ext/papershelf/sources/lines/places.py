@@ -73,11 +73,11 @@ class Places:
         parts = (match["path"] or match["raw_path"]).split("/")
         own = self._repository()
         for skip in range(1, min(len(parts), 4)):  # the name of a branch may have slashes
-            path = "/".join(parts[skip:])
+            path = _relative("/".join(parts[skip:]))
             if path and (find_file(self.folder, path) or find_folder(self.folder, path)):
                 return path
         if own and own[0].lower() == name.lower() and len(parts) > 1:
-            return "/".join(parts[1:])
+            return _relative("/".join(parts[1:]))
         return ""
 
     def _repository(self) -> tuple[str, str] | None:
@@ -97,3 +97,8 @@ class Places:
     def decoded(self, href: str) -> str:
         """An address as people read it."""
         return unquote(href.partition("#")[0].partition("?")[0])
+
+
+def _relative(path: str) -> str:
+    """A path that is no address with a scheme, though its first name has a colon."""
+    return f"./{path}" if ":" in path.partition("/")[0] else path

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines.marks import classify
-from papershelf.sources.lines.names import is_name, read_names
+from papershelf.sources.lines.names import is_name, read_names, read_person
 from papershelf.sources.lines.venues import read_venue
 
 LONGEST = 150
@@ -116,11 +116,28 @@ def _by_bracket(text: str) -> Parted | None:
     if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
         return Parted(head, names, [fact])
     if names := read_names(head):  # MLA and APA: the year stands after the names
-        inner = split_plain(after)
+        inner = _cited(after) or split_plain(after)
         return Parted(inner.title, names, [fact, *inner.facts], inner.rest)
     if (other := classify(after.strip(" .,"))) is not None:
         return Parted(head, (), [fact, other])
     return None
+
+
+def _cited(text: str) -> Parted | None:
+    """``Title. In Proceedings (pp. 1-9). Publisher``: what follows the names and the year of a citation."""
+    match = _STOP.search(text)
+    if match is None or len(text) - match.end() > 250:
+        return None
+    title, tail = text[: match.start() + (match[0][0] in "?!")].strip(), text[match.end() :]
+    inside = re.match(r"In:?\s+(?=\S)", tail)
+    tail = tail[inside.end() :] if inside else tail
+    stop = re.search(r"\s*\((?:pp?\b|vol|no\b)|,\s*(?:\d|vol|no\b|pp?\b)|\s\d+\s*[(:,]|\.\s|\.?$", tail, re.IGNORECASE)
+    name = tail[: stop.start()].strip(" .,*_") if stop else tail
+    numbered = stop is not None and bool(re.match(r"[\s,]*\d", stop[0]))
+    if fact := classify(name):
+        return Parted(title, (), [fact])
+    venue = read_venue(name, loose=True) or (name if (inside or numbered) and 3 < len(name) < 110 else "")
+    return Parted(title, (), [("venue", venue)]) if venue else None
 
 
 def _at_stops(text: str) -> Parted | None:
@@ -209,17 +226,22 @@ def _at_commas(text: str) -> Parted | None:
         piece = re.sub(r"^\s*(?:and|&)\s+", "", pieces[names_end][0]).strip()
         if not all(
             is_name(part) for part in re.split(r"\s+and\s+|\s*&\s*", piece.strip(" *")) if part
-        ) and not re.fullmatch(r"et al\.?", piece):
+        ) and not re.fullmatch(r"et\.? al\.?", piece):
             break
         names_end += 1
     authors: tuple[Author, ...] = ()
     if names_end > first:
-        authors = read_names(text[pieces[first].start() : pieces[names_end - 1].end()])
+        said = text[pieces[first].start() : pieces[names_end - 1].end()]
+        authors = read_names(said) or (read_person(said) if facts or re.search(r" [A-Z]\. ", said) else ())
         if not authors:
             names_end = first
     if not (facts or early or authors):
         return None
     title = text[pieces[names_end].start() : pieces[last - 1].end()].strip()
+    if authors and facts and not any(name == "venue" for name, _value in (*early, *facts)):
+        head, _comma, tail = title.rpartition(",")
+        if len(head.split()) > 2 and len(tail.split()) < 7 and (venue := read_venue(tail, loose=True)):
+            title, facts = head, [("venue", venue), *facts]
     late = None if authors else _late_names(title)
     if late is not None:
         title, authors = late

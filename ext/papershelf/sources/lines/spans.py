@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.marks import fact_in
+from papershelf.sources.lines.names import read_citation
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field, leads_elsewhere
 
@@ -79,11 +80,13 @@ class Text:
         start, href = len(self.text), run.href or ""
         bare = run.text.strip(" :：→|")
         words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
-        fact = classify(words) if len(words) < 60 else None
         is_note = bool(href) and self._is_note(href)
+        fact = fact_in(words) if len(words) < 80 and not is_note else None
         other = fact is None and not is_note and (_is_other(run, words, self.text) or self._is_wrapped(run))
         if not href and label_field(words):
             self.text += GAP
+        elif href and not is_note and self._is_citation(words, draft):
+            self._label("", href, draft)
         elif not href or re.fullmatch(r"\(?(?:19|20)\d\d\)?", href):
             self.text += run.text
             self.spans.append(Span(start, len(self.text), "hollow"))
@@ -97,6 +100,18 @@ class Text:
             self.text += run.text.strip() or run.text
             self.spans.append(Span(start, len(self.text), "note" if is_note else "link", href))
             self.text += " " if run.text.endswith(" ") else ""
+
+    def _is_citation(self, words: str, draft: Draft) -> bool:
+        """Whether a link after the title cites it: ``Title. [Gray et al. (1975)](…)``; then the draft has its facts."""
+        before = re.sub(r"[\s*_\x00(\[]+$", "", self.text)
+        if size_of(before) < 2 or (before[-1:] not in '.?!,"”:' and "et al" not in words):
+            return False
+        authors, year = read_citation(words)
+        if not authors or (before[-1:] == ":" and "et al" not in words):
+            return False
+        draft.authors = draft.authors or authors
+        draft.marks.note("date", year)
+        return True
 
     def _is_wrapped(self, run: Run) -> bool:
         """Whether a link has brackets of its own, and the title is elsewhere."""

@@ -8,8 +8,12 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|Workshops?|Oral|Spotlight|Poster|Highlights?|Demo|Long|Short|Main|Tutorial|Track|Award|[Ss]ubmission|"
-    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up))?"
+    "Findings|Asia|[Ww]orkshops?|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
+    "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
+    "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
+    "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
+    "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up)|"
+    " [Hh]onou?rable [Mm]entions?)?"
 )
 _NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
@@ -23,7 +27,7 @@ _VENUE = re.compile(
 _SERIES = re.compile(
     r"(?:(?:International |European |Asian )?(?:Joint )?(?:Conference|Symposium|Workshop|Congress) (?:on|of|for)|"
     r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
-    r"Advances|Bulletin|Archives) (?:of|on|in)|"
+    r"Bulletin|Archives) (?:of|on|in)|Advances in (?:Neural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
     r"arXiv preprint|Pattern Recognition|Neural Networks\b|Neural Computation|Machine Learning Journal|Neurocomputing|"
     r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"

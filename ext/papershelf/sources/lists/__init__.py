@@ -20,6 +20,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from papershelf.sources import encoding as encoding_of
 from papershelf.sources.found import Reading, SourceError
 from papershelf.sources.lists import prose
 from papershelf.sources.lists.reading import parse
@@ -64,4 +65,5 @@ def decoded(path: Path) -> str:
             if len(line) > MAX_LINE:
                 raise SourceError(f"line {number} has {len(line):,} characters; a line has at most {MAX_LINE:,}")
         return text
-    raise SourceError("the file is no UTF-8 text")
+    at, why = encoding_of.problem(raw)
+    raise SourceError(f"the file is no UTF-8 text: line {at}: {why}")

@@ -159,7 +159,8 @@ class Finder(Items):
         if own.prose or own.inside or own.badge or not own.size:
             return False
         if own.strength > 1 and own.start in TITLED:
-            return not self._is_facts([line])
+            alike = first and own.start == "bold" and self._open is not None and self._open.signs.start == "bold"
+            return (alike and own.links > 0) or not self._is_facts([line])  # a title may look like names
         if own.strength > 1 and (own.labels or own.papers or own.notes):
             return own.start != "label" and own.size > 1 and not self._is_facts([line])
         if own.strength > 1 and own.start == "em":
@@ -218,26 +219,26 @@ class Finder(Items):
         self._close()
         seen = rows.table(node, self.places)
         if not seen.holds_papers:
-            inner = [
+            blocks = [
                 child
                 for row in node.walk()
                 if row.kind == "cell"
                 for child in row.children
-                if child.kind in {"list", "para", "details", "box"}
+                if child.kind in {"list", "para", "details", "box", "table"}
             ]
-            if any(self.holds_entries(child) for child in inner):
-                self._flow(inner)
+            if any(self.holds_entries(child) for child in blocks):
+                self._flow(blocks)
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
-        entry: Entry | None = None
         for row in seen.rows:
-            draft = rows.draft(row, seen, self.places)
-            lines = [line for inner in row.walk() for line in inner.lines]
-            if draft is None or not (draft.marks.title or draft.links or draft.note):
+            lines = rows.lines_of(row)
+            drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
                 self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
-                continue
-            entry = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
-            self._keep(entry)
+            for draft in drafts:
+                self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
+        for inner in rows.tables_in(node):
+            self._table(inner)
         return None

@@ -13,7 +13,7 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.marks import Marks, fact_in
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -58,9 +58,12 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(self, places: Places) -> tuple[Draft, list[tuple[int, int]]]:
-        """What the entry tells, and where in the source its summary stands."""
-        draft = self.draft or part(self.lines, self.line, places.is_note)
+    def parted(self, places: Places, *, names_first: bool = False) -> tuple[Draft, list[tuple[int, int]]]:
+        """What the entry tells, and where in the source its summary stands.
+
+        :param names_first: whether its neighbours begin with their authors.
+        """
+        draft = self.draft or part(self.lines, self.line, places.is_note, names_first=names_first)
         draft.tags = self.tags
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
@@ -101,7 +104,7 @@ def doubted(own: Signs) -> Signs:
 
 def is_wrapped(text: str) -> bool:
     """Whether a link's words have brackets of their own, or are a venue or a date: they are no title."""
-    return text.strip()[:1] == "[" or classify(text) is not None
+    return text.strip()[:1] == "[" or fact_in(text) is not None
 
 
 def joined(one: Signs, other: Signs) -> Signs:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines.marks import Marks, classify, fact_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
@@ -26,7 +26,8 @@ _NO_NOTES = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|"
     r"accepted (?:at|by|to)|"
-    r"check (?:out|it)|stay tuned|subscribe|contact|e-?mail|join|pull requests?|maintain(?:ed|ers?)|contribut\w+|"
+    r"check (?:out|it)|stay tuned|subscribe|contact (?:me|us|the|at)|e-?mail|join (?:us|our|the)|"
+    r"pull requests?|maintain(?:ed|ers?)|contribut\w+|"
     r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|"
     r"released|is coming|coming soon|is available|are available|updated)\b|"
     r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
@@ -60,6 +61,7 @@ class Signs:
     :param papers: links that lead to papers by their address; ``labels`` those that say so by their words.
     :param inside: whether all links lead into the page.
     :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
+    :param labelled: whether there are words besides the links, and theirs are labels: ``Title [code]``.
     :param prose: whether the line is a sentence that links stand in.
     """
 
@@ -79,6 +81,7 @@ class Signs:
     badge: bool = False
     tool: bool = False
     program: bool = False
+    labelled: bool = False
 
     @property
     def strength(self) -> int:
@@ -90,7 +93,9 @@ class Signs:
         if self.notes or self.papers or self.labels:
             return 2
         if self.tool:
-            return 2 if self.facts and self.titled and self.size > 3 else 0 if self.program else 1
+            if self.facts and self.size > 3 and (self.titled or (self.venue and self.labelled)):
+                return 2
+            return 0 if self.program and not self.labelled else 1
         if self.facts and (self.titled or self.size > 2) and not (self.links and not self.titled):
             return 2
         if self.named and self.titled:
@@ -151,6 +156,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
         program=any(leads_elsewhere(run.href or "") for run in others),
+        labelled=len(outside.split()) > 2 and all(bool(label_field(run.text.strip(" []()"))) for run in others),
     )  # fmt: skip
 
 
@@ -214,7 +220,7 @@ def _says_paper(run: Run, places: Places) -> bool:
         "readme",
     }:
         return not re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or "")
-    fact = classify(words)
+    fact = fact_in(words)
     return fact is not None and fact[0] == "venue"
 
 
@@ -253,7 +259,7 @@ def _start(runs: Sequence[Run], places: Places) -> str:
             words = run.text.strip(" []()")
             if run.bare or label_field(words) or _inside(run.href) or (run.code and len(words.split()) < 3):
                 return "label"
-            fact = classify(words)
+            fact = fact_in(words) if not places.is_note(run.href) else None
             if fact is not None and fact[0] in {"venue", "date", "tag"}:
                 before = ""
                 continue
@@ -270,7 +276,7 @@ def _looks_like_title(run: Run) -> bool:
     if run.image or run.code or run.bare or not any(map(str.isalpha, words)):
         return False
     if run.href:
-        return not label_field(words) and classify(words) is None and not _inside(run.href)
+        return not label_field(words) and fact_in(words) is None and not _inside(run.href)
     if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
         return False
     return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
@@ -307,8 +313,12 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
             place += 2
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
         return bool(_RUNNING.match(after)) and len(after.split()) > 4
-    if start == "hollow":
+    if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
+    head = classify(outside.partition(",")[0])
+    linked = any(run.href for run in runs)
+    if linked and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
+        return False  # ICML 2023, Where are we …
     if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
         return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
@@ -317,7 +327,15 @@ def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str,
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
-    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link])
+    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
+
+
+def _ends_with_venue(runs: Sequence[Run]) -> bool:
+    """Whether words end with a venue or a year in brackets, before their links: ``Who are we? (VLDB 2020) [code]``."""
+    words = "".join(run.text for run in runs if not run.href and not run.image).strip(" .,;|·[]-–—")
+    last = re.search(r"(?:[(（][^()（）]{2,60}[)）]\s*)+$", words)
+    inside = re.findall(r"[^()（）]{2,}", last[0]) if last else []
+    return any((classify(one.strip()) or ("",))[0] == "venue" or re.search(r"\b(?:19|20)\d\d$", one) for one in inside)
 
 
 def _bracketed_end(runs: Sequence[Run]) -> bool:
@@ -337,4 +355,4 @@ def _bracketed_end(runs: Sequence[Run]) -> bool:
 
 def _is_label(run: Run) -> bool:
     words = run.text.strip(" []()")
-    return bool(label_field(words)) or classify(words) is not None or run.text.strip()[:1] == "["
+    return bool(label_field(words)) or fact_in(words) is not None or run.text.strip()[:1] == "["

@@ -19,12 +19,14 @@ from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
-from papershelf.sources.lists import rows
+from papershelf.sources.lists import bare, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
+Candidate = tuple[Node, list[Line], list[Node], Signs]
+"""An item, the lines it begins with, the blocks below, and its signs."""
 
 
 @dataclass
@@ -33,11 +35,15 @@ class Items:
 
     :param row: takes what is no paper.
     :param linked: whether the papers of the list have links, as far as one sees.
+    :param bare: whether it is a list of papers that has nothing but their titles.
+    :param named: the names of its headings, which it may list as well.
     """
 
     places: Places
     row: Row
     linked: bool = False
+    bare: bool = False
+    named: frozenset[str] = frozenset()
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -54,7 +60,7 @@ class Items:
 
         :returns: its last entry, which what follows may belong to.
         """
-        candidates: list[tuple[Node, list[Line], list[Node], Signs]] = []
+        candidates: list[Candidate] = []
         for item in node.children:
             if item.kind != "item":
                 self._flow([item])
@@ -62,6 +68,8 @@ class Items:
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
         likely = self._neighbours(candidates)
+        if self.bare and not likely:
+            candidates, likely = self._titles_alone(candidates)
         if self.linked and not likely and not any(own.links for _i, _h, _r, own in candidates):
             candidates = [(item, head, rest, doubted(own)) for item, head, rest, own in candidates]
         last: Entry | None = None
@@ -70,7 +78,19 @@ class Items:
             last = entry or last
         return last
 
-    def _neighbours(self, candidates: Sequence[tuple[Node, list[Line], list[Node], Signs]]) -> bool:
+    def _titles_alone(self, candidates: list[Candidate]) -> tuple[list[Candidate], bool]:
+        """The items of a list of bare titles, and whether most of them are titles."""
+        kept = []
+        for item, head, rest, own in candidates:
+            words = without_signs(" ".join(line.text for line in head)).casefold()
+            if head and not rest and all(part in self.named for part in re.split(r"\s*- ", words)):
+                self._skip_lines(head, head[0].number + 1, "the name of a heading")
+            else:
+                kept.append((item, head, rest, own))
+        titles = sum(bool(head) and bare.is_title(head[0]) for _i, head, _r, _o in kept)
+        return kept, titles * 2 > len(kept)
+
+    def _neighbours(self, candidates: Sequence[Candidate]) -> bool:
         """Whether most of a list's items are papers, so that the others are, too."""
         counted = [own for _i, head, _r, own in candidates if head and not own.inside and not own.badge]
         if self.linked and not any(own.links or own.named or own.state for own in counted):

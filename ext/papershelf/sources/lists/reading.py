@@ -16,8 +16,10 @@ from papershelf.sources.found import Found, Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists import bare, inner
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -25,7 +27,7 @@ from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import summary
+from papershelf.sources.summaries import summary, without_label
 
 
 def parse(text: str, source: str, folder: Path) -> Reading:
@@ -34,8 +36,12 @@ def parse(text: str, source: str, folder: Path) -> Reading:
     :param source: its name, as the report shows it.
     :param folder: where it lies; notes are looked for there.
     """
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
-    return _Reader(text, source, folder).read()
+    return _Reader(normal(text), source, folder).read()
+
+
+def normal(text: str) -> str:
+    """Text with line ends, and letters composed, as the readers expect them."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
 
 
 _MANY = 10
@@ -51,8 +57,10 @@ _SHARED = 3
 
 
 class _Reader:
-    def __init__(self, text: str, source: str, folder: Path) -> None:
+    def __init__(self, text: str, source: str, folder: Path, *, outer: bool = True) -> None:
         self._source = source
+        self._outer = outer
+        self._names_first = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self.reading = Reading()
@@ -63,9 +71,12 @@ class _Reader:
         shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY)
         found = sections(self._root, finder.holds_entries)
+        finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
+        self._names_first = _begin_with_names([entry for held in entries for entry in held])
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -116,9 +127,10 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._told(section, quiet):
+        elif not (self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section)):
             return None
         entry = Entry(section.line, section.head, signs=own)
+        summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
         for node in section.blocks:
             if node.kind == "para":
                 for number, line in enumerate(node.lines):
@@ -127,10 +139,27 @@ class _Reader:
             elif node.kind == "list":
                 for item in node.children:
                     lines = item.children[0].lines if len(item.children) == 1 else []
-                    entry.take(lines, item.line, item.end)
+                    if summed and len(lines) == 1 and self._says_nothing(lines[0]):
+                        self._row(item.line + 1, lines[0].text, "no field of a paper")
+                    else:
+                        entry.take(lines, item.line, item.end)
             else:
                 entry.take([], node.line, node.end)
         return entry
+
+    def _is_a_note(self, section: Section) -> bool:
+        """Whether below a heading stands nothing but the address of a note."""
+        lines = [line for node in section.blocks for inner_ in node.walk() for line in inner_.lines]
+        links = [run for line in lines for run in line.links]
+        alone = len(lines) == 1 and len(links) == 1 and links[0].bare and lines[0].text.strip() == links[0].text.strip()
+        return alone and not section.children and self._places.is_note(links[0].href or "")
+
+    def _says_nothing(self, line: Line) -> bool:
+        """Whether a line names something that no paper has a field for: ``Priority: high``."""
+        named = facts.named_fact(line.text)
+        return facts.is_unknown(line.text) or (
+            named not in {"", "summary"} and not line.links and not facts.is_facts(line, self._places.is_note)
+        )
 
     def _told(self, section: Section, quiet: Finder) -> bool:
         """Whether lines below a heading without any link give it its one paper: ``**Paper:** [Title](…)``."""
@@ -157,12 +186,14 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        draft, kept = entry.parted(self._places)
-        if draft.note and self._folder(entry, draft, heading):
+        draft, kept = entry.parted(self._places, names_first=self._names_first)
+        if draft.note and (self._folder(entry, draft, heading) or self._inner(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
-            found = paper(draft, self._places, heading.slug if heading else "", summary(_dedented(below)))
+            text = summary(_dedented(below))
+            text = text if entry.keyed else without_label(text)
+            found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
             words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
             self._row(entry.line, words, str(error), Outcome.REFUSED)
@@ -190,8 +221,58 @@ class _Reader:
         self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
         return True
 
+    def _inner(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
+        """Take in the papers of a list that an entry links to, as a category; whether it is such a list."""
+        path = self._places.file(draft.note) if self._outer and inner.may_be(draft) else None
+        folder = self._places.folder.resolve()
+        if path is None or not path.resolve().is_relative_to(folder) or not inner.has_links(path):
+            return False
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return False
+        name = path.resolve().relative_to(folder).as_posix()
+        found = _Reader(normal(text), name, path.parent, outer=False).read()
+        if not inner.is_list(found, text):
+            return False
+        title = without_signs(draft.marks.title) or path.stem
+        named = self._categories.below(title, heading)
+        for one in found.found:
+            paper_ = dataclasses.replace(one.paper, category=named.slug)
+            self.reading.found.append(dataclasses.replace(one, paper=paper_, category=named))
+        self.reading.report.rows += found.report.rows
+        self.reading.links += found.links
+        self.reading.missed += found.missed
+        self._row(entry.line, title, f"a list of papers, which becomes a category of {len(found.found)}")
+        return True
+
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
+
+
+def _begin_with_names(entries: list[Entry]) -> bool:
+    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
+    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
+    named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
+    return named > _SHARED and named * 3 > len(plain)
+
+
+def _items(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    items = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in items if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def _lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = _items(section)
+    if section.children or section.year or len(lines) < 2 or any(node.kind != "list" for node in section.blocks):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)
 
 
 def _told_apart(found: list[Found]) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import values
@@ -12,7 +12,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, leading
+from papershelf.sources.lines.marks import classify, fact_in, leading
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -20,9 +20,17 @@ from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS
+from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
-_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|null|tbd|tba|无|없음|❌|×|✗|x", re.IGNORECASE)
+_COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
+"""Stars or citations; four digits may be a year."""
+_NO_FACTS = frozenset({"number", "counter", "talk", "place"})
+"""Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
+_CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
+"""A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
+_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+"""How long a talk is, or a day in a form that does not tell which number is the month."""
+_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
 
 
 @dataclass
@@ -50,11 +58,11 @@ class Table:
 
 def table(node: Node, places: Places) -> Table:
     """Look at a table."""
-    rows = [row for row in node.walk() if row.kind == "row" and row.children]
+    rows = list(_rows(node))
     header = [values.text(cell.text) for cell in rows[0].children] if rows else []
     columns = columns_of(header)
     body = rows[1:]
-    if rows and any(cell_links(cell, places)[0] for cell in rows[0].children):
+    if rows and any(_leads_to_a_paper(cell, places) for cell in rows[0].children):
         body, columns = rows, ["" for _ in header]
     width = max((len(row.children) for row in body), default=0)
     columns += [""] * (width - len(columns))
@@ -69,13 +77,32 @@ def table(node: Node, places: Places) -> Table:
             counts[n][1] += linked
             counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
             counts[n][3] += not _EMPTY.fullmatch(text)
-            strong = strong or titled or linked
+            strong = strong or titled or linked or bool(_CITED.search(text))
         papers += strong
     title = _title_column(columns, counts, len(body))
     if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
         papers = len(body)
     filled = sum(any(not _EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
     return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    """The rows of a table, without those of tables in its cells."""
+    for inner in node.children:
+        if inner.kind == "row":
+            if inner.children:
+                yield inner
+        elif inner.kind != "table":
+            yield from _rows(inner)
+
+
+def tables_in(node: Node) -> Iterator[Node]:
+    """The tables in the cells of a table."""
+    for inner in node.children:
+        if inner.kind == "table":
+            yield inner
+        else:
+            yield from tables_in(inner)
 
 
 def _described(rows: list[Node], title: int) -> bool:
@@ -90,7 +117,7 @@ def _described(rows: list[Node], title: int) -> bool:
 
 def _parted(cell: Node) -> bool:
     """Whether a title and a description are parted by a dash, a gap, a new line, or by bold type."""
-    lines = [line for line in _all_lines(cell) if line.text.strip()]
+    lines = [line for line in lines_of(cell) if line.text.strip()]
     if not lines or cell_titled(cell):
         return False
     text = lines[0].text.strip()
@@ -103,19 +130,30 @@ def _parted(cell: Node) -> bool:
 
 def cell_titled(cell: Node) -> bool:
     """Whether a cell has a link with a title."""
-    links = [run for line in _all_lines(cell) for run in line.links if not run.image and not run.bare]
+    links = [run for line in lines_of(cell) for run in line.links if not run.image and not run.bare]
     return any(not label_field(run.text.strip(" []")) for run in links)
 
 
 def cell_links(cell: Node, places: Places) -> tuple[bool, bool]:
     """Whether a cell has a title's link to a paper or a note, and whether it has any link to one."""
-    links = [run for line in _all_lines(cell) for run in line.links if not run.image]
+    links = [run for line in lines_of(cell) for run in line.links if not run.image]
     strong = [run for run in links if is_a_paper(run.href or "") or places.is_note(run.href or "")]
     labelled = [run for run in links if label_field(run.text.strip(" []")) in {"paper", "pdf", "note"} and not run.bare]
-    titled = any(
-        not run.bare and not label_field(run.text.strip(" []")) and classify(run.text) is None for run in strong
-    )
+    titled = any(_has_title(run) for run in strong)
     return titled, bool(strong or labelled)
+
+
+def _has_title(run: Run) -> bool:
+    """Whether the words of a link may be a title: they are no label, no fact and no number."""
+    words = run.text.strip(" []")
+    letters = any(map(str.isalpha, words))
+    return letters and not run.bare and not label_field(words) and fact_in(run.text) is None
+
+
+def _leads_to_a_paper(cell: Node, places: Places) -> bool:
+    """Whether a cell has a link that is by its address one to a paper: no cell of a heading has."""
+    links = [run for line in lines_of(cell) for run in line.links]
+    return cell_links(cell, places)[0] or any(is_a_paper(run.href or "") for run in links)
 
 
 def _title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
@@ -143,21 +181,42 @@ def _title_column(columns: list[str], counts: list[list[float]], number: int) ->
     return wordy[0] if wordy else -1
 
 
-def _all_lines(cell: Node) -> list[Line]:
-    return [line for node in cell.walk() for line in node.lines]
+def lines_of(node: Node) -> list[Line]:
+    """The lines of a cell, without those of tables in it: their rows are entries of their own."""
+    below = [line for inner in node.children if inner.kind != "table" for line in lines_of(inner)]
+    return [*node.lines, *below]
 
 
-def draft(row: Node, seen: Table, places: Places) -> Draft | None:
-    """The paper of a row, or nothing for a row without anything."""
+def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
+    """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
     cells = row.children
-    lines = [_all_lines(cell) for cell in cells]
+    titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
+    several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
+    return [one for one in found if one is not None]
+
+
+def _is_entry(line: Line, places: Places) -> bool:
+    """Whether a line begins with a title that leads to a paper or a note."""
+    first = next((run for run in line.runs if run.text.strip()), None)
+    href = first.href or "" if first is not None else ""
+    return first is not None and _has_title(first) and (is_a_paper(href) or places.is_note(href))
+
+
+def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = None) -> Draft | None:
+    """The paper of a row, or nothing for a row without anything.
+
+    :param titles: the lines of its title, if others of the cell are those of other papers.
+    """
+    cells = row.children
+    lines = [lines_of(cell) for cell in cells]
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
     place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
     if place < 0:
         return None
-    head = _titled(lines[place])
+    head = _titled(titles or lines[place])
     found = part(head, row.line + 1, places.is_note, described=seen.described)
     for n in range(len(cells)):
         if n != place:
@@ -167,7 +226,7 @@ def draft(row: Node, seen: Table, places: Places) -> Draft | None:
 
 def _is_title(text: str) -> bool:
     """Whether a cell may hold a title: it is not empty, and no date or venue."""
-    return not _EMPTY.fullmatch(text) and (classify(text) or ("",))[0] not in {"date", "venue"}
+    return not _EMPTY.fullmatch(text) and (fact_in(text) or ("",))[0] not in {"date", "venue"}
 
 
 def _instead(words: list[str], seen: Table) -> int:
@@ -203,9 +262,9 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
                 continue
             _link(run, column, found, places)
     plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
-    if column == "number" or _EMPTY.fullmatch(text):
+    if column in _NO_FACTS or _EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
         return
-    if column == "short":
+    if column == "short" and classify(text) is None:
         short = marking.clean(text)
         if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
             found.marks.short_title = short
@@ -219,6 +278,9 @@ def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Place
             found.marks.note(*fact)
         elif found.marks.status is None:
             _describe(plain, found)
+        return
+    if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
+        found.marks.note(*fact)
         return
     if column == "authors":
         names = read_names(plain, loose=True)
@@ -282,5 +344,17 @@ def columns_of(header: Sequence[str]) -> list[str]:
             or COLUMNS.get(words.replace(" ", ""))
             or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
         )
-        found.append(name if name not in found or not name else "")
+        found.append(name if name not in found or name in _NO_FACTS else "")
+    if "talk" in found:  # then a date without more words is that of the talk
+        found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
+                 for text, name in zip(header, found, strict=True)]  # fmt: skip
+    topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
+    if topics and not {"title", "short"} & set(found) and len(_tags(header)) > 1:  # tags have a column of their own
+        found = ["tags" if n in _tags(header) else name for n, name in enumerate(found)]
+        found[topics[0]] = "title"
     return found
+
+
+def _tags(header: Sequence[str]) -> list[int]:
+    """The columns that are called tags, keywords or topics."""
+    return [n for n, text in enumerate(header) if COLUMNS.get(values.text(text).lower()) == "tags"]

@@ -7,7 +7,7 @@ what a reader would see of it anyway, and a code block that is not of its langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from papershelf.mathml import FormulaError, convert
 from papershelf.sources.safe import stretches
@@ -27,7 +27,16 @@ _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words
 _HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:|[ ]{2,}\S")
+_DEFINED = re.compile(r"^[ >]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_MARKED = re.compile(
+    r"\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\$[^$\n]+\$|\[\^(?P<name>[^\]\s]+)\](?!:)", re.DOTALL
+)
+"""A mark of a footnote; what holds no mark stands before it."""
 _PARAGRAPH = re.compile(r"(?<!`)</?p>(?!`)", re.IGNORECASE)
+_DISPLAY = re.compile(r"\s*\$\$(?:\\.|[^$\\])+\$\$\s*")
+_ENDS = re.compile(r"\s*(?:[^$`|>]*[^$`|>\s\\])?\s*\$\$\s*|" + _DISPLAY.pattern)
+"""The last line of a displayed formula."""
+_BEGINS_LINE = re.compile(r"[\s>*+-]*(?:\d+[.)]\s*)?")
 _PERCENT = re.compile(r"(?<!\\)%")
 
 
@@ -35,19 +44,38 @@ def accepted(text: str) -> str:
     """A page without formulas and code blocks that a build would warn of."""
     found: list[str] = []
     levels: list[int] = []
+    notes = {match["name"] for match in _DEFINED.finditer(text)}
     for lines, verbatim in stretches(text.split("\n")):
         if not verbatim:
-            lines = [_leveled(line, levels) for line in lines]
-            found += _inline(_PARAGRAPH.sub("", "\n".join(lines))).split("\n")
+            words = "\n".join(_leveled(line, levels) for line in lines)
+            for line in _inline(_footnotes(_PARAGRAPH.sub("", words), notes)).split("\n"):
+                _add(found, [line], display=_DISPLAY.fullmatch(line) is not None)
         elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
             body = "\n".join(line.removeprefix(match["before"]) for line in lines[1:-1])
             plain = match["name"] != "text" and not _is_of(match["name"], body)
-            found += [f"{match['before']}{match['marks']}text" if plain else lines[0], *lines[1:]]
+            first = f"{match['before']}{match['marks']}text" if plain else lines[0]
+            _add(found, [first, *lines[1:]], display=False)
         elif lines[0].strip().startswith("$$"):
-            found += _block(lines)
+            _add(found, _block(lines), display=True)
         else:
-            found += lines
+            _add(found, lines, display=False)
     return _as_parsed("\n".join(_ruled(found)))
+
+
+def _footnotes(text: str, defined: Set[str]) -> str:
+    """Words whose marks of footnotes that are nowhere are plain words."""
+    if "[^" not in text:
+        return text
+    return _MARKED.sub(
+        lambda match: match[0] if match["name"] is None or match["name"] in defined else f"\\{match[0]}", text
+    )
+
+
+def _add(found: list[str], lines: list[str], *, display: bool) -> None:
+    """Add lines; blank ones are around a displayed formula, which else is words of the paragraph above or below."""
+    if found and found[-1].strip() and lines[0].strip() and (display or _ENDS.fullmatch(found[-1])):
+        found.append("")
+    found += lines
 
 
 def _ruled(lines: list[str]) -> list[str]:
@@ -95,6 +123,7 @@ def _as_parsed(text: str) -> str:
             if form != token.content:
                 bad[token.content] = form
     for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(f"}}${tex}$", "}" + (f"${form}$" if form is not None else _apart("}", _code(tex))))
         text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
     return text
 
@@ -151,7 +180,8 @@ def _block(lines: list[str]) -> list[str]:
     if form is not None:
         return lines if form == inner else whole.replace(inner, form).split("\n")
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-    return [f"{indent}```text", *(line for line in inner.split("\n") if line.strip()), f"{indent}```"]
+    code = [line if line.startswith(indent) else f"{indent}{line.lstrip()}" for line in inner.split("\n")]
+    return [f"{indent}```text", *(line for line in code if line.strip()), f"{indent}```"]
 
 
 def _inline(text: str) -> str:
@@ -164,11 +194,23 @@ def _inline(text: str) -> str:
         if _MONEY.fullmatch(inner):
             found.append(rf"\${inner}\$")
         elif form is None:
-            found.append(_code(inner))
+            found.append(_apart(text[:start], _code(inner)))
         else:
-            found.append(text[start:end] if form == inner else f"{marks}{form}{marks}")
+            marks = marks if _is_alone(text, start, end) else "$"
+            found.append(f"{marks}{form if len(marks) > 1 else form.strip()}{marks}")
         place = end
     return "".join([*found, text[place:]])
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a formula has its lines for itself: between words, the build reads two dollars as one and one."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return _BEGINS_LINE.fullmatch(before) is not None and not text[end:].partition("\n")[0].strip()
+
+
+def _apart(before: str, code: str) -> str:
+    """Code after some words, so that the two are no role: ``{i}`…```."""
+    return f" {code}" if before.endswith("}") and code.startswith("`") else code
 
 
 _MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")

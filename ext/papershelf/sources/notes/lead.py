@@ -6,7 +6,7 @@ In: a note, divided. Out: a sentence of it, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks, facts
@@ -18,6 +18,9 @@ from papershelf.sources.text import summary_lines
 LONGEST = 240
 """A sentence is cut there, in characters, at a word."""
 
+_MANY = 3
+"""So many notes with one first sentence tell that it says nothing of them."""
+
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
@@ -25,14 +28,17 @@ _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
 
 
-def lead(note: Note) -> str:
-    """The first sentence of running text in a note, as Markdown; nothing where there is none."""
+def lead(note: Note, common: Set[str] = frozenset()) -> str:
+    """The first sentence of running text in a note, as Markdown; nothing where there is none.
+
+    :param common: sentences that many notes begin with, and that say nothing of this one.
+    """
     for section in note.sections:
         text = _plain("\n".join(section.lines[:200]))
         for node in _running(blocks.read(text).children):
             words = " ".join(" ".join(line.text for line in node.lines).split()).strip(" -–—:*")
-            if _is_sentence(words, node):
-                return _cut(words)
+            if _is_sentence(words, node) and (first := _cut(words)) not in common:
+                return first
     return ""
 
 
@@ -40,6 +46,14 @@ def _plain(text: str) -> str:
     """Text whose roles are their words: what stands in a summary is no reference."""
     text = _ROLE.sub(lambda match: match["words"] or match["target"], text)
     return _MARKED.sub("", text)
+
+
+def alike(leads: dict[str, list[int]]) -> list[int]:
+    """Numbers of notes of which many begin with one sentence; the other sentences are taken out."""
+    for sentence, numbers in list(leads.items()):
+        if not sentence or len(numbers) < _MANY:
+            del leads[sentence]
+    return [number for numbers in leads.values() for number in numbers]
 
 
 def _running(nodes: Sequence[Node]) -> list[Node]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from papershelf.model import values
@@ -25,6 +27,24 @@ _LEAST = 40
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
+_SHARED = 3
+"""So many notes with one heading tell that it is no title."""
+_SECTION = re.compile(
+    r"\W*(?:\d+\W+)?(?:ab[a-z]{0,2}tr?act|introduction|intro|summary|overview|background|code|references?|"
+    r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
+    r"논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|背景|前言|はじめに|概要)\W*",
+    re.IGNORECASE,
+)
+"""Headings of a section, which are no title of a note."""
+
+
+_ABOUT = re.compile(
+    r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|"
+    r"(?:论文)?(?:阅读|读书)?笔记|まとめ)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
 
 
 class Unreadable(ValueError):
@@ -63,14 +83,37 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     except Unreadable:
         return None
     title = title_of(note)
+    named = named or (_is_section(note) and (path.parent != root or not is_generic(path)))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
-        name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
-        title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
+        title = _name(path)
     if not title:
         return None
     made, _problems = build(key_of(path), {})
     paper = dataclasses.replace(made, title=title, status=Status.DONE)
     return Found(paper, line=0, note=path.resolve(), root=root)
+
+
+def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
+    """Notes of which several begin with one heading, the name of a course say: the names of their files tell more."""
+    titles = Counter(found.paper.title for found in notes)
+    return [
+        dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=_name(found.note)))
+        if titles[found.paper.title] >= _SHARED and found.note is not None and _is_named(found.note, root)
+        else found
+        for found in notes
+    ]
+
+
+def _name(path: Path) -> str:
+    """The name of a note, or of its folder, as a title."""
+    name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
+    return values.text(name.replace("_", " "))[: values.MAX_TITLE]
+
+
+def _is_section(note: Note) -> bool:
+    """Whether the first heading of a note is that of a part of it."""
+    heads = [section.title for section in note.sections if section.title]
+    return bool(_SECTION.fullmatch(values.text(plain(note.title or (heads[0] if heads else "")))))
 
 
 def _is_named(path: Path, root: Path) -> bool:
@@ -84,6 +127,10 @@ def title_of(note: Note) -> str:
     heads = [section.title for section in note.sections if section.title]
     title = told or note.title or (heads[0] if heads else "")
     title = values.text(plain(title))
+    if _SECTION.fullmatch(title):
+        return ""
+    bare = _ABOUT.sub("", title).strip()
+    title = bare if sum(map(str.isalpha, bare)) > 2 else title
     return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
 
 

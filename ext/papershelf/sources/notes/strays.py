@@ -8,13 +8,13 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from papershelf.sources.found import Found, Heading, Outcome, Reading, key_for, same_title
+from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.notes.single import is_generic, note_of
+from papershelf.sources.notes.single import Unreadable, is_generic, note_of, text_of, told_apart
 
 MOST = 20_000
 """So many files are looked at."""
@@ -26,6 +26,12 @@ _NO_NOTES = re.compile(
     r"security|support)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )
+_OF_REPOSITORY = re.compile(
+    r"(?:contributing|licen[cs]e|changelog|code_of_conduct|security|support|_sidebar|_coverpage)(?:[._-].*)?"
+    r"\.(?:md|markdown)",
+    re.IGNORECASE,
+)
+"""Pages that are no note wherever they lie."""
 
 
 def notes_in(folder: Path) -> Iterator[Path]:
@@ -34,6 +40,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
     for directory, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
         pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
+        pages = [name for name in pages if not _OF_REPOSITORY.fullmatch(name)]
         seen += len(files)
         if seen > MOST:
             return
@@ -48,7 +55,8 @@ def notes_in(folder: Path) -> Iterator[Path]:
 
 def in_folder(folder: Path, root: Path) -> list[Found]:
     """The notes of a folder that a list links to, as papers."""
-    return [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
+    found = [found for path in notes_in(folder) if (found := note_of(path, root, named=True)) is not None]
+    return told_apart(found, root)
 
 
 def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
@@ -62,6 +70,7 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
     if not (take or linked or path.stem.lower() in {"readme", "index"}):
         return
     root = path.resolve().parent
+    taken: list[Found] = []
     for note in notes_in(root):
         if note.resolve() in linked or note.resolve() == path.resolve():
             continue
@@ -72,10 +81,59 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
         elif take:
             place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
             heading = heading_of(reading, place.relative_to(root))
-            reading.found.append(_under(found, heading, path.name))
+            taken.append(_under(found, heading, path.name))
         else:
             where = (path.name, 0, shown)
             reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
+    reading.found += told_apart(taken, root)
+
+
+def add_folder_pages(reading: Reading, root: Path, taken: Collection[Path], *, take: bool) -> None:
+    """Account for Markdown files that are no notes: the text of a folder's own page is that of its category.
+
+    :param root: the folder of the source, resolved.
+    :param taken: files that are papers, lists, or have a row.
+    """
+    for path in _others(root):
+        shown = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            reading.report.add(Outcome.SKIPPED, (shown, 0, path.name), why="a symbolic link, which is not followed")
+        elif path.resolve() not in taken:
+            prose = _text_of_folder(reading, path, root) if take else None
+            if prose is not None:
+                reading.prose.append(prose)
+            else:
+                why = "a page about a folder or a repository, not a note"
+                reading.report.add(Outcome.SKIPPED, (shown, 0, path.name), why=why)
+
+
+def _others(root: Path) -> Iterator[Path]:
+    """Markdown files that are not told to be notes, and symbolic links."""
+    for directory, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
+        at = Path(directory)
+        yield from (at / name for name in names if (at / name).is_symlink())
+        for name in sorted(files):
+            if name.lower().endswith((".md", ".markdown")) and name[0] != ".":
+                yield at / name
+
+
+def _text_of_folder(reading: Reading, path: Path, root: Path) -> Prose | None:
+    """The text of the page of a folder that became a category."""
+    if path.parent == root or not is_generic(path):
+        return None
+    try:
+        text = text_of(path)
+    except Unreadable:
+        return None
+    named = [part for part in path.parent.relative_to(root).parts if part.lower() not in _PLAIN and not read_date(part)]
+    title = without_signs(named[-1].replace("_", " ")) if named else ""
+    heading = next((h for h in reading.headings if title and same_title(h.title) == same_title(title)), None)
+    if heading is None or not re.search(r"[^\W_]", text):
+        return None
+    body = re.sub(r"\A\s*# .*\n?", "", text)
+    source = path.relative_to(root).as_posix()
+    return Prose(heading.slug, body.strip("\n"), source, 1, text.count("\n") + 1, root=path.parent)
 
 
 def _under(found: Found, heading: Heading, source: str) -> Found:

@@ -1,0 +1,83 @@
+"""Lists of nothing but titles: no link, no name, no venue tells of a paper, only what the list says of itself.
+
+In: the tree of blocks. Out: whether the items of such a list are papers, and which of them look like a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists.entry import head_of
+
+_SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
+_FIRST_WORDS = 400
+"""So many characters at the beginning of a list, and its headings, say what it is a list of."""
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+    }
+)
+_ENDS = (".", "。", ":", "：", ",", "!")
+
+
+def is_bare(root: Node, linked: int, name: str) -> bool:
+    """Whether a list says that it is one of papers (in its name, its headings, its first words), but has titles alone.
+
+    :param linked: how many links to papers it has.
+    :param name: of its folder.
+    """
+    items = [item for item in _items(root) if item.children or item.lines]
+    if not items or linked * 20 > len(items):
+        return False
+    words = [line.text for node in root.walk() if node.kind in {"heading", "para"} for line in node.lines]
+    if not _SAYS.search(f"{name} {' '.join(words)[:_FIRST_WORDS]}"):
+        return False
+    heads = [head_of(item)[0] for item in items]
+    own = [head for head in heads if head and not any(run.href for run in head[0].runs)]
+    return sum(is_title(head[0]) for head in own) * 2 > len(own)
+
+
+def _items(node: Node) -> Iterator[Node]:
+    """The items of lists that are in no other item."""
+    for child in node.children:
+        if child.kind == "item":
+            yield child
+        else:
+            yield from _items(child)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line without evidence looks like the title of a paper: some words, and no sentence."""
+    runs = [run for run in line.runs if run.text.strip() and not run.image]
+    text = without_signs(line.text).strip(" *_")
+    if not text or any(run.href for run in runs) or text.endswith(_ENDS):
+        return False
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    wide = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", text))
+    if wide * 2 > len(text):
+        return 8 <= wide <= 60
+    if not 4 <= len(words) <= 40:
+        return False
+    counted = [word for word in words if word.lower() not in _SMALL]
+    return all(run.bold for run in runs) or sum(word[:1].isupper() for word in counted) * 3 >= len(counted) * 2

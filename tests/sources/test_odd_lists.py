@@ -1,0 +1,110 @@
+"""Lists as people leave them: tags without ends, titles above their addresses, citations as words of links."""
+
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from papershelf.sources import lists
+from papershelf.sources.found import Reading
+
+A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
+D, E = "https://arxiv.org/abs/2210.00014", "https://arxiv.org/abs/2210.00015"
+
+
+def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
+    return lists.parse(text, "list.md", folder)
+
+
+def titles(reading: Reading) -> list[str]:
+    return [found.paper.title for found in reading.found]
+
+
+def test_a_table_without_an_end_ends_where_the_next_one_or_a_heading_begins() -> None:
+    """What stands in the cells of another table is an entry of its own, too; nothing is one entry with others."""
+    reading = read(
+        "## Moss\n\n<table>\n"
+        f'<tr><td>First Good Title Here</td><td><a href="{A}">pdf</a></td></tr>\n'
+        f'<tr><td>Second Good Title Here</td><td><a href="{B}">pdf</a>\n\n'
+        "## Reeds\n\nSome words about reeds.\n\n<table>\n"
+        f'<tr><td>Third Good Title Here</td><td><a href="{C}">pdf</a></td></tr>\n\n'
+        f'<table><tr><td><table><tr><td>Fourth Good Title Here</td><td><a href="{D}">pdf</a></td></tr></table></td></tr></table>\n'
+        f"\n| Paper | Link |\n|---|---|\n| Fifth Good Title Here | [pdf]({E}) |\n"
+    )
+    assert titles(reading) == [f"{word} Good Title Here" for word in ("First", "Second", "Third", "Fourth", "Fifth")]
+    assert [found.paper.category for found in reading.found] == ["moss", "moss", "reeds", "reeds", "reeds"]
+    assert [found.paper.arxiv for found in reading.found][3:] == ["2210.00014", "2210.00015"]
+
+
+def test_counts_and_talks_of_a_table_say_nothing_of_its_papers() -> None:
+    """Neither stars, nor who talks of a paper and when; two titles in a cell are two papers."""
+    reading = read(
+        "| 발표 날짜 | 논문 제목 | 발행 연월 | 발표처 | 발표자 | Stars |\n|--|--|--|--|--|--|\n"
+        f"| [250501](talks/250501.pdf) | [First Good Title Here]({A}) | 2023-10 | preprint | 김연수 | 5578 |\n"
+        f"| [250508](talks/250508.pdf) | [Second Good Title Here]({B})<br>[Third Good Title Here]({C}) | 2023-11 | ECCV | 한지수 | 12.3k |\n"
+        "| [250724] | | | | | |\n"
+    )
+    assert titles(reading) == ["First Good Title Here", "Second Good Title Here", "Third Good Title Here"]
+    papers = [found.paper for found in reading.found]
+    assert [(one.arxiv, one.date, one.venue, one.summary, one.note) for one in papers] == [
+        ("2106.00011", "2023-10", "", (), ""),
+        ("2305.00012", "2023-11", "ECCV", (), ""),
+        ("2210.00013", "2023-11", "ECCV", (), ""),
+    ]
+
+
+def test_a_note_whose_name_has_a_colon_is_found_by_its_full_address(tmp_path: Path) -> None:
+    (tmp_path / "TILES: Fast.md").write_text("# TILES\n\nSome words.\n", encoding="utf-8")
+    reading = read("[TILES](https://github.com/a/b/blob/main/TILES:%20Fast.md) - 김연수\n", tmp_path)
+    assert [found.note for found in reading.found] == [tmp_path / "TILES: Fast.md"]
+
+
+def test_words_of_a_link_that_are_venue_and_date_are_no_title(tmp_path: Path) -> None:
+    reading = read(
+        f"**First Good Title Here** <br>\nAda Lane, Bo Reed <br>\n[arXiv, 26 Dec 2024]({A}) • [Code](https://github.com/a/b)\n\n"
+        f"**Second Good Title Here**\nCy Moss, Di Long\n[VIS 2024 Short Paper]({B})\n\n"
+        f"**Third Good Title Here**\\\n*Ed Hill, Fay Wood*\\\n[COLING 2025 Industry Track]({C})\n\n"
+        f"**Fourth Good Title Here**\\\n*Guy Dale, Hal Ford*\\\n[ACM MM 2024 (Oral)]({D})\n\n"
+        f"- **Fifth Good Title Here**.\n  Ida Kent, Jo Mill.\n  *Conference of Machines* (**ICML**) (2021). [[pdf]({E})]\n"
+    )
+    papers = [found.paper for found in reading.found]
+    assert [(one.title.split()[0], len(one.authors), one.date, one.venue) for one in papers] == [
+        ("First", 2, "2024-12-26", ""),
+        ("Second", 2, "2023-05", "VIS 2024 Short Paper"),
+        ("Third", 2, "2022-10", "COLING 2025 Industry Track"),
+        ("Fourth", 2, "2022-10", "ACM MM 2024 (Oral)"),
+        ("Fifth", 2, "2021", "Conference of Machines (ICML)"),
+    ]
+
+
+ONE = "First Good Title Here"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "date", "venue"),
+    [
+        (f"- {ONE}. [Moss (1960)]({A}).", "Moss", "1960", ""),
+        (f"- {ONE}. [Moss et al (1975)]({A}).", "Moss; others", "1975", ""),
+        (f"1. **{ONE}. [Moss, Reed (1999)]({A}).**", "Moss; Reed", "1999", ""),
+        (f"- Ada Lane, **{ONE}** (2021) [[pdf]]({A})", "Ada Lane", "2021", ""),
+        (f"- Lane, A., & Reed, B. (2015). {ONE}. In Proceedings of machines (pp. 1-9). Press. ([PDF]({A}))", "A. Lane; B. Reed", "2015", "Proceedings of machines"),
+        (f"- Lane, A. B. (2004, July). {ONE}. Moss journal, 5(4), 10-19. ([PDF]({A}))", "A. B. Lane", "2004-07", "Moss journal"),
+        (f"- Lane, A. (2014). {ONE}. arXiv preprint arXiv:1408.0011. ([PDF]({A}))", "A. Lane", "2014", ""),
+        (f"- Ada S. Lane, {ONE}: Using Tiles, NIPS, 1996. [[Paper]]({A})", "Ada S. Lane", "1996", "NIPS"),
+        (f"- Ada Lane and Bo P. How, {ONE}: Using Tiles, Information and Control, 1977. [[Paper]]({A})", "Ada Lane; Bo P. How", "1977", "Information and Control"),
+        (f"- A. Lane, et. al., {ONE}, Nature, 2015. [[Paper]]({A})", "A. Lane; others", "2015", "Nature"),
+        (f"+ **{ONE}.**\n\n    *Ada Lane, Bo Reed.* **arxiv, 2023.** [[pdf](./x.pdf)] [[arxiv]({A})]", "Ada Lane; Bo Reed", "2023", ""),
+        (f"+ **{ONE}.**\n\n    *Ada Lane, Bo Reed.* **Moss Web Conference (MWC), 2018.** [[arxiv]({A})]", "Ada Lane; Bo Reed", "2018", "Moss Web Conference (MWC)"),
+        (f"+ **{ONE}.**\n\n    *A.Lane, B. Reed, and C. Wood.* KDD 2019 [[arxiv]({A})]", "A.Lane; B. Reed; C. Wood", "2021-06", "KDD 2019"),
+        (f"- **TIL** [{ONE}]({A}) (Lane University, UK)", "", "2021-06", ""),
+    ],
+)  # fmt: skip
+def test_a_citation_is_parted(line: str, names: str, date: str, venue: str) -> None:
+    (found,) = read(line + "\n").found
+    paper = found.paper
+    assert paper.title.startswith(ONE), paper
+    assert ("; ".join(author.name for author in paper.authors), paper.venue) == (names, venue)
+    assert paper.date.startswith(date)

@@ -1,0 +1,137 @@
+"""Forms of lists that say little of their papers, or say it in an order of their own."""
+
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papershelf.sources import lists
+from papershelf.sources.found import Reading
+
+
+def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
+    return lists.parse(text, "list.md", folder)
+
+
+BARE = """# Papers of a workshop
+
+- Planning - Control
+- Learning
+
+## Planning
+
+- Online Planning of Trajectories for Walking Machines
+- Active Perception without a Map
+- Shared
+
+## Control
+
+- **Fault Tolerant Control of Soft Arms**
+  - They compare three controllers.
+- Learning to Grasp with Few Examples
+
+## Learning
+
+- Learned Priors for Assembly
+"""
+
+
+def test_a_list_of_papers_may_have_nothing_but_titles() -> None:
+    found = read(BARE)
+    assert [(one.paper.title, one.paper.category) for one in found.found] == [
+        ("Online Planning of Trajectories for Walking Machines", "planning"),
+        ("Active Perception without a Map", "planning"),
+        ("Shared", "planning"),
+        ("Fault Tolerant Control of Soft Arms", "control"),
+        ("Learning to Grasp with Few Examples", "control"),
+        ("Learned Priors for Assembly", "learning"),
+    ]
+    assert found.found[3].paper.summary == ("They compare three controllers.",)
+    assert [row.why for row in found.report.rows] == ["the name of a heading"] * 2
+
+
+def test_titles_alone_are_none_in_a_list_that_does_not_say_papers() -> None:
+    assert not read(BARE.replace("Papers of", "Talks of")).found
+    assert not read("# Papers\n\n- Clone the repository first.\n- Then run the script below:\n- Be kind\n").found
+
+
+def test_a_heading_whose_items_are_facts_is_a_paper() -> None:
+    found = read(
+        "# Digest of papers\n\n### 1. Memory of Adapters\n\n- Priority: high\n- Date: 2024-06-04\n"
+        "- Authors: Ada Lovelace , Alan Turing\n- Link: https://arxiv.org/abs/2406.00011\n- Summary: They say what it costs.\n"
+    )
+    (paper,) = (one.paper for one in found.found)
+    assert (paper.title, paper.date, paper.arxiv) == ("Memory of Adapters", "2024-06-04", "2406.00011")
+    assert [author.name for author in paper.authors] == ["Ada Lovelace", "Alan Turing"]
+    assert paper.summary == ("They say what it costs.",)
+    assert [row.why for row in found.report.rows] == ["no field of a paper"]
+
+
+def test_columns_say_what_is_the_title() -> None:
+    (one,) = read(
+        "| Date | Topic | Keywords | Institute | Length | Summary |\n|---|---|---|---|---|---|\n"
+        "| 2022-09-09 | Tables to Text | Templates; Logic | MIT et al. | 1:02:13 | [doc](https://example.org/a.pdf) |\n"
+    ).found
+    assert (one.paper.title, one.paper.tags) == ("Tables to Text", ("Templates", "Logic"))
+    assert (one.paper.authors, one.summary, dict(one.paper.links)) == ((), "", {"pdf": "https://example.org/a.pdf"})
+
+
+def test_words_with_a_venue_are_papers_whatever_their_links() -> None:
+    found = read(
+        "# List\n\n- Are We Ready to Join Tables? (SIGMOD 2021) [GitHub Link](https://github.com/a/b)\n"
+        "- Where are we today? (VLDB 2020)\n- ICLR 2023 oral, Our Models of the World, [Website](https://a.github.io/w)\n"
+        "- Join Order by Learning (Not of machines) (VLDB 2019)\n- A tool [code](https://github.com/a/tool)\n"
+    )
+    assert [one.line for one in found.found][:4] == [3, 4, 5, 6]
+
+
+def test_a_citation_in_a_cell_is_a_paper_without_any_link() -> None:
+    (one,) = read(
+        '| Name | Paper | Code |\n|---|---|---|\n| Lost | Gray, Ada, and Alan Turing. "In Search of Lost Domains." '
+        "arXiv preprint arXiv:2106.00011 (2021). | [code](https://github.com/a/b) |\n"
+    ).found
+    assert (one.paper.title, one.paper.short_title, one.paper.date[:4]) == ("In Search of Lost Domains", "Lost", "2021")
+
+
+def test_titles_that_look_like_names_are_entries_of_their_own() -> None:
+    found = read(
+        "# Shapes\n\n<b>A Long Title about Shapes (2016)</b> [[Paper]](https://arxiv.org/abs/2106.00011)\n\n"
+        "<b>Viewpoints and Keypoints (2015)</b> [[Paper]](https://example.org/keypoints.pdf)\n"
+    )
+    assert [one.paper.title for one in found.found] == ["A Long Title about Shapes", "Viewpoints and Keypoints"]
+
+
+def test_a_linked_file_of_papers_is_a_list(tmp_path: Path) -> None:
+    entries = "\n".join(
+        f"* Ada Lovelace et al. Machines of the Kind {name}. ACL 2012. https://example.org/{name}.pdf\n    - Thought"
+        for name in "abcdef"
+    )
+    (tmp_path / "ml.md").write_text(f"Learning\n========\n\n{entries}\n", encoding="utf-8")
+    (tmp_path / "note.md").write_text(
+        "# A Note\n\n" + "A sentence.\n\n" * 60 + "## References\n\n" + entries, encoding="utf-8"
+    )
+    found = read("# Reviews\n\n- [Machine Learning](ml.md)\n- [A Study of Arithmetic](note.md)\n", tmp_path)
+    assert [(one.paper.category, one.source, one.note is None) for one in found.found] == [
+        *[("machine-learning", "ml.md", True)] * 6,
+        ("reviews", "list.md", False),
+    ]
+    assert found.found[0].paper.summary == ("Thought",)
+    assert [heading.parent for heading in found.headings if heading.slug == "machine-learning"] == ["reviews"]
+    assert "a list of papers, which becomes a category of 6" in [row.why for row in found.report.rows]
+
+
+def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None:
+    several = "".join(
+        f"- Ada Lovelace and Alan Turing. A Study of Machines, Part {n}. ACL 2012. https://example.org/{n}.pdf\n"
+        for n in range(4)
+    )
+    one = "- Grace Hopper. A Compiler for Many Machines. CACM 1952. https://example.org/c.pdf\n"
+    found = read(
+        f"# Papers\n\n{several}{one}- Grace Hopper and Ada Lovelace, [Flow of Programs](https://example.org/f.pdf)\n"
+    )
+    assert [(paper.title, len(paper.authors)) for paper in (item.paper for item in found.found[-2:])] == [
+        ("A Compiler for Many Machines", 1),
+        ("Flow of Programs", 2),
+    ]
+    assert not read(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors
