@@ -426,6 +426,9 @@ def test_what_notes_share_tells_nothing_of_them(tmp_path: Path, capsys: pytest.C
     page = text("lib/papers/attention-is-all-you-need.md")
     assert "Reports of our course" in page
     assert "This is a report of the course" in page
+    capsys.readouterr()
+    assert main(["-C", "lib", "import", "notes"]) == 0
+    assert "differs" not in capsys.readouterr().out
 
 
 def test_two_notes_on_one_paper_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
