@@ -412,6 +412,34 @@ def test_every_page_of_a_folder_has_come_in_or_has_a_row(tmp_path: Path, capsys:
     )
 
 
+def test_what_notes_share_tells_nothing_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "# Reports of our course\n\nThis is a report of the course on deep learning.\n\n"
+    names = ("Attention Is All You Need", "A Study of Things", "Deep Residual Learning for Images")
+    files = {f"{name}.md": f"{head}## Idea\n\nThe idea of {name} is a good one.\n" for name in names}
+    write(tmp_path / "notes", {**files, "PEGASUS.md": "# Abstract\n\nIt says what the gaps between sentences are.\n"})
+    assert main(["init", "lib", "--from", "notes"]) == 0
+    told = {
+        entry.paper.title: entry.paper.summary for entry in folders.read(Path("lib"), Path("lib")).catalogue.entries
+    }
+    assert set(told) == {*names, "PEGASUS"}
+    assert told[names[0]] == (f"The idea of {names[0]} is a good one.",)
+    page = text("lib/papers/attention-is-all-you-need.md")
+    assert "Reports of our course" in page
+    assert "This is a report of the course" in page
+    capsys.readouterr()
+    assert main(["-C", "lib", "import", "notes"]) == 0
+    assert "differs" not in capsys.readouterr().out
+
+
+def test_two_notes_on_one_paper_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = "# {}\n\n[Paper](https://arxiv.org/abs/2001.00001)\n\nWhat it says is long enough to be a sentence.\n"
+    write(tmp_path / "notes", {"a.md": note.format("A Study of Things"), "b.md": note.format("Study of things again")})
+    assert main(["init", "lib", "--from", "notes"]) == 0
+    assert "twice in the library" in capsys.readouterr().out
+    assert "duplicate" not in text("lib/conf.py")
+    assert main(["-C", "lib", "check"]) == 1
+
+
 def test_many_sections_and_lines_at_once(tmp_path: Path) -> None:
     """Categories come in their order, all lines of a page are filled in, and what has a page leaves the queue."""
     entry = "- [A study of thing {n}](https://arxiv.org/abs/2001.{n:05}){more}\n"

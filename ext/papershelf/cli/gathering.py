@@ -117,7 +117,8 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
     if options.force:
         settled.known = _again(settled, known, keys, prefix)
     else:
-        settled.known = [(_as_taken(item, prefix), entry) for item, entry in settled.known]
+        taken = _all_as_taken([item for item, _entry in settled.known], prefix)
+        settled.known = [(item, entry) for item, (_item, entry) in zip(taken, settled.known, strict=True)]
     store = storing.Store(library, folder, report, force=options.force, update=options.update, home=options.home)
     made = store.changes(settled, headings, gathered.prose)
     if gathered.listed and not options.category:
@@ -142,12 +143,18 @@ def _again(
     ]
 
 
+def _all_as_taken(items: Sequence[Found], prefix: str) -> list[Found]:
+    """Papers that the library has, with the facts that their notes would give them now."""
+    told = iter(notes.adopt([item for item in items if item.note is not None or item.summary], (), prefix))
+    return [
+        dataclasses.replace(next(told), remarks=item.remarks) if item.note is not None or item.summary else item
+        for item in items
+    ]
+
+
 def _as_taken(item: Found, prefix: str) -> Found:
-    """A paper that the library has, with the facts that its note would give it now."""
-    if item.note is None and not item.summary:
-        return item
-    [adopted] = notes.adopt([item], (), prefix)
-    return dataclasses.replace(adopted, remarks=item.remarks)
+    """A paper with the facts that its note would give it."""
+    return _all_as_taken([item], prefix)[0]
 
 
 __all__ = ["Gathered", "Options", "Outcome", "changes", "gather"]

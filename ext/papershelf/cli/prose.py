@@ -105,8 +105,9 @@ class Texts:
 
     def _name(self, file: Path) -> str:
         stem, suffix = key_for(file.stem), values.slug(file.suffix.removeprefix("."))
+        suffix = f".{suffix}" if suffix else ""
         taken = set(self._figures.values())
-        name, number = f"{FIGURES}{stem}.{suffix}", 2
+        name, number = f"{FIGURES}{stem}{suffix}", 2
         while name in taken:
-            name, number = f"{FIGURES}{stem}-{number}.{suffix}", number + 1
+            name, number = f"{FIGURES}{stem}-{number}{suffix}", number + 1
         return name

@@ -332,10 +332,11 @@ class _Adoption:
         """The name of a file beside the new page: plain ASCII, unlike the others."""
         if path not in self.files:
             stem, suffix = key_for(path.stem), values.slug(path.suffix.removeprefix("."))
+            suffix = f".{suffix}" if suffix else ""
             taken = {*self.files.values(), "index.md"}
-            name, number = f"{stem}.{suffix}", 2
+            name, number = f"{stem}{suffix}", 2
             while name in taken:
-                name, number = f"{stem}-{number}.{suffix}", number + 1
+                name, number = f"{stem}-{number}{suffix}", number + 1
             self.files[path] = name
         return self.files[path]
 
