@@ -19,7 +19,7 @@ from papershelf.sources.found import Found, key_for
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
-from papershelf.sources.links import field_of, is_external, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
 from papershelf.sources.text import summary_lines
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
@@ -45,6 +45,8 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
     options = {name: text for name, text in draft.data.items() if name in FIELDS and isinstance(text, str) and text}
     keyed = isinstance(draft.data.get("key"), str)
     title = _title(draft, keyed=keyed)
+    if marks.date in {value[:4] for _label, href in draft.links for _name, value in [identifier_of(href) or ("", "")]}:
+        marks.date = ""  # the beginning of the identifier, which tells the month
     if marks.date and not options.get("date", options.get("year", "")).startswith(marks.date):
         options.pop("date", None)
         options["year"] = marks.date
