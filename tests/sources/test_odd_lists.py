@@ -10,6 +10,7 @@ import pytest
 
 from papershelf.sources import lists
 from papershelf.sources.found import Reading
+from papershelf.sources.notes import single
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
 D, E = "https://arxiv.org/abs/2210.00014", "https://arxiv.org/abs/2210.00015"
@@ -162,3 +163,13 @@ def test_a_list_that_a_list_links_to_is_read_and_a_note_with_references_is_a_not
     assert reading.lists == [tmp_path / "ml.md"]
     (row,) = (row for row in reading.report.rows if row.line == 5)
     assert row.why == "a list of its own, which becomes a category of 6 papers"
+
+
+@pytest.mark.parametrize("heading", ["Abstract", "0. Abstact", "1. Introduction", "핵심", "摘要"])
+def test_a_note_that_begins_with_a_section_is_called_as_its_file(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "lane_TILES.md"
+    path.write_text(
+        f"# {heading}\n\nTiles are faster than rows, as the paper shows in ten of its tables.\n", encoding="utf-8"
+    )
+    found = single.note_of(path, tmp_path)
+    assert found is not None and found.paper.title == "lane TILES"

@@ -24,6 +24,12 @@ _LEAST = 40
 """So many letters a file has that is a note without a heading."""
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
+_SECTION = re.compile(
+    r"[\W\d_]*(?:ab[a-z]{2,6}ct|introduction|overview|summary|key\s?points?|contributions?|references?|"
+    r"핵심|핵심\s?요약|요약|개요|초록|서론|摘要|概要|引言|はじめに)[\W\d_]*",
+    re.IGNORECASE,
+)
+"""What the first section of a note is called, and no paper."""
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 
 
@@ -63,6 +69,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     except Unreadable:
         return None
     title = title_of(note)
+    named = named or any(_SECTION.fullmatch(text) for text in _headings(note))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
         name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
         title = values.text(name.replace("_", " "))[: values.MAX_TITLE]
@@ -81,10 +88,14 @@ def _is_named(path: Path, root: Path) -> bool:
 def title_of(note: Note) -> str:
     """The title that a note gives itself: in its front matter, or its first heading."""
     told = dict(note.facts).get("title", "")
-    heads = [section.title for section in note.sections if section.title]
-    title = told or note.title or (heads[0] if heads else "")
+    title = told or next((text for text in _headings(note)[:1] if not _SECTION.fullmatch(text)), "")
     title = values.text(plain(title))
     return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
+
+
+def _headings(note: Note) -> list[str]:
+    """The headings of a note, its title first."""
+    return [text for text in (note.title, *(section.title for section in note.sections)) if text]
 
 
 def key_of(path: Path) -> str:
