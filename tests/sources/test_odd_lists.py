@@ -173,3 +173,8 @@ def test_a_note_that_begins_with_a_section_is_called_as_its_file(tmp_path: Path,
     )
     found = single.note_of(path, tmp_path)
     assert found is not None and found.paper.title == "lane TILES"
+
+
+def test_a_label_is_no_title() -> None:
+    reading = read(f"- Good Tiles of Ada Lane - [Link]({A})\n- [PDF]({B})\n- [Reeds and Rows]({C})\n")
+    assert titles(reading) == ["Good Tiles of Ada Lane", "Reeds and Rows"]
