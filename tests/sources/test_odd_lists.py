@@ -178,3 +178,17 @@ def test_a_note_that_begins_with_a_section_is_called_as_its_file(tmp_path: Path,
 def test_a_label_is_no_title() -> None:
     reading = read(f"- Good Tiles of Ada Lane - [Link]({A})\n- [PDF]({B})\n- [Reeds and Rows]({C})\n")
     assert titles(reading) == ["Good Tiles of Ada Lane", "Reeds and Rows"]
+
+
+def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
+    reading = read(
+        "- Moss and Tiles for Learned Databases (VLDB 2020) [GitHub Link](https://github.com/a/b)\n"
+        "- CVPR 2023, Rows of Reeds All at Once, [Website](https://reeds.github.io/)\n"
+        "- A tool that is fast and has tiles [GitHub Link](https://github.com/a/c)\n"
+    )
+    papers = [(found.paper.title, found.paper.venue) for found in reading.found]
+    assert papers[:2] == [
+        ("Moss and Tiles for Learned Databases", "VLDB 2020"),
+        ("Rows of Reeds All at Once", "CVPR 2023"),
+    ]
+    assert len(papers) == 2

@@ -90,7 +90,7 @@ class Signs:
         if self.notes or self.papers or self.labels:
             return 2
         if self.tool:
-            return 2 if self.facts and self.titled and self.size > 3 else 0 if self.program else 1
+            return 2 if self.facts and (self.titled or self.venue) and self.size > 3 else 0 if self.program else 1
         if self.facts and (self.titled or self.size > 2) and not (self.links and not self.titled):
             return 2
         if self.named and self.titled:

@@ -222,13 +222,15 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
 
 def _is_title(text: str) -> bool:
     """Whether a cell may hold a title: it is not empty, no label, and no date or venue."""
-    return text.lower() not in LABELS_ALONE and not _EMPTY.fullmatch(text) and (fact_in(text) or ("",))[0] not in {"date", "venue"}
+    if text.lower() in LABELS_ALONE or _EMPTY.fullmatch(text):
+        return False
+    return (fact_in(text) or ("",))[0] not in {"date", "venue"}
 
 
 def _instead(words: list[str], seen: Table) -> int:
     """Another column, where the one with the titles is empty."""
     columns = [seen.columns[n] if n < len(seen.columns) else "" for n in range(len(words))]
-    for n in sorted(range(len(words)), key=lambda n: columns[n] == "tags"):  # a topic only where nothing else may be one
+    for n in sorted(range(len(words)), key=lambda n: columns[n] == "tags"):  # a topic comes last
         text = words[n]
         if (
             columns[n] in {"", "title", "short", "tags"}
