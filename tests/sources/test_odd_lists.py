@@ -10,6 +10,7 @@ import pytest
 
 from papershelf.sources import lists
 from papershelf.sources.found import Reading
+from papershelf.sources.notes import single
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
 D, E = "https://arxiv.org/abs/2210.00014", "https://arxiv.org/abs/2210.00015"
@@ -108,3 +109,86 @@ def test_a_citation_is_parted(line: str, names: str, date: str, venue: str) -> N
     assert paper.title.startswith(ONE), paper
     assert ("; ".join(author.name for author in paper.authors), paper.venue) == (names, venue)
     assert paper.date.startswith(date)
+
+
+def test_headings_and_lone_items_are_titles_of_the_address_below() -> None:
+    """Text may stand between both; neighbours without an address are papers, too; a label is no title."""
+    reading = read(
+        "# List\n\n## New\n\n"
+        f"##### Moss: Fast Attention in Tiles\nA description of it, as long as a sentence is.\n👉关键词：one，two\narxiv: {A}\ngithub: https://github.com/a/b\n\n"
+        f"##### Reed: Slow Attention in Rows\nMore than one line is there.\n\nAnd another paragraph.\n{B}\n\n"
+        "##### Wood: No Attention at All\nNothing but words.\n👉关键词：three\n\n"
+        f"##### Good Tiles\n{C}\n\n"
+        "## Old\n\n"
+        f"* Lane: A Plain Item Alone\n\nA long description of it.\n\n👉关键词：four\n{D}\n\n"
+        f"1. Hill: Another Plain Item\n\n{E}\n\n"
+        "* Dale: An Item as Its Neighbours\n\nWords and words.\n\n"
+        "## About\n\n* A remark of three words\n\nMore on it.\n"
+    )
+    papers = [
+        (one.paper.title.split(":")[0], one.paper.arxiv, one.paper.tags, one.paper.category) for one in reading.found
+    ]
+    assert papers == [
+        ("Moss", "2106.00011", ("one", "two"), "new"),
+        ("Reed", "2305.00012", (), "new"),
+        ("Wood", "", ("three",), "new"),
+        ("Lane", "2210.00014", ("four",), "old"),
+        ("Hill", "2210.00015", (), "old"),
+        ("Dale", "", (), "old"),
+    ]
+    assert reading.found[1].paper.summary == ("More than one line is there.", "And another paragraph.")
+    assert [row.line for row in reading.report.rows if "remark" in row.name] == [43]
+
+
+def test_the_beginning_of_an_identifier_is_no_year() -> None:
+    one = "#### [Moss: A Title](https://arxiv.org/abs/2004.05682)\n\narXiv 2004; ECCV 2020\n\nSome words.\n"
+    other = "- [Reed: A Title](https://a.org/b.pdf). arXiv 1909\n"
+    assert [found.paper.date for found in read(one + "\n## More\n\n" + other).found] == ["2020-04", "2019-09"]
+
+
+def test_a_list_that_a_list_links_to_is_read_and_a_note_with_references_is_a_note(tmp_path: Path) -> None:
+    lines = [
+        f"- {word} Lane. {word} Attention in Tiles. ICML 2012. https://a.org/{word}.pdf"
+        for word in ["Ada", "Bo", "Cy", "Di", "Ed", "Fay"]
+    ]
+    (tmp_path / "ml.md").write_text("# Machines\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    text = "".join(
+        f"A paragraph of the note with more than twelve words in it, which says what {n} is.\n\n" for n in range(9)
+    )
+    (tmp_path / "note.md").write_text("# Reeds\n\n" + text + "\n".join(lines) + "\n", encoding="utf-8")
+    reading = read("# List\n\n## Moss\n\n- [Machine Learning](ml.md)\n- [Reeds](note.md)\n", tmp_path)
+    assert [found.paper.category for found in reading.found] == ["machine-learning"] * 6 + ["moss"]
+    assert {found.source for found in reading.found} == {"ml.md", "list.md"}
+    assert [(one.slug, one.parent) for one in reading.headings] == [("moss", ""), ("machine-learning", "moss")]
+    assert reading.lists == [tmp_path / "ml.md"]
+    (row,) = (row for row in reading.report.rows if row.line == 5)
+    assert row.why == "a list of its own, which becomes a category of 6 papers"
+
+
+@pytest.mark.parametrize("heading", ["Abstract", "0. Abstact", "1. Introduction", "핵심", "摘要"])
+def test_a_note_that_begins_with_a_section_is_called_as_its_file(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "lane_TILES.md"
+    path.write_text(
+        f"# {heading}\n\nTiles are faster than rows, as the paper shows in ten of its tables.\n", encoding="utf-8"
+    )
+    found = single.note_of(path, tmp_path)
+    assert found is not None and found.paper.title == "lane TILES"
+
+
+def test_a_label_is_no_title() -> None:
+    reading = read(f"- Good Tiles of Ada Lane - [Link]({A})\n- [PDF]({B})\n- [Reeds and Rows]({C})\n")
+    assert titles(reading) == ["Good Tiles of Ada Lane", "Reeds and Rows"]
+
+
+def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
+    reading = read(
+        "- Moss and Tiles for Learned Databases (VLDB 2020) [GitHub Link](https://github.com/a/b)\n"
+        "- CVPR 2023, Rows of Reeds All at Once, [Website](https://reeds.github.io/)\n"
+        "- A tool that is fast and has tiles [GitHub Link](https://github.com/a/c)\n"
+    )
+    papers = [(found.paper.title, found.paper.venue) for found in reading.found]
+    assert papers[:2] == [
+        ("Moss and Tiles for Learned Databases", "VLDB 2020"),
+        ("Rows of Reeds All at Once", "CVPR 2023"),
+    ]
+    assert len(papers) == 2

@@ -118,7 +118,7 @@ def test_a_linked_file_of_papers_is_a_list(tmp_path: Path) -> None:
     ]
     assert found.found[0].paper.summary == ("Thought",)
     assert [heading.parent for heading in found.headings if heading.slug == "machine-learning"] == ["reviews"]
-    assert "a list of papers, which becomes a category of 6" in [row.why for row in found.report.rows]
+    assert "a list of its own, which becomes a category of 6 papers" in [row.why for row in found.report.rows]
 
 
 def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None:

@@ -194,6 +194,7 @@ class Reading:
     :param links: how many addresses of papers the source has; ``missed``, how many of them are in no entry.
     :param title: what the source calls itself.
     :param prose: its texts, in order.
+    :param lists: files of further lists that it links to, and whose papers it has.
     :param korean: share of Hangul among its letters, from 0 to 1.
     """
 
@@ -204,6 +205,7 @@ class Reading:
     missed: int = 0
     title: str = ""
     prose: list[Prose] = field(default_factory=list)
+    lists: list[Path] = field(default_factory=list)
     korean: float = 0.0
 
 

@@ -77,6 +77,9 @@ LABELS = _by_word(
 )
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
+LABELS_ALONE = _words("link links url pdf here paper doc download website 链接 论文 링크 논문")
+"""Words of a link that are never a title, in lower case."""
+
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
     original open star stars reading tf chinese english"""

@@ -220,12 +220,14 @@ def classify(text: str) -> tuple[str, str] | None:
         return classify(text[1:].lstrip("\ufe0f "))
     if is_kind(plain):
         return "tag", plain
-    if date := read_date(text):
-        return "date", date
     if match := PREPRINT.fullmatch(text):
         month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
         year = match["year"] or ""
+        if year and not month and "1901" <= year < "1991" and 0 < int(year[2:]) < 13:  # as an identifier begins: 1909
+            return "date", f"20{year[:2]}-{year[2:]}"
         return "date", f"{'20' if len(year) == 2 else ''}{year}{month}" if year else ""
+    if date := read_date(text):
+        return "date", date
     if venue := read_venue(text):
         return "venue", venue
     return None

@@ -7,8 +7,9 @@ items of a list are papers, the others are such as well, unless something speaks
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
@@ -21,6 +22,8 @@ from papershelf.sources.lists.items import Items
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 
 
+_ITEM = "item"
+"""The look of an item that is a list of its own."""
 _OPENS = (":", "：", ".", "。", "!", ",", "다", "요")
 """A sentence, or what opens a list, ends so; a title does not."""
 
@@ -31,16 +34,28 @@ class Finder(Items):
 
     _open: Entry | None = None  # what comes next may belong to it
     _loose: bool = False  # whether plain paragraphs may, too
+    _alone: list[Entry] = field(default_factory=list)  # lone items with text below, but no link
+    _proven: int = 0  # lone items with a link below
+    _before: int = 0  # how many entries there are above the section
 
     def blocks(self, nodes: Sequence[Node]) -> None:
         """Read what stands between two headings."""
+        self._before = len(self.found)
         self._flow(nodes)
         self._close()
+        for entry in self._alone:  # they are as their neighbours
+            if self._proven >= len(self._alone):
+                self._keep(entry)
+            else:
+                self._skip_entry(entry)
+        self._alone, self._proven = [], 0
 
     def _flow(self, nodes: Sequence[Node]) -> None:
-        for node in nodes:
+        for place, node in enumerate(nodes):
             if node.kind == "list":
-                self._top_list(node)
+                below = place + 1 < len(nodes) and nodes[place + 1].kind == "para"
+                if not (below and self._lone_item(node)):
+                    self._top_list(node)
             elif node.kind == "table":
                 self._table(node)
             elif node.kind == "para":
@@ -51,6 +66,20 @@ class Finder(Items):
                 self._flow(node.children)
             elif node.kind == "code":
                 self._code(node)
+
+    def _lone_item(self, node: Node) -> bool:
+        """Begin an entry with a plain item that is a list of its own: paragraphs below may tell of its paper."""
+        item = node.children[0] if len(node.children) == 1 else None
+        head = flat(item) if item is not None and item.kind == "item" else []
+        if len(head) != 1 or head[0].links or self._is_facts(head) or head[0].data:
+            return False
+        own = self._signs(head)
+        if own.strength != 1 or not 2 < own.size <= 40 or own.start or head[0].text.rstrip().endswith(_OPENS):
+            return False
+        self._close()
+        self._open = Entry(head[0].number + 1, head, signs=dataclasses.replace(own, start=_ITEM))
+        self._loose = True
+        return True
 
     def _code(self, node: Node) -> None:
         if self._open is not None and self._loose and self._open.proven:
@@ -104,12 +133,19 @@ class Finder(Items):
             return
         if entry.proven or entry.signs.start in {"bracket", "hollow"}:
             self._keep(entry)
-        else:
-            if not entry.signs.start and not entry.below and entry.signs.size <= 12:
-                return
-            ends = max((end for _lines, _start, end in entry.below), default=entry.line)
-            more = f" ({span_text(entry.line, ends)})" if ends > entry.line else ""
-            self._skip_lines(entry.lines, entry.line, f"{entry.signs.why}{more}")
+        elif entry.signs.start == _ITEM and entry.below:
+            self._alone.append(entry)
+        elif entry.signs.start or entry.below or self._is_told(entry.signs):
+            self._skip_entry(entry)
+
+    def _is_told(self, own: Signs) -> bool:
+        """Whether words that are no entry have a row: what is short, and above all entries, is the section's text."""
+        return bool(own.links) or own.size > 12 or len(self.found) > self._before
+
+    def _skip_entry(self, entry: Entry) -> None:
+        ends = max((end for _lines, _start, end in entry.below), default=entry.line)
+        more = f" ({span_text(entry.line, ends)})" if ends > entry.line else ""
+        self._skip_lines(entry.lines, entry.line, f"{entry.signs.why}{more}")
 
     def _para(self, node: Node) -> None:
         """A paragraph: an entry, several of them, or what belongs to the one above."""
@@ -132,11 +168,16 @@ class Finder(Items):
                     self._begin(Entry(start + 1, [line], signs=own))
             elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
                 self._goes_on(line, own, start, end)
-            elif own.strength == 1 and not own.links and 2 < own.size <= 30 and not line.text.rstrip().endswith(_OPENS):
+            elif self._may_be_title(own, line):
                 self._close()
                 self._open, self._loose = Entry(start + 1, [line], signs=own), True
-            elif own.links or own.size > 12:
+            elif self._is_told(own):
                 self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
+
+    def _may_be_title(self, own: Signs, line: Line) -> bool:
+        """Whether a plain line may be the title of what stands below."""
+        plain = own.strength == 1 and not own.links and 2 < own.size <= 30
+        return plain and not line.text.rstrip().endswith(_OPENS) and not self._is_facts([line])
 
     def _ends(self, own: Signs, line: Line) -> bool:
         """Whether a line shows that the plain one above was no title: it gives it no paper."""
@@ -183,9 +224,11 @@ class Finder(Items):
         entry = self._open
         assert entry is not None
         if not entry.proven:
-            if own.strength > 1 or own.links:
+            lone = entry.signs.start == _ITEM
+            if self._is_facts([line]) if lone else own.strength > 1 or own.links:
                 entry.signs = joined(entry.signs, own)
                 if entry.proven:
+                    self._proven += lone
                     self._keep(entry)
             entry.take([line], start, end)
             return

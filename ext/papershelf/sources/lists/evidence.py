@@ -61,7 +61,6 @@ class Signs:
     :param papers: links that lead to papers by their address; ``labels`` those that say so by their words.
     :param inside: whether all links lead into the page.
     :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
-    :param labelled: whether there are words besides the links, and theirs are labels: ``Title [code]``.
     :param prose: whether the line is a sentence that links stand in.
     """
 
@@ -81,7 +80,6 @@ class Signs:
     badge: bool = False
     tool: bool = False
     program: bool = False
-    labelled: bool = False
 
     @property
     def strength(self) -> int:
@@ -93,9 +91,9 @@ class Signs:
         if self.notes or self.papers or self.labels:
             return 2
         if self.tool:
-            if self.facts and self.size > 3 and (self.titled or (self.venue and self.labelled)):
+            if self.facts and self.size > 3 and (self.titled or self.venue):
                 return 2
-            return 0 if self.program and not self.labelled else 1
+            return 0 if self.program else 1
         if self.facts and (self.titled or self.size > 2) and not (self.links and not self.titled):
             return 2
         if self.named and self.titled:
@@ -156,7 +154,6 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
         program=any(leads_elsewhere(run.href or "") for run in others),
-        labelled=len(outside.split()) > 2 and all(bool(label_field(run.text.strip(" []()"))) for run in others),
     )  # fmt: skip
 
 

@@ -57,9 +57,10 @@ class _Prose:
     taken: list[int] = field(default_factory=list)  # lines of entries, from 1
 
     def add(self) -> None:
-        rows = self.reading.report.rows
+        rows = [row for row in self.reading.report.rows if row.source == self.source]
         self.taken = sorted(
-            {found.line for found in self.reading.found} | {r.line for r in rows if r.outcome is not Outcome.SKIPPED}
+            {found.line for found in self.reading.found if found.source == self.source}
+            | {r.line for r in rows if r.outcome is not Outcome.SKIPPED}
         )
         self.told = sorted({row.line for row in rows if row.outcome is Outcome.SKIPPED and row.why})
         self.lines = self.text.split("\n")

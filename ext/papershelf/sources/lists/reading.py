@@ -19,7 +19,9 @@ from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import bare, inner
+from papershelf.sources.lines.spans import size_of
+from papershelf.sources.links import identifier_of
+from papershelf.sources.lists import bare, linked
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -30,18 +32,15 @@ from papershelf.sources.notes import strays
 from papershelf.sources.summaries import summary, without_label
 
 
-def parse(text: str, source: str, folder: Path) -> Reading:
+def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Reading:
     """Read the text of a list.
 
     :param source: its name, as the report shows it.
     :param folder: where it lies; notes are looked for there.
+    :param inner: whether another list links to it; then no list that it links to is read.
     """
-    return _Reader(normal(text), source, folder).read()
-
-
-def normal(text: str) -> str:
-    """Text with line ends, and letters composed, as the readers expect them."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    return _Reader(text, source, folder, inner=inner).read()
 
 
 _MANY = 10
@@ -57,12 +56,13 @@ _SHARED = 3
 
 
 class _Reader:
-    def __init__(self, text: str, source: str, folder: Path, *, outer: bool = True) -> None:
+    def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
-        self._outer = outer
+        self._inner = inner
         self._names_first = False
         self._places = Places(folder)
         self._lines = text.split("\n")
+        self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
         self.reading = Reading()
         self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
 
@@ -110,7 +110,7 @@ class _Reader:
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
         finder.blocks(section.blocks if head is None else ())
-        found = finder.found[before:] if head is None else [head]
+        found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
             self._row(section.line, section.title, f"no paper below it ({span_text(section.line, section.end)})")
         return found
@@ -127,7 +127,9 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not (self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section)):
+        elif not (self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section)) and (
+            not self._addressed(section)
+        ):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
@@ -174,6 +176,37 @@ class _Reader:
         ]
         return len(named) == 1 and len(told) > 1 and lines[0] in told
 
+    def _addressed(self, section: Section) -> bool:
+        """Whether a heading is a title with words and the address of its paper below, or its neighbours are such."""
+        if id(section) not in self._headed:
+            around = section.parent.children if section.parent is not None else [section]
+            same = [one for one in around if one.level == section.level and not one.children and one.blocks]
+            looks = {id(one): self._address_below(one) for one in same}
+            told = sum(looks.values())
+            for one in same:
+                alone = looks[id(one)] and size_of(one.title) > 3
+                like_others = told > 2 and told * 3 >= len(same) and not self._holds_others(one)
+                self._headed[id(one)] = size_of(one.title) > 2 and (alone or like_others)
+            self._headed.setdefault(id(section), False)
+        return self._headed[id(section)]
+
+    def _address_below(self, section: Section) -> bool:
+        """Whether one address of a paper stands below a heading, alone or behind a label, and no other title."""
+        lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
+        told = [line for line in lines if line.links and facts.is_facts(line, self._places.is_note)]
+        papers = {identifier_of(href) or href for line in told for href in _papers(line)}
+        papers |= {href for line in told for run in line.links if self._places.is_note(href := run.href or "")}
+        return len(papers) == 1 and not self._holds_others(section)
+
+    def _holds_others(self, section: Section) -> bool:
+        """Whether entries stand below a heading; a sentence is none."""
+        quiet = Finder(self._places, lambda *_row: None)
+        quiet.blocks(section.blocks)
+        return any(
+            entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
+            for entry in quiet.found
+        )
+
     def _count(self, entries: list[list[Entry]]) -> None:
         """How many addresses of papers there are, and how many of them no entry has."""
         shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
@@ -187,7 +220,7 @@ class _Reader:
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
         draft, kept = entry.parted(self._places, names_first=self._names_first)
-        if draft.note and (self._folder(entry, draft, heading) or self._inner(entry, draft, heading)):
+        if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
@@ -221,29 +254,28 @@ class _Reader:
         self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
         return True
 
-    def _inner(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
-        """Take in the papers of a list that an entry links to, as a category; whether it is such a list."""
-        path = self._places.file(draft.note) if self._outer and inner.may_be(draft) else None
-        folder = self._places.folder.resolve()
-        if path is None or not path.resolve().is_relative_to(folder) or not inner.has_links(path):
+    def _list(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
+        """Take in the papers of a list that an entry links to, as a category; whether it is one."""
+        path = self._places.file(draft.note) if not self._inner else None
+        if path is None or any(is_a_paper(href) for _label, href in draft.links):
             return False
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            return False
-        name = path.resolve().relative_to(folder).as_posix()
-        found = _Reader(normal(text), name, path.parent, outer=False).read()
-        if not inner.is_list(found, text):
+        inner = linked.read(path, self._places.folder)
+        if inner is None:
             return False
         title = without_signs(draft.marks.title) or path.stem
-        named = self._categories.below(title, heading)
-        for one in found.found:
-            paper_ = dataclasses.replace(one.paper, category=named.slug)
-            self.reading.found.append(dataclasses.replace(one, paper=paper_, category=named))
-        self.reading.report.rows += found.report.rows
-        self.reading.links += found.links
-        self.reading.missed += found.missed
-        self._row(entry.line, title, f"a list of papers, which becomes a category of {len(found.found)}")
+        if path.resolve() not in self.reading.lists:
+            named = self._categories.below(title, heading)
+            tops = [one.slug for one in inner.headings if not one.parent]
+            above = dict.fromkeys(tops, named) if len(tops) == 1 else {}
+            for one in (one for one in inner.headings if one.slug not in above):
+                above[one.slug] = self._categories.below(one.title, above.get(one.parent, named))
+            for found in inner.found:
+                place = above[found.category.slug] if found.category is not None else named
+                paper_ = dataclasses.replace(found.paper, category=place.slug)
+                self.reading.found.append(dataclasses.replace(found, paper=paper_, category=place))
+            self.reading.report.rows += inner.report.rows
+            self.reading.lists.append(path.resolve())
+        self._row(entry.line, title, f"a list of its own, which becomes a category of {len(inner.found)} papers")
         return True
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:

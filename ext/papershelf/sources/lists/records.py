@@ -19,8 +19,9 @@ from papershelf.sources.found import Found, key_for
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
-from papershelf.sources.links import field_of, is_external, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
 from papershelf.sources.text import summary_lines
+from papershelf.sources.vocabulary import LABELS_ALONE
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
@@ -45,6 +46,8 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
     options = {name: text for name, text in draft.data.items() if name in FIELDS and isinstance(text, str) and text}
     keyed = isinstance(draft.data.get("key"), str)
     title = _title(draft, keyed=keyed)
+    if marks.date in {value[:4] for _label, href in draft.links for _name, value in [identifier_of(href) or ("", "")]}:
+        marks.date = ""  # the beginning of the identifier, which tells the month
     if marks.date and not options.get("date", options.get("year", "")).startswith(marks.date):
         options.pop("date", None)
         options["year"] = marks.date
@@ -81,6 +84,10 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     :raises ValueError: if there is none.
     """
     title = values.text(draft.marks.title)
+    if title.lower() in LABELS_ALONE and not keyed:  # the words of a link that no title stood beside
+        title, draft.marks.short_title = draft.marks.short_title, ""
+        if not title:
+            title, draft.rest = draft.rest, ""
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise ValueError(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")

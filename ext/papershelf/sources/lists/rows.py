@@ -20,7 +20,7 @@ from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS, TOPICS
+from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
 
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
@@ -225,16 +225,19 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
 
 
 def _is_title(text: str) -> bool:
-    """Whether a cell may hold a title: it is not empty, and no date or venue."""
-    return not _EMPTY.fullmatch(text) and (fact_in(text) or ("",))[0] not in {"date", "venue"}
+    """Whether a cell may hold a title: it is not empty, no label, and no date or venue."""
+    if text.lower() in LABELS_ALONE or _EMPTY.fullmatch(text):
+        return False
+    return (fact_in(text) or ("",))[0] not in {"date", "venue"}
 
 
 def _instead(words: list[str], seen: Table) -> int:
     """Another column, where the one with the titles is empty."""
-    for n, text in enumerate(words):
-        column = seen.columns[n] if n < len(seen.columns) else ""
+    columns = [seen.columns[n] if n < len(seen.columns) else "" for n in range(len(words))]
+    for n in sorted(range(len(words)), key=lambda n: columns[n] == "tags"):  # a topic comes last
+        text = words[n]
         if (
-            column in {"", "title", "short"}
+            columns[n] in {"", "title", "short", "tags"}
             and not _EMPTY.fullmatch(text)
             and classify(text) is None
             and not label_field(text)

@@ -30,7 +30,7 @@ _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "re
 _SHARED = 3
 """So many notes with one heading tell that it is no title."""
 _SECTION = re.compile(
-    r"\W*(?:\d+\W+)?(?:ab[a-z]{0,2}tr?act|introduction|intro|summary|overview|background|code|references?|"
+    r"\W*(?:\d+\W+)?(?:ab[a-z]{0,3}tr?act|introduction|intro|summary|overview|background|code|references?|"
     r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
     r"논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|背景|前言|はじめに|概要)\W*",
     re.IGNORECASE,
@@ -112,8 +112,7 @@ def _name(path: Path) -> str:
 
 def _is_section(note: Note) -> bool:
     """Whether the first heading of a note is that of a part of it."""
-    heads = [section.title for section in note.sections if section.title]
-    return bool(_SECTION.fullmatch(values.text(plain(note.title or (heads[0] if heads else "")))))
+    return bool(_SECTION.fullmatch(values.text(plain(next(iter(_headings(note)), "")))))
 
 
 def _is_named(path: Path, root: Path) -> bool:
@@ -124,14 +123,18 @@ def _is_named(path: Path, root: Path) -> bool:
 def title_of(note: Note) -> str:
     """The title that a note gives itself: in its front matter, or its first heading."""
     told = dict(note.facts).get("title", "")
-    heads = [section.title for section in note.sections if section.title]
-    title = told or note.title or (heads[0] if heads else "")
+    title = told or next(iter(_headings(note)), "")
     title = values.text(plain(title))
     if _SECTION.fullmatch(title):
         return ""
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
     return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
+
+
+def _headings(note: Note) -> list[str]:
+    """The headings of a note, its title first."""
+    return [text for text in (note.title, *(section.title for section in note.sections)) if text]
 
 
 def key_of(path: Path) -> str:

@@ -64,7 +64,7 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
 
     :param path: of the list.
     """
-    linked = {found.note for found in reading.found if found.note is not None}
+    linked = {found.note for found in reading.found if found.note is not None} | set(reading.lists)
     if path.suffix.lower() not in {".md", ".markdown"}:
         return
     if not (take or linked or path.stem.lower() in {"readme", "index"}):
