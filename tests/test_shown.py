@@ -155,7 +155,9 @@ def test_places_of_text_alone_are_readable(site: Site) -> None:
     assert next(item for item in csl if item["id"] == "lora")["annote"] == "\n".join(LINES)
     hits = (html / "search/documents-0.js").read_text(encoding="utf-8")
     assert PLAIN in hits
-    assert '"LoRA of a/b"' in hits
+    assert '["LoRA of a/b","papers/lora.html"' in hits
+    index = json.loads((html / "searchindex.js").read_text(encoding="utf-8").partition("(")[2].rpartition(")")[0])
+    assert {"LoRA of a/b", "Methods of ℓ₁", "Part ℓ₁"} <= set(index["alltitles"])
     twin = (html / "methods.html.md").read_text(encoding="utf-8")
     assert "About x², bold, (Vaswani et al., 2017)." in twin
     told = ("papers.json", "papers.csl.json", "papers.bib", "categories/*.*", "feed.xml", "llms.txt", "cards/*.js")
