@@ -44,6 +44,7 @@ FILES = {
     "index.md": home(
         "methods",
         "lists",
+        "one",
         text=r"Home of $\frac{1}{2}$, by {paper:citet}`trans`." + "\n\n```{paper-list}\n:style: cards\n```",
     ),
     "methods.md": category(
@@ -51,8 +52,13 @@ FILES = {
     ),
     "inner.md": category("inner", "Inner", content=":parent: methods").replace("Prose", ABOUT),
     "lists.md": "# Lists\n\n```{paper-list}\n:filter:\n```\n\n```{paper-compare}\nlora\ntrans\n```\n",
+    "one.md": "# One\n\n```{paper-list}\n:tag: low\n```\n",
     "papers/lora.md": paper(
-        r"LoRA of $\frac{a}{b}$", "lora", options=":category: methods\n:read: 2024-01-02", summary=INSIGHT, body=BODY
+        r"LoRA of $\frac{a}{b}$",
+        "lora",
+        options=":category: methods\n:tags: low\n:read: 2024-01-02",
+        summary=INSIGHT,
+        body=BODY,
     ),
     "papers/trans.md": paper(
         "Attention", "trans", options=":category: methods\n:authors: Ashish Vaswani; A B; C D\n:year: 2017"
@@ -149,7 +155,9 @@ def test_places_of_text_alone_are_readable(site: Site) -> None:
     assert next(item for item in csl if item["id"] == "lora")["annote"] == "\n".join(LINES)
     hits = (html / "search/documents-0.js").read_text(encoding="utf-8")
     assert PLAIN in hits
-    assert '"LoRA of a/b"' in hits
+    assert '["LoRA of a/b","papers/lora.html"' in hits
+    index = json.loads((html / "searchindex.js").read_text(encoding="utf-8").partition("(")[2].rpartition(")")[0])
+    assert {"LoRA of a/b", "Methods of ℓ₁", "Part ℓ₁"} <= set(index["alltitles"])
     twin = (html / "methods.html.md").read_text(encoding="utf-8")
     assert "About x², bold, (Vaswani et al., 2017)." in twin
     told = ("papers.json", "papers.csl.json", "papers.bib", "categories/*.*", "feed.xml", "llms.txt", "cards/*.js")
@@ -196,7 +204,7 @@ def test_a_changed_author_is_changed_wherever_a_summary_cites(make_site: MakeSit
         for out in (site.out / "html", tmp_path / "clean/html")
     )
     assert [name for name in clean if after.get(name) != clean[name] and name.name != ".buildinfo"] == []
-    [insight] = found(site, "methods", "p.paper-insight", "With bold")
+    [insight] = found(site, "one", "p.paper-insight", "With bold")  # which shows nothing else of the cited paper
     assert "(Other et al., 2017; Devlin, 연도 미상)" in insight.text
 
 
