@@ -184,7 +184,8 @@ def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
     reading = read(
         "- Moss and Tiles for Learned Databases (VLDB 2020) [GitHub Link](https://github.com/a/b)\n"
         "- CVPR 2023, Rows of Reeds All at Once, [Website](https://reeds.github.io/)\n"
-        "- A tool that is fast and has tiles [GitHub Link](https://github.com/a/c)\n"
+        "- A tool that is fast and has tiles [GitHub Link](https://github.com/a/c)\n\n"
+        "## More\n\n- ICML 2016 Tutorials, New York City [[web]](http://talks.tv/icml)\n"
     )
     papers = [(found.paper.title, found.paper.venue) for found in reading.found]
     assert papers[:2] == [

@@ -48,6 +48,10 @@ _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
     re.IGNORECASE,
 )
+_TEACHES = re.compile(
+    r"\b(?:tutorials|videos|lectures?|(?:summer|winter|learning) school|courses?|university)\b", re.IGNORECASE
+)
+"""What is taught at a venue is no paper of it."""
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
 
 
@@ -145,7 +149,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         labels=len(labels),
         links=len(links),
         facts=bool(facts),
-        venue="venue" in facts,
+        venue="venue" in facts and not _TEACHES.search(plain),
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
