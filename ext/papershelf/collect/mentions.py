@@ -13,6 +13,7 @@ from sphinx.util import docname_join
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Mention
 from papershelf.render.chips import FORMULA, mark
+from papershelf.render.typed import line_break
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -122,6 +123,8 @@ def spell(node: nodes.Node, docname: str, wanted: nodes.Node | None = None) -> s
         return ""
     if isinstance(node, nodes.math):
         return mark(FORMULA, node.astext())
+    if isinstance(node, line_break):
+        return " "
     here = _HERE if node is wanted else ""
     if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
         target = mention_target(node, docname)

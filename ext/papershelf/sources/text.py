@@ -33,7 +33,7 @@ def parser(*, cjk_emphasis: bool = True) -> MarkdownIt:
 
     from papershelf.sources.emphasis import friendly
 
-    found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    found = MarkdownIt("commonmark", {"tasklists": True}).enable(["table", "strikethrough"])
     found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
     return found.use(friendly) if cjk_emphasis else found
 
@@ -53,7 +53,7 @@ def _words(tokens: Iterable[Token]) -> Iterable[str]:
             match = _ROLE_TARGET.fullmatch(token.content)
             yield match["text"] if match and match["text"] else token.content
         elif token.type == "html_inline":
-            continue
+            yield " " if token.content[:3].lower() == "<br" else ""
         else:
             yield _SUBSTITUTES.get(token.type, token.content)
 
