@@ -325,6 +325,7 @@ ADDRESSES = {
     "https://a.org/x*는": "https://a.org/x",
     "https://a.org」라": "https://a.org",
     "https://a.org<b>": "https://a.org",
+    r"https://a.org/x\_y": "https://a.org/x",
     "www.a.org는": "www.a.org",
     "www.를": "",
     "https://": "",
