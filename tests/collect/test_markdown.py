@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from conftest import serving
+from papershelf.sources import folder
 from papershelf.sources.addresses import address_at
 from support import CONF, Site, category, home, paper
 from test_bad_input import active
@@ -83,11 +85,13 @@ E = mc^2
 바깥 글
 """
 
+SUMMARY = "- [x] **마친(일)**은\n- 둘<br>째 ~~줄~~\\\n끝\n- 셋"
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("markdown")
-    found = Site(folder / "src", folder / "out")
+    place = tmp_path_factory.mktemp("markdown")
+    found = Site(place / "src", place / "out")
     other = "# 다른 쪽\n\n- [ ] 할 일\n\nhttps://a.org ~~그대로~~ <b>굵게</b>\n\n> [!TIP] 말\n"
     found.write(
         {
@@ -95,7 +99,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "index.md": home("methods", "other"),
             "methods.md": category(),
             "other.md": other,
-            "papers/all.md": paper("모두", "all", summary="- [x] **마친(일)**은\n- 둘\n- 셋", body=BODY),
+            "papers/all.md": paper(
+                "모두", "all", summary="- [x] **마친(일)**은\n- 둘<br>째 ~~줄~~\\\n끝\n- 셋", body=BODY
+            ),
         }
     )
     Image.new("RGB", (240, 120), (90, 120, 180)).save(found.source / "papers" / "그림.png")
@@ -178,7 +184,10 @@ def test_other_pages_keep_their_own_settings(site: Site) -> None:
 
 
 def test_the_record_and_the_twin_have_the_words(site: Site) -> None:
-    assert "마친(일)은" in (site.out / "html" / "papers.json").read_text("utf-8")
+    lines = ["마친(일)은", "둘 째 줄 끝", "셋"]
+    assert json.loads((site.out / "html" / "papers.json").read_text("utf-8"))["papers"][0]["summary"] == lines
+    read = folder.read(site.source, site.source).catalogue.by_key("all")
+    assert read is not None and list(read.paper.summary) == lines
     assert "- [ ] 할 일" in (site.out / "html" / "papers" / "all.html.md").read_text("utf-8")
 
 
@@ -316,6 +325,7 @@ ADDRESSES = {
     "https://a.org/x*는": "https://a.org/x",
     "https://a.org」라": "https://a.org",
     "https://a.org<b>": "https://a.org",
+    r"https://a.org/x\_y": "https://a.org/x",
     "www.a.org는": "www.a.org",
     "www.를": "",
     "https://": "",

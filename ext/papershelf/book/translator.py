@@ -24,7 +24,7 @@ from papershelf.model.build import shorten
 from papershelf.render.disclosure import disclosure, disclosure_label
 from papershelf.render.mathml import CONVERTED
 from papershelf.render.renderers import is_ours
-from papershelf.render.typed import task_box, typed
+from papershelf.render.typed import line_break, task_box, typed
 
 _LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
@@ -104,6 +104,11 @@ class PaperLaTeXTranslator(LaTeXTranslator):
     def depart_typed(self, node: typed) -> None:
         """End them."""
         self.body.append("}")
+
+    def visit_line_break(self, node: line_break) -> None:
+        """A new line."""
+        self.body.append(r"\papernewline{}")
+        raise nodes.SkipNode
 
     def visit_task_box(self, node: task_box) -> None:
         """The box of a task."""

@@ -12,6 +12,7 @@ from sphinx.util import docname_join
 from papershelf import mathtext
 from papershelf.model.spans import FORMULA, LABEL, Builder, Line, Span, plain, stripped
 from papershelf.render.mathml import CONVERTED
+from papershelf.render.typed import line_break
 
 _TAGS: dict[type[nodes.Element], str] = {
     nodes.emphasis: "em",
@@ -75,7 +76,7 @@ class Said:
         is_block = not isinstance(node, nodes.Inline | nodes.raw | addnodes.pending_xref)
         if isinstance(node, _SILENT) and not (isinstance(node, nodes.target) and node.children):
             return
-        if is_block:
+        if is_block or isinstance(node, line_break):
             build.text(" ")
         if isinstance(node, nodes.math | nodes.math_block):
             build.add(formula(node))

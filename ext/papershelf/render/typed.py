@@ -1,4 +1,4 @@
-"""What docutils has no node for: struck and underlined words, keys, boxes of task lists."""
+"""What docutils has no node for: struck and underlined words, keys, boxes of task lists, new lines."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class typed(nodes.inline):
 
 class task_box(nodes.Inline, nodes.Element):
     """The box of a task; ``checked`` says whether the task is done."""
+
+
+class line_break(nodes.Inline, nodes.Element):
+    """A new line where the writer wants one; in plain text, a blank."""
+
+    def astext(self) -> str:
+        """What parts the words on either side."""
+        return " "
 
 
 def _visit_html(self: Any, node: typed) -> None:
@@ -49,6 +57,26 @@ def _box_other(self: Any, node: task_box) -> None:
     raise nodes.SkipNode
 
 
+def _break_html(self: Any, node: line_break) -> None:
+    self.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def _break_text(self: Any, node: line_break) -> None:
+    self.add_text("\n")
+    raise nodes.SkipNode
+
+
+def _break_man(self: Any, node: line_break) -> None:
+    self.body.append("\n.br\n")
+    raise nodes.SkipNode
+
+
+def _break_texinfo(self: Any, node: line_break) -> None:
+    self.body.append("@*\n")
+    raise nodes.SkipNode
+
+
 def _nothing(self: Any, node: nodes.Node) -> None:
     pass
 
@@ -57,5 +85,12 @@ def setup(app: Sphinx) -> None:
     """Register the nodes; the LaTeX writer has methods of its own for them."""
     plain = (_nothing, _nothing)
     app.add_node(typed, html=(_visit_html, _depart_html), text=plain, man=plain, texinfo=plain)
+    app.add_node(
+        line_break,
+        html=(_break_html, None),
+        text=(_break_text, None),
+        man=(_break_man, None),
+        texinfo=(_break_texinfo, None),
+    )
     boxes = (_box_other, None)
     app.add_node(task_box, html=(_box_html, None), text=(_box_text, None), man=boxes, texinfo=boxes)

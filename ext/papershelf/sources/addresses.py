@@ -1,5 +1,7 @@
 """Bare addresses in text, by the rule of GitHub's Markdown; a Korean particle behind one stays out of it.
 
+A backslash ends an address, as none holds one: what papershelf writes escapes the signs of Markdown, also behind it.
+
 https://github.github.com/gfm/#autolinks-extension-
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 import re
 
 _RUN = re.compile(
-    r"(?:https?://|www\.)(?:[^\s<>`\"，。、；：！？（）【】《》〈〉「」『』“”‘’…]){1,2000}", re.IGNORECASE
+    r"(?:https?://|www\.)(?:[^\s<>\\`\"，。、；：！？（）【】《》〈〉「」『』“”‘’…]){1,2000}", re.IGNORECASE
 )
 _WHOLE = re.compile(r"https?://\w|www\.\w[^\s/?#:]*\.\w", re.IGNORECASE)
 _PARTICLES = (

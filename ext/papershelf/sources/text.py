@@ -42,7 +42,7 @@ def _new_parser(*, cjk_emphasis: bool) -> MarkdownIt:
 
     from papershelf.sources.emphasis import friendly
 
-    found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    found = MarkdownIt("commonmark", {"tasklists": True}).enable(["table", "strikethrough"])
     found.use(front_matter_plugin).use(dollarmath_plugin).use(myst_role_plugin)
     return found.use(friendly) if cjk_emphasis else found
 
@@ -87,6 +87,8 @@ def _add(tokens: Iterable[Token], build: Builder) -> None:
             build.add(_formula(token.content))
         elif token.type == "myst_role":
             _add_role(token.meta.get("name", ""), token.content, build)
+        elif token.type == "html_inline" and token.content[:3].lower() == "<br":
+            build.text(" ")
         elif token.type not in {"html_inline", "footnote_ref", "footnote_anchor"}:
             build.text(_SUBSTITUTES.get(token.type, token.content))
 

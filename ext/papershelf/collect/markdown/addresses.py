@@ -44,7 +44,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     opened = state.push("link_open", "a", 1)
     opened.attrs = {"href": target}
     opened.markup, opened.info = "autolink", "auto"
-    state.push("text", "", 0).content = state.md.normalizeLinkText(address)
+    state.push("text", "", 0).content = address
     closed = state.push("link_close", "a", -1)
     closed.markup, closed.info = "autolink", "auto"
     state.pos += len(address) - begun

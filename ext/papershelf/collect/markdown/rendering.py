@@ -15,7 +15,7 @@ from papershelf.collect.markdown.tasks import TASK
 from papershelf.collect.meant import Finder
 from papershelf.messages import _
 from papershelf.render import disclosure
-from papershelf.render.typed import TAGS, typed
+from papershelf.render.typed import TAGS, line_break, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +124,5 @@ def _list_item(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
 
 
 def _hardbreak(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
-    """A new line; MyST's own ends the row of a table in LaTeX."""
-    renderer.current_node += nodes.raw("", "<br />\n", format="html")
-    renderer.current_node += nodes.raw("", "\\papernewline{}", format="latex")
+    """A new line; MyST's own is raw HTML and LaTeX, which shows in plain text and ends the row of a table."""
+    renderer.current_node += line_break()
