@@ -14,11 +14,12 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, Written, key_for, same_title
-from papershelf.sources.links import field_of, find_file, is_external
+from papershelf.sources.links import field_of, is_external
 from papershelf.sources.notes import head
+from papershelf.sources.notes.beside import PAGES, figures_of, local_file
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.notes.lead import lead, without_repeated, without_rules
-from papershelf.sources.notes.single import MAX_BYTES, Unreadable, text_of, title_of
+from papershelf.sources.notes.single import Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary
@@ -29,7 +30,6 @@ _NO_ALT = re.compile(
     r"(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
-_PAGES = (".md", ".markdown", ".rst")
 _NOBODY: Mapping[Path, str] = {}
 
 
@@ -57,7 +57,7 @@ def adopt(
     for item in found:
         if item.note is not None and item.note not in pages and isinstance(text := read[item.note], str):
             root = item.root or item.note.parent
-            figures = any(_figures(text, item.note, root)) or any(_figures(item.summary, root / _LIST, root))
+            figures = any(figures_of(text, item.note, root)) or any(figures_of(item.summary, root / _LIST, root))
             pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
     adopted = []
     for item in found:
@@ -89,7 +89,7 @@ def _summed(item: Found, root: Path, pages: dict[Path, str], prefix: str) -> Fou
     """A paper whose summary's links and pictures lead to where they are now."""
     page = pages.get(item.note, "") if item.note is not None else ""
     if not page:
-        figures = any(_figures(item.summary + item.body, root / _LIST, root))
+        figures = any(figures_of(item.summary + item.body, root / _LIST, root))
         page = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
     way = _Adoption(item, root / _LIST, pages, page=page)
     summary, body = way.moved(item.summary), way.moved(item.body)
@@ -98,35 +98,6 @@ def _summed(item: Found, root: Path, pages: dict[Path, str], prefix: str) -> Fou
     return dataclasses.replace(
         item, paper=paper, summary=summary, body=body, files=tuple(way.files.items()), remarks=remarks
     )
-
-
-def _figures(text: str, note: Path, root: Path) -> Iterable[Path]:
-    """Files beside a note that come along with it."""
-    found: list[Path] = []
-
-    def target(address: str) -> str | None:
-        path = _local(address, note, root)
-        if path is not None and path.suffix.lower() not in _PAGES:
-            found.append(path)
-        return None
-
-    def image(_alt: str, address: str) -> str:
-        target(address)
-        return ""
-
-    safe_markdown(divide(text).whole, Rewriter(image, lambda _words, address: target(address) or "", target))
-    return found
-
-
-def _local(address: str, note: Path, root: Path) -> Path | None:
-    """The file that a relative address means, if it lies inside the list's folder."""
-    path = find_file(note.parent, address)
-    if path is None or not path.resolve().is_relative_to(root.resolve()):
-        return None
-    try:
-        return path.resolve() if path.stat().st_size <= MAX_BYTES else None
-    except OSError:
-        return None
 
 
 @dataclass
@@ -290,7 +261,7 @@ class _Adoption:
     # -- addresses ------------------------------------------------------------------------------
 
     def _image(self, alt: str, address: str) -> str:
-        path = _local(address, self.note, self._root)
+        path = local_file(address, self.note, self._root)
         self.figures += 1
         alt = self._alt(alt)
         if path is not None:
@@ -323,11 +294,11 @@ class _Adoption:
             return None if safe_address(address) else ""
         if not address or address.startswith("#"):
             return ""
-        path = _local(address, self.note, self._root)
+        path = local_file(address, self.note, self._root)
         if path is not None and path in self.pages:
             here = posixpath.dirname(self.page or self.pages[self.note])
             return f"({quote(posixpath.relpath(self.pages[path], here))})"
-        if path is not None and path.suffix.lower() not in _PAGES:
+        if path is not None and path.suffix.lower() not in PAGES:
             return f"({self._name(path)})"
         self.remarks.append(f"the link to {address[:80]} leads to no page of the list")
         return f" (`{address.replace('`', '')}`)"
