@@ -61,6 +61,7 @@ def run(library: Path, *sources: str, form: str = "", hosts: Hosts | None = None
         report=None,
         update=False,
         fetch=False,
+        fetch_images=False,
         mailto="",
     )
     return importing.run(arguments, hosts)

@@ -22,6 +22,7 @@ from papershelf.sources.vocabulary import PROPERTIES, STATES
 _OWN = {
     **dict.fromkeys(("category", "categories", "분류", "카테고리", "갈래"), "category"),
     **dict.fromkeys(("published", "publication date", "publication-date", "publication_date", "published-date",
+                     "published year",
                      "발행일", "출판일", "year"), "year"),
     **dict.fromkeys(("alias", "aliases", "별칭"), "aliases"),
     **dict.fromkeys(("original-title", "original title", "paper-title", "논문", "논문명", "논문 제목"), "title"),
@@ -32,6 +33,7 @@ _OWN = {
     **dict.fromkeys(("video", "youtube", "영상"), "video"),
     **dict.fromkeys(("slides", "발표자료"), "slides"),
     **dict.fromkeys(("상태", "진행"), "status"),
+    **dict.fromkeys(("review-date", "review date", "read-date", "read date", "finished"), "read"),
     "name": "title",
     "이름": "title",
 }  # fmt: skip
