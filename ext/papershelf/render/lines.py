@@ -13,6 +13,7 @@ from papershelf.exports.text import clean
 from papershelf.exports.text import shorten as shorten_text
 from papershelf.model.spans import FORMULA, TAGS, TEXT, Line, Span, cut, mask
 from papershelf.render.mathml import CONVERTED
+from papershelf.render.typed import typed
 
 _NODES: dict[str, type[nodes.TextElement]] = {
     "em": nodes.emphasis,
@@ -37,8 +38,7 @@ def _nodes(span: Span) -> list[nodes.Node]:
     inside = shown(span.inside)
     if made := _NODES.get(span.kind):
         return [made("", "", *inside)]
-    begin, end = (nodes.raw("", f"<{sign}{span.kind}>", format="html") for sign in ("", "/"))
-    return [begin, *inside, end]
+    return [typed("", "", *inside, tag=span.kind)]
 
 
 def html(line: Line) -> str:
