@@ -23,7 +23,7 @@ STORED = (
 )
 
 FORMS = {
-    5: {
+    6: {
         "Author": "family given literal",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note",
