@@ -33,7 +33,9 @@ BARE = """# Papers of a workshop
 
 ## Learning
 
-- Learned Priors for Assembly
+- A Study of Few Examples
+- **ICRA 2020**
+  - Learned Priors for Assembly
 """
 
 
@@ -45,10 +47,11 @@ def test_a_list_of_papers_may_have_nothing_but_titles() -> None:
         ("Shared", "planning"),
         ("Fault Tolerant Control of Soft Arms", "control"),
         ("Learning to Grasp with Few Examples", "control"),
+        ("A Study of Few Examples", "learning"),
         ("Learned Priors for Assembly", "learning"),
     ]
     assert found.found[3].paper.summary == ("They compare three controllers.",)
-    assert [row.why for row in found.report.rows] == ["the name of a heading"] * 2
+    assert [row.why for row in found.report.rows] == ["the name of a heading"] * 2 + ["a group of papers"]
 
 
 def test_titles_alone_are_none_in_a_list_that_does_not_say_papers() -> None:
@@ -135,3 +138,8 @@ def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None
         ("Flow of Programs", 2),
     ]
     assert not read(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors
+
+
+def test_what_stands_below_an_item_that_is_no_paper_has_its_lines_in_the_row() -> None:
+    (row,) = read("# Papers\n\n- Install it first\n  - with pip\n  - or with conda\n").report.rows
+    assert row.why == "nothing tells that it is a paper (lines 3–5)"

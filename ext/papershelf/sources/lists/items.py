@@ -108,17 +108,24 @@ class Items:
                 return None
             return self.found[-1] if self.found else None
         line = head[0].number + 1
-        nested = [child for child in rest if child.kind in {"list", "table"} and self._nested(child, own)]
-        below = [child for child in rest if child not in nested]
-        entry: Entry | None = None
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
+        stated = not keyed and own.start != "bracket" and self._only_a_fact(head)
+        nested = [
+            child
+            for child in rest
+            if child.kind in {"list", "table"}
+            and (self._nested(child, own) or (stated and self.bare and _titles(child)))
+        ]
+        below = [child for child in rest if child not in nested]
+        more = f" ({span_text(line, below[-1].end)})" if below else ""
+        entry: Entry | None = None
         if own.inside and not keyed:
-            self._skip_lines(head, line, own.why)
-        elif not keyed and own.start != "bracket" and self._only_a_fact(head):
+            self._skip_lines(head, line, f"{own.why}{more}")
+        elif stated:
             if nested:
                 self.row(line, values.text(head[0].text), "a group of papers")
             else:
-                self._skip_lines(head, line, "a date or a venue, no title")
+                self._skip_lines(head, line, f"a date or a venue, no title{more}")
         elif nested and own.strength < 2 and not keyed:
             tags = self._group(head, line, tags)
         elif (
@@ -129,8 +136,7 @@ class Items:
         ):
             entry = self._entry(item, head, below, own, tags)
         else:
-            self._skip_lines(head, line, own.why)
-            below = []
+            self._skip_lines(head, line, f"{own.why}{more}")
         for child in nested:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
@@ -280,3 +286,9 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+def _titles(node: Node) -> bool:
+    """Whether most items of a list look like titles."""
+    heads = [head for item in node.children if (head := head_of(item)[0])]
+    return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
