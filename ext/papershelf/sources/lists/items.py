@@ -88,7 +88,7 @@ class Items:
             else:
                 kept.append((item, head, rest, own))
         titles = sum(bool(head) and bare.is_title(head[0]) for _i, head, _r, _o in kept)
-        return kept, titles * 2 > len(kept)
+        return kept, titles * 2 >= len(kept) > 0
 
     def _neighbours(self, candidates: Sequence[Candidate]) -> bool:
         """Whether most of a list's items are papers, so that the others are, too."""
