@@ -8,6 +8,7 @@ from pathlib import Path
 
 from papershelf.sources import lists
 from papershelf.sources.found import Reading
+from papershelf.sources.lines.names import read_names
 
 
 def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
@@ -135,3 +136,38 @@ def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None
         ("Flow of Programs", 2),
     ]
     assert not read(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors
+
+
+def authors(text: str) -> list[str]:
+    (one,) = read(text).found
+    return [author.name for author in one.paper.authors]
+
+
+def test_lists_of_names_are_whole() -> None:
+    link = "[paper](https://arxiv.org/pdf/1810.00011.pdf)"
+    assert authors(
+        f"1. **A Title of Some Words.** Ada Lovelace, Alan M. Turing, and Grace Hopper. arXiv preprint arXiv:1810.00011 (2018). {link}\n"
+    ) == ["Ada Lovelace", "Alan M. Turing", "Grace Hopper"]
+    title = "- [A Title of Some Words](https://arxiv.org/abs/1810.00011)\n"
+    assert authors(f"{title}Lovelace, Ada Augusta, Alan Turing, and Grace Hopper.\n") == [
+        "Ada Augusta Lovelace",
+        "Alan Turing",
+        "Grace Hopper",
+    ]
+    assert authors(f"{title}  - Łucja Łoś, Élie Cartan, Chuang Gan\n") == ["Łucja Łoś", "Élie Cartan", "Chuang Gan"]
+    assert authors(f"{title}\n  *Ada Lovelace, Alan Turing and many authors.*\n") == [
+        "Ada Lovelace",
+        "Alan Turing",
+        "others",
+    ]
+
+
+def test_words_of_a_title_or_of_a_sentence_are_no_names() -> None:
+    assert not authors(
+        "- NIPS 2023, Guarantees for Cloning: **Bridging Low-Level Stability and High-Level Behavior**, "
+        "[review](https://openreview.net/forum?id=a)\n"
+    )
+    assert not authors(
+        "- [What Goes Around](https://example.org/a.pdf): Ada Lovelace and Alan M. Turing tell of 35 years of machines.\n"
+    )
+    assert not read_names("Consul, etc")

@@ -22,6 +22,12 @@ HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
 
 _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
 
+_ENDS = re.compile(
+    r"\.\s+(?=[A-Z(\[*\d]|(?:ar|bio|med)[Xx]iv\b)|\s[(\[]|\s+in\s+(?=[A-Z])|"
+    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
+)
+"""Where names may end."""
+
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
     """Sort words beside the title: names, venue, date, state, short title; what is none of it describes."""
@@ -146,12 +152,7 @@ def _names_first(words: str, draft: Draft) -> str | None:
     """Names before a full stop, a bracket, or the venue."""
     if draft.authors:
         return None
-    stops = [
-        m.end() if m[0].startswith("et") else m.start()
-        for m in re.finditer(
-            r"\.\s+(?=[A-Z(\[*\d])|\s[(\[]|\s+in\s+(?=[A-Z])|et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])", words
-        )
-    ][:40]
+    stops = [m.end() if m[0].startswith("et") else m.start() for m in _ENDS.finditer(words)][:40]
     for stop in sorted(stops, reverse=True):
         head = words[:stop]
         if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":
