@@ -171,3 +171,15 @@ def test_words_of_a_title_or_of_a_sentence_are_no_names() -> None:
         "- [What Goes Around](https://example.org/a.pdf): Ada Lovelace and Alan M. Turing tell of 35 years of machines.\n"
     )
     assert not read_names("Consul, etc")
+
+
+def test_words_in_brackets_of_their_own_are_labels() -> None:
+    found = read(
+        "# Papers\n\n- *How Machines Evolve* (Dec 2017) [[arXiv](https://arxiv.org/abs/1706.00011)] "
+        "[[Harvard Blog](https://example.org/b)]\n- **How Languages Evolve.**\n\n"
+        "    *Ada Lovelace, Alan Turing.* **Frontiers of Machines & Engines, 2021.** [[pdf](https://example.org/a.pdf)] "
+        "[[journal website](https://example.org/j)]\n"
+    ).found
+    assert [one.paper.title for one in found] == ["How Machines Evolve", "How Languages Evolve"]
+    assert [author.name for author in found[1].paper.authors] == ["Ada Lovelace", "Alan Turing"]
+    assert found[1].paper.venue == "Frontiers of Machines & Engines"

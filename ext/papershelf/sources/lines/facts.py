@@ -15,7 +15,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, size_of
+from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
@@ -56,7 +56,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     links = line.links
     words = _words(line)
     if links:
-        labels = all(_is_label(run, is_note) for run in links)
+        labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 stated = _stated(run, is_note)
@@ -123,6 +123,13 @@ def _is_label(run: Run, is_note: IsNote) -> bool:
         return True
     fact = fact_in(words) if not is_note(run.href or "") else None
     return fact is not None and fact[0] in {"date", "venue"}
+
+
+def _is_doubly(run: Run, line: Line) -> bool:
+    """Whether a link is in brackets of its own, and its few words are a label, whatever they say."""
+    place = next(number for number, other in enumerate(line.runs) if other is run)
+    before = line.runs[place - 1].text if place else ""
+    return is_wrapped(run.text, before) and size_of(run.text) < 5
 
 
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
