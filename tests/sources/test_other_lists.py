@@ -183,3 +183,66 @@ def test_words_in_brackets_of_their_own_are_labels() -> None:
     assert [one.paper.title for one in found] == ["How Machines Evolve", "How Languages Evolve"]
     assert [author.name for author in found[1].paper.authors] == ["Ada Lovelace", "Alan Turing"]
     assert found[1].paper.venue == "Frontiers of Machines & Engines"
+
+
+def test_an_institution_is_a_tag() -> None:
+    found = read(
+        "# Papers\n\n* Univ. Toronto + Google [[Paper](https://arxiv.org/pdf/1502.00011)]\n"
+        "  * Ada Lovelace, Alan Turing, and Grace Hopper, *Show and Tell of Machines*, arXiv:1502.00011 / ICML 2015\n"
+        "* *How Machines Evolve* [Enigma] (Dec 2017, NIPS 2017, Google Brain) [[arXiv](https://arxiv.org/abs/1706.00011)]\n"
+        '* "A Survey of Machines", arXiv, 2022 (*Sejong University*). [[Paper](https://arxiv.org/abs/2211.00011)]\n'
+    ).found
+    papers = [one.paper for one in found]
+    assert [(paper.title, paper.short_title) for paper in papers] == [
+        ("Show and Tell of Machines", ""),
+        ("How Machines Evolve", "Enigma"),
+        ("A Survey of Machines", ""),
+    ]
+    assert [paper.tags for paper in papers] == [("Univ. Toronto + Google",), ("Google Brain",), ("Sejong University",)]
+    assert (papers[0].authors[0].name, papers[1].date, papers[1].venue) == ("Ada Lovelace", "2017-12", "NIPS 2017")
+
+
+CITED = [
+    "Lovelace, A. A., Turing, A. M., & Hopper, G. (2015). Inferring the impact of machines. The Annals of Applied "
+    "Machines, 9(1), 247–274. doi: 10.1214/14-AOM788",
+    "Hopper, G. M., (2020). compiler-curve: A Package to Estimate Costs. Journal of Open Machines, 5(52), 2523",
+    "Ada Lovelace & Alan M. Turing & Grace Hopper, 2018. "
+    '"ENGINE: A module for estimation," Statistical Software Components S458459, Boston College',
+    "Ada Lovelace, Alan Turing, W. Bruce Hopper. 2018. Unbiased Learning of Machines. In Proceedings of SIGIR '18",
+]
+
+
+def test_a_citation_in_full_is_parted() -> None:
+    rows = "".join(f"| N{n} | [{text}](https://example.org/{n}.pdf) |\n" for n, text in enumerate(CITED))
+    papers = [one.paper for one in read(f"# Papers\n\n| Name | Paper |\n|---|---|\n{rows}").found]
+    assert [(paper.title, len(paper.authors), paper.date, paper.venue) for paper in papers] == [
+        ("Inferring the impact of machines", 3, "2015", "The Annals of Applied Machines"),
+        ("compiler-curve: A Package to Estimate Costs", 1, "2020", "Journal of Open Machines"),
+        ("ENGINE: A module for estimation", 3, "2018", ""),
+        ("Unbiased Learning of Machines", 3, "2018", "Proceedings of SIGIR 2018"),
+    ]
+    assert papers[0].doi == "10.1214/14-AOM788"
+
+
+def test_what_stands_behind_a_cited_title_is_venue_and_year() -> None:
+    conference = "International Conference on Machine Learning"
+    advances = "Advances in neural information processing systems"
+    told = [
+        ("Nature 521.7553 (2015): 436-444", "Nature", "2015"),
+        ("Neural computation 18.7 (2006): 1527-1554", "Neural computation", "2006"),
+        (f"{advances}. 2014", advances, "2014"),
+        ("CoRR, abs/1502.00011 (2015)", "", "2015"),
+        ("ICML. Vol. 14. 2014", "ICML", "2014"),
+        (f"In {conference}, pp. 1414-1423. 2017", conference, "2017"),
+        ("In ICML 2020", "ICML 2020", ""),
+    ]
+    for words, venue, date in told:
+        (one,) = read(
+            f'1. Lovelace, Ada, Alan Turing, and Grace Hopper. "**Learning of machines**." {words}. [[pdf]](https://example.org/a.pdf)\n'
+        ).found
+        assert (one.paper.title, one.paper.venue, one.paper.date, one.summary) == (
+            "Learning of machines",
+            venue,
+            date,
+            "",
+        )

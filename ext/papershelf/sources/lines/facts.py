@@ -10,6 +10,7 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
@@ -147,6 +148,10 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         )
         if piece.strip(" .,()[]")
     ]
+    if draft.authors and (cited := published(words)) is not None:
+        for fact in cited:
+            draft.marks.note(*fact)
+        return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:

@@ -45,7 +45,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
     parts = [part for part in parts if part and part.lower() != "others"]
-    names = _ordered(parts, listed=bool(re.search(r"\band [^,;&]+$", bare)))
+    names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
     if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
         return ()
     if not names or not all(map(is_name, names)):

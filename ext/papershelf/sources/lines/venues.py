@@ -27,7 +27,7 @@ _VENUE = re.compile(
 _SERIES = re.compile(
     r"(?:(?:International |European |Asian )?(?:Joint )?(?:Conference|Symposium|Workshop|Congress) (?:on|of|for)|"
     r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
-    r"Bulletin|Archives) (?:of|on|in)|Advances in (?:Neural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
+    r"Bulletin|Archives) (?:of|on|in)|Advances in (?:[Nn]eural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
     r"arXiv preprint|Pattern Recognition|Neural Networks\b|Neural Computation|Machine Learning Journal|Neurocomputing|"
     r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"
@@ -61,7 +61,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
 
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
-    text = values.text(text).strip(" .,;:*_`")
+    text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
