@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.sources import lists
+from papershelf.model.catalogue import Catalogue
+from papershelf.sources import lists, merging
 from papershelf.sources.found import Reading
 from papershelf.sources.lines.names import read_names
 
@@ -246,3 +247,30 @@ def test_what_stands_behind_a_cited_title_is_venue_and_year() -> None:
             date,
             "",
         )
+
+
+def merged(text: str) -> tuple[list[str], list[str]]:
+    """Titles of what stays of a list, and what its rows say of the rest."""
+    found = read(text)
+    result = merging.sort(found.found, Catalogue(()), {}, found.report)
+    remarks = [remark for item in result.new for remark in item.remarks]
+    return [item.paper.title for item in result.new], [*remarks, *(row.why for row in found.report.rows)]
+
+
+def test_one_word_in_common_makes_no_two_papers_one() -> None:
+    titles, _why = merged(
+        "# Papers\n\n- [Gray](https://example.org/a.pdf) (1975)\n- [Gray](https://example.org/b.pdf) (1976)\n"
+        "- [Enigma](https://example.org/c.pdf)\n- [Enigma](https://example.org/c.pdf)\n"
+    )
+    assert titles == ["Gray", "Gray", "Enigma"]
+
+
+def test_an_identifier_that_two_other_papers_share_is_a_mistake() -> None:
+    link = "[paper](https://arxiv.org/abs/2210.00011)"
+    titles, why = merged(
+        f"# Papers\n\n- **Open Bilingual Machines.** Ada Lovelace, Alan Turing. {link}\n"
+        f"- **Harnessing Power with Practice.** Grace Hopper, John Backus. {link}\n"
+        f"- **Enigma.** Ada Lovelace, Alan Turing. {link}\n"
+    )
+    assert titles == ["Open Bilingual Machines", "Harnessing Power with Practice"]
+    assert [one.partition(" is that")[0] for one in why][:1] == ["differs: its arXiv id"]
