@@ -288,8 +288,11 @@ def _unclashed(item: Found, index: _Index) -> Found:
         return item
     other, mark = clash
     why = f"differs: its {mark} is that of {other.key} ({other.title[:60]}), with another title; left out, both stay"
-    bare = {"arXiv id": {"arxiv": "", "arxiv_version": ""}, "DOI": {"doi": ""}}[mark]
-    paper = dataclasses.replace(item.paper, **bare)
+    paper = item.paper
+    if mark == "DOI":
+        paper = dataclasses.replace(paper, doi="")
+    else:
+        paper = dataclasses.replace(paper, arxiv="", arxiv_version="")
     return _unclashed(dataclasses.replace(item, paper=paper, remarks=(*item.remarks, why)), index)
 
 
