@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.sources import lists
+from papershelf.model.catalogue import Catalogue
+from papershelf.sources import lists, merging
 from papershelf.sources.found import Reading
+from papershelf.sources.lines.names import read_names
 
 
 def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
@@ -143,3 +145,140 @@ def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None
 def test_what_stands_below_an_item_that_is_no_paper_has_its_lines_in_the_row() -> None:
     (row,) = read("# Papers\n\n- Install it first\n  - with pip\n  - or with conda\n").report.rows
     assert row.why == "nothing tells that it is a paper (lines 3–5)"
+
+
+def authors(text: str) -> list[str]:
+    (one,) = read(text).found
+    return [author.name for author in one.paper.authors]
+
+
+def test_lists_of_names_are_whole() -> None:
+    link = "[paper](https://arxiv.org/pdf/1810.00011.pdf)"
+    assert authors(
+        f"1. **A Title of Some Words.** Ada Lovelace, Alan M. Turing, and Grace Hopper. arXiv preprint arXiv:1810.00011 (2018). {link}\n"
+    ) == ["Ada Lovelace", "Alan M. Turing", "Grace Hopper"]
+    title = "- [A Title of Some Words](https://arxiv.org/abs/1810.00011)\n"
+    assert authors(f"{title}Lovelace, Ada Augusta, Alan Turing, and Grace Hopper.\n") == [
+        "Ada Augusta Lovelace",
+        "Alan Turing",
+        "Grace Hopper",
+    ]
+    assert authors(f"{title}  - Łucja Łoś, Élie Cartan, Chuang Gan\n") == ["Łucja Łoś", "Élie Cartan", "Chuang Gan"]
+    assert authors(f"{title}\n  *Ada Lovelace, Alan Turing and many authors.*\n") == [
+        "Ada Lovelace",
+        "Alan Turing",
+        "others",
+    ]
+
+
+def test_words_of_a_title_or_of_a_sentence_are_no_names() -> None:
+    assert not authors(
+        "- NIPS 2023, Guarantees for Cloning: **Bridging Low-Level Stability and High-Level Behavior**, "
+        "[review](https://openreview.net/forum?id=a)\n"
+    )
+    assert not authors(
+        "- [What Goes Around](https://example.org/a.pdf): Ada Lovelace and Alan M. Turing tell of 35 years of machines.\n"
+    )
+    assert not read_names("Consul, etc")
+
+
+def test_words_in_brackets_of_their_own_are_labels() -> None:
+    found = read(
+        "# Papers\n\n- *How Machines Evolve* (Dec 2017) [[arXiv](https://arxiv.org/abs/1706.00011)] "
+        "[[Harvard Blog](https://example.org/b)]\n- **How Languages Evolve.**\n\n"
+        "    *Ada Lovelace, Alan Turing.* **Frontiers of Machines & Engines, 2021.** [[pdf](https://example.org/a.pdf)] "
+        "[[journal website](https://example.org/j)]\n"
+    ).found
+    assert [one.paper.title for one in found] == ["How Machines Evolve", "How Languages Evolve"]
+    assert [author.name for author in found[1].paper.authors] == ["Ada Lovelace", "Alan Turing"]
+    assert found[1].paper.venue == "Frontiers of Machines & Engines"
+
+
+def test_an_institution_is_a_tag() -> None:
+    found = read(
+        "# Papers\n\n* Univ. Toronto + Google [[Paper](https://arxiv.org/pdf/1502.00011)]\n"
+        "  * Ada Lovelace, Alan Turing, and Grace Hopper, *Show and Tell of Machines*, arXiv:1502.00011 / ICML 2015\n"
+        "* *How Machines Evolve* [Enigma] (Dec 2017, NIPS 2017, Google Brain) [[arXiv](https://arxiv.org/abs/1706.00011)]\n"
+        '* "A Survey of Machines", arXiv, 2022 (*Sejong University*). [[Paper](https://arxiv.org/abs/2211.00011)]\n'
+    ).found
+    papers = [one.paper for one in found]
+    assert [(paper.title, paper.short_title) for paper in papers] == [
+        ("Show and Tell of Machines", ""),
+        ("How Machines Evolve", "Enigma"),
+        ("A Survey of Machines", ""),
+    ]
+    assert [paper.tags for paper in papers] == [("Univ. Toronto + Google",), ("Google Brain",), ("Sejong University",)]
+    assert (papers[0].authors[0].name, papers[1].date, papers[1].venue) == ("Ada Lovelace", "2017-12", "NIPS 2017")
+
+
+CITED = [
+    "Lovelace, A. A., Turing, A. M., & Hopper, G. (2015). Inferring the impact of machines. The Annals of Applied "
+    "Machines, 9(1), 247–274. doi: 10.1214/14-AOM788",
+    "Hopper, G. M., (2020). compiler-curve: A Package to Estimate Costs. Journal of Open Machines, 5(52), 2523",
+    "Ada Lovelace & Alan M. Turing & Grace Hopper, 2018. "
+    '"ENGINE: A module for estimation," Statistical Software Components S458459, Boston College',
+    "Ada Lovelace, Alan Turing, W. Bruce Hopper. 2018. Unbiased Learning of Machines. In Proceedings of SIGIR '18",
+]
+
+
+def test_a_citation_in_full_is_parted() -> None:
+    rows = "".join(f"| N{n} | [{text}](https://example.org/{n}.pdf) |\n" for n, text in enumerate(CITED))
+    papers = [one.paper for one in read(f"# Papers\n\n| Name | Paper |\n|---|---|\n{rows}").found]
+    assert [(paper.title, len(paper.authors), paper.date, paper.venue) for paper in papers] == [
+        ("Inferring the impact of machines", 3, "2015", "The Annals of Applied Machines"),
+        ("compiler-curve: A Package to Estimate Costs", 1, "2020", "Journal of Open Machines"),
+        ("ENGINE: A module for estimation", 3, "2018", ""),
+        ("Unbiased Learning of Machines", 3, "2018", "Proceedings of SIGIR 2018"),
+    ]
+    assert papers[0].doi == "10.1214/14-AOM788"
+
+
+def test_what_stands_behind_a_cited_title_is_venue_and_year() -> None:
+    conference = "International Conference on Machine Learning"
+    advances = "Advances in neural information processing systems"
+    told = [
+        ("Nature 521.7553 (2015): 436-444", "Nature", "2015"),
+        ("Neural computation 18.7 (2006): 1527-1554", "Neural computation", "2006"),
+        (f"{advances}. 2014", advances, "2014"),
+        ("CoRR, abs/1502.00011 (2015)", "", "2015"),
+        ("ICML. Vol. 14. 2014", "ICML", "2014"),
+        (f"In {conference}, pp. 1414-1423. 2017", conference, "2017"),
+        ("In ICML 2020", "ICML 2020", ""),
+    ]
+    for words, venue, date in told:
+        (one,) = read(
+            f'1. Lovelace, Ada, Alan Turing, and Grace Hopper. "**Learning of machines**." {words}. [[pdf]](https://example.org/a.pdf)\n'
+        ).found
+        assert (one.paper.title, one.paper.venue, one.paper.date, one.summary) == (
+            "Learning of machines",
+            venue,
+            date,
+            "",
+        )
+
+
+def merged(text: str) -> tuple[list[str], list[str]]:
+    """Titles of what stays of a list, and what its rows say of the rest."""
+    found = read(text)
+    result = merging.sort(found.found, Catalogue(()), {}, found.report)
+    remarks = [remark for item in result.new for remark in item.remarks]
+    return [item.paper.title for item in result.new], [*remarks, *(row.why for row in found.report.rows)]
+
+
+def test_one_word_in_common_makes_no_two_papers_one() -> None:
+    titles, _why = merged(
+        "# Papers\n\n- [Gray](https://example.org/a.pdf) (1975)\n- [Gray](https://example.org/b.pdf) (1976)\n"
+        "- [Enigma](https://example.org/c.pdf)\n- [Enigma](https://example.org/c.pdf)\n"
+    )
+    assert titles == ["Gray", "Gray", "Enigma"]
+
+
+def test_an_identifier_that_two_other_papers_share_is_a_mistake() -> None:
+    link = "[paper](https://arxiv.org/abs/2210.00011)"
+    titles, why = merged(
+        f"# Papers\n\n- **Open Bilingual Machines.** Ada Lovelace, Alan Turing. {link}\n"
+        f"- **Harnessing Power with Practice.** Grace Hopper, John Backus. {link}\n"
+        f"- **Enigma.** Ada Lovelace, Alan Turing. {link}\n"
+    )
+    assert titles == ["Open Bilingual Machines", "Harnessing Power with Practice"]
+    assert [one.partition(" is that")[0] for one in why][:1] == ["differs: its arXiv id"]

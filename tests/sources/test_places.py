@@ -329,7 +329,9 @@ def test_one_title_in_two_years_is_two_papers_but_for_one_year() -> None:
 
 
 def test_a_title_alone_fills_nothing_in() -> None:
-    [found], [why] = merged(paper("Counterfactuals"), paper("Counterfactuals", doi="10.1000/x", venue="AI"))
+    [found], [why] = merged(
+        paper("Counterfactuals and Causes"), paper("Counterfactuals and Causes", doi="10.1000/x", venue="AI")
+    )
     assert (found.doi, found.venue) == ("", "")
     assert "not taken over: 10.1000/x, AI" in why
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import LINKS, Paper, Relation, Status
 from papershelf.sources.found import MAX_KEY, Found, Outcome, Report, same_title
+from papershelf.sources.sameness import agree, are_strangers, first_author, is_weak, tells_same
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
                       *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
@@ -84,6 +84,8 @@ def sort(
             continue
         elif not item.keyed:
             key = names.free(key)
+        if entry is None:
+            item = _unclashed(item, library)
         renamed[item.paper.key] = key
         names.taken.add(key)
         result.order.append(key)
@@ -151,8 +153,17 @@ class _Index:
         """Places of what may be the same paper, with what they have in common: the surest first."""
         for name, value in _marks(paper):
             for place in self._places.get((name, value), ())[:_MANY]:
-                if not _differ(self.papers[place], paper):
+                one = self.papers[place]
+                if not _differ(one, paper) and (name != "title" or not is_weak(paper.title) or tells_same(one, paper)):
                     yield place, name
+
+    def clash(self, paper: Paper) -> tuple[Paper, str] | None:
+        """Another paper with the same identifier, and which: one of the two has it by mistake."""
+        for name, value in _marks(paper):
+            places = self._places.get((name, value), ()) if name != "title" else ()
+            if place := next((place + 1 for place in places if _differ(self.papers[place], paper)), 0):
+                return self.papers[place - 1], name
+        return None
 
 
 def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
@@ -168,32 +179,19 @@ def _differ(one: Paper, other: Paper) -> bool:
     """Whether something says that two papers are not the same: identifiers of one kind, the first author, the year."""
     pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
     if any(a and a == b for a, b in pairs):
-        return False
+        return are_strangers(one, other)
     if any(a and b and a != b for a, b in pairs):
         return True
-    first, second = _first_author(one), _first_author(other)
+    first, second = first_author(one), first_author(other)
     if first and second and first != second:
         return True
     return bool(one.year and other.year) and abs(int(one.year) - int(other.year)) > 1
 
 
-def _first_author(paper: Paper) -> str:
-    """The family name of the first author, without case and marks; nothing where it is not known."""
-    names = [author.family or author.literal for author in paper.authors if author.literal != "others"]
-    return same_title(unicodedata.normalize("NFD", names[0].split()[-1])) if names and names[0].split() else ""
-
-
 def is_sure(one: Paper, other: Paper) -> bool:
     """Whether more than the title says that two papers are one."""
     same = any(a and a == b for a, b in ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower())))
-    return same or _agree(one, other)
-
-
-def _agree(one: Paper, other: Paper) -> bool:
-    """Whether author or year say that two papers of one title are the same."""
-    return bool(_first_author(one) and _first_author(one) == _first_author(other)) or bool(
-        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
-    )
+    return same or agree(one, other)
 
 
 def _bare(paper: Paper) -> bool:
@@ -262,12 +260,13 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             item = dataclasses.replace(item, remarks=(*item.remarks, why))
             same = None
         if same is None:
+            item = _unclashed(item, index)
             place = len(merged)
             merged.append(item)
         else:
             place, common = same
             first = merged[place]
-            sure = common != "title" or _agree(first.paper, item.paper)
+            sure = common != "title" or agree(first.paper, item.paper)
             sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
             merged[place] = _filled(first, item, sure=sure)
             why = f"same {common} as {_where(first, item)}"
@@ -280,6 +279,21 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
         if item.note is not None:
             notes.setdefault(item.note, place)
     return merged
+
+
+def _unclashed(item: Found, index: _Index) -> Found:
+    """An entry without the identifier that another paper has already, with a remark that says so."""
+    clash = index.clash(item.paper)
+    if clash is None:
+        return item
+    other, mark = clash
+    why = f"differs: its {mark} is that of {other.key} ({other.title[:60]}), with another title; left out, both stay"
+    paper = item.paper
+    if mark == "DOI":
+        paper = dataclasses.replace(paper, doi="")
+    else:
+        paper = dataclasses.replace(paper, arxiv="", arxiv_version="")
+    return _unclashed(dataclasses.replace(item, paper=paper, remarks=(*item.remarks, why)), index)
 
 
 def _where(first: Found, item: Found) -> str:

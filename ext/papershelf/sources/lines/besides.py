@@ -9,7 +9,9 @@ import re
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
@@ -21,6 +23,12 @@ EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）
 HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
 
 _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
+
+_ENDS = re.compile(
+    r"\.\s+(?=[A-Z(\[*\d]|(?:ar|bio|med)[Xx]iv\b)|\s[(\[]|\s+in\s+(?=[A-Z])|"
+    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
+)
+"""Where names may end."""
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -59,8 +67,9 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
             bare = bare[1:-1].strip()
-        if facts := facts_in(bare):
-            for fact in facts:
+        cited = published(bare) if draft.authors and not left else None
+        if cited is not None or (facts := facts_in(bare)):
+            for fact in facts if cited is None else cited:
                 draft.marks.note(*fact)
             return ""
         if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
@@ -79,6 +88,8 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
     """Take one fact off the beginning, or the end, of the words; ``None`` where there is none."""
     if match := re.match(r"[(\[【（](?P<in>[^()\[\]【】（）]*)[)\]】）]\s*", words):
         inside = match["in"].strip()
+        if _placed(inside, draft):
+            return words[match.end() :]
         trial = Marks()
         marking.read_title(f"x ({inside})", trial)
         if trial.title == "x":
@@ -92,7 +103,7 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
         if (
             marking.is_short(inside)
             and not draft.marks.short_title
-            and (left or len(words) <= match.end() + 1)
+            and (left or len(words) <= match.end() + 1 or words[match.end()] in "([")
             and not inside.startswith("@")
         ):
             draft.marks.short_title = inside.strip("*_` ")
@@ -123,6 +134,22 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
     return None
 
 
+def _placed(inside: str, draft: Draft) -> bool:
+    """Take ``Dec 2017, Google Brain``: facts, and an institution, which becomes a tag."""
+    facts, places = [], []
+    for piece in re.split(r"\s*[,;]\s+", inside):
+        if fact := classify(piece):
+            facts.append(fact)
+        else:
+            places.append(piece)
+    if not places or not is_institution(", ".join(places)):
+        return False
+    for fact in facts:
+        draft.marks.note(*fact)
+    draft.marks.note("tag", ", ".join(places))
+    return True
+
+
 def _fact_first(words: str, draft: Draft) -> str | None:
     """A date, a venue or a state before the first sign."""
     first = re.match(r"[^,;|()\[\]]+?(?=\s*(?:[,;|()\[\]:]|\.(?:\s|$)|\s[-–—/]\s|$))", words)
@@ -146,12 +173,7 @@ def _names_first(words: str, draft: Draft) -> str | None:
     """Names before a full stop, a bracket, or the venue."""
     if draft.authors:
         return None
-    stops = [
-        m.end() if m[0].startswith("et") else m.start()
-        for m in re.finditer(
-            r"\.\s+(?=[A-Z(\[*\d])|\s[(\[]|\s+in\s+(?=[A-Z])|et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])", words
-        )
-    ][:40]
+    stops = [m.end() if m[0].startswith("et") else m.start() for m in _ENDS.finditer(words)][:40]
     for stop in sorted(stops, reverse=True):
         head = words[:stop]
         if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":

@@ -10,12 +10,13 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, size_of
+from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
@@ -56,7 +57,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     links = line.links
     words = _words(line)
     if links:
-        labels = all(_is_label(run, is_note) for run in links)
+        labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 stated = _stated(run, is_note)
@@ -125,6 +126,13 @@ def _is_label(run: Run, is_note: IsNote) -> bool:
     return fact is not None and fact[0] in {"date", "venue"}
 
 
+def _is_doubly(run: Run, line: Line) -> bool:
+    """Whether a link is in brackets of its own, and its few words are a label, whatever they say."""
+    place = next(number for number, other in enumerate(line.runs) if other is run)
+    before = line.runs[place - 1].text if place else ""
+    return is_wrapped(run.text, before) and size_of(run.text) < 5
+
+
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -140,6 +148,10 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         )
         if piece.strip(" .,()[]")
     ]
+    if draft.authors and (cited := published(words)) is not None:
+        for fact in cited:
+            draft.marks.note(*fact)
+        return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:

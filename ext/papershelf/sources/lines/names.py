@@ -9,7 +9,8 @@ from papershelf.model.paper import Author, parse_author
 from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
 
 _OTHERS = re.compile(
-    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band others$|\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
+    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
+    r"\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
     r"\.\.\.$|…$)",
     re.IGNORECASE,
 )
@@ -44,7 +45,9 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
     parts = [part for part in parts if part and part.lower() != "others"]
-    names = _ordered(parts)
+    names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
+    if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
+        return ()
     if not names or not all(map(is_name, names)):
         return ()
     full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
@@ -66,8 +69,17 @@ def _turned(text: str) -> list[str]:
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 
-def _ordered(parts: list[str]) -> list[str]:
-    """Names with the given name first: ``Lewis, Patrick`` and ``Lewis, P., Ng, A.`` are turned round."""
+def _cut(names: list[str]) -> bool:
+    """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
+    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]{2,} [A-Z]", name)) for name in names]
+    return len(names) > 1 and ends[-1] and sum(ends) == 1
+
+
+def _ordered(parts: list[str], *, listed: bool) -> list[str]:
+    """Names with the given name first: ``Lewis, Patrick`` and ``Lewis, P., Ng, A.`` are turned round.
+
+    :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
+    """
     turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
     if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
@@ -76,7 +88,8 @@ def _ordered(parts: list[str]) -> list[str]:
     if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
         return parts
     given = parts[1].split()
-    if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]):
+    listed = listed and len(parts) > 2 and bool(re.fullmatch(r"[A-Z][a-zà-ž'’]+(?:-[A-Z][a-zà-ž]+)?", parts[0]))
+    if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]) or listed:
         return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
 
@@ -86,6 +99,16 @@ def read_person(text: str) -> tuple[Author, ...]:
     text = text.strip(" ,.*_")
     return read_names(text, loose=True) if _PERSON.fullmatch(text) and is_name(text) else ()
 
+
+_FAMILIES = frozenset({"Gan", "How", "Long"})
+"""Words of titles that are names of families, too, where they stand last and are written so."""
+
+_COMPOUNDS = frozenset(
+    {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
+    | {"agent", "modal", "task", "domain", "wise", "specific", "invariant", "supervised", "quality", "resolution"}
+    | {"rank", "step", "hop", "grained", "tuning", "training"}
+)
+"""What words of a title end with after a hyphen: ``High-Level``."""
 
 _BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
 _BORDERS = 12
@@ -130,11 +153,14 @@ def is_name(text: str) -> bool:
     if _CJK.fullmatch(text):
         return True
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
+    initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)
     if any(word.lower().strip(".:") in TITLE_WORDS for word in words[: len(words) - initialled]):
+        return False
+    if any(word.rpartition("-")[2].lower() in _COMPOUNDS for word in words if "-" in word):
         return False
     for place, word in enumerate(words):
         bare = word.strip(".'’‘-‐‑")
-        letters = re.sub(r"[.'’‘`´-‐‑·-]", "", bare)
+        letters = re.sub(r"[.'’‘`´‐‑·-]", "", bare)
         if not letters or not letters.replace("-", "").isalpha():
             return False
         if not (

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
+from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_names, read_names
 from papershelf.sources.lines.plain import split_described, split_plain
@@ -95,6 +97,7 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
         words, more = split_described(words)
         after = f" - {more} {after}" if more else after
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
+    words = _cited_whole(words, draft)
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
@@ -102,6 +105,19 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
         _short_before(before, text, span, draft)
     sort(before, draft, left=True)
     sort(after, draft, left=False)
+
+
+def _cited_whole(words: str, draft: Draft) -> str:
+    """The title of words that are a citation in full; the draft has the rest of it."""
+    cited = None if draft.authors else read_whole(words)
+    if cited is None:
+        return words
+    draft.authors, year, title, tail = cited
+    for fact in (("date", year), *tail_facts(tail)):
+        draft.marks.note(*fact)
+    if identifier := re.search(r"\b10\.\d{4,9}/[^\s,;]+", tail):
+        draft.links.append(("", f"https://doi.org/{identifier[0].rstrip('.')}"))
+    return title
 
 
 def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
@@ -194,6 +210,9 @@ def _settle(draft: Draft) -> None:
     if marks.venue and PREPRINT.fullmatch(marks.venue):
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
+        marks.short_title = ""
+    if is_institution(marks.short_title):
+        marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]
         marks.short_title = ""
     if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):
         marks.short_title = ""

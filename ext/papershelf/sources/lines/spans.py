@@ -82,7 +82,8 @@ class Text:
         words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
         is_note = bool(href) and self._is_note(href)
         fact = fact_in(words) if len(words) < 80 and not is_note else None
-        other = fact is None and not is_note and (_is_other(run, words, self.text) or self._is_wrapped(run))
+        doubly = is_wrapped(run.text, self.text) and size_of(words) < 4 and self._outside > 2
+        other = fact is None and not is_note and (doubly or _is_other(run, words, self.text) or self._is_wrapped(run))
         if not href and label_field(words):
             self.text += GAP
         elif href and not is_note and self._is_citation(words, draft):
@@ -143,10 +144,14 @@ class Text:
         self.spans = joined
 
 
+def is_wrapped(words: str, before: str) -> bool:
+    """Whether a link stands in brackets of its own: ``[[Blog]](…)``, ``[[Blog](…)]``; its words are a label then."""
+    return words.strip()[:1] == "[" or before.rstrip()[-1:] == "["
+
+
 def _is_other(run: Run, words: str, before: str) -> bool:
     """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
-    bracketed = run.text.strip()[:1] == "[" or before.rstrip()[-1:] == "["
-    return bracketed and size_of(words) < 3 and leads_elsewhere(run.href or "")
+    return is_wrapped(run.text, before) and size_of(words) < 3 and leads_elsewhere(run.href or "")
 
 
 def size_of(words: str) -> int:

@@ -13,6 +13,7 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, fact_in
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -84,12 +85,17 @@ def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
 
 def _is_citation(lines: list[Line], draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
-    if draft.authors or len(lines) != 1 or lines[0].links or not marking.is_short(draft.marks.title):
+    placed = is_institution(draft.marks.title)
+    if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
         return False
     cited = part(lines, draft.line, places.is_note)
-    if not cited.authors or len(cited.marks.title.split()) < 3 or cited.rest:
+    if not cited.authors or len(cited.marks.title.split()) < 3 or (cited.rest and not placed):
         return False
-    draft.marks.short_title = draft.marks.short_title or draft.marks.title
+    if placed:
+        draft.marks.note("tag", draft.marks.title)
+        draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
+    else:
+        draft.marks.short_title = draft.marks.short_title or draft.marks.title
     draft.marks.title, draft.authors = cited.marks.title, cited.authors
     for name in ("date", "venue"):
         if value := getattr(cited.marks, name):

@@ -1,0 +1,34 @@
+"""Institutions beside a title, ``Univ. Toronto + Google``: neither a title nor a short title."""
+
+from __future__ import annotations
+
+import re
+
+_KIND = re.compile(
+    r"\b(?:Universit(?:y|é|ät|at|à)|Univ\b\.?|Institutes?\b|Laborator(?:y|ies)\b|Academy\b|College\b|School of\b|"
+    r"Polytechni|Corporation\b|Inc\b)|대학교|大学|大學|研究院|研究所|연구소|연구원"
+)
+_NAMES = frozenset(
+    """google|google brain|google research|google ai|google ai language|google deepmind|deepmind|microsoft|
+    microsoft research|ms|msr|msra|openai|anthropic|facebook|facebook ai|fair|meta|meta ai|baidu|baidu research|tencent|
+    tencent ai lab|alibaba|huawei|bytedance|amazon|apple|nvidia|ibm|ibm research|intel|adobe|adobe research|salesforce|
+    samsung|naver|kakao|mila|stanford|berkeley|uc berkeley|mit|cmu|nyu|ucla|uiuc|ucsd|uml|uts|caltech|princeton|harvard|
+    yale|cornell|columbia|oxford|cambridge|eth|eth zurich|epfl|ku leuven|inria|mpi|kaist|postech|snu|tsinghua|peking|
+    pku|zju|sjtu|shanghai jiao tong|cas|ustc|hkust|hku|cuhk|nus|ntu|mbzuai|ut austin|toronto|montreal|ai2|
+    allen institute|vector institute|zhejiang univ|middle east tech""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+
+
+def is_institution(words: str) -> bool:
+    """Whether words are nothing but the names of universities, companies or the like, each in a few words."""
+    parts = [part.strip(" .*_`()[]") for part in re.split(r"\s*(?:[+/&;,]|\band\b)\s*", words)]
+    parts = [part for part in parts if part]
+    known = [part.lower() in _NAMES or bool(_KIND.search(part)) for part in parts]
+    if not known or not known[0] or len(words) > 90:
+        return False
+    return all(
+        ok or bool(re.fullmatch(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}", part))
+        for ok, part in zip(known, parts, strict=True)
+    ) and all(len(part.split()) <= 6 for part in parts)

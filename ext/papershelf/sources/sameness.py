@@ -1,0 +1,55 @@
+"""What two papers must have in common, beside an identifier or a title, to be one.
+
+In: two papers. Out: whether they are strangers, or tell the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from papershelf.model.paper import Paper
+from papershelf.sources.found import same_title
+from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.links import label_field
+
+
+def first_author(paper: Paper) -> str:
+    """The family name of the first author, without case and marks; nothing where it is not known."""
+    names = [author.family or author.literal for author in paper.authors if author.literal != "others"]
+    return same_title(unicodedata.normalize("NFD", names[0].split()[-1])) if names and names[0].split() else ""
+
+
+def is_weak(title: str) -> bool:
+    """Whether a title says too little for two papers of it to be one: a single word, a label, a venue."""
+    return (title.isascii() and len(title.split()) < 2) or bool(label_field(title) or read_venue(title))
+
+
+def tells_same(one: Paper, other: Paper) -> bool:
+    """Whether two papers have a link or their first author in common, or tell the very same."""
+    if first_author(one) and first_author(one) == first_author(other):
+        return True
+    if {href for _name, href in one.links} & {href for _name, href in other.links}:
+        return True
+    told = [(paper.arxiv, paper.doi, paper.links, paper.authors, paper.date, paper.venue) for paper in (one, other)]
+    return told[0] == told[1]
+
+
+def agree(one: Paper, other: Paper) -> bool:
+    """Whether author or year say that two papers of one title are the same."""
+    return bool(first_author(one) and first_author(one) == first_author(other)) or bool(
+        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
+    )
+
+
+def are_strangers(one: Paper, other: Paper) -> bool:
+    """Whether papers of one identifier are two all the same, as neither titles nor first authors agree at all."""
+    if _words(one) & _words(other) or min(len(_words(one)), len(_words(other))) < 3:
+        return False
+    first, second = first_author(one), first_author(other)
+    return first != second and bool(first) == bool(second)
+
+
+def _words(paper: Paper) -> set[str]:
+    """The words of a title and a short title that count, in small letters."""
+    return set(re.findall(r"[^\W\d_]{4,}", f"{paper.title} {paper.short_title}".lower()))
