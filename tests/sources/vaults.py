@@ -149,6 +149,18 @@ rating:: 5
 - #+BEGIN_NOTE
   잊지 말 것
   #+END_NOTE
+- 식
+\t-
+\t  #+BEGIN_TIP
+\t  각 $$p_i$$는 ^^닻^^ [[Attention]]
+\t  #+END_TIP
+\t-
+\t  $$x_{{1}} \\\\
+\t  = y$$
+\t- $$
+\t  z^2
+\t  $$
+\t- 5$$
 """,
     "pages/Attention.md": f"- [[LoRA]]: (({BLOCK})), ((00000000-0000-0000-0000-000000000000))\n",
 }

@@ -31,10 +31,14 @@ _ATTRIBUTES = {
     "depth", "lspace", "rspace", "voffset", "linethickness", "minsize", "maxsize", "fence", "separator", "form",
     "largeop", "movablelimits", "symmetric", "mathcolor", "mathbackground",
 }  # fmt: skip
+_LEVELS = {"displaystyle", "scriptlevel"}
 _VALUE = re.compile(r"#?[\w.+%-]+")
+_REM = re.compile(r"(?<=\d)rem\b")
+"""A unit of CSS, and none of MathML 3, by which ePubs are checked."""
 _LENGTH = r"-?[\d.]+(?:r?em|%)?"
 _STYLE = re.compile(
     rf"(?:(?:margin-left|width|font-size|padding(?:-(?:left|right|top|bottom))?): ?{_LENGTH}"
+    r"|background-color: ?currentcolor"
     r"|text-align: ?(?:left|right|center)|justify-items: ?(?:start|end|center)"
     rf"|border(?:-(?:top|right|bottom|left))?: ?{_LENGTH} (?:solid|dashed) (?:currentcolor|#[\da-f]{{6}}))",
     re.IGNORECASE,
@@ -82,10 +86,26 @@ def _write(element: ElementTree.Element, marks: list[dict[str, str]], out: list[
         raise FormulaError(f"it gives an element that is not allowed: {name}")
     if name in _ARITY and len(element) != _ARITY[name]:
         raise FormulaError("an argument is missing")
-    out.append(f"<{name}{_attributes({**extra, **element.attrib}, extra)}>")
+    style, given = _parted(name, element.attrib)
+    if style:
+        out.append(f"<mstyle{_attributes(style)}>")
+    out.append(f"<{name}{_attributes({**extra, **given}, extra)}>")
     out.append(escape(element.text or "", quote=False))
     _write_all(iter(element), marks, out)
-    out.append(f"</{name}>")
+    out.append(f"</{name}></mstyle>" if style else f"</{name}>")
+
+
+def _parted(name: str, attributes: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Attributes of a ``mstyle`` around an element, and its own.
+
+    MathML Core has ``scriptlevel`` everywhere; the MathML 3 of an ePub has it there alone.
+    """
+    if name in {"mstyle", "math"} or not _LEVELS & attributes.keys():
+        return {}, attributes
+    return (
+        {key: value for key, value in attributes.items() if key in _LEVELS},
+        {key: value for key, value in attributes.items() if key not in _LEVELS},
+    )
 
 
 def _write_all(elements: Iterator[ElementTree.Element], marks: list[dict[str, str]], out: list[str]) -> None:
@@ -110,7 +130,7 @@ def _attributes(attributes: dict[str, str], extra: dict[str, str] | None = None)
     found = [f' {key}="{escape(value)}"' for key, value in (extra or {}).items()]
     for key, value in attributes.items():
         if key in _ATTRIBUTES and _VALUE.fullmatch(value):
-            found.append(f' {key}="{escape(value)}"')
+            found.append(f' {key}="{escape(_REM.sub("em", value))}"')
     style = [part.strip() for part in attributes.get("style", "").split(";")]
     allowed = ";".join(part for part in style if _STYLE.fullmatch(part))
     return "".join([*found, f' style="{escape(allowed)}"' if allowed else ""])

@@ -116,9 +116,8 @@ def _rule(work: Expander, reader: Reader) -> Tree:
     for size in sizes:
         if not re.fullmatch(r"-?[\d.]+\s*(?:em|ex|mu|pt|px|mm|cm|in|pc|bp|sp|dd|cc)", size):
             raise FormulaError(f"the length is not understood: {size!r}")
-    return work.marked(
-        [], width=sizes[0].replace(" ", ""), height=sizes[1].replace(" ", ""), mathbackground="currentcolor"
-    )
+    width, height = (size.replace(" ", "") for size in sizes)
+    return work.marked([], width=width, height=height, style="background-color: currentcolor")
 
 
 def _delimiter(name: str) -> Handler:

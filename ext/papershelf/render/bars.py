@@ -44,7 +44,8 @@ def key(series: str) -> nodes.inline:
 
 def svg(words: str, parts: Sequence[Part], whole: int) -> str:
     """The bar as an SVG element that stretches to the width of its frame."""
-    out = [f'<svg class="paper-bar" viewBox="0 0 {whole} 1" preserveAspectRatio="none" role="img" ']
+    out = ['<svg xmlns="http://www.w3.org/2000/svg" class="paper-bar" ']  # a page of an ePub is XML
+    out.append(f'viewBox="0 0 {whole} 1" preserveAspectRatio="none" role="img" ')
     out.append(f'aria-label="{escape(words)}">')
     left = 0
     for part in parts:

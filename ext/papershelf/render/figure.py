@@ -82,7 +82,8 @@ def _sample(kind: str) -> str:
     name = kind.removeprefix("paper-edge-")
     width = 5 if name == WEIGHT else 0
     line = drawn_line(Line(0, 0, name, arrow=name in _ARROWS, width=width), [(1, 5), (33, 5)])
-    return f'<svg class="paper-key-line" viewBox="0 0 34 10" aria-hidden="true">{line}</svg>'
+    start = '<svg xmlns="http://www.w3.org/2000/svg" class="paper-key-line" viewBox="0 0 34 10" aria-hidden="true">'
+    return f"{start}{line}</svg>"
 
 
 def _address(link: nodes.reference) -> str:

@@ -28,6 +28,8 @@ _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
 _ALT = re.compile(r":alt:[ \t]*(?P<alt>.*)")
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+DISPLAYED = re.compile(r"^(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)\$\$(?!.*\$\$)")
+"""The first line of a displayed formula of several lines, which may be an item of a list."""
 
 Image = Callable[[str, str], str]
 """Alternative text and address of an image to its Markdown."""
@@ -110,8 +112,8 @@ def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
         end = number + 1
         if match:
             end = end_of_fence(lines, number, match["marks"])
-        elif line.strip().startswith("$$") and not line.strip()[2:].strip().endswith("$$"):
-            end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].rstrip().endswith("$$")), number + 1)
+        elif opening := DISPLAYED.match(line):
+            end = _end_of_formula(lines, number, listed=bool(opening["before"].strip()))
         elif line.strip() == r"\[":
             end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].strip() == r"\]"), number + 1)
         if match or end > number + 1:
@@ -126,7 +128,17 @@ def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
 
 def _begins(line: str) -> bool:
     text = line.strip()
-    return bool(_FENCE.match(line)) or text.startswith("$$") or text == r"\["
+    return bool(_FENCE.match(line) or DISPLAYED.match(line)) or text.startswith("$$") or text == r"\["
+
+
+def _end_of_formula(lines: list[str], start: int, *, listed: bool) -> int:
+    """Behind the line that closes a displayed formula, or its first line; one in a list ends before a blank line."""
+    for number in range(start + 1, len(lines)):
+        if lines[number].rstrip().endswith("$$"):
+            return number + 1
+        if listed and not lines[number].strip():
+            break
+    return start + 1
 
 
 def end_of_fence(lines: list[str], start: int, marks: str) -> int:

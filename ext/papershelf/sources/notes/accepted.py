@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 
 from papershelf.mathml import FormulaError, convert
-from papershelf.sources.safe import stretches
+from papershelf.sources.safe import DISPLAYED, stretches
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
@@ -55,8 +55,8 @@ def accepted(text: str) -> str:
             plain = match["name"] != "text" and not _is_of(match["name"], body)
             first = f"{match['before']}{match['marks']}text" if plain else lines[0]
             _add(found, [first, *lines[1:]], display=False)
-        elif lines[0].strip().startswith("$$"):
-            _add(found, _block(lines), display=True)
+        elif formula := DISPLAYED.match(lines[0]):
+            _add(found, _block(lines, formula["before"]), display=not formula["before"].strip())
         else:
             _add(found, lines, display=False)
     return _as_parsed("\n".join(_ruled(found)))
@@ -172,16 +172,19 @@ def _is_of(name: str, body: str) -> bool:
     return True
 
 
-def _block(lines: list[str]) -> list[str]:
-    """A displayed formula, or the same as code."""
+def _block(lines: list[str], before: str) -> list[str]:
+    """A displayed formula, or the same as code.
+
+    :param before: what stands before it in its first line: white space, and the mark of an item.
+    """
     whole = "\n".join(lines)
-    inner = whole.strip()[2:].removesuffix("$$")
+    inner = whole[len(before) :].strip()[2:].removesuffix("$$")
     form = mended(inner, block=True)
     if form is not None:
         return lines if form == inner else whole.replace(inner, form).split("\n")
-    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    indent = " " * len(before) if before.strip() else before
     code = [line if line.startswith(indent) else f"{indent}{line.lstrip()}" for line in inner.split("\n")]
-    return [f"{indent}```text", *(line for line in code if line.strip()), f"{indent}```"]
+    return [f"{before}```text", *(line for line in code if line.strip()), f"{indent}```"]
 
 
 def _inline(text: str) -> str:

@@ -22,6 +22,10 @@ _TAG_LINE = re.compile(
 )
 _ONE_TAG = re.compile(r"#(?:\[\[(?P<words>[^\[\]\n]+)\]\]|(?P<word>[^\s#,]+))")
 _NUMBER = re.compile(r"[\d_/-]+")
+_BOX = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:`{3,}|~{3,})"
+    r"\{(?:admonition|note|tip|important|warning|caution)\}"
+)
 _INLINE = re.compile(r"(?<=\S)(?P<before>[ \t]?)\$\$(?P<tex>[^$\n]+)\$\$|\$\$(?P<first>[^$\n]+)\$\$(?=[ \t]?[^\s$])")
 
 
@@ -36,7 +40,9 @@ def converted(text: str, links: Links, depth: int = 0) -> tuple[str, Links]:
     has_comments = links.kind in {Kind.OBSIDIAN, Kind.QUARTZ}
     found: list[str] = []
     for block in blocks(text, comments=has_comments):
-        if block.kind == "kept":
+        if block.kind == "kept" and links.kind is Kind.LOGSEQ and _BOX.match(block.lines[0]) and depth < _DEEPEST:
+            found += _boxed(block.lines, links, depth)
+        elif block.kind == "kept":
             found += block.lines
         elif block.kind == "comment":
             links.comments += 1
@@ -47,6 +53,13 @@ def converted(text: str, links: Links, depth: int = 0) -> tuple[str, Links]:
     if codes is not None:
         links.remarks += codes.remarks
     return "\n".join(found), links
+
+
+def _boxed(lines: list[str], links: Links, depth: int) -> list[str]:
+    """A box of Logseq, an admonition by now, with all that stands in it."""
+    indent = lines[-1][: len(lines[-1]) - len(lines[-1].lstrip())]
+    inner, _links = converted("\n".join(line.removeprefix(indent) for line in lines[1:-1]), links, depth + 1)
+    return [lines[0], *(f"{indent}{line}".rstrip() for line in inner.split("\n")), lines[-1]]
 
 
 def _callout(lines: list[str], head: re.Match[str], links: Links, depth: int) -> list[str]:

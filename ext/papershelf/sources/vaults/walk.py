@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from papershelf.sources.safe import closers, end_of_fence
+from papershelf.sources.safe import DISPLAYED, closers, end_of_fence
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +|\d{1,9}[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
@@ -97,12 +97,14 @@ def _begins(lines: list[str], number: int, comments: bool) -> bool:
 def _end_of_formula(lines: list[str], number: int) -> int:
     """Behind a displayed formula that opens in a line; the line itself where none does."""
     bare = lines[number].strip().lstrip("> ")
-    closing = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}.get(bare[:2] if bare[:2] == "$$" else bare, "")
-    if not closing or (bare[:2] == "$$" and "$$" in bare[2:]):
+    closing = "$$" if DISPLAYED.match(bare) else {r"\[": r"\]", r"\\[": r"\\]"}.get(bare, "")
+    if not closing:
         return number
     for end in range(number + 1, len(lines)):
         if lines[end].rstrip().endswith(closing):
             return end + 1
+        if not bare.startswith(("$$", "\\")) and not lines[end].strip():
+            return number  # it is one of an item, which ends here
     return number
 
 
