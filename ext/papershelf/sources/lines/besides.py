@@ -13,7 +13,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import Marks, classify, facts_in
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
-from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.lines.venues import cited, read_venue, venue_at
 from papershelf.sources.links import label_field
 
 EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
@@ -21,6 +21,12 @@ EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）
 HOLLOW = re.compile(r"[\[(（【<]\s*[\])）】>]")
 
 _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[\])）】])\s*-\s+")
+
+_DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+_NUMBERED = re.compile(
+    rf"(?:[Vv]ol|[Nn]o|pp?)\.? ?[\d:, –-]+|#[A-Z]?\d{{1,4}}\s*(?:\(?{_DAY}(?:\s*[-–~]\s*{_DAY})?\)?)?"
+)
+"""The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -49,9 +55,11 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
-    words = re.sub(r"^in:?\s+(?=[A-Z])", "", words)
+    words = re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words)
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
+        return ""
+    if _NUMBERED.fullmatch(words):
         return ""
     while words:
         if not any(map(str.isalnum, words)):
@@ -59,7 +67,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
             bare = bare[1:-1].strip()
-        if facts := facts_in(bare):
+        if facts := cited(bare) or facts_in(bare):
             for fact in facts:
                 draft.marks.note(*fact)
             return ""
@@ -90,9 +98,8 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
         if not any(map(str.isalnum, inside)) or label_field(inside):
             return words[match.end() :]
         if (
-            marking.is_short(inside)
+            (marking.is_short(inside) if left else marking.is_name(inside) and len(words) <= match.end() + 1)
             and not draft.marks.short_title
-            and (left or len(words) <= match.end() + 1)
             and not inside.startswith("@")
         ):
             draft.marks.short_title = inside.strip("*_` ")

@@ -16,7 +16,7 @@ from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, size_of
-from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.lines.venues import cited, read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
@@ -144,7 +144,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:
         bare = piece.strip(" .,()[]*_")
-        stated = facts_in(bare)
+        stated = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
         if stated:
@@ -218,9 +218,19 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     if fact == "authors":
         names = read_names(value, loose=True)
         draft.authors = draft.authors or names
-        return bool(names)
+        return bool(names) or not value
+    if fact == "place":
+        if value:
+            draft.unsaid.append(values.text(line.text))
+        return True
+    if fact == "talk":
+        for run in links:
+            _link(run, run.text, draft, is_note)
+        return bool(links) and not any(
+            map(str.isalnum, values.text("".join(r.text for r in line.runs[1:] if not r.href)))
+        )
     if fact == "date":
-        date = read_date(value)
+        date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value))
         return bool(date) and (draft.marks.note("date", date) or True)
     if fact == "venue":
         known = classify(value)

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):")
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,8 @@ class _Reader:
         named = [
             line
             for line in told
-            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE) and line.links
+            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE)
+            and any(run.href is not None for run in line.runs)
         ]
         return len(named) == 1 and len(told) > 1 and lines[0] in told
 
