@@ -293,3 +293,23 @@ def test_a_picture_alone_is_no_summary_and_a_blank_is_nothing() -> None:
     (tiles, moss) = reading.found
     assert (tiles.paper.summary, tiles.summary, tiles.body) == ((), "", "![](http://a.org/teaser.jpg)")
     assert (moss.summary, moss.paper.status.value) == ("", "planned")
+
+
+def test_courses_news_and_whole_conferences_are_no_papers() -> None:
+    reading = read(
+        "## Lectures\n\n"
+        "- Rows of reeds in tiles [[Slide](https://a.org/1.pdf)], [[Video](https://www.youtube.com/watch?v=x)] **(2021-03-09)**\n"
+        "- Q & A Session [[Slide](https://a.org/2.pdf)]\n- Deadline: 2021-03-31 23:59\n"
+        f"- Lane, A., & Reed, B. (2014). Rows of reeds: A review. Journal of Reeds, 9(2), 48-57. ([PDF]({A}))\n\n"
+        "## Courses\n\n- [Reeds CS468: Machines for Tiles](http://reeds.edu/cs468-17/) (Spring 2017)\n"
+        "- [CVPR 2018 open access](http://openaccess.thecvf.com/CVPR2018.py)\n\n"
+        f'## News\n\n- **2024-05-16 Our paper "[Good Tiles in Rows]({B})" has been accepted by ACL 2024.**\n'
+        "- **2023-11-18 We will provide a tutorial on *Tiles in Rows* at COLING 2024.**\n\n"
+        f"Must-read papers on [good tiles]({C}) for rows.\n"
+    )
+    assert titles(reading) == ["Rows of reeds: A review"]
+
+
+def test_a_bracket_that_ends_words_stays() -> None:
+    (found,) = read(f"- [Tiles: Good Rows of Reeds]({A}) **Text to moss (TTS, TTM)**\n").found
+    assert "Text to moss (TTS, TTM)" in (found.paper.note or found.summary)

@@ -44,6 +44,10 @@ _TALK = re.compile(
 """What is said of a paper on a forge: an issue, a page; no code."""
 
 
+_STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
+"""Where a file is kept: no title."""
+
+
 def leads_elsewhere(href: str) -> bool:
     """Whether an address is that of code, of a person, of a forum or the like: of no paper."""
     return bool(_ELSEWHERE.match(href))
@@ -62,6 +66,8 @@ def label_field(label: str) -> str:
         return "paper" if bare else ""
     if len(words) > 5:
         return ""
+    if _STORE.fullmatch(bare.strip("[]() ")):
+        return "other"
     told = [word for word in words if word not in FILLERS and not word.isdecimal()]
     named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") for word in told]  # code, code2
     if not named:

@@ -80,7 +80,20 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         if taken is None:
             break
         words = taken.lstrip(" ,;:.·•*_~&+→)]】）\u00a0").rstrip(" ,;*_~")
-    return marking.without_stars(words).strip(" ()[]*_~,;|") if any(map(str.isalnum, words)) else ""
+    return _bare(marking.without_stars(words)) if any(map(str.isalnum, words)) else ""
+
+
+def _bare(words: str) -> str:
+    """Words without signs around them, but with the brackets that begin or end inside."""
+    words = words.strip(" *_~,;|")
+    for opening, closing in ("()", "[]"):
+        if words[:1] == opening and closing not in words[1:-1] and words[-1:] == closing:
+            words = words[1:-1].strip(" *_~,;|")
+        elif words[-1:] == closing and words.count(opening) < words.count(closing):
+            words = words[:-1].rstrip(" *_~,;|")
+        elif words[:1] == opening and words.count(opening) > words.count(closing):
+            words = words[1:].lstrip(" *_~,;|")
+    return words
 
 
 def _first(words: str, draft: Draft, *, left: bool) -> str | None:

@@ -17,7 +17,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
-from papershelf.sources.lists.sentences import is_prose
+from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
@@ -43,6 +43,7 @@ class Signs:
     :param inside: whether all links lead into the page.
     :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
     :param beside: whether it is a label such as ``[website]``, a comma and words that may be a title.
+    :param talk: whether it links to slides and videos alone, as the line of a course does.
     :param prose: whether the line is a sentence that links stand in.
     """
 
@@ -63,11 +64,12 @@ class Signs:
     tool: bool = False
     program: bool = False
     beside: bool = False
+    talk: bool = False
 
     @property
     def strength(self) -> int:
         """0 for none, 1 for words that may be a title, 2 for a paper."""
-        if self.prose or self.inside or self.badge:
+        if self.prose or self.talk or self.inside or self.badge:
             return 0
         if not self.size:
             return 2 if self.papers or self.notes else 0
@@ -90,6 +92,8 @@ class Signs:
             return "a link within the list"
         if self.badge:
             return "a badge or a picture"
+        if self.talk:
+            return "slides or a video, and no paper"
         if self.prose:
             return "prose"
         if self.tool:
@@ -132,7 +136,8 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
-        prose=is_prose(runs, outside, start, bool(papers or notes or labels), facts),
+        talk=bool(outer) and not notes and "venue" not in facts and all(map(_is_of_a_talk, outer)),
+        prose=is_announced(plain) or is_prose(runs, outside, start, bool(papers or notes or labels), facts),
         size=size if any(map(str.isalpha, words)) else 0,
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
@@ -149,6 +154,12 @@ def _label_and_title(runs: Sequence[Run], size: int) -> bool:
     words = "".join(run.text for run in seen[1:] if not run.href)
     named = label_field(seen[0].text.strip(" []")) in {"project", "code", "paper", "pdf"}
     return named and bool(re.match(r"\s*,\s*[A-Z\d]", words)) and not words.rstrip().endswith((".", "!"))
+
+
+def _is_of_a_talk(run: Run) -> bool:
+    """Whether a link says that it leads to slides or a video."""
+    named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
+    return named and not identifier_of(run.href or "")
 
 
 def _has_state(plain: str) -> bool:
@@ -175,6 +186,8 @@ def is_a_paper(href: str) -> bool:
         return "github.com" not in host or True
     if not path and not parts.query:
         return False
+    if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
+        return False  # a whole conference
     if host.endswith("arxiv.org"):
         return False  # a search, a listing, a person
     if host.endswith("paperswithcode.com"):

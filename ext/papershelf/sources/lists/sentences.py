@@ -23,6 +23,19 @@ _ANNOUNCED = re.compile(
     r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|must[- ]read papers (?:on|about|for)\b|"
+    r"a (?:curated |collected )?(?:list|collection) of\b)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\W*(?:deadline|due(?: date)?|instructions?|syllabus|homework|assignment|optional video|lecture notes?|"
+    r"office hours?|마감|과제)(?:\s*\d{1,2}\b|\W*$|\s*[:：(\[])",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?:[A-Z][A-Za-z-]*(?: ?'?\d{2,4})? ?){1,4}(?:accepted[ _]papers?|open access|proceedings)", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
     r"added)|is (?:now|coming)|"
@@ -38,6 +51,11 @@ _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
     re.IGNORECASE,
 )
+
+
+def is_announced(text: str) -> bool:
+    """Whether a line is news with its day, what a course asks for, or the whole of a conference."""
+    return bool(_NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" .")))
 
 
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
