@@ -313,3 +313,15 @@ def test_courses_news_and_whole_conferences_are_no_papers() -> None:
 def test_a_bracket_that_ends_words_stays() -> None:
     (found,) = read(f"- [Tiles: Good Rows of Reeds]({A}) **Text to moss (TTS, TTM)**\n").found
     assert "Text to moss (TTS, TTM)" in (found.paper.note or found.summary)
+
+
+def test_topics_set_small_are_tags_and_files_beside_the_list_no_text() -> None:
+    reading = read(
+        f"1. **Good tiles in rows of reeds. [Lane (1960)]({A})**\n    \\\n    <sub>Early Tiles; Trees and Rings</sub>\n\n"
+        f"2. **Rings of moss in rows. [Reed (1961)]({B})**\n"
+        "    * [Tiles](/practice/Tiles_Basic.ipynb) / [Rows](/practice/Rows.ipynb)\n"
+    )
+    (tiles, moss) = reading.found
+    assert (tiles.paper.tags, tiles.paper.venue) == (("Early Tiles", "Trees and Rings"), "")
+    assert (moss.summary, moss.paper.note) == ("", "")
+    assert any("Tiles_Basic" in remark for remark in moss.remarks)

@@ -55,6 +55,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
+    if not links and (topics := _topics(line, words)):
+        draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
+        return True
     if links:
         labels = all(_is_label(run, is_note) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
@@ -72,6 +75,15 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return bool(words) and _facts_only(words, draft, loose=styled)
+
+
+def _topics(line: Line, words: str) -> list[str]:
+    """The topics of a line that is set small: ``<sub>Trees; Early rings</sub>``."""
+    if not words or not all(run.small for run in line.runs if any(map(str.isalnum, run.text))) or facts_in(words):
+        return []
+    parts = [part.strip() for part in re.split(r"[;,]", words)]
+    short = all(0 < size_of(part) <= 4 and len(part) <= 40 and not re.search(r"[\d.!?]", part) for part in parts)
+    return parts if short else []
 
 
 def _stated(run: Run, is_note: IsNote) -> list[tuple[str, str]]:
@@ -120,6 +132,8 @@ def _words(line: Line) -> str:
 def _is_label(run: Run, is_note: IsNote) -> bool:
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
+        return True
+    if "://" not in (run.href or "") and re.search(r"\.(?:ipynb|py|pptx?|key|zip)$", run.href or "", re.IGNORECASE):
         return True
     fact = fact_in(words) if not is_note(run.href or "") else None
     return fact is not None and fact[0] in {"date", "venue"}
