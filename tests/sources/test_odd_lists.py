@@ -193,3 +193,135 @@ def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
         ("Rows of Reeds All at Once", "CVPR 2023"),
     ]
     assert len(papers) == 2
+
+
+def test_a_quote_of_topics_and_venue_is_no_summary() -> None:
+    reading = read(
+        "- **Good Tiles of Ada Lane in Rows** <sup>[#04](./notes/04.pdf)</sup><sub>&nbsp;2023.08.21</sub>\n"
+        "  > `Laner` <br/>\n  > DeepTiles, FileI/O <br/>\n  > ICML, 2018\n\n"
+        f"- **Reeds and Rows of Moss** [pdf]({A})\n  > Tiles are laid in rows, not in rings, since 2018.\n"
+    )
+    (tiles, reeds) = (found.paper for found in reading.found)
+    assert (tiles.short_title, tiles.venue, tiles.tags, tiles.date) == (
+        "Laner",
+        "ICML 2018",
+        ("DeepTiles", "FileI/O"),
+        "",
+    )
+    assert (tiles.summary, tiles.note) == ((), "")
+    assert reeds.summary == ("Tiles are laid in rows, not in rings, since 2018.",)
+
+
+def test_lines_with_labels_are_no_sentences_of_a_summary() -> None:
+    """An affiliation has no field; a day may have a version behind; names of emoji stand for nothing."""
+    reading = read(
+        f"* [Good Tiles in Rows]({A}),CVPR 2019  \n作者:Ada Lane, Bo Reed  \n机构：苔藓大学、芦苇   \n"
+        "日期：2021-07-10（2021-06-26 v1）   \n:trophy: :+1: Best of all tiles  \n讨论 issue：[issues/13](https://github.com/a/b/issues/13)  \n"
+        "**Authors' Sources:**  \n摘要：Tiles are laid in rows.\n"
+    )
+    (found,) = reading.found
+    paper = found.paper
+    assert [name.name for name in paper.authors] == ["Ada Lane", "Bo Reed"]
+    assert (paper.date, paper.venue) == ("2021-07-10", "CVPR 2019")
+    assert paper.summary == ("Best of all tiles", "Tiles are laid in rows.")
+    assert dict(paper.links) == {"url": "https://github.com/a/b/issues/13"}
+    assert any("机构：苔藓大学" in remark for remark in found.remarks)
+
+
+def test_a_remark_behind_a_citation_is_no_short_title() -> None:
+    cited = 'Lane, Ada, and Bo Reed. "**{}**."'
+    reading = read(
+        f"**[1]** {cited.format('Good tiles in rows')} Nature 521.7553 (2015): 436-444. [[pdf]](https://a.org/1.pdf) **(Three Reeds' Survey)** :star::star:\n\n"
+        f"**[2]** {cited.format('Rows of reeds')} Neural computation 18.7 (2006): 1527-1554. [[pdf]](https://a.org/2.pdf) **(ReedNet)**\n\n"
+        f"**[3]** {cited.format('Rings of moss')} Advances in neural information processing systems. 2012. [[pdf]](https://a.org/3.pdf) "
+        "**(Mossy,Neural Networks become very green!)**\n"
+    )
+    assert [(one.paper.short_title, one.paper.venue, one.paper.date) for one in reading.found] == [
+        ("", "Nature", "2015"),
+        ("ReedNet", "Neural computation", "2006"),
+        ("", "Advances in neural information processing systems", "2012"),
+    ]
+
+
+def test_a_bold_name_alone_in_a_cell_is_the_short_title() -> None:
+    reading = read(
+        "|paper|源码|收录|简介|\n|-|-|-|-|\n"
+        f"|[Good Tiles in Rows of Reeds]({A})|[code](https://github.com/a/b)|CVPR 2021|**TileGAN**|\n"
+        f"|[Rings of Moss in Rows of Reeds]({B})|-|-|**MossNet**; 多步; two steps|\n"
+    )
+    papers = [found.paper for found in reading.found]
+    assert [(one.short_title, one.summary) for one in papers] == [("TileGAN", ()), ("MossNet", ("多步; two steps",))]
+
+
+def test_a_title_whose_link_is_empty_is_that_of_its_lines() -> None:
+    reading = read(
+        f"## Moss\n\n#### **TileVL**\n**Paper:** [TileVL: Good Tiles in Rows]()  \n**Github:** {A}  \n**Record:** arXiv  \n"
+        "**Authors' Sources:** 阿里  \n**Brief Introduction:** Tiles in rows.\n"
+    )
+    (found,) = reading.found
+    assert (found.paper.title, found.paper.arxiv) == ("TileVL: Good Tiles in Rows", "2106.00011")
+    assert found.paper.summary == ("Tiles in rows.",)
+
+
+def test_a_title_behind_a_label_is_taken_as_its_neighbours_are() -> None:
+    site = "[website](https://{}.github.io/), {}\n"
+    reading = read(
+        f"- [arXiv]({A}), Rows of Reeds in Good Tiles\n- [arXiv]({B}), Moss: Rings of Reeds in Tiles\n"
+        f"- [arXiv]({C}), Good Tiles of Ada Lane\n- [arXiv]({D}), Rings of Bo Reed in Moss\n- "
+        + site.format("a", "ReedVL: Reeds in Rows of Moss")
+        + "- "
+        + site.format("b", "Awesome Tiles")
+        + "- arXiv 2024.05, Moss in Rings and Rows of Tiles, [Website](https://moss.github.io/)\n"
+    )
+    assert titles(reading)[4:] == ["ReedVL: Reeds in Rows of Moss", "Moss in Rings and Rows of Tiles"]
+
+
+def test_an_issue_is_no_code_and_a_file_of_slides_no_video() -> None:
+    reading = read(
+        f"- [Good Tiles in Rows]({A}) [[review]](https://github.com/a/b/issues/49) [[Presentation]](https://a.org/t/tiles.pdf)\n"
+    )
+    (found,) = reading.found
+    assert dict(found.paper.links) == {"url": "https://github.com/a/b/issues/49", "slides": "https://a.org/t/tiles.pdf"}
+
+
+def test_a_picture_alone_is_no_summary_and_a_blank_is_nothing() -> None:
+    reading = read(
+        f"<b>Good Tiles in Rows of Reeds (2016)</b> [[Paper]]({A})\n"
+        '<p align="center"><img width="50%" src="http://a.org/teaser.jpg" /></p>\n\n'
+        f"## More\n\n- [Rings of Moss in Rows]({B})\n  - &nbsp;\n  - &nbsp;\n"
+    )
+    (tiles, moss) = reading.found
+    assert (tiles.paper.summary, tiles.summary, tiles.body) == ((), "", "![](http://a.org/teaser.jpg)")
+    assert (moss.summary, moss.paper.status.value) == ("", "planned")
+
+
+def test_courses_news_and_whole_conferences_are_no_papers() -> None:
+    reading = read(
+        "## Lectures\n\n"
+        "- Rows of reeds in tiles [[Slide](https://a.org/1.pdf)], [[Video](https://www.youtube.com/watch?v=x)] **(2021-03-09)**\n"
+        "- Q & A Session [[Slide](https://a.org/2.pdf)]\n- Deadline: 2021-03-31 23:59\n"
+        f"- Lane, A., & Reed, B. (2014). Rows of reeds: A review. Journal of Reeds, 9(2), 48-57. ([PDF]({A}))\n\n"
+        "## Courses\n\n- [Reeds CS468: Machines for Tiles](http://reeds.edu/cs468-17/) (Spring 2017)\n"
+        "- [CVPR 2018 open access](http://openaccess.thecvf.com/CVPR2018.py)\n\n"
+        f'## News\n\n- **2024-05-16 Our paper "[Good Tiles in Rows]({B})" has been accepted by ACL 2024.**\n'
+        "- **2023-11-18 We will provide a tutorial on *Tiles in Rows* at COLING 2024.**\n\n"
+        f"Must-read papers on [good tiles]({C}) for rows.\n"
+    )
+    assert titles(reading) == ["Rows of reeds: A review"]
+
+
+def test_a_bracket_that_ends_words_stays() -> None:
+    (found,) = read(f"- [Tiles: Good Rows of Reeds]({A}) **Text to moss (TTS, TTM)**\n").found
+    assert "Text to moss (TTS, TTM)" in (found.paper.note or found.summary)
+
+
+def test_topics_set_small_are_tags_and_files_beside_the_list_no_text() -> None:
+    reading = read(
+        f"1. **Good tiles in rows of reeds. [Lane (1960)]({A})**\n    \\\n    <sub>Early Tiles; Trees and Rings</sub>\n\n"
+        f"2. **Rings of moss in rows. [Reed (1961)]({B})**\n"
+        "    * [Tiles](/practice/Tiles_Basic.ipynb) / [Rows](/practice/Rows.ipynb)\n"
+    )
+    (tiles, moss) = reading.found
+    assert (tiles.paper.tags, tiles.paper.venue) == (("Early Tiles", "Trees and Rings"), "")
+    assert (moss.summary, moss.paper.note) == ("", "")
+    assert any("Tiles_Basic" in remark for remark in moss.remarks)

@@ -37,6 +37,17 @@ _ELSEWHERE = re.compile(
 )
 
 
+_TALK = re.compile(
+    r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:(?:issues|pull|discussions|wiki)(?:/|$)|blob/\S+\.(?:md|markdown|rst)(?:#|$))",
+    re.IGNORECASE,
+)
+"""What is said of a paper on a forge: an issue, a page; no code."""
+
+
+_STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
+"""Where a file is kept: no title."""
+
+
 def leads_elsewhere(href: str) -> bool:
     """Whether an address is that of code, of a person, of a forum or the like: of no paper."""
     return bool(_ELSEWHERE.match(href))
@@ -55,6 +66,8 @@ def label_field(label: str) -> str:
         return "paper" if bare else ""
     if len(words) > 5:
         return ""
+    if _STORE.fullmatch(bare.strip("[]() ")):
+        return "other"
     told = [word for word in words if word not in FILLERS and not word.isdecimal()]
     named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") for word in told]  # code, code2
     if not named:
@@ -98,9 +111,13 @@ def field_of(href: str, label: str) -> tuple[str, str]:
         return identifier
     url = values.url(href)
     named = label_field(label)
+    parts = urlsplit(url)
+    if _TALK.match(url) or (named == "note" and "github.com" in url):
+        return "url", url
+    if named == "video" and parts.path.lower().endswith((".pdf", ".pptx", ".ppt", ".key")):
+        return "slides", url
     if named in {"code", "project", "video", "slides", "pdf"}:
         return named, url
-    parts = urlsplit(url)
     if parts.path.lower().endswith(".pdf") or parts.path.startswith("/pdf"):
         return "pdf", url
     host = (parts.hostname or "").lower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from papershelf.model import values
+from papershelf.sources.lines.facts import named_fact
 from papershelf.sources.safe import safe_inline
-from papershelf.sources.vocabulary import FACTS
 
 _BULLET = re.compile(r"^(?:[-*+•·‣▪]|\d{1,3}[.)]|[①-⑳])\s+(?P<text>.*)$", re.DOTALL)
 _BREAK = re.compile(r"</?br\s*/?>|<br/>", re.IGNORECASE)
@@ -19,8 +19,11 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"^- (?P<m>[*_]{0,3})(?P<name>[^\W\d_][\w;. ]{0,24}?)(?:(?P=m)\s*[:：]|\s*[:：]\s*(?P=m))\s*", re.MULTILINE
+    r"^(?P<b>- |)(?P<m>[*_]{0,3})(?P<name>[^\W\d_][\w;. ]{0,24}?)(?:(?P=m)\s*[:：]|\s*[:：]\s*(?P=m))\s*", re.MULTILINE
 )
+_SHORTCODE = re.compile(r"(?<![^\s:(（|*])(?::(?:[a-z][a-z0-9_]{2,40}|[+-]1):)+(?![\w`])\s*")
+"""Names of emoji, which stand for themselves on a forge alone: ``:trophy:``, ``:+1:``."""
+_PICTURE = re.compile(r"- (?:!\[[^\[\]]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)\s*)+")
 _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 
 
@@ -40,7 +43,7 @@ def summary(lines: list[str]) -> str:
     items: list[str] = []
     open_item = False
     for line in lines:
-        text = line.strip()
+        text = _SHORTCODE.sub(" ", line).strip()
         while text.startswith(">"):
             text = text[1:].lstrip()
         text = _LABEL.sub(_label, text)
@@ -54,7 +57,7 @@ def summary(lines: list[str]) -> str:
                 open_item = False
             match = _BULLET.match(part)
             words = (match["text"] if match else part).strip()
-            if not words:
+            if not words or not words.replace("&nbsp;", "").strip():
                 continue
             if open_item and not match:
                 items[-1] = f"{items[-1]} {words}"
@@ -68,9 +71,19 @@ def without_label(text: str) -> str:
     """A summary whose items do not begin with the words that only say that they are one: ``Abstract: …``."""
 
     def bare(match: re.Match[str]) -> str:
-        return "- " if FACTS.get(match["name"].lower()) == "summary" else match[0]
+        return match["b"] if named_fact(match["name"]) == "summary" else match[0]
 
     return "\n".join(line for line in _NAMED.sub(bare, text).split("\n") if line.strip() != "-")
+
+
+def without_pictures(text: str) -> tuple[str, list[str]]:
+    """A summary without its items that are a picture alone, and these: they belong into the note."""
+    lines = text.split("\n")
+    if any(line and not line.startswith("- ") for line in lines):
+        return text, []
+    pictures = [line for line in lines if _PICTURE.fullmatch(line)]
+    kept = "\n".join(line for line in lines if line not in pictures)
+    return kept, [line for picture in pictures for line in ("", picture.removeprefix("- "))][1:]
 
 
 def _label(match: re.Match[str]) -> str:

@@ -138,6 +138,9 @@ FACTS = _by_word(
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
+        "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 研究机构 单位 "
+        "作者单位 团队 기관 소속 所属",
+        "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
         "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }

@@ -15,7 +15,7 @@ from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
-from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.lines.venues import cited, read_venue, venue_at
 from papershelf.sources.links import label_field
 
 EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
@@ -29,6 +29,11 @@ _ENDS = re.compile(
     r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
 )
 """Where names may end."""
+_DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
+_NUMBERED = re.compile(
+    rf"(?:[Vv]ol|[Nn]o|pp?)\.? ?[\d:, –-]+|#[A-Z]?\d{{1,4}}\s*(?:\(?{_DAY}(?:\s*[-–~]\s*{_DAY})?\)?)?"
+)
+"""The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -57,9 +62,11 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
-    words = re.sub(r"^in:?\s+(?=[A-Z])", "", words)
+    words = re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words)
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
+        return ""
+    if _NUMBERED.fullmatch(words):
         return ""
     while words:
         if not any(map(str.isalnum, words)):
@@ -67,9 +74,11 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
             bare = bare[1:-1].strip()
-        cited = published(bare) if draft.authors and not left else None
-        if cited is not None or (facts := facts_in(bare)):
-            for fact in facts if cited is None else cited:
+        told = published(bare) if draft.authors and not left else None
+        if told is None:
+            told = cited(bare) or facts_in(bare) or None
+        if told is not None:
+            for fact in told:
                 draft.marks.note(*fact)
             return ""
         if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
@@ -81,7 +90,20 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         if taken is None:
             break
         words = taken.lstrip(" ,;:.·•*_~&+→)]】）\u00a0").rstrip(" ,;*_~")
-    return marking.without_stars(words).strip(" ()[]*_~,;|") if any(map(str.isalnum, words)) else ""
+    return _bare(marking.without_stars(words)) if any(map(str.isalnum, words)) else ""
+
+
+def _bare(words: str) -> str:
+    """Words without signs around them, but with the brackets that begin or end inside."""
+    words = words.strip(" *_~,;|")
+    for opening, closing in ("()", "[]"):
+        if words[:1] == opening and closing not in words[1:-1] and words[-1:] == closing:
+            words = words[1:-1].strip(" *_~,;|")
+        elif words[-1:] == closing and words.count(opening) < words.count(closing):
+            words = words[:-1].rstrip(" *_~,;|")
+        elif words[:1] == opening and words.count(opening) > words.count(closing):
+            words = words[1:].lstrip(" *_~,;|")
+    return words
 
 
 def _first(words: str, draft: Draft, *, left: bool) -> str | None:
@@ -101,7 +123,7 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
         if not any(map(str.isalnum, inside)) or label_field(inside):
             return words[match.end() :]
         if (
-            marking.is_short(inside)
+            (marking.is_short(inside) if left else marking.is_name(inside))
             and not draft.marks.short_title
             and (left or len(words) <= match.end() + 1 or words[match.end()] in "([")
             and not inside.startswith("@")

@@ -15,6 +15,7 @@ class Draft:
 
     :param links: words and addresses, in order, without the title's when that is the note's.
     :param rest: words beside the title that are no facts; ``described`` says that they are a summary, not a remark.
+    :param unsaid: what the lines tell that no field is for.
     """
 
     line: int
@@ -28,3 +29,4 @@ class Draft:
     tags: tuple[str, ...] = ()
     bracketed: bool = False
     described: bool = False
+    unsaid: list[str] = field(default_factory=list)

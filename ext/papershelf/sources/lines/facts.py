@@ -17,7 +17,7 @@ from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
-from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.lines.venues import cited, read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
@@ -56,6 +56,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
+    if not links and (topics := _topics(line, words)):
+        draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
+        return True
     if links:
         labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
@@ -73,6 +76,15 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return bool(words) and _facts_only(words, draft, loose=styled)
+
+
+def _topics(line: Line, words: str) -> list[str]:
+    """The topics of a line that is set small: ``<sub>Trees; Early rings</sub>``."""
+    if not words or not all(run.small for run in line.runs if any(map(str.isalnum, run.text))) or facts_in(words):
+        return []
+    parts = [part.strip() for part in re.split(r"[;,]", words)]
+    short = all(0 < size_of(part) <= 4 and len(part) <= 40 and not re.search(r"[\d.!?]", part) for part in parts)
+    return parts if short else []
 
 
 def _stated(run: Run, is_note: IsNote) -> list[tuple[str, str]]:
@@ -122,6 +134,8 @@ def _is_label(run: Run, is_note: IsNote) -> bool:
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
         return True
+    if "://" not in (run.href or "") and re.search(r"\.(?:ipynb|py|pptx?|key|zip)$", run.href or "", re.IGNORECASE):
+        return True
     fact = fact_in(words) if not is_note(run.href or "") else None
     return fact is not None and fact[0] in {"date", "venue"}
 
@@ -148,15 +162,15 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         )
         if piece.strip(" .,()[]")
     ]
-    if draft.authors and (cited := published(words)) is not None:
-        for fact in cited:
+    if draft.authors and (known := published(words)) is not None:
+        for fact in known:
             draft.marks.note(*fact)
         return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:
         bare = piece.strip(" .,()[]*_")
-        stated = facts_in(bare)
+        stated = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
         if stated:
@@ -230,9 +244,19 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     if fact == "authors":
         names = read_names(value, loose=True)
         draft.authors = draft.authors or names
-        return bool(names)
+        return bool(names) or not value
+    if fact == "place":
+        if value:
+            draft.unsaid.append(values.text(line.text))
+        return True
+    if fact == "talk":
+        for run in links:
+            _link(run, run.text, draft, is_note)
+        return bool(links) and not any(
+            map(str.isalnum, values.text("".join(r.text for r in line.runs[1:] if not r.href)))
+        )
     if fact == "date":
-        date = read_date(value)
+        date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value))
         return bool(date) and (draft.marks.note("date", date) or True)
     if fact == "venue":
         known = classify(value)

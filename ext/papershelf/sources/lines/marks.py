@@ -140,6 +140,15 @@ def is_short(text: str) -> bool:
     return 1 < len(text) <= 40 and len(text.split()) <= 4 and any(map(str.isalpha, text))
 
 
+def is_name(text: str) -> bool:
+    """Whether words in a bracket behind a title are one name, and no remark: ``VGGNet``, ``DALL-E 2``."""
+    text = text.strip(" *_`")
+    words = text.split()
+    if not is_short(text) or re.search(r"[,;!?，]", text) or len(words) > 2:
+        return False
+    return len(words) == 1 or all(word[0].isdigit() or re.search(r"[^\W\d_].*[A-Z]|\d", word) for word in words[:2])
+
+
 def without_stars(text: str) -> str:
     """Words without stars, flames and the like that rate them."""
     if text.isascii():

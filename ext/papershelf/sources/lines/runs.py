@@ -22,9 +22,9 @@ _ADDRESS = re.compile(
     r"(?:https?://|(?<![\w./@-])(?:www\.)?arxiv\.org/(?:abs|pdf)/)[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE
 )
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
-           "kbd": "code", "tt": "code"}  # fmt: skip
+           "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Run:
     :param href: address, for a link; empty for one that leads nowhere.
     :param bold: whether it is emphasised strongly; ``em`` and ``code`` likewise.
     :param bare: whether it is an address that stands in the text as it is.
+    :param small: whether it is set small, as a note or a number is.
     :param image: whether it is an image; then the text is its alternative text.
     """
 
@@ -44,6 +45,7 @@ class Run:
     code: bool = False
     bare: bool = False
     image: bool = False
+    small: bool = False
 
 
 @dataclass(eq=False)
@@ -80,7 +82,7 @@ class Writer:
 
     number: int
     lines: list[Line] = field(default_factory=list)
-    depth: dict[str, int] = field(default_factory=lambda: {"bold": 0, "em": 0, "code": 0})
+    depth: dict[str, int] = field(default_factory=lambda: {"bold": 0, "em": 0, "code": 0, "small": 0})
     href: str | None = None
 
     def __post_init__(self) -> None:
@@ -99,7 +101,7 @@ class Writer:
             bold, em, code = (style[name] or getattr(last, name) for name in ("bold", "em", "code"))
             runs[-1] = replace(last, text=last.text + text, bold=bold, em=em, code=code)
             return
-        runs.append(Run(text, self.href, style["bold"], style["em"], style["code"]))
+        runs.append(Run(text, self.href, style["bold"], style["em"], style["code"], small=style["small"]))
 
     def picture(self, alt: str, _source: str) -> None:
         """Take in an image; one inside of a link, such as a badge, is a link."""

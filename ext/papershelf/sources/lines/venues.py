@@ -41,11 +41,21 @@ _ACRONYM_YEAR = re.compile(
     r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
+_SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"(?:In )?(?P<name>[A-Z][^()\d:;\"“”]{3,100}?)[,.]?\s+(?:\(\d{1,3}\) )?\d{1,4}(?:\.\d+)?,?(?: no\. ?[\d-]+)? "
+    r"\((?P<year>(?:19|20)\d\d)\)(?::\s*[\w.]+(?:[-–]\w+)?)?"
+)
+_DATED = re.compile(
+    r"(?:In )?(?P<name>(?:Proceedings|Advances|International [Cc]onference|IEEE|ACM|European [Cc]onference)"
+    r"[^()\d:;.]{5,120})[.,] (?P<year>(?:19|20)\d\d)"
+)
 PREPRINT = re.compile(
     r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
     r"techreport|technical report|hal|blog|github)"
     r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|"
-    r"abs/\d{4}\.\d{4,5}))?(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
+    r"abs/\d{4}\.\d{4,5})(?: \d{1,3}(?!\d))?)?"
+    r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
@@ -64,6 +74,8 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
+    if text[-1:] in "!?" or _SEASON.fullmatch(text):
+        return ""
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
@@ -88,6 +100,12 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if loose and (_ENDS.search(text) or _capital(text)):
         return text
     return ""
+
+
+def cited(text: str) -> list[tuple[str, str]]:
+    """Venue and year of the end of a reference: ``Neural computation 18.7 (2006): 1527-1554``."""
+    match = _VOLUME.fullmatch(text.strip(" .,;")) or _DATED.fullmatch(text.strip(" .,;"))
+    return [("venue", values.text(match["name"]).rstrip(" .,")), ("date", match["year"])] if match else []
 
 
 def _capital(text: str) -> bool:

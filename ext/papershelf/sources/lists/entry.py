@@ -18,6 +18,7 @@ from papershelf.sources.lines.marks import Marks, fact_in
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists import quoted
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.summaries import is_summary_label
 
@@ -29,6 +30,7 @@ class Entry:
     :param lines: what its line says.
     :param short: its short name, where that stands in a line of its own.
     :param below: what stands below, in order: lines that may tell facts, with where they stand in the source.
+    :param card: the lines of a quote that is its card.
     :param draft: what was read of it already, for a row of a table.
     """
 
@@ -40,6 +42,7 @@ class Entry:
     draft: Draft | None = None
     signs: Signs = field(default_factory=Signs)
     kept: bool = False
+    card: list[Line] = field(default_factory=list)
 
     @property
     def proven(self) -> bool:
@@ -53,7 +56,7 @@ class Entry:
 
     def said(self) -> list[Line]:
         """All its lines."""
-        return [*self.lines, *(line for lines, _start, _end in self.below for line in lines)]
+        return [*self.lines, *(line for lines, _start, _end in self.below for line in lines), *self.card]
 
     def take(self, lines: list[Line], start: int, end: int) -> None:
         """Add what stands below."""
@@ -68,6 +71,8 @@ class Entry:
         draft.tags = self.tags
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
+        if self.card:
+            quoted.take(self.card, draft)
         kept: list[tuple[int, int]] = []
         for lines, start, end in self.below:
             if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):

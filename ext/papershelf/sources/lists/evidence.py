@@ -17,41 +17,18 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
-    r"\b(?:we|our|ours|us|please|feel free|thanks?|welcome|has been|have been|is now|are now|now available|"
-    r"accepted (?:at|by|to)|"
-    r"check (?:out|it)|stay tuned|subscribe|contact (?:me|us|the|at)|e-?mail|join (?:us|our|the)|"
-    r"pull requests?|maintain(?:ed|ers?)|contribut\w+|"
-    r"this (?:repo|repository|list|page|survey|work|paper|section)|you can|if you|i will|i have|star us|cite|"
-    r"released|is coming|coming soon|is available|are available|updated)\b|"
-    r"欢迎|请|感谢|我们|本仓库|本文|更新|입니다|합니다|습니다|해주세요|부탁|です。|ます。",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
-    r"added)|is (?:now|coming)|"
-    r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(
-    r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|"
-    r"paper|list)|new|news|\[?\d{4})\b",
-    re.IGNORECASE,
-)
-_RUNNING = re.compile(
-    r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
-    re.IGNORECASE,
-)
 _TEACHES = re.compile(
     r"\b(?:tutorials|videos|lectures?|(?:summer|winter|learning) school|courses?|university)\b", re.IGNORECASE
 )
 """What is taught at a venue is no paper of it."""
+_PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
 
 
@@ -65,6 +42,8 @@ class Signs:
     :param papers: links that lead to papers by their address; ``labels`` those that say so by their words.
     :param inside: whether all links lead into the page.
     :param tool: whether the links lead elsewhere; ``program`` if it is to code, to a person or to a forum.
+    :param beside: whether it is a label such as ``[website]``, a comma and words that may be a title.
+    :param talk: whether it links to slides and videos alone, as the line of a course does.
     :param prose: whether the line is a sentence that links stand in.
     """
 
@@ -84,11 +63,13 @@ class Signs:
     badge: bool = False
     tool: bool = False
     program: bool = False
+    beside: bool = False
+    talk: bool = False
 
     @property
     def strength(self) -> int:
         """0 for none, 1 for words that may be a title, 2 for a paper."""
-        if self.prose or self.inside or self.badge:
+        if self.prose or self.talk or self.inside or self.badge:
             return 0
         if not self.size:
             return 2 if self.papers or self.notes else 0
@@ -111,6 +92,8 @@ class Signs:
             return "a link within the list"
         if self.badge:
             return "a badge or a picture"
+        if self.talk:
+            return "slides or a video, and no paper"
         if self.prose:
             return "prose"
         if self.tool:
@@ -153,12 +136,30 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
-        prose=_prose(lines, runs, outside, start, bool(papers or notes or labels), facts),
+        talk=bool(outer) and not notes and "venue" not in facts and all(map(_is_of_a_talk, outer)),
+        prose=is_announced(plain) or is_prose(runs, outside, start, bool(papers or notes or labels), facts),
         size=size if any(map(str.isalpha, words)) else 0,
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
+        beside=_label_and_title(runs, size),
         program=any(leads_elsewhere(run.href or "") for run in others),
     )  # fmt: skip
+
+
+def _label_and_title(runs: Sequence[Run], size: int) -> bool:
+    """``[website](…), Reeds and Tiles in Rows``: a label's link, and words behind a comma."""
+    seen = [run for run in runs if run.text.strip()]
+    if len(seen) < 2 or not seen[0].href or seen[0].bare or size < 5:
+        return False
+    words = "".join(run.text for run in seen[1:] if not run.href)
+    named = label_field(seen[0].text.strip(" []")) in {"project", "code", "paper", "pdf"}
+    return named and bool(re.match(r"\s*,\s*[A-Z\d]", words)) and not words.rstrip().endswith((".", "!"))
+
+
+def _is_of_a_talk(run: Run) -> bool:
+    """Whether a link says that it leads to slides or a video."""
+    named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
+    return named and not identifier_of(run.href or "")
 
 
 def _has_state(plain: str) -> bool:
@@ -185,6 +186,8 @@ def is_a_paper(href: str) -> bool:
         return "github.com" not in host or True
     if not path and not parts.query:
         return False
+    if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
+        return False  # a whole conference
     if host.endswith("arxiv.org"):
         return False  # a search, a listing, a person
     if host.endswith("paperswithcode.com"):
@@ -294,6 +297,8 @@ def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
     found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
     if any(venue_at(piece.strip() + " ") for piece in outer):
         found.add("venue")
+    if any(_PREPRINT.fullmatch(text.strip()) for text in (*texts, *outer)):
+        found.add("venue")
     return found & {"venue", "date"}
 
 
@@ -302,58 +307,3 @@ def _names(runs: Sequence[Run]) -> bool:
         run.href is None and len(run.text) > 8 and read_names(re.split(r"\.\s", run.text.strip(" ,.-–—|"))[0])
         for run in runs[:8]
     )
-
-
-def _prose(lines: Sequence[Line], runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
-    words = outside.split()
-    if start in {"note", "link"}:
-        place = next((n for n, run in enumerate(runs) if run.href and not run.image), 0)
-        while (
-            place + 2 < len(runs) and runs[place + 1].text.strip() in {"and", "or", ",", "&"} and runs[place + 2].href
-        ):
-            place += 2
-        after = "".join(run.text for run in runs[place + 1 :] if not run.image)
-        return bool(_RUNNING.match(after)) and len(after.split()) > 4
-    if start == "hollow" or (not start and _ends_with_venue(runs)):
-        return False
-    head = classify(outside.partition(",")[0])
-    linked = any(run.href for run in runs)
-    if linked and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
-        return False  # ICML 2023, Where are we …
-    if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
-        return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
-    link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
-    if link is None or not strong:
-        return len(words) > 25 and outside.count(". ") > 1 and not facts
-    before = "".join(run.text for run in runs[:link])
-    after = "".join(run.text for run in runs[link + 1 :] if not run.href)
-    flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
-    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
-
-
-def _ends_with_venue(runs: Sequence[Run]) -> bool:
-    """Whether words end with a venue or a year in brackets, before their links: ``Who are we? (VLDB 2020) [code]``."""
-    words = "".join(run.text for run in runs if not run.href and not run.image).strip(" .,;|·[]-–—")
-    last = re.search(r"(?:[(（][^()（）]{2,60}[)）]\s*)+$", words)
-    inside = re.findall(r"[^()（）]{2,}", last[0]) if last else []
-    return any((classify(one.strip()) or ("",))[0] == "venue" or re.search(r"\b(?:19|20)\d\d$", one) for one in inside)
-
-
-def _bracketed_end(runs: Sequence[Run]) -> bool:
-    """Whether the line ends with links in brackets, as entries do."""
-    last = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].href), None)
-    if last is None:
-        return False
-    before = runs[last - 1].text.rstrip()[-1:] if last else ""
-    after = "".join(run.text for run in runs[last + 1 :]).strip(" .,;|")
-    begins = "".join(run.text for run in runs)
-    if label_field(runs[last].text.strip(" []()")) and not after and not _SPEAKS.match(begins):
-        return True
-    if len(after.split()) > 2:
-        return False
-    return before in {"[", "("} or runs[last].text.strip()[:1] == "[" or runs[last].image
-
-
-def _is_label(run: Run) -> bool:
-    words = run.text.strip(" []()")
-    return bool(label_field(words)) or fact_in(words) is not None or run.text.strip()[:1] == "["

@@ -6,6 +6,7 @@ as well, unless something speaks against it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
-from papershelf.sources.lists import bare, rows
+from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
 
@@ -27,6 +28,8 @@ Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
 Candidate = tuple[Node, list[Line], list[Node], Signs]
 """An item, the lines it begins with, the blocks below, and its signs."""
+_SHARED = 3
+"""More items than so many have a form that others may share."""
 
 
 @dataclass
@@ -67,6 +70,7 @@ class Items:
                 continue
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
+        candidates = _alike(candidates)
         likely = self._neighbours(candidates)
         if self.bare and not likely:
             candidates, likely = self._titles_alone(candidates)
@@ -163,6 +167,10 @@ class Items:
             elif child.kind == "list":
                 for inner in child.children:
                     entry.take(flat(inner), inner.line, inner.end)
+            elif child.kind == "quote" and not entry.card:
+                entry.card = quoted.card(child)
+                if not entry.card:
+                    entry.take([], child.line, child.end)
             else:
                 entry.take([], child.line, child.end)
         if entry.signs.strength < 2 and any(self._signs(lines).strength > 1 for lines, _s, _e in entry.below if lines):
@@ -292,3 +300,14 @@ def _titles(node: Node) -> bool:
     """Whether most items of a list look like titles."""
     heads = [head for item in node.children if (head := head_of(item)[0])]
     return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
+
+
+def _alike(candidates: list[Candidate]) -> list[Candidate]:
+    """Items of the form that others have whose first label leads to a paper: ``[website](…), Title``."""
+    proven = sum(own.beside and own.strength > 1 for _i, _h, _r, own in candidates)
+    if proven <= _SHARED:
+        return candidates
+    return [
+        (item, head, rest, dataclasses.replace(own, labels=1) if own.beside and own.tool else own)
+        for item, head, rest, own in candidates
+    ]

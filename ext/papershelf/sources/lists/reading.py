@@ -20,7 +20,7 @@ from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
-from papershelf.sources.links import identifier_of
+from papershelf.sources.links import identifier_of, label_field
 from papershelf.sources.lists import bare, linked
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
@@ -172,7 +172,8 @@ class _Reader:
         named = [
             line
             for line in told
-            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE) and line.links
+            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE)
+            and any(run.href is not None for run in line.runs)
         ]
         return len(named) == 1 and len(told) > 1 and lines[0] in told
 
@@ -323,7 +324,11 @@ def _told_apart(found: list[Found]) -> list[Found]:
 
 
 def _papers(line: Line) -> list[str]:
-    return [run.href for run in line.links if run.href and "://" in run.href and is_a_paper(run.href)]
+    return [
+        run.href
+        for run in line.links
+        if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
+    ]
 
 
 def _dedented(below: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
+from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
 
@@ -42,7 +43,7 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
     :raises ValueError: if the entry gives no paper; the message says why.
     """
     marks = draft.marks
-    remarks: list[str] = []
+    remarks = [f"no field is for {shorten(words, 60)!r}" for words in draft.unsaid]
     options = {name: text for name, text in draft.data.items() if name in FIELDS and isinstance(text, str) and text}
     keyed = isinstance(draft.data.get("key"), str)
     title = _title(draft, keyed=keyed)
@@ -105,6 +106,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
 def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
     """Settle state, description and summary."""
     rest = draft.rest
+    summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
     beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
     if rest and (
@@ -128,7 +130,7 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
         summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in leftover)}"
         leftover = []
     made = dataclasses.replace(made, status=status, note=made.note or values.text(rest), summary=summary_lines(summary))
-    body = "\n".join(leftover)
+    body = "\n".join((*leftover, *[""][: bool(leftover and pictures)], *pictures))
     return dataclasses.replace(found, paper=made, summary=summary, body=body, remarks=tuple(remarks))
 
 

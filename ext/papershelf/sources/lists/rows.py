@@ -7,30 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import values
-from papershelf.model.paper import LINKS
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, fact_in, leading
+from papershelf.sources.lines.marks import classify, fact_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
+from papershelf.sources.lists import cells as telling
+from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
 
-_COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
-"""Stars or citations; four digits may be a year."""
-_NO_FACTS = frozenset({"number", "counter", "talk", "place"})
-"""Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
-_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
-"""How long a talk is, or a day in a form that does not tell which number is the month."""
-_EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
 
 
 @dataclass
@@ -76,13 +69,13 @@ def table(node: Node, places: Places) -> Table:
             counts[n][0] += titled
             counts[n][1] += linked
             counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
-            counts[n][3] += not _EMPTY.fullmatch(text)
+            counts[n][3] += not EMPTY.fullmatch(text)
             strong = strong or titled or linked or bool(_CITED.search(text))
         papers += strong
     title = _title_column(columns, counts, len(body))
     if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
         papers = len(body)
-    filled = sum(any(not _EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
     return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
 
 
@@ -220,13 +213,13 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
     found = part(head, row.line + 1, places.is_note, described=seen.described)
     for n in range(len(cells)):
         if n != place:
-            _cell(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
+            telling.take(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
     return found
 
 
 def _is_title(text: str) -> bool:
     """Whether a cell may hold a title: it is not empty, no label, and no date or venue."""
-    if text.lower() in LABELS_ALONE or _EMPTY.fullmatch(text):
+    if text.lower() in LABELS_ALONE or EMPTY.fullmatch(text):
         return False
     return (fact_in(text) or ("",))[0] not in {"date", "venue"}
 
@@ -238,7 +231,7 @@ def _instead(words: list[str], seen: Table) -> int:
         text = words[n]
         if (
             columns[n] in {"", "title", "short", "tags"}
-            and not _EMPTY.fullmatch(text)
+            and not EMPTY.fullmatch(text)
             and classify(text) is None
             and not label_field(text)
         ):
@@ -256,87 +249,6 @@ def _titled(lines: list[Line]) -> list[Line]:
     return kept or lines
 
 
-def _cell(lines: list[Line], text: str, column: str, found: Draft, places: Places, place: int) -> None:
-    """Take over what another cell tells."""
-    for line in lines:
-        found.data |= line.data
-        for run in line.links:
-            if run.image and not run.text and column not in LINKS:
-                continue
-            _link(run, column, found, places)
-    plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
-    if column in _NO_FACTS or _EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
-        return
-    if column == "short" and classify(text) is None:
-        short = marking.clean(text)
-        if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
-            found.marks.short_title = short
-        return
-    if _EMPTY.fullmatch(plain):
-        return
-    if column == "status":
-        leading(f"{plain} ", found.marks)
-        fact = classify(plain)
-        if fact and fact[0] == "status":
-            found.marks.note(*fact)
-        elif found.marks.status is None:
-            _describe(plain, found)
-        return
-    if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
-        found.marks.note(*fact)
-        return
-    if column == "authors":
-        names = read_names(plain, loose=True)
-        found.authors = found.authors or names
-        if not names and not found.options.get("authors"):
-            found.options["authors"] = "; ".join(
-                f"{{{name}}}" if "{" not in name else name
-                for name in re.split(r"\s*(?:;|, and | and |,|、)\s*", plain.strip(" ."))
-                if name
-            )
-        return
-    if column == "tags":
-        found.marks.tags += [
-            tag.strip() for tag in re.split(r"[,;/、]", plain) if tag.strip() and tag.strip() not in found.marks.tags
-        ]
-        return
-    for piece in re.split(r"\s[|/]\s|\n", plain) if column in {"venue", "year"} else [plain]:
-        fact = classify(piece)
-        if fact:
-            found.marks.note(*fact)
-        elif column == "venue" and len(piece) < 110 and not found.marks.venue:
-            found.marks.note("venue", piece.strip(" *_`"))
-        elif column == "year" and (date := read_date(re.sub(r"\(.*\)", "", piece))):
-            found.marks.note("date", date)
-        elif not found.authors and (names := read_names(piece)):
-            found.authors = names
-        elif label_field(piece) and len(piece.split()) < 4:
-            continue
-        else:
-            found.described = found.described or column == "summary"
-            _describe(piece, found)
-
-
-def _describe(text: str, found: Draft) -> None:
-    text = marking.without_stars(text).strip(" ,;|·")
-    if any(map(str.isalnum, text)):
-        found.rest = ". ".join(filter(None, (found.rest.rstrip("."), text)))
-
-
-def _link(run: Run, column: str, found: Draft, places: Places) -> None:
-    words = run.text.strip(" []()")
-    href = run.href or ""
-    if places.is_note(href) and not found.note and column not in {"code", "pdf"}:
-        found.note = href
-    elif not href.startswith("#"):
-        named = label_field(words)
-        label = column if column in LINKS and column != "url" and (not named or run.bare or named == "paper") else words
-        if (label, href) not in found.links:
-            found.links.append(("" if run.bare and label == words else label, href))
-        if not named and (fact := classify(words)) and fact[0] in {"venue", "date"}:
-            found.marks.note(*fact)
-
-
 def columns_of(header: Sequence[str]) -> list[str]:
     """What the columns of a table hold, by their headings."""
     found: list[str] = []
@@ -347,7 +259,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
             or COLUMNS.get(words.replace(" ", ""))
             or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
         )
-        found.append(name if name not in found or name in _NO_FACTS else "")
+        found.append(name if name not in found or name in NO_FACTS else "")
     if "talk" in found:  # then a date without more words is that of the talk
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
                  for text, name in zip(header, found, strict=True)]  # fmt: skip

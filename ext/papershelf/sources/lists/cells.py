@@ -1,0 +1,121 @@
+"""What the cells of a table's row tell beside its title: by the heading of the column, and by what stands in them.
+
+In: the lines of a cell and the draft of the row's paper, which takes what they tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.model.paper import LINKS
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import classify, leading
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.links import label_field
+
+_COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
+"""Stars or citations; four digits may be a year."""
+NO_FACTS = frozenset({"number", "counter", "talk", "place"})
+"""Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
+_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+"""How long a talk is, or a day in a form that does not tell which number is the month."""
+EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
+
+
+def take(lines: list[Line], text: str, column: str, found: Draft, places: Places, place: int) -> None:
+    """Take over what another cell tells."""
+    for line in lines:
+        found.data |= line.data
+        for run in line.links:
+            if run.image and not run.text and column not in LINKS:
+                continue
+            _link(run, column, found, places)
+    plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
+    if column in NO_FACTS or EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
+        return
+    if column == "short" and classify(text) is None:
+        short = marking.clean(text)
+        if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
+            found.marks.short_title = short
+        return
+    if column in {"", "summary"} and not found.marks.short_title:
+        plain = _named(lines, plain, found)
+    if EMPTY.fullmatch(plain):
+        return
+    if column == "status":
+        leading(f"{plain} ", found.marks)
+        fact = classify(plain)
+        if fact and fact[0] == "status":
+            found.marks.note(*fact)
+        elif found.marks.status is None:
+            _describe(plain, found)
+        return
+    if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
+        found.marks.note(*fact)
+        return
+    if column == "authors":
+        names = read_names(plain, loose=True)
+        found.authors = found.authors or names
+        if not names and not found.options.get("authors"):
+            found.options["authors"] = "; ".join(
+                f"{{{name}}}" if "{" not in name else name
+                for name in re.split(r"\s*(?:;|, and | and |,|、)\s*", plain.strip(" ."))
+                if name
+            )
+        return
+    if column == "tags":
+        found.marks.tags += [
+            tag.strip() for tag in re.split(r"[,;/、]", plain) if tag.strip() and tag.strip() not in found.marks.tags
+        ]
+        return
+    for piece in re.split(r"\s[|/]\s|\n", plain) if column in {"venue", "year"} else [plain]:
+        fact = classify(piece)
+        if fact:
+            found.marks.note(*fact)
+        elif column == "venue" and len(piece) < 110 and not found.marks.venue:
+            found.marks.note("venue", piece.strip(" *_`"))
+        elif column == "year" and (date := read_date(re.sub(r"\(.*\)", "", piece))):
+            found.marks.note("date", date)
+        elif not found.authors and (names := read_names(piece)):
+            found.authors = names
+        elif label_field(piece) and len(piece.split()) < 4:
+            continue
+        else:
+            found.described = found.described or column == "summary"
+            _describe(piece, found)
+
+
+def _named(lines: list[Line], plain: str, found: Draft) -> str:
+    """Take a bold name that a cell begins with: ``**VQGAN**; two steps``; what follows it."""
+    runs = [run for line in lines for run in line.runs if run.text.strip()]
+    name = marking.clean(runs[0].text) if runs and runs[0].bold and not runs[0].href else ""
+    after = plain.removeprefix(runs[0].text.strip()).lstrip() if name else ""
+    if not (marking.is_short(name) and classify(name) is None and re.match(r"[;；,，:：|]|$", after)):
+        return plain
+    found.marks.short_title = name
+    return after.lstrip(" ;；,，:：|")
+
+
+def _describe(text: str, found: Draft) -> None:
+    text = marking.without_stars(text).strip(" ,;|·")
+    if any(map(str.isalnum, text)):
+        found.rest = ". ".join(filter(None, (found.rest.rstrip("."), text)))
+
+
+def _link(run: Run, column: str, found: Draft, places: Places) -> None:
+    words = run.text.strip(" []()")
+    href = run.href or ""
+    if places.is_note(href) and not found.note and column not in {"code", "pdf"}:
+        found.note = href
+    elif not href.startswith("#"):
+        named = label_field(words)
+        label = column if column in LINKS and column != "url" and (not named or run.bare or named == "paper") else words
+        if (label, href) not in found.links:
+            found.links.append(("" if run.bare and label == words else label, href))
+        if not named and (fact := classify(words)) and fact[0] in {"venue", "date"}:
+            found.marks.note(*fact)
