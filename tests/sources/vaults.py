@@ -10,6 +10,7 @@ from pathlib import Path
 ID = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
 BLOCK = "6123a5f6-7a1b-4c2d-8e3f-1234567890ab"
+LINKED = "6123a5f6-7a1b-4c2d-8e3f-1234567890a0"
 
 
 def png(shade: int = 0) -> bytes:
@@ -161,8 +162,10 @@ rating:: 5
 \t  z^2
 \t  $$
 \t- 5$$
+- 안의 [[Attention]]이다
+  id:: {LINKED}
 """,
-    "pages/Attention.md": f"- [[LoRA]]: (({BLOCK})), ((00000000-0000-0000-0000-000000000000))\n",
+    "pages/Attention.md": f"- [[LoRA]]: (({BLOCK})), ((00000000-0000-0000-0000-000000000000))\n- (({LINKED}))\n",
 }
 
 NOTION: Mapping[str, str | bytes] = {

@@ -133,7 +133,7 @@ class Links:
         if found is None:
             self.remarks.append(f"the block (({name})) is not there")
             return f"(({name}))"
-        note, words = found
+        note, words = found[0], _WIKI.sub(r"\1", found[1])
         return self._to(note, "", words) if note != self.note else _words(words)
 
     def _leads(self, match: re.Match[str]) -> str | None:
@@ -239,6 +239,10 @@ def sized(line: str, links: Links) -> list[str]:
 def label_of(heading: str) -> str:
     """The last part of the label of a heading."""
     return key_for(heading)
+
+
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
+"""A link of a wiki, in words that are a link already."""
 
 
 def _words(text: str) -> str:
