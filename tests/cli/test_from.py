@@ -164,7 +164,7 @@ def test_a_list_becomes_a_site(source: Path, capsys: pytest.CaptureFixture[str])
 def test_what_a_note_has_is_what_the_build_accepts(source: Path) -> None:
     assert main(["init", "lib", "--from", str(source / "README.md")]) == 0
     page = text("lib/papers/rag/index.md")
-    assert r"$x \in  D$ and `_S`" in page
+    assert "$x ∈ D$ and $_S$" in page
     assert "<p>" not in page
     assert "```text\nthis is = no python ?" in page
 
