@@ -214,6 +214,9 @@ def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None
 
 
 FORMULAS = {
+    ":star: words\n- :gem: Mesh\n\n`:a:` a:b: c\n:::{note}\nx\n:::": (
+        "\\:star: words\n- \\:gem: Mesh\n\n`:a:` a:b: c\n:::{note}\nx\n:::"
+    ),
     "words\n$$\nx\n$$\nmore": "words\n\n$$\nx\n$$\n\nmore",
     "公式：\n$$x$$\n其中 $$y$$，$z$ 是": "公式：\n\n$$x$$\n\n其中 $y$，$z$ 是",
     "> $$x$$": "> $$x$$",

@@ -83,6 +83,8 @@ def without_pictures(text: str) -> tuple[str, list[str]]:
         return text, []
     pictures = [line for line in lines if _PICTURE.fullmatch(line)]
     kept = "\n".join(line for line in lines if line not in pictures)
+    if not _inner(kept).strip(" -\n"):
+        kept = ""  # a tag of the next entry, which the list has left open
     return kept, [line for picture in pictures for line in ("", picture.removeprefix("- "))][1:]
 
 

@@ -37,6 +37,8 @@ _DISPLAY = re.compile(r"\s*\$\$(?:\\.|[^$\\])+\$\$\s*")
 _ENDS = re.compile(r"\s*(?:[^$`|>]*[^$`|>\s\\])?\s*\$\$\s*|" + _DISPLAY.pattern)
 """The last line of a displayed formula."""
 _BEGINS_LINE = re.compile(r"[\s>*+-]*(?:\d+[.)]\s*)?")
+_FIELD = re.compile(r"^(?P<before>\s*(?:(?:[-*+>]|\d+[.)]) +)*):(?=[^\s:`{}][^:`{}\n]{0,40}:(?:\s|<|$))", re.MULTILINE)
+"""What a field list begins with, and what an emoji in words is: ``:star: …``."""
 _PERCENT = re.compile(r"(?<!\\)%")
 
 
@@ -47,7 +49,7 @@ def accepted(text: str) -> str:
     notes = {match["name"] for match in _DEFINED.finditer(text)}
     for lines, verbatim in stretches(text.split("\n")):
         if not verbatim:
-            words = "\n".join(_leveled(line, levels) for line in lines)
+            words = _FIELD.sub(r"\g<before>\\:", "\n".join(_leveled(line, levels) for line in lines))
             for line in _inline(_footnotes(_PARAGRAPH.sub("", words), notes)).split("\n"):
                 _add(found, [line], display=_DISPLAY.fullmatch(line) is not None)
         elif (match := _FENCE.match(lines[0])) and len(lines) > 1:
