@@ -93,7 +93,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path
 @pytest.mark.parametrize("name", ["index", "둘"])
 def test_pages_are_what_they_were(pages: tuple[Path, Path], name: str) -> None:
     before, after = pages
-    assert main_text(after / f"{name}.html") == main_text(before / f"{name}.html")
+    was = main_text(before / f"{name}.html").replace(
+        "Link to this heading", "이 제목으로 가는 링크"
+    )  # Sphinx's own word
+    assert main_text(after / f"{name}.html") == was
 
 
 def test_and_the_papers_are_there(pages: tuple[Path, Path]) -> None:
