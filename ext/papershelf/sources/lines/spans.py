@@ -44,7 +44,6 @@ class Text:
     def __init__(self, lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
         self.spans: list[Span] = []
         self.text = ""
-        self.first_link: Run | None = None
         self._is_note = is_note
         self._outside = sum(
             size_of(run.text) for line in lines for run in line.runs if run.href is None and not run.image

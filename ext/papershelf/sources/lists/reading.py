@@ -127,9 +127,7 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not (self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section)) and (
-            not self._addressed(section)
-        ):
+        elif not self._is_told_below(section, quiet):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
@@ -148,6 +146,12 @@ class _Reader:
             else:
                 entry.take([], node.line, node.end)
         return entry
+
+    def _is_told_below(self, section: Section, quiet: Finder) -> bool:
+        """Whether what stands below a heading without any sign tells that it is a paper."""
+        return (
+            self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section) or self._addressed(section)
+        )
 
     def _is_a_note(self, section: Section) -> bool:
         """Whether below a heading stands nothing but the address of a note."""

@@ -60,35 +60,29 @@ def adopt(
             root = item.root or item.note.parent
             figures = any(figures_of(text, item.note, root)) or any(figures_of(item.summary, root / _LIST, root))
             pages[item.note] = f"{prefix}{item.paper.key}/index.md" if figures else f"{prefix}{item.paper.key}.md"
+
+    def result(item: Found, path: Path, text: str, common: Set[str] = frozenset()) -> tuple[Found, str]:
+        said = written.get(path)
+        remarks, labels = ([*said.remarks], said.labels) if said is not None else ([], {})
+        adoption = _Adoption(item, path, pages, dict(item.files), remarks=remarks, labels=labels, common=common)
+        return adoption.result(text), adoption.lead
+
     adopted: list[Found] = []
     leads: dict[str, list[int]] = defaultdict(list)
-    ways: list[tuple[Found, str] | None] = []
-    for item in found:
-        note = read.get(item.note) if item.note is not None else None
-        way = None
+    ways: dict[int, tuple[Found, Path, str]] = {}
+    for number, item in enumerate(found):
+        text_or_why = read.get(item.note) if item.note is not None else None
         if item.root is not None and "](" in item.summary + item.body:
             item = _summed(item, item.root, pages, prefix)
-        if isinstance(note, Unreadable):
-            item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {note}"))
-        elif note is not None and item.note is not None:
-            labels = written[item.note].labels if item.note in written else {}
-            told = [*written[item.note].remarks] if item.note in written else []
-            way = item, note
-            adoption = _Adoption(item, item.note, pages, dict(item.files), remarks=list(told), labels=labels)
-            item = adoption.result(note)
-            leads[adoption.lead].append(len(adopted))
+        if isinstance(text_or_why, Unreadable):
+            item = dataclasses.replace(item, remarks=(*item.remarks, f"its note is not taken in: {text_or_why}"))
+        elif text_or_why is not None and item.note is not None:
+            ways[number] = item, item.note, text_or_why
+            item, lead = result(*ways[number])
+            leads[lead].append(number)
         adopted.append(item)
-        ways.append(way)
     for number in alike(leads):
-        if (again := ways[number]) is not None:
-            item, text = again
-            assert item.note is not None
-            told = [*written[item.note].remarks] if item.note in written else []
-            labels = written[item.note].labels if item.note in written else {}
-            adoption = _Adoption(
-                item, item.note, pages, dict(item.files), remarks=told, labels=labels, common=leads.keys()
-            )
-            adopted[number] = adoption.result(text)
+        adopted[number], _lead = result(*ways[number], leads.keys())
     return adopted
 
 
