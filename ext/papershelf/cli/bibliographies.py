@@ -72,7 +72,6 @@ def _found(record: Record, source: str, remark: str) -> Found:
     assert paper is not None
     title = record.group if record.group not in {"", paper.category} else paper.category.replace("-", " ").capitalize()
     renamed = f"its key there is {record.name!r}" if not record.own and record.name != paper.key else ""
-    unused = f"left out: {', '.join(record.unused)}" if record.unused else ""
     return Found(
         paper,
         source,
@@ -80,5 +79,5 @@ def _found(record: Record, source: str, remark: str) -> Found:
         Heading(paper.category, title) if paper.category else None,
         keyed=record.own,
         body=f"## Abstract\n\n{escape(record.abstract)}" if record.abstract else "",
-        remarks=tuple(filter(None, (renamed, *record.problems, unused, remark))),
+        remarks=tuple(filter(None, (renamed, *record.problems, remark))),
     )

@@ -42,6 +42,8 @@ def options(paper: Paper) -> dict[str, str]:
         "authors": authors_text(paper.authors),
         "date": paper.date,
         "venue": paper.venue,
+        "type": paper.type,
+        "cite-key": paper.cite_key,
         "category": paper.category,
         "also-in": ", ".join(paper.also_in),
         "status": paper.status.value,

@@ -47,6 +47,11 @@ LINKS = ("url", "pdf", "code", "project", "video", "slides")
 """Options that hold one URL, in the order they are shown."""
 
 
+_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])(?P<year>(?:19|20)\d\d)\W*$")
+_LATEST = 5
+"""Years from the first version of a paper to its publication that a year inside of a venue's name may tell."""
+
+
 @dataclass(frozen=True)
 class Author:
     """A person (family and given name) or a group (``literal``), as in CSL-JSON."""
@@ -78,6 +83,9 @@ class Paper:
     :param summary: its lines as plain text.
     :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has. Of a
         paper without a summary, its note.
+    :param type: kind of publication, a word of :data:`papershelf.model.kinds.KINDS`; empty where nothing says it.
+    :param cite_key: its entry in a bibliography file, where that has another key.
+    :param fields: what a bibliography says of it and pages show nowhere: BibLaTeX's field name and text, by name.
     """
 
     key: str
@@ -101,6 +109,9 @@ class Paper:
     summary: tuple[str, ...] = ()
     note: str = ""
     spans: tuple[Line, ...] = ()
+    type: str = ""
+    cite_key: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,9 +125,15 @@ class Paper:
 
     @property
     def venue_year(self) -> str:
-        """Year that the venue's name carries (``ICLR 2022``), or nothing."""
-        found = re.findall(r"\b(?:19|20)\d\d\b", self.venue)
-        return found[-1] if found else ""
+        """Year that the venue's name carries (``ICLR 2022``), or nothing.
+
+        A year inside of the name counts if the paper can have been published then: ``Handbook of 1968 Protest`` of 2010
+        carries none.
+        """
+        if match := _LAST_YEAR.search(self.venue):
+            return match["year"]
+        found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", self.venue)
+        return found[-1] if found and 0 <= int(found[-1]) - int(self.year or found[-1]) <= _LATEST else ""
 
     @property
     def insight(self) -> str:

@@ -58,6 +58,14 @@ def keys(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(part) for part in value.split(",") if part.strip()))
 
 
+def cite_key(value: str) -> str:
+    """A key as bibliography files have them: any signs but blanks, commas and braces."""
+    value = value.strip()
+    if re.search(r"[\s,{}#%\\\"]", value):
+        raise ValueError("a key of a bibliography has no blank, comma, brace, quote, '#', '%' or backslash")
+    return value
+
+
 def words(value: str) -> tuple[str, ...]:
     """Words parted by commas; order kept, doubles dropped."""
     return tuple(dict.fromkeys(text(part) for part in value.split(",") if part.strip()))

@@ -128,7 +128,6 @@ def _lost(comment: str, line: int) -> Iterator[Record]:
 def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> Draft:
     draft = Draft(entry.key, (entry.start_line or 0) + 1)
     raw = _fields(entry, strings, draft)
-    own = set(raw)
     above, seen = raw.get("crossref", "").strip().lower(), {entry.key.lower()}
     for _ in range(_DEPTH):
         if not above:
@@ -144,7 +143,7 @@ def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> 
         if title and "booktitle" not in raw and entry.entry_type.startswith(("in", "conf", "art")):
             raw["booktitle"] = title
         raw = {name: text for name, text in inherited.items() if name not in _NOT_INHERITED} | raw
-    bibfields.fill(draft, raw, own)
+    bibfields.fill(draft, raw, entry.entry_type.lower())
     return draft
 
 
