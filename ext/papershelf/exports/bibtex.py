@@ -43,7 +43,7 @@ def bibtex_author(author: Author) -> str:
     """One name as BibTeX parses it back."""
     if author.literal:
         return "others" if author.literal == "others" else "{" + escape(author.literal) + "}"
-    return f"{_part(author.family)}, {_part(author.given)}"
+    return ", ".join(_part(part) for part in (author.family, author.suffix, author.given) if part)
 
 
 def _part(name: str) -> str:
@@ -64,18 +64,19 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         and what no field of BibTeX holds.
     """
     kept = dict(paper.fields)
+    kept_fields = _kept(paper)
     title, subtitle = _title(paper, kept)
     found = {
         "title": "{" + escape(title) + "}" if title else "",
         "subtitle": "{" + escape(subtitle) + "}" if subtitle else "",
         "shorttitle": "{" + escape(paper.short_title) + "}" if paper.short_title else "",
         "author": " and ".join(bibtex_author(author) for author in paper.authors),
-        "year": published_year(paper),
+        "year": published_year(paper) or escape(beyond_iso(paper)),
         "month": _month(paper),
         "day": _day(paper),
-        "date": escape(beyond_iso(paper)),
+        "date": escape(beyond_iso(paper)) if published_year(paper) else "",
         _classic(kind_of(paper).holder, paper): escape(venue_name(paper)),
-        **_kept(paper),
+        **dict.fromkeys(kept_fields, ""),
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": verbatim(paper.doi),
@@ -91,7 +92,7 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
             "related": ",".join(dict.fromkeys(key for _, keys in paper.relations for key in keys)),
             "relatedtype": paper.relations[0][0].value if len(paper.relations) == 1 else "",
         }
-    found = {name: value for name, value in found.items() if value}
+    found = {name: text for name, value in found.items() if (text := value or kept_fields.get(name, ""))}
     return found | {OWN + name: escape(text) for name, text in own_options(paper).items()} if own else found
 
 

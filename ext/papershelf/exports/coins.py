@@ -51,7 +51,7 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "rft.date", paper.date if published_year(paper) == paper.year else published_year(paper)
     authors = [author for author in paper.authors if author.literal != "others"]
     if format_name == "dc":
-        yield from (("rft.creator", author.sort_name) for author in authors)
+        yield from (("rft.creator", author.inverted) for author in authors)
         yield "rft.identifier", links.get("url", "")
     else:
         yield from _authors(authors)
@@ -79,4 +79,4 @@ def _authors(authors: list[Author]) -> Iterator[tuple[str, str]]:
             yield "rft.aufirst", author.given
             yield "rft.aulast", author.family
         if not author.literal:
-            yield "rft.au", author.sort_name
+            yield "rft.au", author.inverted

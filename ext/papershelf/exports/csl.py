@@ -10,7 +10,8 @@ from typing import Any
 from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
 from papershelf.model.kinds import csl_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import CITO, Author, Paper, parse_authors
+from papershelf.model.paper import CITO, Paper
+from papershelf.model.people import OTHERS, Author, parse_authors
 from papershelf.model.publication import beyond_iso, issued, venue_name
 
 
@@ -18,7 +19,8 @@ def name_of(author: Author) -> dict[str, str]:
     """One CSL name."""
     if author.literal:
         return {"literal": author.literal}
-    return {"family": author.family, "given": author.given}
+    found = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {part: text for part, text in found.items() if text}
 
 
 def item(paper: Paper) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def item(paper: Paper) -> dict[str, Any]:
         "type": kind,
         "title": paper.title,
         "title-short": paper.short_title,
-        "author": [name_of(author) for author in paper.authors],
+        "author": [name_of(author) for author in paper.authors if author.literal != "others"],
         "issued": _date(beyond_iso(paper) or issued(paper)),
         "event-title": venue_name(paper) if kind == "paper-conference" else "",
         **kept,
@@ -111,6 +113,8 @@ def own_options(paper: Paper) -> dict[str, str]:
     }
     names = [*standard, "cite-key", "added", "former-keys"]
     found = {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
+    if OTHERS in paper.authors:
+        found["authors"] = said["authors"]
     return found | ({"note": paper.remark} if paper.note else {})
 
 

@@ -22,7 +22,7 @@ def tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citation_title", paper.title
     for author in paper.authors:
         if author.literal != "others":
-            yield "citation_author", author.sort_name
+            yield "citation_author", author.inverted
     day = paper.date if published_year(paper) == paper.year else published_year(paper)
     if day:
         yield "citation_publication_date", day.replace("-", "/")

@@ -15,7 +15,10 @@ Url = Callable[[Entry | Category], str]
 
 
 def _author(author: Author) -> dict[str, str]:
-    return {"literal": author.literal} if author.literal else {"family": author.family, "given": author.given}
+    if author.literal:
+        return {"literal": author.literal}
+    found = {"family": author.family, "given": author.given}
+    return found | ({"suffix": author.suffix} if author.suffix else {})
 
 
 def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def schema() -> str:
     date = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
     day = {"type": "string", "format": "date"}
     url = {"type": "string", "pattern": "^https?://"}
-    person = {"family": {"type": "string"}, "given": {"type": "string"}}
+    person = {"family": {"type": "string"}, "given": {"type": "string"}, "suffix": text}
 
     def record(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
         return {

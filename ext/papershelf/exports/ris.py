@@ -19,7 +19,7 @@ OWN = "papershelf-"
 
 def author(name: Author) -> str:
     """One name: ``Family, Given``, or the name of a group."""
-    return name.sort_name
+    return name.inverted
 
 
 def _day(paper: Paper) -> str:

@@ -78,56 +78,23 @@ KINDS: dict[str, Kind] = {word: kind for kind in _TABLE for word in (kind.name, 
 for _kind in _TABLE:
     KINDS.setdefault(_kind.csl, _kind)
 
-_CSL = frozenset(
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "classic",
-        "collection",
-        "dataset",
-        "document",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "event",
-        "figure",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "musical_score",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "performance",
-        "periodical",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "review-book",
-        "software",
-        "song",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
-)
-_NO_BIBTEX = frozenset({"preprint"})
+_CSL = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+})  # fmt: skip
+_BIBTEX = frozenset({
+    "article", "artwork", "audio", "bibnote", "book", "bookinbook", "booklet", "collection", "commentary",
+    "conference", "dataset", "electronic", "image", "inbook", "incollection", "inproceedings", "inreference",
+    "jurisdiction", "legal", "legislation", "letter", "manual", "mastersthesis", "misc", "movie", "music", "mvbook",
+    "mvcollection", "mvproceedings", "mvreference", "online", "patent", "performance", "periodical", "phdthesis",
+    "proceedings", "reference", "report", "review", "software", "standard", "suppbook", "suppcollection",
+    "suppperiodical", "techreport", "thesis", "unpublished", "video", "www",
+})  # fmt: skip
+"""Types that BibTeX's or BibLaTeX's styles know."""
 _RIS = {word: ris for kind in _TABLE for word, ris in kind.words if ris}
 _OF_RIS = {kind.ris: kind.name for kind in reversed(_TABLE)} | {ris: word for word, ris in _RIS.items()} | {
     "ABST": "article", "EJOUR": "article", "INPR": "article", "ICOMM": "letter", "CONF": "inproceedings",
@@ -183,10 +150,12 @@ def is_journal(venue: str) -> bool:
 
 def bibtex_type(paper: Paper) -> str:
     """The type of a BibTeX entry: BibLaTeX's, where BibTeX has none so exact."""
+    if paper.type in _BIBTEX:
+        return paper.type
     name = kind_of(paper).name
     if not paper.type and name == "online":
         return "misc"  # a guess: the word that every style knows
-    return "misc" if name in _NO_BIBTEX else name
+    return name if name in _BIBTEX else "misc"
 
 
 def csl_type(paper: Paper) -> str:

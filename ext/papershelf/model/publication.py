@@ -8,7 +8,7 @@ from papershelf.model import values
 from papershelf.model.kinds import kind_of
 from papershelf.model.paper import Paper
 
-_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])\b(?:19|20)\d\d$")
+_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])\b(?:1[5-9]|20)\d\d$")
 
 
 def published_year(paper: Paper) -> str:

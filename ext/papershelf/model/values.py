@@ -142,7 +142,7 @@ def doi(value: str) -> str:
         if (parts.hostname or "") not in _DOI_HOSTS:
             raise ValueError("a DOI is written 10.1000/182, doi:10.1000/182 or https://doi.org/10.1000/182")
         raw = unquote(parts.path).lstrip("/")
-    if not _DOI.fullmatch(raw) or re.search(r"[<>\"\x00-\x1f]", raw):
+    if not _DOI.fullmatch(raw) or re.search(r"[\"\x00-\x1f]", raw):
         raise ValueError("a DOI is written 10.1000/182, doi:10.1000/182 or https://doi.org/10.1000/182")
     return raw
 

@@ -18,7 +18,7 @@ from papershelf.sources.bibliographies.records import MARK, OWN, Draft, overlay
 _URL = re.compile(r"\\(?:url|href|path)\s*\{(?P<url>[^{}]*)\}.*", re.DOTALL)
 _OPTIONS = frozenset(
     {"title", "shorttitle", "author", "year", "month", "day", "date", "doi", "keywords", "keyword", "readstatus",
-     "note", "groups", "crossref", "xdata", *LINKS}
+     "groups", "crossref", "xdata", *LINKS}
 )  # fmt: skip
 """Fields that options hold; what an option has no place for of them is kept besides."""
 _HOLDERS = ("journaltitle", "booktitle", "eventtitle")
@@ -42,7 +42,7 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
         "short-title": plain.get("shorttitle", ""),
         "authors": authors_text(names),
         "date": date,
-        "venue": _venue(plain, draft.word),
+        "venue": _venue(plain, draft),
         "doi": _verbatim(raw.get("doi", "")),
         "arxiv": _arxiv(plain),
         "tags": plain.get("keywords", "") or plain.get("keyword", ""),
@@ -76,10 +76,16 @@ def _type(draft: Draft, kind: str) -> str:
     return "misc"
 
 
+def _is_ours(draft: Draft, plain: Mapping[str, str]) -> bool:
+    """Whether ``related`` says relations of papershelf: those of its own entries that are of several kinds, too."""
+    kind = plain.get("relatedtype", "").lower()
+    return kind in set(Relation) or (draft.own and not kind and any(OWN + name in plain for name in Relation))
+
+
 def _keep(draft: Draft, raw: Mapping[str, str], plain: Mapping[str, str]) -> None:
     """What no option holds, by BibLaTeX's names."""
     arxiv = bool(draft.options.get("arxiv"))
-    related = {"related", "relatedtype"} if draft.own or set(draft.options) & set(Relation) else set()
+    related = {"related", "relatedtype"} if _is_ours(draft, plain) else set()
     ours = {"annote", "annotation"} | related
     for name, text in raw.items():
         label = bibliographic.biblatex(name)
@@ -120,11 +126,11 @@ def _date(plain: Mapping[str, str]) -> tuple[str, str]:
     return (whole.iso if whole.whole else f"{month} {year}"), whole.iso or found.iso
 
 
-def _venue(plain: Mapping[str, str], word: str) -> str:
+def _venue(plain: Mapping[str, str], draft: Draft) -> str:
     """What it stands in, or who brought it out."""
-    for wanted in (KINDS[word].holder, *_HOLDERS):
+    for wanted in (KINDS[draft.word].holder, *_HOLDERS):
         for name, text in plain.items():
-            if bibliographic.biblatex(name) == wanted and text and "://" not in text:
+            if bibliographic.biblatex(name) == wanted and text and (draft.own or "://" not in text):
                 return text
     return ""
 
@@ -133,4 +139,9 @@ def _arxiv(plain: Mapping[str, str]) -> str:
     """``eprint``, if it is one of arXiv's."""
     archive = (plain.get("archiveprefix", "") or plain.get("eprinttype", "")).lower().removesuffix(".org")
     eprint = plain.get("eprint", "")
-    return eprint if eprint and archive in {"", "arxiv"} else ""
+    if archive == "arxiv":
+        return eprint
+    try:
+        return eprint if not archive and values.arxiv(eprint) else ""
+    except ValueError:
+        return ""

@@ -11,7 +11,8 @@ from papershelf.model.bibliographic import CSL_HOLDERS as HOLDERS
 from papershelf.model.bibliographic import PERSONS, ROWS
 from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
-from papershelf.model.paper import CITO, LINKS, Author
+from papershelf.model.paper import CITO, LINKS
+from papershelf.model.people import Author, as_meant
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
@@ -163,19 +164,20 @@ def _own(found: Draft, item: Mapping[str, Any], custom: Mapping[str, Any]) -> No
 
 
 def names(authors: Any) -> list[Author]:
-    """CSL names; particles belong to the family name, a suffix goes behind the given one."""
+    """CSL names; particles that stay with the family name belong to it."""
     found = []
     for person in objects_of(authors):
         part = {name: re.sub(r"\s*[{};]\s*", " ", text_of(person.get(name))).strip() for name in person}
         family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
-        given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"), part.get("suffix"))))
+        given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"))))
         literal = part.get("literal") or part.get("name") or ""
         if literal or not (family and given):
             literal = literal or family or given
-            found += [Author(literal=values.text(literal))] if literal.strip() else []
+            found += [as_meant(Author(literal=values.text(literal)))] if literal.strip() else []
         else:
             family = values.text(family.replace(",", " "))
-            found.append(Author(family=family, given=values.text(given)))
+            suffix = values.text(part.get("suffix", "").replace(",", " "))
+            found.append(as_meant(Author(family=family, given=values.text(given), suffix=suffix)))
     return found
 
 

@@ -13,7 +13,7 @@ from papershelf.model import values
 from papershelf.model.bibliographic import CSL_HOLDERS, PERSONS
 from papershelf.model.kinds import KINDS, of_ris, ris_word
 from papershelf.model.options import authors_text
-from papershelf.model.paper import Author
+from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
 from papershelf.sources.dates import read
@@ -135,7 +135,7 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     found = {
         "title": _joined(tags, "TI", "T1", "CT"),
         "short-title": _joined(tags, "ST"),
-        "authors": authors_text(_author(name, draft.own) for name in tags.get("AU", []) + tags.get("A1", [])),
+        "authors": authors_text(_author(name) for name in tags.get("AU", []) + tags.get("A1", [])),
         "date": date,
         "venue": _venue(tags, draft.word),
         "arxiv": next((text[6:] for name in _IDENTIFIERS for text in tags.get(name, []) if _is_arxiv(text)), ""),
@@ -166,14 +166,12 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     draft.name = draft.name or draft.options.get("title", "")
 
 
-def _author(name: str, own: bool) -> Author:
+def _author(name: str) -> Author:
     """``Family, Given`` or ``Family, Given, Suffix``; a name without a comma is a group's."""
-    family, _, given = (re.sub(r"[{};]", " ", part).strip() for part in name.partition(","))
-    if not own:
-        given = " ".join(filter(None, map(str.strip, given.split(","))))
-    return (
-        Author(family=values.text(family), given=values.text(given)) if given else Author(literal=values.text(family))
-    )
+    parts = [values.text(re.sub(r"[{};]", " ", part)) for part in name.split(",")]
+    if len(parts) == 1 or not parts[0]:
+        return as_meant(Author(literal=" ".join(filter(None, parts))))
+    return as_meant(from_parts(parts))
 
 
 def _date(tags: dict[str, list[str]]) -> tuple[str, str]:
@@ -215,7 +213,7 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
         if name == "pages":
             draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
         elif name in PERSONS:
-            draft.keep(name, authors_text(_author(text, draft.own) for text in texts))
+            draft.keep(name, authors_text(_author(text) for text in texts))
         elif (name == "eventtitle" and texts[0] == venue) or (name == kind.holder and name in draft.fields):
             continue
         else:

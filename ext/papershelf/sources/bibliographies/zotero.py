@@ -8,9 +8,9 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.model.bibliographic import ROWS
-from papershelf.model.kinds import KINDS
+from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
-from papershelf.model.paper import Author
+from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import read
@@ -75,7 +75,7 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
     arxiv = next((text for text in identifiers if text.lower().startswith("arxiv:")), "") or extra.get("arxiv", "")
     tags = [text_of(tag.get("tag")) for tag in objects_of(item.get("tags"))] or texts_of(item.get("tags"))
     makers = [one for one in objects_of(item.get("creators")) if text_of(one.get("creatorType")) in {"", _maker(item)}]
-    found.word = _TYPES.get(text_of(item.get("itemType")), "")
+    found.word, found.word_of = _TYPES.get(text_of(item.get("itemType")), ""), csl_type
     written = text_of(item.get("date"))
     date = read(written)
     found.issued = date.iso if date.whole else written
@@ -146,7 +146,7 @@ def _names(creators: Any) -> list[Author]:
             values.text(re.sub(r"[{};]", " ", text_of(person.get(name)))) for name in ("lastName", "firstName", "name")
         )
         if family and given:
-            found.append(Author(family=values.text(family.replace(",", " ")), given=given))
+            found.append(as_meant(from_parts([family, given] if "," not in family else [*family.split(","), given])))
         elif family or given or group:
-            found.append(Author(literal=group or family or given))
+            found.append(as_meant(Author(literal=group or family or given)))
     return found
