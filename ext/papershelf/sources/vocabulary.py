@@ -82,7 +82,7 @@ LABELS_ALONE = _words("link links url pdf here paper doc download website 链接
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english"""
+    original open star stars reading tf chinese english local"""
 )
 """Words beside a label that say nothing: ``official code``."""
 
@@ -103,9 +103,11 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics 태그 키워드 주제 标签 关键词 主题 タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics category categories 태그 키워드 주제 标签 关键词 主题 "
+        "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
-        "counter": "star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 被引 引用数 引用次数",
+        "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 "
+        "被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
         "分享人 発表者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",

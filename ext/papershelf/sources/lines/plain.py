@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines.marks import classify
-from papershelf.sources.lines.names import is_name, read_names, read_person
+from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
 from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.vocabulary import TITLE_WORDS
 
 LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
@@ -93,13 +94,31 @@ def split_described(text: str) -> tuple[str, str]:
 def _described(text: str, described: bool) -> tuple[str, str]:
     """The title and a description, if the words are both."""
     match = _DASH.search(text)
-    if match and match.start() > 3:
+    if match and match.start() > 3 and not is_title_like(text[match.end() :]):
         return text[: match.start()].strip(), text[match.end() :].strip()
     if described:
         return split_described(text)
     if len(text) > 2 * LONGEST:
         return split_described(text)
     return text, ""
+
+
+def is_title_like(text: str) -> bool:
+    """Whether words behind a dash are the rest of a title: ``Reeds – A Study of Small Ponds``."""
+    bare = re.sub(r"\s*[(\[（].*$", "", text, flags=re.DOTALL).strip(" .,")
+    words = [
+        word for word in re.findall(r"[^\W_][\w'’/+-]*", bare) if word.lower() not in TITLE_WORDS or word[0].isupper()
+    ]
+    if text.rstrip().endswith((".", "!")) or len(words) < 3 or not bare[:1].isupper() or _STOP.search(bare):
+        return False
+    written = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return (
+        written * 5 >= len(words) * 4
+        and not begins_with_names(bare)
+        and not read_names(bare)
+        and not read_venue(bare)
+        and classify(bare) is None
+    )
 
 
 def _by_bracket(text: str) -> Parted | None:

@@ -18,9 +18,16 @@ from papershelf.sources.lines.marks import Marks, fact_in
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.links import identifier_of
 from papershelf.sources.lists import quoted
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.summaries import is_summary_label
+
+_CITES = re.compile(
+    r"\barXiv(?: e?-?prints?| preprints?)?[ :]+(?:arXiv:)?\s*((?:0[7-9]|1[0-4])\d\d\.\d{4}|\d{4}\.\d{5})(?!\d)",
+    re.IGNORECASE,
+)
+"""An identifier in words."""
 
 
 @dataclass(eq=False)
@@ -62,12 +69,16 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(self, places: Places, *, names_first: bool = False) -> tuple[Draft, list[tuple[int, int]]]:
+    def parted(
+        self, places: Places, *, names_first: bool = False, venue_last: bool = False
+    ) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 
-        :param names_first: whether its neighbours begin with their authors.
+        :param names_first: whether its neighbours begin with their authors; ``venue_last``, end with their venue.
         """
-        draft = self.draft or part(self.lines, self.line, places.is_note, names_first=names_first)
+        draft = self.draft or part(
+            self.lines, self.line, places.is_note, names_first=names_first, venue_last=venue_last
+        )
         draft.tags = self.tags
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
@@ -77,7 +88,18 @@ class Entry:
         for lines, start, end in self.below:
             if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
                 kept.append((start, end))
+        _identified(self.said(), draft)
         return draft, kept
+
+
+def _identified(lines: list[Line], draft: Draft) -> None:
+    """Take the one identifier that the words of an entry cite, where no link has one: ``arXiv:2202.07987``."""
+    if draft.data.get("key") or any((identifier_of(href) or ("",))[0] == "arxiv" for _label, href in draft.links):
+        return
+    words = " ".join(run.text for line in lines for run in line.runs if not run.bare and not run.code)
+    cited = dict.fromkeys(_CITES.findall(words))
+    if len(cited) == 1:
+        draft.links.append(("", f"https://arxiv.org/abs/{next(iter(cited))}"))
 
 
 def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:

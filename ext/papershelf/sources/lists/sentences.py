@@ -24,7 +24,8 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|must[- ]read papers (?:on|about|for)\b|"
+    r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|.{0,20}(?:公众号|微信群)|"
+    r"must[- ]read papers (?:on|about|for)\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
     re.IGNORECASE,
 )
