@@ -73,7 +73,7 @@ def _may_be_odd(odd: list[str], names: list[str], *, others: bool) -> bool:
         return bool(re.fullmatch(r"[A-Z][^\W\d_]+ [A-Z][^\W\d_]+", odd[0])) and is_name(odd[0].split()[-1])
     if len(names) < 3 or len(odd) * 5 > len(names) + 2 * others:
         return False
-    plain = all(re.fullmatch(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", name) for name in odd)
+    plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", name) and not name.islower() for name in odd)
     return plain and all(len(name.split()) > 1 for name in names)
 
 

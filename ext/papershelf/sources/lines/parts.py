@@ -19,7 +19,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_names, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain
+from papershelf.sources.lines.plain import split_described, split_plain, split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
@@ -34,6 +34,8 @@ _PLACED = re.compile(
     r"(?P<more>\s*(?:[（(][^（）()]*[)）]?)?)"
 )
 """A title that a bracket with a year follows, and maybe another one without."""
+_HELD = re.compile(r"[.,;]?\s+Date[:：]\s*(?P<date>\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\s+Time[:：]\s*[\d:–~ -]+)?$")
+"""When a talk on the paper was."""
 _REMARK = re.compile(
     r"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{12,}?)\s*[（(](?P<more>[^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]"
 )
@@ -232,8 +234,9 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
         draft.authors, words = leading_names(words)
         found = split_plain(words, described=described)
     draft.authors = draft.authors or found.authors
-    marking.read_title(found.title, draft.marks)
-    for fact in found.facts:
+    title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
+    marking.read_title(title, draft.marks)
+    for fact in (*found.facts, *late):
         draft.marks.note(*fact)
     rest = found.rest
     for piece in parts[place + 1 :]:
@@ -265,6 +268,10 @@ def _settle(draft: Draft) -> None:
     marks = draft.marks
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
+    if match := _HELD.search(marks.title):
+        if date := read_date(match["date"]):
+            marks.note("date", date)
+        marks.title = marks.title[: match.start()]
     if match := _REMARK.fullmatch(marks.title):
         marks.title, draft.rest = match["title"], " ".join(filter(None, (match["more"], draft.rest)))
     if marks.venue and PREPRINT.fullmatch(marks.venue):

@@ -24,6 +24,7 @@ _HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]
 _FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*(?=[^\s,\x00])")
 """A venue or a date that a line begins with, and the comma after it."""
 
+_LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
 
@@ -93,7 +94,8 @@ def _score(span: Span, text: Text) -> float:
     if span.kind == "link":
         if _is_person(span.href):
             return 0
-        return (4 if is_paper(span.href) or identifier_of(span.href) else 3.2) + long
+        told = is_paper(span.href) or identifier_of(span.href) or _LOCAL_PDF.fullmatch(span.href)
+        return (4 if told else 3.2) + long
     if span.kind == "hollow":
         return 4
     if size < 2 and span.kind == "em":

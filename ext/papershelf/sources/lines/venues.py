@@ -39,7 +39,8 @@ _ENDS = re.compile(
 )
 _NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d")
 _ACRONYM_YEAR = re.compile(
-    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
+    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)(?: [Ww]orkshop)?[ '’]*"
+    r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
 _SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
@@ -63,7 +64,9 @@ PREPRINT = re.compile(
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
-_KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
+_KINDS = frozenset(
+    {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
+)
 
 
 def is_kind(text: str) -> bool:

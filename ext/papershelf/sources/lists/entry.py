@@ -9,6 +9,7 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 
+from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
@@ -86,7 +87,11 @@ class Entry:
             quoted.take(self.card, draft)
         kept: list[tuple[int, int]] = []
         for lines, start, end in self.below:
-            if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
+            if (
+                self.keyed
+                or not lines
+                or not (_all_facts(lines, draft, places) or _is_citation(lines, self.lines, draft, places))
+            ):
                 kept.append((start, end))
         _identified(self.said(), draft)
         return draft, kept
@@ -110,16 +115,20 @@ def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
     return whole
 
 
-def _is_citation(lines: list[Line], draft: Draft, places: Places) -> bool:
+def _is_citation(lines: list[Line], head: list[Line], draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
-    placed = is_institution(draft.marks.title)
+    words = values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
+    place = words if is_institution(words) else draft.marks.title
+    placed = is_institution(place)
     if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
         return False
     cited = part(lines, draft.line, places.is_note)
-    if not cited.authors or len(cited.marks.title.split()) < 3 or (cited.rest and not placed):
+    short = len(cited.marks.title.split()) < (2 if len(cited.authors) > 1 else 3)
+    if not cited.authors or short or (cited.rest and not placed):
         return False
     if placed:
-        draft.marks.note("tag", draft.marks.title)
+        draft.marks.note("tag", place)
+        draft.marks.short_title = "" if draft.marks.short_title in place else draft.marks.short_title
         draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     else:
         draft.marks.short_title = draft.marks.short_title or draft.marks.title

@@ -136,7 +136,12 @@ class Items:
             keyed
             or own.strength > 1
             or (not own.prose and self._told_below(below))
-            or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
+            or (
+                own.strength == 1
+                and (likely or own.start in {"bracket", "hollow"})
+                and not self._is_facts(head)
+                and not (self.bare and bare.is_remark(head[0]))
+            )
         ):
             entry = self._entry(item, head, below, own, tags)
         else:
@@ -193,7 +198,7 @@ class Items:
         if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
             return []
         ends = [*starts[1:], len(runs)]
         first = starts[0] if starts is papers else 0
@@ -202,6 +207,9 @@ class Items:
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:
+            one.runs[-1] = dataclasses.replace(
+                one.runs[-1], text=re.sub(r"[\s,]*\b(?:and|or)(?: [Tt]he)?\s*$", "", one.runs[-1].text)
+            )
             self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
         return parts_[-1:]
 

@@ -48,6 +48,8 @@ _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
 
 
+_SHARED = 3
+"""So many headings of one form tell that it is that of papers."""
 _LONG_LINE = 20_000
 """Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
 
@@ -121,7 +123,9 @@ class _Reader:
         quiet = Finder(self._places, lambda *_row: None)
         if own.strength > 1 and (own.notes or own.papers or own.labels):
             quiet.blocks(section.blocks)
-            if len(quiet.found) > 1 or any(
+            if self._is_linked(section):
+                pass
+            elif len(quiet.found) > 1 or any(
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
@@ -144,6 +148,13 @@ class _Reader:
             elif node.kind != "rule":
                 entry.take([], node.line, node.end)
         return entry
+
+    def _is_linked(self, section: Section) -> bool:
+        """Whether a heading is a link to a paper, as those around it are: what stands below is about it."""
+        around = section.parent.children if section.parent is not None else [section]
+        same = [one for one in around if one.level == section.level and one.head and not one.children]
+        linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
+        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
