@@ -57,8 +57,6 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
-    if links and all((run.href or "").startswith("#") for run in links) and not any(map(str.isalnum, words)):
-        return True  # a way back to the contents
     if not links and not draft.authors and is_institution(words):
         draft.unsaid.append(words)
         return True

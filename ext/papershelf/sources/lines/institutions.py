@@ -17,7 +17,7 @@ _NAMES = frozenset(
     pku|zju|sjtu|shanghai jiao tong|cas|ustc|hkust|hku|cuhk|nus|ntu|mbzuai|ut austin|toronto|montreal|ai2|
     allen institute|vector institute|zhejiang univ|airbnb|criteo|twitter|linkedin|yahoo|netflix|uber|pinterest|
     spotify|jd|meituan|kuaishou|thu|sjtu|
-    umich|sbu|ukon|hit|ucl|uiuc|hit-huawei|ruc|bupt|middle east tech""".replace("\n", "")
+    umich|sbu|ukon|ucl|uiuc|hit-huawei|ruc|bupt|middle east tech""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )

@@ -89,6 +89,8 @@ class Text:
             self.text += GAP
         elif href and not is_note and self._is_citation(words, draft):
             self._label("", href, draft)
+        elif not href and re.fullmatch(r"https?://\S+", words):
+            self._label("", words, draft)
         elif not href or re.fullmatch(r"\(?(?:19|20)\d\d\)?", href):
             self.text += run.text
             self.spans.append(Span(start, len(self.text), "hollow"))

@@ -19,10 +19,12 @@ from papershelf.sources.lines.marks import Marks, fact_in
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.links import identifier_of
+from papershelf.sources.lines.spans import size_of
+from papershelf.sources.links import identifier_of, label_field
 from papershelf.sources.lists import quoted
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.summaries import is_summary_label
+from papershelf.sources.vocabulary import LABELS_ALONE
 
 _CITES = re.compile(
     r"\barXiv(?: e?-?prints?| preprints?)?[ :]+(?:arXiv:)?\s*((?:0[7-9]|1[0-4])\d\d\.\d{4}|\d{4}\.\d{5})(?!\d)",
@@ -85,12 +87,18 @@ class Entry:
             draft.marks.short_title = self.short
         if self.card:
             quoted.take(self.card, draft)
+        words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
+        place = words.strip(" []()") if is_institution(words.strip(" []()")) else ""
+        if place:
+            draft.authors = ()
+        if draft.marks.title.lower() in LABELS_ALONE and not self.keyed:
+            _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
         for lines, start, end in self.below:
             if (
                 self.keyed
                 or not lines
-                or not (_all_facts(lines, draft, places) or _is_citation(lines, self.lines, draft, places))
+                or not (_all_facts(lines, draft, places) or _is_citation(lines, place, draft, places))
             ):
                 kept.append((start, end))
         _identified(self.said(), draft)
@@ -107,18 +115,35 @@ def _identified(lines: list[Line], draft: Draft) -> None:
         draft.links.append(("", f"https://arxiv.org/abs/{next(iter(cited))}"))
 
 
+def _leads_back(line: Line) -> bool:
+    """Whether a line is nothing but a way back to the contents."""
+    said = "".join(run.text for run in line.runs if not run.href)
+    back = all((run.href or "").startswith("#") for run in line.links)
+    return bool(line.links) and back and not any(map(str.isalnum, said))
+
+
 def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
     """Whether all of some lines tell facts; then the draft has them. One that does not may tell some all the same."""
     whole = True
     for line in lines:
+        if _leads_back(line):
+            continue
         whole = facts.take(line, draft, places.is_note) and whole
     return whole
 
 
-def _is_citation(lines: list[Line], head: list[Line], draft: Draft, places: Places) -> bool:
+def _named_below(below: list[tuple[list[Line], int, int]], draft: Draft) -> None:
+    """Take the title of ``Paper:`` from the first link below it that has one."""
+    runs = (run for lines, _start, _end in below for line in lines for run in line.links)
+    run = next((run for run in runs if not run.bare and not label_field(run.text) and size_of(run.text) > 2), None)
+    if run is not None:
+        draft.marks.title = marking.clean(run.text)
+        draft.links.append(("", run.href or ""))
+
+
+def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
-    words = values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
-    place = words if is_institution(words) else draft.marks.title
+    place = place or draft.marks.title
     placed = is_institution(place)
     if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
         return False

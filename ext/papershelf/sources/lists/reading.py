@@ -25,7 +25,7 @@ from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.records import paper
+from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
 from papershelf.sources.summaries import summary, without_label
@@ -243,7 +243,9 @@ class _Reader:
             found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
             words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
-            self._row(entry.line, words, str(error), Outcome.REFUSED)
+            self._row(
+                entry.line, words, str(error), Outcome.SKIPPED if isinstance(error, Untitled) else Outcome.REFUSED
+            )
             return
         named = heading if heading is not None and found.paper.category == heading.slug else None
         if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
