@@ -105,6 +105,8 @@ def _glued(text: str, marks: Marks) -> str:
         return text
     if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
         return text
+    if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
+        return text
     marks.short_title = marks.short_title or match["name"]
     return text[: match.start()]
 
