@@ -128,7 +128,7 @@ def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
     found: list[tuple[str, list[tuple[str, str]]]] = []
     for match in list(re.finditer(r"[.,;]\s+|(?<=[?!])\s+|\s+", text))[::-1][:14]:
         head, tail = text[: match.start()], text[match.end() :].strip(" .")
-        if len(head.split()) < 3 or not re.search(r"\b(?:19|20)\d\d\b", tail):
+        if len(head.split()) < 3 or head.endswith((" Ph.D", " M.Sc")) or not re.search(r"\b(?:19|20)\d\d\b", tail):
             continue
         firm = match[0].strip() or head[-1:] in "?!"
         fact = classify(tail)
