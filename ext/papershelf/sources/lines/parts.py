@@ -152,7 +152,8 @@ def _cited_whole(words: str, draft: Draft) -> str:
     if cited is None and not draft.authors and len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:]):
         told = split_plain(words)
         if told.authors and told.facts and size_of(told.title) > 2:
-            draft.authors, draft.rest = told.authors, " ".join(filter(None, (draft.rest, told.rest)))
+            more = "" if re.fullmatch(r"(?:No\.? ?)?\w?\d+", told.rest.strip(" .")) else told.rest  # of a report
+            draft.authors, draft.rest = told.authors, " ".join(filter(None, (draft.rest, more)))
             for fact in told.facts:
                 draft.marks.note(*fact)
             return told.title
@@ -274,6 +275,12 @@ def _settle(draft: Draft) -> None:
         marks.title = marks.title[: match.start()]
     if match := _REMARK.fullmatch(marks.title):
         marks.title, draft.rest = match["title"], " ".join(filter(None, (match["more"], draft.rest)))
+    if marks.venue and is_institution(marks.venue):
+        marks.note("tag", marks.venue)
+        draft.rest = "" if draft.rest.strip(" .") == marks.venue else draft.rest
+        marks.venue = ""
+    if draft.rest.strip(" .") == marks.venue:
+        draft.rest = ""
     if marks.venue and PREPRINT.fullmatch(marks.venue):
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():

@@ -263,6 +263,8 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
     place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
+    if place >= 0 and label_field(words[place]) and (other := _instead(words, seen)) >= 0:
+        place = other  # [Thesis](…) beside a name
     if place < 0:
         return None
     head = _titled(titles or lines[place])
