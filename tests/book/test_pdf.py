@@ -220,6 +220,26 @@ def test_a_formula_that_tex_refuses_is_named_and_the_rest_is_there(tmp_path: Pat
     assert all(word in text for word in ("Before.", "After.", "Good", "is fine."))
 
 
+def test_a_sign_that_no_font_has_is_named_in_its_place_and_fails_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path / "source", tmp_path)
+    body = "Private \ue0b0 sign.\n\n## Head \ue0b0\n\n```text\n\ue0b0\n```\n\nA thumb \U0001f44d\U0001f3fd."
+    page = paper("Signs \U000f0000", "signs", body=body)
+    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category(), "papers/논문 #1.md": page})
+    done = papershelf("-C", str(site.source), "pdf", "-o", str(tmp_path / "book.pdf"))
+    assert done.returncode == 0
+    first = page.splitlines().index("Private \ue0b0 sign.") + 1
+    assert set(done.stderr.splitlines()) == {
+        f"papershelf: papers/논문 #1.md:{first}: no font has '\\ue0b0' (U+E0B0 without a name); "
+        "[U+E0B0] is printed in its place",
+        "papershelf: papers/논문 #1.md:1: no font has '\\U000f0000' (U+F0000 without a name); "
+        "[U+F0000] is printed in its place",
+    }
+    text = Book(tmp_path / "book.pdf", site.source).text()
+    assert text.count("[U+E0B0]") >= 3
+    assert "Signs [U+F0000]" in text
+    assert "A thumb \U0001f44d." in text
+
+
 def test_time_runs_out(tmp_path: Path) -> None:
     site = Site(tmp_path / "source", tmp_path)
     site.write(torture.files())
