@@ -23,6 +23,7 @@ l.130 \foo
 Missing character: There is no 😀 (U+1F600) in font TeX Gyre Pagella/OT:script=latn;!
 Missing character: There is no ア in font cmr10!
 LaTeX Warning: Hyper reference `papers/x:y' on page 3 undefined on input line 77.
+Output written on test.pdf (3 pages).
 """
 
 
@@ -41,6 +42,11 @@ def test_findings() -> None:
 def test_a_finding_names_its_place() -> None:
     assert str(Finding("papers/a.md:3", "TeX: no")) == "papers/a.md:3: TeX: no"
     assert str(Finding("", "TeX: no")) == "TeX: no"
+
+
+def test_a_tex_that_breaks_is_told_with_the_last_formula() -> None:
+    log = LOG.partition("Missing")[0]
+    assert findings(log)[-1] == Finding("papers/lora.md:34", "TeX ended at this formula, or after it")
 
 
 def test_a_clean_log() -> None:

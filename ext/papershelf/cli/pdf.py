@@ -159,8 +159,8 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
     log = source.with_suffix(".log")
     text = log.read_text("utf-8", "replace") if log.is_file() else ""
     found = texlog.findings(text, source.read_text("utf-8", "replace"))
-    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text):
-        details = "".join(f"\n  {finding}" for finding in found[:10])
+    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text) or texlog.WHOLE not in text:
+        details = "".join(f"\n  {finding}" for finding in [*found[:9], *found[9:][-1:]])
         raise CommandError(f"TeX made no whole PDF; its log is {log}{details}")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.part")

@@ -15,6 +15,8 @@ _SIGN = re.compile(r"\\papersign\{(?P<code>\d+)\}\{(?P<words>[^{}]*)\}% ?(?P<pla
 """A line of the preamble: a sign, what is printed where no font has it, and where it stands first."""
 _ELSEWHERE = re.compile(r"(?:Over|Under)full \\\\|\[\d+\]|LaTeX Warning")
 """What TeX says once the paragraph of a formula is behind it."""
+WHOLE = "Output written on "
+"""What TeX says at its end; a XeTeX that breaks says nothing."""
 _LINE = re.compile(r"l\.\d+ ?(?P<text>.*)")
 
 
@@ -44,12 +46,12 @@ def findings(log: str, source: str = "") -> list[Finding]:
 
 
 def _scan(lines: list[str], signs: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
-    place = ""
+    place = last = ""
     for number, line in enumerate(lines):
         if _ELSEWHERE.match(line):
             place = ""
         if match := _FORMULA.search(line):
-            place = match["place"]
+            place = last = match["place"]
         elif line.startswith("! "):
             yield Finding(place, f"TeX: {_error(lines, number)}")
         elif match := _MISSING.search(line):
@@ -62,6 +64,8 @@ def _scan(lines: list[str], signs: Mapping[str, tuple[str, str]]) -> Iterator[Fi
             yield Finding(where, f"no font has {_named(sign)}; [{words}] is printed in its place", told=True)
         elif match := _UNDEFINED.search(line):
             yield Finding("", f"a reference leads nowhere: {match['label']}")
+    if last and not any(line.startswith(WHOLE) for line in lines):
+        yield Finding(last, "TeX ended at this formula, or after it")
 
 
 def _error(lines: list[str], number: int) -> str:
