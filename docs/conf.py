@@ -37,3 +37,4 @@ suppress_warnings = ["papershelf.check.worth-a-note"]
 
 papershelf_aliases = aliases(Path(__file__).parent / "terms.md")
 papershelf_untrusted = ["**"]  # a pull request that touches only Markdown runs no code
+papershelf_book_exclude = ["docs/guide/**"]

@@ -163,40 +163,69 @@ def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) 
         top += inner_pages
 
 
-_AFTER = ("paper-relations", "paper-next", "paper-cite")
-"""What follows the frame, in this order."""
+_AFTER = ("paper-relations", "paper-next")
+"""What follows the note, in this order."""
 
 
 def _split_box(box: nodes.Element) -> None:
-    """Give the name of the paper its class, for the LaTeX writer drops that of bold text.
+    """A few quiet lines, the summary in a frame; what the paper is tied to ends its page.
 
-    The frame ends with the summary; how to cite it and who mentions it follow, or a frame would fill pages.
+    How to cite it is said by the list of references.
     """
     for name in list(_with_class(box, nodes.strong, "paper-name")):
-        name.replace_self(chips.inline(name.astext(), "paper-name"))
+        name.replace_self(chips.inline(name.astext(), "paper-name"))  # the LaTeX writer drops the class of bold text
         break
+    for cited in list(_with_class(box, disclosure, "paper-cite")):
+        cited.parent.remove(cited)
     after = [
-        node
-        for name in _AFTER
-        for kind in (nodes.field_list, nodes.container, disclosure)
-        for node in _with_class(box, kind, name)
+        node for name in _AFTER for kind in (nodes.field_list, nodes.container) for node in _with_class(box, kind, name)
     ]
     for node in after:
         box.remove(node)
-    place = box.parent.index(box) + 1
-    box.parent.insert(place, [chips.container(*after, classes=("paper-after",))] if after else [])
+    lead = [child for child in box.children if isinstance(child, nodes.paragraph)]
+    for node in lead:
+        box.remove(node)
+    target = [nodes.target("", "", ids=box["ids"])] if box["ids"] else []
+    box["ids"] = []
+    box.parent.insert(box.parent.index(box), [*target, chips.container(*lead, classes=("paper-lead",))])
+    page = _page_of(box)
+    if not len(box):
+        box.parent.remove(box)
+    if after:
+        lines = [
+            line for node in after for line in (_relations(node) if isinstance(node, nodes.field_list) else _next(node))
+        ]
+        page += chips.container(*lines, classes=("paper-after",))
 
 
-def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
+def _page_of(node: nodes.Element) -> nodes.Element:
+    """The section of the page that a node stands on."""
+    top, above = node.parent, node.parent
+    while above is not None and not isinstance(above, addnodes.start_of_file | nodes.document):
+        top, above = above, above.parent
+    return top
+
+
+def _relations(fields: nodes.Element) -> Iterator[nodes.paragraph]:
+    """A paragraph for each relation: its name, then the papers and what they say."""
     for field in fields.findall(nodes.field):
         name, body = field.children
-        line = chips.paragraph(nodes.strong("", name.astext()))
-        blocks = list(body.children)
-        if isinstance(blocks[0], nodes.paragraph):
-            line += [nodes.Text(" "), *blocks.pop(0).children]
-        yield line
-        for block in blocks:  # what opens on demand in HTML just goes on here
-            yield from block.children[1:] if isinstance(block, disclosure) else [block]
+        yield _run_in(name.astext(), [*body.findall(nodes.paragraph)])
+
+
+def _next(suggestions: nodes.Element) -> Iterator[nodes.paragraph]:
+    label, *_rest = suggestions.children
+    items = suggestions.findall(nodes.list_item)
+    yield _run_in(label.astext(), [line for item in items for line in item.findall(nodes.paragraph)])
+
+
+def _run_in(label: str, sentences: Sequence[nodes.Element]) -> nodes.paragraph:
+    line = chips.paragraph(chips.inline(label, "paper-runin"))
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1].astext().rstrip() if number else "."
+        line += nodes.Text(" " if before.endswith((".", "!", "?", "…")) else "; ")
+        line += sentence.children
+    return line
 
 
 def _one_paragraph(item: nodes.Element) -> None:

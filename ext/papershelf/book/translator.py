@@ -253,13 +253,31 @@ class PaperLaTeXTranslator(LaTeXTranslator):
                 content, _collapsed = index(domain).generate(self.builder.docnames)
                 if content:
                     title = self.encode(str(index.localname))
-                    found.append(f"\\begin{{paperindex}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
-                    found += [self._group(heading, entries) for heading, entries in content]
-                    found.append("\\end{paperindex}\n")
+                    found.append("\\clearpage\n" if not found else "")
+                    names = getattr(index, "names", False)
+                    environment = "papernames" if names else "paperindex"
+                    found.append(f"\\begin{{{environment}}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
+                    found += [self._group(heading, entries, names) for heading, entries in content]
+                    found.append(f"\\end{{{environment}}}\n")
         return "".join(found)
 
-    def _group(self, heading: str, entries: list[Any]) -> str:
+    def _names(self, entries: list[Any]) -> Iterator[str]:
+        """Names with the pages of what stands below each."""
+        name, labels = "", list[str]()
+        for entry in [*entries, None]:
+            if entry is not None and entry.docname:
+                labels.append(self.idescape(f"{entry.docname}:{entry.anchor or ':doc'}"))
+                continue
+            if labels:
+                pages = ", ".join(f"\\paperindexpage{{{label}}}" for label in labels)
+                yield f"\\paperindexname{{{name}}}{{{pages}}}\n"
+            if entry is not None:
+                name, labels = self.encode(entry.name), []
+
+    def _group(self, heading: str, entries: list[Any], names: bool) -> str:
         lines = [f"\\paperindexletter{{{self.encode(heading)}}}\n"]
+        if names:
+            return "".join([*lines, *self._names(entries)])
         for entry in entries:
             name, extra = self.encode(entry.name), self.encode(entry.extra)
             if not entry.docname:
