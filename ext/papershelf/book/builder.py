@@ -208,11 +208,13 @@ class TypesetBlocks(SphinxPostTransform):
     """Give what was made for pages of the web a form for print."""
 
     default_priority = 6
-    builders = ("latex",)
+    builders = ("latex", "epub")
 
     def run(self, **kwargs: Any) -> None:
-        """Change the blocks of papers."""
-        layout.typeset(self.document)
+        """Change the blocks of papers; pages of an ePub keep theirs, but say nothing that its references say."""
+        layout.without_citing(self.document)
+        if self.env._app.builder.name == "latex":
+            layout.typeset(self.document)
 
 
 def _use_package(app: Sphinx) -> None:

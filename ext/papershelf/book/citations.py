@@ -57,7 +57,7 @@ class CitePapers(SphinxPostTransform):
                 self.document += [
                     _raw("\\paperfrontbegin"),
                     references(listed.values(), labels),
-                    _raw("\\paperfrontend"),
+                    _raw("\\paperreferences"),
                 ]
             place = f"%{root}"
         else:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from papershelf.collect.domain import paper_domain
 from papershelf.config import is_excluded_from_book
 from papershelf.exports.site import root
 
@@ -48,7 +49,10 @@ def _held(env: BuildEnvironment, starts: Collection[str], without: Collection[st
 
 
 def forget(app: Sphinx, left: Collection[str]) -> None:
-    """Take documents out of all toctrees and number the others anew: in memory, once the environment is stored."""
+    """Take documents out of all toctrees and number the others anew: in memory, once the environment is stored.
+
+    What they say of papers is forgotten with them.
+    """
     env = app.env
     if not left:
         return
@@ -69,6 +73,8 @@ def forget(app: Sphinx, left: Collection[str]) -> None:
     }
     for toc in env.tocs.values():
         _clear(toc, left)
+    for docname in left:
+        paper_domain(env).note_mentions(docname, ())
     TocTreeCollector().get_updated_docs(app, env)
 
 

@@ -16,7 +16,7 @@ from sphinx.writers.latex import LaTeXTranslator
 from papershelf import mathtext
 from papershelf.book import formulas
 from papershelf.book.citations import CITATION
-from papershelf.book.layout import paper_part
+from papershelf.book.layout import paper_part, web_link
 from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
@@ -39,6 +39,8 @@ _LINES = {"s": "paperstruck", "del": "paperstruck", "u": "paperlined", "ins": "p
 """Elements whose words have a line, to the command that draws it."""
 _ADMONITIONS = frozenset({"caution", "danger", "important", "tip", "warning"})
 _TYPED = {"kbd": r"\sphinxkeyboard{", "small": r"{\small "}
+_SHORT = 16
+"""Lines of code that stay on one page."""
 _WORD = re.compile(r"\s+|\S+")
 
 
@@ -132,7 +134,22 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         kind = next((name for name in node["classes"] if name in _ADMONITIONS), "note")
         self.body[-1] = self.body[-1].replace("{note}", f"{{{kind}}}")
 
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Code; what has room on a page is not parted where it is short."""
+        lines = node.astext().count("\n") + 1
+        if lines <= _SHORT and not self.table and not self.in_footnote:
+            self.body.append(f"\n\\papertogether{{{lines}}}\n")
+        super().visit_literal_block(node)
+
     # -- blocks ---------------------------------------------------------------------------------
+
+    def visit_web_link(self, node: web_link) -> None:
+        """A link without a footnote."""
+        self.body.append(rf"\sphinxhref{{{self.encode_uri(node['refuri'])}}}{{")
+
+    def depart_web_link(self, node: web_link) -> None:
+        """End it."""
+        self.body.append("}")
 
     def visit_paper_part(self, node: paper_part) -> None:
         """The heading of a part."""
@@ -253,7 +270,7 @@ class PaperLaTeXTranslator(LaTeXTranslator):
                 content, _collapsed = index(domain).generate(self.builder.docnames)
                 if content:
                     title = self.encode(str(index.localname))
-                    found.append("\\clearpage\n" if not found else "")
+                    found.append("\\paperindices\n" if not found else "")
                     names = getattr(index, "names", False)
                     environment = "papernames" if names else "paperindex"
                     found.append(f"\\begin{{{environment}}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
