@@ -45,8 +45,8 @@ def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
         r"\chapter{Models}",
         r"\section{A Model}",
         r"\begin{paperindex}{Papers by title}",
-        r"\begin{paperindex}{Papers by author}",
-        r"\paperindexgroup{Kim, Bo}",
+        r"\begin{papernames}{Papers by author}",
+        r"\paperindexname{Kim, Bo}",
         r"\begin{paperindex}{Papers by status}",
     )
 
@@ -129,12 +129,17 @@ def test_one_page_has_headings_inside_headings(make_site: MakeSite) -> None:
     assert levels == {"Models": 2, "Vision": 3, "CNN": 4, "On vision": 4}
 
 
-def test_references_have_page_numbers_and_links_have_footnotes(small: Site) -> None:
-    small.write({"papers/rag.md": paper("Retrieval", "rag", options=":category: methods\n:arxiv: 2005.11401")})
+def test_references_have_page_numbers_and_links_say_where_they_lead(small: Site) -> None:
+    options = ":category: methods\n:arxiv: 2005.11401\n:doi: 10.1000/1\n:code: https://www.example.org/a_b/"
+    body = "See [this page](https://example.org/page)."
+    small.write({"papers/rag.md": paper("Retrieval", "rag", options=options, body=body)})
     assert small.build(builder="latex") == ""
     text = tex(small)
     assert re.search(r"\\sphinxcrossref\{Retrieval\}\}\} \(\\paperpageref\{\\detokenize\{papers/rag::doc\}\}\)", text)
-    assert r"\sphinxnolinkurl{https://arxiv.org/abs/2005.11401}" in text
+    assert r"\sphinxhref{https://arxiv.org/abs/2005.11401}{arXiv:2005.11401}" in text
+    assert r"\sphinxhref{https://doi.org/10.1000/1}{doi:10.1000/1}" in text
+    assert r"\sphinxhref{https://www.example.org/a\_b/}{Code example.org/a\_b}" in text
+    assert r"\sphinxhref{https://example.org/page}{this page}\begin{footnote}" in text.replace("%\n", "")
 
 
 @pytest.mark.parametrize("parallel", [1, 2])

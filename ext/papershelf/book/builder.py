@@ -208,13 +208,22 @@ class TypesetBlocks(SphinxPostTransform):
     """Give what was made for pages of the web a form for print."""
 
     default_priority = 6
+    builders = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the blocks of papers."""
+        layout.typeset(self.document)
+
+
+class CiteOnce(SphinxPostTransform):
+    """Books say how to cite a paper at their end."""
+
+    default_priority = 6
     builders = ("latex", "epub")
 
     def run(self, **kwargs: Any) -> None:
-        """Change the blocks of papers; pages of an ePub keep theirs, but say nothing that its references say."""
+        """Take it out of the pages."""
         layout.without_citing(self.document)
-        if self.env._app.builder.name == "latex":
-            layout.typeset(self.document)
 
 
 def _use_package(app: Sphinx) -> None:
@@ -227,5 +236,6 @@ def setup(app: Sphinx) -> None:
     app.add_builder(PaperLaTeXBuilder, override=True)
     app.add_post_transform(ArrangeBook)
     app.add_post_transform(ArrangePage)
+    app.add_post_transform(CiteOnce)
     app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)
