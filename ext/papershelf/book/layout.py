@@ -70,7 +70,8 @@ def typeset(tree: nodes.document) -> None:
     for link in list(_with_class(tree, nodes.reference, "paper-out")):
         link.replace_self(web_link("", _address(link["refuri"], link.astext()), refuri=link["refuri"]))
     for table in _with_class(tree, nodes.table, "paper-table"):
-        table["classes"] += ["colwidths-given", "longtable"]  # it may be longer than a page
+        listed = not {"paper-compare", "paper-counts-table"}.intersection(table["classes"])
+        table["classes"] += ["colwidths-given", *(["longtable"] if listed else [])]  # a list may go on over the page
     for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
         fields.replace_self(list(_relations(fields)))
     for item in list(_with_class(tree, nodes.list_item, "paper-item")):

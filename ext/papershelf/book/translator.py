@@ -134,6 +134,13 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         kind = next((name for name in node["classes"] if name in _ADMONITIONS), "note")
         self.body[-1] = self.body[-1].replace("{note}", f"{{{kind}}}")
 
+    def visit_entry(self, node: nodes.Element) -> None:
+        """A cell, which is too narrow to be justified."""
+        before = len(self.body)
+        super().visit_entry(node)
+        if any("varwidth" in text for text in self.body[before:]):
+            self.body.append("\\raggedright{}")
+
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Code; what has room on a page is not parted where it is short."""
         lines = node.astext().count("\n") + 1
