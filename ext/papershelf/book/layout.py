@@ -74,6 +74,9 @@ def typeset(tree: nodes.document) -> None:
         table["classes"] += ["colwidths-given", *(["longtable"] if listed else [])]  # a list may go on over the page
     for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
         fields.replace_self(list(_relations(fields)))
+    for queue in list(_with_class(tree, nodes.bullet_list, "paper-queue")):
+        for badge in list(_with_class(queue, nodes.inline, "paper-status")):  # all are planned
+            badge.parent.remove(badge)
     for item in list(_with_class(tree, nodes.list_item, "paper-item")):
         _one_paragraph(item)
     _keep_places(tree)
@@ -262,11 +265,12 @@ def _one_paragraph(item: nodes.Element) -> None:
     paragraphs = [child for child in item.children if isinstance(child, nodes.paragraph)]
     if not paragraphs:
         return
-    merged = chips.paragraph()
+    merged = chips.paragraph(nodes.raw("", "\\raggedright{}", format="latex"))
+    first = len(merged)
     for paragraph in paragraphs:
         if "paper-insight" in paragraph["classes"]:
             merged += nodes.raw("", "\\papernewline{}", format="latex")
-        elif len(merged):
+        elif len(merged) > first:
             merged += nodes.Text(" ")
         merged.extend(paragraph.children)
         item.remove(paragraph)

@@ -136,10 +136,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
 
     def visit_entry(self, node: nodes.Element) -> None:
         """A cell, which is too narrow to be justified."""
-        before = len(self.body)
         super().visit_entry(node)
-        if any("varwidth" in text for text in self.body[before:]):
-            self.body.append("\\raggedright{}")
+        self.body.append("\\raggedright{}")
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Code; what has room on a page is not parted where it is short."""
