@@ -42,7 +42,7 @@ def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
         r"\section{Retrieval}",
         r"\section{Grouped Queries}",
         r"\section{Papers to read}",
-        r"methods:paper-flash}}Flash Attention",
+        r"methods:paper-flash}}\raggedright{}Flash Attention",
         r"\chapter{Models}",
         r"\section{A Model}",
         r"\begin{paperindex}{Papers by title}",
