@@ -85,6 +85,24 @@ def contents(work: Path) -> list[tuple[int, str]]:
     return found
 
 
+FEWEST = 5
+"""Lines of a page, unless a chapter ends on it."""
+
+
+def short_pages(book: Book) -> list[int]:
+    """Pages with too few lines, from 1, but for the title and the last of each chapter."""
+    reader = PdfReader(book.path)
+    chapters = {reader.get_destination_page_number(item) for item in reader.outline if isinstance(item, Destination)}
+    pages = book.text().split("\f")[: len(reader.pages)]
+    return [
+        number + 1
+        for number, text in enumerate(pages)
+        if number
+        and len([line for line in text.splitlines() if line.strip()]) - 2 < FEWEST  # (head and page number)
+        and number + 1 not in {*chapters, len(pages)}
+    ]
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources of this repository's library, copied: other tests build it at the same time."""
@@ -138,6 +156,26 @@ def test_bookmarks_match_the_contents(book: Book) -> None:
     assert found == [(level, bare(title)) for level, title in contents(book.work)]
     assert (1, bare("LoRA: Low-Rank Adaptation of Large Language Models")) in found
     assert (0, "저자별논문") in found
+
+
+def test_the_book_is_no_longer_than_its_notes(book: Book) -> None:
+    reader = PdfReader(book.path)
+    assert len(reader.pages) <= 140
+    assert short_pages(book) == []
+    assert "안내서" not in [title for _level, title in outline(reader)]
+    assert "@inproceedings" not in book.text()
+    assert bare("이논문인용하기") not in book.letters()
+
+
+def test_a_paper_is_its_summary_then_the_note_then_what_it_is_tied_to(book: Book) -> None:
+    text = book.letters()
+    summary = text.index(bare("가중치의 변화량을 낮은 rank의 두 행렬로 나누어 그것만 학습해"), text.index("3.2LoRA:"))
+    note = text.index("문제", summary)
+    sources = text.index("출처", note)
+    tied = text.index("이논문을언급한논문", sources)
+    assert summary < note < sources < tied < text.index("제4장", tied)
+    references = text.rindex("참고문헌")
+    assert text.index(bare("Weizhu Chen (2021). LoRA: Low-Rank Adaptation of Large Language Models."), references)
 
 
 def test_fonts_are_embedded_and_the_pdf_says_what_it_is(book: Book) -> None:

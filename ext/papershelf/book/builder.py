@@ -13,7 +13,7 @@ from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import layout, pictures
+from papershelf.book import layout, pictures, selection
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
@@ -25,6 +25,8 @@ from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
 
 
@@ -42,6 +44,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
     """Sphinx's ``latex`` builder for a library: of all of it, of a category, or of one paper."""
 
     default_translator_class = PaperLaTeXTranslator
+    left_out: frozenset[str] = frozenset()
 
     def init_context(self) -> None:
         """Take the settings over; the title page has a date only when ``conf.py`` gives one."""
@@ -99,10 +102,22 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         """Nothing: Sphinx would take the caption of the home page's first toctree for the table of contents."""
         return "" if is_ours(self.config) else super().get_contentsname(indexfile)
 
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Leave documents out, and remove images that an earlier build left."""
+        super().prepare_writing(docnames)
+        self.left_out = selection.left_out(self.env, (entry[0] for entry in self.document_data))
+        selection.forget(self._app, self.left_out)
+        made = {Path(entry[1]).stem for entry in self.document_data}
+        for path in Path(self.outdir).iterdir():
+            if path.suffix.lower() in _IMAGES and path.stem not in made:
+                path.unlink()
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The indices are in the book too."""
+        """The indices are in the book too; what it leaves out may be on the web."""
         if docname in self.index_names:
             return f"%{docname}"
+        if docname in self.left_out and (address := selection.published(self.config, docname)):
+            return address
         return super().get_target_uri(docname, typ).replace("#", NUMBER_SIGN)
 
     @cached_property
@@ -115,7 +130,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             f"{domain.name}-{index.name}"
             for domain in self.env.domains.sorted()
             for index in domain.indices
-            if index(domain).generate()[0]
+            if index(domain).generate(self.env.found_docs - self.left_out)[0]
         }
         return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
 
@@ -129,6 +144,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
                     held.add(docname)
                     stack += self.env.toctree_includes.get(docname, [])
             appendices = [*appendices, *sorted(paper_domain(self.env).papers.keys() - held)]
+        appendices = [docname for docname in appendices if docname not in self.left_out]
         return super().assemble_doctree(indexfile, toctree_only, appendices)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
@@ -213,6 +229,17 @@ class TypesetBlocks(SphinxPostTransform):
         layout.typeset(self.document)
 
 
+class CiteOnce(SphinxPostTransform):
+    """Books say how to cite a paper at their end."""
+
+    default_priority = 6
+    builders = ("latex", "epub")
+
+    def run(self, **kwargs: Any) -> None:
+        """Take it out of the pages."""
+        layout.without_citing(self.document)
+
+
 def _use_package(app: Sphinx) -> None:
     if app.builder.format == "latex":
         app.add_latex_package("papershelf", "korean" if is_korean(app.config) else None, after_hyperref=True)
@@ -223,5 +250,6 @@ def setup(app: Sphinx) -> None:
     app.add_builder(PaperLaTeXBuilder, override=True)
     app.add_post_transform(ArrangeBook)
     app.add_post_transform(ArrangePage)
+    app.add_post_transform(CiteOnce)
     app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)
