@@ -27,7 +27,7 @@ def test_syllables_of_another_word_are_not_found(tmp_path: Path) -> None:
 
 
 ALIKE = {
-    "loading": "토크나이저를 불러온 뒤 사전 학습된 모델을 쓴다. `AutoTokenizer.from_pretrained()`와 데이터 세트를 나눈다.",
+    "loading": "불러온 뒤 사전 학습된 모델을 쓴다. `AutoTokenizer.from_pretrained()`, 데이터 세트를 나눈다.",
     "other": "불이 온 마을에 났다. 사전을 편다. 그리고 학습을 한다. 스케쥴러는 표이다. Küttler가 썼다.",
 }
 

@@ -153,6 +153,7 @@ def _add_script(app: Sphinx) -> None:
     if app.builder.format == "html" and is_on(app.config):
         app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
         theming.add_colours(app)
+        app.add_js_file("papershelf-found.js", loading_method="defer")
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
