@@ -19,6 +19,7 @@ from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Line, Span, named
 from papershelf.render.chips import citation_text, paper_text
+from papershelf.sources import kept
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -51,8 +52,9 @@ class PaperDomain(Domain):
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
+        "kept": {},  # key -> what is kept beside the papers; read before each build
     }
-    data_version = 3
+    data_version = 4
 
     _catalogue: Catalogue | None = None
     members: Members | None = None
@@ -121,6 +123,11 @@ class PaperDomain(Domain):
         """Record what a page takes from others."""
         self.references[docname] = references
 
+    def note_kept(self, held: dict[str, kept.Kept]) -> None:
+        """Record what is kept beside the papers."""
+        self.data["kept"] = held
+        self._catalogue = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
@@ -150,10 +157,18 @@ class PaperDomain(Domain):
             self._catalogue = self._seal()
         return self._catalogue
 
-    def _seal(self) -> Catalogue:
-        entries = [Entry(note.paper, docname, note.anchor, note.line) for docname, note in self.papers.items()]
+    def _entries(self) -> Iterator[Entry]:
+        """Every paper as it was read, with what is kept beside the papers."""
+        held = self.data["kept"]
+        for docname, note in self.papers.items():
+            yield Entry(kept.completed(note.paper, held), docname, note.anchor, note.line)
         for docname, notes in self.queues.items():
-            entries += [Entry(note.paper, docname, note.anchor, note.line, queued=True) for note in notes]
+            for queued in notes:
+                paper = kept.completed(queued.paper, held)
+                yield Entry(paper, docname, queued.anchor, queued.line, queued=True)
+
+    def _seal(self) -> Catalogue:
+        entries = list(self._entries())
         categories = [
             Category(
                 slug=note.slug,
