@@ -132,7 +132,7 @@ FACTS = _by_word(
         "数据集 プロジェクト",
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
-        "authors": "author authors 저자 作者 著者",
+        "authors": "author authors authors/owner owner 저자 作者 著者",
         "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
         "会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
@@ -141,6 +141,12 @@ FACTS = _by_word(
         "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 研究机构 单位 "
         "作者单位 团队 기관 소속 所属",
         "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
+        "aside": "presenter presenters presentedby speaker speakers reviewer reviewers reviewedby writer writers "
+        "writtenby editor contributor readdate readingdate readon reviewdate citedby citations rating ratings "
+        "작성자 발표자 발제자 정리자 리뷰어 작성일 작성일자 작성날짜 정리일 리뷰일 리뷰날짜 "
+        "발표날짜 발표일자 읽은날 읽은날짜 "
+        "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
+        "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
         "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }

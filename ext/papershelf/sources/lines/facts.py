@@ -245,7 +245,7 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         names = read_names(value, loose=True)
         draft.authors = draft.authors or names
         return bool(names) or not value
-    if fact == "place":
+    if fact in {"place", "aside"}:
         if value:
             draft.unsaid.append(values.text(line.text))
         return True
@@ -255,23 +255,42 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return bool(links) and not any(
             map(str.isalnum, values.text("".join(r.text for r in line.runs[1:] if not r.href)))
         )
-    if fact == "date":
-        date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value))
-        return bool(date) and (draft.marks.note("date", date) or True)
-    if fact == "venue":
-        known = classify(value)
-        venue = value if known is None and 1 < len(value) < 110 else ""
-        if known:
-            draft.marks.note(*known)
-        elif venue:
-            draft.marks.note("venue", read_venue(venue, loose=True) or venue)
-        return bool(known or venue)
+    if fact in {"date", "venue"}:
+        return _published(value, fact, draft)
     if fact == "tags":
         parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
         tags = [tag for tag in parts if 1 < len(tag) <= 40]
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
         return len(tags) == len([part for part in parts if part]) and bool(tags)
     return False
+
+
+_ARXIV = re.compile(r"arxiv[\s:]*(?:abs/)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*|(?:no(?:t|ne)?(?: yet)?|n/?a|tbd|unknown|없음|미정|无|暂无|なし|未定)[.!]?", re.IGNORECASE)
+_PRESENTED = re.compile(r"(?:(?:presented|accepted|published|to appear|appeared?) (?:at|in|by)|in)\s+", re.IGNORECASE)
+
+
+def _published(value: str, fact: str, draft: Draft) -> bool:
+    """Take ``NeurIPS 2023, arXiv:2304.08485, December 2023``: venue, identifier and date, whichever are there."""
+    date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value)) if fact == "date" else ""
+    if date:
+        draft.marks.note("date", date)
+        return True
+    if _NOTHING.fullmatch(value):
+        return True
+    known = [one] if (one := classify(value)) else []
+    if match := _ARXIV.search(value):
+        draft.links.append(("arxiv", f"https://arxiv.org/abs/{match['id']}"))
+        value = f"{value[: match.start()]},{value[match.end() :]}"
+        known = [("", "")]
+    parts = [_PRESENTED.sub("", part.strip(" .")) for part in re.split(r"[,;()（）]|\s[-–—|/]\s", value)]
+    known += [one for part in parts if (one := classify(part)) and one[1]] if len(parts) > 1 else []
+    for one in known:
+        if one[1]:
+            draft.marks.note(*one)
+    if not known and fact == "venue" and 1 < len(value) < 110:
+        draft.marks.note("venue", read_venue(value, loose=True) or value)
+    return bool(known or (fact == "venue" and 1 < len(value) < 110))
 
 
 def _may_be_title(value: str) -> bool:

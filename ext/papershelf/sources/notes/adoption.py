@@ -172,7 +172,7 @@ class _Adoption:
             self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
         body += [self.item.body] if self.item.body else []
         if not short and paper.status is Status.DONE:
-            self.lead = first = lead(note, self.common)
+            self.lead = first = lead(note, self.common, paper.title)
             short = summary([first]) if first else ""
             paper = paper if short else dataclasses.replace(paper, status=Status.WRITING)
             told = (
@@ -233,6 +233,7 @@ class _Adoption:
             authors=paper.authors or told.authors,
             venue=paper.venue or told.marks.venue,
             date=paper.date or date,
+            tags=paper.tags or tuple(dict.fromkeys(tag.replace(",", " ") for tag in told.marks.tags)),
         )
 
     def _is_title(self, heading: str) -> bool:
