@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from papershelf.sources import tree
+from papershelf.sources.lists.reading import parse
+from papershelf.sources.notes import single
 from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.head import told
 from papershelf.sources.notes.lead import lead
@@ -57,3 +62,69 @@ def test_what_is_no_sentence_about_a_paper(before: str) -> None:
 
 def test_the_words_that_say_that_a_summary_follows_are_none_of_it() -> None:
     assert lead(divide(f"# Thin Updates\n\n**30-second summary.** {SENTENCE}\n")) == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("TILES_210318/홍길동_TILES.md", "## 0. Abstract\n\n", "TILES"),
+        ("OpenReeds_GPR-1_210204/전우치 GPR 1.md", "# 요약\n\n", "OpenReeds GPR-1"),
+        ("Rows_and_Reeds_0729/홍길동.md", "", "Rows and Reeds"),
+        ("TILES_210318/TILES_홍길동.md", "[Tiles in Rows](https://arxiv.org/abs/1703.03400)\n\n", "Tiles in Rows"),
+        ("notes/tiles.md", "# TILES Review\n\n", "TILES"),
+        ("notes/reeds.md", "# Reeds in Lakes: A Review\n\n", "Reeds in Lakes: A Review"),
+        ("notes/cpr.md", "# CPR-Net(2018, CVPR 2019)\n\n", "CPR-Net"),
+    ],
+)  # fmt: skip
+def test_what_a_note_of_somebody_is_called(tmp_path: Path, name: str, text: str, title: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir()
+    path.write_text(f"{text}{SENTENCE} And {SENTENCE.lower()}\n", encoding="utf-8")
+    found = single.note_of(path, tmp_path)
+    assert found is not None and found.paper.title == title
+    if title == "CPR-Net":
+        assert (found.paper.date, found.paper.venue) == ("2018", "CVPR 2019")
+
+
+@pytest.mark.parametrize("heading", ["2021-03-18 논의 결과", "Computer vision 논문 리스트(5개)", "会议记录"])
+def test_minutes_and_lists_are_no_notes(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"# {heading}\n\n{SENTENCE}\n", encoding="utf-8")
+    assert single.note_of(path, tmp_path) is None
+
+
+def _digest(number: int) -> str:
+    entries = [
+        f"### {n}. Rows of {word} {number}\n\n- Source: arXiv\n- Date: 2026-06-0{n}\n- Authors: Ada Lind, Bo Sund\n"
+        f"- Link: https://arxiv.org/abs/260{number}.0000{n}\n- Summary: {SENTENCE}\n"
+        for n, word in enumerate(["Reeds", "Tiles", "Moss", "Sedge", "Fern"], 1)
+    ]
+    return f"# Weekly report {number}\n\n## Settings\n\n- Window: seven days\n- Total: 5\n\n" + "\n".join(entries)
+
+
+def test_a_folder_of_digests_is_lists_and_one_beside_notes_has_a_row(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"2026-W0{number}.md").write_text(_digest(number), encoding="utf-8")
+    reading = tree.read(tmp_path)
+    assert len(reading.found) == 10 and all(found.note is None for found in reading.found)
+    assert reading.found[0].paper.title == "Rows of Reeds 1" and reading.found[0].paper.arxiv == "2601.00001"
+    for name in ("reeds", "tiles", "moss"):
+        (tmp_path / f"{name}.md").write_text(f"# All of {name}\n\n{SENTENCE}\n", encoding="utf-8")
+    reading = tree.read(tmp_path)
+    assert sorted(found.paper.title for found in reading.found) == ["All of moss", "All of reeds", "All of tiles"]
+    assert [row.why for row in reading.report.rows if row.name.startswith("2026")] == [
+        "a list of 5 papers, and no note",
+        "a list of 5 papers, and no note",
+    ]
+
+
+def test_lists_of_few_papers_are_lists_where_their_neighbours_are(tmp_path: Path) -> None:
+    entry = "[Rows of Reeds in Lake {n}](https://arxiv.org/abs/2601.0000{n})\n- {s}\n\n"
+    for name, numbers in {"a": (1, 2), "b": (3,), "c": (4, 5)}.items():
+        text = f"# Group {name}\n\n" + "".join(entry.format(n=n, s=SENTENCE) for n in numbers)
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "d.md").write_text("", encoding="utf-8")
+    listed = "# Papers\n\n" + "".join(f"- [Group {name}](./{name}.md)\n" for name in "abcd")
+    reading = parse(listed, "README.md", tmp_path)
+    assert [found.paper.arxiv[-1] for found in reading.found] == ["1", "2", "3", "4", "5"]
+    assert reading.report.rows[-1].why == "a list without papers"

@@ -203,7 +203,7 @@ PAPER_HOSTS = _words(
     cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
-    nejm.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
+    nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
     roboticsproceedings.org sagepub.com science.org sciencedirect.com sciencemag.org semanticscholar.org
     springer.com springeropen.com ssrn.com tandfonline.com thecvf.com usenix.org vldb.org wiley.com
     worldscientific.com"""

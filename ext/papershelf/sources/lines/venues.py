@@ -82,6 +82,8 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         return ""
     if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
         name = read_venue(match["name"])
+        if re.search(r"(?:19|20)\d\d$", match["name"]):
+            return ""  # the date, and a venue with its year
         return f"{name} {match['year']}" if name and match["year"] not in name else name
     if match := _VENUE.fullmatch(text):
         return _written(text, match)

@@ -15,9 +15,10 @@ from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation
+from papershelf.sources.lines.marks import facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
 _ARXIV = re.compile(r"\W{0,2}arxiv[\s:]+(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\W*", re.IGNORECASE)
@@ -60,6 +61,18 @@ def told(text: str, title: str) -> Draft:
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
     draft.marks.title = draft.marks.short_title = ""
     return draft
+
+
+def fields(draft: Draft) -> dict[str, str]:
+    """The fields that the links of a head fill."""
+    found: dict[str, str] = {}
+    for label, address in draft.links:
+        try:
+            name, value = field_of(address, label)
+        except ValueError:
+            continue
+        found.setdefault(name, value)
+    return found
 
 
 def headed(words: str) -> str:
@@ -163,7 +176,10 @@ def _head(text: str) -> Iterator[Line]:
 
 
 def _says_facts(line: Line) -> bool:
-    return _ARXIV.fullmatch(line.text.strip()) is not None or facts.is_facts(line, _never)
+    words = line.text.strip()
+    if _ARXIV.fullmatch(words) or facts_in(words) or read_names(words):
+        return True
+    return bool(line.links) and facts.is_facts(line, _never)
 
 
 def _fact_or_names(line: Line) -> Line:
