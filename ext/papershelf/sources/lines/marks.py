@@ -37,7 +37,7 @@ _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
-_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
+_HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _NEW = re.compile(r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|★+|\*+)[!！]*", re.IGNORECASE)
 
 

@@ -83,6 +83,8 @@ class Entry:
 def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
     """Whether all of some lines tell facts; then the draft has them. One that does not may tell some all the same."""
     whole = True
+    if all(line.links and all((run.href or "").startswith("#") for run in line.links) for line in lines):
+        return True
     for line in lines:
         whole = facts.take(line, draft, places.is_note) and whole
     return whole

@@ -16,7 +16,7 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+from papershelf.sources.links import identifier_of, is_paper, is_talked_of, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
@@ -170,6 +170,14 @@ def _has_state(plain: str) -> bool:
 
 def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
+
+
+_EPISODE = re.compile(r"[^\W\d_]{0,12}[ #-]?\d{1,4}\s*[:：(]?\s*(?:20)?\d{2}[-./]?\d{2}[-./]?\d{2}\)?", re.IGNORECASE)
+
+
+def is_episode(run: Run) -> bool:
+    """Whether a link leads to where a paper was talked of, on a day: ``[ep26:20211010](…/issues/26)``."""
+    return bool(run.href) and is_talked_of(run.href or "") and bool(_EPISODE.fullmatch(run.text.strip(" []()")))
 
 
 def is_a_paper(href: str) -> bool:

@@ -22,7 +22,7 @@ from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
-from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
+from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -184,6 +184,13 @@ class Items:
         titled = [
             n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
         ]
+        if titled and is_episode(runs[titled[0]]):  # where a paper was talked of: what follows are the papers
+            line = Line(line.number, runs[titled[0] + 1 :], data=line.data)
+            runs, first = line.runs, titled[0] + 1
+            titled = [n - first for n in titled[1:]]
+            if len(titled) < 2 or not any(is_a_paper(runs[n].href or "") for n in titled):
+                return [line] if titled else []
+            return self._listed(line, titled, tags, own)
         notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
         papers = [n for n in titled if is_a_paper(runs[n].href or "")]
         starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
@@ -195,10 +202,20 @@ class Items:
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
         if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
             return []
-        ends = [*starts[1:], len(runs)]
-        first = starts[0] if starts is papers else 0
+        return self._listed(line, starts, tags, own, whole=starts is not papers)
+
+    def _listed(
+        self, line: Line, starts: list[int], tags: tuple[str, ...], own: Signs, *, whole: bool = False
+    ) -> list[Line]:
+        """A line as one for each title; all but the last are kept here.
+
+        :param starts: places of the runs that are titles.
+        :param whole: whether what stands before the first is its own.
+        """
+        ends = [*starts[1:], len(line.runs)]
+        first = 0 if whole else starts[0]
         parts_ = [
-            Line(line.number, runs[a if n else first : b], data=line.data if not n else {})
+            Line(line.number, line.runs[a if n else first : b], data=line.data if not n else {})
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:

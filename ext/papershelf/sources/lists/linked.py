@@ -17,12 +17,10 @@ from papershelf.sources.notes.single import Unreadable, text_of
 
 _FEWEST = 5
 """So many papers a list has."""
-_MANY = 12
-"""With so many papers, it may have as many lines that are none."""
 _AROUND = 40
 """So many notes beside a list may be lists of few papers."""
-_PROSE = 60
-"""So many characters above the papers are a sentence, not a setting."""
+_SETTING = re.compile(r"[\w /-]{1,30}: ")
+"""What a digest says of itself above its papers: ``Total papers: 6``."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
 _NO_FIELD = "no field of a paper"
 """Why a line of an entry has a row, though the entry is a paper."""
@@ -109,7 +107,7 @@ def _is_list(reading: Reading, text: str) -> bool:
         return False
     early = papers[0].line <= max(20, text.count("\n") // 4)
     other = len(_others(reading))
-    return early and (other * 2 <= len(papers) or (len(papers) >= _MANY and other <= len(papers)))
+    return early and other * 2 <= len(papers)
 
 
 def _is_whole(reading: Reading) -> bool:
@@ -121,7 +119,7 @@ def _is_whole(reading: Reading) -> bool:
 
 
 def _others(reading: Reading) -> list[Row]:
-    """What is no paper: what is below the first one, and what is prose above it."""
+    """What is no paper: what is below the first one, and what is no setting above it."""
     first = min((found.line for found in reading.found), default=0)
     rows = [row for row in reading.report.rows if row.outcome is Outcome.SKIPPED and row.why != _NO_FIELD]
-    return [row for row in rows if row.line > first or len(row.name) >= _PROSE]
+    return [row for row in rows if row.line > first or not _SETTING.match(row.name)]

@@ -31,6 +31,13 @@ _PLACE = re.compile(
     r"(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)(?:[ ,]+(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)){0,7}"
 )
 """A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``, ``CUHK + SenseTime``."""
+_READ_OUT = re.compile(
+    r"(?:论文|論文|논문)?[ ·]?(?:逐段|全文)?(?:精读|解读|讲解|串讲|综述|精講|輪読|읽기|리뷰)"
+    r"(?:\s*[/·—-]?\s*(?:zhihu|知乎|bilibili|youtube))?|"
+    r"zhihu|知乎|bilibili|youtube",
+    re.IGNORECASE,
+)
+"""What a talk does with a paper, or where it is shown: no remark on the paper."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -89,6 +96,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         title, draft.marks.short_title = draft.marks.short_title, ""
         if not title:
             title, draft.rest = draft.rest, ""
+    title = re.sub(r"(?<=\w) #[A-Z]?\d{1,4}(?: \d{4}[-./]\d[\d./ ~–-]*)?$", "", title)
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise ValueError(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
@@ -105,7 +113,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
 
 def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
     """Settle state, description and summary."""
-    rest = draft.rest
+    rest = "" if _READ_OUT.fullmatch(draft.rest.strip("-–— ")) else draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
     beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})

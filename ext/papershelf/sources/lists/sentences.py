@@ -24,6 +24,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
+    r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|must[- ]read papers (?:on|about|for)\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
     re.IGNORECASE,
@@ -33,6 +34,13 @@ _ASKED = re.compile(
     r"office hours?|마감|과제)(?:\s*\d{1,2}\b|\W*$|\s*[:：(\[])",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:전체|더) ?보기.{0,8}|"
+    r"もっと見る)\W*",
+    re.IGNORECASE,
+)
+"""A link to the rest of a list."""
 _WHOLE = re.compile(
     r"(?:[A-Z][A-Za-z-]*(?: ?'?\d{2,4})? ?){1,4}(?:accepted[ _]papers?|open access|proceedings)", re.IGNORECASE
 )
@@ -55,7 +63,9 @@ _RUNNING = re.compile(
 
 def is_announced(text: str) -> bool:
     """Whether a line is news with its day, what a course asks for, or the whole of a conference."""
-    return bool(_NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" .")))
+    return bool(
+        _MORE.fullmatch(text.strip()) or _NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" ."))
+    )
 
 
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
