@@ -32,6 +32,8 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
+"""A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
@@ -106,6 +108,7 @@ def heads(text: str, marks: Marks) -> str:
 
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
+    blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
     if (
@@ -114,7 +117,7 @@ def clean(text: str) -> str:
         and not re.search(r"\b[A-Z]\.$", text)
     ):
         text = text[:-1].rstrip(" ,;:")
-    return text
+    return f"{text} {blank[0]}" if blank and text else text
 
 
 def unbracketed(text: str) -> str:

@@ -15,6 +15,7 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, fact_in
+from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -45,6 +46,12 @@ class Entry:
     card: list[Line] = field(default_factory=list)
 
     @property
+    def named_below(self) -> bool:
+        """Whether the first line below says nothing but the names of several persons."""
+        lines = self.below[0][0] if self.below else []
+        return len(lines) == 1 and not lines[0].links and len(read_names(lines[0].text)) > 1
+
+    @property
     def proven(self) -> bool:
         """Whether something tells that it is a paper."""
         return self.signs.strength > 1 or self.keyed
@@ -62,10 +69,12 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(self, places: Places, *, names_first: bool = False) -> tuple[Draft, list[tuple[int, int]]]:
+    def parted(
+        self, places: Places, *, names_first: bool = False, names_below: bool = False
+    ) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 
-        :param names_first: whether its neighbours begin with their authors.
+        :param names_first: whether its neighbours begin with their authors; ``names_below``, have them below.
         """
         draft = self.draft or part(self.lines, self.line, places.is_note, names_first=names_first)
         draft.tags = self.tags
@@ -74,7 +83,11 @@ class Entry:
         if self.card:
             quoted.take(self.card, draft)
         kept: list[tuple[int, int]] = []
-        for lines, start, end in self.below:
+        for place, (lines, start, end) in enumerate(self.below):
+            one = read_person(lines[0].text) if names_below and not place and len(lines) == 1 else ()
+            if one and not draft.authors:
+                draft.authors = one
+                continue
             if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
                 kept.append((start, end))
         return draft, kept

@@ -123,7 +123,9 @@ class Items:
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.inside and not keyed:
+        if own.notes == own.links == 1 and not keyed and _is_contents(head, below):
+            self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
+        elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
         elif stated:
             if nested:
@@ -311,6 +313,14 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+def _is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
+    """Whether all that stands below a link to a page leads to parts of that page."""
+    page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
+    lines = [line for node in below for inner in node.walk() for line in inner.lines]
+    parts = [run.href or "" for line in lines for run in line.links]
+    return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
 
 
 def _titles(node: Node) -> bool:

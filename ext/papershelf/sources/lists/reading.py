@@ -59,7 +59,7 @@ class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
         self._inner = inner
-        self._names_first = False
+        self._names_first = self._names_below = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
@@ -78,6 +78,8 @@ class _Reader:
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         self._names_first = _begin_with_names([entry for held in entries for entry in held])
+        below = [entry.named_below for held in entries for entry in held if entry.below]
+        self._names_below = sum(below) > _SHARED and sum(below) * 2 > len(below)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -231,7 +233,7 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        draft, kept = entry.parted(self._places, names_first=self._names_first)
+        draft, kept = entry.parted(self._places, names_first=self._names_first, names_below=self._names_below)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]

@@ -20,6 +20,7 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
+from papershelf.sources.lists.sentences import is_more
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
@@ -92,7 +93,9 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     :raises ValueError: if there is none.
     """
     title = values.text(draft.marks.title)
-    if title.lower() in LABELS_ALONE and not keyed:  # the words of a link that no title stood beside
+    if (
+        title.lower() in LABELS_ALONE or is_more(title)
+    ) and not keyed:  # the words of a link that no title stood beside
         title, draft.marks.short_title = draft.marks.short_title, ""
         if not title:
             title, draft.rest = draft.rest, ""

@@ -31,6 +31,7 @@ _NEWS = re.compile(
 )
 _ASKED = re.compile(
     r"\W*(?:deadline|due(?: date)?|instructions?|syllabus|homework|assignment|optional video|lecture notes?|"
+    r".{0,60}\blecture"
     r"office hours?|마감|과제)(?:\s*\d{1,2}\b|\W*$|\s*[:：(\[])",
     re.IGNORECASE,
 )
@@ -59,6 +60,11 @@ _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
     re.IGNORECASE,
 )
+
+
+def is_more(text: str) -> bool:
+    """Whether words say nothing but that there is more elsewhere: ``查看全部 29 个``."""
+    return bool(_MORE.fullmatch(text.strip()))
 
 
 def is_announced(text: str) -> bool:
