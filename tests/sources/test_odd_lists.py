@@ -361,6 +361,7 @@ def test_a_talk_among_papers_is_none(tmp_path: Path) -> None:
         (f"* arxiv2016, (TIL)^2ES: Rows of Reeds [[pdf]]({A})", "(TIL)^2ES: Rows of Reeds", ""),
         (f"* Overview: [Rows of Reeds in Lakes]({A})", "Rows of Reeds in Lakes", ""),
         (f"* **LAKE 2023** [#B01]({A})", "LAKE 2023", ""),
+        (f"* **Reed-Speaker: Rows in Lakes** [[pdf]]({A})", "Reed-Speaker: Rows in Lakes", ""),
     ],
 )
 def test_what_stands_before_a_title(tmp_path: Path, line: str, title: str, venue: str) -> None:

@@ -146,7 +146,7 @@ FACTS = _by_word(
         "作者单位 团队 기관 소속 所属",
         "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
         "aside": "presenter presenters presentedby speaker speakers reviewer reviewers reviewedby writer writers "
-        "writtenby editor contributor readdate readingdate readon reviewdate citedby citations rating ratings "
+        "writtenby readdate readingdate readon reviewdate citedby citations rating ratings "
         "작성자 발표자 발제자 정리자 리뷰어 작성일 작성일자 작성날짜 정리일 리뷰일 리뷰날짜 "
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "

@@ -41,7 +41,7 @@ def _fact(words: str) -> str:
     found = FACTS.get(words.replace(" ", "")) or FACTS.get(words)
     if found:
         return found
-    named = [FACTS[word] for word in re.findall(r"[^\W\d_]+", words) if word in FACTS]
+    named = [FACTS[word] for word in re.findall(r"[^\W\d_]+", words) if FACTS.get(word, "aside") != "aside"]
     return named[0] if named and len(words.split()) <= 2 else ""
 
 
@@ -278,19 +278,22 @@ def _published(value: str, fact: str, draft: Draft) -> bool:
         return True
     if _NOTHING.fullmatch(value):
         return True
-    known = [one] if (one := classify(value)) else []
-    if match := _ARXIV.search(value):
+    match = _ARXIV.search(value)
+    known = None if match else classify(value)
+    if known is not None:
+        draft.marks.note(*known)
+        return True
+    if match is None and fact == "venue":
+        draft.marks.note("venue", (read_venue(value, loose=True) or value) if len(value) < 110 else "")
+        return 1 < len(value) < 110
+    if match is not None:
         draft.links.append(("arxiv", f"https://arxiv.org/abs/{match['id']}"))
         value = f"{value[: match.start()]},{value[match.end() :]}"
-        known = [("", "")]
     parts = [_PRESENTED.sub("", part.strip(" .")) for part in re.split(r"[,;()（）]|\s[-–—|/]\s", value)]
-    known += [one for part in parts if (one := classify(part)) and one[1]] if len(parts) > 1 else []
-    for one in known:
-        if one[1]:
-            draft.marks.note(*one)
-    if not known and fact == "venue" and 1 < len(value) < 110:
-        draft.marks.note("venue", read_venue(value, loose=True) or value)
-    return bool(known or (fact == "venue" and 1 < len(value) < 110))
+    told = [one for part in parts if (one := classify(part)) and one[1]]
+    for one in told:
+        draft.marks.note(*one)
+    return bool(told) or match is not None
 
 
 def _may_be_title(value: str) -> bool:
