@@ -33,12 +33,14 @@ _PLACE = re.compile(
 )
 """A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``, ``CUHK + SenseTime``."""
 _READ_OUT = re.compile(
-    r"(?:论文|論文|논문)?[ ·]?(?:逐段|全文)?(?:精读|解读|讲解|串讲|综述|精講|輪読|읽기|리뷰)"
+    r"(?:(?:论文|論文|논문)?[ ·]?(?:逐段|全文)?(?:精读|解读|讲解|串讲|综述|精講|輪読|읽기|리뷰)"
     r"(?:\s*[/·—-]?\s*(?:zhihu|知乎|bilibili|youtube))?|"
-    r"zhihu|知乎|bilibili|youtube",
+    r"zhihu|知乎|bilibili|youtube)(?:\s*[—–-]\s*|\s*$)",
     re.IGNORECASE,
 )
 """What a talk does with a paper, or where it is shown: no remark on the paper."""
+_BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
+"""A link that says nothing of the paper, and stands below its summary."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -116,7 +118,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
 
 def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
     """Settle state, description and summary."""
-    rest = "" if _READ_OUT.fullmatch(draft.rest.strip("-–— ")) else draft.rest
+    rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
     beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
@@ -137,9 +139,10 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
         summary, rest = f"- {escape(rest)}", ""
     if rest and any(beyond):
         summary, rest = f"- {escape(rest)}", ""
-    if leftover and summary and not linked:
-        summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in leftover)}"
-        leftover = []
+    said = [line for line in leftover if not _BESIDE.match(line)]
+    if said and summary and not linked:
+        summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in said)}"
+        leftover = [line for line in leftover if line not in said]
     made = dataclasses.replace(made, status=status, note=made.note or values.text(rest), summary=summary_lines(summary))
     body = "\n".join((*leftover, *[""][: bool(leftover and pictures)], *pictures))
     return dataclasses.replace(found, paper=made, summary=summary, body=body, remarks=tuple(remarks))
