@@ -16,6 +16,7 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
@@ -23,6 +24,7 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
+from papershelf.sources.lists.looks import are_titles, is_contents, is_of_a_venue, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -118,12 +120,14 @@ class Items:
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and self.bare and _titles(child)))
+            and (self._nested(child, own) or (stated and self.bare and are_titles(child)))
         ]
+        if nested and own.links and is_institution(unlinked(head)):
+            nested = []  # the paper of a place is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.notes == own.links == 1 and not keyed and _is_contents(head, below):
+        if own.notes == own.links == 1 and not keyed and is_contents(head, below):
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
         elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
@@ -138,7 +142,12 @@ class Items:
             keyed
             or own.strength > 1
             or (not own.prose and self._told_below(below))
-            or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
+            or (
+                own.strength == 1
+                and (likely or own.start in {"bracket", "hollow"})
+                and not self._is_facts(head)
+                and not (self.bare and not own.state and bare.is_remark(head[0]))
+            )
         ):
             entry = self._entry(item, head, below, own, tags)
         else:
@@ -150,6 +159,8 @@ class Items:
 
     def _only_a_fact(self, head: Sequence[Line]) -> bool:
         """Whether a line is nothing but a date, a venue, or names with one."""
+        if is_of_a_venue(head):
+            return True
         words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
         fact = classify(words)
         return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
@@ -202,7 +213,7 @@ class Items:
         if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
             return []
         return self._listed(line, starts, tags, own, whole=starts is not papers)
 
@@ -221,6 +232,9 @@ class Items:
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:
+            one.runs[-1] = dataclasses.replace(
+                one.runs[-1], text=re.sub(r"[\s,]*\b(?:and|or)(?: [Tt]he)?\s*$", "", one.runs[-1].text)
+            )
             self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
         return parts_[-1:]
 
@@ -313,20 +327,6 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-def _is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
-    """Whether all that stands below a link to a page leads to parts of that page."""
-    page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
-    lines = [line for node in below for inner in node.walk() for line in inner.lines]
-    parts = [run.href or "" for line in lines for run in line.links]
-    return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
-
-
-def _titles(node: Node) -> bool:
-    """Whether most items of a list look like titles."""
-    heads = [head for item in node.children if (head := head_of(item)[0])]
-    return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:

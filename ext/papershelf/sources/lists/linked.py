@@ -21,6 +21,8 @@ _AROUND = 40
 """So many notes beside a list may be lists of few papers."""
 _SETTING = re.compile(r"[\w /-]{1,30}: ")
 """What a digest says of itself above its papers: ``Total papers: 6``."""
+_SMALLEST = 3
+"""So many are enough where nothing else is in the file, and all tell their authors."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
 _NO_FIELD = "no field of a paper"
 """Why a line of an entry has a row, though the entry is a paper."""
@@ -43,7 +45,7 @@ def read(path: Path, root: Path, *, few: bool = False) -> Reading | None:
         text = text_of(path)
     except Unreadable:
         return None
-    if len(_LINK.findall(text)) < (1 if few else _FEWEST):
+    if len(_LINK.findall(text)) < (1 if few else _SMALLEST):
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)
     return reading if _is_list(reading, text) or (few and _is_whole(reading)) else None
@@ -103,10 +105,11 @@ def add_beside(reading: Reading, inner: Reading, path: Path, root: Path) -> None
 def _is_list(reading: Reading, text: str) -> bool:
     """Whether a file holds papers, early on, and little besides: a note has more text than references."""
     papers = [found for found in reading.found if found.paper.arxiv or found.paper.doi or found.paper.links]
-    if len(papers) < _FEWEST or len(papers) * 2 < len(reading.found):
+    other = len(_others(reading))
+    sure = not other and len(papers) == len(reading.found) and all(found.paper.authors for found in papers)
+    if len(papers) < (_SMALLEST if sure else _FEWEST) or len(papers) * 2 < len(reading.found):
         return False
     early = papers[0].line <= max(20, text.count("\n") // 4)
-    other = len(_others(reading))
     return early and other * 2 <= len(papers)
 
 
