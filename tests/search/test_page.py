@@ -117,7 +117,7 @@ def test_papers_come_first_and_each_group_says_how_many(browser: Browser) -> Non
     page = opened(browser, "모델")
     headings = page.locator(".paper-hit-group h2")
     names = [re.sub(r"\s*[\d,]+$", "", text) for text in headings.all_inner_texts()]
-    assert names == ["논문", "개관과 용어", "갈래", "그 밖의 쪽"]
+    assert names == ["논문", "훑어보기와 용어", "갈래", "그 밖의 쪽"]
     counts = [int(text) for text in page.locator(".paper-hit-count").all_inner_texts()]
     assert f"{sum(counts)}쪽" in page.locator(".paper-search-count").inner_text()
     jumps = page.locator(".paper-search-groups a")
