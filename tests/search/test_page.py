@@ -158,6 +158,38 @@ def test_a_server_gives_the_sentence(browser: Browser, address: str) -> None:
 
 MakeSite = Callable[[Mapping[str, str]], Site]
 
+FOLDS = """\
+# Animals
+
+<details><summary>near</summary>
+
+<details><summary>inner</summary>
+
+The wombat sleeps.
+
+</details>
+
+</details>
+
+<details><summary>other</summary>
+
+Nothing.
+
+</details>
+"""
+
+
+def test_folds_that_hold_a_hit_open(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"index.md": f"{home('methods')}\n```{{toctree}}\nanimals\n```\n", "methods.md": category()})
+    site.write({"animals.md": FOLDS})
+    assert site.build() == ""
+    page = opened(browser, "wombat", site.out / "html")
+    page.locator(".paper-hit a").first.click()
+    page.wait_for_url("**/animals.html")
+    expect(page.get_by_text("wombat")).to_be_visible()
+    assert page.locator("details").evaluate_all("folds => folds.map(fold => fold.open)") == [True, True, False]
+    page.close()
+
 
 def test_switched_off_it_is_sphinx_search(make_site: MakeSite) -> None:
     sources = {"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("학습", "a")}
