@@ -198,9 +198,13 @@ _AFTER = ("paper-relations", "paper-next")
 
 def _split_box(box: nodes.Element) -> None:
     """A few quiet lines, the summary in a frame; what the paper is tied to ends its page."""
+    page = _page_of(box)
+    title = page.next_node(nodes.title)
     for name in list(_with_class(box, nodes.strong, "paper-name")):
-        name.replace_self(chips.inline(name.astext(), "paper-name"))  # the LaTeX writer drops the class of bold text
-        break
+        if title is not None and name.astext() == title.astext():
+            name.parent.remove(name)  # it stands right above
+        else:  # the LaTeX writer drops the class of bold text
+            name.replace_self(chips.inline(name.astext(), "paper-name"))
     after = [
         node for name in _AFTER for kind in (nodes.field_list, nodes.container) for node in _with_class(box, kind, name)
     ]
@@ -212,7 +216,6 @@ def _split_box(box: nodes.Element) -> None:
     target = [nodes.target("", "", ids=box["ids"])] if box["ids"] else []
     box["ids"] = []
     box.parent.insert(box.parent.index(box), [*target, chips.container(*lead, classes=("paper-lead",))])
-    page = _page_of(box)
     if not len(box):
         box.parent.remove(box)
     if after:
