@@ -13,13 +13,14 @@ from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import layout, selection
+from papershelf.book import layout, pictures, selection
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
+from papershelf.model.digests import digest
 from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-_IMAGES = {".png", ".jpg", ".jpeg", ".pdf"}
 _IN_PDF_STRING = str.maketrans(
     {
         **{char: f"\\{char}" for char in "{}%#&$_"},
@@ -49,6 +49,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
     def init_context(self) -> None:
         """Take the settings over; the title page has a date only when ``conf.py`` gives one."""
         super().init_context()
+        self._converted: dict[str, str] = {}
         if not self.config.today and not self.config.today_fmt:
             self.context["date"] = ""
 
@@ -150,11 +151,24 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         """Images under names that TeX takes for nothing else."""
         super().post_process_images(doctree)
         for image in doctree.findall(nodes.image):
-            if image["uri"] in self.images and Path(image["uri"]).suffix.lower() not in _IMAGES:
-                del self.images[image["uri"]]
-                message = f"found the image {image['uri']!r}; a PDF takes PNG, JPEG and PDF; its text is shown instead"
-                warn(Subtype.REFUSED_MARKUP, message, location=image)
+            if image["uri"] in self._converted:
+                image["uri"] = self._converted[image["uri"]]
+            elif image["uri"] in self.images and not pictures.is_taken(Path(self.srcdir, image["uri"])):
+                self._convert(image)
         self.images = {source: file_name(name) for source, name in self.images.items()}
+
+    def _convert(self, image: nodes.image) -> None:
+        """Take a picture in a form that TeX takes; for what cannot be had so, its text is shown."""
+        uri: str = image["uri"]
+        made = Path(self.doctreedir, "pictures", f"{digest(uri)}.png")
+        name = self.images.pop(uri)
+        if pictures.convert(Path(self.srcdir, uri), made):
+            image["uri"] = self._converted[uri] = str(made)
+            self.images[str(made)] = f"{name}.png"
+            return
+        allowed = "a PDF takes PNG, JPEG, PDF, GIF, WebP, AVIF, BMP and TIFF"
+        self._converted[uri] = uri
+        warn(Subtype.REFUSED_MARKUP, f"found the image {uri!r}; {allowed}; its text is shown instead", location=image)
 
     def update_context(self) -> None:
         """Tell the PDF its language and keywords."""

@@ -80,6 +80,18 @@ def typeset(tree: nodes.document) -> None:
     for item in list(_with_class(tree, nodes.list_item, "paper-item")):
         _one_paragraph(item)
     _keep_places(tree)
+    for group in tree.findall(nodes.tgroup):
+        _with_rows(group)
+
+
+def _with_rows(group: nodes.tgroup) -> None:
+    """Let a table that is a line of headings alone have it as its only row: Sphinx's writer wants one."""
+    if any(isinstance(child, nodes.tbody) and len(child) for child in group):
+        return
+    rows = [row for child in group if isinstance(child, nodes.thead | nodes.tbody) for row in child]
+    for child in [child for child in group if isinstance(child, nodes.thead | nodes.tbody)]:
+        group.remove(child)
+    group += nodes.tbody("", *rows)
 
 
 def _with_preface(tree: nodes.document, categories: Mapping[str, Sequence[str]]) -> None:

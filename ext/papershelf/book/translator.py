@@ -14,9 +14,10 @@ from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf import mathtext
-from papershelf.book import formulas
+from papershelf.book import formulas, signs
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part, web_link
+from papershelf.book.settings import is_ours as is_our_book
 from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
@@ -47,9 +48,17 @@ _WORD = re.compile(r"\s+|\S+")
 class PaperLaTeXTranslator(LaTeXTranslator):
     """Sphinx's writer, with what a library adds."""
 
+    def astext(self) -> str:
+        """The whole file; it names the signs that no font may have."""
+        if is_our_book(self.config):
+            written = [*self.body, *(str(self.elements.get(name, "")) for name in ("title", "author"))]
+            found = signs.definitions(written, self.document, self.builder.env)
+            self.elements["preamble"] = f"{found}{self.elements.get('preamble', '')}"
+        return super().astext()
+
     def visit_Text(self, node: nodes.Text) -> None:
         """Text for TeX; long words may break."""
-        text = node.astext()
+        text = signs.plain(node.astext())
         if self.config.latex_engine == "xelatex":
             if isinstance(node.parent, nodes.literal):
                 text = _JOINT.sub("\\g<0>\u200b", text)
