@@ -109,7 +109,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         selection.forget(self._app, self.left_out)
         made = {Path(entry[1]).stem for entry in self.document_data}
         for path in Path(self.outdir).iterdir():
-            if path.suffix.lower() in _IMAGES and path.stem not in made:
+            if path.suffix.lower() in pictures.SUFFIXES and path.stem not in made:
                 path.unlink()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
