@@ -38,6 +38,7 @@ _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
+_FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
 _NEW = re.compile(r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|★+|\*+)[!！]*", re.IGNORECASE)
 
 
@@ -108,11 +109,7 @@ def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
-    if (
-        text.endswith((".", "。"))
-        and not text.endswith(("...", "..", "al.", " etc."))
-        and not re.search(r"\b[A-Z]\.$", text)
-    ):
+    if text.endswith((".", "。")) and not text.endswith(("..", " etc.")) and not re.search(r"\b(?:[A-Z]|al)\.$", text):
         text = text[:-1].rstrip(" ,;:")
     return text
 
@@ -199,6 +196,10 @@ def _number_or_new(text: str) -> bool:
 def _group(text: str, marks: Marks) -> bool:
     """Whether all of a bracket's parts are facts about the paper; then they are noted."""
     whole = classify(text)
+    if whole is not None and (match := _FIRST_YEAR.match(text)):
+        rest = classify(text[match.end() :])
+        if rest is not None and rest[0] == "venue":  # (2020, CVPR 2021): when it came out, and where it stands
+            return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
     parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]

@@ -19,6 +19,7 @@ from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
@@ -113,12 +114,13 @@ class Items:
             return self.found[-1] if self.found else None
         line = head[0].number + 1
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
-        stated = not keyed and own.start != "bracket" and self._only_a_fact(head)
+        proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
+        stated = not (keyed or proven) and self._only_a_fact(head, bracketed=own.start == "bracket")
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and self.bare and _titles(child)))
+            and (self._nested(child, own) or (stated and (self._labelled(child) or (self.bare and _titles(child)))))
         ]
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
@@ -146,11 +148,33 @@ class Items:
             entry = inner or entry
         return entry
 
-    def _only_a_fact(self, head: Sequence[Line]) -> bool:
-        """Whether a line is nothing but a date, a venue, or names with one."""
+    def _only_a_fact(self, head: Sequence[Line], *, bracketed: bool = False) -> bool:
+        """Whether a line is nothing but a date, a venue, or names with one.
+
+        :param bracketed: whether it is one name in brackets: a planned paper may be called as a venue is.
+        """
         words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
-        fact = classify(words)
-        return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
+        fact = classify(marking.unbracketed(words))
+        return fact is not None and fact[0] in ({"date"} if bracketed else {"date", "venue"}) and len(words) < 40
+
+    def _labelled(self, node: Node) -> bool:
+        """Whether most items of a list are a label and a title that leads to a paper: ``Paper: [Title](…)``."""
+        heads = [head for item in node.children if (head := head_of(item)[0])]
+        titled = sum(
+            bool(run.href) and not run.bare and size_of(run.text) > 2 and not label_field(run.text)
+            and (is_a_paper(run.href or "") or self.places.is_note(run.href or ""))
+            for head in heads
+            for run in head[0].links[:1]
+        )  # fmt: skip
+        return node.kind == "list" and titled * 2 > len(heads)
+
+    def dated(self, node: Node) -> bool:
+        """Whether a block holds lists of papers below dates."""
+        for inner in node.walk():
+            head, rest = head_of(inner) if inner.kind == "item" else ([], [])
+            if head and self._only_a_fact(head, bracketed=True) and any(map(self._labelled, rest)):
+                return True
+        return False
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)

@@ -10,13 +10,15 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.model import values
+from papershelf.model import queueline, values
 from papershelf.model.build import build, shorten
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
+from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
@@ -108,7 +110,7 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     rest = draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
-    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    beyond = (made.short_title, made.tags, leftover, dict(queueline.links(made)) != dict(made.links))
     if rest and (
         (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
     ):
@@ -185,6 +187,14 @@ def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
     return resolved
 
 
+def _without_facts(name: str) -> str:
+    """The name of a file without brackets behind it that tell date and venue: ``PDV(2022, CVPR 2022)``."""
+    marks = Marks()
+    marking.read_title(name, marks)
+    told = (marks.date or marks.venue) and marks.title and name.startswith(marks.title)
+    return marks.title if told else name
+
+
 def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:
     """A key made of the note's name, of the short name, or of the title."""
     if draft.note:
@@ -193,7 +203,7 @@ def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> s
         parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
         while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
             parts.pop()
-        name = _NOTION_ID.sub("", parts[-1]) if parts else ""
+        name = _without_facts(_NOTION_ID.sub("", parts[-1])) if parts else ""
         if name and name.lower() not in _GENERIC_NAMES:
             return key_for(name)
     if options.get("short-title"):

@@ -15,6 +15,8 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, Written, key_for, same_title
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.marks import Marks
 from papershelf.sources.links import field_of, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.beside import PAGES, figures_of, local
@@ -127,6 +129,7 @@ class _Adoption:
     labels: Mapping[str, str] = field(default_factory=dict)
     common: Set[str] = frozenset()
     lead: str = ""
+    marks: Marks = field(default_factory=Marks)
 
     def moved(self, text: str) -> str:
         """Markdown of a list with the addresses that it has on a page."""
@@ -148,7 +151,7 @@ class _Adoption:
         body: list[str] = []
         labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
-        if note.title and not self._is_title(note.title):
+        if note.title and not self._is_title(self.marks.title or note.title):
             body += [f"**{note.title}**", ""]
         for place, section in enumerate(note.sections):
             self.heading = section.title
@@ -201,12 +204,22 @@ class _Adoption:
 
     def _titled(self, paper: Paper, note: Note) -> Paper:
         """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
-        title = title_of(note)
-        words = paper.title.strip()
+        title, words = self._heading(note, title_of(note)), paper.title.strip()
+        told = dataclasses.replace(paper, date=paper.date or self.marks.date, venue=paper.venue or self.marks.venue)
+        paper = paper if self.item.keyed else told
         longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
         if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
             return paper
         return dataclasses.replace(paper, title=title, short_title=paper.short_title or words)
+
+    def _heading(self, note: Note, title: str) -> str:
+        """A heading without the brackets behind it that tell date and venue: ``PDV(2022, CVPR 2022)``."""
+        marks = Marks()
+        marking.read_title(title, marks)
+        if not (marks.date or marks.venue) or not title.startswith(marks.title) or marks.short_title:
+            return title
+        self.marks = marks
+        return marks.title
 
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
