@@ -9,6 +9,7 @@ from pathlib import Path
 from papershelf.model.paper import Author
 from papershelf.sources import lists
 from papershelf.sources.found import Outcome, Reading
+from papershelf.sources.lists import prose
 from papershelf.sources.notes.adoption import adopt
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
@@ -79,6 +80,14 @@ def test_links_round_the_page_are_no_entry() -> None:
     reading = read(text)
     assert [found.paper.title for found in reading.found] == ["Good First Title"]
     assert any("round the page" in row.why for row in reading.report.rows)
+
+
+def test_what_makes_room_is_no_prose() -> None:
+    """Nothing but blanks is no text of the home page, nor is the heading that they stand below."""
+    text = f"# Reeds\n\nAll about reeds.\n\n&nbsp;\n\n## Contents\n\n&nbsp;\n&nbsp;\n\n## Papers\n\n- [Good First Title]({B}) 2023\n"
+    reading = read(text)
+    prose.add(reading, text, "list.md", Path("/nowhere"))
+    assert [(one.heading, one.text) for one in reading.prose] == [("", "All about reeds.")]
 
 
 def test_a_page_of_another_repository_is_no_note(tmp_path: Path) -> None:
