@@ -110,7 +110,9 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     rest = draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
-    beyond = (made.short_title, made.tags, leftover, dict(queueline.links(made)) != dict(made.links))
+    beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
+        beyond = ()  # a line of a queue holds who it is of
     if rest and (
         (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
     ):
