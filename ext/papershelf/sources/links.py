@@ -28,6 +28,9 @@ _DOI_IN_ADDRESS = re.compile(
 )
 
 
+_LETTERS = {"".join(sorted(word)): name for word, name in LABELS.items() if len(word) > 5 and word.isascii()}
+"""The letters of labels in order, to their fields."""
+
 _ELSEWHERE = re.compile(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
@@ -69,12 +72,17 @@ def label_field(label: str) -> str:
     if _STORE.fullmatch(bare.strip("[]() ")):
         return "other"
     told = [word for word in words if word not in FILLERS and not word.isdecimal()]
-    named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") for word in told]  # code, code2
+    named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") or _mistyped(word) for word in told]
     if not named:
         return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
     if not all(named):
         return ""
     return next((name for name in ("video", "slides", "code", "note") if name in named), named[0])
+
+
+def _mistyped(word: str) -> str:
+    """The field of a label two letters of which have changed places: ``webiste``, ``Oepnreview``."""
+    return _LETTERS.get("".join(sorted(word)), "") if len(word) > 5 and word.isascii() else ""
 
 
 def is_external(href: str) -> bool:

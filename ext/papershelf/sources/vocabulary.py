@@ -61,7 +61,7 @@ LABELS = _by_word(
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
         "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
-        "original download fulltext 다운로드 下载 cvf thecvf ieee acm nips "
+        "original download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
@@ -82,7 +82,8 @@ LABELS_ALONE = _words("link links url pdf here paper doc download website 链接
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english"""
+    original open star stars reading tf chinese english local
+    underlying"""
 )
 """Words beside a label that say nothing: ``official code``."""
 
@@ -103,9 +104,11 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics 태그 키워드 주제 标签 关键词 主题 タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics category categories 태그 키워드 주제 标签 关键词 主题 "
+        "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
-        "counter": "star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 被引 引用数 引用次数",
+        "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 "
+        "被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
         "分享人 発表者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",

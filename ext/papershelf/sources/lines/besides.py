@@ -36,6 +36,9 @@ _NUMBERED = re.compile(
 """The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
 
 
+_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
+
+
 def sort(text: str, draft: Draft, *, left: bool) -> None:
     """Sort words beside the title: names, venue, date, state, short title; what is none of it describes."""
     text = HOLLOW.sub(" ", EMPTY.sub(GAP, text))
@@ -61,7 +64,7 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
-    words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
+    words = marking.leading(piece, draft.marks).strip(_SIGNS).lstrip(")]").lstrip(_SIGNS)
     words = re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words)
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names

@@ -13,6 +13,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
@@ -56,6 +57,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
+    if not links and not draft.authors and is_institution(words):
+        draft.unsaid.append(words)
+        return True
     if not links and (topics := _topics(line, words)):
         draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
         return True
@@ -157,7 +161,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|arxiv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
             words,
         )
         if piece.strip(" .,()[]")
@@ -218,9 +222,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     value = values.text(value).strip(" *_`")
     links = line.links
     for run in links:
-        label = (
-            run.text if label_field(run.text) else fact if fact in {"code", "project", "video", "slides"} else "paper"
-        )
+        told = label_field(run.text) not in {"", "other"}
+        label = run.text if told else fact if fact in {"code", "project", "video", "slides", "note"} else "paper"
         if fact in {"paper", "title", "code", "project", "video", "slides", "note", "date", "venue"}:
             _link(run, label, draft, is_note)
     if fact in {"paper", "title"}:
@@ -239,6 +242,7 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return (
             bool(links)
             or not any(map(str.isalnum, value))
+            or bool(label_field(value))
             or value.lower() in {"none", "n/a", "not found", "없음", "无"}
         )
     if fact == "authors":
@@ -269,8 +273,12 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     if fact == "tags":
         parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
         tags = [tag for tag in parts if 1 < len(tag) <= 40]
+        longer = [tag for tag in parts if len(tag) > 40]
+        if links or any(len(tag) > 150 for tag in longer):
+            return False
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
-        return len(tags) == len([part for part in parts if part]) and bool(tags)
+        draft.rest = " ".join(filter(None, (draft.rest, "; ".join(longer))))
+        return True
     return False
 
 

@@ -15,18 +15,25 @@ _NAMES = frozenset(
     samsung|naver|kakao|mila|stanford|berkeley|uc berkeley|mit|cmu|nyu|ucla|uiuc|ucsd|uml|uts|caltech|princeton|harvard|
     yale|cornell|columbia|oxford|cambridge|eth|eth zurich|epfl|ku leuven|inria|mpi|kaist|postech|snu|tsinghua|peking|
     pku|zju|sjtu|shanghai jiao tong|cas|ustc|hkust|hku|cuhk|nus|ntu|mbzuai|ut austin|toronto|montreal|ai2|
-    allen institute|vector institute|zhejiang univ|middle east tech""".replace("\n", "")
+    allen institute|vector institute|zhejiang univ|airbnb|criteo|twitter|linkedin|yahoo|netflix|uber|pinterest|
+    spotify|jd|meituan|kuaishou|thu|sjtu|
+    umich|sbu|ukon|ucl|uiuc|hit-huawei|ruc|bupt|middle east tech""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
+
+
+_UNIT = re.compile(r"(?<=\w)(?: (?:AI|Brain|Labs?|Research|Language|Asia))+$")
+"""What a company calls the part of it that does research."""
 
 
 def is_institution(words: str) -> bool:
     """Whether words are nothing but the names of universities, companies or the like, each in a few words."""
     parts = [part.strip(" .*_`()[]") for part in re.split(r"\s*(?:[+/&;,]|\band\b)\s*", words)]
     parts = [part for part in parts if part]
-    known = [part.lower() in _NAMES or bool(_KIND.search(part)) for part in parts]
-    if not known or not known[0] or len(words) > 90:
+    known = [_UNIT.sub("", part).lower() in _NAMES or bool(_KIND.search(part)) for part in parts]
+    joined = "+" in words and not re.search(r"[&;,]|\band\b", words)  # Idiap + EPFL + Facebook
+    if not known or not (known[0] or (joined and any(known))) or len(words) > 90:
         return False
     return all(
         ok or bool(re.fullmatch(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}", part))

@@ -66,6 +66,8 @@ class Finder(Items):
                 self._flow(node.children)
             elif node.kind == "code":
                 self._code(node)
+            elif node.kind == "rule":
+                self._close()
 
     def _lone_item(self, node: Node) -> bool:
         """Begin an entry with a plain item that is a list of its own: paragraphs below may tell of its paper."""
@@ -277,6 +279,8 @@ class Finder(Items):
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
+        for row in seen.left:
+            self._skip(row, "nothing tells that it is a paper")
         for row in seen.rows:
             lines = rows.lines_of(row)
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]

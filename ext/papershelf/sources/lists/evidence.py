@@ -29,6 +29,7 @@ _TEACHES = re.compile(
 )
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){6,}")
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
 
 
@@ -123,6 +124,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     words = re.sub(r"https?://\S+", " ", plain)
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs)
+    program = any(leads_elsewhere(run.href or "") for run in others)
+    if program and start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
+        facts = set()  # those of papers that a description of some code names
     size = len(re.findall(r"[^\W_]+", words)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words)) // 3
     return Signs(
         start=start,
@@ -142,7 +146,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
         beside=_label_and_title(runs, size),
-        program=any(leads_elsewhere(run.href or "") for run in others),
+        program=program,
     )  # fmt: skip
 
 
@@ -156,6 +160,12 @@ def is_a_bar(lines: Sequence[Line]) -> bool:
         and any(_inside(run.href or "") for run in links)
         and all(len(run.text.split()) <= 5 for run in links)
     )
+
+
+def _behind(runs: Sequence[Run]) -> str:
+    """The words behind the first link."""
+    place = next((n for n, run in enumerate(runs) if run.href and run.text.strip() and not run.image), len(runs))
+    return "".join(run.text for run in runs[place + 1 :])
 
 
 def _label_and_title(runs: Sequence[Run], size: int) -> bool:
@@ -198,6 +208,8 @@ def is_a_paper(href: str) -> bool:
         return "github.com" not in host or True
     if not path and not parts.query:
         return False
+    if re.search(r"(?:^|/)virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b", path):
+        return False  # what else there is at a conference
     if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
         return False  # a whole conference
     if host.endswith("arxiv.org"):

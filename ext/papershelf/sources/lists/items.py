@@ -16,7 +16,8 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import Marks, classify, without_signs
+from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.marks import Marks, classify, fact_in, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
@@ -122,6 +123,8 @@ class Items:
             if child.kind in {"list", "table"}
             and (self._nested(child, own) or (stated and (self._labelled(child) or (self.bare and _titles(child)))))
         ]
+        if nested and own.links and is_institution(_unlinked(head)):
+            nested = []  # the paper of a place is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
@@ -138,7 +141,12 @@ class Items:
             keyed
             or own.strength > 1
             or (not own.prose and self._told_below(below))
-            or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
+            or (
+                own.strength == 1
+                and (likely or own.start in {"bracket", "hollow"})
+                and not self._is_facts(head)
+                and not (self.bare and not own.state and bare.is_remark(head[0]))
+            )
         ):
             entry = self._entry(item, head, below, own, tags)
         else:
@@ -153,6 +161,8 @@ class Items:
 
         :param bracketed: whether it is one name in brackets: a planned paper may be called as a venue is.
         """
+        if _is_of_a_venue(head):
+            return True
         words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
         fact = classify(marking.unbracketed(words))
         return fact is not None and fact[0] in ({"date"} if bracketed else {"date", "venue"}) and len(words) < 40
@@ -217,7 +227,7 @@ class Items:
         if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
             return []
         ends = [*starts[1:], len(runs)]
         first = starts[0] if starts is papers else 0
@@ -226,6 +236,9 @@ class Items:
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:
+            one.runs[-1] = dataclasses.replace(
+                one.runs[-1], text=re.sub(r"[\s,]*\b(?:and|or)(?: [Tt]he)?\s*$", "", one.runs[-1].text)
+            )
             self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
         return parts_[-1:]
 
@@ -318,6 +331,24 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+_SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
+
+
+def _is_of_a_venue(head: Sequence[Line]) -> bool:
+    """Whether a line is about a venue, and begins with the link to its page."""
+    run = next((run for line in head for run in line.runs if run.text.strip()), None)
+    if run is None or not run.href or run.bare or is_a_paper(run.href) or re.search(r"\d", run.text):
+        return False
+    home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
+    fact = fact_in(run.text)
+    return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
+
+
+def _unlinked(head: Sequence[Line]) -> str:
+    """The words of lines without those of links."""
+    return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
 
 
 def _titles(node: Node) -> bool:

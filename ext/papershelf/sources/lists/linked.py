@@ -13,6 +13,8 @@ from papershelf.sources.notes.single import Unreadable, text_of
 
 _FEWEST = 5
 """So many papers a list has."""
+_SMALLEST = 3
+"""So many are enough where nothing else is in the file, and all tell their authors."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def read(path: Path, root: Path) -> Reading | None:
         text = text_of(path)
     except Unreadable:
         return None
-    if len(_LINK.findall(text)) < _FEWEST:
+    if len(_LINK.findall(text)) < _SMALLEST:
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)
     return reading if _is_list(reading, text) else None
@@ -41,7 +43,9 @@ def read(path: Path, root: Path) -> Reading | None:
 def _is_list(reading: Reading, text: str) -> bool:
     """Whether a file holds papers, early on, and little besides: a note has more text than references."""
     papers = [found for found in reading.found if found.paper.arxiv or found.paper.doi or found.paper.links]
-    if len(papers) < _FEWEST or len(papers) * 2 < len(reading.found):
+    skipped = reading.report.count(Outcome.SKIPPED)
+    sure = not skipped and len(papers) == len(reading.found) and all(found.paper.authors for found in papers)
+    if len(papers) < (_SMALLEST if sure else _FEWEST) or len(papers) * 2 < len(reading.found):
         return False
     early = papers[0].line <= max(20, text.count("\n") // 4)
-    return early and reading.report.count(Outcome.SKIPPED) * 2 <= len(papers)
+    return early and skipped * 2 <= len(papers)

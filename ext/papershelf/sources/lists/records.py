@@ -37,6 +37,10 @@ _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
 
+class Untitled(ValueError):
+    """An entry has an address and no title."""
+
+
 def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
     """The record of an entry.
 
@@ -93,7 +97,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
             title, draft.rest = draft.rest, ""
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
-        raise ValueError(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
+        raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
     if not any(map(str.isalnum, title)) and not keyed:
         raise ValueError("there is no title")
     if len(title) > values.MAX_TITLE:

@@ -24,7 +24,9 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|must[- ]read papers (?:on|about|for)\b|"
+    r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
+    r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"must[- ]read papers (?:on|about|for)\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
     re.IGNORECASE,
 )
@@ -72,6 +74,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         ):
             place += 2
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
+        if strong and len(runs[place].text.split()) > 3 and re.match(r"\s+(?:an?|the) ", after):
+            return False  # [Title of a paper](…) a paper that tells …
         return bool(_RUNNING.match(after)) and len(after.split()) > 4
     if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
@@ -85,8 +89,12 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     if link is None or not strong:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
     before = "".join(run.text for run in runs[:link])
+    if runs[link].text.strip().lower() == "here" and re.search(r"\b(?:is|are|available|found)\s*$", before):
+        return True
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
-    flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
+    flows = (
+        before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
+    )
     return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 
 
