@@ -112,6 +112,14 @@ def _glued(text: str, marks: Marks) -> str:
     return text[: match.start()]
 
 
+def dated(text: str) -> Marks | None:
+    """What a name tells that ends with brackets of date and venue alone, ``PDV(2022, CVPR 2022)``; else nothing."""
+    marks = Marks()
+    read_title(text, marks)
+    told = (marks.date or marks.venue) and marks.title and not marks.short_title
+    return marks if told and text.startswith(marks.title) else None
+
+
 def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)

@@ -15,6 +15,7 @@ from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import rows
+from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
 from papershelf.sources.lists.items import Items
@@ -95,7 +96,7 @@ class Finder(Items):
         if (
             label is not None
             and label.lines
-            and not self._only_a_fact(label.lines)
+            and not only_a_fact(label.lines)
             and (own := self._signs(label.lines)).strength > 1
         ):
             self._close()
@@ -108,7 +109,7 @@ class Finder(Items):
         if self._open is not None and self._open.proven and not self.holds_entries(node):
             self._open.take([], node.line, node.end)
             return
-        if self.holds_entries(node) or node.kind == "quote" or self.dated(node):
+        if self.holds_entries(node) or node.kind == "quote" or dated(node, self.places):
             self._flow([child for child in node.children if child is not label])
             return
         self._skip(node, "nothing in it tells of a paper")

@@ -13,16 +13,15 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines import facts
-from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, classify, fact_in, without_signs
+from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
+from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
 
@@ -116,12 +115,15 @@ class Items:
         line = head[0].number + 1
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
         proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
-        stated = not (keyed or proven) and self._only_a_fact(head, bracketed=own.start == "bracket")
+        stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and (self._labelled(child) or (self.bare and _titles(child)))))
+            and (
+                self._nested(child, own)
+                or (stated and (labelled(child, self.places) or (self.bare and _titles(child))))
+            )
         ]
         if nested and own.links and is_institution(_unlinked(head)):
             nested = []  # the paper of a place is cited below it
@@ -155,36 +157,6 @@ class Items:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
-
-    def _only_a_fact(self, head: Sequence[Line], *, bracketed: bool = False) -> bool:
-        """Whether a line is nothing but a date, a venue, or names with one.
-
-        :param bracketed: whether it is one name in brackets: a planned paper may be called as a venue is.
-        """
-        if _is_of_a_venue(head):
-            return True
-        words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
-        fact = classify(marking.unbracketed(words))
-        return fact is not None and fact[0] in ({"date"} if bracketed else {"date", "venue"}) and len(words) < 40
-
-    def _labelled(self, node: Node) -> bool:
-        """Whether most items of a list are a label and a title that leads to a paper: ``Paper: [Title](…)``."""
-        heads = [head for item in node.children if (head := head_of(item)[0])]
-        titled = sum(
-            bool(run.href) and not run.bare and size_of(run.text) > 2 and not label_field(run.text)
-            and (is_a_paper(run.href or "") or self.places.is_note(run.href or ""))
-            for head in heads
-            for run in head[0].links[:1]
-        )  # fmt: skip
-        return node.kind == "list" and titled * 2 > len(heads)
-
-    def dated(self, node: Node) -> bool:
-        """Whether a block holds lists of papers below dates."""
-        for inner in node.walk():
-            head, rest = head_of(inner) if inner.kind == "item" else ([], [])
-            if head and self._only_a_fact(head, bracketed=True) and any(map(self._labelled, rest)):
-                return True
-        return False
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -331,19 +303,6 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-_SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
-
-
-def _is_of_a_venue(head: Sequence[Line]) -> bool:
-    """Whether a line is about a venue, and begins with the link to its page."""
-    run = next((run for line in head for run in line.runs if run.text.strip()), None)
-    if run is None or not run.href or run.bare or is_a_paper(run.href) or re.search(r"\d", run.text):
-        return False
-    home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
-    fact = fact_in(run.text)
-    return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
 def _unlinked(head: Sequence[Line]) -> str:

@@ -18,7 +18,6 @@ from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
@@ -193,14 +192,6 @@ def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
     return resolved
 
 
-def _without_facts(name: str) -> str:
-    """The name of a file without brackets behind it that tell date and venue: ``PDV(2022, CVPR 2022)``."""
-    marks = Marks()
-    marking.read_title(name, marks)
-    told = (marks.date or marks.venue) and marks.title and name.startswith(marks.title)
-    return marks.title if told else name
-
-
 def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:
     """A key made of the note's name, of the short name, or of the title."""
     if draft.note:
@@ -209,7 +200,9 @@ def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> s
         parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
         while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
             parts.pop()
-        name = _without_facts(_NOTION_ID.sub("", parts[-1])) if parts else ""
+        name = _NOTION_ID.sub("", parts[-1]) if parts else ""
+        if (told := marking.dated(name)) is not None:
+            name = told.title
         if name and name.lower() not in _GENERIC_NAMES:
             return key_for(name)
     if options.get("short-title"):

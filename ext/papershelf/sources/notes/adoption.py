@@ -25,6 +25,7 @@ from papershelf.sources.notes.lead import alike, lead, without_repeated, without
 from papershelf.sources.notes.single import Unreadable, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
+from papershelf.sources.safe import moved as rewritten
 from papershelf.sources.summaries import summary
 from papershelf.sources.text import plain, summary_lines
 
@@ -133,7 +134,7 @@ class _Adoption:
 
     def moved(self, text: str) -> str:
         """Markdown of a list with the addresses that it has on a page."""
-        return _addresses(text, Rewriter(self._image, self._link, self._target))
+        return rewritten(text, Rewriter(self._image, self._link, self._target))
 
     def result(self, text: str) -> Found:
         """The paper with its note."""
@@ -200,26 +201,19 @@ class _Adoption:
         at = scan(text).found[0].line - 1
         key = self.item.paper.key
         lines[at] = re.sub(r"(\{paper-summary\}).*", rf"\1 {key}", lines[at])
-        return _addresses("\n".join(lines), rewriter)
+        return rewritten("\n".join(lines), rewriter)
 
     def _titled(self, paper: Paper, note: Note) -> Paper:
         """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
-        title, words = self._heading(note, title_of(note)), paper.title.strip()
+        title, words = title_of(note), paper.title.strip()
+        if (dated := marking.dated(title)) is not None:
+            self.marks, title = dated, dated.title
         told = dataclasses.replace(paper, date=paper.date or self.marks.date, venue=paper.venue or self.marks.venue)
         paper = paper if self.item.keyed else told
         longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
         if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
             return paper
         return dataclasses.replace(paper, title=title, short_title=paper.short_title or words)
-
-    def _heading(self, note: Note, title: str) -> str:
-        """A heading without the brackets behind it that tell date and venue: ``PDV(2022, CVPR 2022)``."""
-        marks = Marks()
-        marking.read_title(title, marks)
-        if not (marks.date or marks.venue) or not title.startswith(marks.title) or marks.short_title:
-            return title
-        self.marks = marks
-        return marks.title
 
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
@@ -354,10 +348,3 @@ def _field(url: str) -> tuple[str, str]:
         return field_of(url, "")
     except ValueError:
         return "url", url
-
-
-def _addresses(text: str, rewriter: Rewriter) -> str:
-    """A page whose images and links lead to where the files are now; nothing else changes."""
-    from papershelf.sources.safe import moved
-
-    return moved(text, rewriter)
