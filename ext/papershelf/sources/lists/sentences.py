@@ -49,7 +49,7 @@ _WHOLE = re.compile(
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
-    r"added)|is (?:now|coming)|"
+    r"added)|is (?:now|coming)|i (?:have the|look forward|would like|hope)|"
     r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
     re.IGNORECASE,
 )
