@@ -33,12 +33,15 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
+"""A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
-_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
+_HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
+_FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
 _NEW = re.compile(
     r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
 )
@@ -74,7 +77,7 @@ def read_title(text: str, marks: Marks) -> None:
     text = leading(values.text(text), marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
-        if not _group(inside, marks) and not _number_or_new(inside):
+        if not _group(inside, marks) and not is_rating(inside):
             if marks.short_title or not is_short(inside) or not text[match.end() :].strip(" .,:;-–—|"):
                 break
             marks.short_title = inside.strip(" *_`")
@@ -85,7 +88,7 @@ def read_title(text: str, marks: Marks) -> None:
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
             marks.short_title = _inside(match)
-        elif not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        elif not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         groups += 1
         text = _trailing_signs(text[: match.start()], marks)
@@ -111,11 +114,19 @@ def _glued(text: str, marks: Marks) -> str:
     return text[: match.start()]
 
 
+def dated(text: str) -> Marks | None:
+    """What a name tells that ends with brackets of date and venue alone, ``PDV(2022, CVPR 2022)``; else nothing."""
+    marks = Marks()
+    read_title(text, marks)
+    told = (marks.date or marks.venue) and marks.title and not marks.short_title
+    return marks if told and text.startswith(marks.title) else None
+
+
 def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
-        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        if not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         text = leading(text[match.end() :], marks)
     return text
@@ -123,15 +134,12 @@ def heads(text: str, marks: Marks) -> str:
 
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
+    blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
-    if (
-        text.endswith((".", "。"))
-        and not text.endswith(("...", "..", "al.", " etc."))
-        and not re.search(r"\b[A-Z]\.$", text)
-    ):
+    if text.endswith((".", "。")) and not text.endswith(("..", " etc.")) and not re.search(r"\b(?:[A-Z]|al)\.$", text):
         text = text[:-1].rstrip(" ,;:")
-    return text
+    return f"{text} {blank[0]}" if blank and text else text
 
 
 def unbracketed(text: str) -> str:
@@ -209,13 +217,18 @@ def _inside(match: re.Match[str]) -> str:
     return next((text for text in match.groups() if text is not None), "")
 
 
-def _number_or_new(text: str) -> bool:
+def is_rating(text: str) -> bool:
+    """Whether words number or rate: ``12``, ``New!``, ``must-read``."""
     return bool(re.fullmatch(r"\W*\d{0,3}\W*", text) or _NEW.fullmatch(text.strip()))
 
 
 def _group(text: str, marks: Marks) -> bool:
     """Whether all of a bracket's parts are facts about the paper; then they are noted."""
     whole = classify(text)
+    if whole is not None and (match := _FIRST_YEAR.match(text)):
+        rest = classify(text[match.end() :])
+        if rest is not None and rest[0] == "venue":  # (2020, CVPR 2021): when it came out, and where it stands
+            return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
     parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]

@@ -18,7 +18,7 @@ from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, read_names, read_person
+from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
@@ -26,6 +26,15 @@ from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
+_SECTIONS = frozenset(
+    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
+)
+"""What a group of papers is called: no short title of one."""
+_CITED_TAIL = re.compile(
+    r"(?<=\w)\.\s+(?=In:? [A-Z]|arXiv (?:e-?print|preprint)|"
+    r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
+)
+"""Where a title ends, in a reference."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
 _PLACED = re.compile(
@@ -129,7 +138,22 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
     sort(before, draft, left=True)
-    sort(after, draft, left=False)
+    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+
+
+def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
+    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
+    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
+    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
+        return after
+    words = text.text[em.start : em.end].strip()
+    if classify(words.strip(" .,")) is not None or is_institution(words):
+        return after
+    names = read_names(words) or read_person(words) or mostly_names(words)
+    if not names or words not in after:
+        return after
+    draft.authors = names
+    return after.replace(words, GAP, 1)
 
 
 def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
@@ -177,6 +201,8 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
         fact = classify(inside)
         if fact is not None:
             draft.marks.note(*fact)
+        elif marking.is_rating(inside):
+            pass
         elif size_of(inside) <= 5 and not label_field(inside) and len(inside) <= 40:
             draft.marks.tags.insert(0, inside.lower()) if inside.lower() not in draft.marks.tags else None
         elif not label_field(inside):
@@ -267,6 +293,11 @@ def _may_be_title(piece: str) -> bool:
 def _settle(draft: Draft) -> None:
     """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
     marks = draft.marks
+    if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
+        facts = tail_facts(marks.title[match.end() :])
+        marks.title = marks.title[: match.start()]
+        for fact in facts:
+            marks.note(*fact)
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
     if match := _HELD.search(marks.title):
@@ -284,6 +315,8 @@ def _settle(draft: Draft) -> None:
     if marks.venue and PREPRINT.fullmatch(marks.venue):
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
+        marks.short_title = ""
+    if marks.short_title.strip().lower() in _SECTIONS:
         marks.short_title = ""
     if is_institution(marks.short_title):
         marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]
