@@ -56,6 +56,8 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         return _of_vault(vault)
     if vault is not None:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
+    if take or reading.lists or not reading.found:
+        lists.linked.add(reading, notes, root)
     if listed is not None and reading.found and (linked or len(reading.found) >= len(notes)):
         strays.add_unlinked(reading, listed, take=take)
         _left(reading, root, listed, notes, take=take)

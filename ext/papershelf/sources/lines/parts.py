@@ -19,13 +19,15 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_names, read_names
-from papershelf.sources.lines.plain import split_described, split_plain
+from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
+_SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
+"""The words behind a quoted question: they end its title."""
 _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 
 
@@ -89,6 +91,10 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
                 draft.links.append(("" if inside or covers else text.text[other.start : other.end], other.href))
     if span.kind == "hollow":
         draft.bracketed = True
+    nearest = min((other.start for other in text.spans if other.start >= span.end), default=len(text.text)) - span.end
+    subtitle = _SUBTITLE.match(after[:nearest]) if span.kind == "quote" else None
+    if subtitle is not None:  # "Where from?": Of Rivers, ICML 2019
+        words, after = f"“{words}”: {subtitle['more']}", after[subtitle.end() :]
     if HOLLOW.search(before[-1:] + after[:1]):
         before, after = before[:-1], after[1:]
     if before[-1:] in {"[", "<", "(", "“", '"', "《"} and after[:1] in {"]", ">", ")", "”", '"', "》", "."}:
@@ -185,6 +191,8 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
         found = split_plain(words, described=described)
+        found.authors = draft.authors
+        found = with_journal(found)
     draft.authors = draft.authors or found.authors
     marking.read_title(found.title, draft.marks)
     for fact in found.facts:

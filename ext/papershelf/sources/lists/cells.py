@@ -24,7 +24,12 @@ NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 """How long a talk is, or a day in a form that does not tell which number is the month."""
-EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
+_YEAR_LAST = re.compile(r"[\s,，;(（]+(?P<year>(?:19|20)\d\d)[)）]?\W*$")
+EMPTY = re.compile(
+    r"\W*|n\s*/?\s*a|(?:to be )?add(?:ed)? later|추가 ?예정|미정|待补充|待定|未定|"
+    r"none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x",
+    re.IGNORECASE,
+)
 
 
 def take(lines: list[Line], text: str, column: str, found: Draft, places: Places, place: int) -> None:
@@ -58,6 +63,9 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
     if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
         found.marks.note(*fact)
         return
+    if column == "authors" and (match := _YEAR_LAST.search(plain)):  # a column of authors and year
+        found.marks.note("date", match["year"])
+        plain = plain[: match.start()]
     if column == "authors":
         names = read_names(plain, loose=True)
         found.authors = found.authors or names

@@ -274,14 +274,23 @@ class Finder(Items):
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
+        last: Entry | None = None
         for row in seen.rows:
             lines = rows.lines_of(row)
+            if (address := rows.address_below(row)) and last is not None and last.draft is not None:
+                if self.places.is_note(address):
+                    last.draft.note = last.draft.note or address
+                else:
+                    last.draft.links.append(("", address))
+                continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            drafts = drafts or (rows.further(row, self.places) if self.follows else [])
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
                 self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
             for draft in drafts:
-                self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
+                last = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
+                self._keep(last)
         for inner in rows.tables_in(node):
             self._table(inner)
         return None

@@ -5,10 +5,13 @@ In: a file beside a list. Out: what it holds, if it is a list of papers itself.
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from papershelf.sources.found import Outcome, Reading
+from papershelf.sources.found import MAX_KEY, Heading, Outcome, Reading, key_for
+from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.notes.single import Unreadable, text_of
 
 _FEWEST = 5
@@ -36,6 +39,43 @@ def read(path: Path, root: Path) -> Reading | None:
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)
     return reading if _is_list(reading, text) else None
+
+
+def add(reading: Reading, paths: Iterable[Path], root: Path) -> None:
+    """Take in further lists of a folder that nothing links to, each as a category.
+
+    :param paths: files that may be such lists; notes among them stay what they are.
+    """
+    known = {found.note for found in reading.found if found.note is not None} | set(reading.lists)
+    for path in paths:
+        inner = read(path, root) if path.resolve() not in known else None
+        if inner is None:
+            continue
+        title = without_signs(path.stem.replace("_", " ")) or path.stem
+        slugs = {heading.slug for heading in reading.headings}
+        own = Heading(_free(title, slugs), title)
+        places = {heading.slug: _free(f"{title} {heading.title}", slugs) for heading in inner.headings}
+        headings = [Heading(places[one.slug], one.title, places.get(one.parent, own.slug)) for one in inner.headings]
+        by_slug = {heading.slug: heading for heading in headings}
+        for found in inner.found:
+            place = by_slug[places[found.category.slug]] if found.category is not None else own
+            paper = dataclasses.replace(found.paper, category=place.slug)
+            reading.found.append(dataclasses.replace(found, paper=paper, category=place))
+        reading.headings += [own, *headings]
+        reading.report.rows += inner.report.rows
+        reading.links, reading.missed = reading.links + inner.links, reading.missed + inner.missed
+        reading.lists.append(path.resolve())
+
+
+def _free(title: str, slugs: set[str]) -> str:
+    """A slug that no category has, which is then taken."""
+    slug = base = key_for(title)
+    number = 1
+    while slug in slugs:
+        number += 1
+        slug = f"{base[: MAX_KEY - 5]}-{number}"
+    slugs.add(slug)
+    return slug
 
 
 def _is_list(reading: Reading, text: str) -> bool:

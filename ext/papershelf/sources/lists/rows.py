@@ -18,6 +18,7 @@ from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
+from papershelf.sources.lists.bare import SAYS
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
@@ -73,10 +74,43 @@ def table(node: Node, places: Places) -> Table:
             strong = strong or titled or linked or bool(_CITED.search(text))
         papers += strong
     title = _title_column(columns, counts, len(body))
-    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
-        papers = len(body)
     filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    if papers * 5 < filled * 2 and title >= 0 and columns[title] == "title":
+        known = not papers and bool({"venue", "year", "authors"} & set(columns))
+        papers = filled if known or _is_called(header, columns, title, body, places) else papers
     return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
+
+
+def _is_called(header: Sequence[str], columns: Sequence[str], title: int, body: list[Node], places: Places) -> bool:
+    """Whether a table with few links or none tells of papers by what it calls its titles, or what it lies beside."""
+    called = title < len(header) and bool(SAYS.search(header[title]))
+    shown = "talk" in columns and bool(SAYS.search(places.folder.resolve().name.replace("_", " ")))
+    held = [row for row in body if title < len(row.children) and not address_below(row)]
+    words = [values.text(row.children[title].text) for row in held]
+    words = [text for text in words if not EMPTY.fullmatch(text)]
+    titles = [text for text in words if len(re.findall(r"[^\W\d_]{2,}", text)) > 2 and text[-1:] not in ".:。"]
+    linked = sum(any(not run.image for line in lines_of(row.children[title]) for run in line.links) for row in held)
+    return (called or shown) and linked * 2 < len(held) and len(titles) * 2 > len(words)
+
+
+def address_below(row: Node) -> str:
+    """The address of a row with nothing else: it belongs to the paper of the row above."""
+    filled = [cell for cell in row.children if cell.text.strip()]
+    lines = [line for cell in filled for line in lines_of(cell)]
+    links = [run for line in lines for run in line.links]
+    alone = len(filled) == 1 and len(links) == 1 and len(row.children) > 1 and row.children[0] is not filled[0]
+    words = links[0].text.strip() if alone else ""
+    return links[0].href or "" if alone and "://" in words and lines[0].text.strip() == words else ""
+
+
+def further(row: Node, places: Places) -> list[Draft]:
+    """What a row without a title may lead to, a list of its own say: ``~ 2022 | [Link](papers-2022.md)``."""
+    notes = [run.href or "" for line in lines_of(row) for run in line.links if places.is_note(run.href or "")]
+    if len(notes) != 1 or (path := places.file(notes[0])) is None:
+        return []
+    draft = Draft(row.line + 1, note=notes[0])
+    draft.marks.title = path.stem.replace("_", " ")
+    return [draft]
 
 
 def _rows(node: Node) -> Iterator[Node]:
@@ -185,8 +219,16 @@ def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    several = several or (len(titles) > 2 and not seen.described and all(map(_is_alone, titles)))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a line may be a title without a link: some words, the first of them large, and no sentence."""
+    text = line.text.strip()
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return bool(text) and len(words) > 2 and not text[0].islower() and text[-1] not in ".。:：" and not line.links
 
 
 def _is_entry(line: Line, places: Places) -> bool:
@@ -264,8 +306,9 @@ def columns_of(header: Sequence[str]) -> list[str]:
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
                  for text, name in zip(header, found, strict=True)]  # fmt: skip
     topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
-    if topics and not {"title", "short"} & set(found) and len(_tags(header)) > 1:  # tags have a column of their own
-        found = ["tags" if n in _tags(header) else name for n, name in enumerate(found)]
+    tagged = len(_tags(header)) > 1 or "talk" in found  # tags have a column of their own, or it is a table of talks
+    if topics and not {"title", "short"} & set(found) and tagged:
+        found = ["tags" if n in _tags(header) and n != topics[0] else name for n, name in enumerate(found)]
         found[topics[0]] = "title"
     return found
 
