@@ -1,5 +1,7 @@
 """Forms of lists that were met in lists nobody had looked at before: each a small input with the right answer."""
 
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -98,3 +100,42 @@ def test_two_papers_that_link_to_one_note_are_two(tmp_path: Path, capsys: pytest
     assert main(["export", "--format", "json", "-C", library]) == 0
     told = capsys.readouterr().out
     assert "2305.10425" in told and "2301.00001" in told
+
+
+def test_a_title_ends_before_the_venue_behind_its_dashes(tmp_path: Path) -> None:
+    first, second, third = read(
+        f"- [Reeds in Rows - CVPR - 2019]({A})\n- [Tiles in Rows - ARXIV - 2023]({B})\n"
+        "- [Resources - Tiles of Reeds](https://arxiv.org/abs/2301.00002)\n",
+        tmp_path,
+    ).found
+    assert (first.paper.title, first.paper.venue) == ("Reeds in Rows", "CVPR 2019")
+    assert (second.paper.title, second.paper.venue, second.paper.date[:4]) == ("Tiles in Rows", "", "2023")
+    assert third.paper.title == "Resources - Tiles of Reeds"
+
+
+def test_a_month_is_no_part_of_a_venue(tmp_path: Path) -> None:
+    (found,) = read(
+        f'- "Reeds in Long Rows", *Nature Machine Intelligence, Mar 2025*. [[Paper]({A})]\n', tmp_path
+    ).found
+    assert (found.paper.venue, found.paper.date) == ("Nature Machine Intelligence", "2025-03")
+
+
+@pytest.mark.parametrize("behind", [f" [[paper]({A})]", f" [paper]({A})", f" ({A}, CVPR2021)"])
+def test_what_stands_behind_the_heading_of_a_note_is_no_part_of_its_title(tmp_path: Path, behind: str) -> None:
+    (tmp_path / "reeds").mkdir()
+    (tmp_path / "reeds" / "README.md").write_text(
+        f"# Reeds in Long Rows{behind}\n\nWords of the note.\n", encoding="utf-8"
+    )
+    (found,) = tree.read(tmp_path).found
+    assert found.paper.title == "Reeds in Long Rows"
+
+
+def test_a_bracket_behind_the_venue_is_a_short_title_a_kind_or_a_remark(tmp_path: Path) -> None:
+    text = "- Reeds in Long Rows, ICCV 2017 (RowNet)\n- Tiles in Long Rows, NeurIPS 2018 (tiles, laid)\n- Rows of Tiles, ICLR 2019 (oral)\n"
+    papers = [found.paper for found in read(text, tmp_path).found]
+    assert [(one.title, one.venue) for one in papers] == [
+        ("Reeds in Long Rows", "ICCV 2017"),
+        ("Tiles in Long Rows", "NeurIPS 2018"),
+        ("Rows of Tiles", "ICLR 2019"),
+    ]
+    assert (papers[1].note, papers[2].tags) == ("tiles, laid", ("oral",))

@@ -71,7 +71,7 @@ LABELS = _by_word(
         "まとめ メモ 解説 "
         "노트 정리 리뷰 요약 보기 설명 해설 📝 📖",
         "other": "tweet twitter thread bibtex bib cite citation supp supplementary supplement appendix "
-        "podcast discord news media press "
+        "podcast discord ref refs reference news media press "
         "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
 )

@@ -32,6 +32,9 @@ _VERB = re.compile(
 _COLON = re.compile(r"[:：]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
 _COMMA = re.compile(r"[,;]\s+")
+_NOTED = re.compile(
+    r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
+)
 _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
 _GAP = re.compile(r"\s{2,}|\n")
@@ -58,6 +61,13 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
     if dash and (fact := classify(text[: dash.start()])) and fact[0] in {"date", "venue"}:
         found = split_plain(text[dash.end() :], described=described)
         found.facts.insert(0, fact)
+        return found
+    if (noted := _NOTED.match(text)) and classify(noted["venue"]):  # Focal Rows, ICCV 2017 (RowNet)
+        found, inside = split_plain(noted["head"]), noted["inside"].strip()
+        short = len(inside.split()) == 1 and any(map(str.isupper, inside))
+        told = classify(inside) or (("short_title", inside) if short else None)
+        found.facts += [told] if told else []
+        found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
         return found
     if described:
         title, rest = split_described(text)

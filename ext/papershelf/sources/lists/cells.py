@@ -41,10 +41,13 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
                 continue
             _link(run, column, found, places)
     plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
+    plain = re.sub(r"(?<=\d)[/.-]\?+$", "", plain)  # 2018/??
     if column in NO_FACTS or EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
         return
     if column == "short" and classify(text) is None:
         short = marking.clean(text)
+        if any(line.links for line in lines) and (name := marking.clean(short.partition("(")[0])):
+            short = name  # ELMo([TF](…), [Torch](…))
         if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
             found.marks.short_title = short
         return

@@ -16,6 +16,7 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Status
 from papershelf.sources.found import Found, key_for
+from papershelf.sources.links import label_field
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.text import plain
 
@@ -72,6 +73,11 @@ def text_of(path: Path) -> str:
     raise Unreadable("it is no UTF-8 text")
 
 
+_LINKED = re.compile(r"\s*[\[(]?\[(?P<words>[^\[\]]{1,20})\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
+_ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
+"""What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
+
+
 def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     """The paper that a note is about; nothing for a file that cannot be read or has no heading.
 
@@ -124,12 +130,19 @@ def title_of(note: Note) -> str:
     """The title that a note gives itself: in its front matter, or its first heading."""
     told = dict(note.facts).get("title", "")
     title = told or next(iter(_headings(note)), "")
-    title = values.text(plain(title))
+    title = values.text(plain(_unlabelled(title)))
     if _SECTION.fullmatch(title):
         return ""
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
     return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
+
+
+def _unlabelled(title: str) -> str:
+    """A heading without links that are labels, and without addresses: ``Reeds [[paper](https://…)]``."""
+    bare = _LINKED.sub(lambda match: "" if label_field(match["words"]) else match[0], title)
+    bare = _ADDRESSED.sub("", bare).strip(" |,;·-–—")
+    return bare if sum(map(str.isalpha, bare)) > 2 else title
 
 
 def _headings(note: Note) -> list[str]:
