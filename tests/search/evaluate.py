@@ -68,12 +68,30 @@ def read(path: Path) -> list[Query]:
 
 
 def in_node(html: Path, queries: Sequence[str]) -> list[list[str]]:
-    """Addresses that a built site finds for each query, by its own script in Node."""
+    """Pages that a built site finds for each query in the order that it shows, by its own scripts in Node."""
     done = subprocess.run(
         ["node", str(ENGINE), str(html)], input=json.dumps(list(queries)), capture_output=True, text=True, check=True
     )
     answers: list[list[str]] = json.loads(done.stdout)
-    return answers
+    return [[page_of(address) for address in found] for found in answers]
+
+
+def page_of(address: str) -> str:
+    """The page of an address, as tables name it."""
+    return address.partition("#")[0].removesuffix(".html")
+
+
+def ranks(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> list[int]:
+    """The place of the first wanted page of each query, from 1; 0 where none is found."""
+    return [
+        next((place for place, page in enumerate(found, 1) if page in query.pages), 0)
+        for query, found in zip(queries, answers, strict=True)
+    ]
+
+
+def mrr(places: Sequence[int]) -> float:
+    """The mean reciprocal rank: 1 where every wanted page comes first."""
+    return sum(1 / place for place in places if place) / len(places)
 
 
 def score(
@@ -136,8 +154,7 @@ def main() -> int:
             subprocess.run([sys.executable, str(FOREIGN / "fetch.py"), str(pages)], check=True)
         html = build(pages, Path(name))
         found = in_node(html, [query.text for query in queries])
-    answers = [[address.removesuffix(".html") for address in addresses] for addresses in found]
-    scores = score(queries, answers, lambda page: page != "index")
+    scores = score(queries, found, lambda page: page != "index")
     print(table(scores))
     if arguments.verbose:
         print("\n".join(scores["all"].notes))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,6 +13,10 @@ from papershelf.messages import _
 from papershelf.model.tree import SEPARATOR
 from papershelf.render import chips
 from papershelf.render.disclosure import disclosure
+
+
+class web_link(nodes.Inline, nodes.TextElement):
+    """A link whose words say its address, so that it needs no footnote."""
 
 
 class paper_part(nodes.Part, nodes.TextElement):
@@ -33,7 +39,8 @@ def chapters(
     for page in [tree, *pages] if docname in categories else pages:
         name = docname if page is tree else page["docname"]
         if name in categories:
-            _as_chapter(page, categories, flat=flat)
+            if not _as_chapter(page, categories, flat=flat) and flat:
+                page.insert(0, _raw("\\papershort"))
             if flat and page is not tree:
                 _name_path(page, categories[name][depth + 1 :])
     if docname == home:
@@ -47,6 +54,12 @@ def _name_path(page: nodes.Element, above: Sequence[str]) -> None:
         title.insert(0, nodes.Text(SEPARATOR.join([*above, ""])))
 
 
+def without_citing(tree: nodes.document) -> None:
+    """Take out how to cite each paper: the list of references says it."""
+    for cited in list(_with_class(tree, disclosure, "paper-cite")):
+        cited.parent.remove(cited)
+
+
 def typeset(tree: nodes.document) -> None:
     """Give blocks of papers the form that LaTeX sets."""
     for box in list(_with_class(tree, nodes.container, "paper-box")):
@@ -54,13 +67,31 @@ def typeset(tree: nodes.document) -> None:
     for links in list(_with_class(tree, nodes.paragraph, "paper-links")):
         for space in [child for child in links.children if isinstance(child, nodes.Text)]:
             links.replace(space, nodes.Text(" · "))
+    for link in list(_with_class(tree, nodes.reference, "paper-out")):
+        link.replace_self(web_link("", _address(link["refuri"], link.astext()), refuri=link["refuri"]))
     for table in _with_class(tree, nodes.table, "paper-table"):
-        table["classes"].append("colwidths-given")
+        listed = not {"paper-compare", "paper-counts-table"}.intersection(table["classes"])
+        table["classes"] += ["colwidths-given", *(["longtable"] if listed else [])]  # a list may go on over the page
     for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
         fields.replace_self(list(_relations(fields)))
+    for queue in list(_with_class(tree, nodes.bullet_list, "paper-queue")):
+        for badge in list(_with_class(queue, nodes.inline, "paper-status")):  # all are planned
+            badge.parent.remove(badge)
     for item in list(_with_class(tree, nodes.list_item, "paper-item")):
         _one_paragraph(item)
     _keep_places(tree)
+    for group in tree.findall(nodes.tgroup):
+        _with_rows(group)
+
+
+def _with_rows(group: nodes.tgroup) -> None:
+    """Let a table that is a line of headings alone have it as its only row: Sphinx's writer wants one."""
+    if any(isinstance(child, nodes.tbody) and len(child) for child in group):
+        return
+    rows = [row for child in group if isinstance(child, nodes.thead | nodes.tbody) for row in child]
+    for child in [child for child in group if isinstance(child, nodes.thead | nodes.tbody)]:
+        group.remove(child)
+    group += nodes.tbody("", *rows)
 
 
 def _with_preface(tree: nodes.document, categories: Mapping[str, Sequence[str]]) -> None:
@@ -134,18 +165,21 @@ def _is_empty(node: nodes.Node) -> bool:
     return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"] and not node.children
 
 
-def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) -> None:
-    """The category's own text first, then a section per paper, what is still to be read, the categories below it."""
+def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) -> bool:
+    """The category's own text first, then a section per paper, what is still to be read, the categories below it.
+
+    :returns: whether the category has notes.
+    """
     top = _top(page)
     if top is None:
-        return
+        return False
     below = _pages_below(page)
     for inner in below:
         inner.parent.remove(inner)
     queues = list(_with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
-    for paper in below:
-        if paper["docname"] not in categories:
-            top += [_raw("\\paperbegin"), paper]
+    notes = [inner for inner in below if inner["docname"] not in categories]
+    for paper in notes:
+        top += [_raw("\\paperbegin"), paper]
     for number, queue in enumerate(queues):
         section = queue.parent
         if section is not top and isinstance(section, nodes.section) and len(section) == 2:
@@ -154,49 +188,88 @@ def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) 
         else:
             section.remove(queue)
             name = nodes.make_id(f"queue-{page['docname']}") + (f"-{number}" if number else "")
-            top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
+            if notes or not flat:
+                top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
+            else:
+                top += queue
     inner_pages = [inner for inner in below if inner["docname"] in categories]
     if flat and isinstance(page, addnodes.start_of_file):
         place = page.parent.index(page) + 1
         page.parent.insert(place, inner_pages)
     else:
         top += inner_pages
+    return bool(notes)
 
 
-_AFTER = ("paper-relations", "paper-next", "paper-cite")
-"""What follows the frame, in this order."""
+_IDENTIFIERS = {"https://arxiv.org/abs/": "arXiv:", "https://doi.org/": "doi:"}
+"""Beginnings of addresses that stand for an identifier."""
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
+_AFTER = ("paper-relations", "paper-next")
+"""What follows the note, in this order."""
 
 
 def _split_box(box: nodes.Element) -> None:
-    """Give the name of the paper its class, for the LaTeX writer drops that of bold text.
-
-    The frame ends with the summary; how to cite it and who mentions it follow, or a frame would fill pages.
-    """
+    """A few quiet lines, the summary in a frame; what the paper is tied to ends its page."""
     for name in list(_with_class(box, nodes.strong, "paper-name")):
-        name.replace_self(chips.inline(name.astext(), "paper-name"))
+        name.replace_self(chips.inline(name.astext(), "paper-name"))  # the LaTeX writer drops the class of bold text
         break
     after = [
-        node
-        for name in _AFTER
-        for kind in (nodes.field_list, nodes.container, disclosure)
-        for node in _with_class(box, kind, name)
+        node for name in _AFTER for kind in (nodes.field_list, nodes.container) for node in _with_class(box, kind, name)
     ]
     for node in after:
         box.remove(node)
-    place = box.parent.index(box) + 1
-    box.parent.insert(place, [chips.container(*after, classes=("paper-after",))] if after else [])
+    lead = [child for child in box.children if isinstance(child, nodes.paragraph)]
+    for node in lead:
+        box.remove(node)
+    target = [nodes.target("", "", ids=box["ids"])] if box["ids"] else []
+    box["ids"] = []
+    box.parent.insert(box.parent.index(box), [*target, chips.container(*lead, classes=("paper-lead",))])
+    page = _page_of(box)
+    if not len(box):
+        box.parent.remove(box)
+    if after:
+        lines = [
+            line for node in after for line in (_relations(node) if isinstance(node, nodes.field_list) else _next(node))
+        ]
+        page += chips.container(*lines, classes=("paper-after",))
 
 
-def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
+def _address(uri: str, label: str) -> str:
+    """An address in print: ``arXiv:2106.09685``, ``doi:10.…``, ``Code github.com/…``."""
+    for start, name in _IDENTIFIERS.items():
+        if uri.startswith(start):
+            return unquote(uri.replace(start, name, 1))
+    return f"{label} {unquote(_SCHEME.sub('', uri)).rstrip('/')}"
+
+
+def _page_of(node: nodes.Element) -> nodes.Element:
+    """The section of the page that a node stands on."""
+    top, above = node.parent, node.parent
+    while above is not None and not isinstance(above, addnodes.start_of_file | nodes.document):
+        top, above = above, above.parent
+    return top
+
+
+def _relations(fields: nodes.Element) -> Iterator[nodes.paragraph]:
+    """A paragraph for each relation: its name, then the papers and what they say."""
     for field in fields.findall(nodes.field):
         name, body = field.children
-        line = chips.paragraph(nodes.strong("", name.astext()))
-        blocks = list(body.children)
-        if isinstance(blocks[0], nodes.paragraph):
-            line += [nodes.Text(" "), *blocks.pop(0).children]
-        yield line
-        for block in blocks:  # what opens on demand in HTML just goes on here
-            yield from block.children[1:] if isinstance(block, disclosure) else [block]
+        yield _run_in(name.astext(), [*body.findall(nodes.paragraph)])
+
+
+def _next(suggestions: nodes.Element) -> Iterator[nodes.paragraph]:
+    label, *_rest = suggestions.children
+    items = suggestions.findall(nodes.list_item)
+    yield _run_in(label.astext(), [line for item in items for line in item.findall(nodes.paragraph)])
+
+
+def _run_in(label: str, sentences: Sequence[nodes.Element]) -> nodes.paragraph:
+    line = chips.paragraph(chips.inline(label, "paper-runin"))
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1].astext().rstrip() if number else "."
+        line += nodes.Text(" " if before.endswith((".", "!", "?", "…")) else "; ")
+        line += sentence.children
+    return line
 
 
 def _one_paragraph(item: nodes.Element) -> None:
@@ -204,11 +277,12 @@ def _one_paragraph(item: nodes.Element) -> None:
     paragraphs = [child for child in item.children if isinstance(child, nodes.paragraph)]
     if not paragraphs:
         return
-    merged = chips.paragraph()
+    merged = chips.paragraph(nodes.raw("", "\\raggedright{}", format="latex"))
+    first = len(merged)
     for paragraph in paragraphs:
         if "paper-insight" in paragraph["classes"]:
             merged += nodes.raw("", "\\papernewline{}", format="latex")
-        elif len(merged):
+        elif len(merged) > first:
             merged += nodes.Text(" ")
         merged.extend(paragraph.children)
         item.remove(paragraph)

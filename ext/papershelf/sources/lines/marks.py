@@ -13,6 +13,7 @@ from functools import lru_cache
 from papershelf.model import values
 from papershelf.model.paper import Status
 from papershelf.sources.lines.dates import MONTHS, read_date
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import SIGNS, STATES
 
@@ -32,17 +33,21 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
+"""A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
-_INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
+_INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
 _DASHED = re.compile(r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?$")
 _MONTH_LAST = re.compile(
     rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
 )
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
-_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
-_NEW = re.compile(r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|★+|\*+)[!！]*", re.IGNORECASE)
+_HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
+_NEW = re.compile(
+    r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
+)
 
 
 @dataclass
@@ -84,6 +89,7 @@ def read_title(text: str, marks: Marks) -> None:
             marks.short_title = inside.strip(" *_`")
         text = leading(text[match.end() :], marks)
     text = _trailing_signs(text, marks)
+    text = _glued(text, marks)
     groups = 0
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
@@ -113,6 +119,19 @@ def _undashed(text: str, marks: Marks) -> str:
     return clean(text[: match.start()])
 
 
+def _glued(text: str, marks: Marks) -> str:
+    """A title without the name in a bracket that follows without a blank: ``A Brain of Many Cores(Loihi)``."""
+    match = re.search(r"(?<=[^\W\d_]{3})[(（](?P<name>[^()（）]{3,30})[)）]$", text)
+    if match is None or len(text[: match.start()].split()) < 4 or not is_name(match["name"]):
+        return text
+    if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
+        return text
+    if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
+        return text
+    marks.short_title = marks.short_title or match["name"]
+    return text[: match.start()]
+
+
 def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
@@ -125,6 +144,7 @@ def heads(text: str, marks: Marks) -> str:
 
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
+    blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
     if (
@@ -133,7 +153,7 @@ def clean(text: str) -> str:
         and not re.search(r"\b[A-Z]\.$", text)
     ):
         text = text[:-1].rstrip(" ,;:")
-    return text
+    return f"{text} {blank[0]}" if blank and text else text
 
 
 def unbracketed(text: str) -> str:
@@ -257,6 +277,9 @@ def classify(text: str) -> tuple[str, str] | None:
     if date := read_date(text):
         return "date", date
     if venue := read_venue(text):
+        year = re.fullmatch(r"(?P<who>.+?)[ '’]+(?P<year>(?:19|20)\d\d)", text)
+        if year and is_institution(year["who"]):
+            return "date", year["year"]  # where it was written
         return "venue", venue
     return None
 
@@ -266,6 +289,8 @@ def facts_in(text: str) -> list[tuple[str, str]]:
     text = _balanced(text.strip().strip("`*_").strip())
     if fact := classify(text):
         return [fact]
+    if (match := re.fullmatch(r"(ar[Xx]iv \d{4}) (\S.*)", text)) and (fact := classify(match[2])):
+        return [known for one in (match[1],) if (known := classify(one))] + [fact]
     parts = [part for part in re.split(r"\s*[,;·•|()]\s*|\s+[/–—-]\s+", text) if part] if len(text) < 80 else []
     facts = [classify(part) for part in parts]
     return [fact for fact in facts if fact is not None] if len(parts) > 1 and all(facts) else []

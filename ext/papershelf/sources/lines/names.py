@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
 from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
 
 _OTHERS = re.compile(
-    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
+    r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
     r"\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
     r"\.\.\.$|…$)",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
+_FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
+_LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
+"""An accent that stands before its letter, as the text of a PDF has it."""
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -37,7 +41,9 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
 
     :param loose: whether the text stands where names stand, so that one name, or a group's, is enough.
     """
-    text = values.text(_MARKS.sub("", _GROUPS.sub("", text)))
+    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", text))))
+    if _LOOSE_ACCENT.search(text):
+        text = unicodedata.normalize("NFC", _LOOSE_ACCENT.sub(r"\2\1", text))
     if by := _BY.match(text):
         text, loose = text[by.end() :], True
     text = text.strip(" .,;:*_–—-|")
@@ -52,7 +58,8 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
     if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
         return ()
-    if not names or not all(map(is_name, names)):
+    odd = [name for name in names if not is_name(name)]
+    if not names or (odd and not _may_be_odd(odd, names, others=others)):
         return ()
     full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
     loose = loose or bool(len(names) == 1 and (_INITIAL_FIRST.fullmatch(names[0]) or _FAMILY_INITIALS.fullmatch(bare)))
@@ -62,6 +69,16 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return ()
     found = tuple(parse_author(name) if "{" not in name else Author(literal=name) for name in names)
     return (*found, Author(literal="others")) if others else found
+
+
+def _may_be_odd(odd: list[str], names: list[str], *, others: bool) -> bool:
+    """Whether a list is one of names, though one or two are like words of titles: ``Deep Ganguli``, ``Hao liu``."""
+    if others and len(names) == 1:
+        return bool(re.fullmatch(r"[A-Z][^\W\d_]+ [A-Z][^\W\d_]+", odd[0])) and is_name(odd[0].split()[-1])
+    if len(names) < 3 or len(odd) * 5 > len(names) + 2 * others:
+        return False
+    plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", name) and not name.islower() for name in odd)
+    return plain and all(len(name.split()) > 1 for name in names)
 
 
 def _turned(text: str) -> list[str]:
@@ -164,10 +181,14 @@ def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     return (*map(parse_author, parts), *others), match["year"]
 
 
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
+"""The end of a sentence, which no name has inside."""
+
+
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person or a team."""
     words = text.split()
-    if not words or len(words) > 6 or len(text) > 60:
+    if not words or len(words) > 6 or len(text) > 60 or _FULL_STOP.search(text):
         return False
     if _CJK.fullmatch(text):
         return True

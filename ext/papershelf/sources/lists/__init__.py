@@ -22,10 +22,10 @@ from pathlib import Path
 
 from papershelf.sources import encoding as encoding_of
 from papershelf.sources.found import Reading, SourceError
-from papershelf.sources.lists import linked, prose
+from papershelf.sources.lists import prose
 from papershelf.sources.lists.reading import parse
 
-__all__ = ["MAX_BYTES", "MAX_LINE", "decoded", "linked", "parse", "read"]
+__all__ = ["MAX_BYTES", "MAX_LINE", "decoded", "parse", "read"]
 
 MAX_BYTES = 20_000_000
 """Largest list that is read."""

@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 _YEAR_LAST = re.compile(r"[\s,，;(（]+(?P<year>(?:19|20)\d\d)[)）]?\W*$")
 EMPTY = re.compile(
     r"\W*|n\s*/?\s*a|(?:to be )?add(?:ed)? later|추가 ?예정|미정|待补充|待定|未定|"
-    r"none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x",
+    r"none|no|yes|comin[gs] soon|null|tbd|tba|in|see|not yet|无|없음|❌|×|✗|x",
     re.IGNORECASE,
 )
 
@@ -62,6 +62,10 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
             found.marks.note(*fact)
         elif found.marks.status is None:
             _describe(plain, found)
+        return
+    if column in {"videos", "source"}:  # a name that is no venue says nothing of the paper
+        if (fact := classify(plain)) and fact[0] in {"venue", "date"}:
+            found.marks.note(*fact)
         return
     if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
         found.marks.note(*fact)

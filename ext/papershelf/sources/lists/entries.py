@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import rows
+from papershelf.sources.lists import rows, unlinked
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.lists.items import Items
@@ -66,6 +66,8 @@ class Finder(Items):
                 self._flow(node.children)
             elif node.kind == "code":
                 self._code(node)
+            elif node.kind == "rule":
+                self._close()
 
     def _lone_item(self, node: Node) -> bool:
         """Begin an entry with a plain item that is a list of its own: paragraphs below may tell of its paper."""
@@ -274,20 +276,23 @@ class Finder(Items):
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
+        for row in seen.left:
+            self._skip(row, "nothing tells that it is a paper")
         last: Entry | None = None
         for row in seen.rows:
-            lines = rows.lines_of(row)
-            if (address := rows.address_below(row)) and last is not None and last.draft is not None:
+            lines = unlinked.lines_of(row)
+            if (address := unlinked.address_below(row)) and last is not None and last.draft is not None:
                 if self.places.is_note(address):
                     last.draft.note = last.draft.note or address
                 else:
                     last.draft.links.append(("", address))
                 continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
-            drafts = drafts or (rows.further(row, self.places) if self.follows else [])
+            drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
-                self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
+                why = "slides or a video, and no paper" if rows.is_talk(row, seen) else "nothing in it is a title"
+                self.row(row.line + 1, words or "an empty row", why if words else "")
             for draft in drafts:
                 last = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
                 self._keep(last)

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import begins_with_names, read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
-from papershelf.sources.lists.bare import SAYS
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
+from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
+from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
+
+
+_REFERENCE = 60
+"""A reference is seldom shorter, in characters."""
+_DATA = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "数据集", "데이터셋"})
+_PAPERS = frozenset({"paper", "papers", "论文", "논문", "論文"})
 
 
 @dataclass
@@ -34,6 +42,7 @@ class Table:
     :param columns: what each column holds.
     :param title: the column of the title.
     :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
+    :param left: rows that tell of no paper, where only some do.
     :param described: whether that holds a title and its description, not a title alone.
     """
 
@@ -43,6 +52,7 @@ class Table:
     papers: int
     filled: int = 0
     described: bool = False
+    left: list[Node] = field(default_factory=list)
 
     @property
     def holds_papers(self) -> bool:
@@ -59,9 +69,30 @@ def table(node: Node, places: Places) -> Table:
     if rows and any(_leads_to_a_paper(cell, places) for cell in rows[0].children):
         body, columns = rows, ["" for _ in header]
     width = max((len(row.children) for row in body), default=0)
+    if len(header) == width > 2:
+        _spanned(body, width)
     columns += [""] * (width - len(columns))
-    counts = [[0, 0, 0.0, 0] for _ in range(width)]  # titled links to papers or notes, other links, words, filled
-    papers = 0
+    counts, told = _counted(body, width, places)
+    papers, left = len(told), list[Node]()
+    title = _title_column(columns, counts, len(body))
+    titled = title >= 0 and columns[title] == "title"
+    if not papers and titled and {"venue", "year", "authors"} & set(columns):
+        papers = len(body)
+    if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
+        papers = len(body)
+    elif title >= 0 and told and papers * 5 < len(body) * 2 and set(header_words(header)) & _PAPERS:
+        left = [row for row in body if row not in told]
+        body = told  # some of the rows have their papers in a column of that name
+        title = _title_column(columns, _counted(body, width, places)[0], len(body))
+    if title >= 0 and _names_data(header, body, title):
+        papers = 0
+    filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left)
+
+
+def _counted(body: list[Node], width: int, places: Places) -> tuple[list[list[float]], list[Node]]:
+    """For each column, titled links to papers or notes, other links, words, filled cells; and the rows with papers."""
+    counts, told = [[0, 0, 0.0, 0] for _ in range(width)], []
     for row in body:
         strong = False
         for n, cell in enumerate(row.children[:width]):
@@ -71,46 +102,42 @@ def table(node: Node, places: Places) -> Table:
             counts[n][1] += linked
             counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
             counts[n][3] += not EMPTY.fullmatch(text)
-            strong = strong or titled or linked or bool(_CITED.search(text))
-        papers += strong
-    title = _title_column(columns, counts, len(body))
-    filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
-    if papers * 5 < filled * 2 and title >= 0 and columns[title] == "title":
-        known = not papers and bool({"venue", "year", "authors"} & set(columns))
-        papers = filled if known or _is_called(header, columns, title, body, places) else papers
-    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
+            strong = strong or titled or linked or _is_cited(text)
+        told += [row] if strong else []
+    return counts, told
 
 
-def _is_called(header: Sequence[str], columns: Sequence[str], title: int, body: list[Node], places: Places) -> bool:
-    """Whether a table with few links or none tells of papers by what it calls its titles, or what it lies beside."""
-    called = title < len(header) and bool(SAYS.search(header[title]))
-    shown = "talk" in columns and bool(SAYS.search(places.folder.resolve().name.replace("_", " ")))
-    held = [row for row in body if title < len(row.children) and not address_below(row)]
-    words = [values.text(row.children[title].text) for row in held]
-    words = [text for text in words if not EMPTY.fullmatch(text)]
-    titles = [text for text in words if len(re.findall(r"[^\W\d_]{2,}", text)) > 2 and text[-1:] not in ".:。"]
-    linked = sum(any(not run.image for line in lines_of(row.children[title]) for run in line.links) for row in held)
-    return (called or shown) and linked * 2 < len(held) and len(titles) * 2 > len(words)
+def _names_data(header: Sequence[str], body: list[Node], title: int) -> bool:
+    """Whether the links of a table are the names of data sets, as its heading says, and no titles."""
+    words = set(header_words(header))
+    if not words & _DATA or words & (_PAPERS | {"title", "titles"}):
+        return False
+    links = [
+        run for row in body if title < len(row.children) for line in lines_of(row.children[title]) for run in line.links
+    ]
+    return sum(size_of(run.text) < 4 for run in links) * 5 > len(links) * 4
 
 
-def address_below(row: Node) -> str:
-    """The address of a row with nothing else: it belongs to the paper of the row above."""
-    filled = [cell for cell in row.children if cell.text.strip()]
-    lines = [line for cell in filled for line in lines_of(cell)]
-    links = [run for line in lines for run in line.links]
-    alone = len(filled) == 1 and len(links) == 1 and len(row.children) > 1 and row.children[0] is not filled[0]
-    words = links[0].text.strip() if alone else ""
-    return links[0].href or "" if alone and "://" in words and lines[0].text.strip() == words else ""
+def _spanned(body: list[Node], width: int) -> None:
+    """Fill in the first cell of rows that are one short, as the cell of a row above goes on in theirs."""
+    above: Node | None = None
+    for row in body:
+        if len(row.children) == width:
+            above = row.children[0]
+        elif above is not None and above.html and len(row.children) == width - 1:
+            row.children.insert(0, Node("cell", row.line, row.end, lines=list(above.lines), children=above.children))
 
 
-def further(row: Node, places: Places) -> list[Draft]:
-    """What a row without a title may lead to, a list of its own say: ``~ 2022 | [Link](papers-2022.md)``."""
-    notes = [run.href or "" for line in lines_of(row) for run in line.links if places.is_note(run.href or "")]
-    if len(notes) != 1 or (path := places.file(notes[0])) is None:
-        return []
-    draft = Draft(row.line + 1, note=notes[0])
-    draft.marks.title = path.stem.replace("_", " ")
-    return [draft]
+def header_words(header: Sequence[str]) -> list[str]:
+    """The words of a table's heading, in small letters."""
+    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a cell is a reference: names, a title, a year."""
+    if _CITED.search(text):
+        return True
+    return len(text) > _REFERENCE and bool(re.search(r"\b(?:19|20)\d\d\b\W*$", text)) and begins_with_names(text)
 
 
 def _rows(node: Node) -> Iterator[Node]:
@@ -208,27 +235,14 @@ def _title_column(columns: list[str], counts: list[list[float]], number: int) ->
     return wordy[0] if wordy else -1
 
 
-def lines_of(node: Node) -> list[Line]:
-    """The lines of a cell, without those of tables in it: their rows are entries of their own."""
-    below = [line for inner in node.children if inner.kind != "table" for line in lines_of(inner)]
-    return [*node.lines, *below]
-
-
 def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
-    several = several or (len(titles) > 2 and not seen.described and all(map(_is_alone, titles)))
+    several = several or (len(titles) > 2 and not seen.described and all(map(is_alone, titles)))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
-
-
-def _is_alone(line: Line) -> bool:
-    """Whether a line may be a title without a link: some words, the first of them large, and no sentence."""
-    text = line.text.strip()
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    return bool(text) and len(words) > 2 and not text[0].islower() and text[-1] not in ".。:：" and not line.links
 
 
 def _is_entry(line: Line, places: Places) -> bool:
@@ -249,14 +263,31 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
     place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
+    if place >= 0 and label_field(words[place]) and (other := _instead(words, seen)) >= 0:
+        place = other  # [Thesis](…) beside a name
     if place < 0:
         return None
     head = _titled(titles or lines[place])
     found = part(head, row.line + 1, places.is_note, described=seen.described)
+    if is_talk(row, seen):
+        return None
     for n in range(len(cells)):
         if n != place:
             telling.take(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
     return found
+
+
+def is_talk(row: Node, seen: Table) -> bool:
+    """Whether a row of a table of talks has a video and no paper, as the others have in their titles."""
+    if "videos" not in seen.columns:
+        return False
+    titled = sum(cell_titled(one.children[seen.title]) for one in seen.rows if seen.title < len(one.children))
+    links = [run.href or "" for cell in row.children for line in lines_of(cell) for run in line.links]
+    return titled * 2 > len(seen.rows) and not any(map(cell_titled, row.children)) and all(map(_is_video, links))
+
+
+def _is_video(href: str) -> bool:
+    return HOSTS.get(urlsplit(href).hostname or "") == "video"
 
 
 def _is_title(text: str) -> bool:

@@ -1,0 +1,66 @@
+/* The sentence of a page that matches a query best. */
+"use strict";
+
+const PapershelfQuote = (() => {
+  const BEFORE = 80; // letters around what matches
+  const AFTER = 160;
+
+  const SMALL = { msup: ["^", "0123456789+−-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ"], msub: ["_", "0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋"] };
+
+  /** What stands above or below, in small signs or behind `^` or `_`. */
+  function small(text, kind) {
+    const [sign, letters, signs] = SMALL[kind];
+    const changed = [...text].map((letter) => [...signs][[...letters].indexOf(letter)]);
+    return changed.every(Boolean) ? changed.join("") : sign + (text.length > 1 ? `{${text}}` : text);
+  }
+
+  /** A formula of MathML as a line of text, in which `a/b` is no `ab`. */
+  function formula(node) {
+    const parts = [...node.children].map(formula);
+    const [base, second, third] = parts;
+    const one = (text) => (text.length > 1 ? `(${text})` : text);
+    switch (node.localName) {
+      case "mfrac": return parts.map(one).join("/");
+      case "msqrt": return `√${one(parts.join(""))}`;
+      case "mroot": return `${small(second, "msup")}√${one(base)}`;
+      case "msup": return base + small(second, "msup");
+      case "msub": return base + small(second, "msub");
+      case "msubsup": case "munderover": return base + small(second, "msub") + small(third, "msup");
+      case "mover": return /[\p{L}\p{N}]/u.test(second) ? base + small(second, "msup") : base; // not an accent
+      case "munder": return /[\p{L}\p{N}]/u.test(second) ? base + small(second, "msub") : base;
+      case "mtd": return `${parts.join("")} `;
+      case "annotation": return "";
+      default: return parts.length ? parts.join("") : node.textContent.trim();
+    }
+  }
+
+  /** Blocks of text of a page, formulas as lines. */
+  function blocks(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const inner = ["article", "[role=main]", "main"].map((name) => page.querySelector(name)).find(Boolean);
+    const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
+    main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
+    main.querySelectorAll("math").forEach((node) => node.replaceWith(formula(node)));
+    const found = [...main.querySelectorAll("p, li, td, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
+    return found.map((block) => block.textContent.replace(/\s+/g, " ").trim());
+  }
+
+  /** The part of a page that holds the most words of a query; nothing where none stands in its text.
+   *
+   * @param words a pattern for each word
+   */
+  function best(html, words) {
+    let text = "";
+    let most = 0;
+    for (const block of blocks(html)) {
+      const held = words.filter((word) => block.search(word) >= 0).length;
+      if (held > most) [text, most] = [block, held];
+    }
+    if (!most) return "";
+    const at = Math.min(...words.map((word) => text.search(word)).filter((place) => place >= 0));
+    const from = Math.max(0, at - BEFORE);
+    return (from ? "…" : "") + text.slice(from, at + AFTER).trim() + (text.length > at + AFTER ? "…" : "");
+  }
+
+  return { best };
+})();
