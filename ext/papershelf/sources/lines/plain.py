@@ -65,8 +65,7 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         return found
     if (noted := _NOTED.match(text)) and classify(noted["venue"]):  # Focal Rows, ICCV 2017 (RowNet)
         found, inside = split_plain(noted["head"]), noted["inside"].strip()
-        short = len(inside.split()) == 1 and any(map(str.isupper, inside))
-        told = classify(inside) or (("short_title", inside) if short else None)
+        told = classify(inside) or (("short_title", inside) if re.fullmatch(r"(?=.*[A-Z])\S+", inside) else None)
         found.facts += [told] if told else []
         found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
         return found
