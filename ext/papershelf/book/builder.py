@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import layout, pictures, selection
+from papershelf.book import blocks, layout, pictures, selection
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
@@ -226,7 +227,10 @@ class TypesetBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Change the blocks of papers."""
-        layout.typeset(self.document)
+        catalogue = paper_domain(self.env).catalogue
+        pages = {self.env.current_document.docname}
+        pages |= {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
+        blocks.typeset(self.document, lambda key: (found := catalogue.by_key(key)) is None or found.docname in pages)
 
 
 class CiteOnce(SphinxPostTransform):
@@ -237,7 +241,7 @@ class CiteOnce(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Take it out of the pages."""
-        layout.without_citing(self.document)
+        blocks.without_citing(self.document)
 
 
 def _use_package(app: Sphinx) -> None:

@@ -15,8 +15,9 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf import mathtext
 from papershelf.book import formulas, signs
+from papershelf.book.blocks import web_link
 from papershelf.book.citations import CITATION
-from papershelf.book.layout import paper_part, web_link
+from papershelf.book.layout import paper_part
 from papershelf.book.settings import is_ours as is_our_book
 from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError

@@ -83,7 +83,7 @@ def read_title(text: str, marks: Marks) -> None:
     text = leading(values.text(text), marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
-        if not _group(inside, marks) and not _number_or_new(inside):
+        if not _group(inside, marks) and not is_rating(inside):
             if marks.short_title or not is_short(inside) or not text[match.end() :].strip(" .,:;-–—|"):
                 break
             marks.short_title = inside.strip(" *_`")
@@ -94,7 +94,7 @@ def read_title(text: str, marks: Marks) -> None:
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
             marks.short_title = _inside(match)
-        elif not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        elif not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         groups += 1
         text = _trailing_signs(text[: match.start()], marks)
@@ -136,7 +136,7 @@ def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
-        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        if not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         text = leading(text[match.end() :], marks)
     return text
@@ -231,7 +231,8 @@ def _inside(match: re.Match[str]) -> str:
     return next((text for text in match.groups() if text is not None), "")
 
 
-def _number_or_new(text: str) -> bool:
+def is_rating(text: str) -> bool:
+    """Whether words number or rate: ``12``, ``New!``, ``must-read``."""
     return bool(re.fullmatch(r"\W*\d{0,3}\W*", text) or _NEW.fullmatch(text.strip()))
 
 

@@ -192,6 +192,8 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
         fact = classify(inside)
         if fact is not None:
             draft.marks.note(*fact)
+        elif marking.is_rating(inside):
+            pass
         elif size_of(inside) <= 5 and not label_field(inside) and len(inside) <= 40:
             draft.marks.tags.insert(0, inside.lower()) if inside.lower() not in draft.marks.tags else None
         elif not label_field(inside):

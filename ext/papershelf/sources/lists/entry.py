@@ -16,7 +16,7 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, fact_in
-from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.names import read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -90,13 +90,14 @@ class Entry:
         draft = self.draft or part(
             self.lines, self.line, places.is_note, names_first=names_first, venue_last=venue_last
         )
-        draft.tags = self.tags
+        draft.tags = self._tags_of(draft)
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
         if self.card:
             quoted.take(self.card, draft)
         words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
-        place = words.strip(" []()") if is_institution(words.strip(" []()")) else ""
+        words = values.text(re.sub(r"[\[\](){}|]", " ", words)).strip(" ,;:")
+        place = words if is_institution(words) else ""
         if place:
             draft.authors = ()
         if draft.marks.title.lower() in LABELS_ALONE and not self.keyed:
@@ -115,6 +116,18 @@ class Entry:
                 kept.append((start, end))
         _identified(self.said(), draft)
         return draft, kept
+
+    def _tags_of(self, draft: Draft) -> tuple[str, ...]:
+        """The names of its groups, but for one like ``Ada Lovelace (2012)``: that is author and year."""
+        kept = []
+        for tag in self.tags:
+            authors, year = read_citation(tag)
+            if authors and not draft.authors:
+                draft.authors = authors
+                draft.marks.note("date", year)
+            elif not authors:
+                kept.append(tag)
+        return tuple(kept)
 
 
 def _identified(lines: list[Line], draft: Draft) -> None:
