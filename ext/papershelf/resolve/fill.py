@@ -48,6 +48,8 @@ class FillPlaceholders(SphinxPostTransform):
         taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
         for placeholder in listings:
             docname, query = placeholder["docname"], placeholder["query"]
+            if self.builder.format == "latex" and query.get("style") == "cards":
+                query = {**query, "style": "list"}  # cards side by side are for screens
             found = listed(placeholder["kind"], docname, query, domain, taken)
             placeholder.replace_self(found)
             if "filter" in query:
