@@ -1,6 +1,7 @@
-"""Recall and precision of a site's search on a table of queries.
+"""Recall, precision and ranking of a site's search on tables of queries.
 
-``python -m search.evaluate`` builds a site of a folder of Markdown pages and asks it.
+``python -m search.evaluate`` builds a site of a folder of pages and asks it; without one, the FastAPI pages and
+this library, whose order it measures, too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import library
 
 FOREIGN = Path(__file__).parent / "foreign"
 ENGINE = Path(__file__).parent / "engine.cjs"
@@ -139,6 +142,14 @@ def table(scores: dict[str, Score]) -> str:
     return "\n".join(lines)
 
 
+def ranking(name: str, table_of: Path, html: Path) -> str:
+    """How far up the wanted pages of a table stand, and those that are not the first."""
+    queries = read(table_of)
+    places = ranks(queries, in_node(html, [query.text for query in queries]))
+    lines = [f"{name:<16} {len(queries):7}  MRR {mrr(places):.3f}"]
+    return "\n".join([*lines, *(f"  {n or '-'}: {q.text}" for q, n in zip(queries, places, strict=True) if n != 1)])
+
+
 def main() -> int:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -154,10 +165,13 @@ def main() -> int:
             subprocess.run([sys.executable, str(FOREIGN / "fetch.py"), str(pages)], check=True)
         html = build(pages, Path(name))
         found = in_node(html, [query.text for query in queries])
-    scores = score(queries, found, lambda page: page != "index")
-    print(table(scores))
-    if arguments.verbose:
-        print("\n".join(scores["all"].notes))
+        scores = score(queries, found, lambda page: page != "index")
+        print(table(scores))
+        if arguments.verbose:
+            print("\n".join(scores["all"].notes))
+        if arguments.pages is None:
+            print(ranking("FastAPI pages", FOREIGN / "wanted.tsv", html))
+            print(ranking("this library", FOREIGN.parent / "wanted.tsv", library.built()))
     return 0
 
 

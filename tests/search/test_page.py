@@ -117,7 +117,7 @@ def test_papers_come_first_and_each_group_says_how_many(browser: Browser) -> Non
     page = opened(browser, "모델")
     headings = page.locator(".paper-hit-group h2")
     names = [re.sub(r"\s*[\d,]+$", "", text) for text in headings.all_inner_texts()]
-    assert names == ["논문", "개관과 용어", "갈래", "그 밖의 쪽"]
+    assert names == ["논문", "훑어보기와 용어", "갈래", "그 밖의 쪽"]
     counts = [int(text) for text in page.locator(".paper-hit-count").all_inner_texts()]
     assert f"{sum(counts)}쪽" in page.locator(".paper-search-count").inner_text()
     jumps = page.locator(".paper-search-groups a")
@@ -157,6 +157,38 @@ def test_a_server_gives_the_sentence(browser: Browser, address: str) -> None:
 
 
 MakeSite = Callable[[Mapping[str, str]], Site]
+
+FOLDS = """\
+# Animals
+
+<details><summary>near</summary>
+
+<details><summary>inner</summary>
+
+The wombat sleeps.
+
+</details>
+
+</details>
+
+<details><summary>other</summary>
+
+Nothing.
+
+</details>
+"""
+
+
+def test_folds_that_hold_a_hit_open(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"index.md": f"{home('methods')}\n```{{toctree}}\nanimals\n```\n", "methods.md": category()})
+    site.write({"animals.md": FOLDS})
+    assert site.build() == ""
+    page = opened(browser, "wombat", site.out / "html")
+    page.locator(".paper-hit a").first.click()
+    page.wait_for_url("**/animals.html")
+    expect(page.get_by_text("wombat")).to_be_visible()
+    assert page.locator("details").evaluate_all("folds => folds.map(fold => fold.open)") == [True, True, False]
+    page.close()
 
 
 def test_switched_off_it_is_sphinx_search(make_site: MakeSite) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from PIL import Image
-
 _TAKEN = (b"\x89PNG", b"\xff\xd8\xff", b"%PDF-")
 """What files begin with that TeX takes as they are."""
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".pdf"})
@@ -28,6 +26,8 @@ def convert(path: Path, target: Path) -> bool:
 
     :returns: whether that worked; it does not for drawings (SVG), and for what is no whole picture.
     """
+    from PIL import Image
+
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with warnings.catch_warnings():
@@ -41,5 +41,7 @@ def convert(path: Path, target: Path) -> bool:
 
 
 def _known() -> list[str]:
+    from PIL import Image
+
     Image.init()
     return [form for form in _READ if form in Image.OPEN]

@@ -41,7 +41,7 @@ PAPER, OVERVIEW, CATEGORY, OTHER = range(4)
 class Inside(NamedTuple):
     """What stands on a page and is a hit by itself: a planned paper, a term.
 
-    :param names: it comes first for these.
+    :param names: it comes first for these, as for its title.
     :param others: further words that find it.
     :param facts: insight, category, year, status and state, as of a :class:`Document`.
     """

@@ -40,7 +40,7 @@ class Groups:
 
     def terms(self, docname: str) -> list[page.Inside]:
         """The terms that a page explains."""
-        return [page.Inside(name, anchor, page.OVERVIEW, [name]) for name, anchor in self._terms.get(docname, ())]
+        return [page.Inside(name, anchor, page.OVERVIEW) for name, anchor in self._terms.get(docname, ())]
 
     @cached_property
     def _terms(self) -> dict[str, list[tuple[str, str]]]:

@@ -126,4 +126,5 @@ def _inside(catalogue: Catalogue, entry: Entry) -> page.Inside:
     _about, category, year, status, state = _facts(catalogue, paper)
     others = " ".join([*(author.name for author in paper.authors), paper.venue])
     facts = (paper.note, category, year, status, state)
-    return page.Inside(paper.title or paper.key, entry.anchor, page.PAPER, _names(paper), others.strip(), facts)
+    title, *names = _names(paper)
+    return page.Inside(title, entry.anchor, page.PAPER, names, others.strip(), facts)

@@ -145,7 +145,9 @@ const PapershelfAnswers = (() => {
     /** Two words of which one has a single syllable: written apart or as one. */
     async pair(one, two) {
       const found = await this.korean(one + two);
-      return Sets.add(found, Sets.near([await this.korean(one), await this.korean(two)]));
+      const apart = [await this.korean(one), await this.korean(two)];
+      for (const number of Sets.all(apart).keys()) if (!found.has(number)) found.set(number, 0);
+      return Sets.add(found, Sets.near(apart));
     }
 
     /** Documents of a word that means the same as others: with any of them, each in one block of text. */

@@ -27,19 +27,20 @@ const PapershelfHits = (() => {
     return PAPER;
   }
 
-  /** Planned papers and terms of a page that answer a query, each a hit by itself. */
+  /** Planned papers of a page that answer a query, and the term that it asks for; each is a hit by itself. */
   function within(page, words, names) {
     const found = [];
     for (const [title, anchor, group, known = [], others = "", facts = []] of page.inside) {
-      const isNamed = known.some((name) => names.has(PapershelfAnswers.whole(name)));
+      const place = Math.min(...[title, ...known].map((name) => names.indexOf(PapershelfAnswers.whole(name)) + 1 || Infinity));
       const has = (text) => words.every((word) => text.search(word) >= 0);
       const called = [title, ...known].join(" ");
-      if (!isNamed && (group !== PAPER || !has(`${called} ${others}`))) continue;
+      if (place === Infinity && (group !== PAPER || !has(`${called} ${others}`))) continue;
       const [insight = "", category = "", year = "", status = "", state = ""] = facts;
       const about = { title, address: `${page.address}#${anchor}`, insight, category, year, status, state, inside: [] };
-      found.push({ group, score: isNamed ? Infinity : has(called) ? 16 : 8, about, part: true });
+      found.push({ group, score: place < Infinity ? Infinity : has(called) ? 16 : 8, about, part: true, place });
     }
-    return found;
+    const terms = found.filter(({ group }) => group !== PAPER).sort((one, other) => one.place - other.place);
+    return [...found.filter(({ group }) => group === PAPER), ...terms.slice(0, 1)]; // names of one term are one
   }
 
   /**
@@ -51,11 +52,13 @@ const PapershelfHits = (() => {
    */
   async function grouped(answers, about, query) {
     const { library } = answers;
-    const found = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, number) }));
+    let found = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, number) }));
     const words = answers.units(query).map((unit) => pattern(answers.spellings(unit), true)).filter(Boolean);
-    const names = answers.names(query);
+    const names = [...answers.names(query)];
     for (const hit of found.filter(({ group }) => group !== PAPER)) {
-      found.push(...within(await about(hit.number), words, names));
+      const parts = within(await about(hit.number), words, names);
+      if (parts.some(({ group }) => group !== PAPER)) found = found.filter((one) => one !== hit); // the term stands for it
+      found.push(...parts);
     }
     const groups = new Map();
     found.sort((one, other) => (other.score > one.score) - (other.score < one.score)); // hits of one score stay in order

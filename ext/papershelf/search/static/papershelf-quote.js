@@ -34,32 +34,44 @@ const PapershelfQuote = (() => {
     }
   }
 
-  /** Blocks of text of a page, formulas as lines. */
-  function blocks(html) {
+  /** The text of a page, and its blocks of text; formulas are lines. */
+  function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const inner = ["article", "[role=main]", "main"].map((name) => page.querySelector(name)).find(Boolean);
     const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
     main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
     main.querySelectorAll("math").forEach((node) => node.replaceWith(formula(node)));
-    const found = [...main.querySelectorAll("p, li, td, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
-    return found.map((block) => block.textContent.replace(/\s+/g, " ").trim());
+    const found = [...main.querySelectorAll("p, li, td, dt, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
+    return { main, blocks: found.map(said) };
   }
 
-  /** The part of a page that holds the most words of a query; nothing where none stands in its text.
+  const said = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+  /** What a glossary says of a term, or nothing. */
+  function meaning(main, anchor) {
+    let node = main.querySelector(`#${CSS.escape(anchor)}`);
+    while (node && node.localName === "dt") node = node.nextElementSibling;
+    return node?.localName === "dd" ? said(node) : "";
+  }
+
+  /**
+   * The part of a page that holds the most words of a query; nothing where none stands in its text.
    *
    * @param words a pattern for each word
+   * @param anchor id of what a hit is about, if that is not the page
    */
-  function best(html, words) {
-    let text = "";
+  function best(html, words, anchor) {
+    const { main, blocks } = read(html);
+    let text = anchor ? meaning(main, anchor) : "";
     let most = 0;
-    for (const block of blocks(html)) {
+    for (const block of anchor ? [] : blocks) {
       const held = words.filter((word) => block.search(word) >= 0).length;
       if (held > most) [text, most] = [block, held];
     }
-    if (!most) return "";
-    const at = Math.min(...words.map((word) => text.search(word)).filter((place) => place >= 0));
-    const from = Math.max(0, at - BEFORE);
-    return (from ? "…" : "") + text.slice(from, at + AFTER).trim() + (text.length > at + AFTER ? "…" : "");
+    const at = Math.max(0, Math.min(...words.map((word) => text.search(word)).filter((place) => place >= 0), text.length));
+    const from = anchor ? 0 : Math.max(0, at - BEFORE);
+    const to = anchor ? BEFORE + AFTER : at + AFTER;
+    return (from ? "…" : "") + text.slice(from, to).trim() + (text.length > to ? "…" : "");
   }
 
   return { best };

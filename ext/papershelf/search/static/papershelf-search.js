@@ -229,11 +229,11 @@ const papershelfSearch = (() => {
 
     /** Show the sentence that matches, from the page itself; a page opened from a folder may not be read. */
     async quote(about, item, query) {
-      if (about.address.includes("#")) return; // a line of a list
+      const [address, anchor = ""] = about.address.split("#");
       let text;
       try {
-        const answer = await fetch(rootOf() + about.address);
-        text = PapershelfQuote.best(await answer.text(), this.words);
+        const answer = await fetch(rootOf() + address);
+        text = PapershelfQuote.best(await answer.text(), this.words, decodeURIComponent(anchor));
       } catch {
         return;
       }

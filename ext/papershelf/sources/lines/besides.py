@@ -29,8 +29,11 @@ _ENDS = re.compile(
     r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
 )
 """Where names may end."""
+_PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
+"""What is no name of a paper in front of its title."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
+    rf"{_DAY}\s*[-–~]\s*{_DAY}|"
     rf"(?:[Vv]ol|[Nn]o|pp?)\.? ?[\d:, –-]+|#[A-Z]?\d{{1,4}}\s*(?:\(?{_DAY}(?:\s*[-–~]\s*{_DAY})?\)?)?"
 )
 """The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
@@ -54,6 +57,7 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
         bare = marking.clean(words)
         if (
             marking.is_short(bare)
+            and not _PHRASE.search(bare)
             and not draft.marks.short_title
             and bare.lower() not in {"title", "paper", "by", "in"}
         ):
@@ -98,7 +102,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
 
 def _bare(words: str) -> str:
     """Words without signs around them, but with the brackets that begin or end inside."""
-    words = words.strip(" *_~,;|")
+    words = words.strip(" *_~,;|，、")
     for opening, closing in ("()", "[]"):
         if words[:1] == opening and closing not in words[1:-1] and words[-1:] == closing:
             words = words[1:-1].strip(" *_~,;|")

@@ -39,3 +39,24 @@ def is_institution(words: str) -> bool:
         ok or bool(re.fullmatch(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}", part))
         for ok, part in zip(known, parts, strict=True)
     ) and all(len(part.split()) <= 6 for part in parts)
+
+
+_PART = re.compile(
+    r"\b(?:Universit\w+|Univ\b|Institut\w*|Laborator\w+|Labs?|Department|Dept|School|Academy|College|Faculty|Polytechnic\w*|"
+    r"Cent(?:er|re) (?:for|of)|Technologies|Inc|Corp\w*|Ltd|Hospital|Research)\b|"
+    r"대학교|대학원|연구소|연구원|연구실|학과|大学|大學|学院|研究院|研究所|实验室|公司"
+)
+_SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "und", "et"})
+_SENTENCE = re.compile(r"[.!?。！？]\s|[。！？다요]\s*$")
+
+
+def is_affiliation(words: str) -> bool:
+    """Whether words are where authors are, as below their names: ``2 Key Laboratory of …, Peking University``."""
+    words = re.sub(r"\{[^{}]*\}|\S+@\S+", " ", words).strip(" *_.,;")
+    words = re.sub(r"^(?:[\d†‡§*∗⋆♯♠,;. )]+)", "", words)
+    if len(words) > 300 or not (_PART.search(words) or is_institution(words)) or _SENTENCE.search(words):
+        return False
+    if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", words):
+        return len(words) < 60
+    counted = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", words) if word not in _SMALL]
+    return bool(sum(word[0].isupper() for word in counted) * 10 >= len(counted) * 9 > 0)

@@ -33,12 +33,14 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
+"""A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
-_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
+_HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _NEW = re.compile(
     r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
 )
@@ -74,7 +76,7 @@ def read_title(text: str, marks: Marks) -> None:
     text = leading(values.text(text), marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
-        if not _group(inside, marks) and not _number_or_new(inside):
+        if not _group(inside, marks) and not is_rating(inside):
             if marks.short_title or not is_short(inside) or not text[match.end() :].strip(" .,:;-–—|"):
                 break
             marks.short_title = inside.strip(" *_`")
@@ -85,7 +87,7 @@ def read_title(text: str, marks: Marks) -> None:
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
             marks.short_title = _inside(match)
-        elif not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        elif not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         groups += 1
         text = _trailing_signs(text[: match.start()], marks)
@@ -115,7 +117,7 @@ def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
-        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        if not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         text = leading(text[match.end() :], marks)
     return text
@@ -123,6 +125,7 @@ def heads(text: str, marks: Marks) -> str:
 
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
+    blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
     if (
@@ -131,7 +134,7 @@ def clean(text: str) -> str:
         and not re.search(r"\b[A-Z]\.$", text)
     ):
         text = text[:-1].rstrip(" ,;:")
-    return text
+    return f"{text} {blank[0]}" if blank and text else text
 
 
 def unbracketed(text: str) -> str:
@@ -209,7 +212,8 @@ def _inside(match: re.Match[str]) -> str:
     return next((text for text in match.groups() if text is not None), "")
 
 
-def _number_or_new(text: str) -> bool:
+def is_rating(text: str) -> bool:
+    """Whether words number or rate: ``12``, ``New!``, ``must-read``."""
     return bool(re.fullmatch(r"\W*\d{0,3}\W*", text) or _NEW.fullmatch(text.strip()))
 
 

@@ -82,7 +82,7 @@ def _turned(text: str) -> list[str]:
     names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
     if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
         return []
-    single = [len(family.split()) == 1 for family, _given in names]
+    single = [len([word for word in family.split() if word.lower() not in PARTICLES]) == 1 for family, _given in names]
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 

@@ -26,6 +26,15 @@ from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
+_SECTIONS = frozenset(
+    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
+)
+"""What a group of papers is called: no short title of one."""
+_CITED_TAIL = re.compile(
+    r"(?<=\w)\.\s+(?=In:? [A-Z]|arXiv (?:e-?print|preprint)|"
+    r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
+)
+"""Where a title ends, in a reference."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
 _PLACED = re.compile(
@@ -177,6 +186,8 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
         fact = classify(inside)
         if fact is not None:
             draft.marks.note(*fact)
+        elif marking.is_rating(inside):
+            pass
         elif size_of(inside) <= 5 and not label_field(inside) and len(inside) <= 40:
             draft.marks.tags.insert(0, inside.lower()) if inside.lower() not in draft.marks.tags else None
         elif not label_field(inside):
@@ -267,6 +278,11 @@ def _may_be_title(piece: str) -> bool:
 def _settle(draft: Draft) -> None:
     """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
     marks = draft.marks
+    if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
+        facts = tail_facts(marks.title[match.end() :])
+        marks.title = marks.title[: match.start()]
+        for fact in facts:
+            marks.note(*fact)
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
     if match := _HELD.search(marks.title):
@@ -284,6 +300,8 @@ def _settle(draft: Draft) -> None:
     if marks.venue and PREPRINT.fullmatch(marks.venue):
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
+        marks.short_title = ""
+    if marks.short_title.strip().lower() in _SECTIONS:
         marks.short_title = ""
     if is_institution(marks.short_title):
         marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]

@@ -77,7 +77,7 @@ def _runs_on(before: str) -> bool:
 def _score(span: Span, text: Text) -> float:
     words = text.text[span.start : span.end].strip(' []()*_`.,:;"“”')
     size = size_of(words)
-    if not any(map(str.isalnum, words)) or re.fullmatch(r"\W*\d{1,4}\W*", words):
+    if not any(map(str.isalnum, words)) or re.fullmatch(r"\W*\d{1,4}\W*|#[A-Z]?\d{1,4}", words):
         return 0
     if span.kind == "code":
         return 0

@@ -43,6 +43,7 @@ _ACRONYM_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
+_SMALL_VENUE = re.compile(r"(?P<name>[a-z]{3,9})[ '’-]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
 _SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
 _VOLUME = re.compile(
     r"(?:In )?(?P<name>[A-Z][^()\d:;\"“”]{3,100}?)[,.]?\s+(?:\(\d{1,3}\) )?\d{1,4}(?:\.\d+)?,?(?: no\. ?[\d-]+)? "
@@ -85,12 +86,16 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         text = text[1:-1].strip(" .,;:*_`")
     if text[-1:] in "!?" or _SEASON.fullmatch(text):
         return ""
+    if (match := _SMALL_VENUE.fullmatch(text)) and match["name"].upper() in VENUES:
+        return f"{match['name'].upper()} {_full(match['year'])}"
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
     if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
         name = read_venue(match["name"])
+        if re.search(r"(?:19|20)\d\d$", match["name"]):
+            return ""  # the date, and a venue with its year
         return f"{name} {match['year']}" if name and match["year"] not in name else name
     if match := _VENUE.fullmatch(text):
         return _written(text, match)

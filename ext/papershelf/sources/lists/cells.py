@@ -57,6 +57,10 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         elif found.marks.status is None:
             _describe(plain, found)
         return
+    if column in {"videos", "source"}:  # a name that is no venue says nothing of the paper
+        if (fact := classify(plain)) and fact[0] in {"venue", "date"}:
+            found.marks.note(*fact)
+        return
     if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
         found.marks.note(*fact)
         return

@@ -283,7 +283,8 @@ class Finder(Items):
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
-                self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
+                why = "slides or a video, and no paper" if rows.is_talk(row, seen) else "nothing in it is a title"
+                self.row(row.line + 1, words or "an empty row", why if words else "")
             for draft in drafts:
                 self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
         for inner in rows.tables_in(node):

@@ -16,6 +16,7 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, fact_in
+from papershelf.sources.lines.names import read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -55,6 +56,12 @@ class Entry:
     card: list[Line] = field(default_factory=list)
 
     @property
+    def named_below(self) -> bool:
+        """Whether the first line below says nothing but the names of several persons."""
+        lines = self.below[0][0] if self.below else []
+        return len(lines) == 1 and not lines[0].links and len(read_names(lines[0].text)) > 1
+
+    @property
     def proven(self) -> bool:
         """Whether something tells that it is a paper."""
         return self.signs.strength > 1 or self.keyed
@@ -73,28 +80,34 @@ class Entry:
         self.below.append((lines, start, end))
 
     def parted(
-        self, places: Places, *, names_first: bool = False, venue_last: bool = False
+        self, places: Places, *, names_first: bool = False, names_below: bool = False, venue_last: bool = False
     ) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 
-        :param names_first: whether its neighbours begin with their authors; ``venue_last``, end with their venue.
+        :param names_first: whether its neighbours begin with their authors; ``names_below``, have them below;
+            ``venue_last``, end with their venue.
         """
         draft = self.draft or part(
             self.lines, self.line, places.is_note, names_first=names_first, venue_last=venue_last
         )
-        draft.tags = self.tags
+        draft.tags = self._tags_of(draft)
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
         if self.card:
             quoted.take(self.card, draft)
         words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
-        place = words.strip(" []()") if is_institution(words.strip(" []()")) else ""
+        words = values.text(re.sub(r"[\[\](){}|]", " ", words)).strip(" ,;:")
+        place = words if is_institution(words) else ""
         if place:
             draft.authors = ()
         if draft.marks.title.lower() in LABELS_ALONE and not self.keyed:
             _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
-        for lines, start, end in self.below:
+        for number, (lines, start, end) in enumerate(self.below):
+            one = read_person(lines[0].text) if names_below and not number and len(lines) == 1 else ()
+            if one and not draft.authors:
+                draft.authors = one
+                continue
             if (
                 self.keyed
                 or not lines
@@ -103,6 +116,18 @@ class Entry:
                 kept.append((start, end))
         _identified(self.said(), draft)
         return draft, kept
+
+    def _tags_of(self, draft: Draft) -> tuple[str, ...]:
+        """The names of its groups, but for one like ``Ada Lovelace (2012)``: that is author and year."""
+        kept = []
+        for tag in self.tags:
+            authors, year = read_citation(tag)
+            if authors and not draft.authors:
+                draft.authors = authors
+                draft.marks.note("date", year)
+            elif not authors:
+                kept.append(tag)
+        return tuple(kept)
 
 
 def _identified(lines: list[Line], draft: Draft) -> None:

@@ -16,11 +16,11 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+from papershelf.sources.links import identifier_of, is_paper, is_talked_of, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
-    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
@@ -167,7 +167,9 @@ def _label_and_title(runs: Sequence[Run], size: int) -> bool:
 
 
 def _is_of_a_talk(run: Run) -> bool:
-    """Whether a link says that it leads to slides or a video."""
+    """Whether a link says that it leads to slides or a video, or to where papers were talked of."""
+    if is_episode(run):
+        return True
     named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
     return named and not identifier_of(run.href or "")
 
@@ -180,6 +182,16 @@ def _has_state(plain: str) -> bool:
 
 def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
+
+
+_EPISODE = re.compile(
+    r"(?:[^\W\d_]{1,12}\d{0,3}[ #-]?){1,2}\d{0,4}\s*[:：(]?\s*(?:20)?\d{2}[-./]?\d{2}[-./]?\d{2}\)?", re.IGNORECASE
+)
+
+
+def is_episode(run: Run) -> bool:
+    """Whether a link leads to where a paper was talked of, on a day: ``[ep26:20211010](…/issues/26)``."""
+    return bool(run.href) and is_talked_of(run.href or "") and bool(_EPISODE.fullmatch(run.text.strip(" []()")))
 
 
 def is_a_paper(href: str) -> bool:

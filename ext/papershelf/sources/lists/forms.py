@@ -33,6 +33,12 @@ def end_with_venue(entries: list[Entry]) -> bool:
     return ended > _SHARED and ended * 5 > len(plain) * 4
 
 
+def named_below(entries: list[Entry]) -> bool:
+    """Whether most entries that have a line below have several names there: one name is that of an author, too."""
+    below = [entry.named_below for entry in entries if entry.below]
+    return sum(below) > _SHARED and sum(below) * 2 > len(below)
+
+
 def told_apart(found: list[Found]) -> list[Found]:
     """Entries like ``【ABC】words of a series``: what many share is no title without what tells them apart."""
     names: dict[str, set[str]] = {}

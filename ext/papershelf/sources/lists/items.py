@@ -17,13 +17,14 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, classify, fact_in, without_signs
+from papershelf.sources.lines.marks import Marks, classify, without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
-from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
+from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
+from papershelf.sources.lists.looks import are_titles, is_contents, is_of_a_venue, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -119,14 +120,16 @@ class Items:
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and self.bare and _titles(child)))
+            and (self._nested(child, own) or (stated and self.bare and are_titles(child)))
         ]
-        if nested and own.links and is_institution(_unlinked(head)):
+        if nested and own.links and is_institution(unlinked(head)):
             nested = []  # the paper of a place is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.inside and not keyed:
+        if own.notes == own.links == 1 and not keyed and is_contents(head, below):
+            self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
+        elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
         elif stated:
             if nested:
@@ -156,7 +159,7 @@ class Items:
 
     def _only_a_fact(self, head: Sequence[Line]) -> bool:
         """Whether a line is nothing but a date, a venue, or names with one."""
-        if _is_of_a_venue(head):
+        if is_of_a_venue(head):
             return True
         words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
         fact = classify(words)
@@ -194,6 +197,13 @@ class Items:
         titled = [
             n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
         ]
+        if titled and is_episode(runs[titled[0]]):  # where a paper was talked of: what follows are the papers
+            line = Line(line.number, runs[titled[0] + 1 :], data=line.data)
+            runs, first = line.runs, titled[0] + 1
+            titled = [n - first for n in titled[1:]]
+            if len(titled) < 2 or not any(is_a_paper(runs[n].href or "") for n in titled):
+                return [line] if titled else []
+            return self._listed(line, titled, tags, own)
         notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
         papers = [n for n in titled if is_a_paper(runs[n].href or "")]
         starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
@@ -205,10 +215,20 @@ class Items:
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
         if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
             return []
-        ends = [*starts[1:], len(runs)]
-        first = starts[0] if starts is papers else 0
+        return self._listed(line, starts, tags, own, whole=starts is not papers)
+
+    def _listed(
+        self, line: Line, starts: list[int], tags: tuple[str, ...], own: Signs, *, whole: bool = False
+    ) -> list[Line]:
+        """A line as one for each title; all but the last are kept here.
+
+        :param starts: places of the runs that are titles.
+        :param whole: whether what stands before the first is its own.
+        """
+        ends = [*starts[1:], len(line.runs)]
+        first = 0 if whole else starts[0]
         parts_ = [
-            Line(line.number, runs[a if n else first : b], data=line.data if not n else {})
+            Line(line.number, line.runs[a if n else first : b], data=line.data if not n else {})
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:
@@ -307,30 +327,6 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-_SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
-
-
-def _is_of_a_venue(head: Sequence[Line]) -> bool:
-    """Whether a line is about a venue, and begins with the link to its page."""
-    run = next((run for line in head for run in line.runs if run.text.strip()), None)
-    if run is None or not run.href or run.bare or is_a_paper(run.href) or re.search(r"\d", run.text):
-        return False
-    home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
-    fact = fact_in(run.text)
-    return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
-
-
-def _unlinked(head: Sequence[Line]) -> str:
-    """The words of lines without those of links."""
-    return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
-
-
-def _titles(node: Node) -> bool:
-    """Whether most items of a list look like titles."""
-    heads = [head for item in node.children if (head := head_of(item)[0])]
-    return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:

@@ -58,7 +58,7 @@ class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
         self._inner = inner
-        self._names_first = self._venue_last = False
+        self._names_first = self._names_below = self._venue_last = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
@@ -73,10 +73,12 @@ class _Reader:
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
+        self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         every = [entry for held in entries for entry in held]
         self._names_first, self._venue_last = forms.begin_with_names(every), forms.end_with_venue(every)
+        self._names_below = forms.named_below(every)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -90,6 +92,12 @@ class _Reader:
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
+
+    def _notes(self) -> set[Path]:
+        """The notes that it links to."""
+        links = {run.href or "" for node in self._root.walk() for line in node.lines for run in line.links}
+        paths = {self._places.file(href) for href in links if self._places.is_note(href)}
+        return {path.resolve() for path in paths if path is not None}
 
     def _bounded(self, number: int, line: str) -> str:
         """A line that is read, or nothing for one that no paper needs: some ways to read take its length squared."""
@@ -233,7 +241,8 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        draft, kept = entry.parted(self._places, names_first=self._names_first, venue_last=self._venue_last)
+        told = {"names_first": self._names_first, "names_below": self._names_below, "venue_last": self._venue_last}
+        draft, kept = entry.parted(self._places, **told)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
@@ -273,23 +282,17 @@ class _Reader:
     def _list(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the papers of a list that an entry links to, as a category; whether it is one."""
         path = self._places.file(draft.note) if not self._inner else None
+        if self._few and not draft.links and linked.is_empty(path):
+            self._row(entry.line, draft.marks.title, "a list without papers")
+            return True
         if path is None or any(is_a_paper(href) for _label, href in draft.links):
             return False
-        inner = linked.read(path, self._places.folder)
+        inner = linked.read(path, self._places.folder, few=self._few)
         if inner is None:
             return False
         title = without_signs(draft.marks.title) or path.stem
         if path.resolve() not in self.reading.lists:
-            named = self._categories.below(title, heading)
-            tops = [one.slug for one in inner.headings if not one.parent]
-            above = dict.fromkeys(tops, named) if len(tops) == 1 else {}
-            for one in (one for one in inner.headings if one.slug not in above):
-                above[one.slug] = self._categories.below(one.title, above.get(one.parent, named))
-            for found in inner.found:
-                place = above[found.category.slug] if found.category is not None else named
-                paper_ = dataclasses.replace(found.paper, category=place.slug)
-                self.reading.found.append(dataclasses.replace(found, paper=paper_, category=place))
-            self.reading.report.rows += inner.report.rows
+            linked.add(self.reading, inner, self._categories.below(title, heading), self._categories.below)
             self.reading.lists.append(path.resolve())
         self._row(entry.line, title, f"a list of its own, which becomes a category of {len(inner.found)} papers")
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
@@ -21,7 +22,7 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
+from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
@@ -269,10 +270,25 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
         return None
     head = _titled(titles or lines[place])
     found = part(head, row.line + 1, places.is_note, described=seen.described)
+    if is_talk(row, seen):
+        return None
     for n in range(len(cells)):
         if n != place:
             telling.take(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
     return found
+
+
+def is_talk(row: Node, seen: Table) -> bool:
+    """Whether a row of a table of talks has a video and no paper, as the others have in their titles."""
+    if "videos" not in seen.columns:
+        return False
+    titled = sum(cell_titled(one.children[seen.title]) for one in seen.rows if seen.title < len(one.children))
+    links = [run.href or "" for cell in row.children for line in lines_of(cell) for run in line.links]
+    return titled * 2 > len(seen.rows) and not any(map(cell_titled, row.children)) and all(map(_is_video, links))
+
+
+def _is_video(href: str) -> bool:
+    return HOSTS.get(urlsplit(href).hostname or "") == "video"
 
 
 def _is_title(text: str) -> bool:

@@ -24,6 +24,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
+    r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
     r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
     r"must[- ]read papers (?:on|about|for)\b|"
@@ -32,9 +33,17 @@ _NEWS = re.compile(
 )
 _ASKED = re.compile(
     r"\W*(?:deadline|due(?: date)?|instructions?|syllabus|homework|assignment|optional video|lecture notes?|"
+    r".{0,60}\blecture"
     r"office hours?|마감|과제)(?:\s*\d{1,2}\b|\W*$|\s*[:：(\[])",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:전체|더) ?보기.{0,8}|"
+    r"もっと見る)\W*",
+    re.IGNORECASE,
+)
+"""A link to the rest of a list."""
 _WHOLE = re.compile(
     r"(?:[A-Z][A-Za-z-]*(?: ?'?\d{2,4})? ?){1,4}(?:accepted[ _]papers?|open access|proceedings)", re.IGNORECASE
 )
@@ -55,9 +64,16 @@ _RUNNING = re.compile(
 )
 
 
+def is_more(text: str) -> bool:
+    """Whether words say nothing but that there is more elsewhere: ``查看全部 29 个``."""
+    return bool(_MORE.fullmatch(text.strip()))
+
+
 def is_announced(text: str) -> bool:
     """Whether a line is news with its day, what a course asks for, or the whole of a conference."""
-    return bool(_NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" .")))
+    return bool(
+        _MORE.fullmatch(text.strip()) or _NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" ."))
+    )
 
 
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:

@@ -20,7 +20,7 @@ from papershelf.sources.notes import head
 from papershelf.sources.notes.beside import PAGES, figures_of, local
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.notes.lead import alike, lead, without_repeated, without_rules
-from papershelf.sources.notes.single import Unreadable, text_of, title_of
+from papershelf.sources.notes.single import Unreadable, heading_of, reviewed, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
 from papershelf.sources.summaries import summary
@@ -172,7 +172,7 @@ class _Adoption:
             self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
         body += [self.item.body] if self.item.body else []
         if not short and paper.status is Status.DONE:
-            self.lead = first = lead(note, self.common)
+            self.lead = first = lead(note, self.common, paper.title)
             short = summary([first]) if first else ""
             paper = paper if short else dataclasses.replace(paper, status=Status.WRITING)
             told = (
@@ -201,7 +201,7 @@ class _Adoption:
 
     def _titled(self, paper: Paper, note: Note) -> Paper:
         """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
-        title = title_of(note)
+        title = reviewed(title_of(note), self.note)
         words = paper.title.strip()
         longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
         if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
@@ -210,14 +210,8 @@ class _Adoption:
 
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
-        told = head.told(note.whole, paper.title)
-        links: dict[str, str] = {}
-        for label, address in told.links:
-            try:
-                name, value = field_of(address, label)
-            except ValueError:
-                continue
-            links.setdefault(name, value)
+        told, heading = head.told(note.whole, paper.title), heading_of(note)
+        links = head.fields(told)
         if paper.arxiv or paper.doi:
             links.pop("arxiv", None)
             links.pop("doi", None)
@@ -225,14 +219,19 @@ class _Adoption:
         made, _problems = build(paper.key, options)
         if made.arxiv:
             paper = dataclasses.replace(paper, arxiv=made.arxiv, arxiv_version=made.arxiv_version)
-        date = told.marks.date or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        date = (
+            told.marks.date
+            or heading.date
+            or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        )
         return dataclasses.replace(
             paper,
             doi=paper.doi or made.doi,
             links=tuple((name, value) for name, value in (dict(made.links) | dict(paper.links)).items()),
             authors=paper.authors or told.authors,
-            venue=paper.venue or told.marks.venue,
+            venue=paper.venue or told.marks.venue or heading.venue,
             date=paper.date or date,
+            tags=paper.tags or tuple(dict.fromkeys(tag.replace(",", " ") for tag in told.marks.tags)),
         )
 
     def _is_title(self, heading: str) -> bool:
