@@ -152,3 +152,11 @@ def test_a_rule_ends_an_entry() -> None:
         "- **Reeds: A Study**  \n  CVPR 2024, [Paper](https://arxiv.org/abs/2404.00001)\n\n---\n\n> 🔥 **More of the lake**\n"
     ).found
     assert (item.summary, item.paper.venue) == ("", "CVPR 2024")
+
+
+def test_a_sentence_that_leads_to_the_paper_gives_it_to_its_heading() -> None:
+    (item,) = read(
+        "# Data for reeds\n\n## Other\n\n### PondNet\n\n#### Introduction\n\n"
+        "Forty ponds at night. The paper is [here](https://arxiv.org/abs/1903.00001).\n"
+    ).found
+    assert (item.paper.title, item.paper.arxiv, item.paper.note) == ("PondNet", "1903.00001", "Forty ponds at night")

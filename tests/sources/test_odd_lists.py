@@ -376,3 +376,14 @@ def test_a_way_back_and_a_way_to_more_are_nothing(tmp_path: Path) -> None:
         tmp_path,
     )
     assert titles(reading) == ["Rows of Reeds in Lakes"] and not reading.found[0].summary
+
+
+def test_a_lecture_with_slides_and_talks_is_none(tmp_path: Path) -> None:
+    video = "https://youtu.be/a"
+    reading = read(
+        f"- Rows by reeds [[Slide]](https://a.example/s.pdf), [[Video]]({video}), [[(Optional) 발표자 홍길동]]({video}b) **(2021-05-04)**\n"
+        f"- [Speaker Rows of Reeds]({A})\n",
+        tmp_path,
+    )
+    assert titles(reading) == ["Speaker Rows of Reeds"]
+    assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper"]

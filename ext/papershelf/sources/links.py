@@ -48,7 +48,8 @@ _TALK = re.compile(
 
 
 _OF_TALK = re.compile(
-    r"(?:optional |추가 )?(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*(?:발표자|presenter|speaker|by)\b",
+    r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
+    r"(?:발표자|presenter|speaker|by)\b|발표자\b)",
     re.IGNORECASE,
 )
 """``Optional Video (발표자: …)``."""

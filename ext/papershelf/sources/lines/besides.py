@@ -202,7 +202,9 @@ def _names_first(words: str, draft: Draft) -> str | None:
     """Names before a full stop, a bracket, or the venue."""
     if draft.authors:
         return None
-    stops = [m.end() if m[0].startswith("et") else m.start() for m in _ENDS.finditer(words)][:40]
+    ends = list(_ENDS.finditer(words))
+    tried = [*ends[:40], *[m for m in ends[40:] if m[0][0] != ","][:10]]  # of many names, where a sentence may end
+    stops = [m.end() if m[0].startswith("et") else m.start() for m in tried]
     for stop in sorted(stops, reverse=True):
         head = words[:stop]
         if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":

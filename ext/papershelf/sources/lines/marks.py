@@ -41,6 +41,7 @@ _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
+_FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
 _NEW = re.compile(
     r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
 )
@@ -113,6 +114,14 @@ def _glued(text: str, marks: Marks) -> str:
     return text[: match.start()]
 
 
+def dated(text: str) -> Marks | None:
+    """What a name tells that ends with brackets of date and venue alone, ``PDV(2022, CVPR 2022)``; else nothing."""
+    marks = Marks()
+    read_title(text, marks)
+    told = (marks.date or marks.venue) and marks.title and not marks.short_title
+    return marks if told and text.startswith(marks.title) else None
+
+
 def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
@@ -128,11 +137,7 @@ def clean(text: str) -> str:
     blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
-    if (
-        text.endswith((".", "。"))
-        and not text.endswith(("...", "..", "al.", " etc."))
-        and not re.search(r"\b[A-Z]\.$", text)
-    ):
+    if text.endswith((".", "。")) and not text.endswith(("..", " etc.")) and not re.search(r"\b(?:[A-Z]|al)\.$", text):
         text = text[:-1].rstrip(" ,;:")
     return f"{text} {blank[0]}" if blank and text else text
 
@@ -220,6 +225,10 @@ def is_rating(text: str) -> bool:
 def _group(text: str, marks: Marks) -> bool:
     """Whether all of a bracket's parts are facts about the paper; then they are noted."""
     whole = classify(text)
+    if whole is not None and (match := _FIRST_YEAR.match(text)):
+        rest = classify(text[match.end() :])
+        if rest is not None and rest[0] == "venue":  # (2020, CVPR 2021): when it came out, and where it stands
+            return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
     parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]

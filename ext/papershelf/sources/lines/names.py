@@ -17,6 +17,7 @@ _OTHERS = re.compile(
 )
 _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
+_NICK = re.compile(r"\s[\"“][^\"“”]{1,20}[\"”](?=\s)")
 _FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
@@ -29,6 +30,8 @@ _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
+_LONGEST = 20_000
+"""Characters; a report of a large team names a thousand persons."""
 _BY = re.compile(r"(?:by|authors?|written by|作者|저자|著者)\s*[:：]?\s+", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     if by := _BY.match(text):
         text, loose = text[by.end() :], True
     text = text.strip(" .,;:*_–—-|")
-    if not 2 < len(text) < 3000 or "://" in text:
+    if not 2 < len(text) < _LONGEST or "://" in text:
         return ()
     bare = _OTHERS.sub("", text).strip(" .,;")
     others = bare != text
@@ -115,6 +118,21 @@ def read_person(text: str) -> tuple[Author, ...]:
     """The one person whose full name a text is: a given name and a family name, or more of them."""
     text = text.strip(" ,.*_")
     return read_names(text, loose=True) if _PERSON.fullmatch(text) and is_name(text) else ()
+
+
+def mostly_names(text: str) -> tuple[Author, ...]:
+    """The authors of words where names stand, with a team in front of a colon or among them: ``NVIDIA: A. Ba, …``."""
+    team, colon, rest = text.partition(": ")
+    teams = (Author(literal=team.strip()),) if colon and len(team.split()) <= 4 and "," not in team else ()
+    bare = _OTHERS.sub("", _MARKS.sub("", _NICK.sub("", rest if teams else text))).strip(" .,;*_")
+    parts = [values.text(part).strip(" .") for part in _SPLIT.split(bare)]
+    parts = [part for part in parts if part and len(part) <= 60]
+    known = [is_name(part) for part in parts]
+    full = sum(ok and len(part.split()) > 1 for ok, part in zip(known, parts, strict=True))
+    if len(parts) < 2 or sum(known) * 10 < len(parts) * 8 or full * 2 < len(parts):
+        return ()
+    named = (parse_author(part) if ok else Author(literal=part) for ok, part in zip(known, parts, strict=True))
+    return (*teams, *named)
 
 
 _FAMILIES = frozenset({"Gan", "How", "Long"})

@@ -18,7 +18,7 @@ from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, read_names, read_person
+from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
@@ -138,7 +138,22 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
     sort(before, draft, left=True)
-    sort(after, draft, left=False)
+    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+
+
+def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
+    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
+    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
+    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
+        return after
+    words = text.text[em.start : em.end].strip()
+    if classify(words.strip(" .,")) is not None or is_institution(words):
+        return after
+    names = read_names(words) or read_person(words) or mostly_names(words)
+    if not names or words not in after:
+        return after
+    draft.authors = names
+    return after.replace(words, GAP, 1)
 
 
 def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:

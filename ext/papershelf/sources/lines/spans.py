@@ -63,7 +63,8 @@ class Text:
     def _take(self, run: Run, draft: Draft) -> None:
         if run.image:
             if run.href:
-                self._label("" if label_field(run.text) in {"", "other"} else run.text, run.href, draft)
+                named = label_field(run.text)
+                self._label("" if named in {"", "other"} else named, run.href, draft)
             return
         start = len(self.text)
         if run.href is not None:

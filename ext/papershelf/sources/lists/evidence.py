@@ -150,6 +150,18 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     )  # fmt: skip
 
 
+def is_a_bar(lines: Sequence[Line]) -> bool:
+    """Whether lines are nothing but short links, some of them into the page: ``Paper | Code | Citation``."""
+    links = [run for line in lines for run in line.links if not run.image]
+    between = "".join(run.text for line in lines for run in line.runs if not run.href and not run.image)
+    return (
+        len(links) > 2
+        and not re.search(r"[^\W_]", between)
+        and any(_inside(run.href or "") for run in links)
+        and all(len(run.text.split()) <= 5 for run in links)
+    )
+
+
 def _behind(runs: Sequence[Run]) -> str:
     """The words behind the first link."""
     place = next((n for n, run in enumerate(runs) if run.href and run.text.strip() and not run.image), len(runs))

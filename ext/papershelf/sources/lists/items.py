@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines import facts
-from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, classify, without_signs
+from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
+from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_of_a_venue, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -115,12 +115,16 @@ class Items:
             return self.found[-1] if self.found else None
         line = head[0].number + 1
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
-        stated = not keyed and own.start != "bracket" and self._only_a_fact(head)
+        proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
+        stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and self.bare and are_titles(child)))
+            and (
+                self._nested(child, own)
+                or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
+            )
         ]
         if nested and own.links and is_institution(unlinked(head)):
             nested = []  # the paper of a place is cited below it
@@ -156,14 +160,6 @@ class Items:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
-
-    def _only_a_fact(self, head: Sequence[Line]) -> bool:
-        """Whether a line is nothing but a date, a venue, or names with one."""
-        if is_of_a_venue(head):
-            return True
-        words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
-        fact = classify(words)
-        return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)

@@ -48,6 +48,9 @@ _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
 
 
+_SAID = re.compile(r"(?P<about>.*?)[.!]?\s*[Tt]he paper is(?: here)?", re.DOTALL)
+"""A sentence that leads to the paper of its heading: ``A set of ponds. The paper is [here](…)``."""
+_GENERIC = frozenset({"introduction", "overview", "description", "paper", "about"})
 _SHARED = 3
 """So many headings of one form tell that it is that of papers."""
 _LONG_LINE = 20_000
@@ -245,6 +248,10 @@ class _Reader:
         draft, kept = entry.parted(self._places, **told)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
+        if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
+            over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
+            draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
+            draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
             text = summary(_dedented(below))

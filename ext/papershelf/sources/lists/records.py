@@ -10,12 +10,13 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.model import values
+from papershelf.model import queueline, values
 from papershelf.model.build import build, shorten
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
+from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
@@ -125,7 +126,9 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
-    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
+        beyond = ()  # a line of a queue holds who it is of
     if rest and (
         (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
     ):
@@ -212,6 +215,8 @@ def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> s
         while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
             parts.pop()
         name = _NOTION_ID.sub("", parts[-1]) if parts else ""
+        if (told := marking.dated(name)) is not None:
+            name = told.title
         if name and name.lower() not in _GENERIC_NAMES:
             return key_for(name)
     if options.get("short-title"):

@@ -49,7 +49,7 @@ _WHOLE = re.compile(
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
-    r"added)|is (?:now|coming)|"
+    r"added)|is (?:now|coming)|i (?:have the|look forward|would like|hope)|"
     r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
     re.IGNORECASE,
 )
@@ -105,8 +105,6 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     if link is None or not strong:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
     before = "".join(run.text for run in runs[:link])
-    if runs[link].text.strip().lower() == "here" and re.search(r"\b(?:is|are|available|found)\s*$", before):
-        return True
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = (
         before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
