@@ -50,7 +50,7 @@ def _name_path(page: nodes.Element, above: Sequence[str]) -> None:
 def typeset(tree: nodes.document) -> None:
     """Give blocks of papers the form that LaTeX sets."""
     for box in list(_with_class(tree, nodes.container, "paper-box")):
-        _split_box(box)
+        _name_box(box)
     for links in list(_with_class(tree, nodes.paragraph, "paper-links")):
         for space in [child for child in links.children if isinstance(child, nodes.Text)]:
             links.replace(space, nodes.Text(" · "))
@@ -163,28 +163,10 @@ def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) 
         top += inner_pages
 
 
-_AFTER = ("paper-relations", "paper-next", "paper-cite")
-"""What follows the frame, in this order."""
-
-
-def _split_box(box: nodes.Element) -> None:
-    """Give the name of the paper its class, for the LaTeX writer drops that of bold text.
-
-    The frame ends with the summary; how to cite it and who mentions it follow, or a frame would fill pages.
-    """
+def _name_box(box: nodes.Element) -> None:
+    """Give the name of the paper its class, for the LaTeX writer drops that of bold text."""
     for name in list(_with_class(box, nodes.strong, "paper-name")):
         name.replace_self(chips.inline(name.astext(), "paper-name"))
-        break
-    after = [
-        node
-        for name in _AFTER
-        for kind in (nodes.field_list, nodes.container, disclosure)
-        for node in _with_class(box, kind, name)
-    ]
-    for node in after:
-        box.remove(node)
-    place = box.parent.index(box) + 1
-    box.parent.insert(place, [chips.container(*after, classes=("paper-after",))] if after else [])
 
 
 def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
