@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 6
+ENV_VERSION = 7
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: summaries and sentences have their markup; struck words, keys and boxes of task lists are nodes.
+Last reason: the summary of a paper is kept as it reads, for the lists that show it.
 """
 
 

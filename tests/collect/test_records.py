@@ -8,6 +8,7 @@ import papershelf
 from papershelf.collect import records
 from papershelf.collect.domain import PaperDomain
 from papershelf.model import catalogue, outline, paper
+from papershelf.render.kept import Kept
 
 STORED = (
     paper.Author,
@@ -23,7 +24,7 @@ STORED = (
 )
 
 FORMS = {
-    6: {
+    7: {
         "Author": "family given literal",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note spans",
@@ -34,8 +35,10 @@ FORMS = {
         "CategoryNote": "slug sort listed line parent parent_line about",
         "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
+        "Kept": "kind text attributes inside line",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references named outline owners included sources files",
+        "PaperDomain": "papers queues categories mentions references named summaries outline owners included sources "
+        "files",
     }
 }
 """Version of the environment to the fields of each stored record."""
@@ -43,5 +46,6 @@ FORMS = {
 
 def test_a_new_form_has_a_new_version() -> None:
     found = {record.__name__: " ".join(field.name for field in dataclasses.fields(record)) for record in STORED}
+    found["Kept"] = " ".join(Kept._fields)
     found["PaperDomain"] = " ".join(PaperDomain.initial_data)
     assert found == FORMS[papershelf.ENV_VERSION], "raise ENV_VERSION, give its reason, and note the new form here"

@@ -52,7 +52,7 @@ def test_papers_stand_under_their_category_with_a_way_there(listed: Site) -> Non
     assert [a["href"] for a in frame.select(".paper-jumps a")] == ["#category-methods", "#category-models"]
     assert [line.get_text() for line in frame.select(".paper-group")] == ["Methods", "Models"]
     assert all(frame.select_one(f"#category-{slug}") for slug in ("methods", "models"))
-    assert [[li["data-key"] for li in ul.select("li")] for ul in frame.select("ul")] == [
+    assert [[li["data-key"] for li in ul.select("li[data-key]")] for ul in frame.select("ul.paper-list")] == [
         ["rag", "gqa", "flash", "peft"],
         ["llm"],
     ]

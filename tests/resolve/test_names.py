@@ -127,7 +127,9 @@ def test_a_sentence_is_one_backlink_however_often_it_names_a_paper(make_site: Ma
 
     def backlinks(name: str) -> list[str]:
         page = BeautifulSoup(site.page(f"papers/{name}"), "html.parser")
-        return [" ".join(item.text.split()) for item in page.select("dl.paper-relations li")]
+        return [
+            " ".join(item.text.split()) for item in page.select(".paper-after .paper-backlinks:not(.paper-next) li")
+        ]
 
     sentence = "Both GQA and GQA (n.d.), like this and RAG, are one."
     assert backlinks("gqa") == [f"LLM — {sentence} (2) GQA again. (3) GQA again."]

@@ -89,40 +89,55 @@ def threads(site: Site, name: str) -> dict[str, list[str]]:
     return {label: [words(p) for p in dd.find_all("p")] for label, dd in zip(labels, found, strict=True)}
 
 
-def test_backlinks_stand_under_what_they_are_to_the_paper(site: Site) -> None:
+def mentions(site: Site, name: str) -> list[str]:
+    return [words(li) for li in soup(site, name).select(".paper-after .paper-backlinks:not(.paper-next) > li")]
+
+
+def test_relations_and_mentions_follow_the_note_the_nearest_first(site: Site) -> None:
     assert site.build() == ""
-    assert threads(site, "papers/rag") == {
-        "Extended by": ["Grouped Queries — It builds on Retrieval."],
-        "Mentioned by": ["A Model — It uses (Lee & Kim, 2023; Retrieval, 2020)."],
-        "Mentioned on": ["Models — See Retrieval."],
-    }
-    assert list(threads(site, "papers/gqa")) == ["Extends", "Mentioned by"]
-    box = soup(site, "papers/rag").select_one(".paper-box")
+    assert threads(site, "papers/rag") == {"Extended by": ["Grouped Queries"]}
+    assert mentions(site, "papers/rag") == [
+        "Grouped Queries — It builds on Retrieval.",
+        "A Model — It uses (Lee & Kim, 2023; Retrieval, 2020).",
+        "Models — See Retrieval.",
+    ]
+    assert threads(site, "papers/gqa") == {"Extends": ["Retrieval"]}
+    page = soup(site, "papers/rag")
+    box, after = page.select_one(".paper-box"), page.select_one(".paper-after")
     assert box is not None
+    assert after is not None
+    assert [child.name for child in after.parent.find_all(recursive=False)] == ["h1", "div", "p", "div"]
     assert not box.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
-    for link in box.select(".paper-backlinks a[href*='#']"):
-        page, _, anchor = str(link["href"]).partition("#")
-        target = (site.out / "html/papers" / page).resolve()
+    line = box.select_one(".paper-below")
+    assert line is not None
+    assert words(line) == "Relations 1 · Notes that mention this paper 3 · Citing"
+    assert [f"#{heading['id']}" for heading in after.select("h2.paper-part") if heading.text != "Read next"] == [
+        link["href"] for link in line.select("a")
+    ]
+    for link in after.select(".paper-backlinks a[href*='#']"):
+        page_name, _, anchor = str(link["href"]).partition("#")
+        target = (site.out / "html/papers" / page_name).resolve()
         assert f'id="{anchor}"' in target.read_text(encoding="utf-8")
 
 
-def test_of_many_mentions_the_first_are_shown_and_the_others_open(make_site: MakeSite) -> None:
+def test_of_many_mentions_the_nearest_are_shown_and_the_others_open(make_site: MakeSite) -> None:
     names = [f"p{number:02}" for number in range(14)]
     site = make_site(
         {
             "index.md": home("methods"),
             "methods.md": category(),
-            "papers/rag.md": paper("Retrieval", "rag"),
+            "papers/rag.md": paper("Retrieval", "rag", options=":category: methods\n:extends: p09"),
             **{f"papers/{name}.md": paper(name, name, body="Like {paper:ref}`rag`.") for name in names},
         }
     )
     assert site.build() == ""
-    fields = soup(site, "papers/rag").select_one("dl.paper-relations")
-    assert fields is not None
-    assert [len(ul.find_all("li")) for ul in fields.find_all("ul")] == [10, 4]
-    more = fields.select_one("details.paper-more")
+    after = soup(site, "papers/rag").select_one(".paper-after")
+    assert after is not None
+    assert [len(ul.find_all("li")) for ul in after.select("ul.paper-backlinks:not(.paper-next)")] == [3, 11]
+    assert [text.partition(" ")[0] for text in mentions(site, "papers/rag")[:3]] == ["p09", "p00", "p01"]
+    more = after.select_one("details.paper-more")
     assert more is not None
-    assert words(more.summary or more) == "4 more"
+    assert words(more.summary or more) == "11 more"
     assert "open" not in more.attrs
 
 
@@ -131,7 +146,7 @@ def test_what_to_read_next_says_why(site: Site) -> None:
     items = [words(li) for li in soup(site, "papers/rag").select(".paper-next li")]
     assert items == [
         "Grouped Queries — Extended by · Mention each other · both named by A Model",
-        "A Model — Mentioned by · both build on Grouped Queries · shares the tag Search",
+        "A Model — Mentioned by · both build on Grouped Queries",
         "Flash Attention planned — Mentions",
     ]
 
@@ -197,12 +212,12 @@ def test_lists_in_the_order_of_a_date_show_it(site: Site) -> None:
     query = "```{paper-list}\n:status: planned\n:sort: -added\n:limit: 5\n```"
     site.write({"index.md": home("methods", "models", "map", text=query)})
     assert site.build() == ""
-    lines = [words(p) for p in soup(site, "index").select(".paper-item-line")]
-    assert lines == ["planned 2024-03-01", "planned 2024-02-01 2022"]
+    titles = [words(p) for p in soup(site, "index").select(".paper-item-title")]
+    assert titles == ["PEFT planned 2024-03-01", "Flash Attention planned 2024-02-01"]
     site.write({"papers/new.md": paper("New", "new", options=":category: methods\n:status: planned")})
     assert site.build() == ""
-    lines = [words(p) for p in soup(site, "index").select(".paper-item-line")]
-    assert lines == ["planned 2024-03-01", "planned 2024-02-01 2022", "planned"]
+    titles = [words(p) for p in soup(site, "index").select(".paper-item-title")]
+    assert titles == ["PEFT planned 2024-03-01", "Flash Attention planned 2024-02-01", "New planned"]
 
 
 EDITS: dict[str, dict[str, str]] = {

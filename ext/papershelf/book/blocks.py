@@ -11,7 +11,8 @@ from sphinx import addnodes
 
 from papershelf.book.layout import with_class
 from papershelf.render import chips
-from papershelf.render.disclosure import disclosure, disclosure_label
+from papershelf.render.disclosure import disclosure
+from papershelf.render.follow import Part
 
 
 class web_link(nodes.Inline, nodes.TextElement):
@@ -21,20 +22,36 @@ class web_link(nodes.Inline, nodes.TextElement):
 _IDENTIFIERS = {"https://arxiv.org/abs/": "arXiv:", "https://doi.org/": "doi:"}
 """Beginnings of addresses that stand for an identifier."""
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
-_AFTER = ("paper-relations", "paper-next")
-"""What follows the note, in this order."""
+_LINE = ("item-title", "item-line", "item-links", "insight")
+"""Paragraphs of an entry of a list that are one in print, in this order."""
 
 
 def without_citing(tree: nodes.document) -> None:
-    """Take out how to cite each paper: the list of references says it."""
+    """Take out how to cite each paper, and what leads there: the list of references says it."""
     for cited in list(with_class(tree, disclosure, "paper-cite")):
-        cited.parent.remove(cited)
+        after = cited.parent
+        for node in [child for child in after.children if child is cited or _is_of(child, Part.CITING)]:
+            after.remove(node)
+        if not len(after):
+            after.parent.remove(after)
+    for line in list(with_class(tree, nodes.paragraph, "paper-below")):
+        if _is_of(line.children[-1], Part.CITING):
+            del line.children[-2:]  # with the point before it
+        if not len(line):
+            line.parent.remove(line)
+
+
+def _is_of(node: nodes.Node, part: Part) -> bool:
+    """Whether a node is the heading of a part, or leads there."""
+    if not isinstance(node, nodes.Element):
+        return False
+    return any(name.startswith(f"{part.value}.") for name in (*node["ids"], node.get("refid", "")))
 
 
 def typeset(tree: nodes.document, in_book: Callable[[str], bool]) -> None:
     """Give blocks of papers the form that LaTeX sets.
 
-    :param in_book: whether the note on a paper, by its key, is in the same book.
+    :param in_book: whether a paper, by its key, has its place in the same book.
     """
     for box in list(with_class(tree, nodes.container, "paper-box")):
         _split_box(box)
@@ -46,14 +63,15 @@ def typeset(tree: nodes.document, in_book: Callable[[str], bool]) -> None:
     for table in with_class(tree, nodes.table, "paper-table"):
         listed = not {"paper-compare", "paper-counts-table"}.intersection(table["classes"])
         table["classes"] += ["colwidths-given", *(["longtable"] if listed else [])]  # a list may go on over the page
-    for fields in list(with_class(tree, nodes.field_list, "paper-relations")):
-        fields.replace_self(list(_relations(fields)))
+    for after in list(with_class(tree, nodes.container, "paper-after")):
+        lines = list(_running(after.children))
+        after.children = []
+        after.extend(lines)
     for queue in list(with_class(tree, nodes.bullet_list, "paper-queue")):
         for badge in list(with_class(queue, nodes.inline, "paper-status")):  # all are planned
             badge.parent.remove(badge)
     for item in list(with_class(tree, nodes.list_item, "paper-item")):
-        _unfold(item, in_book)
-        _one_paragraph(item)
+        _one_paragraph(item, in_book)
     _keep_places(tree)
     for group in tree.findall(nodes.tgroup):
         _with_rows(group)
@@ -78,11 +96,6 @@ def _split_box(box: nodes.Element) -> None:
             name.parent.remove(name)  # it stands right above
         else:  # the LaTeX writer drops the class of bold text
             name.replace_self(chips.inline(name.astext(), "paper-name"))
-    after = [
-        node for name in _AFTER for kind in (nodes.field_list, nodes.container) for node in with_class(box, kind, name)
-    ]
-    for node in after:
-        box.remove(node)
     lead = [child for child in box.children if isinstance(child, nodes.paragraph)]
     for node in lead:
         box.remove(node)
@@ -91,11 +104,6 @@ def _split_box(box: nodes.Element) -> None:
     box.parent.insert(box.parent.index(box), [*target, chips.container(*lead, classes=("paper-lead",))])
     if not len(box):
         box.parent.remove(box)
-    if after:
-        lines = [
-            line for node in after for line in (_relations(node) if isinstance(node, nodes.field_list) else _next(node))
-        ]
-        page += chips.container(*lines, classes=("paper-after",))
 
 
 def _address(uri: str, label: str) -> str:
@@ -114,17 +122,19 @@ def _page_of(node: nodes.Element) -> nodes.Element:
     return top
 
 
-def _relations(fields: nodes.Element) -> Iterator[nodes.paragraph]:
-    """A paragraph for each relation: its name, then the papers and what they say."""
-    for field in fields.findall(nodes.field):
-        name, body = field.children
-        yield _run_in(name.astext(), [*body.findall(nodes.paragraph)])
-
-
-def _next(suggestions: nodes.Element) -> Iterator[nodes.paragraph]:
-    label, *_rest = suggestions.children
-    items = suggestions.findall(nodes.list_item)
-    yield _run_in(label.astext(), [line for item in items for line in item.findall(nodes.paragraph)])
+def _running(after: Sequence[nodes.Node]) -> Iterator[nodes.paragraph]:
+    """What follows a note as running text: a paragraph for each relation, one for mentions, one for what to read."""
+    label, sentences = "", list[nodes.Element]()
+    for node in [*after, None]:
+        if node is None or isinstance(node, nodes.rubric):
+            if sentences:
+                yield _run_in(label, sentences)
+            label, sentences = node.astext() if node is not None else "", []
+        elif isinstance(node, nodes.field_list):
+            for name, body in (field.children for field in node.findall(nodes.field)):
+                yield _run_in(name.astext(), list(body.findall(nodes.paragraph)))
+        else:
+            sentences += node.findall(nodes.paragraph)
 
 
 def _run_in(label: str, sentences: Sequence[nodes.Element]) -> nodes.paragraph:
@@ -136,33 +146,24 @@ def _run_in(label: str, sentences: Sequence[nodes.Element]) -> nodes.paragraph:
     return line
 
 
-def _unfold(item: nodes.Element, in_book: Callable[[str], bool]) -> None:
-    """A folded summary is open where the list is the only place in the book that has it, and else gone."""
+def _one_paragraph(item: nodes.Element, in_book: Callable[[str], bool]) -> None:
+    """A line of a list: title, facts and links on one line, the insight below.
+
+    Links stand where the paper itself stands, and need not be said again.
+    """
+    parts = {name: list(with_class(item, nodes.paragraph, f"paper-{name}")) for name in _LINE}
     paper = next((node for node in item.findall(addnodes.pending_xref) if node.get("refdomain") == "paper"), None)
-    for folded in list(item.findall(disclosure)):
-        if paper is None or in_book(paper["reftarget"]):
-            folded.parent.remove(folded)
-            continue
-        for insight in list(with_class(item, nodes.paragraph, "paper-insight")):
-            insight.parent.remove(insight)  # it is the first line of the summary
-        for label in list(folded.findall(disclosure_label)):
-            label.parent.remove(label)
-
-
-def _one_paragraph(item: nodes.Element) -> None:
-    """A line of a list: title and facts on one line, the insight below."""
-    paragraphs = [child for child in item.children if isinstance(child, nodes.paragraph)]
-    if not paragraphs:
-        return
     merged = chips.paragraph(nodes.raw("", "\\raggedright{}", format="latex"))
-    first = len(merged)
-    for paragraph in paragraphs:
-        if "paper-insight" in paragraph["classes"]:
-            merged += nodes.raw("", "\\papernewline{}", format="latex")
-        elif len(merged) > first:
-            merged += nodes.Text(" ")
-        merged.extend(paragraph.children)
-        item.remove(paragraph)
+    for name, paragraphs in parts.items():
+        for paragraph in paragraphs:
+            paragraph.parent.remove(paragraph)
+            if name == "item-links" and paper is not None and in_book(paper["reftarget"]):
+                continue
+            if name == "insight":
+                merged += nodes.raw("", "\\papernewline{}", format="latex")
+            elif len(merged) > 1:
+                merged += nodes.Text(" ")
+            merged.extend(paragraph.children)
     item.insert(0, merged)
 
 

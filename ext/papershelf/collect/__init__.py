@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> None:
         formulas,
         graph,
         ids,
+        kept,
         labels,
         listing,
         markdown,
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> None:
         trust,
     )
 
-    told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references)
+    told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references, kept)
     for module in (
         *told,
         markdown,

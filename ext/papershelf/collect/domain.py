@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from papershelf.collect.outline import Members
     from papershelf.model.paper import Paper
+    from papershelf.render.kept import Kept
 
-_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named")
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
 
 
 class PaperDomain(Domain):
@@ -47,6 +48,7 @@ class PaperDomain(Domain):
         "mentions": {},  # docname -> tuple[Mention, ...]
         "references": {},  # docname -> References
         "named": {},  # docname -> documents that toctrees written by hand name
+        "summaries": {},  # docname -> tuple[Kept, ...]
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> Declared; known before reading
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
@@ -99,6 +101,11 @@ class PaperDomain(Domain):
         """The documents that toctrees written by hand name, of each document that has one."""
         return cast("dict[str, frozenset[str]]", self.data["named"])
 
+    @property
+    def summaries(self) -> dict[str, tuple[Kept, ...]]:
+        """The summary of each paper page, as it reads there."""
+        return cast("dict[str, tuple[Kept, ...]]", self.data["summaries"])
+
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
         self.papers[docname] = note
@@ -118,6 +125,10 @@ class PaperDomain(Domain):
         """Record the mentions of a page."""
         self.mentions[docname] = tuple(mentions)
         self._catalogue = None
+
+    def note_summary(self, docname: str, kept: tuple[Kept, ...]) -> None:
+        """Record the summary of a paper page."""
+        self.summaries[docname] = kept
 
     def note_references(self, docname: str, references: References) -> None:
         """Record what a page takes from others."""

@@ -1,8 +1,9 @@
-"""The summary box of a paper page."""
+"""What stands before a note and after it, in this order on pages and in books."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from docutils import nodes
 
@@ -10,63 +11,76 @@ from papershelf.exports import bibtex
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper, Status
-from papershelf.render import chips, disclosure, follow, note, words
+from papershelf.render import chips, disclosure, follow, note
 from papershelf.render.note import Imprint
 
+NAMES = 6
+"""Names of authors that stand above a note; how to cite the paper, below it, has them all."""
 
-def box(
-    entry: Entry,
-    summary: Sequence[nodes.Node],
-    catalogue: Catalogue,
-    title_of: Callable[[str], str],
-    imprint: Imprint | None = None,
-) -> nodes.Element:
-    """Everything a reader wants to know of a paper before the note itself.
 
-    :param summary: the summary's own nodes, as parsed.
+@dataclass(frozen=True)
+class Place:
+    """Where a box stands.
+
     :param title_of: title of a document, by its docname.
     :param imprint: where the note is published, to cite it too.
+    :param is_web: whether links can lead to what follows the note, and headings have a level.
+    """
+
+    title_of: Callable[[str], str]
+    imprint: Imprint | None = None
+    is_web: bool = True
+
+
+def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, place: Place) -> nodes.Element:
+    """What a reader wants to know before the note: facts in a quiet line, links, the summary, what follows the note.
+
+    :param summary: the summary's own nodes, as parsed.
     """
     paper = entry.paper
     node = chips.container(classes=("paper-box",))
     node["ids"].append(entry.anchor)
-    node += _head(paper)
-    if paper.authors:
-        node += chips.paragraph(nodes.Text(chips.author_line(paper.authors)), classes=("paper-authors",))
-    if facts := _facts(entry, catalogue):
-        node += chips.paragraph(*facts, classes=("paper-facts",))
+    if paper.title != place.title_of(entry.docname):
+        node += chips.paragraph(nodes.strong("", paper.name, classes=["paper-name"]), classes=("paper-head",))
+    node += chips.paragraph(*_facts(entry, catalogue), classes=("paper-facts",))
     if paper.all_links:
-        node += _links(paper)
+        node += chips.link_line(paper.all_links.items(), "paper-links", "no-search")
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
-    node += _cite(paper)
-    if imprint and paper.status is not Status.PLANNED:
-        node += note.cite(paper, imprint)
-    if threads := follow.threads(entry, catalogue, title_of):
-        node += threads
-    if suggestions := catalogue.readings.of(entry.key):
-        node += follow.read_next(suggestions, entry.docname, catalogue)
+    if place.is_web:
+        node += follow.below(entry, catalogue)
     return node
 
 
-def _head(paper: Paper) -> nodes.paragraph:
-    return chips.paragraph(
-        nodes.strong("", paper.name, classes=["paper-name"]),
-        nodes.Text(" "),
-        chips.badge(paper.status),
-        classes=("paper-head",),
-    )
+def after(entry: Entry, catalogue: Catalogue, place: Place) -> nodes.Element:
+    """What follows the note: relations, who mentions the paper, what to read next, how to cite."""
+    paper = entry.paper
+    node = chips.container(classes=("paper-after", "no-search"))
+
+    def part(name: follow.Part, *found: nodes.Node) -> None:
+        node.extend([follow.heading(name, entry, 2 if place.is_web else 0), *found] if found else [])
+
+    part(follow.Part.RELATIONS, *follow.related(entry, catalogue))
+    part(follow.Part.MENTIONS, *follow.mentioned(entry, catalogue, place.title_of))
+    part(follow.Part.NEXT, *follow.read_next(catalogue.readings.of(entry.key), entry.docname, catalogue))
+    part(follow.Part.CITING, _cite(paper))
+    if place.imprint and paper.status is not Status.PLANNED:
+        node += note.cite(paper, place.imprint)
+    return node
 
 
 def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
+    """Names, venue, year, state, categories, tags."""
     paper = entry.paper
     facts: list[list[nodes.Node]] = []
+    if paper.authors:
+        facts.append([chips.inline(chips.author_line(paper.authors, NAMES), "paper-authors")])
     if paper.venue:
         facts.append([chips.inline(paper.venue, "paper-venue")])
     if paper.date:
-        facts.append(
-            [chips.inline(str(_("first version %s")) % paper.date if paper.venue else paper.date, "paper-date")]
-        )
+        text = str(_("first version %s")) % paper.date if paper.venue else paper.date
+        facts.append([chips.inline(text, "paper-date")])
+    facts.append([chips.badge(paper.status)])
     for slug in paper.categories:
         places = [(category.docname, category.title) for category in catalogue.path(slug)]
         facts.append(chips.path(places, entry.docname) or [nodes.Text(slug)])
@@ -78,15 +92,6 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
             found.append(nodes.Text(" · "))
         found += fact
     return found
-
-
-def _links(paper: Paper) -> nodes.paragraph:
-    children: list[nodes.Node] = []
-    for name, url in paper.all_links.items():
-        if children:
-            children.append(nodes.Text(" "))
-        children.append(nodes.reference("", words.link_label(name), refuri=url, classes=["paper-out"], internal=False))
-    return chips.paragraph(*children, classes=("paper-links", "no-search"))
 
 
 def _cite(paper: Paper) -> nodes.Element:

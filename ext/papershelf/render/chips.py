@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,7 +12,7 @@ from papershelf.model import naming
 from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Author, Paper, Status
 from papershelf.model.tree import SEPARATOR
-from papershelf.render.words import status_label
+from papershelf.render.words import link_label, status_label
 
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
@@ -103,6 +103,33 @@ def byline(paper: Paper) -> str:
     """``Hu et al. · ICLR 2022``; the year of the first version where there is no venue."""
     parts = [paper.cited_as() if paper.authors else "", paper.venue or paper.year]
     return " · ".join(filter(None, parts))
+
+
+FEW_AUTHORS = 4
+"""Names that the line of a list shows."""
+
+
+def facts_line(paper: Paper) -> str:
+    """``Ann Lee, Bo Kim and 6 more · ICLR 2022``: names, venue and year, where the venue has none of its own."""
+    year = "" if paper.venue_year else paper.year
+    return " · ".join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
+
+
+def place_links(paper: Paper) -> list[tuple[str, str]]:
+    """Names and addresses of the links that lists show: to the paper, its PDF and its code."""
+    links = paper.all_links
+    place = next((name for name in ("arxiv", "doi", "url") if name in links), "")
+    return [(name, links[name]) for name in (place, "pdf", "code") if name in links]
+
+
+def link_line(links: Iterable[tuple[str, str]], *classes: str) -> nodes.paragraph:
+    """Links out of the library, side by side."""
+    children: list[nodes.Node] = []
+    for name, url in links:
+        if children:
+            children.append(nodes.Text(" "))
+        children.append(nodes.reference("", link_label(name), refuri=url, classes=["paper-out"], internal=False))
+    return paragraph(*children, classes=classes)
 
 
 def tag_list(tags: tuple[str, ...]) -> list[nodes.Node]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import enum
+from collections.abc import Callable, Container, Sequence
 from itertools import groupby
 
 from docutils import nodes
@@ -14,61 +14,94 @@ from papershelf.model.related import Kind, Reason, Suggestion
 from papershelf.model.spans import plain
 from papershelf.render import chips, disclosure, lines, words
 
-SHOWN, PAGES = 10, 3
-"""Mentions of one group that are shown at once, and those on pages that are no papers; the others open on demand."""
+SHOWN = 3
+"""Places that mention a paper, the nearest ones, that are shown at once; the others open on demand."""
 
-_REASONS = 3
-"""Reasons that are given, the strongest first."""
+LONGEST = 60
+"""Longest reason why to read a paper next, in characters; further reasons stand beside it where they fit."""
 
 _SHARED = 3
 """Papers or tags that one reason names."""
 
 
-@dataclass
-class _Group:
-    """Papers that stand under one label: those that are only related, and places that mention this one."""
+class Part(enum.Enum):
+    """What follows a note, by the word for it in ids: no id that is made of a heading has a point."""
 
-    label: str
-    shown: int = SHOWN
-    related: list[Entry] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    RELATIONS = "relations"
+    MENTIONS = "mentions"
+    NEXT = "next"
+    CITING = "citing"
 
 
-def threads(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]) -> nodes.field_list | None:
-    """Relations both ways, and the places that mention a paper, each under what it is to this one.
+def _label(part: Part) -> str:
+    labels = {
+        Part.RELATIONS: _("Relations"),
+        Part.MENTIONS: _("Notes that mention this paper"),
+        Part.NEXT: _("Read next"),
+        Part.CITING: _("Citing"),
+    }
+    return str(labels[part])
+
+
+def _id(part: Part, entry: Entry) -> str:
+    return f"{part.value}.{entry.key}"
+
+
+def heading(part: Part, entry: Entry, level: int = 0) -> nodes.rubric:
+    """The heading of a part.
+
+    :param level: as of ``<h2>``; 0 for a line that is no heading.
+    """
+    node = nodes.rubric("", _label(part), ids=[_id(part, entry)], classes=["paper-part"])
+    if level:
+        node["heading-level"] = level
+    return node
+
+
+def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
+    """A line that says what follows the note, and leads there."""
+    places = {mention.docname for mention in catalogue.mentions_of(entry.key)}
+    others = {other.key for _relation, _inverse, found in catalogue.related_to(entry.key) for other in found}
+    counts = {Part.RELATIONS: len(others), Part.MENTIONS: len(places)}
+    shown = [(part, f"{_label(part)} {count}") for part, count in counts.items() if count]
+    line = chips.paragraph(classes=("paper-below", "no-search"))
+    for number, (part, text) in enumerate([*shown, (Part.CITING, _label(Part.CITING))]):
+        line += [nodes.Text(" · ")] if number else []
+        line += nodes.reference("", text, refid=_id(part, entry), internal=True)
+    return line
+
+
+def related(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
+    """Relations both ways, each with its papers."""
+    fields = nodes.field_list("", classes=["paper-relations"])
+    for relation, inverse, others in catalogue.related_to(entry.key):
+        name = nodes.field_name("", words.relation_label(relation, inverse))
+        fields += nodes.field("", name, nodes.field_body("", _chips(others, entry.docname)))
+    return [fields] if len(fields) else []
+
+
+def mentioned(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]) -> list[nodes.Node]:
+    """The places that mention a paper, with their sentences: the nearest ones, and the others folded.
 
     :param title_of: title of a document, by its docname.
     """
-    fields = nodes.field_list("", classes=["paper-relations", "no-search"])
-    for group in _groups(entry, catalogue):
-        body = nodes.field_body("")
-        if group.related:
-            body += _chips(group.related, entry.docname)
-        if group.mentions:
-            places = [list(found) for _name, found in groupby(group.mentions, lambda mention: mention.docname)]
-            body += _some([_mentions(found, entry, catalogue, title_of) for found in places], group.shown)
-        fields += nodes.field("", nodes.field_name("", group.label), body)
-    return fields if len(fields) else None
+    places = [list(found) for _name, found in groupby(catalogue.mentions_of(entry.key), lambda place: place.docname)]
+    kin = {
+        other.docname
+        for _relation, _inverse, others in catalogue.related_to(entry.key)
+        for other in others
+        if not other.queued
+    }
+    places.sort(key=lambda found: _distance(found[0].docname, entry, kin, catalogue))
+    return _some([_mentions(found, entry, catalogue, title_of) for found in places]) if places else []
 
 
-def _groups(entry: Entry, catalogue: Catalogue) -> Iterable[_Group]:
-    groups = []
-    holder: dict[str, _Group] = {}
-    for relation, inverse, others in catalogue.related_to(entry.key):
-        group = _Group(words.relation_label(relation, inverse), related=list(others))
-        groups.append(group)
-        for other in others:
-            holder.setdefault(other.docname if not other.queued else "", group)
-    papers = _Group(words.mention_label(ahead=False, back=True))
-    pages = _Group(str(_("Mentioned on")), PAGES)
-    holder.pop("", None)
-    for mention in catalogue.mentions_of(entry.key):
-        other_papers = papers if catalogue.by_docname(mention.docname) else pages
-        holder.get(mention.docname, other_papers).mentions.append(mention)
-    for group in groups:
-        said = {mention.docname for mention in group.mentions}
-        group.related = [other for other in group.related if other.queued or other.docname not in said]
-    return [group for group in (*groups, papers, pages) if group.related or group.mentions]
+def _distance(docname: str, entry: Entry, kin: Container[str], catalogue: Catalogue) -> int:
+    """How far a page is: of a related paper, of one of the same category, of any other, no paper's."""
+    other = catalogue.by_docname(docname)
+    if other is None:
+        return 3
+    return 0 if docname in kin else 1 if other.paper.category == entry.paper.category else 2
 
 
 def _chips(entries: Sequence[Entry], refdoc: str) -> nodes.paragraph:
@@ -100,29 +133,37 @@ def _mentions(
     return nodes.list_item("", line)
 
 
-def _some(items: list[nodes.list_item], shown: int) -> list[nodes.Node]:
+def _some(items: list[nodes.list_item]) -> list[nodes.Node]:
     """The first items of a list, the others in a block that opens."""
-    found: list[nodes.Node] = [nodes.bullet_list("", *items[:shown], classes=["paper-backlinks"])]
-    if rest := items[shown:]:
+    found: list[nodes.Node] = [nodes.bullet_list("", *items[:SHOWN], classes=["paper-backlinks"])]
+    if rest := items[SHOWN:]:
         label = str(_("{count} more")).format(count=len(rest))
         more = nodes.bullet_list("", *rest, classes=["paper-backlinks"])
         found.append(disclosure.make(label, more, opened=False, classes=("paper-more",)))
     return found
 
 
-def read_next(suggestions: Sequence[Suggestion], refdoc: str, catalogue: Catalogue) -> nodes.container:
-    """Papers to read after this one, each with the reasons why."""
-    items = nodes.bullet_list("", classes=["paper-backlinks"])
+def read_next(suggestions: Sequence[Suggestion], refdoc: str, catalogue: Catalogue) -> list[nodes.Node]:
+    """Papers to read after this one, each with the reason why."""
+    items = nodes.bullet_list("", classes=["paper-backlinks", "paper-next"])
     for suggestion in suggestions:
         entry = suggestion.entry
         line = chips.paragraph(chips.xref(entry.key, refdoc, nodes.Text(entry.paper.name)))
         if entry.paper.status != "done":
             line += [nodes.Text(" "), chips.badge(entry.paper.status)]
-        why = " · ".join(reason_text(reason, catalogue) for reason in suggestion.reasons[:_REASONS])
-        line += [nodes.Text(" — "), chips.inline(why, "paper-sentence")]
+        line += [nodes.Text(" — "), chips.inline(_why(suggestion, catalogue), "paper-sentence")]
         items += nodes.list_item("", line)
-    label = chips.paragraph(nodes.strong("", str(_("Read next"))), classes=("paper-label",))
-    return chips.container(label, items, classes=("paper-next", "no-search"))
+    return [items] if suggestions else []
+
+
+def _why(suggestion: Suggestion, catalogue: Catalogue) -> str:
+    """The strongest reason, and others as long as they fit on a line."""
+    first, *others = (reason_text(reason, catalogue) for reason in suggestion.reasons)
+    for text in others:
+        if len(first) + len(text) > LONGEST:
+            break
+        first += f" · {text}"
+    return first
 
 
 def reason_text(reason: Reason, catalogue: Catalogue) -> str:

@@ -12,6 +12,7 @@ from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Status
 from papershelf.render import chips, listing
+from papershelf.render.folds import Summaries
 from papershelf.render.rows import paper_library, row
 from papershelf.render.words import status_label
 
@@ -19,7 +20,14 @@ _STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 
 
 def library(
-    entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue, *, grouped: bool, taken: Collection[str]
+    entries: Sequence[Entry],
+    style: str,
+    refdoc: str,
+    catalogue: Catalogue,
+    summaries: Summaries,
+    *,
+    grouped: bool,
+    taken: Collection[str],
 ) -> nodes.Element:
     """The list.
 
@@ -29,7 +37,7 @@ def library(
     """
     frame = paper_library("", classes=["paper-library", "no-search"], facts=facts(entries, style, catalogue))
     if not grouped:
-        frame += _items(entries, refdoc, catalogue)
+        frame += _items(entries, refdoc, catalogue, summaries)
         return frame
     groups = [(slug, list(found)) for slug, found in groupby(entries, lambda entry: _group(entry, catalogue))]
     ids = {slug: f"category-{slug}" for slug, _found in groups if slug}
@@ -43,7 +51,7 @@ def library(
             heading += nodes.target("", "", ids=[ids[slug]])
         heading += nodes.strong("", title)
         frame += heading
-        frame += _items(found, refdoc, catalogue)
+        frame += _items(found, refdoc, catalogue, summaries)
     return frame
 
 
@@ -52,10 +60,11 @@ def _group(entry: Entry, catalogue: Catalogue) -> str:
     return slug if slug in catalogue.categories else ""
 
 
-def _items(entries: Iterable[Entry], refdoc: str, catalogue: Catalogue) -> nodes.bullet_list:
+def _items(entries: Iterable[Entry], refdoc: str, catalogue: Catalogue, summaries: Summaries) -> nodes.bullet_list:
     items = nodes.bullet_list("", classes=["paper-list"])
     for entry in entries:
-        items += listing.fill(row(entry, catalogue.position(entry.key), catalogue), entry, refdoc)
+        item = row(entry, catalogue.position(entry.key), catalogue)
+        items += listing.fill(item, entry, refdoc, summaries)
     return items
 
 
@@ -132,5 +141,7 @@ def words() -> dict[str, str]:
         "copied": _("Copied"),
         "failed": _("The files of the export could not be loaded."),
         "next": _("Show more"),
+        "open": _("Open all"),
+        "close": _("Close all"),
     }
     return {name: str(word) for name, word in found.items()}

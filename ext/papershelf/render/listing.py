@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx_design.shared import create_component
 
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Paper
+from papershelf.model.catalogue import Entry
 from papershelf.model.spans import Line
-from papershelf.render import chips, lines
-from papershelf.render.words import link_label, papers_count
+from papershelf.render import chips, folds, lines
+from papershelf.render.folds import Summaries
+from papershelf.render.words import papers_count
 
 ABOUT = 160
 """Longest words about a category in the list of another, in characters."""
-
-FEW_AUTHORS = 4
-"""Names of a planned paper that its line shows."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +35,21 @@ class Inner:
     about: Line
 
 
-def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalogue, dated: str = "") -> nodes.Element:
+def listing(
+    entries: Sequence[Entry],
+    style: str,
+    refdoc: str,
+    summaries: Summaries,
+    dated: str = "",
+) -> list[nodes.Node]:
     """Papers in one of the three styles; a sentence instead when there are none.
 
     :param style: ``list``, ``cards`` or ``table``.
     :param dated: ``read`` or ``added``: the date that is shown, since the papers are in its order.
     """
     if not entries:
-        return chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))
-    made = _STYLES[style](entries, refdoc, catalogue)
+        return [chips.paragraph(nodes.Text(str(_("No papers yet."))), classes=("paper-empty",))]
+    made = _STYLES[style](entries, refdoc, summaries)
     made["classes"].append("no-search")  # the papers' own pages are found
     if dated:
         badges = [node for node in made.findall(nodes.inline) if "paper-status" in node["classes"]]
@@ -54,52 +57,52 @@ def listing(entries: Sequence[Entry], style: str, refdoc: str, catalogue: Catalo
             if day := getattr(entry.paper, dated):
                 date = chips.inline(day, "paper-date")
                 shown.parent.insert(shown.parent.index(shown) + 1, [nodes.Text(" "), date])
-    return made
+    return [*folds.button(made), made]
 
 
 def _title(entry: Entry, refdoc: str) -> nodes.Node:
     return chips.xref(entry.key, refdoc, nodes.Text(entry.paper.title or entry.key))
 
 
-def _as_list(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+def _as_list(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> nodes.Element:
     items = nodes.bullet_list("", classes=["paper-list"])
     for entry in entries:
-        items += fill(nodes.list_item("", classes=["paper-item", f"paper-{entry.paper.status}"]), entry, refdoc)
+        item = nodes.list_item("", classes=["paper-item", f"paper-{entry.paper.status}"])
+        items += fill(item, entry, refdoc, summaries)
     return items
 
 
-def fill(item: nodes.list_item, entry: Entry, refdoc: str) -> nodes.list_item:
+def fill(item: nodes.Element, entry: Entry, refdoc: str, summaries: Summaries) -> nodes.Element:
     """Put into an item what lists show of a paper."""
     paper = entry.paper
-    item += chips.paragraph(_title(entry, refdoc), classes=("paper-item-title",))
-    line: list[nodes.Node] = [chips.badge(paper.status)]
-    if byline := chips.byline(paper):
-        line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
-    item += chips.paragraph(*line, classes=("paper-item-line",))
-    if paper.about:
-        item += chips.paragraph(*lines.shown(paper.about), classes=("paper-insight",))
+    item += chips.paragraph(
+        _title(entry, refdoc), nodes.Text(" "), chips.badge(paper.status), classes=("paper-item-title",)
+    )
+    item.extend(_lines(entry, summaries))
     return item
 
 
-def _as_cards(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+def _lines(entry: Entry, summaries: Summaries) -> Iterator[nodes.Node]:
+    """Names, venue and year; the insight; links; the summary."""
+    paper = entry.paper
+    if facts := chips.facts_line(paper):
+        yield chips.paragraph(nodes.Text(facts), classes=("paper-item-line",))
+    yield from summaries.insight(entry)
+    if links := chips.place_links(paper):
+        yield chips.link_line(links, "paper-item-links")
+    yield from summaries.fold(entry)
+
+
+def _as_cards(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> nodes.Element:
     row = create_component("grid-row", ["sd-row", "sd-row-cols-1", "sd-row-cols-sm-2", "sd-g-3"])
     for entry in entries:
-        paper = entry.paper
-        body = create_component("card-body", ["sd-card-body"])
-        body += chips.paragraph(_title(entry, refdoc), classes=("sd-card-title", "sd-font-weight-bold"))
-        if paper.about:
-            body += chips.paragraph(*lines.shown(paper.about), classes=("sd-card-text", "paper-insight"))
-        footer = create_component("card-footer", ["sd-card-footer"])
-        line: list[nodes.Node] = [chips.badge(paper.status)]
-        if byline := chips.byline(paper):
-            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
-        footer += chips.paragraph(*line, classes=("sd-card-text",))
-        card = create_component("card", ["sd-card", "sd-shadow-sm", "sd-h-100", "paper-card"], children=[body, footer])
+        body = fill(create_component("card-body", ["sd-card-body"]), entry, refdoc, summaries)
+        card = create_component("card", ["sd-card", "sd-shadow-sm", "sd-h-100", "paper-card"], children=[body])
         row += create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])
     return create_component("grid-container", ["sd-container-fluid", "sd-mb-4", "paper-cards"], children=[row])
 
 
-def _as_table(entries: Sequence[Entry], refdoc: str, catalogue: Catalogue) -> nodes.Element:
+def _as_table(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> nodes.Element:
     papers = [entry.paper for entry in entries]
     columns: list[tuple[str, int, list[nodes.Node]]] = [
         (_("Title"), 46, [_title(entry, refdoc) for entry in entries]),
@@ -138,7 +141,7 @@ def table(
     return nodes.table("", group, classes=list(classes))
 
 
-_STYLES: dict[str, Callable[[Sequence[Entry], str, Catalogue], nodes.Element]] = {
+_STYLES: dict[str, Callable[[Sequence[Entry], str, Summaries], nodes.Element]] = {
     "list": _as_list,
     "cards": _as_cards,
     "table": _as_table,
@@ -180,23 +183,9 @@ def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
     for entry in entries:
         paper = entry.paper
         item = nodes.list_item("", classes=["paper-item", "paper-planned"], ids=[entry.anchor])
-        item += chips.paragraph(nodes.Text(paper.title), classes=("paper-item-title",))
-        line: list[nodes.Node] = [chips.badge(paper.status)]
-        if byline := _planned_byline(paper):
-            line += [nodes.Text(" "), chips.inline(byline, "paper-byline")]
-        for name, url in paper.all_links.items():
-            line += [
-                nodes.Text(" "),
-                nodes.reference("", link_label(name), refuri=url, classes=["paper-out"]),
-            ]
-        item += chips.paragraph(*line, classes=("paper-item-line",))
-        if paper.about:
-            item += chips.paragraph(*lines.shown(paper.about), classes=("paper-insight",))
+        item += chips.paragraph(
+            nodes.Text(paper.title), nodes.Text(" "), chips.badge(paper.status), classes=("paper-item-title",)
+        )
+        item.extend(_lines(entry, folds.NONE))
         items += item
     return items
-
-
-def _planned_byline(paper: Paper) -> str:
-    """Names, venue and year of a planned paper, which no other place tells of."""
-    year = "" if paper.year and paper.year in paper.venue else paper.year
-    return " · ".join(filter(None, (chips.author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))

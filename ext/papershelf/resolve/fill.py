@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -16,9 +17,11 @@ from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.collation import sort_key
 from papershelf.render import chips, lines, listing
 from papershelf.render.assets import SITES
-from papershelf.render.box import box
+from papershelf.render.box import Place, after, box
 from papershelf.render.compare import ROWS, compare
+from papershelf.render.folds import Summaries
 from papershelf.render.graph import graph, graph_name
+from papershelf.render.kept import shown
 from papershelf.render.library import library
 from papershelf.render.note import Imprint
 from papershelf.render.overview import overview
@@ -43,17 +46,46 @@ class FillPlaceholders(SphinxPostTransform):
             _show_path(self.document, self.env.current_document.docname, domain)
             _forget_anchors(self.document, self.env.current_document.docname, domain)
         for node in list(self.document.findall(paper_box)):
-            node.replace_self(_box(node, domain, imprint(self.builder, node["docname"])))
+            self._fill_box(node, domain)
+        summaries = self._summaries(domain)
         listings = list(self.document.findall(paper_listing))
         taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
         for placeholder in listings:
             docname, query = placeholder["docname"], placeholder["query"]
             if self.builder.format == "latex" and query.get("style") == "cards":
                 query = {**query, "style": "list"}  # cards side by side are for screens
-            found = listed(placeholder["kind"], docname, query, domain, taken)
+            found = listed(placeholder["kind"], docname, query, domain, summaries(docname), taken)
             placeholder.replace_self(found)
             if "filter" in query:
                 taken |= _ids(*found)
+
+    def _fill_box(self, node: paper_box, domain: PaperDomain) -> None:
+        """Put what a paper is before its note, and what it is tied to after it."""
+        docname = node["docname"]
+        note = domain.papers[docname]
+        entry = Entry(note.paper, docname, note.anchor, note.line)
+        place = Place(domain.title, imprint(self.builder, docname), self.builder.format == "html")
+        end = _end_of_note(node)
+        node.replace_self(box(entry, list(node.children), domain.catalogue, place))
+        end += after(entry, domain.catalogue, place)
+
+    def _summaries(self, domain: PaperDomain) -> Callable[[str], Summaries]:
+        """What lists of a page show of summaries."""
+        is_web, is_site = self.builder.format == "html", self.builder.name in {*SITES, "singlehtml"}
+        near = {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
+        if self.builder.format == "latex":  # a list would say again what stands some pages on
+            near.add(self.env.current_document.docname)
+        else:
+            near.clear()
+
+        def of(refdoc: str) -> Summaries:
+            def summary(entry: Entry) -> list[nodes.Node]:
+                kept = () if entry.queued else domain.summaries.get(entry.docname, ())
+                return shown(kept, entry.docname, refdoc, is_web=is_web)
+
+            return Summaries(summary, is_site, near)
+
+        return of
 
 
 def _ids(*roots: nodes.Node) -> set[str]:
@@ -86,11 +118,14 @@ def above(docname: str, domain: PaperDomain) -> list[Category]:
     return found[:-1] if found and found[-1].docname == docname else []
 
 
-def _box(node: paper_box, domain: PaperDomain, published: Imprint | None) -> nodes.Element:
-    docname = node["docname"]
-    note = domain.papers[docname]
-    entry = Entry(note.paper, docname, note.anchor, note.line)
-    return box(entry, list(node.children), domain.catalogue, domain.title, published)
+def _end_of_note(box: nodes.Node) -> nodes.Element:
+    """What holds the whole note: the section of its title, or the page where that has several such."""
+    section, page = None, box.parent
+    while not isinstance(page, nodes.document | addnodes.start_of_file):
+        section = page if isinstance(page, nodes.section) else section
+        page = page.parent
+    sections = [child for child in page.children if isinstance(child, nodes.section)]
+    return section if section is not None and sections[-1] is section else page
 
 
 def imprint(builder: Builder, docname: str) -> Imprint | None:
@@ -102,7 +137,12 @@ def imprint(builder: Builder, docname: str) -> Imprint | None:
 
 
 def listed(
-    kind: str, docname: str, query: dict[str, Any], domain: PaperDomain, taken: Collection[str] = ()
+    kind: str,
+    docname: str,
+    query: dict[str, Any],
+    domain: PaperDomain,
+    summaries: Summaries,
+    taken: Collection[str] = (),
 ) -> list[nodes.Node]:
     """The nodes of a listing.
 
@@ -122,12 +162,12 @@ def listed(
         inner = listing.categories(subcategories(docname, query, domain), docname)
         if not entries and (inner or catalogue.in_category(query["slug"])):
             return inner  # others show the papers: the queue on this page, the categories below
-        return [listing.listing(entries, "list", docname, catalogue), *inner]
+        return [*listing.listing(entries, "list", docname, summaries), *inner]
     style = query.get("style", "list")
     if "filter" in query and entries:
         grouped = query.get("sort", "listed") == "listed"
-        return [library(entries, style, docname, catalogue, grouped=grouped, taken=taken)]
-    return [listing.listing(entries, style, docname, catalogue, dated_by(query))]
+        return [library(entries, style, docname, catalogue, summaries, grouped=grouped, taken=taken)]
+    return listing.listing(entries, style, docname, summaries, dated_by(query))
 
 
 def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:

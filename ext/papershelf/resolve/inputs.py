@@ -16,8 +16,8 @@ from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
 from papershelf.model.related import Suggestion
-from papershelf.render.chips import byline
 from papershelf.render.follow import reason_text
+from papershelf.render.kept import references
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
 from papershelf.resolve.fill import above, compared, dated_by, members, subcategories
@@ -85,6 +85,7 @@ class Inputs:
                 self.shell,
                 self.library,
                 self._sentences,
+                sorted(self.domain.summaries.items()),
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self._file(name), self._title(name), taken.toc)
@@ -290,7 +291,8 @@ class Inputs:
     def _mention(self, mention: Mention) -> Any:
         source = self.catalogue.by_docname(mention.docname)
         name = source.paper.name if source else self._title(mention.docname)
-        return (mention.docname, mention.anchor, mention.sentence, name)
+        near = source and source.paper.category
+        return (mention.docname, mention.anchor, mention.sentence, name, near)
 
     def _listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
         if kind == "stats":
@@ -306,10 +308,11 @@ class Inputs:
         )
         if "filter" in query:
             titles = [(c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()]
-            return (titles, [(self._listed(entry), self._filtered(entry)) for entry in entries])
+            return (titles, [(self._folded(entry), self._filtered(entry)) for entry in entries])
         dated = dated_by(query)
         dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
-        return (kind, elsewhere, dates, [self._listed(entry) for entry in entries])
+        shown = self._listed if query.get("style") == "table" or kind == "queue" else self._folded
+        return (kind, elsewhere, dates, [shown(entry) for entry in entries])
 
     def _graph(self, docname: str, query: dict[str, Any]) -> Any:
         """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
@@ -336,10 +339,15 @@ class Inputs:
         """What lists show of a paper."""
         if entry.key not in self._lines:
             paper = entry.paper
-            texts = (paper.title, byline(paper), paper.about, paper.year, paper.venue)
-            place = (self._file(entry.docname), entry.queued and (entry.anchor, paper.all_links, paper.authors))
+            texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.all_links)
+            place = (self._file(entry.docname), entry.queued and entry.anchor)
             self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
         return self._lines[entry.key]
+
+    def _folded(self, entry: Entry) -> Any:
+        """What lists show of a paper, with its summary."""
+        kept = () if entry.queued else self.domain.summaries.get(entry.docname, ())
+        return (self._listed(entry), kept, [self._reference(entry.docname, found) for found in references(kept)])
 
     def _filtered(self, entry: Entry) -> Any:
         """What interactive lists show of a paper besides."""

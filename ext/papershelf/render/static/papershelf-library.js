@@ -68,13 +68,26 @@
     return text ? text.split(mark) : [];
   }
 
+  /** Text that is searched in. */
+  class Words {
+    constructor(text) {
+      this.text = plain(text);
+      this.packed = this.text.replaceAll(" ", ""); // Korean is spaced in many ways
+    }
+
+    has(word, loose) {
+      return this.text.includes(word) || (loose && this.packed.includes(word));
+    }
+  }
+
   /** A paper as the page tells it. */
   class Paper {
     /** `heading` is the line of the category that it stands under. */
     constructor(item, place, heading) {
       const data = item.dataset;
-      const [title, , insight] = item.children; // papershelf/render/listing.py
-      Object.assign(this, { item, place, heading, title, key: data.key, file: Number(data.file), ids: [] });
+      const title = item.firstElementChild; // papershelf/render/listing.py
+      const [insight, fold] = [".paper-insight", ".paper-fold"].map((name) => item.querySelector(name));
+      Object.assign(this, { item, place, heading, title, fold, key: data.key, file: Number(data.file), ids: [] });
       this.category = split(data.categories, ",");
       this.status = [data.status];
       this.tag = split(data.tags, ",");
@@ -82,12 +95,12 @@
       this.author = split(data.authors, ";");
       this.year = Number((data.date || "").slice(0, 4));
       this.sorts = {
-        title: title.textContent, authors: data.first || "", year: data.date || "", venue: data.venue || "",
+        title: title.firstChild.textContent, authors: data.first || "", year: data.date || "", venue: data.venue || "",
         status: data.status, added: data.added || "", read: data.read || "",
       };
       const texts = [this.sorts.title, data.short, data.authors, data.venue, data.tags, insight?.textContent];
-      this.text = plain(texts.join("\n"));
-      this.packed = this.text.replaceAll(" ", ""); // Korean is spaced in many ways
+      this.open = new Words(texts.join("\n"));
+      this.folded = new Words([...(fold?.children ?? [])].slice(1).map((block) => block.textContent).join("\n"));
     }
   }
 
@@ -211,12 +224,27 @@
 
   const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
 
+  /** The words of a query, and whether each may be spaced otherwise. */
+  function wordsOf(text) {
+    return plain(text).split(/\s+/).filter(Boolean).map((word) => [word, HANGUL.test(word)]);
+  }
+
   /** A function that tells whether a paper has all words. */
   function textTest(text) {
-    const words = plain(text).split(/\s+/).filter(Boolean);
-    const loose = words.map((word) => HANGUL.test(word));
-    return (paper) =>
-      words.every((word, number) => paper.text.includes(word) || (loose[number] && paper.packed.includes(word)));
+    const words = wordsOf(text);
+    return ({ open, folded }) => words.every(([word, loose]) => open.has(word, loose) || folded.has(word, loose));
+  }
+
+  /** A function that opens the summary of a paper for words that stand nowhere else, and closes what it has opened. */
+  function unfolding(text) {
+    const words = wordsOf(text);
+    return (paper) => {
+      const { fold, open, folded } = paper;
+      if (!fold) return;
+      const hit = words.some(([word, loose]) => !open.has(word, loose) && folded.has(word, loose));
+      if (hit && !fold.open) fold.open = paper.unfolded = true;
+      else if (!hit && paper.unfolded) fold.open = paper.unfolded = false;
+    };
   }
 
   /** A function that tells whether a paper has the values it must have, and none that it must not. */
@@ -380,6 +408,7 @@
       this.query = query;
       this.drawn = 0;
       this.heading = undefined;
+      this.unfold = unfolding(query.q);
       this.box.className = `paper-results paper-results-${query.view}`;
       if (!found.length) this.box.replaceChildren(make("p", { className: "paper-empty" }, this.words.nothing));
       else if (query.view === "table") this.startTable();
@@ -409,6 +438,7 @@
           this.box.append(this.items);
           this.heading = heading;
         }
+        this.unfold(paper);
         this.items.append(paper.item);
       }
     }
@@ -584,11 +614,24 @@
       this.clear = button(words.clear, { className: "paper-clear" }, () => this.clearAll());
       this.chips = make("ul", { className: "paper-chips", "aria-label": words.active });
       this.menu = exportMenu(words, () => this.results.found);
-      const line = make("div", { className: "paper-line" }, this.count, this.clear, this.menu);
+      const line = make("div", { className: "paper-line" }, this.count, this.clear, this.unfolder(), this.menu);
       this.frame.classList.add("paper-library-live");
       this.frame.replaceChildren(
         this.controls(), this.facetBox(), this.chips, line, this.results.box, this.results.more,
       );
+    }
+
+    /** The button that opens the summaries of all papers, and closes them again. */
+    unfolder() {
+      const { words } = this;
+      const folds = this.papers.map(({ fold }) => fold).filter(Boolean);
+      const areOpen = () => folds.every((fold) => fold.open);
+      const turn = button(words.open, { className: "paper-unfold", hidden: !folds.length }, () => {
+        const opens = !areOpen();
+        for (const fold of folds) fold.open = opens;
+      });
+      this.results.box.addEventListener("toggle", () => { turn.textContent = areOpen() ? words.close : words.open; }, true);
+      return turn;
     }
 
     controls() {

@@ -1,4 +1,4 @@
-/* What a page of papershelf can do beyond its plain form: copy BibTeX and link, print what is folded. */
+/* What a page of papershelf can do beyond its plain form: copy BibTeX and link, open and print what is folded. */
 (function () {
   "use strict";
 
@@ -45,14 +45,37 @@
 
   /** The address to give to others: the canonical one where the library has one, without the place on the page. */
   function addShareButton(box) {
+    const line = box.querySelector(".paper-links") ?? box.querySelector(".paper-facts");
     const canonical = document.querySelector("link[rel='canonical']");
     const address = (canonical ?? location).href.split(/[?#]/, 1)[0];
-    box.querySelector(".paper-head").append(" ", copyButton("paper-share", words.share, address, function (button) {
+    line.append(" ", copyButton("paper-share", words.share, address, function (button) {
       const shown = document.createElement("span");
       shown.textContent = address;
       button.replaceWith(shown);
       select(shown);
     }));
+  }
+
+  /** The button above a list: opens all its summaries and, once all are open, closes them. */
+  function addUnfolding(line) {
+    const button = line.querySelector("button");
+    const list = line.nextElementSibling;
+    const folds = [...list.querySelectorAll(".paper-fold")];
+    const labels = [button.textContent, button.dataset.close];
+    const areOpen = function () { return folds.every(function (fold) { return fold.open; }); };
+    button.addEventListener("click", function () {
+      const opens = !areOpen();
+      folds.forEach(function (fold) { fold.open = opens; });
+    });
+    list.addEventListener("toggle", function () { button.textContent = labels[Number(areOpen())]; }, true);
+  }
+
+  /** Open what holds words that one searched for, once they are marked. */
+  function openHits() {
+    document.querySelectorAll(".highlighted").forEach(function (hit) {
+      const fold = hit.closest(".paper-fold, .paper-summary, .paper-details");
+      if (fold) fold.open = true;
+    });
   }
 
   /** What is folded is printed too, also by browsers whose style sheets cannot open it. */
@@ -80,6 +103,8 @@
   window.addEventListener("resize", reachAll);
   document.querySelectorAll(".paper-bibtex").forEach(addCopyButton);
   document.querySelectorAll(".paper-box").forEach(addShareButton);
+  document.querySelectorAll(".paper-fold-all").forEach(addUnfolding);
+  window.addEventListener("load", function () { window.setTimeout(openHits, 50); }); // they are marked 10 ms after it
   window.addEventListener("beforeprint", unfold);
   window.addEventListener("afterprint", fold);
 })();
