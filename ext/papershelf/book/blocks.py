@@ -163,8 +163,12 @@ def _one_paragraph(item: nodes.Element, in_book: Callable[[str], bool]) -> None:
                 merged += nodes.raw("", "\\papernewline{}", format="latex")
             elif len(merged) > 1:
                 merged += nodes.Text(" ")
-            merged.extend(paragraph.children)
+            merged.extend([_quiet(paragraph)] if name == "item-line" else paragraph.children)
     item.insert(0, merged)
+
+
+def _quiet(line: nodes.Element) -> nodes.inline:
+    return nodes.inline("", "", *line.children, classes=["paper-byline"])
 
 
 def _keep_places(tree: nodes.document) -> None:
