@@ -79,6 +79,10 @@ def test_what_markdown_was_written_around() -> None:
     assert text(r"50% of x, 5\%") == "50%ofx,5%"
 
 
+def test_a_table_takes_no_style_from_around_it() -> None:
+    assert '<mtable displaystyle="true">' in convert(r"\begin{aligned} a &= \frac{i}{N} \\ b \end{aligned}", True)
+
+
 def test_colours_and_tags() -> None:
     assert 'mathcolor="#228b22"' in convert(r"\textcolor{#228B22}{x}y", False)
     assert "(1)" in text(r"x \tag{1}", True)

@@ -133,7 +133,7 @@ def test_outlines_of_logseq(tmp_path: Path) -> None:
     assert "```{note}\n잊지 말 것\n```" in lora.body
     assert "- ```{tip}\n  각 $p_i$는 <mark>닻</mark> {paper:ref}`Attention <attention>`\n  ```\n" in lora.body
     assert "- $$x_{1} \\\\\n  = y$$\n- $$\n  z^2\n  $$\n- 5$$" in lora.body
-    assert "{paper:ref}`안의 Attention이다 <lora>`" in found["attention"].body
+    assert "{paper:ref}`안의 Attention은 dₖ에 비례한다 <lora>`" in found["attention"].body
     assert "collapsed" not in lora.body
     assert "CLOCK" not in lora.body
     assert "left out of its head: rating: 5" in lora.remarks

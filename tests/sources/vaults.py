@@ -162,7 +162,7 @@ rating:: 5
 \t  z^2
 \t  $$
 \t- 5$$
-- 안의 [[Attention]]이다
+- 안의 [[Attention]]은 $$ d_k $$에 ^^비례한다^^
   id:: {LINKED}
 """,
     "pages/Attention.md": f"- [[LoRA]]: (({BLOCK})), ((00000000-0000-0000-0000-000000000000))\n- (({LINKED}))\n",

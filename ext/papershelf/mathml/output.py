@@ -108,13 +108,15 @@ def _tags(name: str, extra: tuple[tuple[str, str], ...], attributes: tuple[tuple
 def _parted(name: str, attributes: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Attributes of a ``mstyle`` around an element, and its own.
 
-    MathML Core has ``scriptlevel`` everywhere; the MathML 3 of an ePub has it there alone.
+    MathML Core has ``scriptlevel`` everywhere; the MathML 3 of an ePub has it there alone. A table has a
+    ``displaystyle`` of its own in both, and takes none from around it.
     """
-    if name in {"mstyle", "math"} or not _LEVELS & attributes.keys():
+    apart = _LEVELS - {"displaystyle"} if name == "mtable" else _LEVELS
+    if name in {"mstyle", "math"} or not apart & attributes.keys():
         return {}, attributes
     return (
-        {key: value for key, value in attributes.items() if key in _LEVELS},
-        {key: value for key, value in attributes.items() if key not in _LEVELS},
+        {key: value for key, value in attributes.items() if key in apart},
+        {key: value for key, value in attributes.items() if key not in apart},
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import LINKS, Paper, Relation, Status
 from papershelf.sources.found import MAX_KEY, Found, Outcome, Report, same_title
-from papershelf.sources.sameness import agree, are_strangers, first_author, is_weak, tells_same
+from papershelf.sources.sameness import agree, are_others, are_strangers, first_author, is_bare, is_weak, tells_same
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
                       *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
@@ -194,12 +194,6 @@ def is_sure(one: Paper, other: Paper) -> bool:
     return same or agree(one, other)
 
 
-def _bare(paper: Paper) -> bool:
-    """Whether a paper is nothing but a title, and that is one of several words."""
-    told = (paper.authors, paper.date, paper.venue, paper.arxiv, paper.doi, paper.links)
-    return not any(told) and len(paper.title.split()) > 1
-
-
 @dataclass
 class _Known:
     """Finds entries of sources in the library; each paper there is one entry."""
@@ -254,7 +248,10 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
     for item in found:
         same = index.find(item.paper)
         if same is None and item.note is not None and item.note in notes:
-            same = notes[item.note], "note"
+            first, same = merged[notes[item.note]], (notes[item.note], "note")
+            if are_others(first.paper, item.paper):
+                why = f"its note {item.note.name} is that of {_where(first, item)}, another paper"
+                item, same = dataclasses.replace(item, note=None, remarks=(*item.remarks, why)), None
         if same is not None and _two_notes(merged[same[0]], item):
             why = f"same {same[1]} as {_where(merged[same[0]], item)}; each has a note of its own, so both stay"
             item = dataclasses.replace(item, remarks=(*item.remarks, why))
@@ -267,7 +264,7 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             place, common = same
             first = merged[place]
             sure = common != "title" or agree(first.paper, item.paper)
-            sure = sure or (first.source == item.source and (_bare(first.paper) or _bare(item.paper)))
+            sure = sure or (first.source == item.source and (is_bare(first.paper) or is_bare(item.paper)))
             merged[place] = _filled(first, item, sure=sure)
             why = f"same {common} as {_where(first, item)}"
             if item.paper.category and item.paper.category not in first.paper.categories:

@@ -53,3 +53,15 @@ def are_strangers(one: Paper, other: Paper) -> bool:
 def _words(paper: Paper) -> set[str]:
     """The words of a title and a short title that count, in small letters."""
     return set(re.findall(r"[^\W\d_]{4,}", f"{paper.title} {paper.short_title}".lower()))
+
+
+def are_others(one: Paper, other: Paper) -> bool:
+    """Whether two entries with one note are papers of their own: their identifiers of one kind say so."""
+    pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
+    return any(a and b and a != b for a, b in pairs) and same_title(one.title) != same_title(other.title)
+
+
+def is_bare(paper: Paper) -> bool:
+    """Whether a paper is nothing but a title, and that is one of several words."""
+    told = (paper.authors, paper.date, paper.venue, paper.arxiv, paper.doi, paper.links)
+    return not any(told) and len(paper.title.split()) > 1

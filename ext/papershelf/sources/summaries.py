@@ -24,6 +24,8 @@ _NAMED = re.compile(
 _SHORTCODE = re.compile(r"(?<![^\s:(（|*])(?::(?:[a-z][a-z0-9_]{2,40}|[+-]1):)+(?![\w`])\s*")
 """Names of emoji, which stand for themselves on a forge alone: ``:trophy:``, ``:+1:``."""
 _PICTURE = re.compile(r"- (?:!\[[^\[\]]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)\s*)+")
+_TODO = re.compile(r"\s*(?:`{3,}|~{3,})\w*\s*(?:(?://|#)\s*)?TODO\b[^\n`~]*\n?\s*(?:`{3,}|~{3,})\s*", re.IGNORECASE)
+"""A block of code that says no more than that a note is to come."""
 _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 
 
@@ -38,6 +40,8 @@ def summary(lines: list[str]) -> str:
 
     :param lines: as they stand below the entry: a ``<details>``, sub-bullets, a quote or plain text.
     """
+    if _TODO.fullmatch("\n".join(lines)):
+        return ""
     if any(_BLOCKS.match(line) for line in lines):
         return _kept(lines)
     items: list[str] = []

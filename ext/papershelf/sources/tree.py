@@ -58,6 +58,10 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     if vault is not None:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
     if listed is not None and reading.found and (told or len(reading.found) >= len(notes)):
+        if reading.lists or take:  # lists beside those that it links to are lists, too
+            for path in (path for path in notes if path not in {listed.resolve(), *reading.lists}):
+                if (inner_ := linked.read(path, root)) is not None:
+                    linked.add_beside(reading, inner_, path, root)
         strays.add_unlinked(reading, listed, take=take)
         _left(reading, root, listed, notes, take=take)
         return reading

@@ -40,7 +40,7 @@ VENUES = _words(
     ICMLW ICMR ICPR ICRA ICSE IEEE IJCAI IJCB IJCNN IJCV INFOCOM INTERSPEECH IPDPS IROS ISBI ISCA ISMIR ISSTA
     ISWC IUI Interspeech JAIR JMIR JMLR KDD LREC LoG MICCAI MICRO MIDL MLHC MLSys MM MMM MMSys MSR NAACL NDSS
     NIPS NSDI NeurIPS NeurIPSW Neurips Nature NeuroImage OSDI OOPSLA PACT PAKDD PAMI PKDD PLDI PLOS PMLR PNAS
-    POPL PPoPP PVLDB PoPETS RAL RA-L RLC RO-MAN RSS RecSys SIGCOMM SIGDIAL SIGGRAPH SIGIR SIGKDD SIGMOD
+    POPL PPoPP PVLDB PoPETS RAL RA-L RLC RO-MAN RSS RecSys S&P SIGCOMM SIGDIAL SIGGRAPH SIGIR SIGKDD SIGMOD
     SIGSPATIAL SLT SOSP SODA SPL STOC SaTML Science TACL TASLP TCSVT TGRS TIFS TIP TIST TKDD TKDE TMC TMI TMLR
     TMM TNNLS TOG TOIS TPAMI TPDS TRO TSE TVCG TVCJ UAI UIST USENIX UbiComp VIS VLDB VLDBJ WACV WACVW WINE WMT
     WSDM WWW WebConf"""
@@ -55,13 +55,13 @@ LABELS = _by_word(
         "project": "project projects page homepage website web site webpage demo home blog blogpost post article hf "
         "huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark leaderboard "
         "项目 主页 项目主页 官网 博客 演示 数据 数据集 模型 權重 プロジェクト デモ ブログ データ モデル サイト "
-        "프로젝트 홈페이지 데모 블로그 데이터 데이터셋 모델 사이트",
+        "프로젝트 홈페이지 데모 블로그 데이터 데이터셋 모델 사이트 server webserver interface",
         "video": "video videos youtube talk presentation bilibili 视频 视频讲解 知乎视频 動画 動画解説 영상 "
         "발표영상 강의 비디오 다시듣기 듣기 다시보기",
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
         "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
-        "original download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
+        "original preprint download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
@@ -69,9 +69,9 @@ LABELS = _by_word(
         "文档 笔记 解读 阅读笔记 论文笔记 详解 总结 "
         "解讀 ノート 要約 "
         "まとめ メモ 解説 "
-        "노트 정리 리뷰 요약 보기 📝 📖",
+        "노트 정리 리뷰 요약 보기 설명 해설 📝 📖",
         "other": "tweet twitter thread bibtex bib cite citation supp supplementary supplement appendix "
-        "podcast discord news media press "
+        "podcast discord ref refs reference news media press "
         "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
 )
@@ -200,7 +200,7 @@ TITLE_WORDS = _words(
     scalable scaling scene search segmentation self semantic sequence simple single sparse spatial speech
     stochastic study supervised survey synthesis system systems task tasks temporal text theory tracking
     training transfer transformer transformers translation unified universal unsupervised variational video
-    vision visual zero-shot github paper papers code project dataset"""
+    vision visual zero-shot github paper papers code project dataset artificial intelligence"""
 )
 """Words that titles are full of, and names of people are not."""
 

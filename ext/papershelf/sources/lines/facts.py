@@ -9,13 +9,14 @@ import re
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
 from papershelf.sources.lines.venues import cited, read_venue
@@ -151,6 +152,20 @@ def _is_doubly(run: Run, line: Line) -> bool:
     return is_wrapped(run.text, before) and size_of(run.text) < 5
 
 
+def _person_first(text: str) -> tuple[tuple[Author, ...], list[tuple[str, str]]] | None:
+    """``Alan Turing, Mind, 1950``: one person, a venue, a year."""
+    who, _comma, rest = text.partition(",")
+    told = [part.strip() for part in rest.split(",") if part.strip()]
+    names = read_person(who)
+    if not names or not 0 < len(told) < 4:
+        return None
+    if any(read_person(part) and not read_venue(part) for part in told):
+        return None
+    facts = [classify(part) or ("venue", read_venue(part, loose=True)) for part in told]
+    dated = any(name == "date" or re.search(r"\d{4}$", value) for name, value in facts)
+    return (names, [fact for fact in facts if fact[1]]) if dated and all(value for _n, value in facts) else None
+
+
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -183,11 +198,13 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             continue
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
-        elif (venue := read_venue(bare, loose=unsaid and (" " in bare or bare.isupper()))) and len(bare) < 80:
+        elif len(bare) < 80 and (
+            venue := read_venue(bare, loose=(unsaid or authors != draft.authors) and (" " in bare or bare.isupper()))
+        ):
             facts.append(("venue", venue))
         elif authors and (dated := _dated_venue(bare)):
             facts += dated
-        elif mixed := _mixed(bare):
+        elif mixed := _mixed(bare) or _person_first(bare):
             authors = authors or mixed[0]
             facts += mixed[1]
         else:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.dates import MONTHS, read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import SIGNS, STATES
@@ -39,6 +39,10 @@ _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), (
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
+_DASHED = re.compile(r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?$")
+_MONTH_LAST = re.compile(
+    rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
+)
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
@@ -66,6 +70,9 @@ class Marks:
         if name == "tag":
             self.tags += [] if value in self.tags else [value]
             return True
+        if name == "venue" and (match := _MONTH_LAST.fullmatch(value)):  # ICRA, May 2025
+            value = match["name"]
+            self.note("date", read_date(match["date"]))
         known = str(getattr(self, name))
         if not known or (name == "date" and value.startswith(known)):
             setattr(self, name, value or known)
@@ -98,7 +105,19 @@ def read_title(text: str, marks: Marks) -> None:
         and _group(match["open"], marks)
     ):
         text = text[: match.start()]
-    marks.title = unquoted(clean(text))
+    marks.title = unquoted(_undashed(clean(text), marks))
+
+
+def _undashed(text: str, marks: Marks) -> str:
+    """A title without the venue and the year behind dashes: ``Reeds in Rows - CVPR - 2018``."""
+    match = _DASHED.search(text)
+    if match is None or len(text[: match.start()].split()) < 2:
+        return text
+    fact = classify(f"{match['venue']} {match['year'] or ''}".strip())
+    if fact is None or fact[0] not in {"venue", "date"} or fact[1].isdecimal() != bool(PREPRINT.match(match["venue"])):
+        return text
+    marks.note(*fact)
+    return clean(text[: match.start()])
 
 
 def _glued(text: str, marks: Marks) -> str:

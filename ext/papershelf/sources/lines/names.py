@@ -25,6 +25,10 @@ _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s�
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
 _FAMILY_INITIALS = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:[A-Z](?:\.?[- ][A-Z])*\.?|(?:[A-Z]\.){1,3})")
+_INITIALS_LAST = re.compile(
+    r"(?P<family>(?:[Dd]e |[Vv][ao]n )?[A-Z][\w’'-]*[a-z][\w’'-]*) (?P<given>[A-Z](?:[ -]?[A-Z]){0,2})"
+)
+"""A name as medicine and biology have it: ``Lowe R``."""
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)*(?: [A-Z][\w’'-]+){1,2}")
 _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20)\d\d)[a-z]?\)?")
 _CJK = re.compile(
@@ -50,7 +54,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return ()
     bare = _OTHERS.sub("", text).strip(" .,;")
     others = bare != text
-    if bibtex := _turned(bare):
+    if bibtex := _turned(bare) or _parted(bare):
         return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
     parts = [part for part in parts if part and part.lower() != "others"]
@@ -89,6 +93,15 @@ def _turned(text: str) -> list[str]:
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 
+def _parted(text: str) -> list[str]:
+    """``Silva, Felipe Leno da; Costa, Anna Helena``: names turned round that semicolons part."""
+    names = [name.strip(" .") for name in text.split(";") if name.strip(" .")]
+    pairs = [re.split(r",\s*", name) for name in names]
+    if len(names) < 2 or any(len(pair) > 2 for pair in pairs) or not any(len(pair) == 2 for pair in pairs):
+        return []
+    return names if all(is_name(part) or _INITIALS.fullmatch(part) for pair in pairs for part in pair) else []
+
+
 def _cut(names: list[str]) -> bool:
     """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
     ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]{2,} [A-Z]", name)) for name in names]
@@ -100,6 +113,9 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
 
     :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
     """
+    behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
+    if len(parts) > 2 and all(behind):
+        return [f"{found['given']} {found['family']}" for found in behind if found is not None]
     turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
     if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
@@ -137,6 +153,9 @@ def mostly_names(text: str) -> tuple[Author, ...]:
 
 _FAMILIES = frozenset({"Gan", "How", "Long"})
 """Words of titles that are names of families, too, where they stand last and are written so."""
+
+_JOURNALS = frozenset({"Magazine", "Journal", "Letters", "Transactions", "Proceedings", "Conference"})
+"""What the names of journals end with, behind the letters of a society: ``AI Magazine``."""
 
 _COMPOUNDS = frozenset(
     {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
@@ -191,6 +210,8 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.fullmatch(text):
         return True
+    if re.search(r"[a-z]{3}\.\s", text) or (words[0].isupper() and words[-1] in _JOURNALS):
+        return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
     initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)
     if any(word.lower().strip(".:") in TITLE_WORDS for word in words[: len(words) - initialled]):

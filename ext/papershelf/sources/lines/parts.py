@@ -19,13 +19,15 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain, split_published
+from papershelf.sources.lines.plain import split_described, split_plain, split_published, with_journal
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
+_SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
+"""The words behind a quoted question: they end its title."""
 _SECTIONS = frozenset(
     {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
 )
@@ -121,6 +123,10 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
                 draft.links.append(("" if inside or covers else text.text[other.start : other.end], other.href))
     if span.kind == "hollow":
         draft.bracketed = True
+    nearest = min((other.start for other in text.spans if other.start >= span.end), default=len(text.text)) - span.end
+    subtitle = _SUBTITLE.match(after[:nearest]) if span.kind == "quote" else None
+    if subtitle is not None:  # "Where from?": Of Rivers, ICML 2019
+        words, after = f"“{words}”: {subtitle['more']}", after[subtitle.end() :]
     if HOLLOW.search(before[-1:] + after[:1]):
         before, after = before[:-1], after[1:]
     if before[-1:] in {"[", "<", "(", "“", '"', "《"} and after[:1] in {"]", ">", ")", "”", '"', "》", "."}:
@@ -224,7 +230,11 @@ def _cited_before(before: str, draft: Draft) -> str:
 def _short_before(before: str, draft: Draft) -> str:
     """``LLaVA: "Visual Instruction Tuning"``: the words before the colon are the short title; what stands before."""
     match = re.search(r"(?:^|[\x00\n|\]】*])\s*(?P<short>[^\x00\n|\"“:：]{1,40}?)\s*[*_]*\s*[:：]\s*[*_\"“]*$", before)
-    if match and marking.is_short(marking.leading(match["short"], Marks()).strip(" *_`.")):
+    if (
+        match
+        and not read_names(match["short"])
+        and marking.is_short(marking.leading(match["short"], Marks()).strip(" *_`."))
+    ):
         draft.marks.short_title = marking.leading(match["short"], draft.marks).strip(" *_`.")
         return before[: match.start("short")]
     return before
@@ -260,6 +270,8 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
         found = split_plain(words, described=described)
+        found.authors = draft.authors
+        found = with_journal(found)
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)

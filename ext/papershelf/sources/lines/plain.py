@@ -33,6 +33,11 @@ _VERB = re.compile(
 _COLON = re.compile(r"[:：]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
 _COMMA = re.compile(r"[,;]\s+")
+_NOTED = re.compile(
+    r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
+)
+_NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
+"""What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -58,13 +63,19 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         found = split_plain(text[dash.end() :], described=described)
         found.facts.insert(0, fact)
         return found
+    if (noted := _NOTED.match(text)) and classify(noted["venue"]):  # Focal Rows, ICCV 2017 (RowNet)
+        found, inside = split_plain(noted["head"]), noted["inside"].strip()
+        told = classify(inside) or (("short_title", inside) if re.fullmatch(r"(?=.*[A-Z])\S+", inside) else None)
+        found.facts += [told] if told else []
+        found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
+        return found
     if described:
         title, rest = split_described(text)
         if rest:
             found = split_plain(title)
             found.rest = " ".join(filter(None, (found.rest, rest)))
             return found
-    for way in (_by_bracket, _at_stops, _at_commas, _at_by):
+    for way in (_at_colon, _by_bracket, _at_stops, _at_commas, _at_by):
         one = way(text)
         if one is not None:
             one.title, more = _described(one.title, described)
@@ -101,6 +112,34 @@ def _described(text: str, described: bool) -> tuple[str, str]:
     if len(text) > 2 * LONGEST:
         return split_described(text)
     return text, ""
+
+
+def _at_colon(text: str) -> Parted | None:
+    """``A. Turing and K. Gödel: Title, Venue 1950``: names end with a colon."""
+    match = re.match(r"(?P<who>[^:：\"“”()]{5,400}?)[,.]?\s*[:：]\s+(?P<rest>\S.{8,})$", text, re.DOTALL)
+    names = read_names(re.sub(r"\bat\.? al\b", "et al", match["who"])) if match else ()
+    if match is None or len(names) < 2 or any(_NO_PERSON.match(name.name) for name in names):
+        return None
+    if max(len(re.findall(r"\b[A-Z][\w’'-]{2,}", name.name)) for name in names) > 3:  # too many words for a person
+        return None
+    if {len(name.name.split()) > 1 for name in names if name.literal != "others"} == {True, False}:
+        return None  # A. Lane, B. Reed, RowNet: …
+    inner = split_plain(match["rest"])
+    if inner.authors:  # what looks like names is a part of the title
+        return Parted(match["rest"].strip(), names)
+    return with_journal(Parted(inner.title, names, inner.facts, inner.rest))
+
+
+def with_journal(found: Parted) -> Parted:
+    """``Title, Computational Linguistics``: before a year, and behind names, the last words may be a journal's name."""
+    kinds = {name for name, _value in found.facts}
+    if not found.authors or "venue" in kinds or "date" not in kinds:
+        return found
+    for match in re.finditer(r"[,.]\s+(?=[A-Z])", found.title):
+        head, tail = found.title[: match.start()], found.title[match.end() :].strip(" .")
+        if len(head.split()) > 2 and 1 < len(tail.split()) < 9 and (venue := read_venue(tail, loose=True)):
+            return Parted(head, found.authors, [("venue", venue), *found.facts], found.rest)
+    return found
 
 
 def is_title_like(text: str) -> bool:
@@ -209,7 +248,9 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
-    return found
+    if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
+        found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
+    return with_journal(found)
 
 
 def _loose_venue(text: str) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ PREPRINT = re.compile(
     r"techreport|technical report|hal|blog|github)"
     r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?(?: ?\[[\w.-]+\])?|"
     r"abs/\d{4}\.\d{4,5})(?: \d{1,3}(?!\d))?)?"
-    r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
+    r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
 _KINDS = frozenset(

@@ -13,7 +13,7 @@ from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.entry import head_of
 
-_SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
+SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
 _FIRST_WORDS = 400
 """So many characters at the beginning of a list, and its headings, say what it is a list of."""
 _SMALL = frozenset(
@@ -51,7 +51,7 @@ def is_bare(root: Node, linked: int, name: str) -> bool:
     if not items or linked * 20 > len(items):
         return False
     words = [line.text for node in root.walk() if node.kind in {"heading", "para"} for line in node.lines]
-    if not _SAYS.search(f"{name} {' '.join(words)[:_FIRST_WORDS]}"):
+    if not SAYS.search(f"{name} {' '.join(words)[:_FIRST_WORDS]}"):
         return False
     heads = [head_of(item)[0] for item in items]
     own = [head for head in heads if head and not any(run.href for run in head[0].runs)]

@@ -24,8 +24,11 @@ NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 """How long a talk is, or a day in a form that does not tell which number is the month."""
+_YEAR_LAST = re.compile(r"[\s,，;(（]+(?P<year>(?:19|20)\d\d)[)）]?\W*$")
 EMPTY = re.compile(
-    r"\W*|n\s*/?\s*a|none|no|yes|comin[gs] soon|null|tbd|tba|in|see|not yet|无|없음|❌|×|✗|x", re.IGNORECASE
+    r"\W*|n\s*/?\s*a|(?:to be )?add(?:ed)? later|추가 ?예정|미정|待补充|待定|未定|"
+    r"none|no|yes|comin[gs] soon|null|tbd|tba|in|see|not yet|无|없음|❌|×|✗|x",
+    re.IGNORECASE,
 )
 
 
@@ -38,10 +41,13 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
                 continue
             _link(run, column, found, places)
     plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
+    plain = re.sub(r"(?<=\d)[/.-]\?+$", "", plain)  # 2018/??
     if column in NO_FACTS or EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
         return
     if column == "short" and classify(text) is None:
         short = marking.clean(text)
+        if any(line.links for line in lines) and (name := marking.clean(short.partition("(")[0])):
+            short = name  # ELMo([TF](…), [Torch](…))
         if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
             found.marks.short_title = short
         return
@@ -64,6 +70,9 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
     if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
         found.marks.note(*fact)
         return
+    if column == "authors" and (match := _YEAR_LAST.search(plain)):  # a column of authors and year
+        found.marks.note("date", match["year"])
+        plain = plain[: match.start()]
     if column == "authors":
         names = read_names(plain, loose=True)
         found.authors = found.authors or names

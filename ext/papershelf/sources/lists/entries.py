@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import rows
+from papershelf.sources.lists import rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
@@ -282,15 +282,24 @@ class Finder(Items):
             return None
         for row in seen.left:
             self._skip(row, "nothing tells that it is a paper")
+        last: Entry | None = None
         for row in seen.rows:
-            lines = rows.lines_of(row)
+            lines = unlinked.lines_of(row)
+            if (address := unlinked.address_below(row)) and last is not None and last.draft is not None:
+                if self.places.is_note(address):
+                    last.draft.note = last.draft.note or address
+                else:
+                    last.draft.links.append(("", address))
+                continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
                 why = "slides or a video, and no paper" if rows.is_talk(row, seen) else "nothing in it is a title"
                 self.row(row.line + 1, words or "an empty row", why if words else "")
             for draft in drafts:
-                self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
+                last = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
+                self._keep(last)
         for inner in rows.tables_in(node):
             self._table(inner)
         return None

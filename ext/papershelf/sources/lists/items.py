@@ -41,6 +41,7 @@ class Items:
     :param row: takes what is no paper.
     :param linked: whether the papers of the list have links, as far as one sees.
     :param bare: whether it is a list of papers that has nothing but their titles.
+    :param follows: whether lists that it links to are read.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -48,6 +49,7 @@ class Items:
     row: Row
     linked: bool = False
     bare: bool = False
+    follows: bool = True
     named: frozenset[str] = frozenset()
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)

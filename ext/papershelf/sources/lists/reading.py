@@ -71,7 +71,7 @@ class _Reader:
     def read(self) -> Reading:
         """Everything."""
         shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
-        finder = Finder(self._places, self._row, linked=len(shown) > _MANY)
+        finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
         finder.named = frozenset(section.name.casefold() for section in found)

@@ -22,6 +22,7 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
 from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
@@ -74,9 +75,12 @@ def table(node: Node, places: Places) -> Table:
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
-    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
+    titled = title >= 0 and columns[title] == "title"
+    if not papers and titled and {"venue", "year", "authors"} & set(columns):
         papers = len(body)
-    if title >= 0 and told and papers * 5 < len(body) * 2 and set(header_words(header)) & _PAPERS:
+    if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
+        papers = len(body)
+    elif title >= 0 and told and papers * 5 < len(body) * 2 and set(header_words(header)) & _PAPERS:
         left = [row for row in body if row not in told]
         body = told  # some of the rows have their papers in a column of that name
         title = _title_column(columns, _counted(body, width, places)[0], len(body))
@@ -231,17 +235,12 @@ def _title_column(columns: list[str], counts: list[list[float]], number: int) ->
     return wordy[0] if wordy else -1
 
 
-def lines_of(node: Node) -> list[Line]:
-    """The lines of a cell, without those of tables in it: their rows are entries of their own."""
-    below = [line for inner in node.children if inner.kind != "table" for line in lines_of(inner)]
-    return [*node.lines, *below]
-
-
 def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    several = several or (len(titles) > 2 and not seen.described and all(map(is_alone, titles)))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
 
@@ -338,8 +337,9 @@ def columns_of(header: Sequence[str]) -> list[str]:
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
                  for text, name in zip(header, found, strict=True)]  # fmt: skip
     topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
-    if topics and not {"title", "short"} & set(found) and len(_tags(header)) > 1:  # tags have a column of their own
-        found = ["tags" if n in _tags(header) else name for n, name in enumerate(found)]
+    tagged = len(_tags(header)) > 1 or "talk" in found  # tags have a column of their own, or it is a table of talks
+    if topics and not {"title", "short"} & set(found) and tagged:
+        found = ["tags" if n in _tags(header) and n != topics[0] else name for n, name in enumerate(found)]
         found[topics[0]] = "title"
     return found
 

@@ -58,6 +58,8 @@ _SPEAKS = re.compile(
     r"paper|list)|new|news|\[?\d{4})\b",
     re.IGNORECASE,
 )
+_NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
+"""Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
     re.IGNORECASE,
@@ -92,7 +94,7 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
         if strong and len(runs[place].text.split()) > 3 and re.match(r"\s+(?:an?|the) ", after):
             return False  # [Title of a paper](…) a paper that tells …
-        return bool(_RUNNING.match(after)) and len(after.split()) > 4
+        return bool(_RUNNING.match(after)) and len(after.split()) > 4 and not _NAMED_BY.match(after)
     if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
     head = classify(outside.partition(",")[0])

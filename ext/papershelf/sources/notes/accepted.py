@@ -219,14 +219,14 @@ def _inline(text: str) -> str:
     place = 0
     for start, end, marks in _formulas(text):
         inner = text[start + len(marks) : end - len(marks)]
-        form = mended(inner, block=marks == "$$")
+        form = mended(inner, block=marks != "$")
         found.append(text[place:start])
         if _MONEY.fullmatch(inner):
             found.append(rf"\${inner}\$")
         elif form is None:
             found.append(_apart(text[:start], _code(inner)))
         else:
-            marks = marks if _is_alone(text, start, end) else "$"
+            marks = "$$" if len(marks) > 1 and _is_alone(text, start, end) else "$"
             found.append(f"{marks}{form if len(marks) > 1 else form.strip()}{marks}")
         place = end
     return "".join([*found, text[place:]])
@@ -258,9 +258,11 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
             end = re.compile(rf"(?<!`){match['ticks']}(?!`)").search(text, place)
             place = end.end() if end else place
         elif match["formula"]:
-            yield match.start(), match.end(), "$$" if match["formula"].startswith("$$") else "$"
+            yield match.start(), match.end(), _DOLLARS.match(match["formula"])[0]  # type: ignore[index]
 
 
+_DOLLARS = re.compile(r"\$+")
 _MARKS = re.compile(
-    r"\\.|(?P<ticks>`+)|(?P<formula>\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+", re.DOTALL
+    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+",
+    re.DOTALL,
 )

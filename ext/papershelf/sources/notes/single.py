@@ -89,6 +89,11 @@ def text_of(path: Path) -> str:
     raise Unreadable("it is no UTF-8 text")
 
 
+_LINKED = re.compile(r"\s*[\[(]?\[(?P<words>[^\[\]]{1,20})\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
+_ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
+"""What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
+
+
 def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     """The paper that a note is about; nothing for a file that cannot be read or has no heading.
 
@@ -177,7 +182,7 @@ def title_of(note: Note) -> str:
 def heading_of(note: Note) -> Marks:
     """The title that a note gives itself, and what its heading tells besides: ``CPR-Net (2020, CVPR 2020)``."""
     told = dict(note.facts).get("title", "")
-    title = values.text(plain(told or next(iter(_headings(note)), "")))
+    title = values.text(plain(_unlabelled(told or next(iter(_headings(note)), ""))))
     if _SECTION.fullmatch(title):
         return Marks()
     bare = _ABOUT.sub("", title).strip()
@@ -190,6 +195,13 @@ def heading_of(note: Note) -> Marks:
         marks = parted if len(re.findall(r"[^\W\d_]", parted.title)) > 2 and not parted.short_title else marks
     marks.title = marks.title[: values.MAX_TITLE] if any(map(str.isalnum, marks.title)) else ""
     return marks
+
+
+def _unlabelled(title: str) -> str:
+    """A heading without links that are labels, and without addresses: ``Reeds [[paper](https://…)]``."""
+    bare = _LINKED.sub(lambda match: "" if label_field(match["words"]) else match[0], title)
+    bare = _ADDRESSED.sub("", bare).strip(" |,;·-–—")
+    return bare if sum(map(str.isalpha, bare)) > 2 else title
 
 
 def _headings(note: Note) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
+from papershelf import mathtext
 from papershelf.sources.found import key_for
 from papershelf.sources.links import find_file, is_external
 from papershelf.sources.safe import clean_label
@@ -133,7 +134,7 @@ class Links:
         if found is None:
             self.remarks.append(f"the block (({name})) is not there")
             return f"(({name}))"
-        note, words = found[0], _WIKI.sub(r"\1", found[1])
+        note, words = found[0], _plain(found[1])
         return self._to(note, "", words) if note != self.note else _words(words)
 
     def _leads(self, match: re.Match[str]) -> str | None:
@@ -241,6 +242,14 @@ def label_of(heading: str) -> str:
     return key_for(heading)
 
 
+def _plain(words: str) -> str:
+    """Words of a block as a link takes them: nothing is marked in it, and formulas are read."""
+    words = _FORMULA.sub(lambda match: mathtext.plain(match[1] or match[2]), _WIKI.sub(r"\1", words))
+    return _MARKED.sub(r"\g<words>", words)
+
+
+_FORMULA = re.compile(r"\$\$([^$\n]+)\$\$|\$(?=\S)([^$\n]+)(?<=\S)\$(?!\d)")
+_MARKED = re.compile(r"(?P<marks>\^\^|==|\*\*|~~)(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=marks)")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
 """A link of a wiki, in words that are a link already."""
 
