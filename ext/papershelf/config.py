@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from papershelf.mathml import Definition
 
+_PATTERNS = {"papershelf_untrusted": "papers/**", "papershelf_book_exclude": "docs/guide/**"}
+"""Settings that are lists of patterns, each with an example."""
 _MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
 
 
@@ -110,6 +113,14 @@ SETTINGS = [
         "`citation_*` tags, by which Google Scholar takes the page of a note for the paper itself.",
     ),
     Setting(
+        "papershelf_book_exclude",
+        [],
+        (list, tuple),
+        "",
+        "Documents that PDF and ePub leave out, with those that only their tables of contents hold, as patterns like "
+        'those of `exclude_patterns`: `["docs/guide/**"]`. The home page stays.',
+    ),
+    Setting(
         "papershelf_part",
         "",
         (str,),
@@ -141,10 +152,20 @@ def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
     patterns = config.papershelf_untrusted
     if patterns is None:
         return docname.startswith(folders(config))
+    return _is_named(patterns, docname, path)
+
+
+def is_excluded_from_book(config: Config, docname: str, path: str = "") -> bool:
+    """Whether ``papershelf_book_exclude`` names a page; ``path`` as for :func:`is_untrusted`."""
+    return _is_named(config.papershelf_book_exclude, docname, path)
+
+
+def _is_named(patterns: Sequence[str], docname: str, path: str) -> bool:
+    """Whether a pattern names a page: its docname, its file, or a folder that holds it."""
     matches = _matcher(tuple(patterns))
     above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
     path = unicodedata.normalize("NFC", path)
-    return any(matches(name) for name in (docname, path, *above) if name)  # a folder's name is what is in it
+    return any(matches(name) for name in (docname, path, *above) if name)
 
 
 def is_untrusted_document(env: BuildEnvironment, docname: str) -> bool:
@@ -162,12 +183,13 @@ def _validate(app: Sphinx, config: Config) -> None:
     names = [value] if isinstance(value, str) else value
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
-    untrusted = config.papershelf_untrusted
-    if untrusted is not None and (
-        not isinstance(untrusted, list | tuple)
-        or not all(isinstance(pattern, str) and pattern.strip() for pattern in untrusted)
-    ):
-        raise ConfigError(f'papershelf_untrusted: found {untrusted!r}; it is a list of patterns, such as ["papers/**"]')
+    for name, example in _PATTERNS.items():
+        patterns = getattr(config, name)
+        if patterns is not None and (
+            not isinstance(patterns, list | tuple)
+            or not all(isinstance(pattern, str) and pattern.strip() for pattern in patterns)
+        ):
+            raise ConfigError(f'{name}: found {patterns!r}; it is a list of patterns, such as ["{example}"]')
     mathjax = {name: getattr(config, name, None) for name in _MATHJAX}
     try:
         definitions(config.papershelf_math_macros)

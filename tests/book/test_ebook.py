@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book.torture import files
-from support import Site, epub_errors
+from support import CONF, Site, epub_errors, home
 
 
 def epub(site: Site, out: Path | None = None) -> Path:
@@ -39,6 +40,26 @@ def test_summaries_are_open(tortured: Site) -> None:
     blocks = page.select("details")
     assert blocks
     assert all(block.has_attr("open") for block in blocks)
+
+
+def test_its_contents_hold_the_chapters_and_references_close_it(small: Site) -> None:
+    hidden = home("methods", "models").replace("```{toctree}", "```{toctree}\n:hidden:\n")
+    small.write({"conf.py": CONF + 'version = "1"\ncopyright = "CC BY"\n', "index.md": hidden})
+    assert small.build(builder="epub") == ""
+    with zipfile.ZipFile(epub(small)) as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")}
+    links = re.findall(r'href="([^"#]*)"', pages["nav.xhtml"])
+    assert list(dict.fromkeys(links)) == [
+        "index.xhtml",
+        "methods.xhtml",
+        "papers/rag.xhtml",
+        "papers/gqa.xhtml",
+        "models.xhtml",
+        "papers/llm.xhtml",
+        "paper-references.xhtml",
+    ]
+    assert "Ann Lee, Bo Kim (2023). Grouped Queries." in pages["paper-references.xhtml"]
+    assert not [name for name, page in pages.items() if "paper-bibtex" in page]
 
 
 def test_the_same_sources_give_the_same_file_also_after_a_deletion(tortured: Site, tmp_path: Path) -> None:

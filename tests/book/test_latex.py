@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from book.torture import files
 from support import CONF, Site, category, home, paper
@@ -41,12 +42,12 @@ def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
         r"\section{Retrieval}",
         r"\section{Grouped Queries}",
         r"\section{Papers to read}",
-        r"methods:paper-flash}}Flash Attention",
+        r"methods:paper-flash}}\raggedright{}Flash Attention",
         r"\chapter{Models}",
         r"\section{A Model}",
         r"\begin{paperindex}{Papers by title}",
-        r"\begin{paperindex}{Papers by author}",
-        r"\paperindexgroup{Kim, Bo}",
+        r"\begin{papernames}{Papers by author}",
+        r"\paperindexname{Kim, Bo}",
         r"\begin{paperindex}{Papers by status}",
     )
 
@@ -67,6 +68,64 @@ def test_the_authors_own_heading_of_a_queue_is_kept(make_site: MakeSite) -> None
     assert site.build(builder="latex") == ""
     in_order(tex(site), r"\section{Alpha}", r"\section{Later}", "PEFT")
     assert "Papers to read" not in tex(site)
+
+
+def test_a_chapter_without_notes_follows_on_and_needs_no_heading_for_what_is_to_be_read(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "index.md": home("methods", "later"),
+            "methods.md": category(),
+            "later.md": category("later", "Later", queue="- One thing — Ann Lee (2021, ICLR 2022) arXiv:2101.00001"),
+            "papers/a.md": paper("Alpha", "a"),
+        }
+    )
+    assert site.build(builder="latex") == ""
+    text = tex(site)
+    in_order(text, r"\section{Alpha}", r"\papershort", r"\chapter{Later}", "One thing", "Ann Lee · ICLR 2022")
+    assert text.count(r"\papershort") == 1
+    assert "Papers to read" not in text
+    assert "planned" not in text[text.index(r"\chapter{Later}") : text.index(r"\chapter{References}")]
+
+
+def test_no_bibtex_but_a_list_of_references_at_the_end(small: Site) -> None:
+    assert small.build(builder="latex") == ""
+    text = tex(small)
+    in_order(
+        text, r"\section{A Model}", r"\chapter{References}", "Ann Lee, Bo Kim (2023). Grouped Queries.", "paperindex}"
+    )
+    listed = text[text.index(r"\chapter{References}") : text.index(r"\begin{paperindex}")]
+    assert "Flash Attention" in listed  # a note names it
+    assert "PEFT" not in listed
+    assert "@article" not in text.lower()
+    assert "@misc" not in text.lower()
+
+
+def test_what_a_paper_is_tied_to_follows_its_note_as_text(small: Site) -> None:
+    assert small.build(builder="latex") == ""
+    text = tex(small)
+    page = text[text.index(r"\section{Retrieval}") : text.index(r"\section{Grouped Queries}")]
+    in_order(page, "one", "As ", "it works", "paper-after", "Extended by", "Read next")
+    assert r"\begin{itemize}" not in page[page.index("paper-after") :]
+
+
+def test_cards_are_a_list(small: Site) -> None:
+    (small.source / "index.md").write_text(home("methods", "models", text="```{paper-list}\n:style: cards\n```"))
+    assert small.build(builder="latex") == ""
+    assert "sd-card" not in tex(small)
+    assert small.build() == ""
+    assert "sd-card" in small.page("index")
+
+
+def test_an_image_that_is_gone_is_gone_from_the_book(small: Site, tmp_path: Path) -> None:
+    Image.new("RGB", (4, 4)).save(small.source / "dot.png")
+    body = (small.source / "papers/rag.md").read_text(encoding="utf-8")
+    small.write({"papers/rag.md": f"{body}\n![A dot](/dot.png)\n"})
+    assert small.build(builder="latex") == ""
+    assert list((small.out / "latex").glob("*.png"))
+    small.write({"papers/rag.md": body})
+    assert small.build(builder="latex") == ""
+    assert small.build(builder="latex", out=tmp_path / "again") == ""
+    assert tree(small.out / "latex") == tree(tmp_path / "again/latex")
 
 
 NESTED = {
@@ -129,12 +188,17 @@ def test_one_page_has_headings_inside_headings(make_site: MakeSite) -> None:
     assert levels == {"Models": 2, "Vision": 3, "CNN": 4, "On vision": 4}
 
 
-def test_references_have_page_numbers_and_links_have_footnotes(small: Site) -> None:
-    small.write({"papers/rag.md": paper("Retrieval", "rag", options=":category: methods\n:arxiv: 2005.11401")})
+def test_references_have_page_numbers_and_links_say_where_they_lead(small: Site) -> None:
+    options = ":category: methods\n:arxiv: 2005.11401\n:doi: 10.1000/1\n:code: https://www.example.org/a_b/"
+    body = "See [this page](https://example.org/page)."
+    small.write({"papers/rag.md": paper("Retrieval", "rag", options=options, body=body)})
     assert small.build(builder="latex") == ""
     text = tex(small)
     assert re.search(r"\\sphinxcrossref\{Retrieval\}\}\} \(\\paperpageref\{\\detokenize\{papers/rag::doc\}\}\)", text)
-    assert r"\sphinxnolinkurl{https://arxiv.org/abs/2005.11401}" in text
+    assert r"\sphinxhref{https://arxiv.org/abs/2005.11401}{arXiv:2005.11401}" in text
+    assert r"\sphinxhref{https://doi.org/10.1000/1}{doi:10.1000/1}" in text
+    assert r"\sphinxhref{https://www.example.org/a\_b/}{Code example.org/a\_b}" in text
+    assert r"\sphinxhref{https://example.org/page}{this page}\begin{footnote}" in text.replace("%\n", "")
 
 
 @pytest.mark.parametrize("parallel", [1, 2])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
@@ -84,6 +85,24 @@ def contents(work: Path) -> list[tuple[int, str]]:
     return found
 
 
+FEWEST = 5
+"""Lines of a page, unless a chapter ends on it."""
+
+
+def short_pages(book: Book) -> list[int]:
+    """Pages with too few lines, from 1, but for the title and the last of each chapter."""
+    reader = PdfReader(book.path)
+    chapters = {reader.get_destination_page_number(item) for item in reader.outline if isinstance(item, Destination)}
+    pages = book.text().split("\f")[: len(reader.pages)]
+    return [
+        number + 1
+        for number, text in enumerate(pages)
+        if number
+        and len([line for line in text.splitlines() if line.strip()]) - 2 < FEWEST  # (head and page number)
+        and number + 1 not in {*chapters, len(pages)}
+    ]
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources of this repository's library, copied: other tests build it at the same time."""
@@ -137,6 +156,26 @@ def test_bookmarks_match_the_contents(book: Book) -> None:
     assert found == [(level, bare(title)) for level, title in contents(book.work)]
     assert (1, bare("LoRA: Low-Rank Adaptation of Large Language Models")) in found
     assert (0, "저자별논문") in found
+
+
+def test_the_book_is_no_longer_than_its_notes(book: Book) -> None:
+    reader = PdfReader(book.path)
+    assert len(reader.pages) <= 140
+    assert short_pages(book) == []
+    assert "안내서" not in [title for _level, title in outline(reader)]
+    assert "@inproceedings" not in book.text()
+    assert bare("이논문인용하기") not in book.letters()
+
+
+def test_a_paper_is_its_summary_then_the_note_then_what_it_is_tied_to(book: Book) -> None:
+    text = book.letters()
+    summary = text.index(bare("가중치의 변화량을 낮은 rank의 두 행렬로 나누어 그것만 학습해"), text.index("3.2LoRA:"))
+    note = text.index("문제", summary)
+    sources = text.index("출처", note)
+    tied = text.index("이논문을언급한논문", sources)
+    assert summary < note < sources < tied < text.index("제4장", tied)
+    references = text.rindex("참고문헌")
+    assert text.index(bare("Weizhu Chen (2021). LoRA: Low-Rank Adaptation of Large Language Models."), references)
 
 
 def test_fonts_are_embedded_and_the_pdf_says_what_it_is(book: Book) -> None:
@@ -218,6 +257,70 @@ def test_a_formula_that_tex_refuses_is_named_and_the_rest_is_there(tmp_path: Pat
     assert places == [f"papershelf: papers/bad.md:{first}:", f"papershelf: papers/bad.md:{second}:"]
     text = Book(tmp_path / "book.pdf", site.source).text()
     assert all(word in text for word in ("Before.", "After.", "Good", "is fine."))
+
+
+def test_a_sign_that_no_font_has_is_named_in_its_place_and_fails_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path / "source", tmp_path)
+    body = "Private \ue0b0 sign.\n\n## Head \ue0b0\n\n```text\n\ue0b0\n```\n\nA thumb \U0001f44d\U0001f3fd."
+    page = paper("Signs \U000f0000", "signs", body=body)
+    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category(), "papers/논문 #1.md": page})
+    done = papershelf("-C", str(site.source), "pdf", "-o", str(tmp_path / "book.pdf"))
+    assert done.returncode == 0
+    first = page.splitlines().index("Private \ue0b0 sign.") + 1
+    assert set(done.stderr.splitlines()) == {
+        f"papershelf: papers/논문 #1.md:{first}: no font has '\\ue0b0' (U+E0B0 without a name); "
+        "[U+E0B0] is printed in its place",
+        "papershelf: papers/논문 #1.md:1: no font has '\\U000f0000' (U+F0000 without a name); "
+        "[U+F0000] is printed in its place",
+    }
+    text = Book(tmp_path / "book.pdf", site.source).text()
+    assert text.count("[U+E0B0]") >= 3
+    assert "Signs [U+F0000]" in text
+    assert "A thumb \U0001f44d." in text
+
+
+def test_pictures_and_tables_as_people_have_them(tmp_path: Path) -> None:
+    """Pictures of other forms, with a wrong name, larger than the page, after words; a table of headings alone."""
+    body = (
+        "- words![](wide.png)\n- a ![](small.png) b\n\n![](moves.gif) ![](moves.gif) ![](new.webp)\n\n![](webp.png)\n\n"
+        "```{image} tall.png\n:width: 1500px\n```\n\n| only | headings |\n|---|---|\n\nLast words.\n"
+    )
+    site = Site(tmp_path / "source", tmp_path)
+    site.write(
+        {
+            "conf.py": CONF,
+            "index.md": home("methods"),
+            "methods.md": category(),
+            "papers/a.md": paper("A", "a", body=body),
+        }
+    )
+    sizes = {"wide.png": (1200, 90), "small.png": (20, 9), "tall.png": (300, 3000)}
+    for name, size in {**sizes, "moves.gif": (9, 9), "new.webp": (9, 9), "webp.png": (9, 9)}.items():
+        form = "WEBP" if "webp" in name else None
+        Image.new("RGB", size, (200, 40, 90)).save(site.source / "papers" / name, form)
+    done = papershelf("-C", str(site.source), "pdf", "-W", "-o", str(tmp_path / "book.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
+    book = Book(tmp_path / "book.pdf", site.source / "build/latex/library")
+    assert not re.search(r"(?:Over|Under)full \\[hv]box", book.log)
+    shown = subprocess.run(["pdfimages", "-list", str(book.path)], capture_output=True, text=True, check=True).stdout
+    assert len({line.split()[10] for line in shown.splitlines()[2:]}) == 6
+    assert "only" in book.text()
+    assert "Last words." in book.text()
+
+
+def test_formulas_in_the_fonts_of_text(tmp_path: Path) -> None:
+    """Accents and Greek capitals in an upright or bold formula: XeTeX ended in the middle, or printed other signs."""
+    formulas = (
+        r"\rm{Softmax}\left([\tilde{\alpha}_1]\right)", r"\operatorname*{\hat{\Gamma}} y",
+        r"\operatorname{arg\,\bar{x}}", r"{\tt \dot x} {\sf \ddot x} {\bf \tilde{\Sigma}}",
+        r"\sum_{\substack{i<j \\ k}}", r"\begin{cases} a & b & c \\ d & e & f \end{cases}",
+        r"\begin{gathered} a & b \\ c \end{gathered}",
+    )  # fmt: skip
+    site = Site(tmp_path / "source", tmp_path)
+    page = paper("A", "a", body="\n\n".join(f"$$\n{formula}\n$$" for formula in formulas))
+    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category(), "papers/a.md": page})
+    done = papershelf("-C", str(site.source), "pdf", "-W", "-o", str(tmp_path / "book.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_time_runs_out(tmp_path: Path) -> None:

@@ -150,6 +150,8 @@ def test_a_list_becomes_a_site(source: Path, capsys: pytest.CaptureFixture[str])
     assert "# Dense\n\nVectors find what words do not.\n\n```{paper-category} dense\n" in text(
         "lib/categories/dense.md"
     )
+    assert "{doc}`All papers <library>` · {ref}`by title <paper-title>` · {ref}`by year <paper-year>`" in home
+    assert text("lib/library.md") == "# All papers\n\n```{paper-list}\n:filter:\n```\n"
     assert not Path("lib/categories/first.md").exists()
     assert not Path("lib/papers/first-paper.md").exists()
     assert "first-paper" not in text("lib/README.md")
@@ -333,7 +335,11 @@ def test_a_planned_paper_that_has_a_note_now(source: Path, capsys: pytest.Captur
 
 
 def test_an_export_keeps_the_lists_title_and_prose(source: Path, tmp_path: Path) -> None:
+    """Also where a paragraph of it would be read as a paper: only that one goes."""
+    bar = "[Survey Paper](https://arxiv.org/abs/2503.00001) | Paper List | [GitHub](https://github.com/a/b)"
     main(["init", "lib", "--from", str(source)])
+    home = Path("lib/index.md")
+    home.write_text(text("lib/index.md").replace("![map]", f"{bar}\n\n![map]", 1), encoding="utf-8")
     assert main(["-C", "lib", "export", "--format", "readme", "-o", "out.md"]) == 0
     said = text("out.md")
     assert said.startswith("# Awesome Retrieval\n\n![map](lib/figures/map.png)\n\nPapers on retrieval.")

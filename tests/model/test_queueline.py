@@ -129,3 +129,16 @@ def test_a_long_line(part: str) -> None:
     """A search that goes back and forth would not end here, which counting does not see."""
     assert grows_as_its_input(lambda count: parse("A" + part * count, "x"), 500, 4000)
     parse("A" + part * 100_000, "x")
+
+
+def test_a_note_that_begins_with_what_the_key_says_has_the_short_title() -> None:
+    line = "bear = Stabilizing Off-Policy Learning (2019) arXiv:1906.00949 — BEAR; to read first"
+    paper, problems = parse(line, "rl")
+    assert paper is not None
+    assert not problems
+    assert (paper.short_title, paper.note) == ("BEAR", "to read first")
+    assert write(paper) == f"- {line}"
+    for other in ("bear-2 = A Title — BEAR", "A Title — A Title", "bear = A Title — BEARS", "bear = BEAR — bear"):
+        plain, _problems = parse(other, "rl")
+        assert plain is not None
+        assert plain.short_title == ""

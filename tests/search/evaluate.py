@@ -1,6 +1,7 @@
-"""Recall and precision of a site's search on a table of queries.
+"""Recall, precision and ranking of a site's search on tables of queries.
 
-``python -m search.evaluate`` builds a site of a folder of Markdown pages and asks it.
+``python -m search.evaluate`` builds a site of a folder of pages and asks it; without one, the FastAPI pages and
+this library, whose order it measures, too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import library
 
 FOREIGN = Path(__file__).parent / "foreign"
 ENGINE = Path(__file__).parent / "engine.cjs"
@@ -68,12 +71,30 @@ def read(path: Path) -> list[Query]:
 
 
 def in_node(html: Path, queries: Sequence[str]) -> list[list[str]]:
-    """Addresses that a built site finds for each query, by its own script in Node."""
+    """Pages that a built site finds for each query in the order that it shows, by its own scripts in Node."""
     done = subprocess.run(
         ["node", str(ENGINE), str(html)], input=json.dumps(list(queries)), capture_output=True, text=True, check=True
     )
     answers: list[list[str]] = json.loads(done.stdout)
-    return answers
+    return [[page_of(address) for address in found] for found in answers]
+
+
+def page_of(address: str) -> str:
+    """The page of an address, as tables name it."""
+    return address.partition("#")[0].removesuffix(".html")
+
+
+def ranks(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> list[int]:
+    """The place of the first wanted page of each query, from 1; 0 where none is found."""
+    return [
+        next((place for place, page in enumerate(found, 1) if page in query.pages), 0)
+        for query, found in zip(queries, answers, strict=True)
+    ]
+
+
+def mrr(places: Sequence[int]) -> float:
+    """The mean reciprocal rank: 1 where every wanted page comes first."""
+    return sum(1 / place for place in places if place) / len(places)
 
 
 def score(
@@ -121,6 +142,14 @@ def table(scores: dict[str, Score]) -> str:
     return "\n".join(lines)
 
 
+def ranking(name: str, table_of: Path, html: Path) -> str:
+    """How far up the wanted pages of a table stand, and those that are not the first."""
+    queries = read(table_of)
+    places = ranks(queries, in_node(html, [query.text for query in queries]))
+    lines = [f"{name:<16} {len(queries):7}  MRR {mrr(places):.3f}"]
+    return "\n".join([*lines, *(f"  {n or '-'}: {q.text}" for q, n in zip(queries, places, strict=True) if n != 1)])
+
+
 def main() -> int:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -136,11 +165,13 @@ def main() -> int:
             subprocess.run([sys.executable, str(FOREIGN / "fetch.py"), str(pages)], check=True)
         html = build(pages, Path(name))
         found = in_node(html, [query.text for query in queries])
-    answers = [[address.removesuffix(".html") for address in addresses] for addresses in found]
-    scores = score(queries, answers, lambda page: page != "index")
-    print(table(scores))
-    if arguments.verbose:
-        print("\n".join(scores["all"].notes))
+        scores = score(queries, found, lambda page: page != "index")
+        print(table(scores))
+        if arguments.verbose:
+            print("\n".join(scores["all"].notes))
+        if arguments.pages is None:
+            print(ranking("FastAPI pages", FOREIGN / "wanted.tsv", html))
+            print(ranking("this library", FOREIGN.parent / "wanted.tsv", library.built()))
     return 0
 
 

@@ -24,7 +24,9 @@ from papershelf.search.language import SearchKorean
         ("GPT-4로", ["GPT", "GPT4", "4", "4로", "로"]),
         ("arXiv:2106.09685v2", ["arXiv", "2106.09685v2"]),
         ("3.14, 2021", ["3.14", "2021"]),
-        ("Łódź café", ["Łódź", "café"]),
+        ("Łódź Küttler가", ["Łódź", "Küttler", "Kuttler", "가"]),
+        ("from_pretrained()를", ["from_pretrained", "from", "pretrained", "를"]),
+        ("스케쥴러, 쥬피터", ["스케줄러", "주피터"]),
     ],
 )
 def test_split(text: str, words: list[str]) -> None:

@@ -35,11 +35,11 @@ def test_the_table_in_chromium_as_in_node(browser: Browser) -> None:
         "return found; }",
         [query.text for query in queries],
     )
-    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
+    pages = [[evaluate.page_of(address) for address in answer] for answer in answers]
     scores = evaluate.score(queries, pages, judged)
     assert scores["all"].recall >= 0.97
     assert scores["all"].precision >= 0.97
-    assert [sorted(a) for a in answers] == [sorted(a) for a in evaluate.in_node(built(), [q.text for q in queries])]
+    assert pages == evaluate.in_node(built(), [q.text for q in queries])
     page.close()
 
 
@@ -100,11 +100,50 @@ def test_by_keyboard(browser: Browser) -> None:
 
 
 def test_typing_answers_and_more_are_shown_on_demand(browser: Browser) -> None:
-    page = opened(browser, "없는낱말임")
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(f"{built().as_uri()}/search.html")
     page.locator(".paper-search-form input").fill("모델")
-    expect(page.locator(".paper-hit")).to_have_count(20)
-    page.locator(".paper-search-more").click()
-    expect(page.locator(".paper-hit")).not_to_have_count(20)
+    page.clock.run_for(1_000)
+    papers = page.locator("#paper-hits-0")
+    expect(papers.locator(".paper-hit")).to_have_count(10)
+    papers.locator(".paper-search-more").click()
+    expect(papers.locator(".paper-hit")).not_to_have_count(10)
+    expect(papers.locator(".paper-hit").nth(10).locator("a")).to_be_focused()
+    page.close()
+
+
+def test_papers_come_first_and_each_group_says_how_many(browser: Browser) -> None:
+    page = opened(browser, "모델")
+    headings = page.locator(".paper-hit-group h2")
+    names = [re.sub(r"\s*[\d,]+$", "", text) for text in headings.all_inner_texts()]
+    assert names == ["논문", "훑어보기와 용어", "갈래", "그 밖의 쪽"]
+    counts = [int(text) for text in page.locator(".paper-hit-count").all_inner_texts()]
+    assert f"{sum(counts)}쪽" in page.locator(".paper-search-count").inner_text()
+    jumps = page.locator(".paper-search-groups a")
+    assert jumps.all_inner_texts() == [f"{name} {count}" for name, count in zip(names, counts, strict=True)]
+    jumps.nth(2).click()
+    expect(page.locator("#paper-hits-2")).to_be_in_viewport()
+    category = page.locator("#paper-hits-2 .paper-hit a").first.get_attribute("href") or ""
+    assert category.startswith("./docs/categories/")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        (
+            "Language Models are Unsupervised Multitask Learners",
+            "docs/categories/large-language-models.html#paper-gpt-2",
+        ),
+        ("Llama 2", "docs/categories/large-language-models.html#paper-llama-2"),
+        ("컨트롤넷으로", "papers/controlnet.html"),
+        ("Fine Tuning", "docs/categories/fine-tuning.html"),
+    ],
+)
+def test_a_name_is_first_whatever_it_names(browser: Browser, query: str, address: str) -> None:
+    page = opened(browser, query)
+    assert page.locator(".paper-hit a").first.get_attribute("href") == f"./{address}"
     page.close()
 
 
@@ -118,6 +157,38 @@ def test_a_server_gives_the_sentence(browser: Browser, address: str) -> None:
 
 
 MakeSite = Callable[[Mapping[str, str]], Site]
+
+FOLDS = """\
+# Animals
+
+<details><summary>near</summary>
+
+<details><summary>inner</summary>
+
+The wombat sleeps.
+
+</details>
+
+</details>
+
+<details><summary>other</summary>
+
+Nothing.
+
+</details>
+"""
+
+
+def test_folds_that_hold_a_hit_open(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"index.md": f"{home('methods')}\n```{{toctree}}\nanimals\n```\n", "methods.md": category()})
+    site.write({"animals.md": FOLDS})
+    assert site.build() == ""
+    page = opened(browser, "wombat", site.out / "html")
+    page.locator(".paper-hit a").first.click()
+    page.wait_for_url("**/animals.html")
+    expect(page.get_by_text("wombat")).to_be_visible()
+    assert page.locator("details").evaluate_all("folds => folds.map(fold => fold.open)") == [True, True, False]
+    page.close()
 
 
 def test_switched_off_it_is_sphinx_search(make_site: MakeSite) -> None:

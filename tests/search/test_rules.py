@@ -23,4 +23,33 @@ def test_syllables_of_another_word_are_not_found(tmp_path: Path) -> None:
         pages.joinpath(f"{name}.md").write_text(f"# {name}\n\n{text}\n", encoding="utf-8")
     queries = ["지도", "지도를", "정확도", "정확도를", "공격수", "50만 개", "지도학습"]
     found = evaluate.in_node(evaluate.build(pages, tmp_path), queries)
-    assert dict(zip(queries, found, strict=True)) == {query: ["words.html"] for query in queries}
+    assert dict(zip(queries, found, strict=True)) == {query: ["words"] for query in queries}
+
+
+ALIKE = {
+    "loading": "불러온 뒤 사전 학습된 모델을 쓴다. `AutoTokenizer.from_pretrained()`, 데이터 세트를 나눈다.",
+    "other": "불이 온 마을에 났다. 사전을 편다. 그리고 학습을 한다. 스케쥴러는 표이다. Küttler가 썼다.",
+}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+def test_spellings_verbs_and_parts_of_code(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name, text in ALIKE.items():
+        pages.joinpath(f"{name}.md").write_text(f"# {name}\n\n{text}\n", encoding="utf-8")
+    wanted = {
+        "불러오기": ["loading"],
+        "불러와서": ["loading"],
+        "나누는": ["loading"],
+        "사전학습": ["loading"],
+        "사전훈련": ["loading"],
+        "데이터셋을": ["loading"],
+        "pretrained": ["loading"],
+        "tokenizer": ["loading"],
+        "from_pretrained": ["loading"],
+        "스케줄러": ["other"],
+        "Kuttler": ["other"],
+    }
+    found = evaluate.in_node(evaluate.build(pages, tmp_path), list(wanted))
+    assert dict(zip(wanted, found, strict=True)) == wanted

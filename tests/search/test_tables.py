@@ -30,8 +30,7 @@ def test_the_library_finds_what_it_should() -> None:
     assert sum(query.kind == "nothing" for query in queries) >= 30
     assert {"noun", "particle", "spacing", "compound", "verb", "one-syllable", "number", "mixed", "alias"} <= kinds
     answers = evaluate.in_node(built(), [query.text for query in queries])
-    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
-    scores = evaluate.score(queries, pages, judged)
+    scores = evaluate.score(queries, answers, judged)
     print(evaluate.table(scores))
     assert scores["all"].recall >= 0.97, scores["all"].notes
     assert scores["all"].precision >= 0.97, scores["all"].notes
@@ -48,8 +47,22 @@ def test_text_and_queries_that_are_not_ours(tmp_path: Path) -> None:
     queries = evaluate.read(HERE / "foreign/queries.tsv")
     html = evaluate.build(tmp_path / "pages", tmp_path)
     answers = evaluate.in_node(html, [query.text for query in queries])
-    pages = [[address.removesuffix(".html") for address in answer] for answer in answers]
-    scores = evaluate.score(queries, pages, lambda page: page != "index")
+    scores = evaluate.score(queries, answers, lambda page: page != "index")
     print(evaluate.table(scores))
     assert scores["all"].recall >= 0.95
     assert scores["all"].precision >= 0.90
+    wanted = evaluate.read(HERE / "foreign/wanted.tsv")
+    ranks = evaluate.ranks(wanted, evaluate.in_node(html, [query.text for query in wanted]))
+    assert evaluate.mrr(ranks) >= 0.95
+
+
+@needs_node
+def test_what_a_reader_wants_comes_first() -> None:
+    queries = evaluate.read(HERE / "wanted.tsv")
+    assert len(queries) >= 100
+    ranks = evaluate.ranks(queries, evaluate.in_node(built(), [query.text for query in queries]))
+    assert evaluate.mrr(ranks) >= 0.95, [
+        (query.text, rank) for query, rank in zip(queries, ranks, strict=True) if rank != 1
+    ]
+    names = [rank for query, rank in zip(queries, ranks, strict=True) if query.kind in {"title", "name"}]
+    assert set(names) == {1}

@@ -221,6 +221,7 @@ FORMULAS = {
     "words\n$$\nx\n$$\nmore": "words\n\n$$\nx\n$$\n\nmore",
     "公式：\n$$x$$\n其中 $$y$$，$z$ 是": "公式：\n\n$$x$$\n\n其中 $y$，$z$ 是",
     "> $$x$$": "> $$x$$",
+    "- a\n    1. b\n      $$x$$\n      words": "- a\n    1. b\n\n       $$x$$\n\n       words",  # no longer lazy lines
     "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
     "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
     "- a\n  $$\nb $\n$$": "- a\n\n  ```text\n  b $\n  ```",

@@ -325,3 +325,65 @@ def test_topics_set_small_are_tags_and_files_beside_the_list_no_text() -> None:
     assert (tiles.paper.tags, tiles.paper.venue) == (("Early Tiles", "Trees and Rings"), "")
     assert (moss.summary, moss.paper.note) == ("", "")
     assert any("Tiles_Basic" in remark for remark in moss.remarks)
+
+
+def test_an_episode_is_no_paper_and_all_that_follows_it_is_one(tmp_path: Path) -> None:
+    issue = "https://github.com/ada/talks/issues"
+    reading = read(
+        f"- [ep2:20211010]({issue}/2): [Reeds](https://openreview.net/forum?id=a1), \n"
+        f"- [ep1:20210718]({issue}/1): [Moss 2.0](https://moss.example/blog), [Tiles]({A}) [다시듣기](https://talk.example/1)\n",
+        tmp_path,
+    )
+    assert [(found.paper.title, dict(found.paper.links)) for found in reading.found] == [
+        ("Reeds", {"url": "https://openreview.net/forum?id=a1"}),
+        ("Moss 2.0", {"url": "https://moss.example/blog"}),
+        ("Tiles", {"video": "https://talk.example/1"}),
+    ]
+    assert not any(found.paper.short_title for found in reading.found)
+
+
+def test_a_talk_among_papers_is_none(tmp_path: Path) -> None:
+    rows = "".join(
+        f"| 7/0{n}/22 | [Rows {n} of Reeds]({A}{n}) 逐段精读 | [bilibili](https://www.bilibili.com/{n}) |\n"
+        for n in range(1, 4)
+    )
+    table = f"| 日期 | 标题 | 视频 |\n|--|--|--|\n{rows}| 8/01/22 | 如何读论文的三个办法 | [bilibili](https://www.bilibili.com/9) |\n"
+    reading = read(table, tmp_path)
+    assert titles(reading) == ["Rows 1 of Reeds", "Rows 2 of Reeds", "Rows 3 of Reeds"]
+    assert not any(found.summary or found.paper.note for found in reading.found)
+    assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        (f"* nips2016, Rows of Reeds [[pdf]]({A})", "Rows of Reeds", "NIPS 2016"),
+        (f"* arxiv2016, (TIL)^2ES: Rows of Reeds [[pdf]]({A})", "(TIL)^2ES: Rows of Reeds", ""),
+        (f"* Overview: [Rows of Reeds in Lakes]({A})", "Rows of Reeds in Lakes", ""),
+        (f"* **LAKE 2023** [#B01]({A})", "LAKE 2023", ""),
+        (f"* **Reed-Speaker: Rows in Lakes** [[pdf]]({A})", "Reed-Speaker: Rows in Lakes", ""),
+    ],
+)
+def test_what_stands_before_a_title(tmp_path: Path, line: str, title: str, venue: str) -> None:
+    (found,) = read(line, tmp_path).found
+    assert (found.paper.title, found.paper.venue, found.paper.short_title) == (title, venue, "")
+
+
+def test_a_way_back_and_a_way_to_more_are_nothing(tmp_path: Path) -> None:
+    reading = read(
+        f"## Moss\n\n**Rows of Reeds in Lakes**\n\n论文/paper：{A}\n\n[返回目录/back](#Contents)\n\n"
+        "## Tiles\n\n- [查看全部 29 个](more.md)\n",
+        tmp_path,
+    )
+    assert titles(reading) == ["Rows of Reeds in Lakes"] and not reading.found[0].summary
+
+
+def test_a_lecture_with_slides_and_talks_is_none(tmp_path: Path) -> None:
+    video = "https://youtu.be/a"
+    reading = read(
+        f"- Rows by reeds [[Slide]](https://a.example/s.pdf), [[Video]]({video}), [[(Optional) 발표자 홍길동]]({video}b) **(2021-05-04)**\n"
+        f"- [Speaker Rows of Reeds]({A})\n",
+        tmp_path,
+    )
+    assert titles(reading) == ["Speaker Rows of Reeds"]
+    assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper"]

@@ -47,7 +47,7 @@ SHAPES: dict[str, tuple[list[str], int, dict[str, int]]] = {
     "quotes": (["NLP"], 3, {"skipped": 1}),
     "many": (["Adapters", "Efficiency"], 8, {"skipped": 2}),
     "mixed": (["강화학습", "Reviews"], 4, {"skipped": 2}),
-    "plain": (["Papers"], 3, {"refused": 1}),
+    "plain": (["Papers"], 3, {"skipped": 1}),
     "real": (
         [
             "Red Teaming",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from papershelf.write.words import Postings, WordFiles, Words
+from papershelf.write.indexfile import Postings
+from papershelf.write.words import WordFiles, Words
 from support import Site, paper
 
 STOCK = """

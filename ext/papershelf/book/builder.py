@@ -8,26 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.builders.latex.util import ExtBabel
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import layout
+from papershelf.book import blocks, layout, pictures, selection
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
 from papershelf.model.build import nearest, shorten
+from papershelf.model.digests import digest
 from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
 
 
-_IMAGES = {".png", ".jpg", ".jpeg", ".pdf"}
 _IN_PDF_STRING = str.maketrans(
     {
         **{char: f"\\{char}" for char in "{}%#&$_"},
@@ -42,10 +45,12 @@ class PaperLaTeXBuilder(LaTeXBuilder):
     """Sphinx's ``latex`` builder for a library: of all of it, of a category, or of one paper."""
 
     default_translator_class = PaperLaTeXTranslator
+    left_out: frozenset[str] = frozenset()
 
     def init_context(self) -> None:
         """Take the settings over; the title page has a date only when ``conf.py`` gives one."""
         super().init_context()
+        self._converted: dict[str, str] = {}
         if not self.config.today and not self.config.today_fmt:
             self.context["date"] = ""
 
@@ -98,10 +103,22 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         """Nothing: Sphinx would take the caption of the home page's first toctree for the table of contents."""
         return "" if is_ours(self.config) else super().get_contentsname(indexfile)
 
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Leave documents out, and remove images that an earlier build left."""
+        super().prepare_writing(docnames)
+        self.left_out = selection.left_out(self.env, (entry[0] for entry in self.document_data))
+        selection.forget(self._app, self.left_out)
+        made = {Path(entry[1]).stem for entry in self.document_data}
+        for path in Path(self.outdir).iterdir():
+            if path.suffix.lower() in pictures.SUFFIXES and path.stem not in made:
+                path.unlink()
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The indices are in the book too."""
+        """The indices are in the book too; what it leaves out may be on the web."""
         if docname in self.index_names:
             return f"%{docname}"
+        if docname in self.left_out and (address := selection.published(self.config, docname)):
+            return address
         return super().get_target_uri(docname, typ).replace("#", NUMBER_SIGN)
 
     @cached_property
@@ -114,7 +131,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             f"{domain.name}-{index.name}"
             for domain in self.env.domains.sorted()
             for index in domain.indices
-            if index(domain).generate()[0]
+            if index(domain).generate(self.env.found_docs - self.left_out)[0]
         }
         return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
 
@@ -128,17 +145,31 @@ class PaperLaTeXBuilder(LaTeXBuilder):
                     held.add(docname)
                     stack += self.env.toctree_includes.get(docname, [])
             appendices = [*appendices, *sorted(paper_domain(self.env).papers.keys() - held)]
+        appendices = [docname for docname in appendices if docname not in self.left_out]
         return super().assemble_doctree(indexfile, toctree_only, appendices)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Images under names that TeX takes for nothing else."""
         super().post_process_images(doctree)
         for image in doctree.findall(nodes.image):
-            if image["uri"] in self.images and Path(image["uri"]).suffix.lower() not in _IMAGES:
-                del self.images[image["uri"]]
-                message = f"found the image {image['uri']!r}; a PDF takes PNG, JPEG and PDF; its text is shown instead"
-                warn(Subtype.REFUSED_MARKUP, message, location=image)
+            if image["uri"] in self._converted:
+                image["uri"] = self._converted[image["uri"]]
+            elif image["uri"] in self.images and not pictures.is_taken(Path(self.srcdir, image["uri"])):
+                self._convert(image)
         self.images = {source: file_name(name) for source, name in self.images.items()}
+
+    def _convert(self, image: nodes.image) -> None:
+        """Take a picture in a form that TeX takes; for what cannot be had so, its text is shown."""
+        uri: str = image["uri"]
+        made = Path(self.doctreedir, "pictures", f"{digest(uri)}.png")
+        name = self.images.pop(uri)
+        if pictures.convert(Path(self.srcdir, uri), made):
+            image["uri"] = self._converted[uri] = str(made)
+            self.images[str(made)] = f"{name}.png"
+            return
+        allowed = "a PDF takes PNG, JPEG, PDF, GIF, WebP, AVIF, BMP and TIFF"
+        self._converted[uri] = uri
+        warn(Subtype.REFUSED_MARKUP, f"found the image {uri!r}; {allowed}; its text is shown instead", location=image)
 
     def update_context(self) -> None:
         """Tell the PDF its language and keywords."""
@@ -196,7 +227,21 @@ class TypesetBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Change the blocks of papers."""
-        layout.typeset(self.document)
+        catalogue = paper_domain(self.env).catalogue
+        pages = {self.env.current_document.docname}
+        pages |= {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
+        blocks.typeset(self.document, lambda key: (found := catalogue.by_key(key)) is None or found.docname in pages)
+
+
+class CiteOnce(SphinxPostTransform):
+    """Books say how to cite a paper at their end."""
+
+    default_priority = 6
+    builders = ("latex", "epub")
+
+    def run(self, **kwargs: Any) -> None:
+        """Take it out of the pages."""
+        blocks.without_citing(self.document)
 
 
 def _use_package(app: Sphinx) -> None:
@@ -209,5 +254,6 @@ def setup(app: Sphinx) -> None:
     app.add_builder(PaperLaTeXBuilder, override=True)
     app.add_post_transform(ArrangeBook)
     app.add_post_transform(ArrangePage)
+    app.add_post_transform(CiteOnce)
     app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)

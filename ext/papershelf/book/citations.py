@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.latex import LaTeXBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
+from papershelf.book.selection import published
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import _
-from papershelf.model.catalogue import Entry
+from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.collation import sort_key
 from papershelf.render import chips
 from papershelf.render.box import reference_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 CITATION = "papershelf_citation"
 """Attribute of a reference that is a citation."""
 
+PAGE = "paper-references"
+"""Name of the page of an ePub that holds the references."""
+
 
 class CitePapers(SphinxPostTransform):
-    """Point references to papers elsewhere at a bibliography."""
+    """Point references to papers elsewhere at the list of references, which ends a PDF; an ePub has a page for it."""
 
     default_priority = 7  # placeholders are filled (5) and pages arranged (6); references are resolved next (10)
-    builders = ("latex",)
+    builders = ("latex", "epub")
+    builder: Builder
 
     def run(self, **kwargs: Any) -> None:
         """Collect what is cited, then link it."""
         catalogue = paper_domain(self.env).catalogue
-        root = self.env.current_document.docname
-        pages = {root, *(page["docname"] for page in self.document.findall(addnodes.start_of_file))}
+        root, pages = self.env.current_document.docname, held(self.builder, self.document)
         found: list[tuple[addnodes.pending_xref, Entry]] = []
         for node in self.document.findall(addnodes.pending_xref):
             if node.get("refdomain") != "paper" or node["reftype"] not in {"ref", "citet", "citep"}:
@@ -43,30 +49,61 @@ class CitePapers(SphinxPostTransform):
             entry = catalogue.by_key(node["reftarget"])
             if entry is not None and entry.docname not in pages:
                 found.append((node, entry))
-        if not found:
-            return
-        cited = {entry.key: entry for _node, entry in found}
-        labels = _labels(cited.values())
+        if isinstance(self.builder, LaTeXBuilder):
+            cited = {entry.key: entry for _node, entry in found}
+            labels = _labels(cited.values())
+            listed = {**cited, **named(catalogue, pages)}
+            if listed:
+                self.document += [
+                    _raw("\\paperfrontbegin"),
+                    references(listed.values(), labels),
+                    _raw("\\paperreferences"),
+                ]
+            place = f"%{root}"
+        else:
+            labels = _labels(elsewhere(catalogue, pages).values())
+            place = self.builder.get_relative_uri(root, PAGE)
         for node, entry in found:
-            node.replace_self(_citation(node, entry, labels[entry.key], root))
-        self._place().append(_bibliography(cited.values(), labels))
+            node.replace_self(_citation(node, entry, labels[entry.key], place))
 
-    def _place(self) -> nodes.Element:
-        """The end of the book's own section."""
-        top = next((child for child in self.document.children if isinstance(child, nodes.section)), None)
-        return top if top is not None else self.document
+
+def held(builder: Builder, document: nodes.document) -> set[str]:
+    """The documents of the book that a doctree belongs to; of a PDF, it holds all."""
+    if isinstance(builder, LaTeXBuilder):
+        root = builder.env.current_document.docname
+        return {root, *builder.docnames}
+    return builder.env.found_docs - getattr(builder, "left_out", frozenset())
+
+
+def named(catalogue: Catalogue, pages: Set[str]) -> dict[str, Entry]:
+    """The papers that a book is about: those whose notes it holds, and those that these name."""
+    found = {entry.key: entry for entry in catalogue.entries if not entry.queued and entry.docname in pages}
+    for mention in catalogue.mentions:
+        if mention.docname in pages and (entry := catalogue.resolve(mention.target)):
+            found.setdefault(entry.key, entry)
+    for key in list(found):
+        if found[key].docname in pages:
+            related = (entry for _relation, _inverse, entries in catalogue.related_to(key) for entry in entries)
+            found.update({entry.key: entry for entry in related if entry.key not in found})
+    return found
+
+
+def elsewhere(catalogue: Catalogue, pages: Set[str]) -> dict[str, Entry]:
+    """The papers that stand on no page of a book."""
+    return {entry.key: entry for entry in catalogue.entries if entry.docname not in pages}
 
 
 class NamePages(SphinxPostTransform):
     """Say what a reference means whose target is not in the book."""
 
     default_priority = 8  # before references are resolved (10)
-    builders = ("latex",)
+    builders = ("latex", "epub")
+    builder: Builder
 
     def run(self, **kwargs: Any) -> None:
-        """Replace references to other documents by titles."""
-        pages = {self.env.current_document.docname}
-        pages |= {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
+        """Replace references to other documents by titles, unless they lead to the page on the web."""
+        pages = held(self.builder, self.document)
+        left: Set[str] = getattr(self.builder, "left_out", frozenset())
         standard = self.env.domains.standard_domain
         for node in list(self.document.findall(addnodes.pending_xref)):
             kind, target, title = node.get("reftype"), str(node.get("reftarget", "")), ""
@@ -76,7 +113,9 @@ class NamePages(SphinxPostTransform):
             elif node.get("refdomain") == "std" and kind in {"ref", "numref"}:
                 docname, _anchor, title = standard.labels.get(target, ("", "", ""))
                 docname = docname or standard.anonlabels.get(target, ("", ""))[0]
-            if docname in self.env.titles and docname not in pages:
+            if docname not in self.env.titles or docname in pages:
+                continue
+            if not (docname in left and published(self.config, docname)):
                 words = node.astext() if node.get("refexplicit") else title or self.env.titles[docname].astext()
                 node.replace_self(nodes.emphasis("", words))
 
@@ -104,9 +143,9 @@ def _order(entry: Entry) -> tuple[Any, ...]:
     return (sort_key(paper.cited_as()), paper.date, sort_key(paper.title), entry.key)
 
 
-def _citation(node: addnodes.pending_xref, entry: Entry, label: str, root: str) -> nodes.Node:
+def _citation(node: addnodes.pending_xref, entry: Entry, label: str, place: str) -> nodes.Node:
     kind, explicit = node["reftype"], node.get("refexplicit")
-    address = f"%{root}#{_id(entry)}"
+    address = f"{place}#{_id(entry)}"
     if kind == "citep" and not explicit:
         return _link(address, nodes.Text(label))
     if kind == "citet" and not explicit:
@@ -126,11 +165,15 @@ def _id(entry: Entry) -> str:
     return f"cite-{entry.key}"
 
 
-def _bibliography(entries: Iterable[Entry], labels: dict[str, str]) -> nodes.section:
+def references(entries: Iterable[Entry], labels: Mapping[str, str]) -> nodes.section:
+    """The list of references.
+
+    :param labels: key to what citations of a paper show.
+    """
     listed = chips.container(classes=("paper-references",))
     for entry in sorted(entries, key=_order):
         paper = entry.paper
-        letter = labels[entry.key].removeprefix(chips.citation(paper, "citep"))
+        letter = labels.get(entry.key, "").removeprefix(chips.citation(paper, "citep"))
         text = reference_text(paper).replace(f"({paper.year})", f"({paper.year}{letter})", 1)
         item = nodes.raw("", "\\paperhang{}", format="latex")
         line = chips.paragraph(item, nodes.target("", "", ids=[_id(entry)]), nodes.Text(text))
@@ -141,7 +184,25 @@ def _bibliography(entries: Iterable[Entry], labels: dict[str, str]) -> nodes.sec
     return nodes.section("", nodes.title("", str(_("References"))), listed, ids=["references"])
 
 
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", f"\n\n{text}\n\n", format="latex")
+
+
+def page(builder: Builder) -> nodes.section | None:
+    """The references of an ePub."""
+    catalogue = paper_domain(builder.env).catalogue
+    pages = builder.env.found_docs - getattr(builder, "left_out", frozenset())
+    cited = elsewhere(catalogue, pages)
+    found = named(catalogue, pages)
+    return references(found.values(), _labels(cited.values())) if found else None
+
+
+def _register(app: Sphinx) -> None:
+    if app.builder.name in CitePapers.builders:
+        for transform in (CitePapers, NamePages):
+            app.add_post_transform(type(transform.__name__, (transform,), {"builder": app.builder}))
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_post_transform(CitePapers)
-    app.add_post_transform(NamePages)
+    """Register the transforms."""
+    app.connect("builder-inited", _register)

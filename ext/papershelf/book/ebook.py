@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.errors import NoUri
 
+from papershelf.book import citations, selection
 from papershelf.collect.domain import paper_domain
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 class PaperEpubBuilder(Epub3Builder):
     """Sphinx's ``epub`` builder for a library."""
 
+    left_out: frozenset[str] = frozenset()
+    _references: nodes.section | None = None
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Every page: what is packed must not depend on earlier builds."""
         return iter(sorted(self.env.found_docs))
@@ -38,7 +44,44 @@ class PaperEpubBuilder(Epub3Builder):
         folder = Path(self.outdir)
         for path in [*folder.rglob("*.xhtml"), *folder.glob("_images/*")]:
             path.unlink()
-        super().prepare_writing(docnames)
+        self.left_out = selection.left_out(self.env, [self.config.root_doc])
+        selection.forget(self._app, self.left_out)
+        super().prepare_writing(docnames - self.left_out)
+        if self.left_out:
+            self.domain_indices = list(self._indices())
+        self._references = citations.page(self)
+        if self._references is not None:
+            entry = (f"{citations.PAGE}{self.out_suffix}", self._references[0].astext())
+            self.config.epub_post_files = [*self.config.epub_post_files, entry]
+
+    def gen_additional_pages(self) -> None:
+        """The list of references, too."""
+        super().gen_additional_pages()
+        if self._references is not None:
+            body = self.render_partial(self._references)["fragment"]
+            self.handle_page(citations.PAGE, {"title": self._references[0].astext(), "body": body}, "page.html")
+
+    def _indices(self) -> Iterator[tuple[Any, ...]]:
+        """The domain indices, without what the book leaves out."""
+        wanted = self.env.found_docs - self.left_out
+        domains = {domain.name: domain for domain in self.env.domains.sorted()}
+        for name, index, _content, _collapse in self.domain_indices:
+            content, collapse = index(domains[name.partition("-")[0]]).generate(wanted)
+            if content:
+                yield name, index, content, collapse
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """All pages but those that the book leaves out."""
+        super().write_documents(docnames - self.left_out)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """An address in the book; what it leaves out may be on the web."""
+        if to not in self.left_out:
+            return super().get_relative_uri(from_, to, typ)
+        address = selection.published(self.config, to)
+        if address and from_ != "genindex":  # an index names places in the book only
+            return address
+        raise NoUri(to, typ)
 
     def content_metadata(self) -> dict[str, Any]:
         """As Sphinx makes it; the date is the newest one in the library, unless SOURCE_DATE_EPOCH gives one."""

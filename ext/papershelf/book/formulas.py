@@ -21,7 +21,7 @@ from papershelf.mathml.expansion import Expander, Handler, settings_macros, unes
 from papershelf.mathml.names import NAMES
 from papershelf.mathml.parts import COMMON
 from papershelf.mathml.text import TEXT_HANDLERS, formula_inside
-from papershelf.mathml.tokens import CJK, Node, Reader, Tree, parse, write
+from papershelf.mathml.tokens import CJK, Node, Reader, Tree, cells, parse, write
 
 _CJK = re.compile(f"[{CJK}]")
 _TEXT_ESCAPED = {**ESCAPED, "^": "\\^{}"}
@@ -251,7 +251,32 @@ def _environment(work: Expander, reader: Reader) -> Tree:
             raise FormulaError(f"the environment is not known: {write([name])!r}")
     if out[1:2] == [list("array")] and isinstance(out[2], list):
         out[2] = ["|" if column == ":" else column for column in out[2]]  # dashes need a package
-    return out
+    return _wide(out)
+
+
+_FENCES = {"cases": ("\\{", "."), "dcases": ("\\{", "."), "rcases": (".", "\\}"), "drcases": (".", "\\}")}
+
+
+def _wide(environment: Tree) -> Tree:
+    """An environment with more columns than TeX has for it as one that takes them."""
+    name = write(environment[1]) if len(environment) > 3 and isinstance(environment[1], list) else ""
+    if name != "gathered" and name not in _FENCES:
+        return environment
+    content = environment[2:-2]
+    columns = max(map(len, cells(content)))
+    if name == "gathered":
+        ends: Tree = list("gathered" if columns == 1 else "aligned")
+        return ["\\begin", ends, *content, "\\end", ends]
+    if columns < 3:
+        return environment
+    left, right = _FENCES[name]
+    table: Tree = ["\\begin", list("array"), ["l"] * columns, *content, "\\end", list("array")]
+    return ["\\left", left, *table, "\\right", right]
+
+
+def _substack(work: Expander, reader: Reader) -> Tree:
+    lines = [[node for cell in line for node in cell] for line in cells(work.expand(reader.argument()))]
+    return ["\\substack", [node for line in lines for node in ("\\\\", *line)][1:]]
 
 
 def _tag(work: Expander, reader: Reader) -> Tree:
@@ -299,4 +324,5 @@ _HANDLERS: dict[str, Handler] = {
     "\\raisebox": _raisebox,
     "\\begin": _environment,
     "\\tag": _tag,
+    "\\substack": _substack,
 }

@@ -9,8 +9,6 @@ from sphinx import addnodes
 
 from papershelf.messages import _
 from papershelf.model.tree import SEPARATOR
-from papershelf.render import chips
-from papershelf.render.disclosure import disclosure
 
 
 class paper_part(nodes.Part, nodes.TextElement):
@@ -33,7 +31,8 @@ def chapters(
     for page in [tree, *pages] if docname in categories else pages:
         name = docname if page is tree else page["docname"]
         if name in categories:
-            _as_chapter(page, categories, flat=flat)
+            if not _as_chapter(page, categories, flat=flat) and flat:
+                page.insert(0, _raw("\\papershort"))
             if flat and page is not tree:
                 _name_path(page, categories[name][depth + 1 :])
     if docname == home:
@@ -45,22 +44,6 @@ def _name_path(page: nodes.Element, above: Sequence[str]) -> None:
     title = page.next_node(nodes.title)
     if title is not None and above:
         title.insert(0, nodes.Text(SEPARATOR.join([*above, ""])))
-
-
-def typeset(tree: nodes.document) -> None:
-    """Give blocks of papers the form that LaTeX sets."""
-    for box in list(_with_class(tree, nodes.container, "paper-box")):
-        _name_box(box)
-    for links in list(_with_class(tree, nodes.paragraph, "paper-links")):
-        for space in [child for child in links.children if isinstance(child, nodes.Text)]:
-            links.replace(space, nodes.Text(" · "))
-    for table in _with_class(tree, nodes.table, "paper-table"):
-        table["classes"].append("colwidths-given")
-    for fields in list(_with_class(tree, nodes.field_list, "paper-relations")):
-        fields.replace_self(list(_relations(fields)))
-    for item in list(_with_class(tree, nodes.list_item, "paper-item")):
-        _one_paragraph(item)
-    _keep_places(tree)
 
 
 def _with_preface(tree: nodes.document, categories: Mapping[str, Sequence[str]]) -> None:
@@ -102,7 +85,7 @@ def _in_parts(
         yield page
 
 
-def _with_class(tree: nodes.Node, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
+def with_class(tree: nodes.Node, kind: type[nodes.Element], name: str) -> Iterator[nodes.Element]:
     for node in tree.findall(kind):
         if name in node["classes"]:
             yield node
@@ -134,18 +117,21 @@ def _is_empty(node: nodes.Node) -> bool:
     return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"] and not node.children
 
 
-def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) -> None:
-    """The category's own text first, then a section per paper, what is still to be read, the categories below it."""
+def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) -> bool:
+    """The category's own text first, then a section per paper, what is still to be read, the categories below it.
+
+    :returns: whether the category has notes.
+    """
     top = _top(page)
     if top is None:
-        return
+        return False
     below = _pages_below(page)
     for inner in below:
         inner.parent.remove(inner)
-    queues = list(_with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
-    for paper in below:
-        if paper["docname"] not in categories:
-            top += [_raw("\\paperbegin"), paper]
+    queues = list(with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
+    notes = [inner for inner in below if inner["docname"] not in categories]
+    for paper in notes:
+        top += [_raw("\\paperbegin"), paper]
     for number, queue in enumerate(queues):
         section = queue.parent
         if section is not top and isinstance(section, nodes.section) and len(section) == 2:
@@ -154,58 +140,14 @@ def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) 
         else:
             section.remove(queue)
             name = nodes.make_id(f"queue-{page['docname']}") + (f"-{number}" if number else "")
-            top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
+            if notes or not flat:
+                top += nodes.section("", nodes.title("", str(_("Papers to read"))), queue, ids=[name])
+            else:
+                top += queue
     inner_pages = [inner for inner in below if inner["docname"] in categories]
     if flat and isinstance(page, addnodes.start_of_file):
         place = page.parent.index(page) + 1
         page.parent.insert(place, inner_pages)
     else:
         top += inner_pages
-
-
-def _name_box(box: nodes.Element) -> None:
-    """Give the name of the paper its class, for the LaTeX writer drops that of bold text."""
-    for name in list(_with_class(box, nodes.strong, "paper-name")):
-        name.replace_self(chips.inline(name.astext(), "paper-name"))
-
-
-def _relations(fields: nodes.Element) -> Iterator[nodes.Node]:
-    for field in fields.findall(nodes.field):
-        name, body = field.children
-        line = chips.paragraph(nodes.strong("", name.astext()))
-        blocks = list(body.children)
-        if isinstance(blocks[0], nodes.paragraph):
-            line += [nodes.Text(" "), *blocks.pop(0).children]
-        yield line
-        for block in blocks:  # what opens on demand in HTML just goes on here
-            yield from block.children[1:] if isinstance(block, disclosure) else [block]
-
-
-def _one_paragraph(item: nodes.Element) -> None:
-    """A line of a list: title and facts on one line, the insight below."""
-    paragraphs = [child for child in item.children if isinstance(child, nodes.paragraph)]
-    if not paragraphs:
-        return
-    merged = chips.paragraph()
-    for paragraph in paragraphs:
-        if "paper-insight" in paragraph["classes"]:
-            merged += nodes.raw("", "\\papernewline{}", format="latex")
-        elif len(merged):
-            merged += nodes.Text(" ")
-        merged.extend(paragraph.children)
-        item.remove(paragraph)
-    item.insert(0, merged)
-
-
-def _keep_places(tree: nodes.document) -> None:
-    """Give blocks that references lead to a target: the LaTeX writer knows ids of sections and targets only."""
-    for node in list(tree.findall(nodes.Element)):
-        if node.get("ids") and isinstance(node, nodes.container | nodes.paragraph | nodes.list_item):
-            target = nodes.target("", "", ids=node["ids"])
-            node["ids"] = []
-            if isinstance(node, nodes.container):
-                node.parent.insert(node.parent.index(node), target)
-            elif isinstance(node, nodes.list_item) and node.children and isinstance(node[0], nodes.paragraph):
-                node[0].insert(0, target)
-            else:
-                node.insert(0, target)
+    return bool(notes)

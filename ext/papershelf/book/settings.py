@@ -54,6 +54,8 @@ def is_korean(config: Config) -> bool:
 
 
 def _take(app: Sphinx, config: Config) -> None:
+    if config.epub_tocscope == config.values["epub_tocscope"].default:
+        config["epub_tocscope"] = "includehidden"  # chapters stand in toctrees that home pages hide
     if str(config.language).partition("_")[0] not in LANGUAGES:
         return
     if config.latex_engine not in {"pdflatex", "xelatex"}:

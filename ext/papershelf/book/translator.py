@@ -14,9 +14,11 @@ from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf import mathtext
-from papershelf.book import formulas
+from papershelf.book import formulas, signs
+from papershelf.book.blocks import web_link
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
+from papershelf.book.settings import is_ours as is_our_book
 from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
@@ -39,15 +41,25 @@ _LINES = {"s": "paperstruck", "del": "paperstruck", "u": "paperlined", "ins": "p
 """Elements whose words have a line, to the command that draws it."""
 _ADMONITIONS = frozenset({"caution", "danger", "important", "tip", "warning"})
 _TYPED = {"kbd": r"\sphinxkeyboard{", "small": r"{\small "}
+_SHORT = 16
+"""Lines of code that stay on one page."""
 _WORD = re.compile(r"\s+|\S+")
 
 
 class PaperLaTeXTranslator(LaTeXTranslator):
     """Sphinx's writer, with what a library adds."""
 
+    def astext(self) -> str:
+        """The whole file; it names the signs that no font may have."""
+        if is_our_book(self.config):
+            written = [*self.body, *(str(self.elements.get(name, "")) for name in ("title", "author"))]
+            found = signs.definitions(written, self.document, self.builder.env)
+            self.elements["preamble"] = f"{found}{self.elements.get('preamble', '')}"
+        return super().astext()
+
     def visit_Text(self, node: nodes.Text) -> None:
         """Text for TeX; long words may break."""
-        text = node.astext()
+        text = signs.plain(node.astext())
         if self.config.latex_engine == "xelatex":
             if isinstance(node.parent, nodes.literal):
                 text = _JOINT.sub("\\g<0>\u200b", text)
@@ -132,7 +144,27 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         kind = next((name for name in node["classes"] if name in _ADMONITIONS), "note")
         self.body[-1] = self.body[-1].replace("{note}", f"{{{kind}}}")
 
+    def visit_entry(self, node: nodes.Element) -> None:
+        """A cell, which is too narrow to be justified."""
+        super().visit_entry(node)
+        self.body.append("\\raggedright{}")
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Code; what has room on a page is not parted where it is short."""
+        lines = node.astext().count("\n") + 1
+        if lines <= _SHORT and not self.table and not self.in_footnote:
+            self.body.append(f"\n\\papertogether{{{lines}}}\n")
+        super().visit_literal_block(node)
+
     # -- blocks ---------------------------------------------------------------------------------
+
+    def visit_web_link(self, node: web_link) -> None:
+        """A link without a footnote."""
+        self.body.append(rf"\sphinxhref{{{self.encode_uri(node['refuri'])}}}{{")
+
+    def depart_web_link(self, node: web_link) -> None:
+        """End it."""
+        self.body.append("}")
 
     def visit_paper_part(self, node: paper_part) -> None:
         """The heading of a part."""
@@ -253,13 +285,31 @@ class PaperLaTeXTranslator(LaTeXTranslator):
                 content, _collapsed = index(domain).generate(self.builder.docnames)
                 if content:
                     title = self.encode(str(index.localname))
-                    found.append(f"\\begin{{paperindex}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
-                    found += [self._group(heading, entries) for heading, entries in content]
-                    found.append("\\end{paperindex}\n")
+                    found.append("\\paperindices\n" if not found else "")
+                    names = getattr(index, "names", False)
+                    environment = "papernames" if names else "paperindex"
+                    found.append(f"\\begin{{{environment}}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
+                    found += [self._group(heading, entries, names) for heading, entries in content]
+                    found.append(f"\\end{{{environment}}}\n")
         return "".join(found)
 
-    def _group(self, heading: str, entries: list[Any]) -> str:
+    def _names(self, entries: list[Any]) -> Iterator[str]:
+        """Names with the pages of what stands below each."""
+        name, labels = "", list[str]()
+        for entry in [*entries, None]:
+            if entry is not None and entry.docname:
+                labels.append(self.idescape(f"{entry.docname}:{entry.anchor or ':doc'}"))
+                continue
+            if labels:
+                pages = ", ".join(f"\\paperindexpage{{{label}}}" for label in labels)
+                yield f"\\paperindexname{{{name}}}{{{pages}}}\n"
+            if entry is not None:
+                name, labels = self.encode(entry.name), []
+
+    def _group(self, heading: str, entries: list[Any], names: bool) -> str:
         lines = [f"\\paperindexletter{{{self.encode(heading)}}}\n"]
+        if names:
+            return "".join([*lines, *self._names(entries)])
         for entry in entries:
             name, extra = self.encode(entry.name), self.encode(entry.extra)
             if not entry.docname:

@@ -66,7 +66,8 @@ def _name(text: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     """Make the PDF.
 
-    :returns: 0 fine, 1 if TeX or the build found something; the PDF is there all the same where one came out.
+    :returns: 0 fine, 1 if TeX or the build found something; the PDF is there all the same where one came out. Signs
+        that no font of this machine has are told, and are no fault of the library.
     """
     library = find(arguments.directory)
     _check_output(arguments.output)
@@ -85,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         found += typeset(source, target, arguments.time_limit)
     for finding in found:
         print(f"papershelf: {finding}", file=sys.stderr)
-    return 1 if found else 0
+    return 1 if any(not finding.told for finding in found) else 0
 
 
 def _check_output(output: Path | None) -> None:
@@ -157,9 +158,9 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
             signal.signal(signal.SIGTERM, before)
     log = source.with_suffix(".log")
     text = log.read_text("utf-8", "replace") if log.is_file() else ""
-    found = texlog.findings(text)
-    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text):
-        details = "".join(f"\n  {finding}" for finding in found[:10])
+    found = texlog.findings(text, source.read_text("utf-8", "replace"))
+    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text) or texlog.WHOLE not in text:
+        details = "".join(f"\n  {finding}" for finding in [*found[:9], *found[9:][-1:]])
         raise CommandError(f"TeX made no whole PDF; its log is {log}{details}")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.part")

@@ -43,10 +43,46 @@ def prose(folder: Folder, docname: str, place: Path, *, headings: bool = False) 
     text = re.sub(r"(?:\n*^#{1,6} .*)+\s*\Z", "", text, flags=re.MULTILINE) if headings else text
     text = _ROLE.sub(lambda match: _words(match, folder.catalogue), text)
     text = moved(text, _rewriter((folder.source / path).parent, folder.source, place)).strip()
-    known = f"# A\n\n## B\n\n{text}\n\n## C\n\n1. [{_MARK}](https://arxiv.org/abs/1706.03762)\n"
-    if not text or "<!-- papershelf" in text or len(lists.parse(known, "", place).found) != 1:
-        return ""
-    return text
+    return "" if "<!-- papershelf" in text else _without_papers(text, place)
+
+
+def _without_papers(text: str, place: Path) -> str:
+    """Prose without the paragraphs that an importer would read papers in; all the others stay."""
+    parts = _paragraphs(text)
+    while parts:
+        known = "\n\n".join(["# A\n\n## B", *parts, f"## C\n\n1. [{_MARK}](https://arxiv.org/abs/1706.03762)\n"])
+        lines = {found.line for found in lists.parse(known, "", place).found}
+        start, kept = 5, []  # the line after the two headings
+        for part in parts:
+            end = start + part.count("\n") + 1
+            kept += [] if lines & set(range(start, end)) else [part]
+            start = end + 1
+        if len(lines) <= 1 or len(kept) == len(parts):
+            return "\n\n".join(parts) if len(lines) == 1 else ""
+        parts = kept
+    return ""
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The parts of a text between blank lines; code and disclosures are in one part."""
+    parts: list[str] = []
+    open_ = ""
+    for part in re.split(r"\n{2,}", text):
+        if open_:
+            parts[-1] += f"\n\n{part}"
+        else:
+            parts.append(part)
+        open_ = _left_open(parts[-1])
+    return [part for part in parts if part.strip()]
+
+
+def _left_open(part: str) -> str:
+    """The sign that ends the code or the disclosure that a text leaves open."""
+    fence = ""
+    for line in part.split("\n"):
+        if match := re.match(r" {0,3}(`{3,}|~{3,})", line):
+            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
+    return fence or ("</details>" if part.count("<details") > part.count("</details") else "")
 
 
 def _words(match: re.Match[str], catalogue: Catalogue) -> str:

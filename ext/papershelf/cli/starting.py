@@ -20,7 +20,7 @@ from papershelf.cli.gathering import Gathered
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.markdown import escape_heading
-from papershelf.model.paper import Status
+from papershelf.model.paper import Paper, Status
 from papershelf.sources import folder as folders
 from papershelf.sources.found import Found, Heading, Outcome, key_for
 from papershelf.sources.lists.prose import korean
@@ -46,9 +46,17 @@ CONF = "conf.py"
 _NAMING = ("README.md", ".github/ISSUE_TEMPLATE/paper.yml")
 """Files that name a page or a category of the library."""
 _HOME = "index.md"
+_ALL = "library.md"
+"""The page with all papers, and what chooses among them."""
 _OTHERS = {"en": "Papers", "ko": "논문"}
 _WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
 _DONE = "```{paper-list}\n:status: done\n:sort: -read\n:limit: {limit}\n```"
+_ALL_PAPERS = {"en": "All papers", "ko": "모든 논문"}
+_INDICES = {
+    "en": {"title": "by title", "author": "by author", "year": "by year", "venue": "by venue", "tag": "by tag"},
+    "ko": {"title": "제목", "author": "저자", "year": "연도", "venue": "학회와 저널", "tag": "태그"},
+}
+"""Indices that the home page leads to, where a paper stands in them."""
 _PLANNED = "```{paper-list}\n:status: planned\n:limit: {limit}\n```"
 
 
@@ -91,6 +99,7 @@ def files(
     home = texts[_HOME].partition("\n")[0]
     with tempfile.TemporaryDirectory(prefix="papershelf-") as made, contextlib.ExitStack() as stack:
         source = Path(made).resolve()
+        texts = {**texts, _ALL: f"# {_ALL_PAPERS[language]}\n\n```{{paper-list}}\n:filter:\n```\n"}
         for path, text in {**texts, _HOME: _home(home, language)}.items():
             place = source / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -162,21 +171,36 @@ def _put(item: Found, heading: Heading) -> Found:
 def _home(heading: str, language: str) -> str:
     """The home page before anything is known: its heading, and the toctree of categories."""
     caption = _WORDS[language][2]
-    return f"{heading}\n\n@TEXT@\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n```\n"
+    library = f"```{{toctree}}\n:hidden:\n\n{_ALL.removesuffix('.md')}\n```\n"
+    return f"{heading}\n\n@TEXT@\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n```\n\n{library}"
 
 
 def _filled(store: storing.Store, language: str) -> Edit:
-    """The edit of the home page: the list's prose, counts, and what is done and planned."""
+    """The edit of the home page: the list's prose, counts, ways to find, and what is done and planned."""
     done, planned, _caption = _WORDS[language]
     prose = store.texts.written(store.prose.get("", ()), _HOME)
     parts = [prose] if prose else []
-    parts.append("```{paper-stats}\n```")
+    parts += ["```{paper-stats}\n```", _ways(language, store.papers)]
     if store.statuses[Status.DONE]:
         parts += [f"## {escape_heading(done)}", _DONE.replace("{limit}", str(MOST))]
     if store.statuses[Status.PLANNED]:
         parts += [f"## {escape_heading(planned)}", _PLANNED.replace("{limit}", str(MOST))]
     text = "\n\n".join(parts)
     return lambda page: page.replace("@TEXT@", text, 1)
+
+
+def _ways(language: str, papers: Sequence[Paper]) -> str:
+    """Links to the page of all papers and to the indices."""
+    known = {
+        "title": True,
+        "author": any(paper.authors for paper in papers),
+        "year": any(paper.date for paper in papers),
+        "venue": any(paper.venue for paper in papers),
+        "tag": any(paper.tags for paper in papers),
+    }
+    links = [f"{{doc}}`{_ALL_PAPERS[language]} <{_ALL.removesuffix('.md')}>`"]
+    links += [f"{{ref}}`{words} <paper-{name}>`" for name, words in _INDICES[language].items() if known[name]]
+    return " · ".join(links)
 
 
 def told(gathered: Gathered, changes: list[Change], report: Path | None) -> int:

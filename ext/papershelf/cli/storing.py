@@ -50,6 +50,7 @@ class Store:
         self._update = update
         self._home = home
         self.statuses: Counter[Status] = Counter()
+        self.papers: list[Paper] = []  # that are new
         self._order: dict[str, list[str]] = defaultdict(list)  # slug -> keys in the order of the sources
         self._changes: dict[str, Change] = {}
         self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
@@ -157,6 +158,7 @@ class Store:
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
+            self.papers.append(paper)
             self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
             return
         path = self._page_path(item)
@@ -185,6 +187,7 @@ class Store:
         text = item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body))
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
         self.statuses[item.paper.status] += 1
+        self.papers.append(item.paper)
         for origin, name in item.files:
             beside = f"{path.rpartition('/')[0]}/{name}"
             self._changes[beside] = Change(beside, origin=origin)

@@ -185,7 +185,7 @@ class Expander:
 
 def unescaped(tree: Tree) -> Tree:
     r"""A formula without what was written to get it through Markdown: ``\\{a\\}``, ``x\_{i}``, ``\(x\)`` in dollars."""
-    if not any(isinstance(node, str) and node in _ESCAPES for node in tree):
+    if not any(escape in tree for escape in _ESCAPES):
         return tree
     ends = [number for number, node in enumerate(tree) if node != " "]
     if len(ends) > 1 and (tree[ends[0]], tree[ends[-1]]) in (("\\(", "\\)"), ("\\[", "\\]")):
@@ -209,7 +209,7 @@ def _is_escaped(node: Node) -> bool:
     return isinstance(node, list) and node[-1:] == ["\\\\"]
 
 
-_ESCAPES = {"\\_", "\\\\", "\\(", "\\["}
+_ESCAPES = ("\\_", "\\\\", "\\(", "\\[")
 
 
 def _defined(name: str, reader: Reader) -> Macro:

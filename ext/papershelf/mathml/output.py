@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
@@ -86,13 +87,22 @@ def _write(element: ElementTree.Element, marks: list[dict[str, str]], out: list[
         raise FormulaError(f"it gives an element that is not allowed: {name}")
     if name in _ARITY and len(element) != _ARITY[name]:
         raise FormulaError("an argument is missing")
-    style, given = _parted(name, element.attrib)
-    if style:
-        out.append(f"<mstyle{_attributes(style)}>")
-    out.append(f"<{name}{_attributes({**extra, **given}, extra)}>")
-    out.append(escape(element.text or "", quote=False))
-    _write_all(iter(element), marks, out)
-    out.append(f"</{name}></mstyle>" if style else f"</{name}>")
+    start, end = _tags(name, tuple(extra.items()), tuple(element.attrib.items()))
+    out.append(start)
+    if element.text:
+        out.append(escape(element.text, quote=False))
+    if len(element):
+        _write_all(iter(element), marks, out)
+    out.append(end)
+
+
+@lru_cache(maxsize=2048)
+def _tags(name: str, extra: tuple[tuple[str, str], ...], attributes: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """What stands before and after an element; few of them are not alike."""
+    style, given = _parted(name, dict(attributes))
+    known = dict(extra)
+    start = f"<{name}{_attributes({**known, **given}, known)}>"
+    return (f"<mstyle{_attributes(style)}>{start}", f"</{name}></mstyle>") if style else (start, f"</{name}>")
 
 
 def _parted(name: str, attributes: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -245,6 +245,8 @@ def _environment(work: Expander, reader: Reader) -> Tree:
     if matrix:
         return _fenced(matrix[1], body, content)
     if columns is None:
+        if written == "gathered" and max(map(len, cells(content))) > 1:
+            written = "aligned"
         return ["\\begin", list(written), *content, "\\end", list(written)]
     missing = max(map(len, cells(content))) - sum(char in "lcr" for char in columns if isinstance(char, str))
     columns += ["c"] * missing

@@ -64,21 +64,23 @@ def parse(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
     """One planned paper, or the reason why the line is none."""
     try:
         title, names, facts, note = _parts(" ".join(text.split()))
-        key, title = _split_key(title)
+        named, title = _split_key(title)
         attributes = _attributes(facts)
         title = values.title(title)
         if not title:
             raise ValueError("there is no title")
-        key = key or values.slug(title) or romanisation.slug(title)
+        key = named or _slug(title)
+        short, note = _split_short(named, title, values.text(note))
         if not key:
             raise ValueError("the title gives no key of letters and digits: write 'key = Title'")
         paper = Paper(
             key=key,
             title=title,
+            short_title=short,
             authors=parse_names(names),
             category=category,
             status=Status.PLANNED,
-            note=values.text(note),
+            note=note,
             **attributes,
         )
     except ValueError as error:
@@ -86,10 +88,24 @@ def parse(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
     return paper, []
 
 
+def _slug(text: str) -> str:
+    return values.slug(text) or romanisation.slug(text)
+
+
+def _split_short(key: str, title: str, note: str) -> tuple[str, str]:
+    """The short title that a note begins with, and the rest of the note: ``bear = A Title — BEAR; to read first``.
+
+    It is one if the key of the line says the same, and the title does not.
+    """
+    name, _sign, more = note.partition("; ")
+    if not key or len(name) > values.MAX_TITLE or _slug(name) != key or _slug(title) == key:
+        return "", note
+    return name, more
+
+
 def write(paper: Paper) -> str:
     """A planned paper as a list item; empty where a line has no place for all that is known of it."""
     beyond = (
-        paper.short_title,
         paper.also_in,
         paper.tags,
         paper.read,
@@ -102,12 +118,13 @@ def write(paper: Paper) -> str:
     names = names_text(paper.authors)
     if paper.authors and not names:
         return ""
+    remark = "; ".join(filter(None, (paper.short_title, paper.note)))
     rest = [
         f"arXiv:{paper.arxiv}{paper.arxiv_version}" if paper.arxiv else "",
         f"doi:{paper.doi}" if paper.doi else "",
         *(url for _name, url in paper.links),
         f"+{paper.added}" if paper.added else "",
-        f"— {paper.note}" if paper.note else "",
+        f"— {remark}" if remark else "",
     ]
     dash = f"— {names}" if names else "—" if _DASH in paper.title else ""
     venue = f", {paper.venue}" if paper.venue else ""

@@ -14,7 +14,6 @@ from papershelf.model.paper import SYMMETRIC, Relation
 from papershelf.render import chips, disclosure
 from papershelf.render.assets import SITES
 from papershelf.render.drawing import WEIGHT, Line, Node, drawn_line
-from papershelf.render.network import network
 from papershelf.render.timeline import Spot, timeline
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ class Drawing:
         if self.spots:
             unknown = str(_("No year"))
             return timeline(self.name, self.nodes, self.spots, self.lines, addresses, self.lanes, unknown)
+        from papershelf.render.network import network  # with numpy, which few pages need
+
         return network(self.name, self.nodes, self.lines, addresses, self.pulls)
 
 

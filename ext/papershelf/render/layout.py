@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy
-
 ROUNDS = 120
 """Steps of the forces; the cost of a step is the square of the number of nodes."""
 
@@ -87,6 +85,7 @@ def _fill_rows(places: dict[int, tuple[float, float]], boxes: Sequence[Box], fre
 def _forces(numbers: Sequence[int], links: Sequence[tuple[int, int, float]]) -> list[list[float]]:
     """Places between 0 and 1 that reach to all sides."""
     import networkx  # half a second, and few pages have a drawing
+    import numpy
 
     graph: networkx.Graph[int] = networkx.Graph()
     graph.add_nodes_from(numbers)
@@ -99,6 +98,8 @@ def _forces(numbers: Sequence[int], links: Sequence[tuple[int, int, float]]) -> 
 
 def _separate(places: list[list[float]], boxes: Sequence[Box], width: float) -> None:
     """Push overlapping nodes apart, along the axis where that takes less."""
+    import numpy
+
     left, right, top, bottom = numpy.array([(box.left, box.right, box.top, box.bottom) for box in boxes]).T
     for turn in range(_SEPARATIONS):
         for place, box in zip(places, boxes, strict=True):

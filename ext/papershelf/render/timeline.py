@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from papershelf.render.drawing import Line, Node, frame, node_start
 from papershelf.render.labels import text_width
 from papershelf.render.layout import PAGE
-from papershelf.render.network import routed
-from papershelf.render.routing import Rect
+
+if TYPE_CHECKING:
+    from papershelf.render.routing import Rect
 
 _ROW, _LANE_HEAD, _LANE_FOOT, _YEARS = 24, 26, 8, 26
 _SKIPPED, _DOT = 24, 18
@@ -47,6 +49,8 @@ def timeline(
     :param lanes: titles of the lanes.
     :param unknown: heads the column of papers without a year.
     """
+    from papershelf.render.network import routed  # with numpy, which few pages need
+
     for wide in range(max(_NARROWEST, min(_WIDEST, max(map(_reach, nodes)))), _NARROWEST - 1, -2):
         columns = _columns(spots, wide)
         rows, width = _rows(nodes, spots, columns)

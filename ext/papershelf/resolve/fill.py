@@ -52,6 +52,8 @@ class FillPlaceholders(SphinxPostTransform):
         taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
         for placeholder in listings:
             docname, query = placeholder["docname"], placeholder["query"]
+            if self.builder.format == "latex" and query.get("style") == "cards":
+                query = {**query, "style": "list"}  # cards side by side are for screens
             found = listed(placeholder["kind"], docname, query, domain, summaries(docname), taken)
             placeholder.replace_self(found)
             if "filter" in query:
@@ -62,21 +64,23 @@ class FillPlaceholders(SphinxPostTransform):
         docname = node["docname"]
         note = domain.papers[docname]
         entry = Entry(note.paper, docname, note.anchor, note.line)
-        place = Place(domain.title, imprint(self.builder, docname), self.builder.format == "html")
+        is_web, is_site = self.builder.format == "html", self.builder.name in SITES
+        place = Place(domain.title, imprint(self.builder, docname), is_web, is_site)
         end = _end_of_note(node)
         node.replace_self(box(entry, list(node.children), domain.catalogue, place))
         end += after(entry, domain.catalogue, place)
 
     def _summaries(self, domain: PaperDomain) -> Callable[[str], Summaries]:
         """What lists of a page show of summaries."""
-        is_web, is_site = self.builder.format == "html", self.builder.name in {*SITES, "singlehtml"}
+        is_web = self.builder.format == "html"
+        is_folded = self.builder.name in {*SITES, "singlehtml"} or self.builder.format == "latex"  # which unfolds some
 
         def of(refdoc: str) -> Summaries:
             def summary(entry: Entry) -> list[nodes.Node]:
                 kept = () if entry.queued else domain.summaries.get(entry.docname, ())
                 return shown(kept, entry.docname, refdoc, is_web=is_web)
 
-            return Summaries(summary, is_site)
+            return Summaries(summary, is_folded)
 
         return of
 

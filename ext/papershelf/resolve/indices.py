@@ -69,6 +69,9 @@ class Words:
 class PaperIndex(Index):
     """An index of papers by one of their values."""
 
+    names = False
+    """Whether it is one of names, which in print have page numbers beside them."""
+
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Any, bool]:
         """Headings with their entries; never collapsed, so that the page works without scripts."""
         domain = cast("PaperDomain", self.domain)
@@ -137,6 +140,7 @@ class AuthorIndex(PaperIndex):
     name = "author"
     localname = Words(_("Papers by author"))
     shortname = Words(_("authors"))
+    names = True
 
     def holds(self, paper: Paper) -> bool:
         return bool(_authors(paper))

@@ -26,6 +26,14 @@ UNIT = 4
 """Letters of the longest Latin unit that may stand apart from its number, as in ``75 GB``."""
 COMPOUND = 60
 """Letters of the longest hyphened word that is one word too."""
+_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NAME = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Za-z]*")
+_GLIDES = {
+    ord(row) + final: ord(row) + final - glide * 28
+    for row, glide in zip("쟈져죠쥬챠쳐쵸츄", (2, 2, 4, 4) * 2, strict=True)
+    for final in range(28)
+}
+"""After ㅈ and ㅊ these sound alike; loan words have the latter (외래어 표기법, 3장 1절): 스케줄러."""
 
 
 class SearchKorean(SearchEnglish):
@@ -36,17 +44,24 @@ class SearchKorean(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Words of a text; a number also with the first syllable of its unit, a hyphened word also as one."""
-        text = input if input.isascii() else unicodedata.normalize("NFC", input)
+        text = self.folded(input)
         chains = _CHAIN.findall(text)
-        if all(map(str.isalpha, chains)):
+        if all(map(_is_plain, chains)):
             return chains
         found: list[str] = []
         for chain in chains:
-            if chain.isalpha() or (chain.isascii() and chain.isalnum()):
+            if chain.isascii() and chain.isalnum():
                 found.append(chain)
+            elif chain.isalpha():
+                found += _spellings(chain)
             else:
                 found += _words(chain)
         return found
+
+    @staticmethod
+    def folded(text: str) -> str:
+        """A text as it is compared: composed, in one of the spellings of syllables that sound alike."""
+        return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_GLIDES)
 
     def stem(self, word: str) -> str:
         """English rules for Latin letters."""
@@ -55,6 +70,21 @@ class SearchKorean(SearchEnglish):
     def word_filter(self, word: str) -> bool:
         """Keep numbers: years, sizes and arXiv ids are looked for."""
         return bool(word) and word not in self.stopwords
+
+
+def humps(code: str) -> list[str]:
+    """Parts of the names in a code that are written in humps: ``Auto`` and ``Tokenizer``; short ones say little."""
+    return [part for name in _NAME.findall(code) for part in _HUMPS.findall(name) if len(part) > 3]
+
+
+def _is_plain(chain: str) -> bool:
+    return chain.isalpha() and (chain.isascii() or "가" <= chain[0] <= "힣")
+
+
+def _spellings(word: str) -> list[str]:
+    """A word, and as it is typed where its marks are not at hand: ``Küttler`` and ``Kuttler``."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return [word, bare] if bare.isascii() and bare != word else [word]
 
 
 def _words(chain: str) -> Iterator[str]:
@@ -75,5 +105,7 @@ def _words(chain: str) -> Iterator[str]:
         elif gap == "-" and kind > _HANGUL and len(compound or before) + len(token) <= COMPOUND:
             joined = (compound or before) + token
             yield joined
-        yield token
+        yield from _spellings(token) if now == _WORD else [token]
+        if "_" in token:  # from_pretrained
+            yield from filter(None, token.split("_"))
         compound, before, kind, end = joined, token, now, match.end()

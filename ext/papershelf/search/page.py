@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from papershelf import theming
 from papershelf.messages import _
-from papershelf.search import aliases, shards
+from papershelf.search import aliases, kept, places, shards
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,7 +23,35 @@ STATIC = Path(__file__).parent / "static"
 LIBRARY = f"{shards.FOLDER}/library.js"
 _INSTEAD = {"searchindex.js": LIBRARY, "_static/searchtools.js": "_static/papershelf-search.js"}
 """What is loaded instead of Sphinx's files."""
+SCRIPTS = (
+    "papershelf-korean.js",
+    "papershelf-index.js",
+    "papershelf-answers.js",
+    "papershelf-hits.js",
+    "papershelf-quote.js",
+)
+"""What ``papershelf-search.js`` needs."""
 _TRUE = {True, "True", "true"}
+
+
+PAPER, OVERVIEW, CATEGORY, OTHER = range(4)
+"""Groups of hits, in their order."""
+
+
+class Inside(NamedTuple):
+    """What stands on a page and is a hit by itself: a planned paper, a term.
+
+    :param names: it comes first for these, as for its title.
+    :param others: further words that find it.
+    :param facts: insight, category, year, status and state, as of a :class:`Document`.
+    """
+
+    title: str
+    anchor: str
+    group: int
+    names: Sequence[str] = ()
+    others: str = ""
+    facts: Sequence[str] = ()
 
 
 class Document(NamedTuple):
@@ -41,6 +70,7 @@ class Document(NamedTuple):
     status: str = ""
     state: str = ""
     names: Sequence[str] = ()
+    inside: Sequence[Inside] = ()
 
 
 def is_on(config: Config) -> bool:
@@ -48,21 +78,27 @@ def is_on(config: Config) -> bool:
     return bool(config.papershelf_search) and str(config.language).partition("_")[0] in {"ko", "en"}
 
 
-def library(config: Config, firsts: Sequence[str]) -> bytes:
-    """``search/library.js``: where the files of words begin, the aliases, and the words of the page."""
+def library(config: Config, firsts: Sequence[str], groups: Sequence[int] = ()) -> bytes:
+    """``search/library.js``: where the files of words begin, the aliases, and the words of the page.
+
+    :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
+    """
     labels = {
         "search": str(_("Search")),
         "nothing": str(_("Nothing found for “{query}”. Fewer or shorter words find more.")),
         "one": str(_("1 page for “{query}”")),
         "many": str(_("{count} pages for “{query}”")),
         "more": str(_("Show more")),
+        "groups": [str(label) for label in (_("Papers"), _("Overviews and terms"), _("Categories"), _("Other pages"))],
     }
     data = {
         "aliases": aliases.groups(config.papershelf_aliases),
         "files": [shards.name_of(first) for first in firsts],
         "firsts": list(firsts),
+        "groups": [[group, len(list(run))] for group, run in itertools.groupby(groups)],
         "labels": labels,
         "perFile": shards.DOCUMENTS,
+        "places": places.PLACES,
     }
     return _script("library", data)
 
@@ -72,9 +108,17 @@ def documents(found: Sequence[Document]) -> dict[str, bytes]:
     made = {}
     for number, start in enumerate(range(0, len(found), shards.DOCUMENTS)):
         name = f"{shards.FOLDER}/documents-{number}.js"
-        rows = [[*document] for document in found[start : start + shards.DOCUMENTS]]
+        rows = [_row(document) for document in found[start : start + shards.DOCUMENTS]]
         made[name] = _script("documents", name, rows)
     return made
+
+
+def _row(record: Document | Inside) -> list[object]:
+    """A record as a list, without the empty values at its end."""
+    row = [[_row(one) for one in value] if name == "inside" else value for name, value in record._asdict().items()]
+    while not row[-1]:
+        row.pop()
+    return row
 
 
 def _script(call: str, *arguments: object) -> bytes:
@@ -91,6 +135,8 @@ def _replace(
     """
     if not is_on(app.config):
         return
+    if doctree is not None and not getattr(app.builder, "writes_search", False):
+        kept.keep(app, pagename, doctree)
     pathto: Callable[..., str] = context["pathto"]
 
     def ours(target: str, *arguments: Any, **options: Any) -> str:
@@ -99,12 +145,15 @@ def _replace(
     context["pathto"] = ours
     if pagename == "search" or context.get("theme_search_as_you_type") in _TRUE:
         app.add_css_file("papershelf-search.css")  # for this page only
+        for script in SCRIPTS:
+            app.add_js_file(script)
 
 
 def _add_script(app: Sphinx) -> None:
     if app.builder.format == "html" and is_on(app.config):
         app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
         theming.add_colours(app)
+        app.add_js_file("papershelf-found.js", loading_method="defer")
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
@@ -119,25 +168,13 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     found = [
         Document(title, address, names=(title,)) for title, address in zip(frozen["titles"], addresses, strict=True)
     ]
-    done = shards.anew(shards.entries(weighted(frozen["terms"], frozen["titleterms"])))
+    done = shards.anew(shards.entries(kept.numbers(app, frozen["docnames"])))
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
     for name, data in {**done.written, **documents(found), LIBRARY: library(app.config, done.firsts)}.items():
         Path(builder.outdir, name).write_bytes(data)
-
-
-def weighted(
-    terms: Mapping[str, Sequence[int] | int], title_terms: Mapping[str, Sequence[int] | int]
-) -> dict[str, dict[int, int]]:
-    """Words with their documents, from the two tables of Sphinx's index."""
-    found: dict[str, dict[int, int]] = {}
-    for weight, table in enumerate((terms, title_terms)):
-        for term, numbers in table.items():
-            for number in [numbers] if isinstance(numbers, int) else numbers:
-                found.setdefault(term, {})[number] = weight
-    return found
 
 
 def setup(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ keys in it, and a change of a page changes only the files that hold its words.
 from __future__ import annotations
 
 import bisect
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,8 +26,8 @@ DOCUMENTS = 64
 PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역"
 """Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터."""
 
-Numbers = Mapping[int, int]
-"""Document numbers; 1 where the word stands in a title, else 0."""
+Numbers = Iterable[int]
+"""Where a word stands: for each page and place, the page's number times :data:`places.PLACES` and the place."""
 
 _HANGUL = re.compile("[가-힣]+")
 
@@ -43,18 +44,14 @@ def starts(word: str) -> list[tuple[str, str]]:
 
 
 def encode(numbers: Numbers) -> list[int]:
-    """Document numbers as differences; twice the number, and one more where it is a title."""
-    coded = sorted(number * 2 + weight for number, weight in numbers.items())
-    return [code - before for before, code in zip([0, *coded], coded, strict=False)]
+    """Numbers as differences, in order."""
+    ordered = sorted(numbers)
+    return [number - before for before, number in zip([0, *ordered], ordered, strict=False)]
 
 
-def decode(coded: Iterable[int]) -> dict[int, int]:
+def decode(coded: Iterable[int]) -> list[int]:
     """The opposite of :func:`encode`."""
-    found, total = {}, 0
-    for step in coded:
-        total += step
-        found[total >> 1] = total & 1
-    return found
+    return list(itertools.accumulate(coded))
 
 
 def order(key: str) -> bytes:
@@ -77,15 +74,14 @@ def _digest(key: str) -> bytes:
 
 
 Entries = dict[str, dict[str, list[int]]]
-"""Key to what stands before it, to the coded documents."""
+"""Key to what stands before it, to the coded numbers."""
 
 
 def entries(words: Mapping[str, Numbers]) -> Entries:
     """What the files hold of some words."""
     found: Entries = {}
     for word, numbers in words.items():
-        if numbers:
-            coded = encode(numbers)
+        if coded := encode(numbers):
             for key, before in starts(word):
                 found.setdefault(key, {})[before] = coded
     return found
@@ -149,7 +145,7 @@ def change(firsts: list[str], read: Mapping[str, bytes], words: Mapping[str, Num
 
     :param firsts: the keys that its files begin with, sorted.
     :param read: gives the content of a file by its name.
-    :param words: words that changed, with all their documents now; none for a word that is gone.
+    :param words: words that changed, with all their numbers now; none for a word that is gone.
     """
     keys = [order(first) for first in firsts]
     touched: dict[int, dict[tuple[str, str], list[int]]] = {}

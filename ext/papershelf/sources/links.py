@@ -28,11 +28,14 @@ _DOI_IN_ADDRESS = re.compile(
 )
 
 
+_LETTERS = {"".join(sorted(word)): name for word, name in LABELS.items() if len(word) > 5 and word.isascii()}
+"""The letters of labels in order, to their fields."""
+
 _ELSEWHERE = re.compile(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
     r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
-    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com)(?:/|$)",
+    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
     re.IGNORECASE,
 )
 
@@ -44,6 +47,14 @@ _TALK = re.compile(
 """What is said of a paper on a forge: an issue, a page; no code."""
 
 
+_OF_TALK = re.compile(
+    r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
+    r"(?:발표자|presenter|speaker|by)\b|발표자\b)",
+    re.IGNORECASE,
+)
+"""``Optional Video (발표자: …)``."""
+
+
 _STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
 """Where a file is kept: no title."""
 
@@ -53,9 +64,16 @@ def leads_elsewhere(href: str) -> bool:
     return bool(_ELSEWHERE.match(href))
 
 
+def is_talked_of(href: str) -> bool:
+    """Whether an address is an issue or a page of a forge, where something is talked of."""
+    return bool(_TALK.match(href))
+
+
 def label_field(label: str) -> str:
     """The field that a link's words name (``code``, ``paper``, ``note`` …), or nothing: then they may be a title."""
     bare = unicodedata.normalize("NFC", label).strip().lower()
+    if match := _OF_TALK.match(bare.strip("[]( ")):
+        return "slides" if match["slides"] else "video"
     if re.fullmatch(r"[\w.-]{1,40}\.pdf", bare):
         return "pdf"
     if re.fullmatch(r"\W*(?:arxiv)?[: ]*\d{4}\.\d{4,5}(?:v\d)?\W*|10\.\d{4,9}/\S+", bare):
@@ -69,12 +87,17 @@ def label_field(label: str) -> str:
     if _STORE.fullmatch(bare.strip("[]() ")):
         return "other"
     told = [word for word in words if word not in FILLERS and not word.isdecimal()]
-    named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") for word in told]  # code, code2
+    named = [LABELS.get(word) or LABELS.get(word.rstrip("0123456789"), "") or _mistyped(word) for word in told]
     if not named:
         return "paper" if "arxiv" in words else "other" if len(bare) < 12 and re.search(r"[^\W\d_]", bare) else ""
     if not all(named):
         return ""
     return next((name for name in ("video", "slides", "code", "note") if name in named), named[0])
+
+
+def _mistyped(word: str) -> str:
+    """The field of a label two letters of which have changed places: ``webiste``, ``Oepnreview``."""
+    return _LETTERS.get("".join(sorted(word)), "") if len(word) > 5 and word.isascii() else ""
 
 
 def is_external(href: str) -> bool:

@@ -16,6 +16,7 @@ from papershelf.model import values
 from papershelf.sources import lists, vaults
 from papershelf.sources.found import Found, Outcome, Reading, SourceError
 from papershelf.sources.links import is_paper
+from papershelf.sources.lists import linked
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
@@ -51,12 +52,12 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     vault = vaults.Vault(root, kind) if kind is not None else None
     notes = [path.resolve() for path in strays.notes_in(root)]
     reading, listed = (Reading(), None) if kind not in _LISTING else _list(root)
-    linked = sum(found.note is not None for found in reading.found)
-    if vault is not None and not (linked and linked * 2 >= len(vault.notes)):
+    told = sum(found.note is not None for found in reading.found)
+    if vault is not None and not (told and told * 2 >= len(vault.notes)):
         return _of_vault(vault)
     if vault is not None:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
-    if listed is not None and reading.found and (linked or len(reading.found) >= len(notes)):
+    if listed is not None and reading.found and (told or len(reading.found) >= len(notes)):
         strays.add_unlinked(reading, listed, take=take)
         _left(reading, root, listed, notes, take=take)
         return reading
@@ -67,7 +68,12 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); {_seen(root)}")
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
-    strays.add_unlinked(reading, listed or root / "README.md", take=True)
+    inner = {path: found for path in notes if path != listed and (found := linked.read(path, root)) is not None}
+    if len(inner) * 2 > len(notes):  # a folder of lists; else one list lies among notes
+        for path, found in inner.items():
+            linked.add_beside(reading, found, path, root)
+    numbers = {path: len(found.found) for path, found in inner.items()}
+    strays.add_unlinked(reading, listed or root / "README.md", take=True, lists=numbers)
     reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
     reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
     reading.title = reading.title or root.name
@@ -136,8 +142,9 @@ def _list(root: Path) -> tuple[Reading, Path | None]:
 
 
 def _named(found: Found, root: Path) -> Found:
-    """A note with its own file as the source."""
-    assert found.note is not None
+    """A note with its own file as the source; the entry of a list has one."""
+    if found.note is None:
+        return found
     source = found.note.relative_to(root).as_posix() if found.note.is_relative_to(root) else found.note.name
     return dataclasses.replace(found, source=source, line=1)
 
@@ -167,7 +174,7 @@ def _left(reading: Reading, root: Path, listed: Path | None, notes: Collection[P
                 place = (_shown(at / name, root), 0, name)
                 reading.report.add(Outcome.SKIPPED, place, why="a folder of builds, programs or templates")
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in strays.LEFT)
-    taken = {found.note for found in reading.found if found.note is not None} | set(notes)
+    taken = {found.note for found in reading.found if found.note is not None} | set(notes) | set(reading.lists)
     strays.add_folder_pages(reading, root, taken | ({listed.resolve()} if listed else set()), take=take)
     if hidden:
         reading.report.add(Outcome.SKIPPED, (root.name, 0, "hidden folders"), why=f"not looked into: {hidden}")

@@ -57,11 +57,11 @@ LABELS = _by_word(
         "项目 主页 项目主页 官网 博客 演示 数据 数据集 模型 權重 プロジェクト デモ ブログ データ モデル サイト "
         "프로젝트 홈페이지 데모 블로그 데이터 데이터셋 모델 사이트",
         "video": "video videos youtube talk presentation bilibili 视频 视频讲解 知乎视频 動画 動画解説 영상 "
-        "발표영상 강의 비디오",
+        "발표영상 강의 비디오 다시듣기 듣기 다시보기",
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
         "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
-        "original download fulltext 다운로드 下载 cvf thecvf ieee acm nips "
+        "original download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
@@ -82,7 +82,8 @@ LABELS_ALONE = _words("link links url pdf here paper doc download website 链接
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english"""
+    original open star stars reading tf chinese english local
+    underlying"""
 )
 """Words beside a label that say nothing: ``official code``."""
 
@@ -103,12 +104,16 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics 태그 키워드 주제 标签 关键词 主题 タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics category categories 태그 키워드 주제 标签 关键词 主题 "
+        "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
-        "counter": "star stars ★ ⭐ citation citations cited likes downloads views 인용 인용수 被引 引用数 引用次数",
+        "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
+        "fit score rating 评分 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
         "分享人 発表者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
+        "videos": "video videos talk recording 视频 영상 動画",
+        "source": "source sources",
         "place": "institute institutes institution institutions affiliation affiliations organization company "
         "기관 소속 机构 单位 团队 所属",
         "summary": "summary tl;dr description descriptions remark remarks abstract comment comments "
@@ -132,15 +137,22 @@ FACTS = _by_word(
         "数据集 プロジェクト",
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
-        "authors": "author authors 저자 作者 著者",
+        "authors": "author authors authors/owner owner 저자 作者 著者",
         "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
         "会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
-        "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 研究机构 单位 "
+        "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 "
+        "研究机构 研究结构 单位 "
         "作者单位 团队 기관 소속 所属",
         "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
+        "aside": "presenter presenters presentedby speaker speakers reviewer reviewers reviewedby writer writers "
+        "writtenby readdate readingdate readon reviewdate citedby citations rating ratings "
+        "작성자 발표자 발제자 정리자 리뷰어 작성일 작성일자 작성날짜 정리일 리뷰일 리뷰날짜 "
+        "발표날짜 발표일자 읽은날 읽은날짜 "
+        "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
+        "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
         "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
@@ -197,7 +209,7 @@ PAPER_HOSTS = _words(
     cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
-    nejm.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
+    nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
     roboticsproceedings.org sagepub.com science.org sciencedirect.com sciencemag.org semanticscholar.org
     springer.com springeropen.com ssrn.com tandfonline.com thecvf.com usenix.org vldb.org wiley.com
     worldscientific.com"""

@@ -23,8 +23,10 @@ from papershelf.collect.said import text_of
 from papershelf.model.digests import digest
 from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
+from papershelf.search.aliases import groups
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
+from papershelf.search.places import Reader
 from papershelf.write import search, templates, twins
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import (
@@ -152,6 +154,9 @@ class PaperHTMLBuilder(GeneratedFiles):
             if not self.config.papershelf_search and lang.partition("_")[0] == SearchKorean.lang:
                 lang = "en"  # which Sphinx takes for a language that it does not know
             self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
+            if is_on(self.config):
+                self.indexer.reader = Reader(groups(self.config.papershelf_aliases))
+                self.indexer.record = partial(search.record, paper_domain(self.env).catalogue)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages, each wholly in one process: its references are resolved there too."""
@@ -208,8 +213,7 @@ class PaperHTMLBuilder(GeneratedFiles):
 
     def _keep_words(self, docnames: Iterable[str]) -> None:
         if isinstance(self.indexer, PageIndexer):
-            more = partial(search.texts, paper_domain(self.env).catalogue) if is_on(self.config) else None
-            taken = self.indexer.take(more)
+            taken = self.indexer.take()
             for docname in docnames:  # one without a title is not searched
                 self.word_files.add(docname, taken.get(docname))
 

@@ -16,11 +16,12 @@ from sphinx.util.osutil import copyfile
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
+from papershelf.write.indexfile import LibraryIndex
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
 from papershelf.write.shell import sources
 from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
-from papershelf.write.words import LibraryIndex, WordFiles
+from papershelf.write.words import WordFiles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

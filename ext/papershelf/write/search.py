@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,30 +11,40 @@ from typing import TYPE_CHECKING
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import of_bytes
+from papershelf.model.paper import Paper
 from papershelf.model.spans import plain
 from papershelf.render.words import status_label
-from papershelf.search import page, shards
+from papershelf.search import page, places, shards
+from papershelf.write.groups import Groups
 from papershelf.write.manifest import Page, is_intact
+from papershelf.write.words import Record
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
-    from papershelf.write.words import LibraryIndex
+    from papershelf.write.indexfile import LibraryIndex
 
 
-def texts(catalogue: Catalogue, docname: str) -> tuple[list[str], list[str]]:
-    """What finds a page besides its own text: names of its paper, and the rest of the record.
+def record(catalogue: Catalogue, docname: str) -> Record:
+    """What finds a page besides its own text: whole names of its paper, and what the record says, by its place.
 
     Queued papers are found on the page of their queue.
     """
     own = catalogue.by_docname(docname)
-    entries = [*([own] if own else []), *catalogue.queued_on(docname)]
-    names: list[str] = []
-    others: list[str] = []
-    for entry in entries:
+    texts: dict[int, list[str]] = defaultdict(list)
+    for entry in [*([own] if own else []), *catalogue.queued_on(docname)]:
         paper = entry.paper
-        (names if entry is own else others).extend([paper.short_title, paper.key, paper.arxiv])
-        others += [*(author.name for author in paper.authors), paper.venue, paper.doi, *paper.tags, paper.date]
-    return [name for name in names if name], [text for text in others if text]
+        is_own = entry is own
+        texts[places.NAME if is_own else places.TEXT] += [paper.short_title, paper.key, paper.arxiv]
+        texts[places.AUTHORS if is_own else places.TEXT] += [author.name for author in paper.authors]
+        texts[places.SUMMARY] += paper.summary if is_own else ()
+        texts[places.HEADING if is_own else places.TEXT] += paper.tags
+        texts[places.TEXT] += [paper.venue, paper.doi, paper.date]
+    given = {place: [text for text in found if text] for place, found in texts.items()}
+    return (_names(own.paper) if own else []), given
+
+
+def _names(paper: Paper) -> list[str]:
+    return [name for name in (paper.title, paper.short_title, paper.key, paper.arxiv) if name]
 
 
 def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
@@ -41,15 +52,18 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     before = builder.before.others.get("searchindex", Page(""))
     done = _patched(builder, index, before) if index.changed is not None else None
     if done is None:
-        entries = shards.entries({term: index.documents_of(term) for term in index.all_terms()})
+        entries = shards.entries({term: index.places_of(term) for term in index.all_terms()})
         done = shards.anew(entries)
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
-    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts)}
+    titles = index.pages()
+    groups = Groups(builder)
+    kinds = [groups.of(name) for name, _title in titles]
+    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds)}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     if index.changed is not None and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed
     else:
-        files |= page.documents([_document(builder, name, title) for name, title in index.pages()])
+        files |= page.documents([_document(builder, groups, name, title) for name, title in titles])
     for name in kept:
         builder.keep_file(name, before)
     for name, data in sorted(files.items()):
@@ -71,7 +85,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
     if {shards.name_of(first) for first in firsts} != set(names):
         return None
-    words = {term: index.documents_of(term) for term in index.changed or ()}
+    words = {term: index.places_of(term) for term in index.changed or ()}
     return shards.change(firsts, _Files(Path(builder.outdir)), words)
 
 
@@ -91,20 +105,24 @@ class _Files(Mapping[str, bytes]):
         raise NotImplementedError
 
 
-def _document(builder: GeneratedFiles, docname: str, title: str) -> page.Document:
+def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> page.Document:
     catalogue = paper_domain(builder.env).catalogue
     address = builder.get_target_uri(docname)
-    entry: Entry | None = catalogue.by_docname(docname)
-    if entry is None:
-        return page.Document(title, address, names=(title,))
+    entry = catalogue.by_docname(docname)
+    if entry is not None:
+        return page.Document(title, address, *_facts(catalogue, entry.paper), names=_names(entry.paper))
+    inside = [_inside(catalogue, queued) for queued in catalogue.queued_on(docname)]
+    return page.Document(title, address, names=(title,), inside=[*inside, *groups.terms(docname)])
+
+
+def _facts(catalogue: Catalogue, paper: Paper) -> tuple[str, str, str, str, str]:
+    category = catalogue.full_title(paper.category) if paper.category in catalogue.categories else ""
+    return plain(paper.about), category, paper.year, str(status_label(paper.status)), paper.status.value
+
+
+def _inside(catalogue: Catalogue, entry: Entry) -> page.Inside:
+    """A planned paper, on the page of its queue."""
     paper = entry.paper
-    return page.Document(
-        title,
-        address,
-        plain(paper.about),
-        catalogue.full_title(paper.category) if paper.category in catalogue.categories else "",
-        paper.year,
-        str(status_label(paper.status)),
-        paper.status.value,
-        [name for name in (paper.name, paper.short_title, paper.key, paper.arxiv, paper.title) if name],
-    )
+    others = " ".join([*(author.name for author in paper.authors), paper.venue])
+    title, *names = _names(paper)
+    return page.Inside(title, entry.anchor, page.PAPER, names, others.strip(), _facts(catalogue, paper))

@@ -29,11 +29,17 @@ _ENDS = re.compile(
     r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
 )
 """Where names may end."""
+_PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
+"""What is no name of a paper in front of its title."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
+    rf"{_DAY}\s*[-–~]\s*{_DAY}|"
     rf"(?:[Vv]ol|[Nn]o|pp?)\.? ?[\d:, –-]+|#[A-Z]?\d{{1,4}}\s*(?:\(?{_DAY}(?:\s*[-–~]\s*{_DAY})?\)?)?"
 )
 """The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
+
+
+_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -51,6 +57,7 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
         bare = marking.clean(words)
         if (
             marking.is_short(bare)
+            and not _PHRASE.search(bare)
             and not draft.marks.short_title
             and bare.lower() not in {"title", "paper", "by", "in"}
         ):
@@ -61,7 +68,7 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
-    words = marking.leading(piece, draft.marks).strip(" ,;:.·•*_~&+→'\"“”>\u00a0") if piece.strip() else ""
+    words = marking.leading(piece, draft.marks).strip(_SIGNS).lstrip(")]").lstrip(_SIGNS)
     words = re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words)
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
@@ -95,7 +102,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
 
 def _bare(words: str) -> str:
     """Words without signs around them, but with the brackets that begin or end inside."""
-    words = words.strip(" *_~,;|")
+    words = words.strip(" *_~,;|，、")
     for opening, closing in ("()", "[]"):
         if words[:1] == opening and closing not in words[1:-1] and words[-1:] == closing:
             words = words[1:-1].strip(" *_~,;|")
@@ -195,7 +202,9 @@ def _names_first(words: str, draft: Draft) -> str | None:
     """Names before a full stop, a bracket, or the venue."""
     if draft.authors:
         return None
-    stops = [m.end() if m[0].startswith("et") else m.start() for m in _ENDS.finditer(words)][:40]
+    ends = list(_ENDS.finditer(words))
+    tried = [*ends[:40], *[m for m in ends[40:] if m[0][0] != ","][:10]]  # of many names, where a sentence may end
+    stops = [m.end() if m[0].startswith("et") else m.start() for m in tried]
     for stop in sorted(stops, reverse=True):
         head = words[:stop]
         if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":

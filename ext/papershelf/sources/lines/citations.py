@@ -16,8 +16,16 @@ _HEAD = re.compile(
 )
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{8,300}?)[.,]?[\"”][.,]?\s*(?P<tail>.*)", re.DOTALL)
 _NUMBERS = re.compile(
-    rf"(?P<year>{_YEAR})|(?:vol|no|pp?|pages?|issue|art)\b\.?|\d[\d.]*(?:\s*[-–]+\s*\d+)?|[\s,.:;()'’]+", re.IGNORECASE
+    rf"(?P<year>{_YEAR})|(?:vol|no|pp?|pages?|issue|art)\b\.?|\d[\d.]*(?:\s*[-–]+\s*\d+)?|"
+    r"\b(?:ACM|IEEE|PMLR|AAAI Press|MIT Press|Springer(?: (?:Berlin|Heidelberg|International Publishing))*"
+    r"(?:, Cham)?|Cham|Elsevier|JMLR|Citeseer|Association for Computational Linguistics)\b|[\s,.:;()'’]+",
+    re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"[,.]?\s*\(?(?:\b(?:vol|no|pp?|pages?)\b|\b(?!(?:19|20)\d\d [A-Za-z])\d[\d.]*\b(?!th|st|nd|rd)|\(\d)",
+    re.IGNORECASE,
+)
+"""Where the numbers of a volume, of pages or of a year begin; a conference may have its year in front."""
 _PREPRINT = re.compile(
     r"(?:(?:ar|bio|med)xiv|corr)(?: e-?prints?| preprints?)?[ :,]*(?:arxiv:|abs/)?[\d./v]+(?:\s*\[[\w.-]+\])?"
     rf"[\s,.(]*(?P<year>{_YEAR})?\W*",
@@ -51,14 +59,17 @@ def published(text: str) -> list[tuple[str, str]] | None:
     text = text[inside.end() :] if inside else text
     if match := _PREPRINT.fullmatch(text):
         return [("date", match["year"])] if match["year"] else []
-    start = re.search(r"[,.]?\s*\(?(?:\b(?:vol|no|pp?|pages?)\b|\b\d[\d.]*\b(?!th|st|nd|rd)|\(\d)", text, re.IGNORECASE)
+    start = _NUMBER.search(text)
     if start is None or not text[:1].isupper() or len(text) > 200:
         return None
     name, place, year, numbers = text[: start.start()].strip(" .,(*_"), start.start(), "", 0
     while place < len(text) and (match := _NUMBERS.match(text, place)):
         year, numbers, place = match["year"] or year, numbers + any(map(str.isdigit, match[0])), match.end()
-    if place < len(text) or not year or not 2 < len(name) < 110:
+    if place < len(text) or not 2 < len(name) < (160 if inside else 110):
         return None
+    if not year:
+        known = read_venue(name, loose=True)
+        return [("venue", known or name)] if inside and numbers and re.search(r"\bpp?\.? ?\d", text) else None
     if numbers == 1 and len(name.split()) < 4 and (known := read_venue(text)):
         return [("venue", known)]
     known = read_venue(name, loose=True)

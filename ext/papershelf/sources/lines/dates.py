@@ -7,8 +7,10 @@ import re
 from papershelf.model import values
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OTHERS = {"okt": 10, "mei": 5, "mai": 5, "mrt": 3, "maa": 3, "mär": 3, "dez": 12}
+"""Months as they are called in Dutch and in German."""
 _Y, _M, _D = r"(?P<year>(?:19|20)\d\d)", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
-_NAME = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
+_NAME = rf"(?P<name>{'|'.join((*MONTHS, *_OTHERS))})[a-z]*\.?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -41,7 +43,9 @@ def read_date(text: str) -> str:
 
 def _iso(parts: dict[str, str | None]) -> str:
     year = parts.get("year") or f"20{parts.get('short')}"
-    month = parts.get("month") or (str(MONTHS.index(name[:3].lower()) + 1) if (name := parts.get("name")) else None)
+    name = (parts.get("name") or "").lower()[:3]
+    named = str(_OTHERS.get(name) or MONTHS.index(name) + 1) if name else None
+    month = parts.get("month") or named
     written = [year, *(f"{int(part):02}" for part in (month, parts.get("day") if month else None) if part)]
     try:
         return values.partial_date("-".join(written))

@@ -13,6 +13,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
@@ -41,7 +42,7 @@ def _fact(words: str) -> str:
     found = FACTS.get(words.replace(" ", "")) or FACTS.get(words)
     if found:
         return found
-    named = [FACTS[word] for word in re.findall(r"[^\W\d_]+", words) if word in FACTS]
+    named = [FACTS[word] for word in re.findall(r"[^\W\d_]+", words) if FACTS.get(word, "aside") != "aside"]
     return named[0] if named and len(words.split()) <= 2 else ""
 
 
@@ -56,6 +57,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
+    if not links and not draft.authors and is_institution(words):
+        draft.unsaid.append(words)
+        return True
     if not links and (topics := _topics(line, words)):
         draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
         return True
@@ -157,7 +161,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|arxiv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
             words,
         )
         if piece.strip(" .,()[]")
@@ -218,9 +222,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     value = values.text(value).strip(" *_`")
     links = line.links
     for run in links:
-        label = (
-            run.text if label_field(run.text) else fact if fact in {"code", "project", "video", "slides"} else "paper"
-        )
+        told = label_field(run.text) not in {"", "other"}
+        label = run.text if told else fact if fact in {"code", "project", "video", "slides", "note"} else "paper"
         if fact in {"paper", "title", "code", "project", "video", "slides", "note", "date", "venue"}:
             _link(run, label, draft, is_note)
     if fact in {"paper", "title"}:
@@ -239,13 +242,14 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return (
             bool(links)
             or not any(map(str.isalnum, value))
+            or bool(label_field(value))
             or value.lower() in {"none", "n/a", "not found", "없음", "无"}
         )
     if fact == "authors":
         names = read_names(value, loose=True)
         draft.authors = draft.authors or names
         return bool(names) or not value
-    if fact == "place":
+    if fact in {"place", "aside"}:
         if value:
             draft.unsaid.append(values.text(line.text))
         return True
@@ -255,23 +259,49 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return bool(links) and not any(
             map(str.isalnum, values.text("".join(r.text for r in line.runs[1:] if not r.href)))
         )
-    if fact == "date":
-        date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value))
-        return bool(date) and (draft.marks.note("date", date) or True)
-    if fact == "venue":
-        known = classify(value)
-        venue = value if known is None and 1 < len(value) < 110 else ""
-        if known:
-            draft.marks.note(*known)
-        elif venue:
-            draft.marks.note("venue", read_venue(venue, loose=True) or venue)
-        return bool(known or venue)
+    if fact in {"date", "venue"}:
+        return _published(value, fact, draft)
     if fact == "tags":
         parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
         tags = [tag for tag in parts if 1 < len(tag) <= 40]
+        longer = [tag for tag in parts if len(tag) > 40]
+        if links or any(len(tag) > 150 for tag in longer):
+            return False
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
-        return len(tags) == len([part for part in parts if part]) and bool(tags)
+        draft.rest = " ".join(filter(None, (draft.rest, "; ".join(longer))))
+        return True
     return False
+
+
+_ARXIV = re.compile(r"arxiv[\s:]*(?:abs/)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*|(?:no(?:t|ne)?(?: yet)?|n/?a|tbd|unknown|없음|미정|无|暂无|なし|未定)[.!]?", re.IGNORECASE)
+_PRESENTED = re.compile(r"(?:(?:presented|accepted|published|to appear|appeared?) (?:at|in|by)|in)\s+", re.IGNORECASE)
+
+
+def _published(value: str, fact: str, draft: Draft) -> bool:
+    """Take ``NeurIPS 2023, arXiv:2304.08485, December 2023``: venue, identifier and date, whichever are there."""
+    date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value)) if fact == "date" else ""
+    if date:
+        draft.marks.note("date", date)
+        return True
+    if _NOTHING.fullmatch(value):
+        return True
+    match = _ARXIV.search(value)
+    known = None if match else classify(value)
+    if known is not None:
+        draft.marks.note(*known)
+        return True
+    if match is None and fact == "venue":
+        draft.marks.note("venue", (read_venue(value, loose=True) or value) if len(value) < 110 else "")
+        return 1 < len(value) < 110
+    if match is not None:
+        draft.links.append(("arxiv", f"https://arxiv.org/abs/{match['id']}"))
+        value = f"{value[: match.start()]},{value[match.end() :]}"
+    parts = [_PRESENTED.sub("", part.strip(" .")) for part in re.split(r"[,;()（）]|\s[-–—|/]\s", value)]
+    told = [one for part in parts if (one := classify(part)) and one[1]]
+    for one in told:
+        draft.marks.note(*one)
+    return bool(told) or match is not None
 
 
 def _may_be_title(value: str) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from papershelf.model import values
 from papershelf.model.paper import Status
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import SIGNS, STATES
 
@@ -32,13 +33,18 @@ _QUOTES = (
     ("'", "'"),
     ("<", ">"),
 )
+_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
+"""A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
-_INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|（(?P<wide>[^（）]*)）|【(?P<lens>[^【】]*)】)"
+_INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
-_HEAD = re.compile(rf"\s*{_INSIDE}[ \t]*[:：]?\s*")
-_NEW = re.compile(r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|★+|\*+)[!！]*", re.IGNORECASE)
+_HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
+_FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
+_NEW = re.compile(
+    r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
+)
 
 
 @dataclass
@@ -71,17 +77,18 @@ def read_title(text: str, marks: Marks) -> None:
     text = leading(values.text(text), marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
-        if not _group(inside, marks) and not _number_or_new(inside):
+        if not _group(inside, marks) and not is_rating(inside):
             if marks.short_title or not is_short(inside) or not text[match.end() :].strip(" .,:;-–—|"):
                 break
             marks.short_title = inside.strip(" *_`")
         text = leading(text[match.end() :], marks)
     text = _trailing_signs(text, marks)
+    text = _glued(text, marks)
     groups = 0
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
             marks.short_title = _inside(match)
-        elif not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        elif not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         groups += 1
         text = _trailing_signs(text[: match.start()], marks)
@@ -94,11 +101,32 @@ def read_title(text: str, marks: Marks) -> None:
     marks.title = unquoted(clean(text))
 
 
+def _glued(text: str, marks: Marks) -> str:
+    """A title without the name in a bracket that follows without a blank: ``A Brain of Many Cores(Loihi)``."""
+    match = re.search(r"(?<=[^\W\d_]{3})[(（](?P<name>[^()（）]{3,30})[)）]$", text)
+    if match is None or len(text[: match.start()].split()) < 4 or not is_name(match["name"]):
+        return text
+    if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
+        return text
+    if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
+        return text
+    marks.short_title = marks.short_title or match["name"]
+    return text[: match.start()]
+
+
+def dated(text: str) -> Marks | None:
+    """What a name tells that ends with brackets of date and venue alone, ``PDV(2022, CVPR 2022)``; else nothing."""
+    marks = Marks()
+    read_title(text, marks)
+    told = (marks.date or marks.venue) and marks.title and not marks.short_title
+    return marks if told and text.startswith(marks.title) else None
+
+
 def heads(text: str, marks: Marks) -> str:
     """Take brackets that hold facts, and what stands before them, off the beginning."""
     text = leading(text, marks)
     while (match := _HEAD.match(text)) and match.end() < len(text):
-        if not _group(_inside(match), marks) and not _number_or_new(_inside(match)):
+        if not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
         text = leading(text[match.end() :], marks)
     return text
@@ -106,15 +134,12 @@ def heads(text: str, marks: Marks) -> str:
 
 def clean(text: str) -> str:
     """A title without the signs of a list around it, and without its full stop."""
+    blank = _BLANK.search(text)
     text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
     text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
-    if (
-        text.endswith((".", "。"))
-        and not text.endswith(("...", "..", "al.", " etc."))
-        and not re.search(r"\b[A-Z]\.$", text)
-    ):
+    if text.endswith((".", "。")) and not text.endswith(("..", " etc.")) and not re.search(r"\b(?:[A-Z]|al)\.$", text):
         text = text[:-1].rstrip(" ,;:")
-    return text
+    return f"{text} {blank[0]}" if blank and text else text
 
 
 def unbracketed(text: str) -> str:
@@ -192,13 +217,18 @@ def _inside(match: re.Match[str]) -> str:
     return next((text for text in match.groups() if text is not None), "")
 
 
-def _number_or_new(text: str) -> bool:
+def is_rating(text: str) -> bool:
+    """Whether words number or rate: ``12``, ``New!``, ``must-read``."""
     return bool(re.fullmatch(r"\W*\d{0,3}\W*", text) or _NEW.fullmatch(text.strip()))
 
 
 def _group(text: str, marks: Marks) -> bool:
     """Whether all of a bracket's parts are facts about the paper; then they are noted."""
     whole = classify(text)
+    if whole is not None and (match := _FIRST_YEAR.match(text)):
+        rest = classify(text[match.end() :])
+        if rest is not None and rest[0] == "venue":  # (2020, CVPR 2021): when it came out, and where it stands
+            return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
     parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]
@@ -238,6 +268,9 @@ def classify(text: str) -> tuple[str, str] | None:
     if date := read_date(text):
         return "date", date
     if venue := read_venue(text):
+        year = re.fullmatch(r"(?P<who>.+?)[ '’]+(?P<year>(?:19|20)\d\d)", text)
+        if year and is_institution(year["who"]):
+            return "date", year["year"]  # where it was written
         return "venue", venue
     return None
 
@@ -247,6 +280,8 @@ def facts_in(text: str) -> list[tuple[str, str]]:
     text = _balanced(text.strip().strip("`*_").strip())
     if fact := classify(text):
         return [fact]
+    if (match := re.fullmatch(r"(ar[Xx]iv \d{4}) (\S.*)", text)) and (fact := classify(match[2])):
+        return [known for one in (match[1],) if (known := classify(one))] + [fact]
     parts = [part for part in re.split(r"\s*[,;·•|()]\s*|\s+[/–—-]\s+", text) if part] if len(text) < 80 else []
     facts = [classify(part) for part in parts]
     return [fact for fact in facts if fact is not None] if len(parts) > 1 and all(facts) else []

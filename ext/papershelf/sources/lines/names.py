@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
 from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
 
 _OTHERS = re.compile(
-    r"[,;]?\s*(?:\(?\bet[. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
+    r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
     r"\betc\.?$|[，,]?\s*等人?$|외(?:\s*\d+\s*[명인])?$|ら$|"
     r"\.\.\.$|…$)",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
+_NICK = re.compile(r"\s[\"“][^\"“”]{1,20}[\"”](?=\s)")
+_FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
+_LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
+"""An accent that stands before its letter, as the text of a PDF has it."""
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -25,6 +30,8 @@ _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
+_LONGEST = 20_000
+"""Characters; a report of a large team names a thousand persons."""
 _BY = re.compile(r"(?:by|authors?|written by|作者|저자|著者)\s*[:：]?\s+", re.IGNORECASE)
 
 
@@ -33,11 +40,13 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
 
     :param loose: whether the text stands where names stand, so that one name, or a group's, is enough.
     """
-    text = values.text(_MARKS.sub("", _GROUPS.sub("", text)))
+    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", text))))
+    if _LOOSE_ACCENT.search(text):
+        text = unicodedata.normalize("NFC", _LOOSE_ACCENT.sub(r"\2\1", text))
     if by := _BY.match(text):
         text, loose = text[by.end() :], True
     text = text.strip(" .,;:*_–—-|")
-    if not 2 < len(text) < 3000 or "://" in text:
+    if not 2 < len(text) < _LONGEST or "://" in text:
         return ()
     bare = _OTHERS.sub("", text).strip(" .,;")
     others = bare != text
@@ -48,7 +57,8 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
     if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
         return ()
-    if not names or not all(map(is_name, names)):
+    odd = [name for name in names if not is_name(name)]
+    if not names or (odd and not _may_be_odd(odd, names, others=others)):
         return ()
     full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
     loose = loose or bool(len(names) == 1 and (_INITIAL_FIRST.fullmatch(names[0]) or _FAMILY_INITIALS.fullmatch(bare)))
@@ -60,12 +70,22 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     return (*found, Author(literal="others")) if others else found
 
 
+def _may_be_odd(odd: list[str], names: list[str], *, others: bool) -> bool:
+    """Whether a list is one of names, though one or two are like words of titles: ``Deep Ganguli``, ``Hao liu``."""
+    if others and len(names) == 1:
+        return bool(re.fullmatch(r"[A-Z][^\W\d_]+ [A-Z][^\W\d_]+", odd[0])) and is_name(odd[0].split()[-1])
+    if len(names) < 3 or len(odd) * 5 > len(names) + 2 * others:
+        return False
+    plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", name) and not name.islower() for name in odd)
+    return plain and all(len(name.split()) > 1 for name in names)
+
+
 def _turned(text: str) -> list[str]:
     """``Doersch, Carl and Gupta, Abhinav``: names as BibTeX has them, turned round."""
     names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
     if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
         return []
-    single = [len(family.split()) == 1 for family, _given in names]
+    single = [len([word for word in family.split() if word.lower() not in PARTICLES]) == 1 for family, _given in names]
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 
@@ -98,6 +118,21 @@ def read_person(text: str) -> tuple[Author, ...]:
     """The one person whose full name a text is: a given name and a family name, or more of them."""
     text = text.strip(" ,.*_")
     return read_names(text, loose=True) if _PERSON.fullmatch(text) and is_name(text) else ()
+
+
+def mostly_names(text: str) -> tuple[Author, ...]:
+    """The authors of words where names stand, with a team in front of a colon or among them: ``NVIDIA: A. Ba, …``."""
+    team, colon, rest = text.partition(": ")
+    teams = (Author(literal=team.strip()),) if colon and len(team.split()) <= 4 and "," not in team else ()
+    bare = _OTHERS.sub("", _MARKS.sub("", _NICK.sub("", rest if teams else text))).strip(" .,;*_")
+    parts = [values.text(part).strip(" .") for part in _SPLIT.split(bare)]
+    parts = [part for part in parts if part and len(part) <= 60]
+    known = [is_name(part) for part in parts]
+    full = sum(ok and len(part.split()) > 1 for ok, part in zip(known, parts, strict=True))
+    if len(parts) < 2 or sum(known) * 10 < len(parts) * 8 or full * 2 < len(parts):
+        return ()
+    named = (parse_author(part) if ok else Author(literal=part) for ok, part in zip(known, parts, strict=True))
+    return (*teams, *named)
 
 
 _FAMILIES = frozenset({"Gan", "How", "Long"})
@@ -145,10 +180,14 @@ def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     return (*map(parse_author, parts), *others), match["year"]
 
 
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
+"""The end of a sentence, which no name has inside."""
+
+
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person or a team."""
     words = text.split()
-    if not words or len(words) > 6 or len(text) > 60:
+    if not words or len(words) > 6 or len(text) > 60 or _FULL_STOP.search(text):
         return False
     if _CJK.fullmatch(text):
         return True

@@ -18,19 +18,48 @@ from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, read_names
-from papershelf.sources.lines.plain import split_described, split_plain
+from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
+from papershelf.sources.lines.plain import split_described, split_plain, split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
+_SECTIONS = frozenset(
+    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
+)
+"""What a group of papers is called: no short title of one."""
+_CITED_TAIL = re.compile(
+    r"(?<=\w)\.\s+(?=In:? [A-Z]|arXiv (?:e-?print|preprint)|"
+    r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
+)
+"""Where a title ends, in a reference."""
+_CITATION = 80
+"""A reference in full is seldom shorter, in characters."""
+_PLACED = re.compile(
+    r"(?P<title>.{8,}?)\s*[（(]"
+    r"(?P<venue>[^（）()]*?(?<!\d)(?:(?:19|20)\d\d|[’'‘ ]\d\d(?=[）)]))(?!\d)[^（）()]{0,30})[)）]"
+    r"(?P<more>\s*(?:[（(][^（）()]*[)）]?)?)"
+)
+"""A title that a bracket with a year follows, and maybe another one without."""
+_HELD = re.compile(r"[.,;]?\s+Date[:：]\s*(?P<date>\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\s+Time[:：]\s*[\d:–~ -]+)?$")
+"""When a talk on the paper was."""
+_REMARK = re.compile(
+    r"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{12,}?)\s*[（(](?P<more>[^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]"
+)
+"""A title in letters, and in a bracket what it says, in Chinese."""
 _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 
 
 def part(
-    lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool = False, names_first: bool = False
+    lines: Sequence[Line],
+    number: int,
+    is_note: IsNote,
+    *,
+    described: bool = False,
+    names_first: bool = False,
+    venue_last: bool = False,
 ) -> Draft:
     """The draft of an entry.
 
@@ -38,6 +67,7 @@ def part(
     :param is_note: tells whether an address is that of a note beside the list.
     :param described: whether the words may be a title and its description, as in a table.
     :param names_first: whether its neighbours begin with their authors, so that one name in front is one, too.
+    :param venue_last: whether its neighbours end with a venue and a year in a bracket.
     """
     draft = Draft(number)
     draft.described = described
@@ -50,6 +80,8 @@ def part(
         _plain(text, draft, described=described, names_first=names_first)
     else:
         _styled(text, found, draft, described=described)
+    if venue_last:
+        _bracketed_venue(draft)
     _settle(draft)
     return draft
 
@@ -96,20 +128,59 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
     if span.kind in {"bold", "em"} and described and size_of(words) > 25:
         words, more = split_described(words)
         after = f" - {more} {after}" if more else after
+    if not draft.authors:
+        after = _emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
     words = _cited_whole(words, draft)
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
     if span.kind == "quote" and not draft.marks.short_title:
-        _short_before(before, text, span, draft)
+        before = _short_before(before, draft)
     sort(before, draft, left=True)
-    sort(after, draft, left=False)
+    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+
+
+def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
+    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
+    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
+    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
+        return after
+    words = text.text[em.start : em.end].strip()
+    if classify(words.strip(" .,")) is not None or is_institution(words):
+        return after
+    names = read_names(words) or read_person(words) or mostly_names(words)
+    if not names or words not in after:
+        return after
+    draft.authors = names
+    return after.replace(words, GAP, 1)
+
+
+def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
+    """``**Title**. *Ada Lovelace*. arXiv 2023``: one emphasised name between title and venue; what follows it."""
+    offset = len(text.text) - len(after)
+    one = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
+    if one is None or one.start < offset or after[: one.start - offset].strip(' .,;*_"”“'):
+        return after
+    names, rest = read_person(text.text[one.start : one.end]), after[one.end - offset :]
+    told = re.match(r"[\s.,;*_]+(?P<fact>[^.,;\[(\x00\n]{2,40})", rest)
+    if not names or told is None or classify(told["fact"].strip(" *_")) is None:
+        return after
+    draft.authors = names
+    return rest
 
 
 def _cited_whole(words: str, draft: Draft) -> str:
     """The title of words that are a citation in full; the draft has the rest of it."""
     cited = None if draft.authors else read_whole(words)
+    if cited is None and not draft.authors and len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:]):
+        told = split_plain(words)
+        if told.authors and told.facts and size_of(told.title) > 2:
+            more = "" if re.fullmatch(r"(?:No\.? ?)?\w?\d+", told.rest.strip(" .")) else told.rest  # of a report
+            draft.authors, draft.rest = told.authors, " ".join(filter(None, (draft.rest, more)))
+            for fact in told.facts:
+                draft.marks.note(*fact)
+            return told.title
     if cited is None:
         return words
     draft.authors, year, title, tail = cited
@@ -130,6 +201,8 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
         fact = classify(inside)
         if fact is not None:
             draft.marks.note(*fact)
+        elif marking.is_rating(inside):
+            pass
         elif size_of(inside) <= 5 and not label_field(inside) and len(inside) <= 40:
             draft.marks.tags.insert(0, inside.lower()) if inside.lower() not in draft.marks.tags else None
         elif not label_field(inside):
@@ -148,11 +221,13 @@ def _cited_before(before: str, draft: Draft) -> str:
     return before[: match.start("who")]
 
 
-def _short_before(before: str, text: Text, span: Span, draft: Draft) -> None:
-    """``LLaVA: "Visual Instruction Tuning"``: the words before the colon are the short title."""
+def _short_before(before: str, draft: Draft) -> str:
+    """``LLaVA: "Visual Instruction Tuning"``: the words before the colon are the short title; what stands before."""
     match = re.search(r"(?:^|[\x00\n|\]】*])\s*(?P<short>[^\x00\n|\"“:：]{1,40}?)\s*[*_]*\s*[:：]\s*[*_\"“]*$", before)
     if match and marking.is_short(marking.leading(match["short"], Marks()).strip(" *_`.")):
         draft.marks.short_title = marking.leading(match["short"], draft.marks).strip(" *_`.")
+        return before[: match.start("short")]
+    return before
 
 
 def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = False) -> None:
@@ -186,13 +261,26 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
         draft.authors, words = leading_names(words)
         found = split_plain(words, described=described)
     draft.authors = draft.authors or found.authors
-    marking.read_title(found.title, draft.marks)
-    for fact in found.facts:
+    title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
+    marking.read_title(title, draft.marks)
+    for fact in (*found.facts, *late):
         draft.marks.note(*fact)
     rest = found.rest
     for piece in parts[place + 1 :]:
         sort(piece, draft, left=False)
     draft.rest = " ".join(filter(None, (rest, draft.rest)))
+
+
+def _bracketed_venue(draft: Draft) -> None:
+    """``Title (Ponds Workshop 2021) (short version)``: the last bracket with a year is the venue, known or not."""
+    match = _PLACED.fullmatch(draft.marks.title)
+    if match is None:
+        return
+    draft.marks.title = marking.clean(match["title"])
+    for fact in marking.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
+        draft.marks.note(*fact)
+    more = match["more"].strip(" ()（）[]")
+    draft.rest = " ".join(filter(None, (more, draft.rest)))
 
 
 def _may_be_title(piece: str) -> bool:
@@ -205,11 +293,30 @@ def _may_be_title(piece: str) -> bool:
 def _settle(draft: Draft) -> None:
     """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
     marks = draft.marks
+    if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
+        facts = tail_facts(marks.title[match.end() :])
+        marks.title = marks.title[: match.start()]
+        for fact in facts:
+            marks.note(*fact)
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
+    if match := _HELD.search(marks.title):
+        if date := read_date(match["date"]):
+            marks.note("date", date)
+        marks.title = marks.title[: match.start()]
+    if match := _REMARK.fullmatch(marks.title):
+        marks.title, draft.rest = match["title"], " ".join(filter(None, (match["more"], draft.rest)))
+    if marks.venue and is_institution(marks.venue):
+        marks.note("tag", marks.venue)
+        draft.rest = "" if draft.rest.strip(" .") == marks.venue else draft.rest
+        marks.venue = ""
+    if draft.rest.strip(" .") == marks.venue:
+        draft.rest = ""
     if marks.venue and PREPRINT.fullmatch(marks.venue):
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
+        marks.short_title = ""
+    if marks.short_title.strip().lower() in _SECTIONS:
         marks.short_title = ""
     if is_institution(marks.short_title):
         marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]

@@ -19,6 +19,12 @@ _FORGE = re.compile(
     r"https?://raw\.githubusercontent\.com/(?P<raw_owner>[^/\s]+)/(?P<raw_name>[^/\s]+)/(?P<raw_path>[^?#]+)",
     re.IGNORECASE,
 )
+_ANYWHERE = re.compile(
+    r"(?:readme|index|licen[cs]e|contributing|changelog)(?:\.\w+)*|"
+    r"(?:docs?|src|source|code|data|datasets?|models?|scripts?|tests?|examples?|assets|images?|figures?|imgs?|figs?)/?",
+    re.IGNORECASE,
+)
+"""A path that every other repository has."""
 NOTES = (".md", ".markdown")
 
 
@@ -72,13 +78,20 @@ class Places:
         name = match["name"] or match["raw_name"]
         parts = (match["path"] or match["raw_path"]).split("/")
         own = self._repository()
-        for skip in range(1, min(len(parts), 4)):  # the name of a branch may have slashes
+        same = bool(own) and own[0].lower() == name.lower() if own else self._is_named(name)
+        for skip in range(1, min(len(parts), 4 if same else 2)):  # the name of a branch may have slashes
             path = _relative("/".join(parts[skip:]))
+            if not same and _ANYWHERE.fullmatch(path):
+                continue
             if path and (find_file(self.folder, path) or find_folder(self.folder, path)):
                 return path
-        if own and own[0].lower() == name.lower() and len(parts) > 1:
+        if own and same and len(parts) > 1:
             return _relative("/".join(parts[1:]))
         return ""
+
+    def _is_named(self, name: str) -> bool:
+        """Whether the folder is called as a repository is, be it with its owner or its branch: ``notes-main``."""
+        return name.lower() in self.folder.resolve().name.lower()
 
     def _repository(self) -> tuple[str, str] | None:
         """Name of the repository and of its owner, as its own files tell."""

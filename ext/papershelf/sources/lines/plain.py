@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines.marks import classify
-from papershelf.sources.lines.names import is_name, read_names, read_person
-from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
+from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.vocabulary import TITLE_WORDS
 
 LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
@@ -93,13 +94,54 @@ def split_described(text: str) -> tuple[str, str]:
 def _described(text: str, described: bool) -> tuple[str, str]:
     """The title and a description, if the words are both."""
     match = _DASH.search(text)
-    if match and match.start() > 3:
+    if match and match.start() > 3 and not is_title_like(text[match.end() :]):
         return text[: match.start()].strip(), text[match.end() :].strip()
     if described:
         return split_described(text)
     if len(text) > 2 * LONGEST:
         return split_described(text)
     return text, ""
+
+
+def is_title_like(text: str) -> bool:
+    """Whether words behind a dash are the rest of a title: ``Reeds – A Study of Small Ponds``."""
+    bare = re.sub(r"\s*[(\[（].*$", "", text, flags=re.DOTALL).strip(" .,")
+    words = [
+        word for word in re.findall(r"[^\W_][\w'’/+-]*", bare) if word.lower() not in TITLE_WORDS or word[0].isupper()
+    ]
+    if text.rstrip().endswith((".", "!")) or re.search(r"(?<![A-Z])\.\s", bare):
+        return False
+    if len(words) < 3 or not bare[:1].isupper():
+        return False
+    written = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return (
+        written * 5 >= len(words) * 4
+        and not begins_with_names(bare)
+        and not read_names(bare)
+        and not read_venue(bare)
+        and classify(bare) is None
+    )
+
+
+def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A title that names stand before, and the venue and year at its end: ``Reeds in NLP. HLT 2007``."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for match in list(re.finditer(r"[.,;]\s+|(?<=[?!])\s+|\s+", text))[::-1][:14]:
+        head, tail = text[: match.start()], text[match.end() :].strip(" .")
+        if len(head.split()) < 3 or head.endswith((" Ph.D", " M.Sc")) or not re.search(r"\b(?:19|20)\d\d\b", tail):
+            continue
+        firm = match[0].strip() or head[-1:] in "?!"
+        fact = classify(tail)
+        if fact is not None and fact[0] == "date" and firm and not found:
+            found = [(head, [fact])]  # a venue may stand before it
+            continue
+        if fact is not None and (firm or venue_at(tail)):
+            return head, [fact]
+        dated = re.fullmatch(r"(?P<name>[A-Z][^\d]{2,80}?),? (?P<year>(?:19|20)\d\d)", tail)
+        venue = read_venue(dated["name"], loose=True) if dated and firm else ""
+        if dated and (venue or (firm and re.fullmatch(r"(?:Ph\.? ?D\.?|Master'?s?) [Tt]hesis", dated["name"]))):
+            return head, [("venue", venue), ("date", dated["year"])] if venue else [("date", dated["year"])]
+    return found[0] if found else (text, [])
 
 
 def _by_bracket(text: str) -> Parted | None:

@@ -63,7 +63,8 @@ class Text:
     def _take(self, run: Run, draft: Draft) -> None:
         if run.image:
             if run.href:
-                self._label("" if label_field(run.text) in {"", "other"} else run.text, run.href, draft)
+                named = label_field(run.text)
+                self._label("" if named in {"", "other"} else named, run.href, draft)
             return
         start = len(self.text)
         if run.href is not None:
@@ -82,11 +83,15 @@ class Text:
         is_note = bool(href) and self._is_note(href)
         fact = fact_in(words) if len(words) < 80 and not is_note else None
         doubly = is_wrapped(run.text, self.text) and size_of(words) < 4 and self._outside > 2
-        other = fact is None and not is_note and (doubly or _is_other(run, words, self.text) or self._is_wrapped(run))
+        beside = self._outside > 2 and _says_what(words) and leads_elsewhere(href)
+        other = doubly or beside or _is_other(run, words, self.text) or self._is_wrapped(run)
+        other = other and fact is None and not is_note
         if not href and label_field(words):
             self.text += GAP
         elif href and not is_note and self._is_citation(words, draft):
             self._label("", href, draft)
+        elif not href and re.fullmatch(r"https?://\S+", words):
+            self._label("", words, draft)
         elif not href or re.fullmatch(r"\(?(?:19|20)\d\d\)?", href):
             self.text += run.text
             self.spans.append(Span(start, len(self.text), "hollow"))
@@ -151,6 +156,12 @@ def is_wrapped(words: str, before: str) -> bool:
 def _is_other(run: Run, words: str, before: str) -> bool:
     """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
     return is_wrapped(run.text, before) and size_of(words) < 3 and leads_elsewhere(run.href or "")
+
+
+def _says_what(words: str) -> bool:
+    """Whether a few words of a link hold one that says what it leads to: ``GitHub Lint``, ``Resource repo``."""
+    parts = words.split()
+    return 1 < len(parts) < 4 and any(label_field(part) in {"code", "project"} for part in parts)
 
 
 def size_of(words: str) -> int:

@@ -10,7 +10,7 @@ import re
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.plain import split_plain
-from papershelf.sources.lines.spans import Span, Text, size_of
+from papershelf.sources.lines.spans import GAP, Span, Text, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
 from papershelf.sources.links import identifier_of, is_paper
 from papershelf.sources.vocabulary import TITLE_WORDS
@@ -21,6 +21,10 @@ QUOTED = re.compile(
 
 _HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]|,\s*$")
 
+_FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*(?=[^\s,\x00])")
+"""A venue or a date that a line begins with, and the comma after it."""
+
+_LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
 
@@ -40,13 +44,14 @@ def _quotes(text: Text) -> list[Span]:
     found = []
     for match in QUOTED.finditer(text.text):
         start, end = match.span(next(name for name in "abcd" if match[name] is not None))
-        around = [s for s in text.spans if s.start < match.start() and match.end() < s.end and s.kind != "code"]
+        around = [s for s in text.spans if s.start <= match.start() and match.end() <= s.end and s.kind != "code"]
         before = re.split(r"[\n|│｜\x00]", text.text[: match.start()])[-1].strip()
-        cited = bool(before) and bool(read_names(before.strip(' ,."“”[]('), loose=True))
+        who = re.sub(r"^\W*\d{1,4}[\W\x00]+", "", before).strip(' ,."“”[](')
+        cited = bool(before) and bool(read_names(who, loose=True))
         if not cited and (_runs_on(before) or any(s.end - s.start > match.end() - match.start() + 8 for s in around)):
             continue
         inside = text.text[start:end]
-        if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0]:
+        if len(inside.split()) > 2 or len(inside) > 12 or "《" in match[0] or (cited and before.endswith((".", ","))):
             found.append(
                 Span(
                     start,
@@ -72,7 +77,7 @@ def _runs_on(before: str) -> bool:
 def _score(span: Span, text: Text) -> float:
     words = text.text[span.start : span.end].strip(' []()*_`.,:;"“”')
     size = size_of(words)
-    if not any(map(str.isalnum, words)) or re.fullmatch(r"\W*\d{1,4}\W*", words):
+    if not any(map(str.isalnum, words)) or re.fullmatch(r"\W*\d{1,4}\W*|#[A-Z]?\d{1,4}", words):
         return 0
     if span.kind == "code":
         return 0
@@ -89,7 +94,8 @@ def _score(span: Span, text: Text) -> float:
     if span.kind == "link":
         if _is_person(span.href):
             return 0
-        return (4 if is_paper(span.href) or identifier_of(span.href) else 3.2) + long
+        told = is_paper(span.href) or identifier_of(span.href) or _LOCAL_PDF.fullmatch(span.href)
+        return (4 if told else 3.2) + long
     if span.kind == "hollow":
         return 4
     if size < 2 and span.kind == "em":
@@ -130,10 +136,12 @@ def _widened(span: Span, text: Text) -> Span:
         return span
     whole, start, end = text.text, span.start, span.end
     words = whole[start:end].strip()
+    if (phrase := _phrase(span, text)) is not None:
+        return phrase
     if words.endswith((".", "!", "?", ",", "。")):
         return span
     after = whole[end:]
-    if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W\d_])", after):
+    if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W_])", after):
         stop = _stop(after, match.end(), _HARD_STOP)
         parted = split_plain(after[match.end() : stop])
         if (parted.authors or parted.facts) and parted.title in after:
@@ -172,6 +180,34 @@ def _widened(span: Span, text: Text) -> Span:
             end += tail_stop
         return Span(start, end, span.kind, span.href)
     return span
+
+
+def _phrase(span: Span, text: Text) -> Span | None:
+    """All that stands between a venue in front and the links at the end, when bold words are a part of it.
+
+    ``CVPR 2024, Reconstructing **Hands** in 3D, [arXiv](…)``
+    """
+    before = max(text.text.rfind(sign, 0, span.start) for sign in "\n|│｜")
+    last = re.search(r"[\x00\n|│｜]", text.text[span.end :])
+    if last is None or not text.text[span.end :][last.start() :].startswith(GAP):
+        return None
+    start, end = before + 1, span.end + last.start()
+    told = False
+    while match := _FACT_FIRST.match(text.text, start):
+        fact = classify(match["fact"])
+        if match.end() > span.start or fact is None or fact[0] not in {"venue", "date"}:
+            break
+        start, told = match.end(), True
+    whole = text.text[start:end].rstrip(" ,")
+    left, right = text.text[start : span.start].strip(" *_"), text.text[span.end : start + len(whole)]
+    if not told or GAP in whole or '"' in whole or size_of(whole) > 40:
+        return None
+    if not left and not re.match(r"[*_]*(?: (?![(\[])|[:：])", right):
+        return None
+    tail = right.strip(" *_:,-–—")
+    if read_names(left) or read_names(tail) or read_names(re.split(r"[.,]\s", tail)[0]):
+        return None
+    return Span(start, start + len(whole), span.kind, span.href)
 
 
 def _stop(text: str, start: int, form: re.Pattern[str] | None = None) -> int:

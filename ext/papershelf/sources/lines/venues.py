@@ -25,7 +25,8 @@ _VENUE = re.compile(
     rf"(?P<after>(?:[ ,(:-]*(?:{_KIND})\)?)*)(?!\w)"
 )
 _SERIES = re.compile(
-    r"(?:(?:International |European |Asian )?(?:Joint )?(?:Conference|Symposium|Workshop|Congress) (?:on|of|for)|"
+    r"(?:(?:IEEE |ACM )?(?:[Ii]nternational |European |Asian )?(?:Joint )?"
+    r"(?:[Cc]onference|Symposium|Workshop|Congress) (?:on|of|for)|"
     r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
     r"Bulletin|Archives) (?:of|on|in)|Advances in (?:[Nn]eural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
@@ -38,9 +39,11 @@ _ENDS = re.compile(
 )
 _NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d")
 _ACRONYM_YEAR = re.compile(
-    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)[ '’]*(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
+    r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)(?: [Ww]orkshop)?[ '’]*"
+    r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
+_SMALL_VENUE = re.compile(r"(?P<name>[a-z]{3,9})[ '’-]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
 _SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
 _VOLUME = re.compile(
     r"(?:In )?(?P<name>[A-Z][^()\d:;\"“”]{3,100}?)[,.]?\s+(?:\(\d{1,3}\) )?\d{1,4}(?:\.\d+)?,?(?: no\. ?[\d-]+)? "
@@ -50,15 +53,21 @@ _DATED = re.compile(
     r"(?:In )?(?P<name>(?:Proceedings|Advances|International [Cc]onference|IEEE|ACM|European [Cc]onference)"
     r"[^()\d:;.]{5,120})[.,] (?P<year>(?:19|20)\d\d)"
 )
+_PUBLISHER = re.compile(
+    r"\.\s+(?:Springer|IEEE|ACM|Elsevier|PMLR|MIT Press|AAAI Press|Citeseer)\b[^\W\d_ ]*(?: [A-Z][a-z]+)*$"
+)
+"""The publisher behind a venue."""
 PREPRINT = re.compile(
     r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
     r"techreport|technical report|hal|blog|github)"
-    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|"
+    r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?(?: ?\[[\w.-]+\])?|"
     r"abs/\d{4}\.\d{4,5})(?: \d{1,3}(?!\d))?)?"
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ ])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
-_KINDS = frozenset({"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop"})
+_KINDS = frozenset(
+    {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
+)
 
 
 def is_kind(text: str) -> bool:
@@ -72,16 +81,21 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
     text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
+    text = _PUBLISHER.sub("", text)
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
     if text[-1:] in "!?" or _SEASON.fullmatch(text):
         return ""
+    if (match := _SMALL_VENUE.fullmatch(text)) and match["name"].upper() in VENUES:
+        return f"{match['name'].upper()} {_full(match['year'])}"
     if not 1 < len(text) <= 110 or (text[0].islower() and not text.startswith(("npj", "medRxiv"))):
         return ""
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
     if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
         name = read_venue(match["name"])
+        if re.search(r"(?:19|20)\d\d$", match["name"]):
+            return ""  # the date, and a venue with its year
         return f"{name} {match['year']}" if name and match["year"] not in name else name
     if match := _VENUE.fullmatch(text):
         return _written(text, match)
@@ -94,7 +108,9 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if (
         (match := _VENUE.match(text))
         and len(text) - match.end() < 50
-        and re.match(r"[ ,:(@-]*(?:Workshop|\d|pp?\.|vol|Track|on\b|Datasets)", text[match.end() :])
+        and re.match(
+            r"[ ,:(@-]*(?:(?:Spring |Fall )?Symposi|Workshop|\d|pp?\.|vol|Track|on\b|Datasets)", text[match.end() :]
+        )
     ):
         return text
     if loose and (_ENDS.search(text) or _capital(text)):

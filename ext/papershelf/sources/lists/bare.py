@@ -58,6 +58,11 @@ def is_bare(root: Node, linked: int, name: str) -> bool:
     return sum(is_title(head[0]) for head in own) * 2 > len(own)
 
 
+def is_remark(line: Line) -> bool:
+    """Whether a line among bare titles is none: some words, and not one capital letter."""
+    return len(line.text.split()) > 3 and line.text.islower()
+
+
 def _items(node: Node) -> Iterator[Node]:
     """The items of lists that are in no other item."""
     for child in node.children:

@@ -24,7 +24,9 @@ NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 """How long a talk is, or a day in a form that does not tell which number is the month."""
-EMPTY = re.compile(r"\W*|n\s*/?\s*a|none|no|yes|coming soon|null|tbd|tba|not yet|无|없음|❌|×|✗|x", re.IGNORECASE)
+EMPTY = re.compile(
+    r"\W*|n\s*/?\s*a|none|no|yes|comin[gs] soon|null|tbd|tba|in|see|not yet|无|없음|❌|×|✗|x", re.IGNORECASE
+)
 
 
 def take(lines: list[Line], text: str, column: str, found: Draft, places: Places, place: int) -> None:
@@ -54,6 +56,10 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
             found.marks.note(*fact)
         elif found.marks.status is None:
             _describe(plain, found)
+        return
+    if column in {"videos", "source"}:  # a name that is no venue says nothing of the paper
+        if (fact := classify(plain)) and fact[0] in {"venue", "date"}:
+            found.marks.note(*fact)
         return
     if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
         found.marks.note(*fact)

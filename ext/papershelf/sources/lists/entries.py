@@ -15,8 +15,9 @@ from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import rows
+from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
-from papershelf.sources.lists.evidence import Signs
+from papershelf.sources.lists.evidence import Signs, is_a_bar
 from papershelf.sources.lists.items import Items
 
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
@@ -66,6 +67,8 @@ class Finder(Items):
                 self._flow(node.children)
             elif node.kind == "code":
                 self._code(node)
+            elif node.kind == "rule":
+                self._close()
 
     def _lone_item(self, node: Node) -> bool:
         """Begin an entry with a plain item that is a list of its own: paragraphs below may tell of its paper."""
@@ -93,7 +96,7 @@ class Finder(Items):
         if (
             label is not None
             and label.lines
-            and not self._only_a_fact(label.lines)
+            and not only_a_fact(label.lines)
             and (own := self._signs(label.lines)).strength > 1
         ):
             self._close()
@@ -106,7 +109,7 @@ class Finder(Items):
         if self._open is not None and self._open.proven and not self.holds_entries(node):
             self._open.take([], node.line, node.end)
             return
-        if self.holds_entries(node) or node.kind == "quote":
+        if self.holds_entries(node) or node.kind == "quote" or dated(node, self.places):
             self._flow([child for child in node.children if child is not label])
             return
         self._skip(node, "nothing in it tells of a paper")
@@ -150,6 +153,9 @@ class Finder(Items):
     def _para(self, node: Node) -> None:
         """A paragraph: an entry, several of them, or what belongs to the one above."""
         lines = node.lines
+        if not self.found and is_a_bar(lines):
+            self._skip(node, "links that lead round the page")
+            return
         for number, line in enumerate(lines):
             start = line.number
             end = lines[number + 1].number if number + 1 < len(lines) else node.end
@@ -274,12 +280,15 @@ class Finder(Items):
             else:
                 self._skip(node, "a table that does not tell of papers")
             return None
+        for row in seen.left:
+            self._skip(row, "nothing tells that it is a paper")
         for row in seen.rows:
             lines = rows.lines_of(row)
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))
-                self.row(row.line + 1, words or "an empty row", "" if not words else "nothing in it is a title")
+                why = "slides or a video, and no paper" if rows.is_talk(row, seen) else "nothing in it is a title"
+                self.row(row.line + 1, words or "an empty row", why if words else "")
             for draft in drafts:
                 self._keep(Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1)))
         for inner in rows.tables_in(node):

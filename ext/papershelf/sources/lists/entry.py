@@ -9,18 +9,29 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 
+from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, fact_in
+from papershelf.sources.lines.names import read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.spans import size_of
+from papershelf.sources.links import identifier_of, label_field
 from papershelf.sources.lists import quoted
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.summaries import is_summary_label
+from papershelf.sources.vocabulary import LABELS_ALONE
+
+_CITES = re.compile(
+    r"\barXiv(?: e?-?prints?| preprints?)?[ :]+(?:arXiv:)?\s*((?:0[7-9]|1[0-4])\d\d\.\d{4}|\d{4}\.\d{5})(?!\d)",
+    re.IGNORECASE,
+)
+"""An identifier in words."""
 
 
 @dataclass(eq=False)
@@ -45,6 +56,12 @@ class Entry:
     card: list[Line] = field(default_factory=list)
 
     @property
+    def named_below(self) -> bool:
+        """Whether the first line below says nothing but the names of several persons."""
+        lines = self.below[0][0] if self.below else []
+        return len(lines) == 1 and not lines[0].links and len(read_names(lines[0].text)) > 1
+
+    @property
     def proven(self) -> bool:
         """Whether something tells that it is a paper."""
         return self.signs.strength > 1 or self.keyed
@@ -62,42 +79,106 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(self, places: Places, *, names_first: bool = False) -> tuple[Draft, list[tuple[int, int]]]:
+    def parted(
+        self, places: Places, *, names_first: bool = False, names_below: bool = False, venue_last: bool = False
+    ) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 
-        :param names_first: whether its neighbours begin with their authors.
+        :param names_first: whether its neighbours begin with their authors; ``names_below``, have them below;
+            ``venue_last``, end with their venue.
         """
-        draft = self.draft or part(self.lines, self.line, places.is_note, names_first=names_first)
-        draft.tags = self.tags
+        draft = self.draft or part(
+            self.lines, self.line, places.is_note, names_first=names_first, venue_last=venue_last
+        )
+        draft.tags = self._tags_of(draft)
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
         if self.card:
             quoted.take(self.card, draft)
+        words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
+        words = values.text(re.sub(r"[\[\](){}|]", " ", words)).strip(" ,;:")
+        place = words if is_institution(words) else ""
+        if place:
+            draft.authors = ()
+        if draft.marks.title.lower() in LABELS_ALONE and not self.keyed:
+            _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
-        for lines, start, end in self.below:
-            if self.keyed or not lines or not (_all_facts(lines, draft, places) or _is_citation(lines, draft, places)):
+        for number, (lines, start, end) in enumerate(self.below):
+            one = read_person(lines[0].text) if names_below and not number and len(lines) == 1 else ()
+            if one and not draft.authors:
+                draft.authors = one
+                continue
+            if (
+                self.keyed
+                or not lines
+                or not (_all_facts(lines, draft, places) or _is_citation(lines, place, draft, places))
+            ):
                 kept.append((start, end))
+        _identified(self.said(), draft)
         return draft, kept
+
+    def _tags_of(self, draft: Draft) -> tuple[str, ...]:
+        """The names of its groups, but for one like ``Ada Lovelace (2012)``: that is author and year."""
+        kept = []
+        for tag in self.tags:
+            authors, year = read_citation(tag)
+            if authors and not draft.authors:
+                draft.authors = authors
+                draft.marks.note("date", year)
+            elif not authors:
+                kept.append(tag)
+        return tuple(kept)
+
+
+def _identified(lines: list[Line], draft: Draft) -> None:
+    """Take the one identifier that the words of an entry cite, where no link has one: ``arXiv:2202.07987``."""
+    if draft.data.get("key") or any((identifier_of(href) or ("",))[0] == "arxiv" for _label, href in draft.links):
+        return
+    words = " ".join(run.text for line in lines for run in line.runs if not run.bare and not run.code)
+    cited = dict.fromkeys(_CITES.findall(words))
+    if len(cited) == 1:
+        draft.links.append(("", f"https://arxiv.org/abs/{next(iter(cited))}"))
+
+
+def _leads_back(line: Line) -> bool:
+    """Whether a line is nothing but a way back to the contents."""
+    said = "".join(run.text for run in line.runs if not run.href)
+    back = all((run.href or "").startswith("#") for run in line.links)
+    return bool(line.links) and back and not any(map(str.isalnum, said))
 
 
 def _all_facts(lines: list[Line], draft: Draft, places: Places) -> bool:
     """Whether all of some lines tell facts; then the draft has them. One that does not may tell some all the same."""
     whole = True
     for line in lines:
+        if _leads_back(line):
+            continue
         whole = facts.take(line, draft, places.is_note) and whole
     return whole
 
 
-def _is_citation(lines: list[Line], draft: Draft, places: Places) -> bool:
+def _named_below(below: list[tuple[list[Line], int, int]], draft: Draft) -> None:
+    """Take the title of ``Paper:`` from the first link below it that has one."""
+    runs = (run for lines, _start, _end in below for line in lines for run in line.links)
+    run = next((run for run in runs if not run.bare and not label_field(run.text) and size_of(run.text) > 2), None)
+    if run is not None:
+        draft.marks.title = marking.clean(run.text)
+        draft.links.append(("", run.href or ""))
+
+
+def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
-    placed = is_institution(draft.marks.title)
+    place = place or draft.marks.title
+    placed = is_institution(place)
     if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
         return False
     cited = part(lines, draft.line, places.is_note)
-    if not cited.authors or len(cited.marks.title.split()) < 3 or (cited.rest and not placed):
+    short = len(cited.marks.title.split()) < (2 if len(cited.authors) > 1 else 3)
+    if not cited.authors or short or (cited.rest and not placed):
         return False
     if placed:
-        draft.marks.note("tag", draft.marks.title)
+        draft.marks.note("tag", place)
+        draft.marks.short_title = "" if draft.marks.short_title in place else draft.marks.short_title
         draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     else:
         draft.marks.short_title = draft.marks.short_title or draft.marks.title

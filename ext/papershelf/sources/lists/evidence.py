@@ -16,11 +16,11 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+from papershelf.sources.links import identifier_of, is_paper, is_talked_of, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
-    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _TEACHES = re.compile(
 )
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){6,}")
 _CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
 
 
@@ -123,6 +124,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     words = re.sub(r"https?://\S+", " ", plain)
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs)
+    program = any(leads_elsewhere(run.href or "") for run in others)
+    if program and start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
+        facts = set()  # those of papers that a description of some code names
     size = len(re.findall(r"[^\W_]+", words)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words)) // 3
     return Signs(
         start=start,
@@ -142,8 +146,26 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
         tool=bool(others) and not labels and not papers and not notes,
         beside=_label_and_title(runs, size),
-        program=any(leads_elsewhere(run.href or "") for run in others),
+        program=program,
     )  # fmt: skip
+
+
+def is_a_bar(lines: Sequence[Line]) -> bool:
+    """Whether lines are nothing but short links, some of them into the page: ``Paper | Code | Citation``."""
+    links = [run for line in lines for run in line.links if not run.image]
+    between = "".join(run.text for line in lines for run in line.runs if not run.href and not run.image)
+    return (
+        len(links) > 2
+        and not re.search(r"[^\W_]", between)
+        and any(_inside(run.href or "") for run in links)
+        and all(len(run.text.split()) <= 5 for run in links)
+    )
+
+
+def _behind(runs: Sequence[Run]) -> str:
+    """The words behind the first link."""
+    place = next((n for n, run in enumerate(runs) if run.href and run.text.strip() and not run.image), len(runs))
+    return "".join(run.text for run in runs[place + 1 :])
 
 
 def _label_and_title(runs: Sequence[Run], size: int) -> bool:
@@ -157,7 +179,9 @@ def _label_and_title(runs: Sequence[Run], size: int) -> bool:
 
 
 def _is_of_a_talk(run: Run) -> bool:
-    """Whether a link says that it leads to slides or a video."""
+    """Whether a link says that it leads to slides or a video, or to where papers were talked of."""
+    if is_episode(run):
+        return True
     named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
     return named and not identifier_of(run.href or "")
 
@@ -170,6 +194,16 @@ def _has_state(plain: str) -> bool:
 
 def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
+
+
+_EPISODE = re.compile(
+    r"(?:[^\W\d_]{1,12}\d{0,3}[ #-]?){1,2}\d{0,4}\s*[:：(]?\s*(?:20)?\d{2}[-./]?\d{2}[-./]?\d{2}\)?", re.IGNORECASE
+)
+
+
+def is_episode(run: Run) -> bool:
+    """Whether a link leads to where a paper was talked of, on a day: ``[ep26:20211010](…/issues/26)``."""
+    return bool(run.href) and is_talked_of(run.href or "") and bool(_EPISODE.fullmatch(run.text.strip(" []()")))
 
 
 def is_a_paper(href: str) -> bool:
@@ -186,6 +220,8 @@ def is_a_paper(href: str) -> bool:
         return "github.com" not in host or True
     if not path and not parts.query:
         return False
+    if re.search(r"(?:^|/)virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b", path):
+        return False  # what else there is at a conference
     if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
         return False  # a whole conference
     if host.endswith("arxiv.org"):

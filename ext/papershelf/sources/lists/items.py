@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines import facts
-from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import Marks, classify, without_signs
+from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
+from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
-from papershelf.sources.lists.evidence import Signs, is_a_paper, signs
+from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
+from papershelf.sources.lists.looks import are_titles, is_contents, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -113,17 +115,25 @@ class Items:
             return self.found[-1] if self.found else None
         line = head[0].number + 1
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
-        stated = not keyed and own.start != "bracket" and self._only_a_fact(head)
+        proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
+        stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
-            and (self._nested(child, own) or (stated and self.bare and _titles(child)))
+            and (
+                self._nested(child, own)
+                or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
+            )
         ]
+        if nested and own.links and is_institution(unlinked(head)):
+            nested = []  # the paper of a place is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.inside and not keyed:
+        if own.notes == own.links == 1 and not keyed and is_contents(head, below):
+            self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
+        elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
         elif stated:
             if nested:
@@ -136,7 +146,12 @@ class Items:
             keyed
             or own.strength > 1
             or (not own.prose and self._told_below(below))
-            or (own.strength == 1 and (likely or own.start in {"bracket", "hollow"}) and not self._is_facts(head))
+            or (
+                own.strength == 1
+                and (likely or own.start in {"bracket", "hollow"})
+                and not self._is_facts(head)
+                and not (self.bare and not own.state and bare.is_remark(head[0]))
+            )
         ):
             entry = self._entry(item, head, below, own, tags)
         else:
@@ -145,12 +160,6 @@ class Items:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
-
-    def _only_a_fact(self, head: Sequence[Line]) -> bool:
-        """Whether a line is nothing but a date, a venue, or names with one."""
-        words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
-        fact = classify(words)
-        return fact is not None and fact[0] in {"date", "venue"} and len(words) < 40
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -184,6 +193,13 @@ class Items:
         titled = [
             n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
         ]
+        if titled and is_episode(runs[titled[0]]):  # where a paper was talked of: what follows are the papers
+            line = Line(line.number, runs[titled[0] + 1 :], data=line.data)
+            runs, first = line.runs, titled[0] + 1
+            titled = [n - first for n in titled[1:]]
+            if len(titled) < 2 or not any(is_a_paper(runs[n].href or "") for n in titled):
+                return [line] if titled else []
+            return self._listed(line, titled, tags, own)
         notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
         papers = [n for n in titled if is_a_paper(runs[n].href or "")]
         starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
@@ -193,15 +209,28 @@ class Items:
         if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
             return []
         between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)\b", " ", between)):
+        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
             return []
-        ends = [*starts[1:], len(runs)]
-        first = starts[0] if starts is papers else 0
+        return self._listed(line, starts, tags, own, whole=starts is not papers)
+
+    def _listed(
+        self, line: Line, starts: list[int], tags: tuple[str, ...], own: Signs, *, whole: bool = False
+    ) -> list[Line]:
+        """A line as one for each title; all but the last are kept here.
+
+        :param starts: places of the runs that are titles.
+        :param whole: whether what stands before the first is its own.
+        """
+        ends = [*starts[1:], len(line.runs)]
+        first = 0 if whole else starts[0]
         parts_ = [
-            Line(line.number, runs[a if n else first : b], data=line.data if not n else {})
+            Line(line.number, line.runs[a if n else first : b], data=line.data if not n else {})
             for n, (a, b) in enumerate(zip(starts, ends, strict=True))
         ]
         for one in parts_[:-1]:
+            one.runs[-1] = dataclasses.replace(
+                one.runs[-1], text=re.sub(r"[\s,]*\b(?:and|or)(?: [Tt]he)?\s*$", "", one.runs[-1].text)
+            )
             self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
         return parts_[-1:]
 
@@ -294,12 +323,6 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-def _titles(node: Node) -> bool:
-    """Whether most items of a list look like titles."""
-    heads = [head for item in node.children if (head := head_of(item)[0])]
-    return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:

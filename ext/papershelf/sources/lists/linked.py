@@ -1,25 +1,38 @@
-"""Lists that a list links to: told apart from notes, and read.
+"""Lists that a list links to, or that lie in a folder: told apart from notes, and read.
 
 In: a file beside a list. Out: what it holds, if it is a list of papers itself.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from papershelf.sources.found import Outcome, Reading
+from papershelf.model import values
+from papershelf.sources.found import MAX_KEY, Heading, Outcome, Reading, Row, key_for
+from papershelf.sources.notes import strays
 from papershelf.sources.notes.single import Unreadable, text_of
 
 _FEWEST = 5
 """So many papers a list has."""
+_AROUND = 40
+"""So many notes beside a list may be lists of few papers."""
+_SETTING = re.compile(r"[\w /-]{1,30}: ")
+"""What a digest says of itself above its papers: ``Total papers: 6``."""
+_SMALLEST = 3
+"""So many are enough where nothing else is in the file, and all tell their authors."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
+_NO_FIELD = "no field of a paper"
+"""Why a line of an entry has a row, though the entry is a paper."""
 
 
-def read(path: Path, root: Path) -> Reading | None:
+def read(path: Path, root: Path, *, few: bool = False) -> Reading | None:
     """The papers of a list; nothing for a file that is a note, or cannot be read.
 
     :param root: the folder of the list that links to it; nothing outside is read.
+    :param few: whether one of few papers is one, as its neighbours are; then it has nothing else.
     """
     from papershelf.sources.lists.reading import parse
 
@@ -32,16 +45,84 @@ def read(path: Path, root: Path) -> Reading | None:
         text = text_of(path)
     except Unreadable:
         return None
-    if len(_LINK.findall(text)) < _FEWEST:
+    if len(_LINK.findall(text)) < (1 if few else _SMALLEST):
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)
-    return reading if _is_list(reading, text) else None
+    return reading if _is_list(reading, text) or (few and _is_whole(reading)) else None
+
+
+def are_few(paths: Collection[Path], root: Path) -> bool:
+    """Whether most of some files are lists with nothing but a few papers, and not each about one paper."""
+    if not 1 < len(paths) <= _AROUND:
+        return False
+    found = [reading for path in paths if (reading := read(path, root, few=True)) is not None]
+    return len(found) * 3 >= len(paths) * 2 and sum(len(reading.found) > 1 for reading in found) > 1
+
+
+def is_empty(path: Path | None) -> bool:
+    """Whether a file is not there, or says nothing."""
+    try:
+        return path is None or not re.search(r"[^\W_]", text_of(path))
+    except Unreadable:
+        return False
+
+
+def add(reading: Reading, inner: Reading, named: Heading, below: Callable[[str, Heading | None], Heading]) -> None:
+    """Take the papers of a list into those of the list that it belongs to.
+
+    :param named: the category that it becomes.
+    :param below: makes a category with a title, below another one.
+    """
+    tops = [one.slug for one in inner.headings if not one.parent]
+    above = dict.fromkeys(tops, named) if len(tops) == 1 else {}
+    for one in (one for one in inner.headings if one.slug not in above):
+        above[one.slug] = below(one.title, above.get(one.parent, named))
+    for found in inner.found:
+        place = above[found.category.slug] if found.category is not None else named
+        paper = dataclasses.replace(found.paper, category=place.slug)
+        reading.found.append(dataclasses.replace(found, paper=paper, category=place))
+    reading.report.rows += inner.report.rows
+
+
+def add_beside(reading: Reading, inner: Reading, path: Path, root: Path) -> None:
+    """Take in the papers of a list that lies in a folder, as a category of that folder's."""
+
+    def below(title: str, above: Heading | None) -> Heading:
+        parent, slug, number = above.slug if above is not None else "", key_for(title), 2
+        known = {heading.slug: heading for heading in reading.headings}
+        while slug in known and (known[slug].title, known[slug].parent) != (title, parent):
+            slug, number = f"{key_for(title)[: MAX_KEY - 5]}-{number}", number + 1
+        if slug not in known:
+            reading.headings.append(Heading(slug, title, parent))
+        return known.get(slug) or reading.headings[-1]
+
+    place = path.relative_to(root).parent
+    above = strays.heading_of(reading, place) if place.parts else None
+    add(reading, inner, below(values.text(path.stem.replace("_", " ")), above), below)
+    reading.lists.append(path.resolve())
 
 
 def _is_list(reading: Reading, text: str) -> bool:
     """Whether a file holds papers, early on, and little besides: a note has more text than references."""
     papers = [found for found in reading.found if found.paper.arxiv or found.paper.doi or found.paper.links]
-    if len(papers) < _FEWEST or len(papers) * 2 < len(reading.found):
+    other = len(_others(reading))
+    sure = not other and len(papers) == len(reading.found) and all(found.paper.authors for found in papers)
+    if len(papers) < (_SMALLEST if sure else _FEWEST) or len(papers) * 2 < len(reading.found):
         return False
     early = papers[0].line <= max(20, text.count("\n") // 4)
-    return early and reading.report.count(Outcome.SKIPPED) * 2 <= len(papers)
+    return early and other * 2 <= len(papers)
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Whether a file has papers and nothing else."""
+    if any(row.why != _NO_FIELD for row in reading.report.rows):
+        return False
+    linked = all(found.paper.arxiv or found.paper.doi or found.paper.links for found in reading.found)
+    return bool(reading.found) and linked
+
+
+def _others(reading: Reading) -> list[Row]:
+    """What is no paper: what is below the first one, and what is no setting above it."""
+    first = min((found.line for found in reading.found), default=0)
+    rows = [row for row in reading.report.rows if row.outcome is Outcome.SKIPPED and row.why != _NO_FIELD]
+    return [row for row in rows if row.line > first or not _SETTING.match(row.name)]

@@ -24,6 +24,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _ADDRESS = re.compile(r"https?://[^\s()<>]*")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]:\s*\S.*$", re.MULTILINE)
+_BLANK = re.compile(r"&(?:nbsp|emsp|ensp);|<br ?/?>|[\u00a0\u200b]", re.IGNORECASE)
+"""What makes room, and says nothing."""
 _FEWEST = 6
 """Words of a text between papers; what has less is a name of a group."""
 MAX_TITLE = 100
@@ -114,9 +116,12 @@ class _Prose:
             if start >= node.end or not self._is_prose(section, node):
                 continue
             done = node.end
-            parts.append("\n".join(_dedented(self.lines[start : node.end])).strip("\n"))
+            words = "\n".join(_dedented(self.lines[start : node.end])).strip("\n")
+            if not _BLANK.sub("", words).strip():
+                continue
+            parts.append(words)
             lines += [start + 1 if lines or not section.level else section.line, node.end]
-        if not any(part.strip() for part in parts):
+        if not any(_BLANK.sub("", part).strip() for part in parts):
             return
         text = "\n\n".join(parts)
         used = [line for name, line in self.definitions.items() if f"[{name}]" in text.casefold() and line not in text]

@@ -12,21 +12,20 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.sources.found import Found, Heading, Outcome, Reading
+from papershelf.sources.found import Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
-from papershelf.sources.lists import bare, linked
+from papershelf.sources.lists import bare, forms, linked
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.records import paper
+from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
 from papershelf.sources.summaries import summary, without_label
@@ -39,27 +38,30 @@ def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Readi
     :param folder: where it lies; notes are looked for there.
     :param inner: whether another list links to it; then no list that it links to is read.
     """
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
     return _Reader(text, source, folder, inner=inner).read()
 
 
+_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD)), 0: "�"}
+"""Control characters and soft hyphens, which nobody sees, are left out."""
 _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
 
 
+_SAID = re.compile(r"(?P<about>.*?)[.!]?\s*[Tt]he paper is(?: here)?", re.DOTALL)
+"""A sentence that leads to the paper of its heading: ``A set of ponds. The paper is [here](…)``."""
+_GENERIC = frozenset({"introduction", "overview", "description", "paper", "about"})
+_SHARED = 3
+"""So many headings of one form tell that it is that of papers."""
 _LONG_LINE = 20_000
 """Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
-
-
-_SHARED = 3
-"""So many entries with one title and short titles of their own tell that it is no title."""
 
 
 class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
         self._inner = inner
-        self._names_first = False
+        self._names_first = self._names_below = self._venue_last = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
@@ -74,9 +76,12 @@ class _Reader:
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
+        self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
-        self._names_first = _begin_with_names([entry for held in entries for entry in held])
+        every = [entry for held in entries for entry in held]
+        self._names_first, self._venue_last = forms.begin_with_names(every), forms.end_with_venue(every)
+        self._names_below = forms.named_below(every)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -86,10 +91,16 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = _told_apart(self.reading.found)
+        self.reading.found = forms.told_apart(self.reading.found)
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
+
+    def _notes(self) -> set[Path]:
+        """The notes that it links to."""
+        links = {run.href or "" for node in self._root.walk() for line in node.lines for run in line.links}
+        paths = {self._places.file(href) for href in links if self._places.is_note(href)}
+        return {path.resolve() for path in paths if path is not None}
 
     def _bounded(self, number: int, line: str) -> str:
         """A line that is read, or nothing for one that no paper needs: some ways to read take its length squared."""
@@ -123,7 +134,9 @@ class _Reader:
         quiet = Finder(self._places, lambda *_row: None)
         if own.strength > 1 and (own.notes or own.papers or own.labels):
             quiet.blocks(section.blocks)
-            if len(quiet.found) > 1 or any(
+            if self._is_linked(section):
+                pass
+            elif len(quiet.found) > 1 or any(
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
@@ -143,9 +156,16 @@ class _Reader:
                         self._row(item.line + 1, lines[0].text, "no field of a paper")
                     else:
                         entry.take(lines, item.line, item.end)
-            else:
+            elif node.kind != "rule":
                 entry.take([], node.line, node.end)
         return entry
+
+    def _is_linked(self, section: Section) -> bool:
+        """Whether a heading is a link to a paper, as those around it are: what stands below is about it."""
+        around = section.parent.children if section.parent is not None else [section]
+        same = [one for one in around if one.level == section.level and one.head and not one.children]
+        linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
+        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
@@ -224,9 +244,14 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        draft, kept = entry.parted(self._places, names_first=self._names_first)
+        told = {"names_first": self._names_first, "names_below": self._names_below, "venue_last": self._venue_last}
+        draft, kept = entry.parted(self._places, **told)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
+        if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
+            over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
+            draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
+            draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
             text = summary(_dedented(below))
@@ -234,7 +259,9 @@ class _Reader:
             found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
             words = draft.marks.title or " ".join(line.text for line in entry.lines) or self._lines[entry.line - 1]
-            self._row(entry.line, words, str(error), Outcome.REFUSED)
+            self._row(
+                entry.line, words, str(error), Outcome.SKIPPED if isinstance(error, Untitled) else Outcome.REFUSED
+            )
             return
         named = heading if heading is not None and found.paper.category == heading.slug else None
         if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
@@ -262,36 +289,23 @@ class _Reader:
     def _list(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the papers of a list that an entry links to, as a category; whether it is one."""
         path = self._places.file(draft.note) if not self._inner else None
+        if self._few and not draft.links and linked.is_empty(path):
+            self._row(entry.line, draft.marks.title, "a list without papers")
+            return True
         if path is None or any(is_a_paper(href) for _label, href in draft.links):
             return False
-        inner = linked.read(path, self._places.folder)
+        inner = linked.read(path, self._places.folder, few=self._few)
         if inner is None:
             return False
         title = without_signs(draft.marks.title) or path.stem
         if path.resolve() not in self.reading.lists:
-            named = self._categories.below(title, heading)
-            tops = [one.slug for one in inner.headings if not one.parent]
-            above = dict.fromkeys(tops, named) if len(tops) == 1 else {}
-            for one in (one for one in inner.headings if one.slug not in above):
-                above[one.slug] = self._categories.below(one.title, above.get(one.parent, named))
-            for found in inner.found:
-                place = above[found.category.slug] if found.category is not None else named
-                paper_ = dataclasses.replace(found.paper, category=place.slug)
-                self.reading.found.append(dataclasses.replace(found, paper=paper_, category=place))
-            self.reading.report.rows += inner.report.rows
+            linked.add(self.reading, inner, self._categories.below(title, heading), self._categories.below)
             self.reading.lists.append(path.resolve())
         self._row(entry.line, title, f"a list of its own, which becomes a category of {len(inner.found)} papers")
         return True
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
-
-
-def _begin_with_names(entries: list[Entry]) -> bool:
-    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
-    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
-    named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
-    return named > _SHARED and named * 3 > len(plain)
 
 
 def _items(section: Section) -> list[Line]:
@@ -303,28 +317,18 @@ def _items(section: Section) -> list[Line]:
 def _lists_facts(section: Section) -> bool:
     """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
     lines = _items(section)
-    if section.children or section.year or len(lines) < 2 or any(node.kind != "list" for node in section.blocks):
+    if (
+        section.children
+        or section.year
+        or len(lines) < 2
+        or any(node.kind not in {"list", "rule"} for node in section.blocks)
+    ):
         return False
     named = [facts.named_fact(line.text) for line in lines]
     known = {name for name in named if name}
     linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
     rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
     return not rest and len(known) > 1 and (linked or "authors" in known)
-
-
-def _told_apart(found: list[Found]) -> list[Found]:
-    """Entries like ``【ABC】words of a series``: what many share is no title without what tells them apart."""
-    names: dict[str, set[str]] = {}
-    for one in found:
-        names.setdefault(one.paper.title, set()).add(one.paper.short_title)
-    return [
-        one
-        if one.keyed or not one.paper.short_title or len(names[one.paper.title]) < _SHARED
-        else dataclasses.replace(
-            one, paper=dataclasses.replace(one.paper, title=f"{one.paper.short_title} {one.paper.title}")
-        )
-        for one in found
-    ]
 
 
 def _papers(line: Line) -> list[str]:

@@ -10,16 +10,18 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.model import values
+from papershelf.model import queueline, values
 from papershelf.model.build import build, shorten
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
+from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
+from papershelf.sources.lists.sentences import is_more
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
@@ -31,8 +33,21 @@ _PLACE = re.compile(
     r"(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)(?:[ ,]+(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)){0,7}"
 )
 """A name after a link to a note, of who wrote it; or where the authors are: ``@KAIST``, ``CUHK + SenseTime``."""
+_READ_OUT = re.compile(
+    r"(?:(?:论文|論文|논문)?[ ·]?(?:逐段|全文)?(?:精读|解读|讲解|串讲|综述|精講|輪読|읽기|리뷰)"
+    r"(?:\s*[/·—-]?\s*(?:zhihu|知乎|bilibili|youtube))?|"
+    r"zhihu|知乎|bilibili|youtube)(?:\s*[—–-]\s*|\s*$)",
+    re.IGNORECASE,
+)
+"""What a talk does with a paper, or where it is shown: no remark on the paper."""
+_BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
+"""A link that says nothing of the paper, and stands below its summary."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
+
+
+class Untitled(ValueError):
+    """An entry has an address and no title."""
 
 
 def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
@@ -85,13 +100,16 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     :raises ValueError: if there is none.
     """
     title = values.text(draft.marks.title)
-    if title.lower() in LABELS_ALONE and not keyed:  # the words of a link that no title stood beside
+    if (
+        title.lower() in LABELS_ALONE or is_more(title)
+    ) and not keyed:  # the words of a link that no title stood beside
         title, draft.marks.short_title = draft.marks.short_title, ""
         if not title:
             title, draft.rest = draft.rest, ""
+    title = re.sub(r"(?<=\w) #[A-Z]?\d{1,4}(?: \d{4}[-./]\d[\d./ ~–-]*)?$", "", title)
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
-        raise ValueError(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
+        raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
     if not any(map(str.isalnum, title)) and not keyed:
         raise ValueError("there is no title")
     if len(title) > values.MAX_TITLE:
@@ -105,10 +123,12 @@ def _title(draft: Draft, *, keyed: bool) -> str:
 
 def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
     """Settle state, description and summary."""
-    rest = draft.rest
+    rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     summary, pictures = without_pictures(summary)
     linked = bool(draft.note) or (found.keyed and not draft.bracketed)
-    beyond = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
+    if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
+        beyond = ()  # a line of a queue holds who it is of
     if rest and (
         (linked and _PERSON.fullmatch(rest)) or (any(beyond) and not draft.described and _PLACE.fullmatch(rest))
     ):
@@ -126,9 +146,10 @@ def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: l
         summary, rest = f"- {escape(rest)}", ""
     if rest and any(beyond):
         summary, rest = f"- {escape(rest)}", ""
-    if leftover and summary and not linked:
-        summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in leftover)}"
-        leftover = []
+    said = [line for line in leftover if not _BESIDE.match(line)]
+    if said and summary and not linked:
+        summary = f"{summary}\n- {', '.join(line.removeprefix('- ') for line in said)}"
+        leftover = [line for line in leftover if line not in said]
     made = dataclasses.replace(made, status=status, note=made.note or values.text(rest), summary=summary_lines(summary))
     body = "\n".join((*leftover, *[""][: bool(leftover and pictures)], *pictures))
     return dataclasses.replace(found, paper=made, summary=summary, body=body, remarks=tuple(remarks))
@@ -194,6 +215,8 @@ def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> s
         while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
             parts.pop()
         name = _NOTION_ID.sub("", parts[-1]) if parts else ""
+        if (told := marking.dated(name)) is not None:
+            name = told.title
         if name and name.lower() not in _GENERIC_NAMES:
             return key_for(name)
     if options.get("short-title"):

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import begins_with_names, read_names
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.vocabulary import COLUMNS, LABELS_ALONE, TOPICS
+from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
+
+
+_REFERENCE = 60
+"""A reference is seldom shorter, in characters."""
+_DATA = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "数据集", "데이터셋"})
+_PAPERS = frozenset({"paper", "papers", "论文", "논문", "論文"})
 
 
 @dataclass
@@ -33,6 +41,7 @@ class Table:
     :param columns: what each column holds.
     :param title: the column of the title.
     :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
+    :param left: rows that tell of no paper, where only some do.
     :param described: whether that holds a title and its description, not a title alone.
     """
 
@@ -42,6 +51,7 @@ class Table:
     papers: int
     filled: int = 0
     described: bool = False
+    left: list[Node] = field(default_factory=list)
 
     @property
     def holds_papers(self) -> bool:
@@ -58,9 +68,27 @@ def table(node: Node, places: Places) -> Table:
     if rows and any(_leads_to_a_paper(cell, places) for cell in rows[0].children):
         body, columns = rows, ["" for _ in header]
     width = max((len(row.children) for row in body), default=0)
+    if len(header) == width > 2:
+        _spanned(body, width)
     columns += [""] * (width - len(columns))
-    counts = [[0, 0, 0.0, 0] for _ in range(width)]  # titled links to papers or notes, other links, words, filled
-    papers = 0
+    counts, told = _counted(body, width, places)
+    papers, left = len(told), list[Node]()
+    title = _title_column(columns, counts, len(body))
+    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
+        papers = len(body)
+    if title >= 0 and told and papers * 5 < len(body) * 2 and set(header_words(header)) & _PAPERS:
+        left = [row for row in body if row not in told]
+        body = told  # some of the rows have their papers in a column of that name
+        title = _title_column(columns, _counted(body, width, places)[0], len(body))
+    if title >= 0 and _names_data(header, body, title):
+        papers = 0
+    filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left)
+
+
+def _counted(body: list[Node], width: int, places: Places) -> tuple[list[list[float]], list[Node]]:
+    """For each column, titled links to papers or notes, other links, words, filled cells; and the rows with papers."""
+    counts, told = [[0, 0, 0.0, 0] for _ in range(width)], []
     for row in body:
         strong = False
         for n, cell in enumerate(row.children[:width]):
@@ -70,13 +98,42 @@ def table(node: Node, places: Places) -> Table:
             counts[n][1] += linked
             counts[n][2] += len(text.split()) + len(re.findall(r"[\u4e00-\u9fff\u3040-\u30ff]", text)) / 2
             counts[n][3] += not EMPTY.fullmatch(text)
-            strong = strong or titled or linked or bool(_CITED.search(text))
-        papers += strong
-    title = _title_column(columns, counts, len(body))
-    if not papers and title >= 0 and columns[title] == "title" and {"venue", "year", "authors"} & set(columns):
-        papers = len(body)
-    filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
-    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title))
+            strong = strong or titled or linked or _is_cited(text)
+        told += [row] if strong else []
+    return counts, told
+
+
+def _names_data(header: Sequence[str], body: list[Node], title: int) -> bool:
+    """Whether the links of a table are the names of data sets, as its heading says, and no titles."""
+    words = set(header_words(header))
+    if not words & _DATA or words & (_PAPERS | {"title", "titles"}):
+        return False
+    links = [
+        run for row in body if title < len(row.children) for line in lines_of(row.children[title]) for run in line.links
+    ]
+    return sum(size_of(run.text) < 4 for run in links) * 5 > len(links) * 4
+
+
+def _spanned(body: list[Node], width: int) -> None:
+    """Fill in the first cell of rows that are one short, as the cell of a row above goes on in theirs."""
+    above: Node | None = None
+    for row in body:
+        if len(row.children) == width:
+            above = row.children[0]
+        elif above is not None and above.html and len(row.children) == width - 1:
+            row.children.insert(0, Node("cell", row.line, row.end, lines=list(above.lines), children=above.children))
+
+
+def header_words(header: Sequence[str]) -> list[str]:
+    """The words of a table's heading, in small letters."""
+    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a cell is a reference: names, a title, a year."""
+    if _CITED.search(text):
+        return True
+    return len(text) > _REFERENCE and bool(re.search(r"\b(?:19|20)\d\d\b\W*$", text)) and begins_with_names(text)
 
 
 def _rows(node: Node) -> Iterator[Node]:
@@ -207,14 +264,31 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
     place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
+    if place >= 0 and label_field(words[place]) and (other := _instead(words, seen)) >= 0:
+        place = other  # [Thesis](…) beside a name
     if place < 0:
         return None
     head = _titled(titles or lines[place])
     found = part(head, row.line + 1, places.is_note, described=seen.described)
+    if is_talk(row, seen):
+        return None
     for n in range(len(cells)):
         if n != place:
             telling.take(lines[n], words[n], seen.columns[n] if n < len(seen.columns) else "", found, places, n)
     return found
+
+
+def is_talk(row: Node, seen: Table) -> bool:
+    """Whether a row of a table of talks has a video and no paper, as the others have in their titles."""
+    if "videos" not in seen.columns:
+        return False
+    titled = sum(cell_titled(one.children[seen.title]) for one in seen.rows if seen.title < len(one.children))
+    links = [run.href or "" for cell in row.children for line in lines_of(cell) for run in line.links]
+    return titled * 2 > len(seen.rows) and not any(map(cell_titled, row.children)) and all(map(_is_video, links))
+
+
+def _is_video(href: str) -> bool:
+    return HOSTS.get(urlsplit(href).hostname or "") == "video"
 
 
 def _is_title(text: str) -> bool:

@@ -63,6 +63,9 @@ def sections(root: Node, is_group: Callable[[Node], bool]) -> list[Section]:
     for before, after in pairwise(found):
         before.end = after.line - 1
     found[-1].end = root.end
+    for section in found:
+        while section.blocks and section.blocks[-1].kind == "rule":
+            section.blocks.pop()
     return found
 
 
@@ -79,7 +82,7 @@ def _fill(
             _fill(node.children, found, stack, is_group, depth + 1)
         elif node.kind == "details" and is_group(node):
             _disclosed(node, found, stack, is_group, depth)
-        elif node.kind != "rule":
+        elif node.kind != "rule" or stack[-1].blocks:
             stack[-1].blocks.append(node)
 
 

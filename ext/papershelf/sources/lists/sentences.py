@@ -24,21 +24,32 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\W*(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?\W+(?:We|Our)\b|must[- ]read papers (?:on|about|for)\b|"
+    r"\[\^[^\[\]\s]+\]|"
+    r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
+    r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"must[- ]read papers (?:on|about|for)\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\W*(?:deadline|due(?: date)?|instructions?|syllabus|homework|assignment|optional video|lecture notes?|"
+    r".{0,60}\blecture"
     r"office hours?|마감|과제)(?:\s*\d{1,2}\b|\W*$|\s*[:：(\[])",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:전체|더) ?보기.{0,8}|"
+    r"もっと見る)\W*",
+    re.IGNORECASE,
+)
+"""A link to the rest of a list."""
 _WHOLE = re.compile(
     r"(?:[A-Z][A-Za-z-]*(?: ?'?\d{2,4})? ?){1,4}(?:accepted[ _]papers?|open access|proceedings)", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:we|our|ours|us|please|feel free|thanks|welcome to|(?:has|have) been (?:released|accepted|updated|"
-    r"added)|is (?:now|coming)|"
+    r"added)|is (?:now|coming)|i (?:have the|look forward|would like|hope)|"
     r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
     re.IGNORECASE,
 )
@@ -53,9 +64,16 @@ _RUNNING = re.compile(
 )
 
 
+def is_more(text: str) -> bool:
+    """Whether words say nothing but that there is more elsewhere: ``查看全部 29 个``."""
+    return bool(_MORE.fullmatch(text.strip()))
+
+
 def is_announced(text: str) -> bool:
     """Whether a line is news with its day, what a course asks for, or the whole of a conference."""
-    return bool(_NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" .")))
+    return bool(
+        _MORE.fullmatch(text.strip()) or _NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" ."))
+    )
 
 
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
@@ -72,6 +90,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         ):
             place += 2
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
+        if strong and len(runs[place].text.split()) > 3 and re.match(r"\s+(?:an?|the) ", after):
+            return False  # [Title of a paper](…) a paper that tells …
         return bool(_RUNNING.match(after)) and len(after.split()) > 4
     if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
@@ -86,7 +106,9 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
-    flows = before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[,.]?\s*$)", after)
+    flows = (
+        before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
+    )
     return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 
 

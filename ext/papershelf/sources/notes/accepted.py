@@ -7,7 +7,7 @@ what a reader would see of it anyway, and a code block that is not of its langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from papershelf.mathml import FormulaError, convert
 from papershelf.sources.safe import DISPLAYED, stretches
@@ -79,8 +79,30 @@ def _footnotes(text: str, defined: Set[str]) -> str:
 def _add(found: list[str], lines: list[str], *, display: bool) -> None:
     """Add lines; blank ones are around a displayed formula, which else is words of the paragraph above or below."""
     if found and found[-1].strip() and lines[0].strip() and (display or _ENDS.fullmatch(found[-1])):
+        lines = _inside(found, lines)
         found.append("")
     found += lines
+
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}(?=\S)")
+_BLOCK = re.compile(r"\s*(?:[-*+>#|<]|\d{1,9}[.)]\s|`{3}|~{3})")
+"""What begins a block of its own."""
+
+
+def _inside(found: Sequence[str], lines: list[str]) -> list[str]:
+    """Lines that go on with a paragraph, no less indented than it: apart from it, they would leave its item."""
+    width = 0
+    for line in reversed(found):
+        if not line.strip():
+            break
+        match = _ITEM.match(line)
+        width = len(match[0]) if match else len(line) - len(line.lstrip())
+        if match:
+            break
+    missing = width - (len(lines[0]) - len(lines[0].lstrip()))
+    if missing <= 0 or _BLOCK.match(lines[0]) or "\t" in lines[0][:width]:
+        return lines
+    return [f"{' ' * missing}{line}" if line.strip() else line for line in lines]
 
 
 def _ruled(lines: list[str]) -> list[str]:

@@ -15,14 +15,17 @@ from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, Written, key_for, same_title
+from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.marks import Marks
 from papershelf.sources.links import field_of, is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.beside import PAGES, figures_of, local
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.notes.lead import alike, lead, without_repeated, without_rules
-from papershelf.sources.notes.single import Unreadable, text_of, title_of
+from papershelf.sources.notes.single import Unreadable, heading_of, reviewed, text_of, title_of
 from papershelf.sources.page import scan
 from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
+from papershelf.sources.safe import moved as rewritten
 from papershelf.sources.summaries import summary
 from papershelf.sources.text import plain, summary_lines
 
@@ -127,10 +130,11 @@ class _Adoption:
     labels: Mapping[str, str] = field(default_factory=dict)
     common: Set[str] = frozenset()
     lead: str = ""
+    marks: Marks = field(default_factory=Marks)
 
     def moved(self, text: str) -> str:
         """Markdown of a list with the addresses that it has on a page."""
-        return _addresses(text, Rewriter(self._image, self._link, self._target))
+        return rewritten(text, Rewriter(self._image, self._link, self._target))
 
     def result(self, text: str) -> Found:
         """The paper with its note."""
@@ -148,7 +152,7 @@ class _Adoption:
         body: list[str] = []
         labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
-        if note.title and not self._is_title(note.title):
+        if note.title and not self._is_title(self.marks.title or note.title):
             body += [f"**{note.title}**", ""]
         for place, section in enumerate(note.sections):
             self.heading = section.title
@@ -172,7 +176,7 @@ class _Adoption:
             self.remarks.append(f"its front matter is kept in the note: {', '.join(names)[:120]}")
         body += [self.item.body] if self.item.body else []
         if not short and paper.status is Status.DONE:
-            self.lead = first = lead(note, self.common)
+            self.lead = first = lead(note, self.common, paper.title)
             short = summary([first]) if first else ""
             paper = paper if short else dataclasses.replace(paper, status=Status.WRITING)
             told = (
@@ -197,12 +201,15 @@ class _Adoption:
         at = scan(text).found[0].line - 1
         key = self.item.paper.key
         lines[at] = re.sub(r"(\{paper-summary\}).*", rf"\1 {key}", lines[at])
-        return _addresses("\n".join(lines), rewriter)
+        return rewritten("\n".join(lines), rewriter)
 
     def _titled(self, paper: Paper, note: Note) -> Paper:
         """A paper whose note has a longer title that begins with the list's words; these are the short title then."""
-        title = title_of(note)
-        words = paper.title.strip()
+        title, words = reviewed(title_of(note), self.note), paper.title.strip()
+        if (dated := marking.dated(title)) is not None:
+            self.marks, title = dated, dated.title
+        told = dataclasses.replace(paper, date=paper.date or self.marks.date, venue=paper.venue or self.marks.venue)
+        paper = paper if self.item.keyed else told
         longer = len(title) > len(words) and title.casefold().startswith(words.casefold())
         if not longer or title[len(words)].isalnum() or len(words.split()) > 5 or self.item.keyed:
             return paper
@@ -210,14 +217,8 @@ class _Adoption:
 
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
-        told = head.told(note.whole, paper.title)
-        links: dict[str, str] = {}
-        for label, address in told.links:
-            try:
-                name, value = field_of(address, label)
-            except ValueError:
-                continue
-            links.setdefault(name, value)
+        told, heading = head.told(note.whole, paper.title), heading_of(note)
+        links = head.fields(told)
         if paper.arxiv or paper.doi:
             links.pop("arxiv", None)
             links.pop("doi", None)
@@ -225,14 +226,19 @@ class _Adoption:
         made, _problems = build(paper.key, options)
         if made.arxiv:
             paper = dataclasses.replace(paper, arxiv=made.arxiv, arxiv_version=made.arxiv_version)
-        date = told.marks.date or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        date = (
+            told.marks.date
+            or heading.date
+            or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
+        )
         return dataclasses.replace(
             paper,
             doi=paper.doi or made.doi,
             links=tuple((name, value) for name, value in (dict(made.links) | dict(paper.links)).items()),
             authors=paper.authors or told.authors,
-            venue=paper.venue or told.marks.venue,
+            venue=paper.venue or told.marks.venue or heading.venue,
             date=paper.date or date,
+            tags=paper.tags or tuple(dict.fromkeys(tag.replace(",", " ") for tag in told.marks.tags)),
         )
 
     def _is_title(self, heading: str) -> bool:
@@ -341,10 +347,3 @@ def _field(url: str) -> tuple[str, str]:
         return field_of(url, "")
     except ValueError:
         return "url", url
-
-
-def _addresses(text: str, rewriter: Rewriter) -> str:
-    """A page whose images and links lead to where the files are now; nothing else changes."""
-    from papershelf.sources.safe import moved
-
-    return moved(text, rewriter)

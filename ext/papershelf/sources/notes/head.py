@@ -1,21 +1,29 @@
 """What the head of a note says of its paper: identifiers, links, authors, date, venue.
 
 In: the text of a note. Out: a draft. The head is what stands above the second heading, and what stands below headings
-that only say such things: ``Metadata``, ``논문 정보``.
+that only say such things: ``Metadata``, ``논문 정보``, ``Conference``. Such a thing is told in a line (``Venue: …``),
+by a label in bold or in a line of its own, in a row of a table, or below a heading.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.institutions import is_affiliation
+from papershelf.sources.lines.marks import facts_in
+from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_paper, label_field
+from papershelf.sources.vocabulary import FACTS
 
+_ARXIV = re.compile(r"\W{0,2}arxiv[\s:]+(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\W*", re.IGNORECASE)
+"""An identifier that stands alone."""
+_HASHES = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*)+")
 LINES = 80
 """So many lines of a note may be its head."""
 
@@ -25,6 +33,11 @@ _TELLING = re.compile(
     r"논문\s*정보|논문|정보|기본\s*정보|메타\s*데이터|링크|출처|원문|论文信息|基本信息|论文|信息|链接|論文情報|書誌情報|リンク|0\..*)\W*",
     re.IGNORECASE,
 )
+_OF_PAPER = re.compile(r"(?:(?:paper|official|unofficial|in-official|논문|论文|論文)(?:['’]s)? ?)(?=\S)", re.IGNORECASE)
+_HEADED = frozenset({"title", "authors", "venue", "date", "place", "code", "aside"})
+"""What a heading may say of what stands below it."""
+_SILENT = _HEADED | {"tags", "project", "video", "slides", "paper", "talk"}
+"""Labels of lines that are no sentence about a paper, whatever they say."""
 
 
 def told(text: str, title: str) -> Draft:
@@ -34,21 +47,57 @@ def told(text: str, title: str) -> Draft:
     """
     draft = Draft(0)
     known = same_title(title)
-    for line in _head(text):
-        links = line.links
-        if not links and facts.named_fact(
-            line.text.split("\n")[0][:40] if ":" in line.text or "：" in line.text else ""
-        ):
+    for line in _labelled(_head(text)):
+        named = facts.named_fact(line.text[:40]) if ":" in line.text[:40] or "：" in line.text[:40] else ""
+        if match := _ARXIV.fullmatch(line.text.strip()):
+            draft.links.append(("", f"https://arxiv.org/abs/{match['id']}"))
+        elif named:
             facts.take(line, draft, _never)
             continue
-        if facts.named_fact(line.text[:40]) and (":" in line.text[:40] or "：" in line.text[:40]):
-            facts.take(line, draft, _never)
-            continue
-        for run in links:
+        if _HASHES.fullmatch(line.text.strip()):
+            draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
+        for run in line.links:
             if _is_paper(run, line, known):
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
     draft.marks.title = draft.marks.short_title = ""
     return draft
+
+
+def fields(draft: Draft) -> dict[str, str]:
+    """The fields that the links of a head fill."""
+    found: dict[str, str] = {}
+    for label, address in draft.links:
+        try:
+            name, value = field_of(address, label)
+        except ValueError:
+            continue
+        found.setdefault(name, value)
+    return found
+
+
+def headed(words: str) -> str:
+    """The fact that a heading names, so that what stands below it is nothing else; ``aside`` for several."""
+    bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", words).lower()
+    bare = _OF_PAPER.sub("", bare) or bare
+    parts = [_named(part) for part in re.split(r"\s*(?:/|&|,|·|\band\b)\s*", bare)]
+    if len(parts) > 1 and all(part in _HEADED for part in parts):
+        return "aside"
+    return parts[0] if len(parts) == 1 and parts[0] in _HEADED else ""
+
+
+def tells(line: Line, title: str = "") -> bool:
+    """Whether a line says of the paper, or of the note, what a field tells, and is no sentence."""
+    words = " ".join(line.text.split()).strip(" *_")
+    label = next(iter(_labelled([line])), line)
+    if facts.is_facts(line, _never) or is_affiliation(words) or _HASHES.fullmatch(words):
+        return True
+    if title and same_title(words) == same_title(title):
+        return True
+    return facts.named_fact(label.text) in _SILENT and re.match(r"[^:：]{1,40}[:：]", label.text) is not None
+
+
+def _named(words: str) -> str:
+    return FACTS.get(words.replace(" ", "")) or FACTS.get(words) or ""
 
 
 def _never(_href: str) -> bool:
@@ -69,19 +118,91 @@ def _is_paper(run: Run, line: Line, title: str) -> bool:
     return same or (alone and (run.bare or label_field(words) != "" or len(line.links) == 1))
 
 
+def _labelled(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines, each label before what it says: one in bold, or in a line of its own, gets a colon."""
+    label: Line | None = None
+    for line in lines:
+        words = line.text.strip(" *_:：")
+        if label is not None:
+            line, label = _joined(label, line), None
+        elif _named(words.lower()) and not line.links:
+            label = line
+            continue
+        yield _bold_label(line)
+    if label is not None:
+        yield label
+
+
+def _bold_label(line: Line) -> Line:
+    """``**Conference** CVPR 2018`` with a colon behind the label."""
+    runs = [run for run in line.runs if run.text.strip()]
+    if len(runs) < 2 or not runs[0].bold or runs[0].href or not _named(runs[0].text.strip(" *_:：").lower()):
+        return line
+    return _joined(Line(line.number, runs[:1]), Line(line.number, runs[1:]))
+
+
+def _joined(label: Line, value: Line) -> Line:
+    name = Run(label.text.strip(" *_:：") + ": ")
+    runs = list(value.runs)
+    if runs and not runs[0].href:
+        runs[0] = Run(runs[0].text.lstrip(" :："), bold=runs[0].bold, em=runs[0].em)
+    return Line(label.number, [name, *runs])
+
+
 def _head(text: str) -> Iterator[Line]:
-    """The lines of the head, one after the other."""
+    """The lines of the head, one after the other; a heading that is a label stands before each line below it."""
     lines = text.split("\n")
     root = blocks.read("\n".join(lines[:LINES]))
-    headings = 0
+    headings, label = 0, ""
     for node in _flat(root.children):
         if node.kind == "heading":
             headings += 1
-            if headings > 1 and not _TELLING.fullmatch(node.text.strip() or "x"):
+            label = headed(node.text)
+            if headings > 1 and not label and all(map(_says_facts, node.lines)):
+                yield from map(_fact_or_names, node.lines)
+                continue
+            if headings > 1 and not label and not _TELLING.fullmatch(node.text.strip() or "x"):
                 return
-            yield from node.lines if headings == 1 else ()
+            yield from node.lines if headings == 1 and not label else ()
+        elif label:
+            found = [line for inner in node.walk() for line in inner.lines if line.text.strip()]
+            if found and label != "aside":
+                yield _below(label, found)
+            label = ""
+        elif node.kind == "table":
+            yield from _rows(node)
         else:
             yield from (line for inner in node.walk() for line in inner.lines)
+
+
+def _says_facts(line: Line) -> bool:
+    words = line.text.strip()
+    if _ARXIV.fullmatch(words) or facts_in(words) or read_names(words):
+        return True
+    return bool(line.links) and facts.is_facts(line, _never)
+
+
+def _fact_or_names(line: Line) -> Line:
+    """A heading that says nothing but facts; names are those of the authors."""
+    if line.links:
+        return line
+    return Line(line.number, [Run(f"{'authors' if read_names(line.text) else 'venue'}: {line.text}")])
+
+
+def _below(label: str, lines: list[Line]) -> Line:
+    """What stands below a heading that is a label: for names all lines, else the first one."""
+    if label != "authors":
+        return Line(lines[0].number, [Run(f"{label}: "), *lines[0].runs])
+    names = ", ".join(re.sub(r"[\s\d;,*†‡\x00-\x1f]+$", "", line.text.strip()) for line in lines)
+    return Line(lines[0].number, [Run(f"{label}: {names}")])
+
+
+def _rows(table: Node) -> Iterator[Line]:
+    """The rows of a table of two columns, the first of which is a label."""
+    for row in (node for node in table.walk() if node.kind == "row"):
+        cells = [[line for inner in cell.walk() for line in inner.lines] for cell in row.children]
+        if len(cells) == 2 and all(cells) and _named(cells[0][0].text.strip(" *_:：").lower()):
+            yield _joined(cells[0][0], cells[1][0])
 
 
 def _flat(nodes: list[Node]) -> Iterator[Node]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence, Set
 
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks
 from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note
 from papershelf.sources.safe import safe_inline
 from papershelf.sources.text import summary_lines
@@ -28,16 +30,32 @@ _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
 
 
-def lead(note: Note, common: Set[str] = frozenset()) -> str:
+_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：]\s*(?=\S)", re.IGNORECASE)
+"""What says that a summary follows: ``30-second summary: …``."""
+_POINTERS = re.compile(
+    r"\W*(?:references?|links?|resources?|.*\bartic[la]+e?s?\b.*|.*\binstructions?\b.*|참고.*|링크|参考.*|链接|リンク)\W*",
+    re.IGNORECASE,
+)
+"""Headings of what to read besides."""
+
+
+def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
     """The first sentence of running text in a note, as Markdown; nothing where there is none.
 
     :param common: sentences that many notes begin with, and that say nothing of this one.
+    :param title: of the paper, which is no sentence about it.
     """
     for section in note.sections:
+        if section.title and (head.headed(section.title) or _POINTERS.fullmatch(section.title)):
+            continue
         text = _plain("\n".join(section.lines[:200]))
         for node in _running(blocks.read(text).children):
-            words = " ".join(" ".join(line.text for line in node.lines).split()).strip(" -–—:*")
-            if _is_sentence(words, node) and (first := _cut(words)) not in common:
+            lines = list(node.lines)
+            while lines and head.tells(lines[0], title):
+                del lines[0]
+            words = " ".join(" ".join(line.text for line in lines).split()).strip(" -–—:*")
+            words = _TELLS.sub("", words, count=1) if _TELLS.match(words) else words
+            if _is_sentence(words, lines) and (first := _cut(words)) not in common:
                 return first
     return ""
 
@@ -67,12 +85,11 @@ def _running(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-def _is_sentence(words: str, node: Node) -> bool:
+def _is_sentence(words: str, lines: Sequence[Line]) -> bool:
     letters = sum(map(str.isalpha, words))
-    linked = sum(len(run.text) for line in node.lines for run in line.links)
-    if letters < 20 or linked * 2 > len(words) or _MARKUP.search(words[:LONGEST]):
-        return False
-    return not all(facts.is_facts(line, lambda _href: False) for line in node.lines)
+    linked = sum(len(run.text) for line in lines for run in line.links)
+    aside = words[:1] in "(（" and words[-1:] in ")）"
+    return letters >= 20 and linked * 2 <= len(words) and not aside and not _MARKUP.search(words[:LONGEST])
 
 
 def _cut(words: str) -> str:

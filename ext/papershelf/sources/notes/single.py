@@ -15,7 +15,9 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Status
-from papershelf.sources.found import Found, key_for
+from papershelf.sources.found import Found, key_for, same_title
+from papershelf.sources.lines.marks import Marks, read_title
+from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.text import plain
 
@@ -27,12 +29,15 @@ _LEAST = 40
 
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
+_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{8,250})\]\((?P<href>https?://[^\s()]+)")
+_FACTS = re.compile(r"[(\[][^()\[\]]*(?:19|20)\d\d[^()\[\]]*[)\]]\s*$")
+"""A bracket with a year at the end of a heading."""
 _SHARED = 3
 """So many notes with one heading tell that it is no title."""
 _SECTION = re.compile(
     r"\W*(?:\d+\W+)?(?:ab[a-z]{0,3}tr?act|introduction|intro|summary|overview|background|code|references?|"
     r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
-    r"논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|背景|前言|はじめに|概要)\W*",
+    r"논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
     re.IGNORECASE,
 )
 """Headings of a section, which are no title of a note."""
@@ -45,6 +50,18 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
+_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*reviews?$", re.IGNORECASE)
+"""The same, where the name of the file says no more than the words before."""
+_PERSON = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,3}")
+_DAY = re.compile(r"[ _-]*(?<!\d)(?:20\d{6}|\d{2}(?:0\d|1[0-2])[0-3]\d|(?:0\d|1[0-2])[0-3]\d)$")
+"""The day of a meeting, at the end of a folder's name: ``YOLO_210318``."""
+_MINUTES = re.compile(
+    r"\W*(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}\W*)?(?:논의 ?결과|회의록?|회의 ?결과|모임|meeting(?: notes| minutes)?|"
+    r"minutes|会议记录|讨论记录|議事録)\W*|"
+    r".*(?:논문 ?(?:리스트|목록)|paper[ -]lists?|reading[ -]lists?|论文(?:列表|清单)|論文リスト)\W*(?:\(.{1,9}\))?",
+    re.IGNORECASE,
+)
+"""Headings of what a group talked of, or of a list: of no note."""
 
 
 class Unreadable(ValueError):
@@ -82,14 +99,17 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
         note = divide(text_of(path))
     except Unreadable:
         return None
-    title = title_of(note)
-    named = named or (_is_section(note) and (path.parent != root or not is_generic(path)))
+    marks = heading_of(note)
+    title = reviewed(marks.title, path)
+    if _MINUTES.fullmatch(title):
+        return None
+    named = named or _is_of_person(path) or (_is_section(note) and (path.parent != root or not is_generic(path)))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
-        title = _name(path)
+        title = _linked(note) or _name(path)
     if not title:
         return None
     made, _problems = build(key_of(path), {})
-    paper = dataclasses.replace(made, title=title, status=Status.DONE)
+    paper = dataclasses.replace(made, title=title, status=Status.DONE, venue=marks.venue, date=marks.date)
     return Found(paper, line=0, note=path.resolve(), root=root)
 
 
@@ -106,8 +126,37 @@ def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
 
 def _name(path: Path) -> str:
     """The name of a note, or of its folder, as a title."""
-    name = path.parent.name if is_generic(path) else _NOTION_ID.sub("", path.stem)
+    folder = _DAY.sub("", path.parent.name)
+    name = folder if is_generic(path) or _is_of_person(path) else _NOTION_ID.sub("", path.stem)
     return values.text(name.replace("_", " "))[: values.MAX_TITLE]
+
+
+def _is_of_person(path: Path) -> bool:
+    """Whether a file is called like its folder, but for a name: ``YOLO_210318/홍길동_YOLO.md``."""
+    parts = re.split(r"[ _]+", path.stem)
+    rest = [part for part in parts if not _PERSON.fullmatch(part)]
+    folder = same_title(_DAY.sub("", path.parent.name))
+    words = same_title(" ".join(rest))
+    if len(rest) != len(parts) - 1 or not folder:
+        return False
+    return words in folder or folder in words if words else bool(_DAY.search(path.parent.name))
+
+
+def _linked(note: Note) -> str:
+    """The words of the first link to a paper in the head of a note that has no title."""
+    for section in note.sections[:2]:
+        for match in _LINK.finditer("\n".join(section.lines[:12])):
+            words = values.text(plain(match["words"])).strip(" []")
+            if is_paper(match["href"]) and len(words.split()) > 2 and not label_field(words):
+                return words[: values.MAX_TITLE]
+    return ""
+
+
+def reviewed(title: str, path: Path) -> str:
+    """A title without ``Review`` at its end, if the note's name says so, too."""
+    bare = _REVIEW.sub("", title)
+    said = same_title(path.stem) + same_title(path.parent.name)
+    return bare if bare != title and same_title(bare) in said else title
 
 
 def _is_section(note: Note) -> bool:
@@ -122,14 +171,25 @@ def _is_named(path: Path, root: Path) -> bool:
 
 def title_of(note: Note) -> str:
     """The title that a note gives itself: in its front matter, or its first heading."""
+    return heading_of(note).title
+
+
+def heading_of(note: Note) -> Marks:
+    """The title that a note gives itself, and what its heading tells besides: ``CPR-Net (2020, CVPR 2020)``."""
     told = dict(note.facts).get("title", "")
-    title = told or next(iter(_headings(note)), "")
-    title = values.text(plain(title))
+    title = values.text(plain(told or next(iter(_headings(note)), "")))
     if _SECTION.fullmatch(title):
-        return ""
+        return Marks()
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    return title[: values.MAX_TITLE] if any(map(str.isalnum, title)) else ""
+    marks = Marks(title=title)
+    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
+    if not told and _FACTS.search(title):
+        parted = Marks()
+        read_title(title, parted)
+        marks = parted if len(re.findall(r"[^\W\d_]", parted.title)) > 2 and not parted.short_title else marks
+    marks.title = marks.title[: values.MAX_TITLE] if any(map(str.isalnum, marks.title)) else ""
+    return marks
 
 
 def _headings(note: Note) -> list[str]:

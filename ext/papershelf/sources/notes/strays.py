@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
@@ -19,11 +19,13 @@ from papershelf.sources.notes.single import Unreadable, is_generic, note_of, tex
 MOST = 20_000
 """So many files are looked at."""
 
+_NO_LISTS: Mapping[Path, int] = {}
+
 LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
                    "templates", "template", "assets", "vendor"})  # fmt: skip
 _NO_NOTES = re.compile(
-    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|template|summary|_sidebar|_coverpage|"
-    r"security|support)(?:[._-].*)?\.(?:md|markdown)",
+    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|\w*template|summary|_sidebar|_coverpage|"
+    r"security|support|comments?|feedback|minutes)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )
 _OF_REPOSITORY = re.compile(
@@ -48,9 +50,15 @@ def notes_in(folder: Path) -> Iterator[Path]:
         inner = [name for name in pages if not _NO_NOTES.fullmatch(name)]
         if not inner and at != folder and not names:
             inner = pages[:1]  # a folder with a page of its own is a note
-        for name in inner or ([name for name in pages if at != folder] if len(pages) == 1 else []):
+        alone = len(pages) == 1 and at != folder and not any(_holds_notes(at / name) for name in names)
+        for name in inner or (pages if alone else []):
             if not (at / name).is_symlink():
                 yield at / name
+
+
+def _holds_notes(folder: Path) -> bool:
+    """Whether pages of Markdown lie in a folder or below."""
+    return any(name.lower().endswith((".md", ".markdown")) for _at, _names, files in os.walk(folder) for name in files)
 
 
 def in_folder(folder: Path, root: Path) -> list[Found]:
@@ -59,10 +67,11 @@ def in_folder(folder: Path, root: Path) -> list[Found]:
     return told_apart(found, root)
 
 
-def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
+def add_unlinked(reading: Reading, path: Path, *, take: bool, lists: Mapping[Path, int] = _NO_LISTS) -> None:
     """Report the notes beside a list that no entry links to, or take them in.
 
     :param path: of the list.
+    :param lists: files that are no notes but lists, with the number of their papers.
     """
     linked = {found.note for found in reading.found if found.note is not None} | set(reading.lists)
     if path.suffix.lower() not in {".md", ".markdown"}:
@@ -74,10 +83,12 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool) -> None:
     for note in notes_in(root):
         if note.resolve() in linked or note.resolve() == path.resolve():
             continue
-        found = note_of(note, root)
+        number = lists.get(note.resolve(), 0)
+        found = note_of(note, root) if not number else None
         shown = note.relative_to(root).as_posix()
         if found is None:
-            reading.report.add(Outcome.SKIPPED, (path.name, 0, shown), why="a file without a heading")
+            why = f"a list of {number} papers, and no note" if number else "a file without a heading that is a title"
+            reading.report.add(Outcome.SKIPPED, (path.name, 0, shown), why=why)
         elif take:
             place = note.parent.parent if is_generic(note) and note.parent != root else note.parent
             heading = heading_of(reading, place.relative_to(root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 from papershelf.model.build import build
@@ -13,13 +14,18 @@ from papershelf.sources.vaults import kinds, notion
 from papershelf.sources.vaults.kinds import NOTION_ID, Kind
 from papershelf.sources.vaults.vault import Note, Vault
 
+_SETTINGS = ("_config.yml", "hugo.toml", "hugo.yaml", "config.toml", "quartz.config.ts")
+_TITLE = re.compile(
+    r"""^[ \t]*(?:title|pageTitle)\s*[:=]\s*(?P<q>["']?)(?P<words>[^\s"'#>|][^"'\n#]{0,99})(?P=q)[ \t]*(?:[,#].*)?$""",
+    re.MULTILINE,
+)
 _PLAIN = frozenset({"content", "posts", "_posts", "_drafts", "pages", "post", "blog", "notes", "papers"})
 """Names of folders that say nothing of what is in them."""
 
 
 def read(vault: Vault) -> Reading:
     """The papers of a vault."""
-    reading = Reading(title=NOTION_ID.sub("", vault.root.name))
+    reading = Reading(title=_site_title(vault.root) or NOTION_ID.sub("", vault.root.name))
     for name, why in kinds.walked(vault.listed, vault.root):
         reading.report.add(Outcome.SKIPPED, (name, 0, name.rpartition("/")[2]), why=why)
     tables = notion.tables(vault) if vault.kind is Kind.NOTION else notion.Tables()
@@ -39,6 +45,18 @@ def read(vault: Vault) -> Reading:
         reading.found.append(Found(paper, row.source, row.line, heading, root=vault.root, remarks=row.remarks))
     reading.report.rows += tables.rows
     return reading
+
+
+def _site_title(root: Path) -> str:
+    """What the settings of a blog call it."""
+    for name in _SETTINGS:
+        try:
+            text = (root / name).read_text("utf-8", "replace")
+        except OSError:
+            continue
+        if match := _TITLE.search(text):
+            return match["words"].strip()
+    return ""
 
 
 def told_of(vault: Vault, found: Found) -> Found:

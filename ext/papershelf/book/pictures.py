@@ -1,0 +1,47 @@
+"""Pictures in forms that TeX takes: PNG, JPEG and PDF; of one that moves, the first picture."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+_TAKEN = (b"\x89PNG", b"\xff\xd8\xff", b"%PDF-")
+"""What files begin with that TeX takes as they are."""
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".pdf"})
+_READ = ("GIF", "WEBP", "AVIF", "BMP", "TIFF", "PNG", "JPEG")
+
+
+def is_taken(path: Path) -> bool:
+    """Whether TeX takes a file as it is, by its name and by what it holds."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError:
+        return path.suffix.lower() in SUFFIXES  # that it is not there is said elsewhere
+    return path.suffix.lower() in SUFFIXES and start.startswith(_TAKEN)
+
+
+def convert(path: Path, target: Path) -> bool:
+    """Write a picture as PNG.
+
+    :returns: whether that worked; it does not for drawings (SVG), and for what is no whole picture.
+    """
+    from PIL import Image
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=_known()) as image:
+                image.convert("RGBA" if image.has_transparency_data else "RGB").save(target, "PNG")
+    except Exception:  # whatever a broken file brings about in Pillow
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _known() -> list[str]:
+    from PIL import Image
+
+    Image.init()
+    return [form for form in _READ if form in Image.OPEN]

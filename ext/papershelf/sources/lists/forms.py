@@ -1,0 +1,54 @@
+"""What the entries of a list have in common, which one of them alone does not tell.
+
+In: all entries, or all papers. Out: whether they begin with names or end with venues; titles that many share.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from papershelf.sources.found import Found
+from papershelf.sources.lines.names import begins_with_names
+from papershelf.sources.links import label_field
+from papershelf.sources.lists.entry import Entry
+
+_DATED_END = re.compile(r"[(（][^()（）]{2,50}\b(?:19|20)\d\d\s*[)）]$")
+_SHARED = 3
+"""So many entries with one title and short titles of their own tell that it is no title."""
+
+
+def begin_with_names(entries: list[Entry]) -> bool:
+    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
+    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
+    named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
+    return named > _SHARED and named * 3 > len(plain)
+
+
+def end_with_venue(entries: list[Entry]) -> bool:
+    """Whether nearly every entry ends, links aside, with a bracket that has a year."""
+    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
+    texts = ["".join(run.text for run in line.runs if not run.href or not label_field(run.text)) for line in plain]
+    ended = sum(bool(_DATED_END.search(text.rstrip(" .,;|·[]-–—*_"))) for text in texts)
+    return ended > _SHARED and ended * 5 > len(plain) * 4
+
+
+def named_below(entries: list[Entry]) -> bool:
+    """Whether most entries that have a line below have several names there: one name is that of an author, too."""
+    below = [entry.named_below for entry in entries if entry.below]
+    return sum(below) > _SHARED and sum(below) * 2 > len(below)
+
+
+def told_apart(found: list[Found]) -> list[Found]:
+    """Entries like ``【ABC】words of a series``: what many share is no title without what tells them apart."""
+    names: dict[str, set[str]] = {}
+    for one in {one.paper.arxiv or one.paper.doi or str(place): one for place, one in enumerate(found)}.values():
+        names.setdefault(one.paper.title, set()).add(one.paper.short_title)
+    return [
+        one
+        if one.keyed or not one.paper.short_title or len(names.get(one.paper.title, ())) < _SHARED
+        else dataclasses.replace(
+            one, paper=dataclasses.replace(one.paper, title=f"{one.paper.short_title} {one.paper.title}")
+        )
+        for one in found
+    ]

@@ -1,0 +1,48 @@
+"""What the items of a list look like besides papers: the contents of a page, the home of a venue, bare titles.
+
+In: the lines that an item begins with, and the blocks below. Out: whether it is such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papershelf.model import values
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.marks import fact_in
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lists import bare
+from papershelf.sources.lists.entry import head_of
+from papershelf.sources.lists.evidence import is_a_paper
+
+_SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
+
+
+def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
+    """Whether all that stands below a link to a page leads to parts of that page."""
+    page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
+    lines = [line for node in below for inner in node.walk() for line in inner.lines]
+    parts = [run.href or "" for line in lines for run in line.links]
+    return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
+
+
+def is_of_a_venue(head: Sequence[Line]) -> bool:
+    """Whether a line is about a venue, and begins with the link to its page."""
+    run = next((run for line in head for run in line.runs if run.text.strip()), None)
+    if run is None or not run.href or run.bare or is_a_paper(run.href) or re.search(r"\d", run.text):
+        return False
+    home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
+    fact = fact_in(run.text)
+    return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
+
+
+def unlinked(head: Sequence[Line]) -> str:
+    """The words of lines without those of links."""
+    return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
+
+
+def are_titles(node: Node) -> bool:
+    """Whether most items of a list look like titles."""
+    heads = [head for item in node.children if (head := head_of(item)[0])]
+    return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
