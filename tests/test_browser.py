@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from support import ROOT
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
@@ -138,3 +140,69 @@ def test_pages_without_scripts(browser: Browser, address: str) -> None:
     page.goto(f"{address}/docs/categories/methods.html")
     assert page.get_by_text("FlashAttention-2").first.is_visible()
     context.close()
+
+
+TOP = "element => element.getBoundingClientRect().top + scrollY"
+NOTES = [path.stem for path in sorted((ROOT / "papers").glob("*.md")) if ":status: done" in path.read_text("utf-8")]
+
+
+def test_every_note_begins_on_the_first_screen(browser: Browser, address: str) -> None:
+    desk, phone = (browser.new_page(viewport={"width": w, "height": h}) for w, h in ((1440, 900), (390, 844)))
+    late = {}
+    for name in NOTES:
+        for page in (desk, phone):
+            page.goto(f"{address}/papers/{name}.html")
+        first = desk.locator("section section > p").first
+        line = first.evaluate("element => parseFloat(getComputedStyle(element).lineHeight)")
+        box = phone.locator(".paper-summary").bounding_box()
+        assert box
+        places = first.evaluate(TOP) + line, box["y"] + box["height"]
+        if places[0] > 900 or places[1] > 2 * 844:
+            late[name] = places
+    assert late == {}
+    desk.close()
+    phone.close()
+
+
+def test_folds_of_a_list_open_by_keyboard_and_all_at_once(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/docs/categories/methods.html")
+    folds = page.locator(".paper-fold")
+    lines = folds.first.locator("li")
+    assert not lines.first.is_visible()
+    folds.first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(lines).to_have_count(3)
+    assert all(line.is_visible() for line in lines.all())
+    button = page.locator(".paper-fold-all button")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".paper-fold[open]")).to_have_count(folds.count())
+    expect(button).to_have_text("모두 접기")
+    page.keyboard.press("Enter")
+    expect(page.locator(".paper-fold[open]")).to_have_count(0)
+    page.evaluate("localStorage.setItem('sphinx_highlight_terms', 'T5-11B')")
+    page.reload()
+    expect(page.locator(".paper-fold[open]")).to_have_count(1)
+    page.close()
+
+
+def test_folds_open_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/docs/categories/methods.html")
+    expect(page.locator(".paper-fold-all")).to_be_hidden()
+    page.locator(".paper-fold > summary").first.click()
+    assert page.locator(".paper-fold li").first.is_visible()
+    context.close()
+
+
+def test_a_table_of_papers_is_a_stack_of_entries_on_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/index.html")
+    rows = page.locator("table.paper-table:not(.paper-counts-table) tbody tr")
+    title, names = (rows.first.locator("td").nth(number).bounding_box() for number in (0, 1))
+    assert title
+    assert names
+    assert names["y"] >= title["y"] + title["height"] - 1
+    page.close()

@@ -108,6 +108,23 @@ def test_what_a_paper_is_tied_to_follows_its_note_as_text(small: Site) -> None:
     assert r"\begin{itemize}" not in page[page.index("paper-after") :]
 
 
+def test_lists_have_whole_summaries_of_papers_that_stand_elsewhere(small: Site) -> None:
+    body = "```{paper-list}\n:category: methods\n```"
+    summary = "- The first line\n- The second line\n- The third line"
+    small.write(
+        {
+            "papers/rag.md": paper("Retrieval", "rag", summary=summary),
+            "papers/llm.md": paper("A Model", "llm", options=":category: models", body=body),
+        }
+    )
+    assert small.build(builder="latex") == ""
+    assert tex(small).count("The second line") == 1  # in the frame of its own page
+    small.write({"conf.py": CONF + 'papershelf_part = "llm"\n'})
+    (next((small.out / "latex").glob("*.tex"))).unlink()
+    assert small.build(builder="latex") == ""
+    assert [tex(small).count(f"The {n} line") for n in ("first", "second", "third")] == [1, 1, 1]
+
+
 def test_cards_are_a_list(small: Site) -> None:
     (small.source / "index.md").write_text(home("methods", "models", text="```{paper-list}\n:style: cards\n```"))
     assert small.build(builder="latex") == ""

@@ -98,7 +98,7 @@ def test_a_summary_may_begin_with_dashes(make_site: Callable[[Mapping[str, str]]
     found, built = read(site).catalogue.by_key("a"), sphinx_catalogue(site).by_key("a")
     assert found is not None
     assert built.paper == found.paper
-    assert found.paper.summary == (first.replace("`", ""), "two")
+    assert found.paper.summary[:2] == (first.replace("`", ""), "two")
 
 
 def test_problems_have_their_place(make_site: Callable[[Mapping[str, str]], Site]) -> None:

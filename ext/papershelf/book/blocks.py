@@ -11,8 +11,6 @@ from sphinx import addnodes
 
 from papershelf.book.layout import with_class
 from papershelf.render import chips
-from papershelf.render.disclosure import disclosure
-from papershelf.render.follow import Part
 
 
 class web_link(nodes.Inline, nodes.TextElement):
@@ -27,25 +25,12 @@ _LINE = ("item-title", "item-line", "item-links", "insight")
 
 
 def without_citing(tree: nodes.document) -> None:
-    """Take out how to cite each paper, and what leads there: the list of references says it."""
-    for cited in list(with_class(tree, disclosure, "paper-cite")):
+    """Take out how to cite each paper: the list of references says it."""
+    for cited in list(with_class(tree, nodes.container, "paper-citing")):
         after = cited.parent
-        for node in [child for child in after.children if child is cited or _is_of(child, Part.CITING)]:
-            after.remove(node)
+        after.remove(cited)
         if not len(after):
             after.parent.remove(after)
-    for line in list(with_class(tree, nodes.paragraph, "paper-below")):
-        if _is_of(line.children[-1], Part.CITING):
-            del line.children[-2:]  # with the point before it
-        if not len(line):
-            line.parent.remove(line)
-
-
-def _is_of(node: nodes.Node, part: Part) -> bool:
-    """Whether a node is the heading of a part, or leads there."""
-    if not isinstance(node, nodes.Element):
-        return False
-    return any(name.startswith(f"{part.value}.") for name in (*node["ids"], node.get("refid", "")))
 
 
 def typeset(tree: nodes.document, in_book: Callable[[str], bool]) -> None:
@@ -163,8 +148,12 @@ def _one_paragraph(item: nodes.Element, in_book: Callable[[str], bool]) -> None:
                 merged += nodes.raw("", "\\papernewline{}", format="latex")
             elif len(merged) > 1:
                 merged += nodes.Text(" ")
-            merged.extend(paragraph.children)
+            merged.extend([_quiet(paragraph)] if name == "item-line" else paragraph.children)
     item.insert(0, merged)
+
+
+def _quiet(line: nodes.Element) -> nodes.inline:
+    return nodes.inline("", "", *line.children, classes=["paper-byline"])
 
 
 def _keep_places(tree: nodes.document) -> None:

@@ -24,12 +24,14 @@ class Place:
 
     :param title_of: title of a document, by its docname.
     :param imprint: where the note is published, to cite it too.
-    :param is_web: whether links can lead to what follows the note, and headings have a level.
+    :param is_web: whether headings have a level.
+    :param leads: whether a line above the note leads to what follows it; books have no use for it.
     """
 
     title_of: Callable[[str], str]
     imprint: Imprint | None = None
     is_web: bool = True
+    leads: bool = True
 
 
 def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, place: Place) -> nodes.Element:
@@ -47,7 +49,7 @@ def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, place
         node += chips.link_line(paper.all_links.items(), "paper-links", "no-search")
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
-    if place.is_web:
+    if place.leads:
         node += follow.below(entry, catalogue)
     return node
 
@@ -56,16 +58,18 @@ def after(entry: Entry, catalogue: Catalogue, place: Place) -> nodes.Element:
     """What follows the note: relations, who mentions the paper, what to read next, how to cite."""
     paper = entry.paper
     node = chips.container(classes=("paper-after", "no-search"))
+    level = 2 if place.is_web else 0
 
     def part(name: follow.Part, *found: nodes.Node) -> None:
-        node.extend([follow.heading(name, entry, 2 if place.is_web else 0), *found] if found else [])
+        node.extend([follow.heading(name, entry, level), *found] if found else [])
 
     part(follow.Part.RELATIONS, *follow.related(entry, catalogue))
     part(follow.Part.MENTIONS, *follow.mentioned(entry, catalogue, place.title_of))
     part(follow.Part.NEXT, *follow.read_next(catalogue.readings.of(entry.key), entry.docname, catalogue))
-    part(follow.Part.CITING, _cite(paper))
+    citing = chips.container(follow.heading(follow.Part.CITING, entry, level), _cite(paper), classes=("paper-citing",))
     if place.imprint and paper.status is not Status.PLANNED:
-        node += note.cite(paper, place.imprint)
+        citing += note.cite(paper, place.imprint)
+    node += citing
     return node
 
 

@@ -64,7 +64,8 @@ class FillPlaceholders(SphinxPostTransform):
         docname = node["docname"]
         note = domain.papers[docname]
         entry = Entry(note.paper, docname, note.anchor, note.line)
-        place = Place(domain.title, imprint(self.builder, docname), self.builder.format == "html")
+        is_web, is_site = self.builder.format == "html", self.builder.name in SITES
+        place = Place(domain.title, imprint(self.builder, docname), is_web, is_site)
         end = _end_of_note(node)
         node.replace_self(box(entry, list(node.children), domain.catalogue, place))
         end += after(entry, domain.catalogue, place)

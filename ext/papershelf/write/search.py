@@ -123,8 +123,6 @@ def _facts(catalogue: Catalogue, paper: Paper) -> tuple[str, str, str, str, str]
 def _inside(catalogue: Catalogue, entry: Entry) -> page.Inside:
     """A planned paper, on the page of its queue."""
     paper = entry.paper
-    _about, category, year, status, state = _facts(catalogue, paper)
     others = " ".join([*(author.name for author in paper.authors), paper.venue])
-    facts = (paper.note, category, year, status, state)
     title, *names = _names(paper)
-    return page.Inside(title, entry.anchor, page.PAPER, names, others.strip(), facts)
+    return page.Inside(title, entry.anchor, page.PAPER, names, others.strip(), _facts(catalogue, paper))
