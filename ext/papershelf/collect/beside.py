@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 
 def _read(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> Iterable[str]:
-    """Take it in; no document has to be read again for it."""
+    """Take it in; the documents of papers of which something else is kept are read, and so written, again."""
     path = kept.path_in(folders(app.config)[0])
     try:
         held = kept.read(app.srcdir / path)
     except ValueError as error:
         warn(Subtype.INVALID_OPTION, f"{error}; nothing of it is used", location=path)
         held = {}
-    paper_domain(env).note_kept(held)
-    return []
+    domain = paper_domain(env)
+    before = domain.beside
+    domain.note_kept(held)
+    return [docname for docname, paper in domain.records() if held.get(paper.key) != before.get(paper.key)]
 
 
 def setup(app: Sphinx) -> None:

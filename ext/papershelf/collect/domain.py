@@ -134,6 +134,12 @@ class PaperDomain(Domain):
         """Record what a page takes from others."""
         self.references[docname] = references
 
+    @property
+    def beside(self) -> dict[str, kept.Kept]:
+        """What is kept beside the papers, by key."""
+        found: dict[str, kept.Kept] = self.data["kept"]
+        return found
+
     def note_kept(self, held: dict[str, kept.Kept]) -> None:
         """Record what is kept beside the papers."""
         self.data["kept"] = held
@@ -168,14 +174,17 @@ class PaperDomain(Domain):
             self._catalogue = self._seal()
         return self._catalogue
 
+    def entry_of(self, docname: str) -> Entry:
+        """The paper of a paper page, with what is kept beside the papers, though another may have its key."""
+        note = self.papers[docname]
+        return Entry(kept.completed(note.paper, self.beside), docname, note.anchor, note.line)
+
     def _entries(self) -> Iterator[Entry]:
         """Every paper as it was read, with what is kept beside the papers."""
-        held = self.data["kept"]
-        for docname, note in self.papers.items():
-            yield Entry(kept.completed(note.paper, held), docname, note.anchor, note.line)
+        yield from map(self.entry_of, self.papers)
         for docname, notes in self.queues.items():
             for queued in notes:
-                paper = kept.completed(queued.paper, held)
+                paper = kept.completed(queued.paper, self.beside)
                 yield Entry(paper, docname, queued.anchor, queued.line, queued=True)
 
     def _seal(self) -> Catalogue:
