@@ -1,4 +1,4 @@
-"""What bibliographies say of papers and no page has an option for: ``bibliography.json``, beside the papers of a library.
+"""What bibliographies say and pages have no option for: ``bibliography.json``, beside the papers of a library.
 
 A page or a queue line has no place for a volume, a publisher or an editor; an import keeps them here, by the key of the
 paper, and every export gives them out again. ``rename`` and ``remove`` follow.
