@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 7
+ENV_VERSION = 8
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: the summary of a paper is kept as it reads, for the lists that show it.
+Last reason: a paper has a type, a cite key and what a bibliography says besides; a name has a suffix.
 """
 
 

@@ -48,7 +48,7 @@ def test_every_entry_is_accounted_for_and_a_second_run_changes_nothing(
     assert main(["-C", str(folder), "import", str(source)]) == 1
     said = capsys.readouterr().out
     for words in [
-        "refs.bib:1: created: hu-2022 → papers/hu-2022.md (its key there is 'Hu:2022'; left out: pages)",
+        "refs.bib:1: created: hu-2022 → papers/hu-2022.md (its key there is 'Hu:2022')",
         "refs.bib:4: refused: rag (it is not closed:",
         "refs.bib:5: planned: short → categories/fine-tuning.md",
         "refs.bib:6: merged: same (same arXiv id as",

@@ -233,7 +233,7 @@ def test_files_of_a_reference_manager_and_a_list_together(source: Path, tmp_path
     write(tmp_path, {"a.bib": "@article{x, title={A Paper of its Own}, author={Kim, Ann}, year={2020}}\n"})
     assert main(["init", "lib", "--from", str(source), "a.bib"]) == 0
     found = folders.read(Path("lib"), Path("lib")).catalogue
-    assert found.by_key("x").paper.category == "papers"  # type: ignore[union-attr]
+    assert found.by_key("x").paper.category == "a"  # type: ignore[union-attr]
     assert build("lib") == ""
 
 

@@ -101,7 +101,7 @@ def test_a_bibliography_below_a_preamble(library: Path, monkeypatch: pytest.Monk
     text = "This file was made by a reference manager.\n\n% 2024\n@comment{x}\n" + BIB
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert run(library, "-") == 0
-    assert (library / "papers/wide.md").is_file()
+    assert "- wide = A Wide Paper" in (library / "categories/list.md").read_text("utf-8")
 
 
 def test_a_page_of_the_web_is_no_list(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

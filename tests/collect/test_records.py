@@ -9,6 +9,7 @@ from papershelf.collect import records
 from papershelf.collect.domain import PaperDomain
 from papershelf.model import catalogue, outline, paper
 from papershelf.render.kept import Kept
+from papershelf.sources import kept
 
 STORED = (
     paper.Author,
@@ -24,10 +25,10 @@ STORED = (
 )
 
 FORMS = {
-    7: {
-        "Author": "family given literal",
+    8: {
+        "Author": "family given literal suffix",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
-        "read added former_keys relations summary note spans",
+        "read added former_keys relations summary note spans type cite_key fields",
         "OutlineItem": "key docname title category date added",
         "Mention": "target docname anchor sentence line place",
         "PaperNote": "paper anchor line option_lines path",
@@ -36,9 +37,10 @@ FORMS = {
         "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
         "Kept": "kind text attributes inside line",
+        "Kept beside": "type fields",
         "SourceState": "mtime ctime size digest",
         "PaperDomain": "papers queues categories mentions references named summaries outline owners included sources "
-        "files",
+        "files kept",
     }
 }
 """Version of the environment to the fields of each stored record."""
@@ -47,5 +49,6 @@ FORMS = {
 def test_a_new_form_has_a_new_version() -> None:
     found = {record.__name__: " ".join(field.name for field in dataclasses.fields(record)) for record in STORED}
     found["Kept"] = " ".join(Kept._fields)
+    found["Kept beside"] = " ".join(field.name for field in dataclasses.fields(kept.Kept))
     found["PaperDomain"] = " ".join(PaperDomain.initial_data)
     assert found == FORMS[papershelf.ENV_VERSION], "raise ENV_VERSION, give its reason, and note the new form here"

@@ -28,7 +28,13 @@ from papershelf.model.paper import (
         ("Plato", Author(literal="Plato")),
         ("{Qwen Team}", Author(literal="Qwen Team")),
         ("Lee,", Author(literal="Lee")),
-        ("홍 길동", Author("길동", "홍")),
+        ("홍 길동", Author("홍", "길동")),
+        ("길동 홍", Author("홍", "길동")),
+        ("King, Jr., Martin Luther", Author("King", "Martin Luther", suffix="Jr.")),
+        ("Martin Luther King Jr.", Author("King", "Martin Luther", suffix="Jr.")),
+        ("Gemini Team", Author(literal="Gemini Team")),
+        ("Ofir Press", Author("Press", "Ofir")),
+        ("Qingyao Ai", Author("Ai", "Qingyao")),
     ],
 )
 def test_author(raw: str, author: Author) -> None:

@@ -47,7 +47,7 @@ def test_doi(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["", "10.1000", "11.1000/182", "https://example.org/10.1000/182", "10.1000/<a>", "10.1/2"]
+    "raw", ["", "10.1000", "11.1000/182", "https://example.org/10.1000/182", '10.1000/"a', "10.1/2"]
 )
 def test_doi_refused(raw: str) -> None:
     with pytest.raises(ValueError, match="a DOI is written"):

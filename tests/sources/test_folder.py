@@ -89,6 +89,18 @@ def test_a_written_page_is_what_a_build_reads(
     assert {p.key: built.by_key(p.key).paper for p in many} == {p.key: p for p in many}
 
 
+@pytest.mark.parametrize("first", ["`--fix` mends it", "a--b", "--- words ---"])
+def test_a_summary_may_begin_with_dashes(make_site: Callable[[Mapping[str, str]], Site], first: str) -> None:
+    """The plugin for front matter would take the first item away."""
+    summary = f"- {first}\n- two"
+    written = paper(key="a", options=f":year: 2021\n\n{summary}")
+    site = make_site({"conf.py": f"{CONF}smartquotes = False\n", "index.md": "# Home\n", "papers/a.md": written})
+    found, built = read(site).catalogue.by_key("a"), sphinx_catalogue(site).by_key("a")
+    assert found is not None
+    assert built.paper == found.paper
+    assert found.paper.summary[:2] == (first.replace("`", ""), "two")
+
+
 def test_problems_have_their_place(make_site: Callable[[Mapping[str, str]], Site]) -> None:
     site = make_site(
         {

@@ -214,7 +214,7 @@ def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None
 
 
 FORMULAS = {
-    "- --- Old ---\n\n---\n\nx": "- \\-\\-- Old ---\n\n---\n\nx",
+    "- --- Old ---\n\n---\n\nx": "- --- Old ---\n\n---\n\nx",
     ":star: words\n- :gem: Mesh\n\n`:a:` a:b: c\n:::{note}\nx\n:::": (
         "\\:star: words\n- \\:gem: Mesh\n\n`:a:` a:b: c\n:::{note}\nx\n:::"
     ),

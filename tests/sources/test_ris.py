@@ -23,11 +23,11 @@ def test_a_reference_as_zotero_writes_it() -> None:
     )
     paper = record.paper
     assert paper is not None
-    assert [a.sort_name for a in paper.authors] == ["Hu, Edward J.", "King, Martin Jr.", "Qwen Team"]
+    assert [a.sort_name for a in paper.authors] == ["Hu, Edward J.", "King, Martin, Jr.", "Qwen Team"]
     assert (paper.venue, paper.date, paper.doi) == ("ICLR 2022", "2022-04-25", "10.1000/x")
     assert paper.links == (("url", "https://openreview.net/forum?id=a;b"), ("pdf", "https://x.org/a.pdf"))
     assert (paper.tags, paper.note, paper.key) == (("peft", "low rank"), "Seen", "lora-low-rank")
-    assert (record.abstract, record.unused) == ("Words", ("SP",))
+    assert (record.abstract, dict(paper.fields)["pages"]) == ("Words", "1")
 
 
 def test_the_older_tags_of_endnote() -> None:

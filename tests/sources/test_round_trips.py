@@ -26,7 +26,8 @@ from support import ROOT
 
 EXAMPLES = 2000 if os.environ.get("PAPERSHELF_LONG") else 60
 ODD = Paper(
-    "a.b", "From {a} -- to \\b``c''", authors=(Author("van der", "A, Jr"), Author(literal="Smith and Sons, Inc")),
+    "a.b", "From {a} -- to \\b``c''",
+    authors=(Author("van der", "A", suffix="Jr"), Author(literal="Smith and Sons, Inc")),
     category="", also_in=("y", "z"), date="2020-02-29", venue="Nature", arxiv="2106.09685", arxiv_version="v2",
     doi="10.1000/{x", links=(("url", "https://arxiv.org/abs/2106.09685"),),
     summary=("@a{x,", "@a (x,", "TY - JOUR", "--"), tags=("a;b", "y"), note="papershelf-status: done",

@@ -177,7 +177,7 @@ def test_an_entry_of_arxiv() -> None:
         "2106.09685": Metadata(
             {
                 "title": "LoRA: Low-Rank Adaptation",
-                "authors": "Hu, Edward J.; van der Berg, Jan; Team, Qwen",
+                "authors": "Hu, Edward J.; van der Berg, Jan; {Qwen Team}",
                 "date": "2021-06-17",
                 "venue": "ICLR 2022",
                 "arxiv": "2106.09685",

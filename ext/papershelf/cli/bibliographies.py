@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import importlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from papershelf.cli.progress import shown
+from papershelf.model import romanisation
 from papershelf.model.markdown import escape
 from papershelf.sources.bibliographies import papers_json
 from papershelf.sources.bibliographies.records import Progress, Record
@@ -41,7 +43,7 @@ def read(path: Path) -> Reading:
         if record.paper is None:
             reading.report.add(Outcome.REFUSED, (str(path), record.line, record.name), why="; ".join(record.problems))
         else:
-            reading.found.append(_found(record, str(path), remark))
+            reading.found.append(_found(record, str(path), remark, _named(path)))
     told = {heading.slug: heading for heading in papers_json.headings(text)} if name == "papers_json" else {}
     if told:
         reading.found = [
@@ -67,12 +69,24 @@ def _text(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "the file is no UTF-8; it was read as Windows-1252"
 
 
-def _found(record: Record, source: str, remark: str) -> Found:
+def _named(path: Path) -> Heading:
+    """The category for what a file puts into none: called like the file."""
+    words = " ".join(re.sub(r"[-_.]+", " ", path.stem).split()) or "Papers"
+    return Heading(romanisation.slug(words) or "papers", words[:1].upper() + words[1:])
+
+
+def _found(record: Record, source: str, remark: str, otherwise: Heading) -> Found:
+    """A paper that came.
+
+    :param otherwise: its category, where the source names none.
+    """
     paper = record.paper
     assert paper is not None
+    if not paper.category and not record.own:
+        paper = dataclasses.replace(paper, category=otherwise.slug)
+        record = dataclasses.replace(record, group=otherwise.title)
     title = record.group if record.group not in {"", paper.category} else paper.category.replace("-", " ").capitalize()
     renamed = f"its key there is {record.name!r}" if not record.own and record.name != paper.key else ""
-    unused = f"left out: {', '.join(record.unused)}" if record.unused else ""
     return Found(
         paper,
         source,
@@ -80,5 +94,5 @@ def _found(record: Record, source: str, remark: str) -> Found:
         Heading(paper.category, title) if paper.category else None,
         keyed=record.own,
         body=f"## Abstract\n\n{escape(record.abstract)}" if record.abstract else "",
-        remarks=tuple(filter(None, (renamed, *record.problems, unused, remark))),
+        remarks=tuple(filter(None, (renamed, *record.problems, remark))),
     )

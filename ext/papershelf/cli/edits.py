@@ -16,6 +16,7 @@ from papershelf.cli.addresses import meant, written
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.places import Place, places
 from papershelf.cli.terminal import write_diff
+from papershelf.sources import kept
 from papershelf.sources.folder import SUFFIXES, Folder
 
 if TYPE_CHECKING:
@@ -64,6 +65,13 @@ class Edits:
         """Give a file another text."""
         self.before(path)
         self.texts[path] = text
+
+    def rekey(self, old: str, new: str) -> None:
+        """Give what is kept beside the papers of one another key; none for a paper that goes."""
+        if old not in self.folder.kept:
+            return
+        held = {new if key == old else key: entry for key, entry in self.folder.kept.items() if new or key != old}
+        self.put(kept.path_in(self.folder.settings.papers[0]), kept.text_of(held))
 
     def move(self, old: str, new: str) -> None:
         """Give a file, or all files of a folder, another name.

@@ -72,7 +72,7 @@ def for_line(item: Found) -> Paper:
     does not tell is its remark. Of a paper whose source names the key, which is one that papershelf wrote, nothing
     changes but its PDF as the one link.
     """
-    paper = dataclasses.replace(item.paper, spans=())
+    paper = dataclasses.replace(item.paper, spans=(), type="", fields=())
     if paper.status is not Status.PLANNED:
         return paper
     if item.keyed:

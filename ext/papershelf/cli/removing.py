@@ -61,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     _mend(edits, entry, planned=arguments.to_queue)
     if arguments.to_queue:
         _queue(edits, entry)
+    else:
+        edits.rekey(entry.key, "")
     code = edits.finish(dry_run=arguments.dry_run)
     for line in edits.warn_of_settings(dict.fromkeys({*names, *names.values()}, "which is gone")):
         print(line)

@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     edits = Edits(library, folder)
     if old != new:
         _rename_mentions(edits, old, new)
+        edits.rekey(old, new)
         if not entry.queued:
             _rename_page(edits, entry, new)
             _move_files(edits, entry, new)

@@ -18,7 +18,7 @@ from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category, Entry
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
-from papershelf.sources import queue
+from papershelf.sources import kept, queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Report, same_title
 from papershelf.sources.merging import Sorted
@@ -59,6 +59,7 @@ class Store:
         self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
+        self._kept_fields: dict[str, kept.Kept] = {}
         self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
         for slug, category in folder.catalogue.categories.items():
             self._titles.setdefault(("", same_title(category.title)), slug)
@@ -94,6 +95,10 @@ class Store:
                 self._old_category(category)
         if self._home is not None:
             self._edit(self._folder.files[self._folder.settings.root], self._home(self))
+        if self._kept_fields:
+            path = kept.path_in(self._folder.settings.papers[0])
+            text = kept.text_of(self._folder.kept | self._kept_fields)
+            self._changes[path] = Change(path, text.encode())
         for change in self.texts.changes():
             self._changes[change.path] = change
         self.texts.report()
@@ -139,6 +144,8 @@ class Store:
                 self._add_page(again, self._folder.files[entry.docname])
             else:
                 paper = for_line(item) if entry.queued else item.paper
+                if self._update and not entry.paper.fields:
+                    self._keep(dataclasses.replace(item.paper, key=entry.key), line=entry.queued)
                 kept.append((dataclasses.replace(item, paper=paper), entry))
         coming.known(kept, self._folder, self._report, self._edit, update=self._update)
 
@@ -155,6 +162,7 @@ class Store:
         planned = for_line(item)
         line = "" if item.body or item.page or item.files else pages.queue_line(planned)
         if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
+            self._keep(paper, line=True)
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
@@ -176,6 +184,12 @@ class Store:
             self._listed[paper.category].append(paper.key)
         self._add_page(item, path)
 
+    def _keep(self, paper: Paper, *, line: bool) -> None:
+        """Keep beside the papers what a page or a line has no place for."""
+        told = kept.of(paper, line=line)
+        if told != kept.Kept():
+            self._kept_fields[paper.key] = told
+
     def _without_stale(self) -> None:
         """Take away the queue lines of papers that have pages now."""
         for path, keys in self._stale.items():
@@ -184,6 +198,7 @@ class Store:
     def _add_page(self, item: Found, path: str) -> None:
         item = _with_note(item)
         item = dataclasses.replace(item, summary=accepted(item.summary))
+        self._keep(item.paper, line=False)
         text = item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body))
         self._changes[path] = Change(path, text.encode("utf-8", "replace"))
         self.statuses[item.paper.status] += 1

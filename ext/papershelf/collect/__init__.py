@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
     from papershelf.collect import (
+        beside,
         category,
         circles,
         compare,
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> None:
         discovery,
         outline,
         files,
+        beside,
         numbers,
         tocs,
         circles,

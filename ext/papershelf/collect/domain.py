@@ -19,6 +19,7 @@ from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Line, Span, named
 from papershelf.render.chips import citation_text, paper_text
+from papershelf.sources import kept
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -53,6 +54,7 @@ class PaperDomain(Domain):
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
+        "kept": {},  # key -> what is kept beside the papers; read before each build
     }
     data_version = 4
 
@@ -132,6 +134,17 @@ class PaperDomain(Domain):
         """Record what a page takes from others."""
         self.references[docname] = references
 
+    @property
+    def beside(self) -> dict[str, kept.Kept]:
+        """What is kept beside the papers, by key."""
+        found: dict[str, kept.Kept] = self.data["kept"]
+        return found
+
+    def note_kept(self, held: dict[str, kept.Kept]) -> None:
+        """Record what is kept beside the papers."""
+        self.data["kept"] = held
+        self._catalogue = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
@@ -161,10 +174,21 @@ class PaperDomain(Domain):
             self._catalogue = self._seal()
         return self._catalogue
 
-    def _seal(self) -> Catalogue:
-        entries = [Entry(note.paper, docname, note.anchor, note.line) for docname, note in self.papers.items()]
+    def entry_of(self, docname: str) -> Entry:
+        """The paper of a paper page, with what is kept beside the papers, though another may have its key."""
+        note = self.papers[docname]
+        return Entry(kept.completed(note.paper, self.beside), docname, note.anchor, note.line)
+
+    def _entries(self) -> Iterator[Entry]:
+        """Every paper as it was read, with what is kept beside the papers."""
+        yield from map(self.entry_of, self.papers)
         for docname, notes in self.queues.items():
-            entries += [Entry(note.paper, docname, note.anchor, note.line, queued=True) for note in notes]
+            for queued in notes:
+                paper = kept.completed(queued.paper, self.beside)
+                yield Entry(paper, docname, queued.anchor, queued.line, queued=True)
+
+    def _seal(self) -> Catalogue:
+        entries = list(self._entries())
         categories = [
             Category(
                 slug=note.slug,

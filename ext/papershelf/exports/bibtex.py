@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model import bibliographic
+from papershelf.model.kinds import bibtex_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation, Status
+from papershelf.model.paper import LINKS, Author, Paper, Relation, Status, parse_authors
+from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -20,12 +22,6 @@ _SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-}
-_TYPES = {
-    "article-journal": "article",
-    "paper-conference": "inproceedings",
-    "article": "misc",
-    "webpage": "misc",
 }
 _SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,7 +43,7 @@ def bibtex_author(author: Author) -> str:
     """One name as BibTeX parses it back."""
     if author.literal:
         return "others" if author.literal == "others" else "{" + escape(author.literal) + "}"
-    return f"{_part(author.family)}, {_part(author.given)}"
+    return ", ".join(_part(part) for part in (author.family, author.suffix, author.given) if part)
 
 
 def _part(name: str) -> str:
@@ -67,15 +63,20 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
     :param own: also what only a reference manager and papershelf itself want: groups, keywords, state, summary,
         and what no field of BibTeX holds.
     """
-    kind = csl_type(paper)
-    venue_field = {"article-journal": "journal", "paper-conference": "booktitle"}.get(kind, "howpublished")
+    kept = dict(paper.fields)
+    kept_fields = _kept(paper)
+    title, subtitle = _title(paper, kept)
     found = {
-        "title": "{" + escape(paper.title) + "}" if paper.title else "",
+        "title": "{" + escape(title) + "}" if title else "",
+        "subtitle": "{" + escape(subtitle) + "}" if subtitle else "",
         "shorttitle": "{" + escape(paper.short_title) + "}" if paper.short_title else "",
         "author": " and ".join(bibtex_author(author) for author in paper.authors),
-        "year": published_year(paper),
+        "year": published_year(paper) or escape(beyond_iso(paper)),
         "month": _month(paper),
-        venue_field: escape(venue_name(paper)),
+        "day": _day(paper),
+        "date": escape(beyond_iso(paper)) if published_year(paper) else "",
+        _classic(kind_of(paper).holder, paper): escape(venue_name(paper)),
+        **dict.fromkeys(kept_fields, ""),
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": verbatim(paper.doi),
@@ -91,8 +92,40 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
             "related": ",".join(dict.fromkeys(key for _, keys in paper.relations for key in keys)),
             "relatedtype": paper.relations[0][0].value if len(paper.relations) == 1 else "",
         }
-    found = {name: value for name, value in found.items() if value}
+    found = {name: text for name, value in found.items() if (text := value or kept_fields.get(name, ""))}
     return found | {OWN + name: escape(text) for name, text in own_options(paper).items()} if own else found
+
+
+def _title(paper: Paper, kept: Mapping[str, str]) -> tuple[str, str]:
+    """Title and subtitle, if its source parted them and the title still ends so."""
+    subtitle = kept.get("subtitle", "")
+    if subtitle and paper.title.endswith(f": {subtitle}"):
+        return paper.title.removesuffix(f": {subtitle}"), subtitle
+    return paper.title, ""
+
+
+def _classic(name: str, paper: Paper) -> str:
+    """BibTeX's name for a field that BibLaTeX calls otherwise, of an entry of this type."""
+    if name == "institution":
+        return "school" if bibtex_type(paper) in {"phdthesis", "mastersthesis"} else name
+    return {"journaltitle": "journal", "location": "address"}.get(name, name)
+
+
+def _kept(paper: Paper) -> dict[str, str]:
+    """The fields that pages show nowhere."""
+    holder = kind_of(paper).holder
+    found = {}
+    for name, text in sorted(paper.fields, key=lambda field: bibliographic.order(field[0])):
+        if name in {holder, "subtitle", "date"}:
+            continue
+        label = _classic(name, paper)
+        if name in bibliographic.PERSONS:
+            found[label] = " and ".join(map(bibtex_author, parse_authors(text)))
+        elif name in bibliographic.VERBATIM:
+            found[label] = verbatim(text)
+        else:
+            found[label] = escape(text).replace("–", "--") if name == "pages" else escape(text)
+    return found
 
 
 def own_options(paper: Paper) -> dict[str, str]:
@@ -101,10 +134,10 @@ def own_options(paper: Paper) -> dict[str, str]:
     The state of the note stands in every entry: by it the reader knows that nothing has to be guessed.
     """
     said = options(paper)
-    month = _month(paper)
     standard = {
-        "date": published_year(paper) + (f"-{_MONTHS.index(month) + 1:02}" if month else ""),
+        "date": None if beyond_iso(paper) else issued(paper),
         "venue": venue_name(paper),
+        "type": told(paper, bibtex_type),
         "category": next(iter(paper.categories), ""),
         "also-in": ", ".join(paper.categories[1:]),
         "arxiv": paper.arxiv,
@@ -115,14 +148,33 @@ def own_options(paper: Paper) -> dict[str, str]:
         standard["url"] = ""
     if len(paper.relations) == 1:
         standard |= {relation.value: ", ".join(keys) for relation, keys in paper.relations}
-    names = ["date", "venue", "category", "also-in", "arxiv", "doi", *LINKS, "read", "added", "former-keys", *Relation]
+    names = [
+        "date",
+        "venue",
+        "type",
+        "cite-key",
+        "category",
+        "also-in",
+        "arxiv",
+        "doi",
+        *LINKS,
+        "read",
+        "added",
+        "former-keys",
+        *Relation,
+    ]
     found = {"status": paper.status.value}
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
     return found | ({"note": paper.remark} if paper.note else {})
 
 
 def _month(paper: Paper) -> str:
-    return _MONTHS[int(paper.date[5:7]) - 1] if not paper.venue and len(paper.date) >= 7 else ""
+    day = issued(paper)
+    return _MONTHS[int(day[5:7]) - 1] if len(day) >= 7 else ""
+
+
+def _day(paper: Paper) -> str:
+    return issued(paper)[8:].lstrip("0")
 
 
 def _arxiv_page(paper: Paper) -> str:
@@ -136,7 +188,7 @@ def _line(text: str) -> str:
 
 def entry(paper: Paper, *, own: bool = False) -> str:
     """One BibTeX entry, without a final line break."""
-    return _entry(_TYPES[csl_type(paper)], paper.key, fields(paper, own=own))
+    return _entry(bibtex_type(paper), paper.key, fields(paper, own=own))
 
 
 def _entry(kind: str, key: str, values: Mapping[str, str]) -> str:

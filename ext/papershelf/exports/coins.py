@@ -9,15 +9,23 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from papershelf.exports.text import clean, xml
-from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model.kinds import csl_type
 from papershelf.model.paper import Author, Paper
+from papershelf.model.publication import published_year, venue_name
 
 _FORMATS = {
     "article-journal": ("journal", "article"),
     "paper-conference": ("book", "proceeding"),
     "article": ("journal", "preprint"),
-    "webpage": ("dc", ""),
+    "article-magazine": ("journal", "article"),
+    "article-newspaper": ("journal", "article"),
+    "book": ("book", "book"),
+    "chapter": ("book", "bookitem"),
+    "report": ("book", "report"),
+    "thesis": ("dissertation", ""),
 }
+_OTHER = ("dc", "")
+_TITLES = {"dc": "rft.title", "book": "rft.btitle", "dissertation": "rft.title"}
 
 
 def context_object(paper: Paper) -> str:
@@ -32,18 +40,18 @@ def span(paper: Paper) -> str:
 
 def _values(paper: Paper) -> Iterator[tuple[str, str]]:
     kind = csl_type(paper)
-    format_name, genre = _FORMATS[kind]
+    format_name, genre = _FORMATS.get(kind, _OTHER)
     links = dict(paper.links)
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{format_name}"
     yield "rft.genre", genre
-    yield ("rft.title" if kind == "webpage" else "rft.atitle"), paper.title
+    yield _TITLES.get(format_name if genre in {"", "book", "report"} else "", "rft.atitle"), paper.title
     if paper.venue:
-        yield ("rft.jtitle" if kind == "article-journal" else "rft.btitle"), venue_name(paper)
+        yield _held(format_name, genre), venue_name(paper)
     yield "rft.date", paper.date if published_year(paper) == paper.year else published_year(paper)
     authors = [author for author in paper.authors if author.literal != "others"]
-    if kind == "webpage":
-        yield from (("rft.creator", author.sort_name) for author in authors)
+    if format_name == "dc":
+        yield from (("rft.creator", author.inverted) for author in authors)
         yield "rft.identifier", links.get("url", "")
     else:
         yield from _authors(authors)
@@ -54,6 +62,15 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "rft_id", links.get("url", "") or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
 
 
+def _held(format_name: str, genre: str) -> str:
+    """The key for what a paper stands in, or for who brought it out."""
+    if format_name == "dissertation":
+        return "rft.inst"
+    if format_name == "dc" or genre in {"book", "report"}:
+        return "rft.publisher" if format_name == "dc" else "rft.pub"
+    return "rft.jtitle" if format_name == "journal" else "rft.btitle"
+
+
 def _authors(authors: list[Author]) -> Iterator[tuple[str, str]]:
     for number, author in enumerate(authors):
         if author.literal:
@@ -62,4 +79,4 @@ def _authors(authors: list[Author]) -> Iterator[tuple[str, str]]:
             yield "rft.aufirst", author.given
             yield "rft.aulast", author.family
         if not author.literal:
-            yield "rft.au", author.sort_name
+            yield "rft.au", author.inverted

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
+from papershelf.model.kinds import csl_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import CITO, Author, Paper
+from papershelf.model.paper import CITO, Paper
+from papershelf.model.people import OTHERS, Author, parse_authors
+from papershelf.model.publication import beyond_iso, issued, venue_name
 
 
-def name(author: Author) -> dict[str, str]:
+def name_of(author: Author) -> dict[str, str]:
     """One CSL name."""
     if author.literal:
         return {"literal": author.literal}
-    return {"family": author.family, "given": author.given}
+    found = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {part: text for part, text in found.items() if text}
 
 
 def item(paper: Paper) -> dict[str, Any]:
     """One CSL item; absent values are left out."""
     kind = csl_type(paper)
-    issued = _issued(paper)
+    holder = CSL_HOLDERS.get(kind_of(paper).holder, "container-title")
+    kept, beyond = _kept(paper)
     links = dict(paper.links)
     custom = {
         "categories": list(paper.categories),
@@ -30,6 +36,7 @@ def item(paper: Paper) -> dict[str, Any]:
         "links": {label: url for label, url in paper.links if label != "url"},
         "cito": {CITO[relation]: list(keys) for relation, keys in paper.relations},
         "papershelf": own_options(paper),
+        "fields": beyond,
     }
     found: dict[str, Any] = {
         "id": paper.key,
@@ -37,10 +44,11 @@ def item(paper: Paper) -> dict[str, Any]:
         "type": kind,
         "title": paper.title,
         "title-short": paper.short_title,
-        "author": [name(author) for author in paper.authors],
-        "issued": {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else None,
-        "container-title": venue_name(paper) if paper.venue else "",
+        "author": [name_of(author) for author in paper.authors if author.literal != "others"],
+        "issued": _date(beyond_iso(paper) or issued(paper)),
         "event-title": venue_name(paper) if kind == "paper-conference" else "",
+        **kept,
+        holder: venue_name(paper) or kept.get(holder, ""),
         "archive": "arXiv" if paper.arxiv else "",
         "archive_location": paper.arxiv,
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
@@ -53,27 +61,61 @@ def item(paper: Paper) -> dict[str, Any]:
     return {label: value for label, value in found.items() if value}
 
 
+def _kept(paper: Paper) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields that pages show nowhere: those that CSL has a name for, and the others under BibLaTeX's."""
+    found: dict[str, Any] = {}
+    beyond = {}
+    for name, text in paper.fields:
+        row = ROWS.get(name)
+        label = _label(name, paper) if row else ""
+        if name in {kind_of(paper).holder, "date"}:
+            continue
+        if row is None or not label or label in found:
+            beyond[name] = text
+        elif row.form == "names":
+            found[label] = [name_of(author) for author in parse_authors(text)]
+        elif row.form == "date":
+            found[label] = _date(text)
+        else:
+            found[label] = text.replace("–", "-") if name == "pages" else text
+    return found, beyond
+
+
+def _label(name: str, paper: Paper) -> str:
+    """CSL's name: the number of an article is its issue, that of a report its number."""
+    if name == "number" and kind_of(paper).csl not in {"article-journal", "paper-conference"}:
+        return "number" if not paper.arxiv or paper.venue else ""
+    if name == "eventtitle" and csl_type(paper) == "paper-conference" and paper.venue:
+        return ""
+    return ROWS[name].csl
+
+
+def _date(text: str) -> dict[str, Any] | None:
+    """A CSL date: its parts, a range by two, or the text itself."""
+    parts = text.split("/")
+    if all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", part) for part in parts[:2]) and len(parts) <= 2:
+        return {"date-parts": [[int(number) for number in part.split("-")] for part in parts]}
+    return {"raw": text} if text else None
+
+
 def own_options(paper: Paper) -> dict[str, str]:
     """Option name to text, of all that CSL has no place for; an empty one takes back what the other fields say."""
     said = options(paper)
     url = dict(paper.links).get("url", "")
     standard = {
-        "date": _issued(paper),
-        "venue": venue_name(paper) if paper.venue else "",
+        "date": None if beyond_iso(paper) else issued(paper),
+        "venue": venue_name(paper),
+        "type": told(paper, csl_type),
         "category": next(iter(paper.categories), ""),
         "also-in": ", ".join(paper.categories[1:]),
         "arxiv": paper.arxiv,
         "url": url if url != _arxiv_page(paper) else "",
     }
-    names = [*standard, "added", "former-keys"]
+    names = [*standard, "cite-key", "added", "former-keys"]
     found = {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
+    if OTHERS in paper.authors:
+        found["authors"] = said["authors"]
     return found | ({"note": paper.remark} if paper.note else {})
-
-
-def _issued(paper: Paper) -> str:
-    """The day of the first public version, or the year of publication if that is another."""
-    year = published_year(paper)
-    return paper.date if year == paper.year else year
 
 
 def _arxiv_page(paper: Paper) -> str:

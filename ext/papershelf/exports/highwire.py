@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model.kinds import csl_type
 from papershelf.model.paper import Paper
+from papershelf.model.publication import published_year, venue_name
 
 
 def tags(paper: Paper) -> Iterator[tuple[str, str]]:
     """Name and content of each tag."""
-    venue = {"article-journal": "citation_journal_title", "paper-conference": "citation_conference_title"}
+    venue = {
+        "article-journal": "citation_journal_title",
+        "paper-conference": "citation_conference_title",
+        "chapter": "citation_inbook_title",
+        "thesis": "citation_dissertation_institution",
+        "report": "citation_technical_report_institution",
+        "book": "citation_publisher",
+    }
     yield "citation_title", paper.title
     for author in paper.authors:
         if author.literal != "others":
-            yield "citation_author", author.sort_name
+            yield "citation_author", author.inverted
     day = paper.date if published_year(paper) == paper.year else published_year(paper)
     if day:
         yield "citation_publication_date", day.replace("-", "/")
-    if paper.venue:
+    if paper.venue and csl_type(paper) in venue:
         yield venue[csl_type(paper)], venue_name(paper)
     if paper.doi:
         yield "citation_doi", paper.doi

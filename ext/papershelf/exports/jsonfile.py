@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.kinds import KINDS
 from papershelf.model.paper import LINKS, Author, Relation, Status
 
 Url = Callable[[Entry | Category], str]
@@ -14,7 +15,10 @@ Url = Callable[[Entry | Category], str]
 
 
 def _author(author: Author) -> dict[str, str]:
-    return {"literal": author.literal} if author.literal else {"family": author.family, "given": author.given}
+    if author.literal:
+        return {"literal": author.literal}
+    found = {"family": author.family, "given": author.given}
+    return found | ({"suffix": author.suffix} if author.suffix else {})
 
 
 def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
@@ -33,6 +37,8 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "date": p.date,
         "year": int(p.year) if p.year else None,
         "venue": p.venue,
+        "type": p.type,
+        "cite_key": p.cite_key,
         "category": p.category,
         "also_in": list(p.also_in),
         "status": p.status.value,
@@ -41,6 +47,7 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "arxiv_version": p.arxiv_version,
         "doi": p.doi,
         "links": dict(p.links),
+        "fields": dict(p.fields),
         "read": p.read,
         "added": p.added,
         "former_keys": list(p.former_keys),
@@ -73,7 +80,7 @@ def schema() -> str:
     date = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
     day = {"type": "string", "format": "date"}
     url = {"type": "string", "pattern": "^https?://"}
-    person = {"family": {"type": "string"}, "given": {"type": "string"}}
+    person = {"family": {"type": "string"}, "given": {"type": "string"}, "suffix": text}
 
     def record(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
         return {
@@ -92,6 +99,8 @@ def schema() -> str:
         "date": date,
         "year": {"type": "integer"},
         "venue": text,
+        "type": {"enum": sorted(KINDS)},
+        "cite_key": text,
         "category": key,
         "also_in": keys,
         "status": {"enum": [status.value for status in Status]},
@@ -100,6 +109,7 @@ def schema() -> str:
         "arxiv_version": {"type": "string", "pattern": "^v[0-9]+$"},
         "doi": text,
         "links": {"type": "object", "properties": dict.fromkeys(LINKS, url), "additionalProperties": False},
+        "fields": {"type": "object", "additionalProperties": text},
         "read": day,
         "added": day,
         "former_keys": keys,

@@ -11,10 +11,12 @@ from typing import Any
 
 from papershelf.exports.site import Site
 from papershelf.exports.text import clean
-from papershelf.exports.venues import csl_type, venue_name
+from papershelf.model.kinds import csl_type
 from papershelf.model.paper import Author, Paper, Relation
+from papershelf.model.publication import venue_name
 
 Data = dict[str, Any]
+_TYPES = {"book": "Book", "chapter": "Chapter", "thesis": "Thesis", "report": "Report", "dataset": "Dataset"}
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -97,7 +99,7 @@ def work(
     identifiers = (("DOI", paper.doi), ("arXiv", paper.arxiv), ("key", paper.key))
     return _given(
         {
-            "@type": "ScholarlyArticle",
+            "@type": _TYPES.get(csl_type(paper), "ScholarlyArticle"),
             "headline": paper.title or paper.key,
             "name": paper.title or paper.key,
             "alternateName": paper.short_title,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from papershelf.exports.venues import csl_type, published_year, venue_name
+from papershelf.model import bibliographic
+from papershelf.model.kinds import kind_of, ris_type, ris_word, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation
+from papershelf.model.paper import LINKS, Author, Paper, Relation, parse_authors
+from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
-_TYPES = {
-    "article-journal": "JOUR",
-    "paper-conference": "CPAPER",
-    "article": "UNPB",
-    "webpage": "ELEC",
-}
+_HOLDERS = {"institution": "PB", "publisher": "PB", "organization": "PB"}
+"""The tag of what is shown as the venue, by BibLaTeX's field; ``T2`` for all others."""
 
 OWN = "papershelf-"
 """Before an option's name in a note (``N1``), where no tag says what it says."""
@@ -21,15 +19,15 @@ OWN = "papershelf-"
 
 def author(name: Author) -> str:
     """One name: ``Family, Given``, or the name of a group."""
-    return name.sort_name
+    return name.inverted
 
 
 def _day(paper: Paper) -> str:
     """``2021/06/17/``, the last parts empty where they are not known; of the year alone, ``PY`` tells."""
-    parts = paper.date.split("-")
-    if len(parts) == 1 or published_year(paper) != paper.year:
-        return ""
-    return "/".join([*parts, "", ""][:4])
+    if written := beyond_iso(paper):
+        return "///" + written
+    parts = issued(paper).split("-")
+    return "/".join([*parts, "", ""][:4]) if len(parts) > 1 else ""
 
 
 def _arxiv_page(paper: Paper) -> str:
@@ -50,7 +48,8 @@ def fields(paper: Paper, *, own: bool = False) -> Iterator[tuple[str, str]]:
             yield "AU", author(person)
     yield "PY", published_year(paper)
     yield "DA", _day(paper)
-    yield "T2", venue_name(paper) if paper.venue else ""
+    yield _HOLDERS.get(kind_of(paper).holder, "T2"), venue_name(paper)
+    yield from ((tag, text) for tag, _, text in _kept(paper) if tag)
     yield "M1", f"arXiv:{paper.arxiv}" if paper.arxiv else ""
     yield "DO", paper.doi
     yield "UR", links.get("url", "") or _arxiv_page(paper)
@@ -64,6 +63,30 @@ def fields(paper: Paper, *, own: bool = False) -> Iterator[tuple[str, str]]:
         yield "N2", line
     for name, text in own_options(paper).items():
         yield "N1", f"{OWN}{name}: {text}"
+    for tag, name, text in _kept(paper):
+        if not tag:
+            yield "N1", f"{OWN}field-{name}: {text}"
+
+
+def _kept(paper: Paper) -> Iterator[tuple[str, str, str]]:
+    """Tag, BibLaTeX's name and text of the fields that pages show nowhere; no tag where RIS has none."""
+    taken = {_HOLDERS.get(kind_of(paper).holder, "T2")} if paper.venue else set()
+    for name, text in sorted(paper.fields, key=lambda field: bibliographic.order(field[0])):
+        if name in {kind_of(paper).holder, "date"}:
+            continue
+        row = bibliographic.ROWS.get(name)
+        tag = row.ris if row else ""
+        if not row or not tag or tag in taken:
+            yield "", name, text
+        elif row.form == "names":
+            yield from ((tag, name, author(person)) for person in parse_authors(text))
+        elif name == "pages" and text.count("–") == 1:
+            yield from zip(("SP", "EP"), (name, name), text.split("–"), strict=True)
+        elif row.form == "date":
+            yield tag, name, text.replace("-", "/")
+        else:
+            yield tag, name, text
+        taken.add(tag)
 
 
 def own_options(paper: Paper) -> dict[str, str]:
@@ -72,11 +95,11 @@ def own_options(paper: Paper) -> dict[str, str]:
     The state of the note stands in every entry: by it the reader knows that nothing has to be guessed.
     """
     said = options(paper)
-    day = _day(paper)
     standard = {
         "authors": said.get("authors", "") if all(_plain(name) for name in paper.authors) else None,
-        "date": "-".join(filter(None, day.split("/"))) if day else published_year(paper),
-        "venue": venue_name(paper) if paper.venue else "",
+        "date": None if beyond_iso(paper) else issued(paper),
+        "venue": venue_name(paper),
+        "type": told(paper, ris_word),
         "arxiv": paper.arxiv,
         "doi": paper.doi,
         "url": dict(paper.links).get("url", ""),
@@ -84,7 +107,7 @@ def own_options(paper: Paper) -> dict[str, str]:
     }
     if standard["url"] == _arxiv_page(paper):
         standard["url"] = ""
-    names = ["authors", "date", "venue", "category", "also-in", "arxiv", "doi", *LINKS]
+    names = ["authors", "date", "venue", "type", "cite-key", "category", "also-in", "arxiv", "doi", *LINKS]
     names += ["read", "added", "former-keys", *Relation]
     found = {"status": paper.status.value}
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
@@ -98,7 +121,7 @@ def _plain(name: Author) -> bool:
 
 def entry(paper: Paper, *, own: bool = False) -> str:
     """One reference, from ``TY`` to ``ER``, without a final line break."""
-    lines = [("TY", _TYPES[csl_type(paper)])]
+    lines = [("TY", ris_type(paper))]
     lines += [(tag, text) for tag, value in fields(paper, own=own) if (text := " ".join(value.split()))]
     return "\n".join([*(f"{tag}  - {text}" for tag, text in lines), "ER  - "])
 

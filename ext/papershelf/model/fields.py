@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.kinds import entry_type
 from papershelf.model.paper import Relation, parse_authors, parse_status
 
 
@@ -43,6 +44,13 @@ _TABLE = [
     Field("year", values.partial_date, "`2021` · `2021-06` · `2021-06-17`", "First public version of the paper."),
     Field("date", values.partial_date, "`2021` · `2021-06` · `2021-06-17`", "The same as `year`."),
     Field("venue", values.text, "text", "Where it was published, with the venue's own year: `ICLR 2022`."),
+    Field(
+        "type",
+        entry_type,
+        "word of BibTeX, BibLaTeX or CSL",
+        "What it is: `article`, `inproceedings`, `book`, `phdthesis` …; left out, the venue tells.",
+    ),
+    Field("cite-key", values.cite_key, "key", "Its entry in a bibliography file, where the key there is another."),
     Field("category", values.key, "slug", "The category whose table of contents holds the page."),
     Field("also-in", values.keys, "slugs parted by `,`", "Further categories that list it."),
     Field(

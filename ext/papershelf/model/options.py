@@ -11,12 +11,12 @@ def author_text(author: Author) -> str:
     """One name as ``authors`` takes it."""
     if author.literal:
         return author.literal if author.literal == "others" else "{" + author.literal + "}"
-    return f"{author.family}, {author.given}"
+    return ", ".join(filter(None, (author.family, author.suffix, author.given)))
 
 
 def plain_author(author: Author) -> str:
     """A name as ``Given Family`` where that is read back as it is, else ``Family, Given`` or ``{Group}``."""
-    forms = [author.name, f"{author.family}, {author.given}"] if not author.literal else [author.literal]
+    forms = [author.name, author_text(author)] if not author.literal else [author.literal] * (" " not in author.literal)
     for form in forms:
         try:
             if parse_author(form) == author:
@@ -42,6 +42,8 @@ def options(paper: Paper) -> dict[str, str]:
         "authors": authors_text(paper.authors),
         "date": paper.date,
         "venue": paper.venue,
+        "type": paper.type,
+        "cite-key": paper.cite_key,
         "category": paper.category,
         "also-in": ", ".join(paper.also_in),
         "status": paper.status.value,

@@ -5,9 +5,13 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from papershelf.model import romanisation, values
+from papershelf.model import romanisation
 from papershelf.model.names import did_you_mean
+from papershelf.model.people import Author as Author
+from papershelf.model.people import parse_author as parse_author
+from papershelf.model.people import parse_authors as parse_authors
 from papershelf.model.spans import TEXT, Line, Span, plain
 
 
@@ -47,28 +51,11 @@ LINKS = ("url", "pdf", "code", "project", "video", "slides")
 """Options that hold one URL, in the order they are shown."""
 
 
-@dataclass(frozen=True)
-class Author:
-    """A person (family and given name) or a group (``literal``), as in CSL-JSON."""
-
-    family: str = ""
-    given: str = ""
-    literal: str = ""
-
-    @property
-    def name(self) -> str:
-        """The whole name in reading order."""
-        return self.literal or f"{self.given} {self.family}".strip()
-
-    @property
-    def short(self) -> str:
-        """What a citation shows."""
-        return self.literal or self.family
-
-    @property
-    def sort_name(self) -> str:
-        """What an index shows: ``Family, Given``."""
-        return self.literal or ", ".join(filter(None, (self.family, self.given)))
+_IN_DOI = "/:;()!*'@&=+$,~[]"
+"""Signs of a DOI that stand in its address as they are."""
+_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])(?P<year>1[5-9]\d\d|20\d\d)\W*$")
+_LATEST = 5
+"""Years from the first version of a paper to its publication that a year inside of a venue's name may tell."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +65,9 @@ class Paper:
     :param summary: its lines as plain text.
     :param spans: the same lines with their markup, an empty one where a line has none; nothing where none has. Of a
         paper without a summary, its note.
+    :param type: kind of publication, a word of :data:`papershelf.model.kinds.KINDS`; empty where nothing says it.
+    :param cite_key: its entry in a bibliography file, where that has another key.
+    :param fields: what a bibliography says of it and pages show nowhere: BibLaTeX's field name and text, by name.
     """
 
     key: str
@@ -101,6 +91,9 @@ class Paper:
     summary: tuple[str, ...] = ()
     note: str = ""
     spans: tuple[Line, ...] = ()
+    type: str = ""
+    cite_key: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,9 +107,15 @@ class Paper:
 
     @property
     def venue_year(self) -> str:
-        """Year that the venue's name carries (``ICLR 2022``), or nothing."""
-        found = re.findall(r"\b(?:19|20)\d\d\b", self.venue)
-        return found[-1] if found else ""
+        """Year that the venue's name carries (``ICLR 2022``), or nothing.
+
+        A year inside of the name counts if the paper can have been published then: ``Handbook of 1968 Protest`` of 2010
+        carries none.
+        """
+        if match := _LAST_YEAR.search(self.venue):
+            return match["year"]
+        found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", self.venue)
+        return found[-1] if found and 0 <= int(found[-1]) - int(self.year or found[-1]) <= _LATEST else ""
 
     @property
     def insight(self) -> str:
@@ -153,7 +152,7 @@ class Paper:
         if self.arxiv:
             links["arxiv"] = f"https://arxiv.org/abs/{self.arxiv}{self.arxiv_version}"
         if self.doi:
-            links["doi"] = f"https://doi.org/{self.doi}"
+            links["doi"] = f"https://doi.org/{quote(self.doi, safe=_IN_DOI)}"
         return links | dict(self.links)
 
     def related(self, relation: Relation) -> tuple[str, ...]:
@@ -174,41 +173,6 @@ class Paper:
                 return f"{one} & {two}"
             case _:
                 return f"{names[0]} et al."
-
-
-def parse_author(value: str) -> Author:
-    """One name: ``Given Family``, ``Family, Given`` or a group in braces.
-
-    In ``Given Family`` the family name starts at the last word, or at the first lower-case
-    particle before it (*de*, *van der*), as in BibTeX.
-
-    :raises ValueError: for a name with nothing in it.
-    """
-    value = values.text(value)
-    if value.startswith("{") and value.endswith("}"):
-        group = value[1:-1].strip()
-        if not group or set("{}") & set(group):
-            raise ValueError("a group is written {Qwen Team}")
-        return Author(literal=group)
-    if set("{}") & set(value):
-        raise ValueError("braces enclose a whole group name: {Qwen Team}")
-    if "," in value:
-        family, _, given = (part.strip() for part in value.partition(","))
-        if not family:
-            raise ValueError("a name is written 'Given Family' or 'Family, Given'")
-        return Author(family=family, given=given) if given else Author(literal=family)
-    parts = value.split()
-    if not parts:
-        raise ValueError("a name is written 'Given Family' or 'Family, Given'")
-    if len(parts) == 1:
-        return Author(literal=parts[0])
-    start = next((i for i, part in enumerate(parts[1:-1], 1) if part[0].islower()), len(parts) - 1)
-    return Author(family=" ".join(parts[start:]), given=" ".join(parts[:start]))
-
-
-def parse_authors(value: str) -> tuple[Author, ...]:
-    """Names parted by ``;``."""
-    return tuple(parse_author(part) for part in value.split(";") if part.strip())
 
 
 def parse_status(value: str) -> Status:

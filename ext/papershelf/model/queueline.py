@@ -104,7 +104,7 @@ def _split_short(key: str, title: str, note: str) -> tuple[str, str]:
 
 
 def write(paper: Paper) -> str:
-    """A planned paper as a list item; empty where a line has no place for all that is known of it."""
+    """A planned paper as a list item; empty where a line has no place for all that pages show of it."""
     beyond = (
         paper.also_in,
         paper.tags,
@@ -112,6 +112,7 @@ def write(paper: Paper) -> str:
         paper.former_keys,
         paper.relations,
         paper.summary,
+        paper.cite_key,
     )
     if paper.status is not Status.PLANNED or any(beyond) or not paper.title:
         return ""
@@ -132,7 +133,7 @@ def write(paper: Paper) -> str:
         year = paper.date or (_UNKNOWN if venue or dash else unknown)
         parts = [f"- {paper.key} = {paper.title}", dash, f"({year}{venue})" if year else "", *rest]
         line = " ".join(filter(None, parts))
-        if parse(line[2:], paper.category) == (replace(paper, spans=()), []):
+        if parse(line[2:], paper.category) == (replace(paper, spans=(), type="", fields=()), []):
             return line
     return ""
 

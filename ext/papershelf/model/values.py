@@ -58,6 +58,14 @@ def keys(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(part) for part in value.split(",") if part.strip()))
 
 
+def cite_key(value: str) -> str:
+    """A key as bibliography files have them: any signs but blanks, commas and braces."""
+    value = value.strip()
+    if re.search(r"[\s,{}#%\\\"]", value):
+        raise ValueError("a key of a bibliography has no blank, comma, brace, quote, '#', '%' or backslash")
+    return value
+
+
 def words(value: str) -> tuple[str, ...]:
     """Words parted by commas; order kept, doubles dropped."""
     return tuple(dict.fromkeys(text(part) for part in value.split(",") if part.strip()))
@@ -134,7 +142,7 @@ def doi(value: str) -> str:
         if (parts.hostname or "") not in _DOI_HOSTS:
             raise ValueError("a DOI is written 10.1000/182, doi:10.1000/182 or https://doi.org/10.1000/182")
         raw = unquote(parts.path).lstrip("/")
-    if not _DOI.fullmatch(raw) or re.search(r"[<>\"\x00-\x1f]", raw):
+    if not _DOI.fullmatch(raw) or re.search(r"[\"\x00-\x1f]", raw):
         raise ValueError("a DOI is written 10.1000/182, doi:10.1000/182 or https://doi.org/10.1000/182")
     return raw
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from papershelf.exports.venues import venue_name
+from papershelf.model.publication import venue_name
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

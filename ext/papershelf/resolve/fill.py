@@ -62,8 +62,7 @@ class FillPlaceholders(SphinxPostTransform):
     def _fill_box(self, node: paper_box, domain: PaperDomain) -> None:
         """Put what a paper is before its note, and what it is tied to after it."""
         docname = node["docname"]
-        note = domain.papers[docname]
-        entry = Entry(note.paper, docname, note.anchor, note.line)
+        entry = domain.entry_of(docname)
         is_web, is_site = self.builder.format == "html", self.builder.name in SITES
         place = Place(domain.title, imprint(self.builder, docname), is_web, is_site)
         end = _end_of_note(node)

@@ -64,7 +64,7 @@ class Inputs:
             self._images.get(docname),
         ]
         if docname in self.domain.papers:
-            values.append(self._box(docname))
+            values += [self._box(docname), self._own(docname)]
         if docname in self.domain.categories:
             values.append([category.docname for category in self.catalogue.categories.values()])
             values.append([(self._file(c.docname), c.title) for c in above(docname, self.domain)])
@@ -278,6 +278,11 @@ class Inputs:
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
         return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
+
+    def _own(self, docname: str) -> Any:
+        """What is said of the paper elsewhere than on its page."""
+        paper = self.domain.paper(docname)
+        return paper and (paper.type, paper.fields)
 
     def _suggestion(self, suggestion: Suggestion) -> Any:
         why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]

@@ -15,6 +15,7 @@ from papershelf.collect.markdown import addresses, code, pages, rendering, tasks
 from papershelf.collect.markdown.alerts import alerts
 from papershelf.collect.markdown.html import html
 from papershelf.sources.emphasis import friendly
+from papershelf.sources.front import only_front
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def _prepare(parser: MarkdownIt, renderer: DocutilsRenderer) -> None:
     friendly(parser, partial(pages.wants_cjk_emphasis, parser))
     addresses.use(parser)
+    only_front(parser)
     parser.core.ruler.at("inline", _inline)  # rules of other names would be switched off when it is configured
     rendering.use(renderer, parser)
 

@@ -5,40 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from papershelf.model import values
+from papershelf.model import bibliographic, values
+from papershelf.model.build import shorten
+from papershelf.model.kinds import KINDS, bibtex_type
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
+from papershelf.sources import dates
 from papershelf.sources.bibliographies import bibvalues, guesses
 from papershelf.sources.bibliographies.latex import decode
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, overlay
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _URL = re.compile(r"\\(?:url|href|path)\s*\{(?P<url>[^{}]*)\}.*", re.DOTALL)
-_USED = frozenset(
-    {"title", "subtitle", "shorttitle", "author", "year", "month", "day", "date", "journal", "journaltitle",
-     "booktitle", "eventtitle", "howpublished", "eprint", "archiveprefix", "eprinttype", "primaryclass",
-     "eprintclass", "doi", "url", "pdf", "code", "project", "video", "slides", "groups", "keywords",
-     "keyword", "readstatus", "annote", "annotation", "note", "abstract", "related", "relatedtype", "crossref"}
+_OPTIONS = frozenset(
+    {"title", "shorttitle", "author", "year", "month", "day", "date", "doi", "keywords", "keyword", "readstatus",
+     "groups", "crossref", "xdata", *LINKS}
 )  # fmt: skip
+"""Fields that options hold; what an option has no place for of them is kept besides."""
+_HOLDERS = ("journaltitle", "booktitle", "eventtitle")
 _STATES = {"read": "done", "skimmed": "reading"}
 
 
-def fill(draft: Draft, raw: Mapping[str, str], own: set[str]) -> None:
-    """Turn fields into options.
+def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
+    """Turn fields into options, and keep what no option holds.
 
     :param raw: lower-case field name to value with its LaTeX, inherited ones too.
-    :param own: names of the fields that are not inherited.
+    :param kind: type of the entry, in lower case.
     """
     draft.own = MARK in raw
-    plain = {name: values.text(decode(text)) for name, text in raw.items() if name in _USED or name.startswith(OWN)}
+    plain = {name: values.text(decode(text)) for name, text in raw.items()}
     names, problems = bibvalues.authors(raw.get("author", ""))
     draft.problems += problems
+    draft.word, draft.word_of = _type(draft, kind), bibtex_type
+    draft.issued, date = _date(plain)
     found = {
         "title": ": ".join(filter(None, (plain.get("title", ""), plain.get("subtitle", "")))),
         "short-title": plain.get("shorttitle", ""),
         "authors": authors_text(names),
-        "date": _date(plain),
-        "venue": _venue(plain),
+        "date": date,
+        "venue": _venue(plain, draft),
         "doi": _verbatim(raw.get("doi", "")),
         "arxiv": _arxiv(plain),
         "tags": plain.get("keywords", "") or plain.get("keyword", ""),
@@ -52,6 +56,7 @@ def fill(draft: Draft, raw: Mapping[str, str], own: set[str]) -> None:
     draft.options = {name: text for name, text in found.items() if text}
     draft.summary = tuple(decode(line) for line in (raw.get("annote") or raw.get("annotation") or "").split("\n"))
     draft.abstract = plain.get("abstract", "")
+    _keep(draft, raw, plain)
     if draft.own:
         options = {name.removeprefix(OWN): text for name, text in plain.items() if name.startswith(OWN)}
         guesses.forget_arxiv_page(draft)
@@ -62,7 +67,40 @@ def fill(draft: Draft, raw: Mapping[str, str], own: set[str]) -> None:
     if match := _URL.search(raw.get("howpublished", "")):
         draft.options["url"] = draft.options["url"] or match["url"]
     guesses.complete(draft)
-    draft.unused = tuple(sorted(name for name in own if name not in _USED))
+
+
+def _type(draft: Draft, kind: str) -> str:
+    if kind in KINDS:
+        return kind
+    draft.problems.append(f"there is no entry type @{shorten(kind)}; it is taken as @misc")
+    return "misc"
+
+
+def _is_ours(draft: Draft, plain: Mapping[str, str]) -> bool:
+    """Whether ``related`` says relations of papershelf: those of its own entries that are of several kinds, too."""
+    kind = plain.get("relatedtype", "").lower()
+    return kind in set(Relation) or (draft.own and not kind and any(OWN + name in plain for name in Relation))
+
+
+def _keep(draft: Draft, raw: Mapping[str, str], plain: Mapping[str, str]) -> None:
+    """What no option holds, by BibLaTeX's names."""
+    arxiv = bool(draft.options.get("arxiv"))
+    related = {"related", "relatedtype"} if _is_ours(draft, plain) else set()
+    ours = {"annote", "annotation"} | related
+    for name, text in raw.items():
+        label = bibliographic.biblatex(name)
+        if name in _OPTIONS or name in ours or name.startswith(OWN):
+            continue
+        if arxiv and label in {"eprint", "eprinttype"}:
+            continue
+        if label in bibliographic.PERSONS:
+            persons, problems = bibvalues.authors(text)
+            draft.problems += [f"{name}: {problem.partition(': ')[2]}" for problem in problems]
+            draft.keep(label, authors_text(persons))
+        elif label in bibliographic.VERBATIM:
+            draft.keep(label, _verbatim(text))
+        else:
+            draft.keep(label, plain[name])
 
 
 def _verbatim(raw: str) -> str:
@@ -73,31 +111,37 @@ def _verbatim(raw: str) -> str:
     return "".join(re.sub(r"[{}]", "", text).split())
 
 
-def _date(plain: Mapping[str, str]) -> str:
-    """``date`` of BibLaTeX, a range by its beginning, or ``year`` and ``month``."""
-    written = plain.get("date", "") or plain.get("year", "")
-    match = re.match(r"[^\d]*(\d{4})(?:-(\d\d))?(?:-(\d\d))?", written)
-    if match is None:
-        return written
-    if match[2]:
-        return "-".join(filter(None, match.groups()))
-    month = plain.get("month", "").strip().lower()
-    number = int(month) if re.fullmatch(r"0?[1-9]|1[0-2]", month) else 0
-    if month[:3] in _MONTHS:
-        number = _MONTHS.index(month[:3]) + 1
-    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", plain.get("day", "") or month if number and not month.isdigit() else "")
-    if not number:
-        return match[1]
-    return f"{match[1]}-{number:02}" + (f"-{int(day[1]):02}" if day else "")
+def _date(plain: Mapping[str, str]) -> tuple[str, str]:
+    """When it was published as the entry says it, and as a date: ``date`` of BibLaTeX, or year, month and day."""
+    if written := plain.get("date", ""):
+        found = dates.read(written)
+        return (found.iso if found.whole else written), found.iso
+    year, month, day = (plain.get(name, "").strip(" .,") for name in ("year", "month", "day"))
+    found = dates.read(year)
+    if not month or not found.whole or len(found.iso) > len("2021"):
+        return (found.iso if found.whole else " ".join(filter(None, (month, year)))), found.iso
+    if re.fullmatch(r"0?[1-9]|1[0-2]", month):
+        month = dates.MONTHS[int(month) - 1]
+    whole = dates.read(" ".join(filter(None, (month, day, year))))
+    return (whole.iso if whole.whole else f"{month} {year}"), whole.iso or found.iso
 
 
-def _venue(plain: Mapping[str, str]) -> str:
-    journal = plain.get("journaltitle", "") or plain.get("journal", "")
-    return journal or plain.get("booktitle", "") or plain.get("eventtitle", "")
+def _venue(plain: Mapping[str, str], draft: Draft) -> str:
+    """What it stands in, or who brought it out."""
+    for wanted in (KINDS[draft.word].holder, *_HOLDERS):
+        for name, text in plain.items():
+            if bibliographic.biblatex(name) == wanted and text and (draft.own or "://" not in text):
+                return text
+    return ""
 
 
 def _arxiv(plain: Mapping[str, str]) -> str:
     """``eprint``, if it is one of arXiv's."""
-    archive = (plain.get("archiveprefix", "") or plain.get("eprinttype", "")).lower()
+    archive = (plain.get("archiveprefix", "") or plain.get("eprinttype", "")).lower().removesuffix(".org")
     eprint = plain.get("eprint", "")
-    return eprint if eprint and archive in {"", "arxiv"} else ""
+    if archive == "arxiv":
+        return eprint
+    try:
+        return eprint if not archive and values.arxiv(eprint) else ""
+    except ValueError:
+        return ""

@@ -17,8 +17,18 @@ from papershelf.sources.bibliographies.records import Draft, Progress, Record, f
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
-_PARENTS = frozenset({"proceedings", "book", "collection", "mvproceedings", "mvbook", "mvcollection", "periodical"})
-_NOT_INHERITED = frozenset({"crossref", "xdata", "ids", "label", "shorttitle", "related", "relatedtype", "url", "doi"})
+_NO_PAPERS = {"set": "a set of other entries", "xdata": "data that other entries take", "bibnote": "a note"}
+_NOT_INHERITED = frozenset({
+    "crossref", "xdata", "xref", "ids", "label", "title", "subtitle", "titleaddon", "shorttitle", "sorttitle",
+    "indextitle", "indexsorttitle", "related", "relatedtype", "relatedstring", "execute", "keywords", "options",
+    "presort", "url", "doi", "abstract", "annote", "annotation", "note",
+})  # fmt: skip
+_TITLES = {
+    "book": {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"},
+    "main": {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"},
+    "": {"title": "journaltitle"},
+}
+"""Names that the title of a parent has in its children."""
 _DEPTH = 3
 """Parents of parents that are looked up; BibTeX itself takes one, BibLaTeX more."""
 _REASONS = {
@@ -41,10 +51,9 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
         blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
     strings = _strings(blocks)
     entries = {block.key.lower(): block for block in reversed(blocks) if isinstance(block, Entry)}
-    parents = _parents(blocks)
     found: list[Draft | Record] = []
     for number, block in enumerate(blocks, 1):
-        found += _read(block, strings, entries, parents)
+        found += _read(block, strings, entries)
         if progress is not None:
             progress(number, len(blocks))
     return finish(found)
@@ -72,27 +81,14 @@ def _strings(blocks: list[Block]) -> dict[str, str]:
     return strings
 
 
-def _parents(blocks: list[Block]) -> set[str]:
-    """Lower-case keys that another entry takes fields from."""
-    return {
-        value(field.value, {}).text.strip().lower()
-        for block in blocks
-        if isinstance(block, Entry)
-        for field in block.fields
-        if field.key.lower() == "crossref"
-    }
-
-
-def _read(
-    block: Block, strings: dict[str, str], entries: dict[str, Entry], parents: set[str]
-) -> Iterator[Draft | Record]:
+def _read(block: Block, strings: dict[str, str], entries: dict[str, Entry]) -> Iterator[Draft | Record]:
     line = (block.start_line or 0) + 1
     if isinstance(block, ParsingFailedBlock):
         yield from _failed(block, strings, entries)
     elif isinstance(block, ImplicitComment):
         yield from _lost(block.raw or "", line)
-    elif isinstance(block, Entry) and block.entry_type in _PARENTS and block.key.lower() in parents:
-        yield refused(block.key, line, "other entries take fields from it (crossref); it is no paper of its own")
+    elif isinstance(block, Entry) and (what := _NO_PAPERS.get(block.entry_type.lower())):
+        yield refused(block.key, line, f"it is {what} (@{block.entry_type}), which is no paper")
     elif isinstance(block, Entry):
         yield _draft(block, strings, entries)
 
@@ -128,24 +124,45 @@ def _lost(comment: str, line: int) -> Iterator[Record]:
 def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> Draft:
     draft = Draft(entry.key, (entry.start_line or 0) + 1)
     raw = _fields(entry, strings, draft)
-    own = set(raw)
-    above, seen = raw.get("crossref", "").strip().lower(), {entry.key.lower()}
+    for name in [part.strip() for part in raw.pop("xdata", "").split(",") if part.strip()]:
+        data = _parent(name, "xdata", entries, {entry.key.lower()}, draft)
+        raw = (_fields(data, strings, Draft("", 0)) if data else {}) | raw
+    above, seen, kind = raw.get("crossref", "").strip(), {entry.key.lower()}, entry.entry_type.lower()
     for _ in range(_DEPTH):
-        if not above:
+        parent = _parent(above, "crossref", entries, seen, draft) if above else None
+        if parent is None:
             break
-        parent = entries.get(above)
-        if parent is None or above in seen:
-            draft.problems.append(f"crossref: there is no other entry {shorten(above)!r}")
-            break
-        seen.add(above)
+        seen.add(above.lower())
         inherited = _fields(parent, strings, Draft("", 0))
-        above = inherited.get("crossref", "").strip().lower()
-        title = inherited.pop("title", "")
-        if title and "booktitle" not in raw and entry.entry_type.startswith(("in", "conf", "art")):
-            raw["booktitle"] = title
-        raw = {name: text for name, text in inherited.items() if name not in _NOT_INHERITED} | raw
-    bibfields.fill(draft, raw, own)
+        above = inherited.get("crossref", "").strip()
+        raw = _inherited(kind, parent.entry_type.lower(), inherited) | raw
+    bibfields.fill(draft, raw, kind)
     return draft
+
+
+def _parent(name: str, field: str, entries: dict[str, Entry], seen: set[str], draft: Draft) -> Entry | None:
+    """The entry that another takes fields from."""
+    parent = entries.get(name.lower())
+    if parent is None or name.lower() in seen:
+        draft.problems.append(f"{field}: there is no other entry {shorten(name)!r}")
+        return None
+    return parent
+
+
+def _inherited(kind: str, of: str, fields: dict[str, str]) -> dict[str, str]:
+    """What an entry takes from another, by the rules of BibLaTeX's manual (appendix B)."""
+    found = {name: text for name, text in fields.items() if name not in _NOT_INHERITED}
+    if kind == of:
+        return found
+    to = _TITLES["main" if of.startswith("mv") else "book" if kind.startswith(("in", "conf", "supp", "book")) else ""]
+    for name, label in to.items():
+        if name in fields:
+            found[label] = fields[name]
+    if kind == "inbook" and of in {"book", "mvbook"} and "author" in found:
+        found.setdefault("bookauthor", found["author"])
+    elif kind not in {"book", "inbook", "bookinbook", "suppbook"}:
+        found.pop("author", None)
+    return found
 
 
 def _fields(entry: Entry, strings: dict[str, str], draft: Draft) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.model.paper import Author, parse_author
+from papershelf.model.people import Author, as_meant, from_parts, parse_author
 from papershelf.sources.bibliographies.latex import decode
 
 _BARE = re.compile(r"[^\s#{}\",=]+")
@@ -122,17 +122,24 @@ def _author(name: str) -> Author:
     if name.startswith("{") and _closing(name, 0) == len(name) - 1:
         return Author(literal=_plain(name))
     parts = [_plain(part) for part in split(name, _COMMA)]
+    if "=" in parts[0]:
+        return _extended(parts)
     if len(parts) > 1:
-        family, given = parts[0], parts[-1]
-        if len(parts) > 2 and parts[1]:
-            given = f"{given} {parts[1]}".strip()
-        if not family:
-            raise ValueError("a name is written 'Given Family' or 'Family, Given'")
-        return Author(family=family, given=given) if given else Author(literal=family)
+        return as_meant(from_parts(parts))
     words = [word for word in split(name, _SPACE) if word]
     if any("{" in word for word in words):
         return _in_reading_order(words)
     return parse_author(_plain(name))
+
+
+def _extended(parts: list[str]) -> Author:
+    """BibLaTeX's extended form: ``family=Gogh, given=Vincent, prefix=van, useprefix=true``."""
+    found = {name.strip().lower(): text.strip() for name, _, text in (part.partition("=") for part in parts)}
+    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
+    given, suffix = found.get("given", ""), found.get("suffix", "")
+    if not family:
+        raise ValueError("a name is written 'Given Family', 'Family, Given' or 'family=…, given=…'")
+    return Author(family=family, given=given, suffix=suffix) if given else Author(literal=family)
 
 
 def _in_reading_order(words: list[str]) -> Author:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.bibliographic import CSL_HOLDERS as HOLDERS
+from papershelf.model.bibliographic import PERSONS, ROWS
+from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
-from papershelf.model.paper import CITO, LINKS, Author
+from papershelf.model.paper import CITO, LINKS
+from papershelf.model.people import Author, as_meant
+from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
-from papershelf.sources.dates import iso
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
-_USED = frozenset(
-    {"id", "citation-key", "type", "title", "title-short", "shortTitle", "author", "issued",
-     "published-print", "published-online", "published", "posted", "created", "container-title",
-     "container-title-short", "short-container-title", "event", "event-title", "archive", "archive_location",
-     "number", "DOI", "URL", "keyword", "annote", "note", "abstract", "custom", "language"}
+_OPTIONS = frozenset(
+    {"id", "citation-key", "type", "title", "title-short", "shortTitle", "author", "issued", "DOI", "URL", "keyword",
+     "annote", "note", "custom", "archive", "archive_location", "event", "subtitle", "original-title",
+     "published-print", "published-online", "published", "posted", "created", "journalAbbreviation"}
 )  # fmt: skip
+"""Values that options hold, or that Crossref's answers have beside CSL's."""
+_ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {"number": ROWS["number"]}
+_SERIES = re.compile(r"lecture notes|communications in computer and information science|advances in intelligent", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBER = re.compile(r"arxiv:\s*(?P<id>\S+)", re.IGNORECASE)
 
@@ -59,14 +65,14 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
     clean = values.text if found.own else plain
-    venue = text_of(item.get("container-title")) or text_of(item.get("event-title"))
-    venue = venue or text_of(item.get("event")) or text_of(object_of(item.get("event")).get("name"))
+    found.word, found.word_of = _type(item), csl_type
+    found.issued, day = date(item)
     options = {
         "title": clean(text_of(item.get("title"))),
         "short-title": clean(text_of(item.get("title-short")) or text_of(item.get("shortTitle"))),
         "authors": authors_text(names(item.get("author"))),
-        "date": date(item),
-        "venue": clean(venue),
+        "date": day,
+        "venue": clean(_venue(item, found.word)),
         "arxiv": _arxiv(item),
         "doi": text_of(item.get("DOI")),
         "url": text_of(item.get("URL")),
@@ -74,6 +80,7 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
         "status": status or "planned",
     }
     found.options = {name: text for name, text in options.items() if text}
+    _keep(found, item, clean)
     if found.own:
         _own(found, item, custom)
         return found
@@ -84,8 +91,53 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
         found.options.setdefault("arxiv", identifier["id"])
         found.note = ""
     guesses.complete(found)
-    found.unused = tuple(sorted(name for name in item if name not in _USED))
     return found
+
+
+def _type(item: Mapping[str, Any]) -> str:
+    """Its type, also in Crossref's words; nothing where nobody knows it."""
+    word = text_of(item.get("type")).lower()
+    return word if word in KINDS else ""
+
+
+def _holder(word: str) -> str:
+    """CSL's name for what is shown as the venue."""
+    return HOLDERS.get(KINDS[word or "article"].holder, "container-title")
+
+
+def _venue(item: Mapping[str, Any], word: str) -> str:
+    """What it stands in, or who brought it out; the meeting before the series of books that it appeared in."""
+    event = text_of(item.get("event-title")) or text_of(item.get("event"))
+    event = event or text_of(object_of(item.get("event")).get("name"))
+    held = text_of(item.get(_holder(word)))
+    return event if event and (not held or _SERIES.match(held)) else held
+
+
+def _keep(found: Draft, item: Mapping[str, Any], clean: Callable[[str], str]) -> None:
+    """What no option holds, by BibLaTeX's names; what CSL alone has a name for, by that."""
+    kind = KINDS[found.word or "article"]
+    said = {found.options.get("venue"), text_of(item.get("container-title"))}
+    for name, value in item.items():
+        if name in _OPTIONS or (name == "event-title" and text_of(value) in said):
+            continue
+        row = _ROWS.get(name)
+        label = row.name if row else name
+        if name == "publisher" and kind.holder in {"institution", "organization"}:
+            label = kind.holder
+        if name == "container-title":
+            label = kind.holder if HOLDERS.get(kind.holder) is None else "booktitle"
+        if (row and row.form == "names") or label in PERSONS:
+            found.keep(label, authors_text(names(value)))
+        elif row and row.form == "date":
+            found.keep(label, _written(object_of(value)))
+        elif label == "number" and name == "number" and _NUMBER.match(text_of(value)):
+            continue
+        elif label == "pages":
+            found.keep(label, re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", clean(text_of(value)), count=1))
+        elif text := clean(text_of(value)):
+            found.keep(label, text)
+    for name, value in object_of(object_of(item.get("custom")).get("fields")).items():
+        found.keep(name, text_of(value))
 
 
 def _own(found: Draft, item: Mapping[str, Any], custom: Mapping[str, Any]) -> None:
@@ -112,36 +164,47 @@ def _own(found: Draft, item: Mapping[str, Any], custom: Mapping[str, Any]) -> No
 
 
 def names(authors: Any) -> list[Author]:
-    """CSL names; particles belong to the family name, a suffix goes behind the given one."""
+    """CSL names; particles that stay with the family name belong to it."""
     found = []
     for person in objects_of(authors):
         part = {name: re.sub(r"\s*[{};]\s*", " ", text_of(person.get(name))).strip() for name in person}
         family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
-        given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"), part.get("suffix"))))
+        given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"))))
         literal = part.get("literal") or part.get("name") or ""
         if literal or not (family and given):
             literal = literal or family or given
-            found += [Author(literal=values.text(literal))] if literal.strip() else []
+            found += [as_meant(Author(literal=values.text(literal)))] if literal.strip() else []
         else:
             family = values.text(family.replace(",", " "))
-            found.append(Author(family=family, given=values.text(given)))
+            suffix = values.text(part.get("suffix", "").replace(",", " "))
+            found.append(as_meant(Author(family=family, given=values.text(given), suffix=suffix)))
     return found
 
 
-def date(item: Mapping[str, Any]) -> str:
-    """The first of the item's dates that is one, in ISO form."""
+def date(item: Mapping[str, Any]) -> tuple[str, str]:
+    """When it was published as the item says it, and as a date: of the first of its dates that is one."""
+    first = ""
     for name in ("issued", "published-print", "published-online", "published", "posted", "created"):
-        holder = object_of(item.get(name))
-        parts = holder.get("date-parts")
-        if isinstance(parts, list) and parts and isinstance(parts[0], list):
-            numbers = [text_of(part) for part in parts[0][:3]]
-            if numbers and all(number.isdecimal() for number in numbers):
-                return iso(
-                    "-".join(f"{int(number):0{width}}" for number, width in zip(numbers, (4, 2, 2), strict=False))
-                )
-        if written := text_of(holder.get("raw")) or text_of(holder.get("literal")):
-            return iso(written)
-    return ""
+        written = _written(object_of(item.get(name)))
+        found = dates.read(written)
+        if found.iso:
+            return (found.iso if found.whole else written), found.iso
+        first = first or written
+    return first, ""
+
+
+def _written(holder: Mapping[str, Any]) -> str:
+    """A CSL date as text: its parts in ISO form, a range by two, else its words."""
+    parts = holder.get("date-parts")
+    found = []
+    for part in parts[:2] if isinstance(parts, list) else []:
+        numbers = [text_of(number) for number in part[:3]] if isinstance(part, list) else []
+        if numbers and all(number.isdecimal() for number in numbers):
+            found.append("-".join(f"{int(number):0{width}}" for number, width in zip(numbers, (4, 2, 2), strict=False)))
+    season = text_of(holder.get("season"))
+    if found:
+        return "/".join(found) + (f" (season {season})" if season and len(found) == 1 else "")
+    return text_of(holder.get("raw")) or text_of(holder.get("literal")) or text_of(holder.get("edtf"))
 
 
 def plain(text: str) -> str:

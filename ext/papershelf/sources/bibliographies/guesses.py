@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from papershelf.model import romanisation, values
+from papershelf.model.kinds import KINDS, is_journal
 from papershelf.sources.bibliographies.records import Draft
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
@@ -16,20 +17,25 @@ _ARXIV_IN_TEXT = re.compile(
 _PREPRINTS = re.compile(
     r"\s*(?:arxiv\b.*|corr\b.*|computing research repository.*|.*\(arxiv\))", re.IGNORECASE | re.DOTALL
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ARXIV_VOLUME = re.compile(r"abs/(?P<id>\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
+_YEARLY = frozenset({"journaltitle", "booktitle"})
+"""Kinds of publications whose venue carries the year that they came out."""
 
 
 def complete(draft: Draft) -> None:
     """Find identifiers in other fields, tell a preprint server from a venue, give the venue its year."""
     options = draft.options
-    _identifiers(options)
+    _identifiers(draft)
     venue = options.get("venue", "")
+    holder = KINDS[draft.word or ("article" if is_journal(venue) else "inproceedings")].holder
+    if venue:
+        draft.keep(holder, venue)
     if _PREPRINTS.fullmatch(venue):
-        match = _ARXIV_IN_TEXT.search(venue)
+        match = _ARXIV_IN_TEXT.search(venue) or _ARXIV_VOLUME.fullmatch(draft.fields.get("volume", ""))
         if match and not options.get("arxiv"):
             options["arxiv"] = match["id"]
         options.pop("venue")
-    elif venue and not _YEAR.search(venue) and (year := options.get("date", "")[:4]):
+    elif venue and holder in _YEARLY and (year := options.get("date", "")[:4]) and year not in venue:
         options["venue"] = f"{venue} {year}"
     _first_version(options)
     if "," not in options.get("tags", ""):
@@ -37,8 +43,9 @@ def complete(draft: Draft) -> None:
     draft.options = {name: text for name, text in options.items() if text}
 
 
-def _identifiers(options: dict[str, str]) -> None:
+def _identifiers(draft: Draft) -> None:
     """An address of arXiv or of a DOI resolver says an identifier, not a link."""
+    options = draft.options
     url = options.get("url", "")
     for name, convert in (("arxiv", _arxiv), ("doi", values.doi)):
         try:

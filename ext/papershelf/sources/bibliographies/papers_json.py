@@ -18,6 +18,8 @@ _TEXTS = {
     "short-title": "short_title",
     "date": "date",
     "venue": "venue",
+    "type": "type",
+    "cite-key": "cite_key",
     "category": "category",
     "status": "status",
     "doi": "doi",
@@ -68,4 +70,6 @@ def _draft(item: Mapping[str, Any], line: int) -> Draft:
     found.options = {name: text for name, text in options.items() if text}
     found.summary = tuple(texts_of(item.get("summary")))
     found.note = text_of(item.get("note"))
+    for name, text in object_of(item.get("fields")).items():
+        found.keep(name, text_of(text))
     return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.model.bibliographic import biblatex, order
 from papershelf.model.build import build, shorten
+from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import Paper, Relation
+from papershelf.model.publication import issued, venue_name
 from papershelf.sources.found import MAX_KEY, key_for
 
 OWN = "papershelf-"
@@ -32,7 +36,6 @@ class Record:
     :param name: its key in the source, as written there, else its title.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
-    :param unused: names of fields that papershelf has no place for.
     :param group: its category as the source names it.
     :param own: whether papershelf wrote it.
     """
@@ -42,7 +45,6 @@ class Record:
     name: str
     problems: tuple[str, ...] = ()
     abstract: str = ""
-    unused: tuple[str, ...] = ()
     group: str = ""
     own: bool = False
 
@@ -52,6 +54,10 @@ class Draft:
     """An entry while it is read: option texts, not validated yet.
 
     :param own: whether papershelf wrote it.
+    :param fields: what no option holds, by BibLaTeX's names.
+    :param word: the type of the entry in the words of its format.
+    :param word_of: the type that the format gives a paper.
+    :param issued: the date of publication as the source says it, in ISO form where it is such a date.
     """
 
     name: str
@@ -62,8 +68,16 @@ class Draft:
     own: bool = False
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
-    unused: tuple[str, ...] = ()
     group: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    word: str = ""
+    word_of: Callable[[Paper], str] | None = None
+    issued: str = ""
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a field that no option holds."""
+        if text := values.text(text):
+            self.fields[biblatex(name)] = text
 
 
 def refused(name: str, line: int, reason: str) -> Record:
@@ -118,8 +132,23 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, "there is no title"))
-    abstract = values.text(draft.abstract)
-    return Record(paper, draft.line, name, tuple(reasons), abstract, draft.unused, draft.group, draft.own)
+    paper = _kept(paper, draft)
+    return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.group, draft.own)
+
+
+def _kept(paper: Paper, draft: Draft) -> Paper:
+    """The paper with its type, and with all that the source says and its options do not."""
+    if not paper.type and draft.word_of is not None and draft.word:
+        word = told(paper, draft.word_of, draft.word) if draft.own else draft.word
+        paper = dataclasses.replace(paper, type=word)
+    fields = draft.fields
+    holder = kind_of(paper).holder
+    if holder in fields and fields[holder] == venue_name(dataclasses.replace(paper, fields=())):
+        del fields[holder]
+    bare = dataclasses.replace(paper, fields=tuple(sorted(fields.items())))
+    if draft.issued and draft.issued != issued(bare):
+        fields["date"] = draft.issued
+    return dataclasses.replace(paper, fields=tuple(sorted(fields.items(), key=lambda one: order(one[0]))))
 
 
 def _translated(keys: str, names: Mapping[str, str], own: str) -> str:

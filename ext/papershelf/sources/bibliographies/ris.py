@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rispy import RisParser
 
 from papershelf.model import values
+from papershelf.model.bibliographic import CSL_HOLDERS, PERSONS
+from papershelf.model.kinds import KINDS, of_ris, ris_word
 from papershelf.model.options import authors_text
-from papershelf.model.paper import Author
+from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
-from papershelf.sources.dates import iso
+from papershelf.sources.dates import read
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")
-_USED = frozenset(
-    {"ID", "TI", "T1", "CT", "ST", "A1", "AU", "PY", "Y1", "DA", "T2", "BT", "JO", "JF", "JA", "J2", "C3",
-     "M1", "AN", "C1", "C7", "DO", "UR", "L1", "L2", "LK", "KW", "N1", "RN", "N2", "AB"}
-)  # fmt: skip
+_OPTIONS = frozenset(
+    {"ID", "TI", "T1", "CT", "ST", "A1", "AU", "PY", "Y1", "DA", "DO", "UR", "L1", "L2", "LK", "KW", "N1", "RN", "N2"}
+)
+"""Tags that options hold."""
+_SYNONYMS = {
+    "JO": "T2", "JF": "T2", "BT": "T2", "JA": "J2", "CP": "IS", "ED": "A2", "A3": "A2", "AB": "AB", "PP": "CY",
+    "M2": "SP", "RI": "M3",
+}  # fmt: skip
+"""Tags that say the same as another."""
+_NAMES = {
+    "VL": "volume", "IS": "number", "SP": "pages", "EP": "pages", "PB": "publisher", "CY": "location", "A2": "editor",
+    "A4": "translator", "T3": "series", "ET": "edition", "NV": "volumes", "SE": "chapter", "M3": "type",
+    "LA": "language", "AB": "abstract", "C3": "eventtitle", "OP": "origdate", "Y2": "urldate", "DP": "library",
+    "J2": "shortjournal", "T2": "series",
+}  # fmt: skip
+"""BibLaTeX's name for what a tag holds; of any other tag, ``ris-`` and its own."""
 _VENUES = ("T2", "JO", "JF", "BT", "C3", "J2", "JA")
 _IDENTIFIERS = ("M1", "AN", "C1", "C7")
+_FIELD = "field-"
 _OWN = re.compile(rf"{OWN}(?P<name>[a-z-]+):\s*(?P<text>.*)")
 
 
@@ -94,11 +110,12 @@ def _read(chunk: _Chunk) -> Draft | Record:
     draft = Draft(_first(tags, "ID"), chunk.line)
     if not chunk.ended:
         draft.problems.append("the line 'ER  - ' that ends it is missing")
+    draft.word, draft.word_of = of_ris(str(parsed[0].get("TY", "")).strip()), ris_word
     _fill(draft, tags)
     return draft
 
 
-def _first(tags: dict[str, list[str]], *names: str) -> str:
+def _first(tags: Mapping[str, Any], *names: str) -> str:
     """The first value of the first of these tags that is there."""
     return next((tags[name][0] for name in names if name in tags), "")
 
@@ -111,13 +128,16 @@ def _joined(tags: dict[str, list[str]], *names: str) -> str:
 def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     notes = tags.get("N1", []) + tags.get("RN", [])
     own = {match["name"]: match["text"] for note in notes if (match := _OWN.fullmatch(note))}
+    for name in [name for name in own if name.startswith(_FIELD)]:
+        draft.keep(name.removeprefix(_FIELD), own.pop(name))
+    draft.issued, date = _date(tags)
     draft.own = MARK.removeprefix(OWN) in own
     found = {
         "title": _joined(tags, "TI", "T1", "CT"),
         "short-title": _joined(tags, "ST"),
-        "authors": authors_text(_author(name, draft.own) for name in tags.get("AU", []) + tags.get("A1", [])),
-        "date": _date(tags),
-        "venue": _joined(tags, *_VENUES),
+        "authors": authors_text(_author(name) for name in tags.get("AU", []) + tags.get("A1", [])),
+        "date": date,
+        "venue": _venue(tags, draft.word),
         "arxiv": next((text[6:] for name in _IDENTIFIERS for text in tags.get(name, []) if _is_arxiv(text)), ""),
         "doi": _first(tags, "DO"),
         "status": "planned",
@@ -126,6 +146,7 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
         "pdf": _first(tags, "L1"),
     }
     draft.options = {name: text for name, text in found.items() if text}
+    _keep(draft, tags)
     if draft.own:
         guesses.forget_arxiv_page(draft)
         draft.summary = tuple(tags.get("N2", []))
@@ -143,24 +164,60 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     _links(draft, tags)
     guesses.complete(draft)
     draft.name = draft.name or draft.options.get("title", "")
-    draft.unused = tuple(sorted(set(tags) - _USED))
 
 
-def _author(name: str, own: bool) -> Author:
+def _author(name: str) -> Author:
     """``Family, Given`` or ``Family, Given, Suffix``; a name without a comma is a group's."""
-    family, _, given = (re.sub(r"[{};]", " ", part).strip() for part in name.partition(","))
-    if not own:
-        given = " ".join(filter(None, map(str.strip, given.split(","))))
-    return (
-        Author(family=values.text(family), given=values.text(given)) if given else Author(literal=values.text(family))
-    )
+    parts = [values.text(re.sub(r"[{};]", " ", part)) for part in name.split(",")]
+    if len(parts) == 1 or not parts[0]:
+        return as_meant(Author(literal=" ".join(filter(None, parts))))
+    return as_meant(from_parts(parts))
 
 
-def _date(tags: dict[str, list[str]]) -> str:
-    """The day, where it is of the year that the reference gives; else that year."""
-    found = [iso(text) for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
-    dates = [date for date in found if date]
-    return max((date for date in dates if date[:4] == dates[0][:4]), key=len, default="")
+def _date(tags: dict[str, list[str]]) -> tuple[str, str]:
+    """When it was published as the reference says it, and as a date: the day, where it is of the year given."""
+    texts = [text for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
+    found = [(text, read(text.removeprefix("///"))) for text in texts]
+    told = [(text, date) for text, date in found if date.iso]
+    if not told:
+        return (found[-1][0].removeprefix("///") if found else ""), ""
+    year = told[0][1].iso[:4]
+    same = [(text, date) for text, date in told if date.iso[:4] == year]
+    _, best = max(same, key=lambda one: (len(one[1].iso), not one[1].whole))
+    beyond = next((text.removeprefix("///") for text, date in same if not date.whole), "")
+    return (beyond or best.iso), best.iso
+
+
+def _venue(tags: dict[str, list[str]], word: str) -> str:
+    """What it stands in, or who brought it out."""
+    kind = KINDS[word or "article"]
+    return _joined(tags, *(("PB",) if kind.holder in CSL_HOLDERS else ()), *_VENUES)
+
+
+def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
+    """What no option holds, by BibLaTeX's names."""
+    kind = KINDS[draft.word or "article"]
+    venue = draft.options.get("venue", "")
+    pages = [tags[name][0] for name in ("SP", "EP") if name in tags]
+    for given, texts in tags.items():
+        tag = _SYNONYMS.get(given, given)
+        if given in _OPTIONS or (given in _IDENTIFIERS and any(map(_is_arxiv, texts))):
+            continue
+        name = _NAMES.get(tag, f"ris-{tag.lower()}")
+        if tag == "T2":
+            name = kind.holder if kind.holder not in CSL_HOLDERS else "series"
+        elif tag == "PB" and kind.holder in CSL_HOLDERS:
+            name = kind.holder
+        elif tag == "SN":
+            name = "isbn" if kind.csl in {"book", "chapter", "thesis", "report"} or len(texts[0]) > 9 else "issn"
+        if name == "pages":
+            draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
+        elif name in PERSONS:
+            draft.keep(name, authors_text(_author(text) for text in texts))
+        elif (name == "eventtitle" and texts[0] == venue) or (name == kind.holder and name in draft.fields):
+            continue
+        else:
+            draft.keep(name, (texts[0] if name in {"origdate", "urldate"} else "; ".join(texts)).replace("///", ""))
 
 
 def _is_arxiv(text: str) -> bool:

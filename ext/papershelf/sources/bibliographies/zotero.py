@@ -7,23 +7,48 @@ from collections.abc import Mapping
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.bibliographic import ROWS
+from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
-from papershelf.model.paper import Author
+from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
 from papershelf.sources.bibliographies.records import Draft
-from papershelf.sources.dates import iso
+from papershelf.sources.dates import read
 from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
 
 NO_PAPERS = frozenset({"attachment", "note", "annotation"})
 """Kinds of items that belong to others."""
 
-_VENUES = ("publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "journalAbbreviation")
-_USED = frozenset(
+_VENUES = ("publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "blogTitle", "websiteTitle",
+           "encyclopediaTitle", "dictionaryTitle", "programTitle", "meetingName", "journalAbbreviation")  # fmt: skip
+_HOLDERS = {"institution": ("university", "institution"), "publisher": ("publisher",)}
+"""Fields of what is shown as the venue of theses, reports and books, by BibLaTeX's field."""
+_TYPES = {
+    "journalArticle": "article", "magazineArticle": "article-magazine", "newspaperArticle": "article-newspaper",
+    "conferencePaper": "inproceedings", "preprint": "preprint", "book": "book", "bookSection": "incollection",
+    "thesis": "thesis", "report": "report", "webpage": "online", "blogPost": "post-weblog", "forumPost": "post",
+    "encyclopediaArticle": "inreference", "dictionaryEntry": "entry-dictionary", "presentation": "speech",
+    "manuscript": "unpublished", "patent": "patent", "standard": "standard", "dataset": "dataset",
+    "computerProgram": "software", "videoRecording": "video", "film": "movie", "audioRecording": "audio",
+    "podcast": "broadcast", "radioBroadcast": "broadcast", "tvBroadcast": "broadcast", "map": "map",
+    "artwork": "graphic", "letter": "letter", "email": "letter", "interview": "interview", "statute": "legislation",
+    "bill": "bill", "case": "jurisdiction", "hearing": "hearing", "document": "misc",
+}  # fmt: skip
+"""Our word for each kind of item."""
+_MAKERS = (
+    "author", "inventor", "presenter", "programmer", "artist", "director", "podcaster", "cartographer", "performer",
+    "interviewee", "sponsor", "contributor", "composer",
+)  # fmt: skip
+"""Who may have made an item; the first that an item has is its author."""
+_FIELDS = {row.zotero: row.name for row in ROWS.values() if row.zotero} | {
+    "publisher": "publisher", "university": "institution", "thesisType": "type", "reportType": "type",
+    "reportNumber": "number", "patentNumber": "number", "seriesTitle": "seriestitle", "genre": "type",
+}  # fmt: skip
+_OPTIONS = frozenset(
     {"itemType", "itemID", "key", "itemKey", "version", "libraryID", "uri", "select", "relations", "title",
-     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "archive", "number", "repository", "extra",
-     "tags", "notes", "abstractNote", "collections", "citationKey", "citekey", "dateAdded", "dateModified",
-     "attachments", "accessDate", "libraryCatalog", "language", "callNumber"}
-) | frozenset(_VENUES)  # fmt: skip
+     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "archive", "repository", "extra", "tags", "notes",
+     "collections", "citationKey", "citekey", "dateAdded", "dateModified", "attachments", "inPublications"}
+)  # fmt: skip
 _EXTRA = re.compile(r"^(?P<name>[A-Za-z ]+):[ \t]*(?P<text>.+)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -49,12 +74,17 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
     identifiers = (text_of(item.get(name)) for name in ("archiveID", "number"))
     arxiv = next((text for text in identifiers if text.lower().startswith("arxiv:")), "") or extra.get("arxiv", "")
     tags = [text_of(tag.get("tag")) for tag in objects_of(item.get("tags"))] or texts_of(item.get("tags"))
+    makers = [one for one in objects_of(item.get("creators")) if text_of(one.get("creatorType")) in {"", _maker(item)}]
+    found.word, found.word_of = _TYPES.get(text_of(item.get("itemType")), ""), csl_type
+    written = text_of(item.get("date"))
+    date = read(written)
+    found.issued = date.iso if date.whole else written
     options = {
         "title": values.text(_TAG.sub("", text_of(item.get("title")))),
         "short-title": text_of(item.get("shortTitle")),
-        "authors": authors_text(_names(item.get("creators"))),
-        "date": iso(text_of(item.get("date"))),
-        "venue": next((text for name in _VENUES if (text := text_of(item.get(name)))), ""),
+        "authors": authors_text(_names(makers)),
+        "date": date.iso,
+        "venue": _venue(item, found.word),
         "arxiv": arxiv.split(" ")[0],
         "doi": text_of(item.get("DOI")) or extra.get("doi", ""),
         "url": text_of(item.get("url")),
@@ -66,9 +96,42 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
     found.abstract = text_of(item.get("abstractNote"))
     notes = [text_of(note.get("note")) for note in objects_of(item.get("notes"))] or texts_of(item.get("notes"))
     found.note = values.text(_TAG.sub(" ", " ".join(notes)))
+    _keep(found, item, extra)
     guesses.complete(found)
-    found.unused = tuple(sorted(name for name, value in item.items() if name not in _USED and value))
     return found
+
+
+def _venue(item: Mapping[str, Any], word: str) -> str:
+    """What it stands in, or who brought it out."""
+    names = (*_HOLDERS.get(KINDS[word or "misc"].holder, ()), *_VENUES)
+    return next((text for name in names if (text := text_of(item.get(name)))), "")
+
+
+def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> None:
+    """What no option holds, by BibLaTeX's names; what Zotero alone has a name for, by that."""
+    venue = found.options.get("venue", "")
+    for name, value in item.items():
+        text = values.text(_TAG.sub("", text_of(value)))
+        if name in _OPTIONS or not text or text == venue or (name == "number" and text.lower().startswith("arxiv:")):
+            continue
+        label = _FIELDS.get(name, name.lower())
+        found.keep(label, re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", text, count=1) if label == "pages" else text)
+    others: dict[str, list[Author]] = {}
+    for person in objects_of(item.get("creators")):
+        role = text_of(person.get("creatorType"))
+        if role and role != _maker(item):
+            others.setdefault(role.lower(), []).extend(_names([person]))
+    for role, persons in others.items():
+        found.keep(role, authors_text(persons))
+    for name, text in extra.items():
+        if name not in {"citation key", "arxiv", "doi"}:
+            found.keep(name.replace(" ", "-"), text)
+
+
+def _maker(item: Mapping[str, Any]) -> str:
+    """Whose name stands first of an item: its author's, else its inventor's, its presenter's …"""
+    roles = {text_of(person.get("creatorType")) for person in objects_of(item.get("creators"))}
+    return next((role for role in _MAKERS if role in roles), "author")
 
 
 def _hashable(value: Any) -> Any:
@@ -76,16 +139,14 @@ def _hashable(value: Any) -> Any:
 
 
 def _names(creators: Any) -> list[Author]:
-    """Authors of an item; editors and translators are none."""
+    """Names of creators."""
     found = []
     for person in objects_of(creators):
-        if text_of(person.get("creatorType")) not in {"", "author"}:
-            continue
         family, given, group = (
             values.text(re.sub(r"[{};]", " ", text_of(person.get(name)))) for name in ("lastName", "firstName", "name")
         )
         if family and given:
-            found.append(Author(family=values.text(family.replace(",", " ")), given=given))
+            found.append(as_meant(from_parts([family, given] if "," not in family else [*family.split(","), given])))
         elif family or given or group:
-            found.append(Author(literal=group or family or given))
+            found.append(as_meant(Author(literal=group or family or given)))
     return found

@@ -76,11 +76,13 @@ def parser() -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     from papershelf.sources.emphasis import friendly
+    from papershelf.sources.front import only_front
 
     return (
         MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
         .enable(["table", "strikethrough"])
         .use(front_matter_plugin)
+        .use(only_front)
         .use(friendly)
     )
 

@@ -39,8 +39,6 @@ _ENDS = re.compile(r"\s*(?:[^$`|>]*[^$`|>\s\\])?\s*\$\$\s*|" + _DISPLAY.pattern)
 _BEGINS_LINE = re.compile(r"[\s>*+-]*(?:\d+[.)]\s*)?")
 _FIELD = re.compile(r"^(?P<before>\s*(?:(?:[-*+>]|\d+[.)]) +)*):(?=[^\s:`{}][^:`{}\n]{0,40}:(?:\s|<|$))", re.MULTILINE)
 """What a field list begins with, and what an emoji in words is: ``:star: …``."""
-_DASHES = re.compile(r"^(?P<before>\s*(?:(?:[-*+>]|\d+[.)]) +)+)\\?---", re.MULTILINE)
-"""An item that begins with dashes would begin with a front matter, for a plugin of Markdown that skips one sign."""
 _PERCENT = re.compile(r"(?<!\\)%")
 
 
@@ -51,7 +49,7 @@ def accepted(text: str) -> str:
     notes = {match["name"] for match in _DEFINED.finditer(text)}
     for lines, verbatim in stretches(text.split("\n")):
         if not verbatim:
-            words = _DASHES.sub(r"\g<before>\\-\\--", "\n".join(_leveled(line, levels) for line in lines))
+            words = "\n".join(_leveled(line, levels) for line in lines)
             words = _FIELD.sub(r"\g<before>\\:", words)
             for line in _inline(_footnotes(_PARAGRAPH.sub("", words), notes)).split("\n"):
                 _add(found, [line], display=_DISPLAY.fullmatch(line) is not None)

@@ -152,7 +152,8 @@ class _Adoption:
         body: list[str] = []
         labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
-        if note.title and not self._is_title(self.marks.title or note.title):
+        dated = marking.dated(note.title)  # (the bracket behind it is told by the paper's facts)
+        if note.title and not self._is_title(dated.title if dated else note.title):
             body += [f"**{note.title}**", ""]
         for place, section in enumerate(note.sections):
             self.heading = section.title

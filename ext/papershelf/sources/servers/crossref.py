@@ -8,7 +8,7 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.model.options import authors_text
-from papershelf.model.paper import Author
+from papershelf.model.people import Author, as_meant
 from papershelf.sources.bibliographies import csl, guesses
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import iso
@@ -94,5 +94,5 @@ def _creator(person: dict[str, Any]) -> Author | None:
     if not (family and given) and text_of(person.get("nameType")) != "Organizational" and "," in name:
         family, _, given = (part.strip() for part in name.partition(","))
     if family and given:
-        return Author(family=family.replace(",", " "), given=given)
+        return as_meant(Author(family=family.replace(",", " "), given=given))
     return Author(literal=name or family or given) if name or family or given else None

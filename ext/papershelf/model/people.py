@@ -1,0 +1,149 @@
+"""Who wrote a paper: persons, groups, and how their names are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from papershelf.model import values
+
+_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|vi|2nd|3rd|4th|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:teams?|collaborations?|consortium|groups?|labs?|laborator(?:y|ies)|(?-i:AI)|research|workshop|project|initiative|"
+    r"committee|organi[sz]ation|association|foundation|institut[eo]?|institution|university|society|agency|network|"
+    r"cent(?:er|re)|task force|alliance|corporation|company|inc|ltd|llc|gmbh|department|ministry|commission|federation|"
+    r"contributors|developers|authors|participants|investigators|members)\.?$",
+    re.IGNORECASE,
+)
+_EAST_ASIAN_GROUP = re.compile(
+    r"(?:연구실|연구소|연구원|연구회|연구팀|연구단|개발팀|팀|위원회|학회|협회|센터|재단|대학교?|공사|研究室|研究所|委員会|学会|协会|大学|团队)$"
+)
+_FAMILIES = frozenset(["남궁", "선우", "제갈", "황보", "사공", "서문", "독고", "동방"])
+"""Korean family names of two syllables."""
+_LEADING = re.compile(r"(?:the|on behalf of)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person (family and given name) or a group (``literal``), as in CSL-JSON.
+
+    :param suffix: ``Jr.``, ``III``.
+    """
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+    suffix: str = ""
+
+    @property
+    def east_asian(self) -> bool:
+        """Whether the name is written in Hangul, Han or Kana: family name first, and cited whole."""
+        return bool(self.family and self.given and _EAST_ASIAN.fullmatch(self.family + self.given.replace(" ", "")))
+
+    @property
+    def name(self) -> str:
+        """The whole name in reading order."""
+        if self.east_asian:
+            return self.family + self.given.replace(" ", "")
+        return self.literal or " ".join(filter(None, (self.given, self.family, self.suffix)))
+
+    @property
+    def short(self) -> str:
+        """What a citation shows."""
+        return self.name if self.east_asian else self.literal or self.family
+
+    @property
+    def sort_name(self) -> str:
+        """What an index shows: ``Family, Given, Jr.``, or the whole name where the family name stands first."""
+        return self.name if self.east_asian else self.inverted
+
+    @property
+    def inverted(self) -> str:
+        """``Family, Given, Jr.``, as RIS has it."""
+        return self.literal or ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+OTHERS = Author(literal="others")
+"""Says that there are more authors than are named; it stands last and is no name."""
+_OTHERS = frozenset({"others", "et al", "and others", "等", "외"})
+
+
+def is_group(name: str) -> bool:
+    """Whether a name in reading order is that of a group: ``Gemini Team``, ``ATLAS Collaboration``, ``언어 연구실``."""
+    words = name.split()
+    if _EAST_ASIAN.search(name):
+        return bool(_EAST_ASIAN_GROUP.search(name)) and (len(words) > 1 or len(name) > 4)
+    return bool((len(words) > 1 and _GROUP.search(name)) or _LEADING.match(name))
+
+
+def as_meant(author: Author) -> Author:
+    """A name that a source took apart, as it was meant: a group whole (``Team, Gemini``), ``et al.`` as a flag."""
+    if author.name.strip(" .").casefold() in _OTHERS:
+        return OTHERS
+    whole = f"{author.given} {author.family}"
+    return Author(literal=whole) if author.given and not author.suffix and is_group(whole) else author
+
+
+def parse_author(value: str) -> Author:
+    """One name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given`` or a group in braces.
+
+    A group is told by its last word (``Gemini Team``), too. In ``Given Family`` the family name starts at the last
+    word, or at the first lower-case particle before it (*de*, *van der*), as in BibTeX; a suffix is no last word.
+
+    :raises ValueError: for a name with nothing in it.
+    """
+    value = values.text(value)
+    if value.startswith("{") and value.endswith("}"):
+        group = value[1:-1].strip()
+        if not group or set("{}") & set(group):
+            raise ValueError("a group is written {Qwen Team}")
+        return Author(literal=group)
+    if set("{}") & set(value):
+        raise ValueError("braces enclose a whole group name: {Qwen Team}")
+    if "," in value:
+        return from_parts([part.strip() for part in value.split(",")])
+    parts = value.split()
+    if not parts:
+        raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+    if len(parts) == 1 or is_group(value):
+        return Author(literal=value)
+    if len(parts) == 2 and _EAST_ASIAN.fullmatch("".join(parts)):
+        return _east_asian(*parts)
+    suffix = parts.pop() if len(parts) > 2 and is_suffix(parts[-1]) else ""
+    start = next((i for i, part in enumerate(parts[1:-1], 1) if part[0].islower()), len(parts) - 1)
+    return Author(family=" ".join(parts[start:]), given=" ".join(parts[:start]), suffix=suffix)
+
+
+def _east_asian(one: str, other: str) -> Author:
+    """``김 철수``, also ``철수 김``: the family name is the short one."""
+    if len(other) == 1 < len(one) or other in _FAMILIES:
+        one, other = other, one
+    return Author(family=one, given=other)
+
+
+def from_parts(parts: list[str]) -> Author:
+    """A name of which commas part the family name from the given one: ``Family, Given`` or ``Family, Jr., Given``.
+
+    :raises ValueError: for a name without a family name.
+    """
+    family, *rest = parts
+    rest = [part for part in rest if part]
+    if not family:
+        raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+    suffix = next((part for part in rest if is_suffix(part)), "") if len(rest) > 1 else ""
+    name, _, last = family.rpartition(" ")
+    if name and len(rest) == 1 and is_suffix(last) and len(last) > 1:  # "King Jr., Martin Luther"
+        family, suffix = name, last
+    given = ", ".join(part for part in rest if part != suffix)
+    return Author(family=family, given=given, suffix=suffix) if given else Author(literal=family)
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a part of a name is a suffix: ``Jr.``, ``III``."""
+    return bool(_SUFFIX.fullmatch(word))
+
+
+def parse_authors(value: str) -> tuple[Author, ...]:
+    """Names parted by ``;``."""
+    return tuple(parse_author(part) for part in value.split(";") if part.strip())

@@ -1,0 +1,65 @@
+"""When and where a paper was published, as bibliographies say it."""
+
+from __future__ import annotations
+
+import re
+
+from papershelf.model import values
+from papershelf.model.kinds import kind_of
+from papershelf.model.paper import Paper
+
+_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])\b(?:1[5-9]|20)\d\d$")
+
+
+def published_year(paper: Paper) -> str:
+    """Year a bibliography gives: the venue's where it carries one, else the first public version's."""
+    return paper.venue_year or paper.year
+
+
+def venue_name(paper: Paper) -> str:
+    """The venue without the year that stands behind it; as the source has it where that is kept."""
+    return written_venue(paper) or without_year(paper.venue)
+
+
+def without_year(venue: str) -> str:
+    """A venue's name without the year behind it; a year alone is the name."""
+    return _LAST_YEAR.sub("", venue) or venue
+
+
+def written_venue(paper: Paper) -> str:
+    """The venue's name as the source has it, while the paper's is still that one or none."""
+    kept = dict(paper.fields).get(kind_of(paper).holder, "")
+    same = without_year(kept).casefold() == without_year(paper.venue).casefold()
+    return kept if same or not paper.venue else ""
+
+
+def issued(paper: Paper) -> str:
+    """Date of publication in ISO form, as exactly as it is known.
+
+    The paper's own date is that of its first version: where the venue tells another year, that year alone is known,
+    unless the source says more.
+    """
+    year, kept = published_year(paper), _kept(paper)
+    if _is_day(kept):
+        return kept
+    return paper.date if paper.year == year else year
+
+
+def beyond_iso(paper: Paper) -> str:
+    """The date as the source has it, where it says more than ISO's form can: a season, a range, ``in press``."""
+    kept = _kept(paper)
+    return "" if _is_day(kept) else kept
+
+
+def _kept(paper: Paper) -> str:
+    """What the source says, while the year is still that one."""
+    kept = dict(paper.fields).get("date", "")
+    year = published_year(paper)
+    return kept if not year or year in kept else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(text and values.partial_date(text))
+    except ValueError:
+        return False

@@ -1,0 +1,95 @@
+"""What bibliographies say of papers and no page shows: ``bibliography.json``, beside the papers of a library.
+
+A page or a queue line has no place for a volume, a publisher or an editor; an import keeps them here, by the key of the
+paper, and every export gives them out again. ``rename`` and ``remove`` follow.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from papershelf.model import values
+from papershelf.model.bibliographic import order
+from papershelf.model.kinds import KINDS
+from papershelf.model.paper import Paper
+
+NAME = "bibliography.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one paper.
+
+    :param type: a word of :data:`~papershelf.model.kinds.KINDS`; empty where the page says it.
+    :param fields: BibLaTeX's name and text of each field.
+    """
+
+    type: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def path_in(papers: str) -> str:
+    """Where the file is, relative to the source folder.
+
+    :param papers: the first folder of papers, as :attr:`papershelf.sources.settings.Settings.papers` has it.
+    """
+    return f"{papers}{NAME}"
+
+
+def read(path: Path) -> dict[str, Kept]:
+    """All that is kept, by key; nothing where there is no file.
+
+    :raises ValueError: saying what is wrong with the file, with its line.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name}:1: it cannot be read ({error})") from None
+    try:
+        document = json.loads(text)
+        held = document["papers"]
+        return {values.key(key): _kept(entry) for key, entry in sorted(held.items())}
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{path.name}:{error.lineno}: it is no JSON ({error.msg})") from None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        form = '{"papers": {"key": {"type": "article", "fields": {"volume": "12"}}}}'
+        raise ValueError(f"{path.name}:1: found something else than {form} ({error})") from None
+
+
+def _kept(entry: Mapping[str, Any]) -> Kept:
+    word, fields = entry.get("type", ""), entry.get("fields", {})
+    if word not in {"", *KINDS}:
+        raise ValueError(f"there is no type {word!r}")
+    return Kept(word, tuple((str(name), str(text)) for name, text in fields.items()))
+
+
+def text_of(kept: Mapping[str, Kept]) -> str:
+    """The text of the file; keys in order, an entry each line or more."""
+    papers = {}
+    for key, entry in sorted(kept.items()):
+        found = {"type": entry.type, "fields": dict(sorted(entry.fields, key=lambda field: order(field[0])))}
+        papers[key] = {name: value for name, value in found.items() if value}
+    return json.dumps({"papers": papers}, ensure_ascii=False, indent=1) + "\n"
+
+
+def of(paper: Paper, *, line: bool) -> Kept:
+    """What of a paper has no place.
+
+    :param line: whether the paper is a queue line; a page says its type itself.
+    """
+    return Kept(paper.type if line else "", paper.fields)
+
+
+def completed(paper: Paper, kept: Mapping[str, Kept]) -> Paper:
+    """A paper with what is kept of it; what its page says wins."""
+    entry = kept.get(paper.key)
+    if entry is None:
+        return paper
+    return dataclasses.replace(paper, type=paper.type or entry.type, fields=paper.fields or entry.fields)
