@@ -6,7 +6,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const folder = process.argv[2];
-const sandbox = { window: {} };
+const sandbox = { window: {}, atob };
 vm.createContext(sandbox);
 const run = (name, more = "") => vm.runInContext(fs.readFileSync(path.join(folder, "_static", name), "utf8") + more, sandbox);
 run("language_data.js", ";this.stopwords = stopwords;");

@@ -11,22 +11,23 @@ keys in it, and a change of a page changes only the files that hold its words.
 from __future__ import annotations
 
 import bisect
-import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from papershelf.search import packed
+
 FOLDER = "search"
-MASK = 0x1FF
-"""A file holds 512 keys on average."""
+MASK = 0xFF
+"""A file holds 256 keys on average."""
 DOCUMENTS = 64
 """Documents whose titles stand in one file."""
 PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역"
 """Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터."""
 
-Numbers = Iterable[int]
+Numbers = Collection[int]
 """Where a word stands: for each page and place, the page's number times :data:`places.PLACES` and the place."""
 
 _HANGUL = re.compile("[가-힣]+")
@@ -41,17 +42,6 @@ def starts(word: str) -> list[tuple[str, str]]:
         found.append((word[1:], word[:1]))
     found += [(word[place:], word[:place]) for place in range(2, len(word) - 1)]
     return found
-
-
-def encode(numbers: Numbers) -> list[int]:
-    """Numbers as differences, in order."""
-    ordered = sorted(numbers)
-    return [number - before for before, number in zip([0, *ordered], ordered, strict=False)]
-
-
-def decode(coded: Iterable[int]) -> list[int]:
-    """The opposite of :func:`encode`."""
-    return list(itertools.accumulate(coded))
 
 
 def order(key: str) -> bytes:
@@ -74,16 +64,16 @@ def _digest(key: str) -> bytes:
 
 
 Entries = dict[str, dict[str, list[int]]]
-"""Key to what stands before it, to the coded numbers."""
+"""Key to what stands before it, to the numbers, sorted."""
 
 
 def entries(words: Mapping[str, Numbers]) -> Entries:
     """What the files hold of some words."""
     found: Entries = {}
     for word, numbers in words.items():
-        if coded := encode(numbers):
+        if ordered := sorted(numbers):
             for key, before in starts(word):
-                found.setdefault(key, {})[before] = coded
+                found.setdefault(key, {})[before] = ordered
     return found
 
 
@@ -99,18 +89,20 @@ def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
 
 
 def dump(first: str, part: Entries) -> bytes:
-    """A file as it is written."""
-    ordered = {key: dict(sorted(part[key].items())) for key in sorted(part, key=order)}
-    return f"papershelfSearch.words({_json(name_of(first))},{_json(ordered)});\n".encode("utf-8", "surrogatepass")
+    """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packed` has them."""
+    ordered = [(key, sorted(part[key].items())) for key in sorted(part, key=order)]
+    keys = packed.keys((key, [before for before, _numbers in held]) for key, held in ordered)
+    limit, bits = packed.numbers([numbers for _key, held in ordered for _before, numbers in held])
+    return f"papershelfSearch.words({_json(name_of(first))},{_json([keys, limit, bits])});\n".encode(
+        "utf-8", "surrogatepass"
+    )
 
 
-def load(data: bytes) -> Entries:
-    """What a file holds."""
+def keys_of(data: bytes) -> list[tuple[str, list[str]]]:
+    """The keys of a file, each with what stands before it."""
     text = data.decode("utf-8", "surrogatepass")
-    body = text[text.index("(") + 1 : text.rindex(")")]
-    _first, end = json.JSONDecoder().raw_decode(body)
-    loaded: Entries = json.loads(body[end + 1 :])
-    return loaded
+    keys, _limit, _bits = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+    return packed.read_keys(keys)
 
 
 def _json(value: object) -> str:
@@ -140,36 +132,35 @@ def anew(found: Entries) -> Change:
     return done
 
 
-def change(firsts: list[str], read: Mapping[str, bytes], words: Mapping[str, Numbers]) -> Change:
+def change(
+    firsts: list[str], read: Mapping[str, bytes], words: Iterable[str], numbers: Callable[[str], Numbers]
+) -> Change:
     """Bring an index up to date.
 
     :param firsts: the keys that its files begin with, sorted.
     :param read: gives the content of a file by its name.
-    :param words: words that changed, with all their numbers now; none for a word that is gone.
+    :param words: those that changed, came or went.
+    :param numbers: gives where a word stands now; nothing for a word that is gone.
     """
     keys = [order(first) for first in firsts]
-    touched: dict[int, dict[tuple[str, str], list[int]]] = {}
-    for word, numbers in words.items():
-        coded = encode(numbers)
+    touched: dict[int, set[tuple[str, str]]] = {}
+    for word in words:
+        is_gone = not numbers(word)
         for key, before in starts(word):
             place = bisect.bisect_right(keys, order(key)) - 1
-            touched.setdefault(place, {})[key, before] = coded
-            if not coded and place and firsts[place] == key:  # the file may lose the key it begins with
-                touched.setdefault(place - 1, {})
+            touched.setdefault(place, set()).add((key, before))
+            if is_gone and place and firsts[place] == key:  # the file may lose the key it begins with
+                touched.setdefault(place - 1, set())
     done = Change()
     kept = [first for place, first in enumerate(firsts) if place not in touched]
     for run in _runs(sorted(touched)):
+        held = set().union(*(touched[place] for place in run))
+        for place in run:
+            held |= {(key, before) for key, befores in keys_of(read[name_of(firsts[place])]) for before in befores}
         found: Entries = {}
-        for place in run:
-            found |= load(read[name_of(firsts[place])])
-        for place in run:
-            for (key, before), coded in touched[place].items():
-                if coded:
-                    found.setdefault(key, {})[before] = coded
-                elif key in found and len(found[key]) > 1:
-                    found[key].pop(before, None)
-                elif before in found.get(key, {}):
-                    del found[key]
+        for key, before in held:
+            if ordered := sorted(numbers(before + key)):
+                found.setdefault(key, {})[before] = ordered
         made = dict(cut(found, firsts[run[0]]))
         done.written |= {name_of(first): dump(first, part) for first, part in made.items()}
         done.removed |= {name_of(firsts[place]) for place in run}

@@ -85,8 +85,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
     if {shards.name_of(first) for first in firsts} != set(names):
         return None
-    words = {term: index.places_of(term) for term in index.changed or ()}
-    return shards.change(firsts, _Files(Path(builder.outdir)), words)
+    return shards.change(firsts, _Files(Path(builder.outdir)), index.changed or (), index.places_of)
 
 
 class _Files(Mapping[str, bytes]):

@@ -41,9 +41,9 @@ const PapershelfAnswers = (() => {
 
     /** Documents with a noun of one syllable, which is only itself; also those of its verb, where that was asked for. */
     async syllable(form, word, found) {
-      for (const [rest, before, coded] of await this.entries(form)) {
+      for (const [rest, before, numbers] of await this.entries(form)) {
         const fits = Korean.isParticle(rest) || (form !== word && Korean.isVerbRest(rest));
-        if (!before && fits) Sets.add(found, this.documents(coded));
+        if (!before && fits) Sets.add(found, this.documents(numbers));
       }
     }
 
@@ -51,8 +51,8 @@ const PapershelfAnswers = (() => {
     async noun(form, found) {
       const entries = await this.entries(form);
       const others = await this.otherWords(form, entries);
-      for (const [rest, before, coded] of entries) {
-        if (Korean.continues(rest) && !others.has(before)) Sets.add(found, this.documents(coded));
+      for (const [rest, before, numbers] of entries) {
+        if (Korean.continues(rest) && !others.has(before)) Sets.add(found, this.documents(numbers));
       }
     }
 
@@ -61,15 +61,15 @@ const PapershelfAnswers = (() => {
       for (let cut = form.length > 3 ? 1 : 2; cut < form.length; cut += 1) {
         const second = form.slice(cut);
         const begins = new Map();
-        for (const [rest, before, coded] of await this.entries(second)) {
+        for (const [rest, before, numbers] of await this.entries(second)) {
           // 수 stands alone in 할 수 있다
           const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && Korean.isParticle(rest);
-          if (!before && fits) Sets.add(begins, this.documents(coded));
+          if (!before && fits) Sets.add(begins, this.documents(numbers));
         }
         if (!begins.size) continue;
         const ends = new Map();
-        for (const [, before, coded] of await this.entries(form.slice(0, cut), true)) {
-          if (!before) Sets.add(ends, this.documents(coded));
+        for (const [, before, numbers] of await this.entries(form.slice(0, cut), true)) {
+          if (!before) Sets.add(ends, this.documents(numbers));
         }
         Sets.add(found, Sets.near([ends, begins]));
       }
@@ -78,8 +78,8 @@ const PapershelfAnswers = (() => {
     /** Documents with a verb in any of its forms. */
     async verb(stem, found) {
       for (const [begin, after] of Korean.conjugated(stem)) {
-        for (const [rest, before, coded] of await this.entries(begin)) {
-          if (!before && after.test(rest)) Sets.add(found, this.documents(coded));
+        for (const [rest, before, numbers] of await this.entries(begin)) {
+          if (!before && after.test(rest)) Sets.add(found, this.documents(numbers));
         }
       }
     }
@@ -88,9 +88,9 @@ const PapershelfAnswers = (() => {
     async latin(text, isNumber) {
       const found = new Map();
       const stem = isNumber ? text.toLowerCase() : this.english(text);
-      for (const [, , coded] of await this.entries(stem, true)) Sets.add(found, this.documents(coded));
+      for (const [, , numbers] of await this.entries(stem, true)) Sets.add(found, this.documents(numbers));
       if (!found.size && !isNumber && stem.length > 2) {
-        for (const [, , coded] of await this.entries(stem)) Sets.add(found, this.documents(coded));
+        for (const [, , numbers] of await this.entries(stem)) Sets.add(found, this.documents(numbers));
       }
       return found;
     }
@@ -184,8 +184,8 @@ const PapershelfAnswers = (() => {
       }
       const found = Sets.all(sets);
       for (const name of this.names(query)) {
-        for (const [, , coded] of await this.entries(`=${name}`, true)) {
-          for (const number of this.documents(coded).keys()) found.set(number, Infinity);
+        for (const [, , numbers] of await this.entries(`=${name}`, true)) {
+          for (const number of this.documents(numbers).keys()) found.set(number, Infinity);
         }
       }
       return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || one[0] - other[0]);

@@ -61,6 +61,43 @@ const PapershelfIndex = (() => {
   /** A word as it is typed, without particles. */
   const plain = (token) => (token.kind === "hangul" ? Korean.bare(token.text) : token.text.toLowerCase());
 
+  /** Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py). */
+  function lists(limit, text) {
+    const bytes = atob(text);
+    let at = 0;
+    const bit = () => (bytes.charCodeAt(at >> 3) >> (7 - (at++ & 7))) & 1;
+    const bits = (size, value = 0) => {
+      for (let left = size; left; left -= 1) value = value * 2 + bit();
+      return value;
+    };
+    const run = (sign) => {
+      let length = 0;
+      while (at < bytes.length * 8 && bit() === sign) length += 1;
+      return length;
+    };
+    return () => {
+      const length = bits(run(0), 1);
+      const mean = Math.floor((limit * 3) / (length * 4));
+      const size = mean ? 31 - Math.clz32(mean) : 0;
+      let last = -1;
+      return Array.from({ length }, () => (last += 1 + run(1) * 2 ** size + bits(size)));
+    };
+  }
+
+  /** A file of words: its keys, sorted, and for each a list of what stands before it and of the numbers there. */
+  function unpacked([text, limit, codes]) {
+    const next = lists(limit, codes);
+    const file = { keys: [], entries: [] };
+    let last = [];
+    for (const line of text ? text.split("\n") : []) {
+      const [head, ...before] = line.split("\t");
+      last = [...last.slice(0, parseInt(head[0], 36)), ...head.slice(1)]; // by characters, of which some are two units
+      file.keys.push(last.join(""));
+      file.entries.push((before.length ? before : [""]).map((part) => [part, next()]));
+    }
+    return file;
+  }
+
   class Index {
     /**
      * @param library what search/library.js holds
@@ -107,9 +144,7 @@ const PapershelfIndex = (() => {
           const key = file.keys[at];
           if (!key.startsWith(text)) return found;
           if (exact && key !== text) return found;
-          for (const [before, coded] of Object.entries(file.entries[key])) {
-            found.push([key.slice(text.length), before, coded]);
-          }
+          for (const [before, numbers] of file.entries[at]) found.push([key.slice(text.length), before, numbers]);
         }
       }
       return found;
@@ -138,28 +173,21 @@ const PapershelfIndex = (() => {
     }
 
     async file(first) {
-      if (!this.files.has(first)) {
-        this.files.set(
-          first,
-          this.fetchFile(first).then((entries) => ({ entries, keys: Object.keys(entries).sort() })),
-        );
-      }
+      if (!this.files.has(first)) this.files.set(first, this.fetchFile(first).then(unpacked));
       return this.files.get(first);
     }
 
     /** Documents of an entry: number to the places where the word stands in it, a bit for each. */
-    documents(coded) {
+    documents(numbers) {
       const { places } = this.library;
       const found = new Map();
-      let total = 0;
-      for (const step of coded) {
-        total += step;
-        const number = Math.floor(total / places);
-        found.set(number, found.get(number) | (1 << (total % places)));
+      for (const held of numbers) {
+        const number = Math.floor(held / places);
+        found.set(number, found.get(number) | (1 << (held % places)));
       }
       return found;
     }
   }
 
-  return { Index, Sets, plain };
+  return { Index, Sets, plain, unpacked };
 })();
