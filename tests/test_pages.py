@@ -71,5 +71,5 @@ def measure(browser: Browser, address: str, place: str) -> tuple[int, int, int, 
     sizes = [len(gzip.compress(answer.body())) / 1000 for answer in answers if answer.url.startswith(address)]
     context.close()
     kilobytes = round(sizes[0]), round(sum(sizes))
-    assert len(answers) <= (60 if place.startswith("search") else 22), [answer.url for answer in answers]
+    assert len(answers) <= (60 if place.startswith("search") else 24), [answer.url for answer in answers]
     return *kilobytes, len(answers), timing["nodes"], round(timing["shown"]), round(timing["blocked"])
