@@ -99,3 +99,23 @@ def test_a_large_library_shows_its_categories() -> None:
     assert [(category.slug, count) for category, count in found.categories] == [("y", 75), ("x", 76)]
     assert found.links == (("y", "x", 2),)
     assert len(shown(Catalogue(entries)).entries) == graph.MANY  # there are no categories
+
+
+def test_where_few_categories_are_at_the_top_those_below_are_shown() -> None:
+    inner = [Category(f"c{n}", f"c{n}", parent="papers") for n in range(10)]
+    deep = Category("deep", "deep", parent="c0")
+    categories = [Category("news", "news"), Category("papers", "papers"), *inner, deep]
+    homes = ["news", "deep", *(c.slug for c in inner)]
+    papers = [
+        entry(f"p{n}", category=homes[n % 12], relations=((Relation.EXTENDS, (f"p{n - 1}",)),) if n == 1 else ())
+        for n in range(graph.MANY + 1)
+    ]
+    found = graph.query(Catalogue(papers, categories), {}, None)
+    assert isinstance(found, Overview)
+    assert [(category.slug, count) for category, count in found.categories][:3] == [
+        ("news", 13),
+        ("c0", 26),
+        ("c1", 13),
+    ]
+    assert len(found.categories) == 11
+    assert found.links == (("news", "c0", 1),)

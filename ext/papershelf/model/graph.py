@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model.catalogue import Catalogue, Category, Entry
@@ -11,6 +11,9 @@ from papershelf.model.paper import SYMMETRIC, Relation
 
 MANY = 150
 """Papers that one drawing can show; of more, a library shows its categories, a category its best connected papers."""
+
+FEW = 8
+"""Categories at the top that are too few to say what a library is about."""
 
 NEAR = 40
 """Papers that the surroundings of one show, itself included."""
@@ -126,11 +129,33 @@ def _relations(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
                     yield Link(entry.key, other.key, relation, relation in SYMMETRIC)
 
 
+def _unfolded(catalogue: Catalogue) -> list[str]:
+    shown = list(catalogue.children(""))
+    while len(shown) < FEW:
+        below = [slug if catalogue.in_category(slug) else catalogue.children(slug) or [slug] for slug in shown]
+        deeper = [slug for found in below for slug in ([found] if isinstance(found, str) else found)]
+        if deeper == shown or len(deeper) > NEAR:
+            break
+        shown = deeper
+    return shown
+
+
+def holders(catalogue: Catalogue, shown: Collection[str]) -> dict[str, str]:
+    """Category to the nearest one of some, itself or above it; nothing where there is none."""
+    return {
+        slug: next((above.slug for above in reversed(catalogue.path(slug)) if above.slug in shown), "")
+        for slug in catalogue.categories
+    }
+
+
 def overview(catalogue: Catalogue) -> Overview:
-    """The categories of a library too large to draw each paper: those at the top, each with all below it."""
-    top = {slug: catalogue.path(slug)[0].slug for slug in catalogue.categories}
-    home = {entry.key: top.get(entry.paper.category, "") for entry in catalogue.entries}
-    shown = catalogue.children("")
+    """The categories of a library too large to draw each paper, each with all below it.
+
+    They are those at the top; where these are few, what is below those that hold no paper themselves.
+    """
+    shown = _unfolded(catalogue)
+    held = holders(catalogue, shown)
+    home = {entry.key: held.get(entry.paper.category, "") for entry in catalogue.entries}
     order = {slug: number for number, slug in enumerate(shown)}
     weights: Counter[tuple[str, str]] = Counter()
     for link in connections(catalogue, catalogue.entries):

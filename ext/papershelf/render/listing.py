@@ -167,10 +167,12 @@ def categories(found: Sequence[Inner], refdoc: str) -> list[nodes.Node]:
 
 
 def _counted(inner: Inner) -> str:
-    """``3 papers``; ``12 papers, 9 of them in the categories below``."""
+    """``3 papers``; ``12 papers, 9 of them in the categories below it``; ``12 papers in the categories below it``."""
     text = papers_count(inner.whole)
     if inner.whole == inner.own:
         return text
+    if not inner.own:
+        return str(_("%(papers)s in the categories below it")) % {"papers": text}
     return str(_("%(papers)s, %(below)d of them in the categories below it")) % {
         "papers": text,
         "below": inner.whole - inner.own,

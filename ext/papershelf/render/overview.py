@@ -10,7 +10,7 @@ from docutils import nodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
-from papershelf.model.graph import Overview
+from papershelf.model.graph import Overview, holders
 from papershelf.render import chips, drawing, words
 from papershelf.render.drawing import Line, Node
 from papershelf.render.figure import Drawing, figure
@@ -54,7 +54,7 @@ def _network(shown: Overview, name: str) -> Drawing:
         for first, second, count in strongest(shown.links)
     ]
     legend = ((f"paper-edge-{drawing.WEIGHT}", str(_("most relations and mentions; the wider, the more"))),)
-    return Drawing(name, tuple(made), tuple(lines), legend)
+    return Drawing(name, tuple(made), tuple(lines), legend if lines else ())
 
 
 def strongest(links: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
@@ -71,7 +71,7 @@ def _timeline(shown: Overview, name: str, catalogue: Catalogue) -> tuple[Drawing
     made: list[Node] = []
     spots: list[Spot] = []
     docnames: list[str] = []
-    counts = years(catalogue)
+    counts = years(catalogue, [category.slug for category, _count in shown.categories])
     most = max((count for found in counts.values() for count in found.values()), default=1)
     for lane, (category, _count) in enumerate(shown.categories):
         for year, count in counts[category.slug].items():
@@ -84,12 +84,12 @@ def _timeline(shown: Overview, name: str, catalogue: Catalogue) -> tuple[Drawing
     return Drawing(name, tuple(made), (), spots=tuple(spots), lanes=lanes), docnames
 
 
-def years(catalogue: Catalogue) -> dict[str, dict[str, int]]:
-    """Category at the top to year to number of papers; years in order, the unknown one last."""
+def years(catalogue: Catalogue, shown: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Category of those shown, with all below it, to year to number of papers; years in order, the unknown one last."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    top = {slug: catalogue.path(slug)[0].slug for slug in catalogue.categories}
+    held = holders(catalogue, shown)
     for entry in catalogue.entries:
-        found[top.get(entry.paper.category, "")][entry.paper.year] += 1
+        found[held.get(entry.paper.category, "")][entry.paper.year] += 1
     return defaultdict(
         dict,
         {

@@ -319,7 +319,8 @@ class Inputs:
         shown = graphs.query(self.catalogue, query, self.catalogue.by_docname(docname))
         if isinstance(shown, graphs.Overview):
             counted = [(c.docname, c.title, count) for c, count in shown.categories]
-            return (counted, shown.links, years(self.catalogue), len(self.catalogue))
+            dated = years(self.catalogue, [c.slug for c, _count in shown.categories])
+            return (counted, shown.links, dated, len(self.catalogue))
         categories = [(c.slug, c.docname, c.title, c.parent) for c in self.catalogue.categories.values()]
         papers = [(self._paper(e.key), e.key, e.paper.category) for e in shown.entries]
         return (categories, papers, shown.links, shown.centre, shown.left_out)

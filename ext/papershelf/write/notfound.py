@@ -90,7 +90,7 @@ def _body(builder: GeneratedFiles, title: str) -> str:
     search, label = escape(up + address(builder, "search")), escape(str(_("Search")))
     sentence = escape(str(_("There is nothing at this address. Search for what was here, or start from one of these:")))
     return (
-        f"<section><h1>{escape(title)}</h1><p>{sentence}</p>"
+        f'<section class="paper-lost"><h1>{escape(title)}</h1><p>{sentence}</p>'
         f'<form role="search" action="{search}" method="get">'
         f'<input type="search" name="q" aria-label="{label}" /> <button type="submit">{label}</button></form>'
         f"<ul><li>{home}</li>{rows}</ul></section>"

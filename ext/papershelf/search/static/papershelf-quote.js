@@ -41,8 +41,11 @@ const PapershelfQuote = (() => {
     const main = inner ?? page.body; // shibuya's breadcrumbs stand in its main
     main.querySelectorAll(".no-search, .headerlink, nav, script, style, .paper-head, h1").forEach((node) => node.remove());
     main.querySelectorAll("math").forEach((node) => node.replaceWith(formula(node)));
+    const facts = main.querySelector(".paper-box > .paper-facts"); // a hit has them by itself, but for the names
+    const authors = facts?.querySelector(".paper-authors");
+    facts?.remove();
     const found = [...main.querySelectorAll("p, li, td, dt, dd, h2, h3")].filter((block) => !block.querySelector("p, li"));
-    return { main, blocks: found.map(said) };
+    return { main, blocks: [...found, ...(authors ? [authors] : [])].map(said) };
   }
 
   const said = (node) => node.textContent.replace(/\s+/g, " ").trim();
