@@ -152,7 +152,7 @@ class _Adoption:
         body: list[str] = []
         labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
-        if note.title and not self._is_title(self.marks.title or note.title):
+        if note.title and not any(map(self._is_title, (note.title, self.marks.title or title_of(note) or note.title))):
             body += [f"**{note.title}**", ""]
         for place, section in enumerate(note.sections):
             self.heading = section.title
