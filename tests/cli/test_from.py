@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main, requirement
+from papershelf.cli.prose import Texts
 from papershelf.cli.requirement import Requirement
 from papershelf.sources import folder as folders
+from papershelf.sources.found import Prose, Report
 from papershelf.sources.settings import read as settings
 
 LIST = """\
@@ -352,6 +354,13 @@ def test_an_export_keeps_the_lists_title_and_prose(source: Path, tmp_path: Path)
     assert main(["-C", "second", "export", "--format", "readme", "-o", "again.md"]) == 0
     assert said.partition("<!-- papershelf:begin")[2].count("\n1. [") == text("again.md").count("\n1. [")
     assert "Vectors find what words do not." in text("second/categories/dense.md")
+
+
+def test_a_rule_below_a_badge_begins_no_page(tmp_path: Path) -> None:
+    """Where the badge is gone, the rule would be a warning of the build."""
+    text = "[![A](https://img.shields.io/a)](https://a.org)\n\n---\n\nWords.\n\n---\n\n***\n\nMore.\n\n---"
+    written = Texts({}, Report()).written([Prose("", text, "README.md", 1, 11, "", tmp_path)], "index.md")
+    assert written.split() == ["Words.", "---", "More."]
 
 
 def test_the_report_is_a_file_too(source: Path) -> None:

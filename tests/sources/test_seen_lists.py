@@ -32,7 +32,9 @@ def test_names_in_italics_behind_a_title_are_authors() -> None:
         f'3. [**Good Third Title.**]({C}) _Quill: Ann Yang, Bao Yen, Wei "Wes" Zane._ Arxiv 2024.\n'
         f"4. [**Good Fourth Title.**](https://arxiv.org/abs/2401.00014) _{', '.join(many)}._ Arxiv 2024.\n"
         "5. [**Good Fifth Title.**](https://arxiv.org/abs/2401.00015) *Oral* NeurIPS 2024.\n"
+        "6. <u>Sixth</u>: **Good Sixth Title**. *Lin Xu* et al. NAACL 2021. [[Paper](https://arxiv.org/abs/2101.00016)]\n"
     )
+    assert people(reading)[5] == ["Xu", "others"]
     assert people(reading)[:3] == [["Verne"], ["Ju-Seon", "Gunn", "Kami"], ["Quill", "Yang", "Yen", "Zane"]]
     assert len(people(reading)[3]) == len(many)
     assert people(reading)[4] == []
@@ -115,3 +117,22 @@ def test_the_bracket_behind_the_name_of_a_note_tells_when_and_where(tmp_path: Pa
     assert (paper.key, paper.title, paper.date, paper.venue) == ("reeds", "Reeds", "2020", "CVPR 2021")
     assert "CVPR" not in found.body
     assert not [row for row in reading.report.rows if row.outcome is Outcome.REFUSED]
+
+
+def test_a_link_called_by_a_year_of_a_venue_is_a_list_or_nothing(tmp_path: Path) -> None:
+    """A page behind ``[CVPR 2020](…)`` is read if it lists papers; a page about a year's conference is no paper."""
+    other = "".join(f"- **Good Title of {word}** [[pdf]](https://arxiv.org/abs/2001.000{n})\n" for n, word in
+                    enumerate(("Reeds", "Tiles", "Stones", "Rows", "Wells", "Yarns"), 20))  # fmt: skip
+    for name, text in (
+        ("2020", f"# All of 2020\n\n{other}"),
+        ("2021", "# Write for it\n\nThe list is sent by mail.\n"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "all.md").write_text(text)
+    years = "- [CVPR 2021](2021/all.md)\n- [CVPR 2020](2020/all.md)\n"
+    reading = read(f"# Papers\n\n## Years\n\n{years}\n## New\n\n- [Good First Title]({A}) CVPR 2022\n", tmp_path)
+    titles = [found.paper.title for found in reading.found]
+    assert "CVPR 2021" not in titles
+    assert "Good Title of Wells" in titles
+    assert len(titles) == 7
+    assert ("CVPR 2021", "a date or a venue, no title") in [(row.name, row.why) for row in reading.report.rows]

@@ -15,6 +15,7 @@ from papershelf.model.markdown import escape_heading
 from papershelf.sources.found import Outcome, Prose, Report, Row, key_for
 from papershelf.sources.notes import texts
 from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.notes.lead import without_rules
 from papershelf.sources.text import plain
 
 FIGURES = "figures/"
@@ -90,7 +91,8 @@ class Texts:
             self._report.add(Outcome.SKIPPED, (text.source, text.line, words), why=why)
 
     def _body(self, text: Prose, path: str) -> str:
-        return accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
+        body = accepted(texts.written(text.text, text.root, lambda file: self._address(file, path)))
+        return "\n".join(without_rules(body.split("\n"))).strip("\n")  # a badge above a rule is gone
 
     def _address(self, file: Path, page: str) -> str | None:
         """Where a file of the source is, seen from a page; nothing where it is not in the library."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
+from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
@@ -336,3 +337,5 @@ def _settle(draft: Draft) -> None:
     if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):
         marks.short_title = ""
     draft.rest = re.sub(r"\s+", " ", draft.rest).strip(" ,;|*_~")
+    if draft.authors and re.fullmatch(r"et\.? al\.?", draft.rest.strip(" .")):  # ``*Ada Reed* et al.``
+        draft.authors, draft.rest = (*draft.authors, Author(literal="others")), ""

@@ -37,6 +37,12 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
+def is_a_year_of(words: str) -> bool:
+    """Whether words are nothing but a venue with its year: ``CVPR 2021``."""
+    fact = fact_in(words)
+    return fact is not None and fact[0] == "venue" and bool(re.search(r"(?:19|20)\d\d", words))
+
+
 def unlinked(head: Sequence[Line]) -> str:
     """The words of lines without those of links."""
     return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")

@@ -153,7 +153,8 @@ class _Adoption:
         labels = dict(self.labels)  # of two sections with one title, the first has it
         short = self.item.summary
         dated = marking.dated(note.title)  # (the bracket behind it is told by the paper's facts)
-        if note.title and not self._is_title(dated.title if dated else note.title):
+        titles = (note.title, dated.title if dated else "", self.marks.title or title_of(note))
+        if note.title and not any(self._is_title(title) for title in titles if title):
             body += [f"**{note.title}**", ""]
         for place, section in enumerate(note.sections):
             self.heading = section.title
