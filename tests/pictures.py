@@ -43,7 +43,7 @@ class Picture(NamedTuple):
 
 def open_all(page: Page) -> None:
     """Open the blocks on citing."""
-    for summary in page.locator(".paper-box details.paper-cite, .paper-box details.paper-cite-note").all():
+    for summary in page.locator(".paper-citing details").all():
         summary.evaluate("block => { block.open = true; }")
 
 
@@ -64,7 +64,7 @@ PICTURES = {
     "card": Picture("docs/overviews/generation.html", hover, height=620),
     "threads": Picture("papers/controlnet.html", part="dl.paper-relations"),
     "next": Picture("papers/controlnet.html", part=".paper-next"),
-    "cite": Picture("papers/gqa.html", open_all, part=".paper-box", scheme="dark"),
+    "cite": Picture("papers/gqa.html", open_all, part=".paper-citing", scheme="dark"),
     "map": Picture("docs/map.html", part=".paper-graph-frame >> nth=0"),
     "timeline": Picture("docs/map.html", part=".paper-graph-frame >> nth=1", scheme="dark"),
     "compare": Picture("docs/overviews/generation.html", part=".paper-compare"),

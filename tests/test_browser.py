@@ -143,7 +143,12 @@ def test_pages_without_scripts(browser: Browser, address: str) -> None:
 
 
 TOP = "element => element.getBoundingClientRect().top + scrollY"
-NOTES = [path.stem for path in sorted((ROOT / "papers").glob("*.md")) if ":status: done" in path.read_text("utf-8")]
+NOTES = [
+    path.relative_to(ROOT).with_suffix(".html").as_posix()
+    for path in sorted((ROOT / "papers").rglob("*.md"))
+    if ":status: done" in path.read_text("utf-8")
+]
+KINDS = {name: place for name, place in PAGES.items() if name not in {"search", "not found"}}
 
 
 def test_every_note_begins_on_the_first_screen(browser: Browser, address: str) -> None:
@@ -151,7 +156,7 @@ def test_every_note_begins_on_the_first_screen(browser: Browser, address: str) -
     late = {}
     for name in NOTES:
         for page in (desk, phone):
-            page.goto(f"{address}/papers/{name}.html")
+            page.goto(f"{address}/{name}")
         first = desk.locator("section section > p").first
         line = first.evaluate("element => parseFloat(getComputedStyle(element).lineHeight)")
         box = phone.locator(".paper-summary").bounding_box()
@@ -205,4 +210,42 @@ def test_a_table_of_papers_is_a_stack_of_entries_on_a_phone(browser: Browser, ad
     assert title
     assert names
     assert names["y"] >= title["y"] + title["height"] - 1
+    page.close()
+
+
+TAPPED = (
+    ".paper-fold > summary, .paper-disclosure > summary, .paper-fold-all > button, .paper-item-title > a, "
+    ".paper-item-links > a, .paper-links > :is(a, button), .paper-below > a, "
+    "table.paper-table:not(.paper-counts-table, .paper-compare) td:first-child a.reference, .sidebar-tree a.reference"
+)
+SMALL = """elements => elements.filter(element => element.checkVisibility() && element.getBoundingClientRect().height)
+    .map(element => [element.textContent.slice(0, 40), element.getBoundingClientRect().height])
+    .filter(([, height]) => height < 43.9)"""
+SHIFT = """() => {
+    window.shift = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; }))
+        .observe({type: "layout-shift", buffered: true});
+}"""
+
+
+def test_a_finger_finds_what_it_taps_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    wrong = {}
+    for name, place in KINDS.items():
+        page.goto(f"{address}/{place}")
+        small = page.locator(TAPPED).evaluate_all(SMALL)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if small or wide > 390:
+            wrong[name] = (wide, small)
+    assert wrong == {}
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["home", "category", "paper"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.add_init_script(f"({SHIFT})()")
+    page.goto(f"{address}/{PAGES[name]}", wait_until="networkidle")
+    assert page.evaluate("window.shift") < 0.1
     page.close()

@@ -33,7 +33,6 @@ def _add(app: Sphinx) -> None:
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
     app.add_css_file(PRINT, priority=700, media="print")
     if app.builder.name in SITES:
-        app.add_css_file("papershelf-cards.css", priority=700)
         preview = {"data-preview": str(_("Preview of {name}"))}
         app.add_js_file("papershelf-cards.js", loading_method="defer", **preview)  # type: ignore[arg-type]
 
