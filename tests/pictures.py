@@ -62,7 +62,7 @@ PICTURES = {
     "find-table": Picture("docs/library.html#?q=언어모델&view=table&sort=-year", scheme="dark"),
     "find-phone": Picture("docs/library.html", width=390, height=700),
     "card": Picture("docs/overviews/generation.html", hover, height=620),
-    "threads": Picture("papers/controlnet.html", part="dl.paper-relations"),
+    "threads": Picture("papers/controlnet.html", part=".paper-after"),
     "next": Picture("papers/controlnet.html", part=".paper-next"),
     "cite": Picture("papers/gqa.html", open_all, part=".paper-citing", scheme="dark"),
     "map": Picture("docs/map.html", part=".paper-graph-frame >> nth=0"),
