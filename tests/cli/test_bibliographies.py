@@ -104,3 +104,14 @@ def test_files_of_all_kinds(tmp_path: Path, name: str, data: bytes, code: int) -
     assert main(["-C", str(folder), "import", str(tmp_path / name)]) == code
     if b"Gr" in data:
         assert papers(folder, folder)["a"].title == "Größe"
+
+
+def test_the_encoding_of_a_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = library(tmp_path / "lib")
+    source = tmp_path / "riss.bib"
+    source.write_bytes("@misc{a, title={한국어}}".encode("cp949"))
+    assert main(["-C", str(folder), "import", str(source)]) != 0
+    assert "name it with --encoding" in capsys.readouterr().err
+    assert files(folder).keys() == {"conf.py", "index.md"}
+    assert main(["-C", str(folder), "import", str(source), "--encoding", "cp949"]) == 0
+    assert papers(folder, folder)["a"].title == "한국어"

@@ -62,6 +62,7 @@ def run(library: Path, *sources: str, form: str = "", hosts: Hosts | None = None
         update=False,
         fetch=False,
         fetch_images=False,
+        encoding="",
         mailto="",
     )
     return importing.run(arguments, hosts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
 import importlib
 import re
@@ -13,6 +12,7 @@ from papershelf.cli.progress import shown
 from papershelf.model import romanisation
 from papershelf.model.markdown import escape
 from papershelf.sources.bibliographies import papers_json
+from papershelf.sources.bibliographies.encodings import decoded
 from papershelf.sources.bibliographies.records import Progress, Record
 from papershelf.sources.found import Found, Heading, Outcome, Reading, SourceError
 
@@ -22,14 +22,15 @@ LIMIT = 200_000_000
 """Bytes of a file that is read; the bibliography of a whole field has a few million."""
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, encoding: str = "") -> Reading:
     """Every entry of a ``.bib``, ``.json`` or ``.ris`` file: found or refused.
 
-    :raises SourceError: if the file is too large or no text.
+    :param encoding: name of the file's; found out when left out.
+    :raises SourceError: if the file is too large, no text, or in an encoding that nobody can be sure of.
     """
     if path.stat().st_size > LIMIT:
         raise SourceError(f"the file has more than {LIMIT:,} bytes")
-    text, remark = _text(path.read_bytes())
+    text, remark = decoded(path.read_bytes(), encoding)
     name = _READERS[path.suffix.lower()]
     if name == "csl" and papers_json.is_papers_json(text):
         name = "papers_json"
@@ -55,18 +56,6 @@ def read(path: Path) -> Reading:
     headings = {found.category.slug: found.category for found in reversed(reading.found) if found.category}
     reading.headings = list({**told, **dict(reversed(headings.items()))}.values())
     return reading
-
-
-def _text(data: bytes) -> tuple[str, str]:
-    """A file as text, and what is to be said about how it was read."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace"), ""
-    try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        if b"\0" in data:
-            raise SourceError("the file is no text") from None
-        return data.decode("cp1252", "replace"), "the file is no UTF-8; it was read as Windows-1252"
 
 
 def _named(path: Path) -> Heading:

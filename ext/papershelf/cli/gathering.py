@@ -55,18 +55,19 @@ class Gathered:
 
 def gather(
     sources: Sequence[str], form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None,
-    *, take: bool,
+    *, take: bool, encoding: str = "",
 ) -> Gathered:  # fmt: skip
     """Read sources.
 
     :param take: whether notes that stand in no entry are taken in.
+    :param encoding: that of a bibliography; found out when left out.
     :raises CommandError: if one cannot be read.
     """
     if sources.count(incoming.STANDARD_INPUT) > 1:
         raise UsageError("standard input, -, is read once")
     whole = Gathered()
     for source in dict.fromkeys(sources):
-        reading = incoming.read(source, form, readers, forms, hosts, take=take)
+        reading = incoming.read(source, form, readers, forms, hosts, take=take, encoding=encoding)
         path = Path(source)
         if incoming.is_file(source) and not path.is_dir() and not incoming.is_note(reading, path):
             strays.add_unlinked(reading, path, take=take)

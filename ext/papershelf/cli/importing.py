@@ -47,6 +47,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "repository, or - for standard input",
     )
     parser.add_argument("--format", choices=list(FORMS), default="", help="the form of the sources (by their names)")
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help="the encoding of a bibliography that is no UTF-8, as cp949"
+    )
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
     parser.add_argument(
         "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
@@ -93,7 +96,9 @@ def run(
 
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
-    gathered = gathering.gather(arguments.sources, arguments.format, READERS, FORMS, hosts, take=arguments.all)
+    gathered = gathering.gather(
+        arguments.sources, arguments.format, READERS, FORMS, hosts, take=arguments.all, encoding=arguments.encoding
+    )
     report = gathered.report
     with contextlib.ExitStack() as stack:
         asked = (

@@ -34,7 +34,7 @@ _HEAD = 65536
 
 def read(
     source: str, form: str, readers: Mapping[str, str], forms: Mapping[str, str], hosts: Hosts | None,
-    *, take: bool = False,
+    *, take: bool = False, encoding: str = "",
 ) -> Reading:  # fmt: skip
     """Read a source.
 
@@ -42,6 +42,7 @@ def read(
     :param readers: file name ending to the module that reads such files.
     :param forms: name of a form to the ending of its files.
     :param take: whether notes of a folder that its list does not name are taken in.
+    :param encoding: that of a bibliography; found out when left out.
     :raises CommandError: if it cannot be read.
     """
     from papershelf.sources.remote import is_url
@@ -61,7 +62,7 @@ def read(
                 f"{path}: no list of a known kind; known are {', '.join(readers)}; --format names its form"
             )
         if not form or forms[form] == suffix or form == "markdown":  # whose notes lie beside it
-            return _as_note(path, _parsed(path, readers[forms[form] if form else suffix], source), form)
+            return _as_note(path, _parsed(path, readers[forms[form] if form else suffix], source, encoding), form)
         data, label = path.read_bytes(), source
     _refuse_web_page(data, label)
     if form:
@@ -71,7 +72,7 @@ def read(
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
         path = Path(folder) / f"list{suffix}"
         path.write_bytes(data)
-        reading = labelled(_parsed(path, readers[suffix], label), label)
+        reading = labelled(_parsed(path, readers[suffix], label, encoding), label)
         reading.prose = [dataclasses.replace(text, root=None) for text in reading.prose]
         return reading
 
@@ -183,11 +184,13 @@ def _file(path: Path, readers: Mapping[str, str]) -> Path:
     return path
 
 
-def _parsed(path: Path, module: str, label: str) -> Reading:
+def _parsed(path: Path, module: str, label: str, encoding: str) -> Reading:
     from papershelf.sources.found import SourceError
 
-    reader: Callable[[Path], Reading] = importlib.import_module(module).read
+    reader: Callable[..., Reading] = importlib.import_module(module).read
+    if encoding and path.suffix.lower() in {".md", ".markdown"}:
+        raise CommandError(f"{label}: --encoding is for bibliographies; a list is UTF-8")
     try:
-        return reader(path)
+        return reader(path, encoding) if encoding else reader(path)
     except SourceError as error:
         raise CommandError(f"{label}: {error}") from None

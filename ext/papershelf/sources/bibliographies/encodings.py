@@ -1,0 +1,71 @@
+"""The bytes of a bibliography as text: programs of Korea, and old ones, write no UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from papershelf.sources.found import SourceError
+
+_TOLD = re.compile(
+    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?encoding[ \t]*[:=][ \t]*(?P<name>[\w.-]+)", re.MULTILINE | re.IGNORECASE
+)
+_HEAD = 4096
+"""Bytes in which JabRef's line ``% Encoding:`` is looked for."""
+_USUAL = ["cp949", "cp1252", "gb18030", "cp932", "big5"]
+"""Encodings of bibliographies that are told apart."""
+_ALIASES = {"euc-kr": "cp949", "euc_kr": "cp949", "ks_c_5601-1987": "cp949", "x-windows-949": "cp949", "ansi": "cp1252"}
+"""Names that programs write for more than what those encodings have."""
+_HINT = "name it with --encoding, as --encoding cp949"
+
+
+def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """A file as text, and what is to be said about how it was read.
+
+    :param encoding: what the reader says that it is; otherwise its mark, its line ``% Encoding:``, UTF-8 and then
+        what its bytes tell are tried.
+    :raises SourceError: if it is no text, or nobody can be sure what it says.
+    """
+    if encoding:
+        return _strict(data, encoding, "--encoding"), ""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), ""
+    if match := _TOLD.search(data[:_HEAD]):
+        return _strict(data, match["name"].decode(), "its line % Encoding:"), ""
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        if b"\0" in data:
+            raise SourceError("the file is no text") from None
+    return _told_by_bytes(data)
+
+
+def _strict(data: bytes, encoding: str, by: str) -> str:
+    """The text in an encoding that was named.
+
+    :param by: who named it.
+    """
+    name = _ALIASES.get(encoding.lower(), encoding)
+    try:
+        return data.decode(name)
+    except LookupError:
+        raise SourceError(f"{by} says {encoding!r}, which is no known encoding; {_HINT}") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(f"{by} says {encoding}, but line {line} has bytes that are none; {_HINT}") from None
+
+
+def _told_by_bytes(data: bytes) -> tuple[str, str]:
+    """The text in the one encoding in which it looks like text."""
+    from charset_normalizer import from_bytes
+
+    found = [match for match in from_bytes(data, cp_isolation=_USUAL) if match.encoding != "utf_8"]
+    if not found:
+        raise SourceError(f"the file is no UTF-8, and in no usual encoding it is text; {_HINT}")
+    best, others = found[0], [match for match in found[1:] if match.chaos <= found[0].chaos]
+    if others:
+        names = " or ".join(match.encoding for match in (best, *others))
+        raise SourceError(f"the file is no UTF-8; it may be {names}; {_HINT}")
+    return _strict(
+        data, best.encoding, "the look of its bytes"
+    ), f"the file is no UTF-8; it was read as {best.encoding}"
