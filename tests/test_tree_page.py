@@ -52,7 +52,7 @@ def test_a_tree_in_the_sidebar_and_in_the_filter(
     buttons = page.locator(".paper-facet-category .paper-value")
     lefts = [box["x"] for button in buttons.all() if (box := button.bounding_box())]
     assert lefts[0] < lefts[1] < lefts[2] and lefts[3] == lefts[0]
-    keys = page.locator(".paper-results li")
+    keys = page.locator(".paper-results li[data-key]")
     buttons.nth(1).click()
     expect(keys).to_have_count(2)
     assert [item.get_attribute("data-key") for item in keys.all()] == ["on-vision", "on-cnn"]
