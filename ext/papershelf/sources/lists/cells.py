@@ -67,21 +67,8 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         if (fact := classify(plain)) and fact[0] in {"venue", "date"}:
             found.marks.note(*fact)
         return
-    if column == "authors" and (fact := classify(plain)) and fact[0] == "venue":
-        found.marks.note(*fact)
-        return
-    if column == "authors" and (match := _YEAR_LAST.search(plain)):  # a column of authors and year
-        found.marks.note("date", match["year"])
-        plain = plain[: match.start()]
     if column == "authors":
-        names = read_names(plain, loose=True)
-        found.authors = found.authors or names
-        if not names and not found.options.get("authors"):
-            found.options["authors"] = "; ".join(
-                f"{{{name}}}" if "{" not in name else name
-                for name in re.split(r"\s*(?:;|, and | and |,|、)\s*", plain.strip(" ."))
-                if name
-            )
+        _authors(plain, found)
         return
     if column == "tags":
         found.marks.tags += [
@@ -103,6 +90,24 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         else:
             found.described = found.described or column == "summary"
             _describe(piece, found)
+
+
+def _authors(plain: str, found: Draft) -> None:
+    """Take over a cell of authors, also with the year behind them; one may hold a venue instead."""
+    if (fact := classify(plain)) and fact[0] == "venue":
+        found.marks.note(*fact)
+        return
+    if match := _YEAR_LAST.search(plain):
+        found.marks.note("date", match["year"])
+        plain = plain[: match.start()]
+    names = read_names(plain, loose=True)
+    found.authors = found.authors or names
+    if not names and not found.options.get("authors"):
+        found.options["authors"] = "; ".join(
+            f"{{{name}}}" if "{" not in name else name
+            for name in re.split(r"\s*(?:;|, and | and |,|、)\s*", plain.strip(" ."))
+            if name
+        )
 
 
 def _named(lines: list[Line], plain: str, found: Draft) -> str:

@@ -5,7 +5,6 @@ In: the lines that an item begins with, or a block. Out: whether it is one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from papershelf.sources.lines import marks as marking
@@ -18,8 +17,6 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.looks import is_of_a_venue
-
-_SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 
 
 def only_a_fact(head: Sequence[Line], *, bracketed: bool = False) -> bool:
