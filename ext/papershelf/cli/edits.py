@@ -16,7 +16,7 @@ from papershelf.cli.addresses import meant, written
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.places import Place, places
 from papershelf.cli.terminal import write_diff
-from papershelf.sources import kept
+from papershelf.sources import further
 from papershelf.sources.folder import SUFFIXES, Folder
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ class Edits:
 
     def rekey(self, old: str, new: str) -> None:
         """Give what is kept beside the papers of one another key; none for a paper that goes."""
-        if old not in self.folder.kept:
+        if old not in self.folder.further:
             return
-        held = {new if key == old else key: entry for key, entry in self.folder.kept.items() if new or key != old}
-        self.put(kept.path_in(self.folder.settings.papers[0]), kept.text_of(held))
+        held = {new if key == old else key: entry for key, entry in self.folder.further.items() if new or key != old}
+        self.put(further.path_in(self.folder.settings.papers[0]), further.text_of(held))
 
     def move(self, old: str, new: str) -> None:
         """Give a file, or all files of a folder, another name.

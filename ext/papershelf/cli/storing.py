@@ -18,7 +18,7 @@ from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category, Entry
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
-from papershelf.sources import kept, queue
+from papershelf.sources import further, queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Report, same_title
 from papershelf.sources.merging import Sorted
@@ -59,7 +59,7 @@ class Store:
         self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
-        self._kept_fields: dict[str, kept.Kept] = {}
+        self._further: dict[str, further.Further] = {}
         self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
         for slug, category in folder.catalogue.categories.items():
             self._titles.setdefault(("", same_title(category.title)), slug)
@@ -95,9 +95,9 @@ class Store:
                 self._old_category(category)
         if self._home is not None:
             self._edit(self._folder.files[self._folder.settings.root], self._home(self))
-        if self._kept_fields:
-            path = kept.path_in(self._folder.settings.papers[0])
-            text = kept.text_of(self._folder.kept | self._kept_fields)
+        if self._further:
+            path = further.path_in(self._folder.settings.papers[0])
+            text = further.text_of(self._folder.further | self._further)
             self._changes[path] = Change(path, text.encode())
         for change in self.texts.changes():
             self._changes[change.path] = change
@@ -186,9 +186,9 @@ class Store:
 
     def _keep(self, paper: Paper, *, line: bool) -> None:
         """Keep beside the papers what a page or a line has no place for."""
-        told = kept.of(paper, line=line)
-        if told != kept.Kept():
-            self._kept_fields[paper.key] = told
+        told = further.of(paper, line=line)
+        if told != further.Further():
+            self._further[paper.key] = told
 
     def _without_stale(self) -> None:
         """Take away the queue lines of papers that have pages now."""

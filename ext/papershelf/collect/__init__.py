@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
     from papershelf.collect import (
-        beside,
         category,
         circles,
         compare,
@@ -19,6 +18,7 @@ def setup(app: Sphinx) -> None:
         domain,
         files,
         formulas,
+        further,
         graph,
         ids,
         kept,
@@ -46,7 +46,7 @@ def setup(app: Sphinx) -> None:
         discovery,
         outline,
         files,
-        beside,
+        further,
         numbers,
         tocs,
         circles,

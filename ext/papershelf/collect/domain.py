@@ -19,7 +19,7 @@ from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Line, Span, named
 from papershelf.render.chips import citation_text, paper_text
-from papershelf.sources import kept
+from papershelf.sources import further
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -54,9 +54,9 @@ class PaperDomain(Domain):
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
-        "kept": {},  # key -> what is kept beside the papers; read before each build
+        "further": {},  # key -> what is kept beside the papers; read before each build
     }
-    data_version = 4
+    data_version = 5
 
     _catalogue: Catalogue | None = None
     members: Members | None = None
@@ -135,14 +135,14 @@ class PaperDomain(Domain):
         self.references[docname] = references
 
     @property
-    def beside(self) -> dict[str, kept.Kept]:
+    def further_fields(self) -> dict[str, further.Further]:
         """What is kept beside the papers, by key."""
-        found: dict[str, kept.Kept] = self.data["kept"]
+        found: dict[str, further.Further] = self.data["further"]
         return found
 
-    def note_kept(self, held: dict[str, kept.Kept]) -> None:
+    def note_further(self, held: dict[str, further.Further]) -> None:
         """Record what is kept beside the papers."""
-        self.data["kept"] = held
+        self.data["further"] = held
         self._catalogue = None
 
     def clear_doc(self, docname: str) -> None:
@@ -177,14 +177,14 @@ class PaperDomain(Domain):
     def entry_of(self, docname: str) -> Entry:
         """The paper of a paper page, with what is kept beside the papers, though another may have its key."""
         note = self.papers[docname]
-        return Entry(kept.completed(note.paper, self.beside), docname, note.anchor, note.line)
+        return Entry(further.completed(note.paper, self.further_fields), docname, note.anchor, note.line)
 
     def _entries(self) -> Iterator[Entry]:
         """Every paper as it was read, with what is kept beside the papers."""
         yield from map(self.entry_of, self.papers)
         for docname, notes in self.queues.items():
             for queued in notes:
-                paper = kept.completed(queued.paper, self.beside)
+                paper = further.completed(queued.paper, self.further_fields)
                 yield Entry(paper, docname, queued.anchor, queued.line, queued=True)
 
     def _seal(self) -> Catalogue:

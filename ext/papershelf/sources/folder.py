@@ -17,10 +17,10 @@ from papershelf.model.lists import is_list, without_lists
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.paper import default_key
-from papershelf.sources import encoding, kept, leftovers, queue
+from papershelf.sources import encoding, further, leftovers, queue
 from papershelf.sources.fences import Directive, directive_at, directives
+from papershelf.sources.further import Further
 from papershelf.sources.includes import locate
-from papershelf.sources.kept import Kept
 from papershelf.sources.page import scan
 from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
@@ -55,7 +55,7 @@ class Folder:
     :param files: document to its file, relative to the source folder: all pages that Sphinx would read.
     :param written: document of a paper to the file of its summary: its own, or one that it includes.
     :param summaries: key to the summary as it is written.
-    :param kept: key to what is kept beside the papers.
+    :param further: key to what is kept beside the papers.
     :param toctrees: document to the documents its toctrees name.
     """
 
@@ -66,7 +66,7 @@ class Folder:
     written: dict[str, str] = field(default_factory=dict)
     summaries: dict[str, str] = field(default_factory=dict)
     toctrees: dict[str, list[str]] = field(default_factory=dict)
-    kept: dict[str, Kept] = field(default_factory=dict)
+    further: dict[str, Further] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
 
     def path(self, docname: str) -> Path:
@@ -102,14 +102,14 @@ def read(source: Path, conf: Path) -> Folder:
 
 def _completed(folder: Folder, entries: list[Entry]) -> list[Entry]:
     """Papers with what is kept beside them."""
-    path = kept.path_in(folder.settings.papers[0])
+    path = further.path_in(folder.settings.papers[0])
     try:
-        folder.kept = kept.read(folder.source / path)
+        folder.further = further.read(folder.source / path)
     except ValueError as error:
         folder.problems.append(Finding(path, 1, "invalid-option", str(error)))
-    if not folder.kept:
+    if not folder.further:
         return entries
-    return [dataclasses.replace(entry, paper=kept.completed(entry.paper, folder.kept)) for entry in entries]
+    return [dataclasses.replace(entry, paper=further.completed(entry.paper, folder.further)) for entry in entries]
 
 
 def _text(folder: Folder, docname: str) -> str | None:

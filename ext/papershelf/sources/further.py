@@ -22,7 +22,7 @@ NAME = "bibliography.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Further:
     """What is kept of one paper.
 
     :param type: a word of :data:`~papershelf.model.kinds.KINDS`; empty where the page says it.
@@ -41,7 +41,7 @@ def path_in(papers: str) -> str:
     return f"{papers}{NAME}"
 
 
-def read(path: Path) -> dict[str, Kept]:
+def read(path: Path) -> dict[str, Further]:
     """All that is kept, by key; nothing where there is no file.
 
     :raises ValueError: saying what is wrong with the file, with its line.
@@ -63,33 +63,33 @@ def read(path: Path) -> dict[str, Kept]:
         raise ValueError(f"{path.name}:1: found something else than {form} ({error})") from None
 
 
-def _kept(entry: Mapping[str, Any]) -> Kept:
+def _kept(entry: Mapping[str, Any]) -> Further:
     word, fields = entry.get("type", ""), entry.get("fields", {})
     if word not in {"", *KINDS}:
         raise ValueError(f"there is no type {word!r}")
-    return Kept(word, tuple((str(name), str(text)) for name, text in fields.items()))
+    return Further(word, tuple((str(name), str(text)) for name, text in fields.items()))
 
 
-def text_of(kept: Mapping[str, Kept]) -> str:
+def text_of(held: Mapping[str, Further]) -> str:
     """The text of the file; keys in order, an entry each line or more."""
     papers = {}
-    for key, entry in sorted(kept.items()):
+    for key, entry in sorted(held.items()):
         found = {"type": entry.type, "fields": dict(sorted(entry.fields, key=lambda field: order(field[0])))}
         papers[key] = {name: value for name, value in found.items() if value}
     return json.dumps({"papers": papers}, ensure_ascii=False, indent=1) + "\n"
 
 
-def of(paper: Paper, *, line: bool) -> Kept:
+def of(paper: Paper, *, line: bool) -> Further:
     """What of a paper has no place.
 
     :param line: whether the paper is a queue line; a page says its type itself.
     """
-    return Kept(paper.type if line else "", paper.fields)
+    return Further(paper.type if line else "", paper.fields)
 
 
-def completed(paper: Paper, kept: Mapping[str, Kept]) -> Paper:
+def completed(paper: Paper, held: Mapping[str, Further]) -> Paper:
     """A paper with what is kept of it; what its page says wins."""
-    entry = kept.get(paper.key)
+    entry = held.get(paper.key)
     if entry is None:
         return paper
     return dataclasses.replace(paper, type=paper.type or entry.type, fields=paper.fields or entry.fields)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from papershelf.collect.domain import paper_domain
 from papershelf.config import folders
 from papershelf.messages import Subtype, warn
-from papershelf.sources import kept
+from papershelf.sources import further
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def _read(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> Iterable[str]:
     """Take it in; the documents of papers of which something else is kept are read, and so written, again."""
-    path = kept.path_in(folders(app.config)[0])
+    path = further.path_in(folders(app.config)[0])
     try:
-        held = kept.read(app.srcdir / path)
+        held = further.read(app.srcdir / path)
     except ValueError as error:
         warn(Subtype.INVALID_OPTION, f"{error}; nothing of it is used", location=path)
         held = {}
     domain = paper_domain(env)
-    before = domain.beside
-    domain.note_kept(held)
+    before = domain.further_fields
+    domain.note_further(held)
     return [docname for docname, paper in domain.records() if held.get(paper.key) != before.get(paper.key)]
 
 
