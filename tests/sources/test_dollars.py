@@ -12,7 +12,8 @@ def kinds(markdown: str) -> list[tuple[str, str]]:
     found = []
     for token in parser().parse(markdown):
         if token.type == "inline":
-            found += [("words" if child.type == "text" else child.type, child.content) for child in token.children or ()]
+            children = token.children or ()
+            found += [("words" if child.type == "text" else child.type, child.content) for child in children]
         elif token.type.startswith("math"):
             found.append((token.type, token.content.strip()))
     return [(kind, content) for kind, content in found if kind != "softbreak"]
