@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
+from papershelf.sources.languages import known_language
 from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 
 _TOKEN = re.compile(
@@ -175,21 +176,6 @@ def _code(opening: str, inside: list[str]) -> str:
     name = language[0] if language else ""
     code = "\n".join(line.removeprefix(match["indent"]) for line in inside[:-1])
     return f"{match['indent']}{match['marks']}{known_language(name, code)}"
-
-
-def known_language(name: str, code: str = "") -> str:
-    """A language in which code can be highlighted: the one named, or ``text``."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import Error
-    from pygments.util import ClassNotFound
-
-    if not name:
-        return ""
-    try:
-        lexer = get_lexer_by_name(name.lower())
-    except ClassNotFound:
-        return "text"
-    return "text" if any(kind is Error for kind, _words in lexer.get_tokens(code)) else name.lower()
 
 
 # -- inline -------------------------------------------------------------------------------------
