@@ -238,6 +238,9 @@ HTML_TAGS = SAFE_TAGS | _words(
 )
 """Elements of HTML; anything else in angle brackets is text, such as a special token."""
 
+OTHER_NAMES = {"image": "img"}
+"""Names that are none of HTML, and that every browser reads as another one."""
+
 DIRECTIVES = _words(
     """admonition attention caution code code-block danger epigraph error figure hint image important list-table math
     note pull-quote rubric seealso sidebar table tip topic warning"""
