@@ -30,7 +30,10 @@ _TEACHES = re.compile(
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){6,}")
-_CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
+_CONTENTS = re.compile(
+    r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
