@@ -190,3 +190,31 @@ def test_a_full_address_with_a_place_in_a_note_is_that_of_the_note(tmp_path: Pat
         "- [Reeds in Rows (English)](https://github.com/ada/pond-notes/blob/main/notes/reeds.md#reeds)", folder
     ).found
     assert (found.paper.title, found.note) == ("Reeds in Rows", (folder / "notes/reeds.md").resolve())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("gb18030", "芦苇与瓦片的长行研究：注意力机制"),
+        ("euc_jp", "葦とタイルの長い列についての研究"),
+        ("shift_jis", "葦とタイルの長い列についての研究"),
+        ("cp949", "갈대와 기와의 긴 줄에 대한 연구"),
+    ],
+)
+def test_lists_of_older_encodings_are_told_apart(tmp_path: Path, encoding: str, title: str) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(f"# Papers\n\n- [{title}]({A})\n".encode(encoding))
+    (found,) = lists.read(path).found
+    assert found.paper.title == title
+
+
+def test_a_note_that_is_elsewhere_makes_no_empty_page(tmp_path: Path) -> None:
+    folder = tmp_path / "pond"
+    folder.mkdir()
+    (tmp_path / "walls.md").write_text("# Walls\n\nWords.\n", encoding="utf-8")
+    (folder / "doors.md").symlink_to(tmp_path / "walls.md")
+    found = read(
+        f"- [Reeds in Rows]({A}) [note](../walls.md)\n- [Tiles in Rows](doors.md)\n- [Moss in Rows](gone.md)", folder
+    ).found
+    assert [(one.paper.status.value, one.note) for one in found] == [("planned", None)] * 2 + [("writing", None)]
+    assert all("outside the list's folder" in one.remarks[0] for one in found[:2])

@@ -20,7 +20,8 @@ from papershelf.sources.links import identifier_of, is_paper, is_talked_of, labe
 from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
-    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"(?:^|/)(?:(?:contributing|licen[cs]e|code_of_conduct|changelog|install)(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean))?|"
+    r"[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
