@@ -20,7 +20,8 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain, split_published, with_journal
+from papershelf.sources.lines.plain import split_described, split_plain, with_journal
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title

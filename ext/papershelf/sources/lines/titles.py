@@ -24,6 +24,8 @@ _HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]
 _FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*(?=[^\s,\x00])")
 """A venue or a date that a line begins with, and the comma after it."""
 
+_CITED_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s+[^\W\d_][^\x00\n]{8,}[.?!]\s*[*_]*$")
+"""What stands before the emphasised venue of a reference: ``… (2012). Reeds in Rows. ``."""
 _LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
@@ -98,7 +100,7 @@ def _score(span: Span, text: Text) -> float:
         return (4 if told else 3.2) + long
     if span.kind == "hollow":
         return 4
-    if size < 2 and span.kind == "em":
+    if span.kind == "em" and (size < 2 or _CITED_TITLE.search(text.text[: span.start])):
         return 0
     if read_names(words) or (span.kind == "em" and (read_venue(words, loose=False) or size < 3 or _holds_names(words))):
         return 0
