@@ -90,7 +90,10 @@ def path(places: Sequence[tuple[str, str]], refdoc: str) -> list[nodes.Node]:
 
 def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:
     """Names in order; of many, the first and how many more."""
-    names = [str(_("others")) if author.literal == "others" else author.name for author in authors]
+    names = [author.name for author in authors if author.literal != "others"]
+    if names and len(names) < len(authors) <= limit:
+        return str(_("%(names)s and others")) % {"names": ", ".join(names)}
+    names = [author.name for author in authors]
     if len(names) > limit:
         return str(_("%(names)s and %(count)d more")) % {
             "names": ", ".join(names[: limit - 1]),
