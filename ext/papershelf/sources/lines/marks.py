@@ -21,6 +21,8 @@ _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s
 _WORD = re.compile(
     rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
 )
+_ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
+"""What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
 _QUOTES = (
     ("《", "》"),
@@ -222,6 +224,8 @@ def leading(text: str, marks: Marks) -> str:
             marks.status = marks.status or (Status.PLANNED if box == " " else Status.DONE)
         elif match := _WORD.match(text):
             marks.status = marks.status or STATES[match["word"].lower()]
+        elif match := _ALSO.match(text):
+            pass
         elif text.lstrip()[:1] in SIGNS:
             marks.status = marks.status or SIGNS[text.lstrip()[0]]
             text = text.lstrip()[1:].lstrip("\ufe0f ")

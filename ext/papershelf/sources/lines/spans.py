@@ -100,7 +100,8 @@ class Text:
         fact = fact_in(words) if len(words) < 80 and not is_note else None
         doubly = is_wrapped(run.text, self.text) and size_of(words) < 4 and self._outside > 2
         beside = self._outside > 2 and _says_what(words) and leads_elsewhere(href)
-        other = doubly or beside or _is_other(run, words, self.text) or self._is_wrapped(run)
+        where = words[:1] == "@" and len(words.split()) < 3 and size_of(self.text) > 1  # Title, [@IEEE](…)
+        other = doubly or beside or where or _is_other(run, words, self.text) or self._is_wrapped(run)
         other = other and fact is None and not is_note
         if not href and label_field(words):
             self.text += GAP
