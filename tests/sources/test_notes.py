@@ -181,6 +181,8 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
             "# ==요약== ==중요==는 `==x==` a==b and c==d ===e===",
             "# <mark>요약</mark> <mark>중요</mark>는 `==x==` a==b and c==d ===e===",
         ),
+        ("# ==요약 ==\n\n==a ==b", "# <mark>요약</mark>\n\n==a ==b"),
+        ("a\n<br>\nb\n\n<br>\n### 셋째\n**말**은", "a\n<br>\nb\n\n<br>\n\n### 셋째\n**말**은"),
         ("- $a with\n- <c> $b$", "- $a with\n- \\<c> $b$"),
         ("<a href='javascript:x'>words</a>", "words"),
         ("[words](javascript:x)", "[words]"),
