@@ -53,7 +53,7 @@ def test_a_twin_says_what_its_page_says(small: Site) -> None:
     assert text == (
         "# Retrieval\n\n> **Retrieval** · done\n>\n> [Methods](../methods.html.md)\n>\n> - one\n> - two\n> - three\n>\n"
         "> - Extended by: [Grouped Queries](gqa.html.md)\n\n"
-        "See [Lee & Kim (2023)](gqa.html.md), [the model](llm.html.md), [A Model](llm.html.md) and "
+        "See [Lee and Kim (2023)](gqa.html.md), [the model](llm.html.md), [A Model](llm.html.md) and "
         "[Flash Attention](../methods.html.md). ![A](../_images/fig.svg)\n\n```\n{paper:ref}`gqa`\n```\n"
     )
     listing = (small.out / "html/methods.html.md").read_text("utf-8")
