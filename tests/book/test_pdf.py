@@ -205,7 +205,7 @@ def test_one_note(library: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = Book(tmp_path / "lora.pdf", library / "build/latex/lora").text()
     assert "참고 문헌" in text
-    assert "Gema et al., 2023" in text
+    assert "Gema 외, 2023" in text
     assert len(PdfReader(tmp_path / "lora.pdf").pages) < 8
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.model.people import OTHERS, Author, as_meant, from_parts, is_group, listed, parse_author
+from papershelf.model.people import Author, as_meant, from_parts, is_group, listed, parse_author
 from papershelf.sources.bibliographies.latex import decode
 
 _BARE = re.compile(r"[^\s#{}\",=]+")
@@ -115,8 +115,7 @@ def authors(text: str) -> tuple[list[Author], list[str]]:
             found.append(_author(name))
         except ValueError as error:
             problems.append(f"author: found {shorten(decode(name))!r}; {error}")
-    named = [author for author in found if author != OTHERS]
-    return named + [OTHERS] * (len(named) < len(found)), problems
+    return found, problems
 
 
 def _names(text: str) -> Iterator[str]:

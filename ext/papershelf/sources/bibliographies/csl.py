@@ -67,7 +67,8 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     found.own = bool(status)
     clean = values.text if found.own else plain
     found.word, found.word_of = _type(item), csl_type
-    found.issued, day = date(item)
+    written, told = date(item)
+    found.issued, day = found.dated(written, told)
     options = {
         "title": clean(text_of(item.get("title"))),
         "short-title": clean(text_of(item.get("title-short")) or text_of(item.get("shortTitle"))),
@@ -184,16 +185,16 @@ def names(authors: Any) -> list[Author]:
     return found
 
 
-def date(item: Mapping[str, Any]) -> tuple[str, str]:
+def date(item: Mapping[str, Any]) -> tuple[str, dates.Date]:
     """When it was published as the item says it, and as a date: of the first of its dates that is one."""
     first = ""
     for name in ("issued", "published-print", "published-online", "published", "posted", "created"):
         written = _written(object_of(item.get(name)))
         found = dates.read(written)
         if found.iso:
-            return (found.iso if found.whole else written), found.iso
+            return written, found
         first = first or written
-    return first, ""
+    return first, dates.read(first)
 
 
 def _written(holder: Mapping[str, Any]) -> str:
