@@ -19,7 +19,7 @@ def by(names: str, year: int, more: str = "") -> str:
 
 FILES = {
     "index.md": home("methods", "cites", "names", "quotes"),
-    "methods.md": category(content="alpha\nbeta\nkorean\nmany", queue="- plan = Planned — Bo Kim; Cy Ng (in press)"),
+    "methods.md": category(content="alpha\nbeta\nkorean\nmany", queue="- plan = Planned — Bo Kim; Cy Ng (2024)"),
     "cites.md": "# Cites\n\nAs {paper:citet}`beta` says {paper:citep}`beta, many`.\n",
     "names.md": "# Names\n\nAs {paper:ref}`beta` says.\n",
     "quotes.md": "# Quotes\n\n```{paper-list}\n:tag: low\n```\n",
@@ -67,7 +67,7 @@ def test_a_korean_site_cites_as_korean_journals_do(make_site: MakeSite) -> None:
     site = make_site({**files, "conf.py": CONF + 'language = "ko"\n'})
     assert site.build() == ""
     text = words(site, "cites")
-    assert "As 김철수·이영희(2019); 김철수 외(2021); Kim & Ng(연도 미상) says (Lee, 2023; 김철수 외, 2021)." in text
+    assert "As 김철수·이영희(2019); 김철수 외(2021); Kim & Ng(2024) says (Lee, 2023; 김철수 외, 2021)." in text
     line = BeautifulSoup(site.page("papers/korean"), "html.parser").select_one(".paper-reference")
     assert line is not None
     assert line.text == "김철수, 이영희 (2019). 한국어 문장 분류."
