@@ -15,10 +15,11 @@ from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, Refer
 from papershelf.collect.said import text_of
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.citing import rules_for
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Line, Span, named
-from papershelf.render.chips import citation_text, paper_text
+from papershelf.render.chips import paper_text
 from papershelf.sources import further
 
 if TYPE_CHECKING:
@@ -202,17 +203,18 @@ class PaperDomain(Domain):
             for docname in category_order(self.env, self.categories)
             if (note := self.categories[docname])
         ]
-        name = self._namer(Catalogue(entries))
+        rules = rules_for(self.env.config.language)
+        name = self._namer(Catalogue(entries, rules=rules))
         mentions = [
             dataclasses.replace(m, sentence=named(m.sentence, name))
             for docname in sorted(self.mentions)
             for m in self.mentions[docname]
         ]
-        return Catalogue(spelt(entries, name), categories, mentions)
+        return Catalogue(spelt(entries, name), categories, mentions, rules)
 
     def _namer(self, catalogue: Catalogue) -> Callable[[Span], str]:
         """What references show where all that is left of them is their words."""
-        name_paper, standard = names(catalogue, str(_("n.d."))), self.env.domains.standard_domain
+        name_paper, standard = names(catalogue), self.env.domains.standard_domain
 
         def name(span: Span) -> str:
             if span.kind == LABEL:
@@ -266,8 +268,8 @@ class PaperDomain(Domain):
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            text = paper_text(entry) if typ == "ref" else citation_text(entry, typ)
-            content = nodes.inline("", "", *text)
+            cited = [nodes.Text(self.catalogue.citing.text(entry.paper, typ))]
+            content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         anchor = entry.anchor if entry.queued else ""
         reference = make_refnode(builder, fromdocname, entry.docname, anchor, content, entry.paper.title)
         reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]

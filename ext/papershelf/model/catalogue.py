@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
@@ -75,6 +76,7 @@ class Catalogue:
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
+    :param rules: how its papers are cited.
     """
 
     def __init__(
@@ -82,7 +84,9 @@ class Catalogue:
         entries: Iterable[Entry] = (),
         categories: Sequence[Category] = (),
         mentions: Iterable[Mention] = (),
+        rules: Rules = APA,
     ) -> None:
+        self._rules = rules
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
@@ -342,6 +346,11 @@ class Catalogue:
     def readings(self) -> Related:
         """What to read after each paper."""
         return Related(self)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """How each paper is cited."""
+        return Citing((entry.paper for entry in self._by_key.values()), self._rules)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lines.dates import MONTHS, read_date
+from papershelf.sources.dates import MONTHS
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import RATES, SIGNS, STATES
