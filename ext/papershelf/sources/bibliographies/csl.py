@@ -52,7 +52,8 @@ def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]])
     inner = object_of(item.get("data")) or item  # Zotero's own server wraps the item
     if "itemType" in inner:
         if text_of(inner["itemType"]) in zotero.NO_PAPERS:
-            return refused(text_of(inner.get("title")), line, f"its kind is {inner['itemType']}, which is no paper")
+            reason = f"its kind is {inner['itemType']}, which is no paper"
+            return refused(text_of(inner.get("title")), line, reason, other=True)
         return zotero.draft(inner, line, collections)
     return draft(item, line)
 

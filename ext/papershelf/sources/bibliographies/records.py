@@ -38,6 +38,7 @@ class Record:
     :param abstract: the paper's own abstract, which a page does not hold by itself.
     :param group: its category as the source names it.
     :param own: whether papershelf wrote it.
+    :param other: whether it is no paper and was not meant to be one: a set, data that others take.
     """
 
     paper: Paper | None
@@ -47,6 +48,7 @@ class Record:
     abstract: str = ""
     group: str = ""
     own: bool = False
+    other: bool = False
 
 
 @dataclass(slots=True)
@@ -80,9 +82,12 @@ class Draft:
             self.fields[biblatex(name)] = text
 
 
-def refused(name: str, line: int, reason: str) -> Record:
-    """An entry that becomes no paper."""
-    return Record(None, line, shorten(values.text(name)), (reason,))
+def refused(name: str, line: int, reason: str, *, other: bool = False) -> Record:
+    """An entry that becomes no paper.
+
+    :param other: whether it was not meant to be one.
+    """
+    return Record(None, line, shorten(values.text(name)), (reason,), other=other)
 
 
 def overlay(draft: Draft, own: Mapping[str, str]) -> None:

@@ -1,0 +1,93 @@
+"""The catalogue, made once all documents are read: what they say of papers, and what is said of these elsewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from papershelf.messages import _
+from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.naming import names, spelt
+from papershelf.model.outline import toctree_order
+from papershelf.model.spans import LABEL, Span, named
+from papershelf.sources import further
+from papershelf.sources.living import planned
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from papershelf.collect.domain import PaperDomain
+
+
+def _entries(domain: PaperDomain) -> Iterator[Entry]:
+    """Every paper as it was read, with what is said of it elsewhere."""
+    yield from map(domain.entry_of, domain.papers)
+    for docname, notes in domain.queues.items():
+        for queued in notes:
+            yield Entry(domain.completed(queued.paper), docname, queued.anchor, queued.line, queued=True)
+
+
+def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
+    """Papers that only a bibliography has, at the first place that names them."""
+    seen = set()
+    for docname in sorted(domain.mentions) if domain.bibliography else ():
+        for mention in domain.mentions[docname]:
+            target = mention.target
+            if target.startswith("docname:") or target in catalogue or known_elsewhere(domain.env, target):
+                continue
+            entry = domain.bibliography.named(target)
+            if entry is not None and entry.name not in seen:
+                seen.add(entry.name)
+                paper = further.completed(planned(entry), domain.further_fields)
+                yield Entry(paper, docname, mention.anchor, mention.line, queued=True, cited=True)
+
+
+def seal(domain: PaperDomain) -> Catalogue:
+    """All papers, categories and mentions."""
+    entries = list(_entries(domain))
+    entries += _cited(domain, Catalogue(entries))
+    categories = [
+        Category(
+            slug=note.slug,
+            docname=docname,
+            title=domain.title(docname) or note.slug,
+            listed=tuple(key for key, _line in note.listed),
+            sort=note.sort,
+            line=note.line,
+            parent=note.parent,
+        )
+        for docname in category_order(domain.env, domain.categories)
+        if (note := domain.categories[docname])
+    ]
+    name = namer(domain, Catalogue(entries))
+    mentions = [
+        dataclasses.replace(m, sentence=named(m.sentence, name))
+        for docname in sorted(domain.mentions)
+        for m in domain.mentions[docname]
+    ]
+    return Catalogue(spelt(entries, name), categories, mentions)
+
+
+def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:
+    """What references show where all that is left of them is their words."""
+    name_paper, standard = names(catalogue, str(_("n.d."))), domain.env.domains.standard_domain
+
+    def name(span: Span) -> str:
+        if span.kind == LABEL:
+            return str(standard.labels.get(span.target.lower(), ("", "", ""))[2]) or span.text
+        found = name_paper(span)
+        return found or domain.title(span.target.removeprefix("docname:"))
+
+    return name
+
+
+def category_order(env: BuildEnvironment, docnames: Iterable[str]) -> list[str]:
+    """Pages in the order of the home page's toctree; those it does not reach after, by name."""
+    return toctree_order(env.config.root_doc, env.toctree_includes, docnames)
+
+
+def known_elsewhere(env: BuildEnvironment, key: str) -> bool:
+    """Whether an intersphinx inventory knows the paper."""
+    inventory = getattr(env, "intersphinx_inventory", {})
+    return key in inventory.get("paper:paper", {})
