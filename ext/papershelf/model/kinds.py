@@ -159,8 +159,8 @@ def bibtex_type(paper: Paper) -> str:
 
 
 def csl_type(paper: Paper) -> str:
-    """The type of a CSL item."""
-    return paper.type if paper.type in _CSL else kind_of(paper).csl
+    """The type of a CSL item; what BibTeX calls an article is none of CSL's, which are preprints."""
+    return paper.type if paper.type in _CSL and paper.type != "article" else kind_of(paper).csl
 
 
 def ris_type(paper: Paper) -> str:

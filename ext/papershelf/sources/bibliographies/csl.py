@@ -65,8 +65,10 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     custom = object_of(item.get("custom"))
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
-    clean = values.text if found.own else plain
     found.word, found.word_of = _type(item), csl_type
+    if not found.own and found.word == "article":
+        found.word = "preprint"  # CSL's word for one; BibTeX's means what stands in a journal
+    clean = values.text if found.own else plain
     found.issued, day = date(item)
     options = {
         "title": clean(text_of(item.get("title"))),

@@ -145,6 +145,8 @@ def _kept(paper: Paper, draft: Draft) -> Paper:
     """The paper with its type, and with all that the source says and its options do not."""
     if not paper.type and draft.word_of is not None and draft.word:
         word = told(paper, draft.word_of, draft.word) if draft.own else draft.word
+        if word == "misc" and paper.arxiv and not paper.venue:
+            word = ""  # BibTeX has no word for a preprint; that it is one follows from what it has
         paper = dataclasses.replace(paper, type=word)
     fields = draft.fields
     holder = kind_of(paper).holder
