@@ -28,7 +28,7 @@ _HEAD = re.compile(r"\s*[-*+]\s+")
 
 def of_files(folder: Folder) -> Iterator[Finding]:
     """What is wrong with the files, and with how papers are told in them."""
-    for path, line, message in folder.bibliography.complaints:
+    for path, line, message, _minor in folder.bibliography.complaints:
         yield Finding(path, line, Code.BIBLIOGRAPHY, message)
     if not folder.bibliography:
         return

@@ -43,8 +43,9 @@ def _read(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str]
 def _complain(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Say what is wrong with the files, and with how papers are told in them, in each build."""
     domain = paper_domain(env)
-    for path, line, message in domain.bibliography.complaints:
-        warn(Subtype.BIBLIOGRAPHY, message, location=f"{path}:{line}")
+    for path, line, message, minor in domain.bibliography.complaints:
+        if not minor:
+            warn(Subtype.BIBLIOGRAPHY, message, location=f"{path}:{line}")
     for place, message in _of_papers(domain) if domain.data["bibliography"] else ():
         warn(Subtype.BIBLIOGRAPHY, message, location=place)
     return []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from papershelf.model.kinds import kind_of
 from papershelf.model.paper import LINKS, Paper
+from papershelf.model.publication import beyond_iso, issued, venue_name, written_venue
 
 FACTS = ("title", "short-title", "authors", "date", "venue", "type", "arxiv", "doi", *LINKS, "tags")
 """Options that a bibliography may say in the page's stead; all others are the library's own."""
@@ -42,7 +44,7 @@ def completed(paper: Paper, told: Paper, name: str = "") -> Paper:
     """
     links = dict(told.links) | dict(paper.links)
     arxiv = paper if paper.arxiv else told
-    return dataclasses.replace(
+    whole = dataclasses.replace(
         paper,
         title=paper.title or told.title,
         short_title=paper.short_title or told.short_title,
@@ -58,3 +60,16 @@ def completed(paper: Paper, told: Paper, name: str = "") -> Paper:
         fields=told.fields,
         cite_key=paper.cite_key or (name if name != paper.key else ""),
     )
+    return _without_idle(whole)
+
+
+def _without_idle(paper: Paper) -> Paper:
+    """A paper without what its entry says of venue and date, where the page says otherwise, or that very thing."""
+    held, holder = dict(paper.fields), kind_of(paper).holder
+    bare = dataclasses.replace(paper, fields=tuple((n, t) for n, t in paper.fields if n not in {holder, "date"}))
+    idle = set()
+    if holder in held and (not written_venue(paper) or held[holder] == venue_name(bare)):
+        idle.add(holder)
+    if issued(paper) == issued(bare) and not beyond_iso(paper):
+        idle.add("date")
+    return dataclasses.replace(paper, fields=tuple((n, t) for n, t in paper.fields if n not in idle))

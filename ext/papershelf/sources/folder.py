@@ -80,16 +80,17 @@ class Folder:
         return self.source / self.files[docname]
 
 
-def read(source: Path, conf: Path) -> Folder:
+def read(source: Path, conf: Path, bibliography: Sequence[str] = ()) -> Folder:
     """Read a library.
 
     :param source: source folder of Sphinx.
     :param conf: folder of ``conf.py``.
+    :param bibliography: files that facts come from, besides those that ``conf.py`` names.
     :raises OSError: if ``conf.py`` cannot be read.
     """
     folder = Folder(source, read_settings(conf))
     folder.files = dict(_documents(folder))
-    folder.bibliography = living.in_files(source, folder.settings.bibliography)
+    folder.bibliography = living.in_files(source, [*folder.settings.bibliography, *bibliography])
     entries: list[Entry] = []
     categories: list[Category] = []
     for docname in sorted(folder.files):

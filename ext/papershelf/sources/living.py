@@ -18,6 +18,7 @@ from papershelf.model.digests import digest
 from papershelf.model.names import did_you_mean
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.bibliographies import files
+from papershelf.sources.bibliographies.records import UNTITLED
 from papershelf.sources.found import SourceError
 
 SETTING = "papershelf_bibliography"
@@ -28,11 +29,13 @@ class Complaint(NamedTuple):
 
     :param path: as ``conf.py`` names it.
     :param line: from 1.
+    :param minor: whether it can wait until somebody looks: the entry is whole, and no paper all the same.
     """
 
     path: str
     line: int
     message: str
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,8 @@ def read(source: Path, name: str) -> BibFile:
         if record.paper is not None:
             entries.append(BibEntry(record.name, name, record.line, record.paper, record.problems))
         elif not record.other:
-            reasons = "; ".join(record.problems)
-            complaints.append(Complaint(name, record.line, f"entry {record.name!r} is left out: {reasons}"))
+            reasons, minor = "; ".join(record.problems), record.problems[-1:] == (UNTITLED,)
+            complaints.append(Complaint(name, record.line, f"entry {record.name!r} is left out: {reasons}", minor))
     return BibFile(tuple(entries), tuple(complaints))
 
 

@@ -23,6 +23,9 @@ MARK = OWN + "status"
 NOTE = "note"
 """The one thing of a record that is no option: the note of a queue line."""
 
+UNTITLED = "there is no title"
+"""Why an entry that can be read is no paper."""
+
 Progress = Callable[[int, int], None]
 """Called with the number of entries done and of all entries."""
 
@@ -120,7 +123,7 @@ def finish(drafts: Iterable[Draft | Record]) -> list[Record]:
 
 def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     if not key:
-        reasons = [*draft.problems, "there is no title"]
+        reasons = [*draft.problems, UNTITLED]
         return Record(None, draft.line, shorten(values.text(draft.name)), tuple(reasons))
     texts = draft.options | {
         relation.value: _translated(draft.options[relation.value], names, key)
@@ -136,7 +139,7 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     reasons = [*draft.problems, *(problem.message for problem in problems)]
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
-        return Record(None, draft.line, name, (*reasons, "there is no title"))
+        return Record(None, draft.line, name, (*reasons, UNTITLED))
     paper = _kept(paper, draft)
     return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.group, draft.own)
 
