@@ -248,6 +248,8 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
+    if not found.authors and found.title.endswith(" et al") and (late := _late_names(found.title)):
+        found.title, found.authors = late
     if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
         found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
     return with_journal(found)

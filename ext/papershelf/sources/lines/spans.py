@@ -25,6 +25,11 @@ GAP = "\x00"
 
 _LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
 
+_BEFORE_LABEL = re.compile(
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
+)
+"""Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
+
 _UNSAFE = re.compile(r"\](?=\()\((?:javascript|vbscript|data|file):\S*\)", re.IGNORECASE)
 
 
@@ -58,6 +63,7 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
+        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
         self._join()
 
     def _take(self, run: Run, draft: Draft) -> None:

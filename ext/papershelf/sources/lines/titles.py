@@ -12,7 +12,7 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.plain import split_plain
 from papershelf.sources.lines.spans import GAP, Span, Text, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
-from papershelf.sources.links import identifier_of, is_paper
+from papershelf.sources.links import identifier_of, is_of_person, is_paper
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 QUOTED = re.compile(
@@ -116,12 +116,7 @@ def _is_label(words: str) -> bool:
 
 
 def _is_person(href: str) -> bool:
-    return bool(
-        re.match(
-            r"https?://(?:www\.)?(?:scholar\.google\.|twitter\.com/|x\.com/|linkedin\.com/|github\.com/[^/]+/?$|[\w-]+\.github\.io/?$)",
-            href,
-        )
-    )
+    return is_of_person(href) or bool(re.match(r"https?://[\w-]+\.github\.io/?$", href))
 
 
 def _holds_names(words: str) -> bool:
