@@ -71,6 +71,10 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
         {"conf.py": LIVING, "refs.bib": "@article{a, title={B\n", "papers/first.md": page(cite_key="b")},
         [("refs.bib", 1, "bibliography")],
     ),
+    "a field of an entry that the library has, and of one that it has not": (
+        {"conf.py": LIVING, "refs.bib": "@misc{first, title={First}, doi={none}}\n@misc{other, title={Other}, doi={none}}\n"},
+        [("refs.bib", 1, "bibliography")],
+    ),
     "a bibliography that is not there": (
         {"conf.py": LIVING},
         [("refs.bib", 1, "bibliography")],

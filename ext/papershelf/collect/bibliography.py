@@ -60,7 +60,6 @@ def _of_papers(domain: PaperDomain) -> list[tuple[str, str]]:
         found += [(places[key], message) for message in bibliography.problems(paper)]
         if (told := bibliography.of(paper)) is not None:
             pairs.append((key, told))
-            found += [(told.place, f"entry {told.name!r}: {problem}") for problem in told.problems]
     found += [(places[key], message) for key, message in living.shared(pairs)]
     return sorted(set(found))
 
