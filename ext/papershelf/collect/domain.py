@@ -12,8 +12,8 @@ from sphinx.util.nodes import make_refnode
 
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
+from papershelf.collect.sealing import entries, namer, seal
 from papershelf.collect.sealing import known_elsewhere as known_elsewhere
-from papershelf.collect.sealing import namer, seal
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.spans import Line, named
@@ -180,12 +180,9 @@ class PaperDomain(Domain):
         self._catalogue = None
 
     def records(self) -> Iterator[tuple[str, Paper]]:
-        """Every paper as it was read, with its document, though another may have its key."""
-        for docname, note in self.papers.items():
-            yield docname, note.paper
-        for docname, notes in self.queues.items():
-            for queued in notes:
-                yield docname, queued.paper
+        """Every paper with what is said of it elsewhere, with its document, though another may have its key."""
+        for entry in entries(self):
+            yield entry.docname, entry.paper
 
     # -- the catalogue --------------------------------------------------------------------------
 

@@ -20,18 +20,24 @@ if TYPE_CHECKING:
     from papershelf.collect.domain import PaperDomain
 
 
-def _entries(domain: PaperDomain) -> Iterator[Entry]:
-    """Every paper as it was read, with what is said of it elsewhere."""
-    yield from map(domain.entry_of, domain.papers)
+def entries(domain: PaperDomain) -> Iterator[Entry]:
+    """Every paper as it was read, with what is said of it elsewhere; then those that only a bibliography has."""
+    found = []
+    for docname in domain.papers:
+        found.append(domain.entry_of(docname))
+        yield found[-1]
     for docname, notes in domain.queues.items():
         for queued in notes:
-            yield Entry(domain.completed(queued.paper), docname, queued.anchor, queued.line, queued=True)
+            found.append(Entry(domain.completed(queued.paper), docname, queued.anchor, queued.line, queued=True))
+            yield found[-1]
+    if domain.bibliography:
+        yield from _cited(domain, Catalogue(found))
 
 
 def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
     """Papers that only a bibliography has, at the first place that names them."""
     seen = set()
-    for docname in sorted(domain.mentions) if domain.bibliography else ():
+    for docname in sorted(domain.mentions):
         for mention in domain.mentions[docname]:
             target = mention.target
             if target.startswith("docname:") or target in catalogue or known_elsewhere(domain.env, target):
@@ -45,8 +51,7 @@ def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
 
 def seal(domain: PaperDomain) -> Catalogue:
     """All papers, categories and mentions."""
-    entries = list(_entries(domain))
-    entries += _cited(domain, Catalogue(entries))
+    found = list(entries(domain))
     categories = [
         Category(
             slug=note.slug,
@@ -60,13 +65,13 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in category_order(domain.env, domain.categories)
         if (note := domain.categories[docname])
     ]
-    name = namer(domain, Catalogue(entries))
+    name = namer(domain, Catalogue(found))
     mentions = [
         dataclasses.replace(m, sentence=named(m.sentence, name))
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]
-    return Catalogue(spelt(entries, name), categories, mentions)
+    return Catalogue(spelt(found, name), categories, mentions)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:
