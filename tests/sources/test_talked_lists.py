@@ -140,3 +140,81 @@ def test_a_note_that_the_list_does_not_link_to_is_told_by_its_identifier(tmp_pat
     (tmp_path / "row.md").write_text(BOX.format(a=A), encoding="utf-8")
     found = tree.read(tmp_path, take=True).found
     assert [one.paper.arxiv for one in found] == ["2305.10425", "2301.00001", "2305.10425"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue", "doi"),
+    [
+        (f"- Lane, A., & Reed, B. (2015). Going deeper with reeds. *2015 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)*, 1-9. [[pdf]({A})]", "Going deeper with reeds", "IEEE Conference on Computer Vision and Pattern Recognition (CVPR) 2015", ""),
+        (f"- Lane, A., & Reed, B. (2014). RowNet: Reeds in Rows. *CoRR, abs/1312*.6229. [[pdf]({A})]", "RowNet: Reeds in Rows", "", ""),
+        (f"- Lane, A., & Reed, B. (2017). What Reeds Do We Need in Rows? *NIPS*. [[pdf]({A})]", "What Reeds Do We Need in Rows?", "NIPS", ""),
+        ("- Lane, A. E. & Reed, B. R. (2006). Reeds in long rows. *Science*, 313, 504-507. doi: 10.1126/science.1127699. [[pdf](https://a.example/x.pdf)]", "Reeds in long rows", "Science", "10.1126/science.1127699"),
+    ],
+)  # fmt: skip
+def test_the_venue_of_a_reference_is_no_title(tmp_path: Path, line: str, title: str, venue: str, doi: str) -> None:
+    (found,) = read(line, tmp_path).found
+    assert (found.paper.title, found.paper.venue, found.paper.doi) == (title, venue, doi)
+    assert len(found.paper.authors) == 2
+
+
+def test_the_page_of_a_folder_cites_the_papers_of_its_notes(tmp_path: Path) -> None:
+    folder = tmp_path / "Rows"
+    (folder / "Reeds in rows").mkdir(parents=True)
+    note = folder / "Reeds in rows/Reeds in rows.md"
+    note.write_text("# Reeds in Rows\n\n갈대에 대한 논문이다.\n", encoding="utf-8")
+    (tmp_path / "Tiles.md").write_text("# Tiles\n\nWords about tiles in rows and columns.\n", encoding="utf-8")
+    lines = [f"- Lane, A., & Reed, B. (2015). Reeds in rows. *NIPS*. [[pdf]({A})]"]
+    lines += [f"- Moss, C., & Reed, B. (2017). Moss in rows. *NIPS*. [[pdf]({B})]"]
+    (folder / "README.md").write_text("Rows\n" + "\n".join(lines), encoding="utf-8")
+    first, second, third = tree.read(tmp_path).found
+    assert (first.paper.title, first.paper.arxiv, first.note) == ("Reeds in rows", "2305.10425", note.resolve())
+    assert (second.paper.title, second.note, third.paper.title) == ("Moss in rows", None, "Tiles")
+
+
+def test_a_note_on_several_papers_has_the_identifier_of_none(tmp_path: Path) -> None:
+    path = tmp_path / "part.md"
+    path.write_text(
+        f"# Review of a Pond: Part 5\n- [Reeds in Rows (Ada Lane et al)]({A})\n- [Tiles in Rows (Bo Reed et al)]({B})\n\n## Reeds in Rows\n\nWords.\n",
+        encoding="utf-8",
+    )
+    found = note_of(path, tmp_path)
+    assert found is not None
+    assert found.paper.arxiv == ""
+
+
+def test_a_full_address_with_a_place_in_a_note_is_that_of_the_note(tmp_path: Path) -> None:
+    folder = tmp_path / "pond-notes"
+    (folder / "notes").mkdir(parents=True)
+    (folder / "notes/reeds.md").write_text("# Reeds in Rows\n\nWords.\n", encoding="utf-8")
+    (found,) = read(
+        "- [Reeds in Rows (English)](https://github.com/ada/pond-notes/blob/main/notes/reeds.md#reeds)", folder
+    ).found
+    assert (found.paper.title, found.note) == ("Reeds in Rows", (folder / "notes/reeds.md").resolve())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("gb18030", "芦苇与瓦片的长行研究：注意力机制"),
+        ("euc_jp", "葦とタイルの長い列についての研究"),
+        ("shift_jis", "葦とタイルの長い列についての研究"),
+        ("cp949", "갈대와 기와의 긴 줄에 대한 연구"),
+    ],
+)
+def test_lists_of_older_encodings_are_told_apart(tmp_path: Path, encoding: str, title: str) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(f"# Papers\n\n- [{title}]({A})\n".encode(encoding))
+    (found,) = lists.read(path).found
+    assert found.paper.title == title
+
+
+def test_a_note_that_is_elsewhere_makes_no_empty_page(tmp_path: Path) -> None:
+    folder = tmp_path / "pond"
+    folder.mkdir()
+    (tmp_path / "walls.md").write_text("# Walls\n\nWords.\n", encoding="utf-8")
+    (folder / "doors.md").symlink_to(tmp_path / "walls.md")
+    found = read(
+        f"- [Reeds in Rows]({A}) [note](../walls.md)\n- [Tiles in Rows](doors.md)\n- [Moss in Rows](gone.md)", folder
+    ).found
+    assert [(one.paper.status.value, one.note) for one in found] == [("planned", None)] * 2 + [("writing", None)]
+    assert all("outside the list's folder" in one.remarks[0] for one in found[:2])

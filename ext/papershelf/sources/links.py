@@ -35,7 +35,7 @@ _ELSEWHERE = re.compile(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
     r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
-    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
+    r"shields\.io|awesome\.re|docs\.google\.com|data\.world|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
     re.IGNORECASE,
 )
 

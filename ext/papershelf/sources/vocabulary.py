@@ -32,6 +32,12 @@ SIGNS: dict[str, Status] = {
 }
 """The same as signs."""
 
+RATES = (
+    *("new", "hot", "updated?", "must[- ]read", "recommended", "milestone", "classic", "free", "paper", "pdf"),
+    *("english", "korean", "chinese", "japanese", "영어", "영문", "한국어", "한글", "中文", "英文", "日本語", "英語"),
+)
+"""Patterns of what a bracket says of a paper or of its note that no field is for: rates, languages."""
+
 VENUES = _words(
     """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
     BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
@@ -144,8 +150,8 @@ FACTS = _by_word(
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
-        "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 "
-        "研究机构 研究结构 单位 "
+        "place": "institution institutions organization organizations affiliation affiliations authors'sources "
+        "authors’sources 机构 研究机构 研究结构 单位 "
         "作者单位 团队 기관 소속 所属",
         "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
         "aside": "presenter presenters presentedby speaker speakers reviewer reviewers reviewedby writer writers "
@@ -237,6 +243,9 @@ HTML_TAGS = SAFE_TAGS | _words(
     table tbody td template textarea tfoot th thead time title tr track tt ul var video"""
 )
 """Elements of HTML; anything else in angle brackets is text, such as a special token."""
+
+OTHER_NAMES = {"image": "img"}
+"""Names that are none of HTML, and that every browser reads as another one."""
 
 DIRECTIVES = _words(
     """admonition attention caution code code-block danger epigraph error figure hint image important list-table math

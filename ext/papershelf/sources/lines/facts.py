@@ -58,7 +58,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
-    if not links and not draft.authors and is_institution(words):
+    if not links and not draft.authors and is_institution(words) and not read_names(words):
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
@@ -176,7 +176,8 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))|"
+            r"\s+(?=\([A-Z][\w&/ -]{1,20}[ '’]+(?:19|20)?\d\d\)$)",
             words,
         )
         if piece.strip(" .,()[]")
@@ -188,7 +189,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in pieces:
-        bare = piece.strip(" .,()[]*_")
+        bare = _within(piece)
         stated = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
@@ -215,12 +216,20 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     return bool(pieces)
 
 
+def _within(piece: str) -> str:
+    """Words without the signs around them, and without brackets around all of them."""
+    bare = piece.strip(" .,*_")
+    return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
+
+
 def _dated_venue(text: str) -> list[tuple[str, str]]:
     """``European Semantic Web Conference (ESWC), 2018``: a name in capitals, and a year, after the names."""
     match = re.fullmatch(r"(?:In )?(?P<name>[A-Z].{2,90}?)[ ,(]+(?P<year>(?:19|20)\d\d)\)?", text)
     words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
     if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
         return []
+    if read_date(f"{match['name'].split()[-1]} {match['year']}"):  # Annals of Ponds, May 2021
+        return [("venue", values.text(text))]
     return [("venue", values.text(match["name"])), ("date", match["year"])]
 
 

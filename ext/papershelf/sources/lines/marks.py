@@ -15,12 +15,14 @@ from papershelf.model.paper import Status
 from papershelf.sources.lines.dates import MONTHS, read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
-from papershelf.sources.vocabulary import SIGNS, STATES
+from papershelf.sources.vocabulary import RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
 _WORD = re.compile(
     rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
 )
+_ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
+"""What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
 _QUOTES = (
     ("《", "》"),
@@ -52,9 +54,7 @@ _MONTH_LAST = re.compile(
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
-_NEW = re.compile(
-    r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
-)
+_NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
 @dataclass
@@ -224,6 +224,8 @@ def leading(text: str, marks: Marks) -> str:
             marks.status = marks.status or (Status.PLANNED if box == " " else Status.DONE)
         elif match := _WORD.match(text):
             marks.status = marks.status or STATES[match["word"].lower()]
+        elif match := _ALSO.match(text):
+            pass
         elif text.lstrip()[:1] in SIGNS:
             marks.status = marks.status or SIGNS[text.lstrip()[0]]
             text = text.lstrip()[1:].lstrip("\ufe0f ")

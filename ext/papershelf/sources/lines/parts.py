@@ -16,11 +16,12 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain, split_published, with_journal
+from papershelf.sources.lines.names import leading_families, leading_names, mostly_names, read_names, read_person
+from papershelf.sources.lines.plain import split_described, split_plain, with_journal
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
@@ -54,6 +55,8 @@ _REMARK = re.compile(
     r"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{12,}?)\s*[（(](?P<more>[^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]"
 )
 """A title in letters, and in a bracket what it says, in Chinese."""
+_DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s+[-–—|]\s+(?=\S)")
+"""A date that a title begins with."""
 _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 
 
@@ -63,16 +66,14 @@ def part(
     is_note: IsNote,
     *,
     described: bool = False,
-    names_first: bool = False,
-    venue_last: bool = False,
+    form: Form = ALONE,
 ) -> Draft:
     """The draft of an entry.
 
     :param number: line of the source, from 1.
     :param is_note: tells whether an address is that of a note beside the list.
     :param described: whether the words may be a title and its description, as in a table.
-    :param names_first: whether its neighbours begin with their authors, so that one name in front is one, too.
-    :param venue_last: whether its neighbours end with a venue and a year in a bracket.
+    :param form: what its neighbours have in common.
     """
     draft = Draft(number)
     draft.described = described
@@ -80,12 +81,12 @@ def part(
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
-    found = title(text, described=described)
+    found = title(text, described=described, subtitled=form.subtitled)
     if found is None:
-        _plain(text, draft, described=described, names_first=names_first)
+        _plain(text, draft, described=described, names_first=form.names_first)
     else:
-        _styled(text, found, draft, described=described)
-    if venue_last:
+        _styled(text, found, draft, described=described, families=form.families)
+    if form.venue_last:
         _bracketed_venue(draft)
     _settle(draft)
     return draft
@@ -113,7 +114,7 @@ def exported(lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
     draft.marks.tags = []
 
 
-def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
+def _styled(text: Text, span: Span, draft: Draft, *, described: bool, families: bool = False) -> None:
     words = text.text[span.start : span.end]
     before, after = text.text[: span.start], text.text[span.end :]
     for other in text.spans:
@@ -140,12 +141,17 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
     if not draft.authors:
         after = _emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
+    if dated := _DATED.match(words):  # 2021 - Counting Reeds
+        draft.marks.note("date", read_date(dated["date"]))
+        words = words[dated.end() :]
     words = _cited_whole(words, draft)
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
+    if families and not draft.authors:
+        draft.authors, after = leading_families(after)
     sort(before, draft, left=True)
     sort(_emphasised_names(after, span, text, draft), draft, left=False)
 

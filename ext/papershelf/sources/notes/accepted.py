@@ -246,6 +246,8 @@ def _block(lines: list[str], before: str) -> list[str]:
 
     :param before: what stands before it in its first line: white space, and the mark of an item.
     """
+    if not lines[-1].rstrip().endswith("$$"):
+        lines = [*lines, f"{before}$$"]  # nothing closes it
     whole = "\n".join(lines)
     inner = whole[len(before) :].strip()[2:].removesuffix("$$")
     form = mended(inner, block=True)
@@ -285,7 +287,7 @@ def _apart(before: str, code: str) -> str:
     return f" {code}" if before.endswith("}") and code.startswith("`") else code
 
 
-_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
 
 
@@ -305,6 +307,6 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
 
 _DOLLARS = re.compile(r"\$+")
 _MARKS = re.compile(
-    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+",
+    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*(?:\n|(?:[-*+]|\d{1,9}[.)])\s)))+?\$)|\$+",
     re.DOTALL,
 )

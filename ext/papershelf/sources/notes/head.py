@@ -57,6 +57,7 @@ def told(text: str, title: str) -> Draft:
     """
     draft = Draft(0)
     known = same_title(title)
+    papers, own = set[str](), set[str]()  # the preprints that links with titles lead to, and those with its own
     lines = list(_labelled(_head(text)))
     written = any(_WRITTEN.match(line.text) for line in lines)
     for line in lines:
@@ -71,9 +72,16 @@ def told(text: str, title: str) -> Draft:
         if _HASHES.fullmatch(line.text.strip()):
             draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
         for run in line.links:
+            if (identifier_of(run.href or "") or ("",))[0] == "arxiv" and not (run.bare or label_field(run.text)):
+                papers |= {run.href or ""}
+                own |= {run.href or ""} if same_title(run.text.partition(" (")[0]) == known else set()
             if _is_paper(run, line, known):
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
     draft.marks.title = draft.marks.short_title = ""
+    if len(papers) > 1 and len(own) != 1:
+        draft.links = [link for link in draft.links if link[1] not in papers]
+    elif own:
+        draft.links = [link for link in draft.links if link[1] in own or link[1] not in papers]
     return draft
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Status
+from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.lines.marks import Marks, is_short, read_title
 from papershelf.sources.links import is_paper, label_field
@@ -86,12 +87,8 @@ def text_of(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise Unreadable(str(error.strerror or error)) from None
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    text = encoding.decoded(raw)
+    if text is not None:
         return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
