@@ -73,7 +73,10 @@ def _kept(paper: Paper) -> tuple[dict[str, Any], dict[str, str]]:
         if row is None or not label or label in found:
             beyond[name] = text
         elif row.form == "names":
-            found[label] = [name_of(author) for author in parse_authors(text)]
+            persons = parse_authors(text)
+            found[label] = [name_of(person) for person in persons if person != OTHERS]
+            if OTHERS in persons:
+                beyond[name] = text
         elif row.form == "date":
             found[label] = _date(text)
         else:
