@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lines.dates import MONTHS, read_date
+from papershelf.sources.dates import MONTHS
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
-from papershelf.sources.vocabulary import SIGNS, STATES
+from papershelf.sources.vocabulary import RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
 _WORD = re.compile(
@@ -41,16 +42,20 @@ _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), (
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
-_DASHED = re.compile(r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?$")
+_DASHED = re.compile(
+    r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?(?P<end>[)\]])?$", re.IGNORECASE
+)
+_NAMED_YEAR = re.compile(
+    r"(?P<short>[^\W_][^\s,;:()]*(?: [^\s,;:()]+){0,2}) ?\((?P<year>(?:19|20)\d\d)\)[,:]\s+(?=\S+ \S+ \S)"
+)
+"""``RowNet(2021), Reeds and Tiles in Rows``: a short name and its year in front of the title."""
 _MONTH_LAST = re.compile(
     rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
 )
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
-_NEW = re.compile(
-    r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
-)
+_NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
 @dataclass
@@ -83,7 +88,7 @@ class Marks:
 
 def read_title(text: str, marks: Marks) -> None:
     """Take check marks and brackets with year, short name, venue and state off a title."""
-    text = leading(values.text(text), marks)
+    text = leading(values.text(text), marks).rstrip(" ,;")
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
         if not _group(inside, marks) and not is_rating(inside):
@@ -91,6 +96,10 @@ def read_title(text: str, marks: Marks) -> None:
                 break
             marks.short_title = inside.strip(" *_`")
         text = leading(text[match.end() :], marks)
+    if (match := _NAMED_YEAR.match(text)) and not marks.short_title and is_short(match["short"]):
+        marks.short_title = match["short"]
+        marks.note("date", match["year"])
+        text = text[match.end() :]
     text = _trailing_signs(text, marks)
     text = _glued(text, marks)
     groups = 0
@@ -114,6 +123,8 @@ def _undashed(text: str, marks: Marks) -> str:
     """A title without the venue and the year behind dashes: ``Reeds in Rows - CVPR - 2018``."""
     match = _DASHED.search(text)
     if match is None or len(text[: match.start()].split()) < 2:
+        return text
+    if match["end"] and text.count(")") + text.count("]") <= text.count("(") + text.count("["):
         return text
     fact = classify(f"{match['venue']} {match['year'] or ''}".strip())
     if fact is None or fact[0] not in {"venue", "date"} or fact[1].isdecimal() != bool(PREPRINT.match(match["venue"])):

@@ -21,7 +21,8 @@ from papershelf.sources.lines.emphasised import emphasised_names, emphasised_per
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_families, leading_names, read_names
-from papershelf.sources.lines.plain import split_described, split_plain, split_published, with_journal
+from papershelf.sources.lines.plain import split_described, split_plain, with_journal
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
@@ -39,6 +40,8 @@ _CITED_TAIL = re.compile(
     r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
 )
 """Where a title ends, in a reference."""
+_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
+"""The first of the authors behind a title, and the year or the venue behind."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
 _PLACED = re.compile(
@@ -158,7 +161,9 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, families: 
 def _cited_whole(words: str, draft: Draft) -> str:
     """The title of words that are a citation in full; the draft has the rest of it."""
     cited = None if draft.authors else read_whole(words)
-    if cited is None and not draft.authors and len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:]):
+    late = bool(_ET_AL.search(words[-50:]))  # Title, Lane et al., 2017
+    long = len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:])
+    if cited is None and not draft.authors and (late or long):
         told = split_plain(words)
         if told.authors and told.facts and size_of(told.title) > 2:
             more = "" if re.fullmatch(r"(?:No\.? ?)?\w?\d+", told.rest.strip(" .")) else told.rest  # of a report

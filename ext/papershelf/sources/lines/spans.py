@@ -25,6 +25,14 @@ GAP = "\x00"
 
 _LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
 
+_BEFORE_LABEL = re.compile(
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
+)
+"""Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
+
+_DOI = re.compile(r"\bdoi:?[ ]{0,2}(?P<doi>10\.\d{4,9}/[^\s,;|()\[\]\x00]*[^\W_])", re.IGNORECASE)
+"""An identifier in words, as references have one at their end."""
+
 _UNSAFE = re.compile(r"\](?=\()\((?:javascript|vbscript|data|file):\S*\)", re.IGNORECASE)
 
 
@@ -58,7 +66,15 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
+        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+        if not isinstance(draft.data.get("key"), str):
+            self.text = _DOI.sub(lambda m: self._cited(m, draft), self.text)
         self._join()
+
+    @staticmethod
+    def _cited(match: re.Match[str], draft: Draft) -> str:
+        draft.links.append(("", f"https://doi.org/{match['doi']}"))
+        return GAP * len(match[0])
 
     def _take(self, run: Run, draft: Draft) -> None:
         if run.image:

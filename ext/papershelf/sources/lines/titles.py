@@ -12,7 +12,7 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.plain import is_title_like, split_plain
 from papershelf.sources.lines.spans import GAP, Span, Text, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
-from papershelf.sources.links import identifier_of, is_paper
+from papershelf.sources.links import identifier_of, is_of_person, is_paper
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 QUOTED = re.compile(
@@ -24,6 +24,8 @@ _HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]
 _FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*(?=[^\s,\x00])")
 """A venue or a date that a line begins with, and the comma after it."""
 
+_CITED_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s+[^\W\d_][^\x00\n]{8,}[.?!]\s*[*_]*$")
+"""What stands before the emphasised venue of a reference: ``… (2012). Reeds in Rows. ``."""
 _LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
 _SUBTITLE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[\"“”]|\s[\[【(（]|\.(?=\s+[A-Z])")
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
@@ -128,7 +130,7 @@ def _score(span: Span, text: Text) -> float:
         return (4 if told else 3.2) + long
     if span.kind == "hollow":
         return 4
-    if size < 2 and span.kind == "em":
+    if span.kind == "em" and (size < 2 or _CITED_TITLE.search(text.text[: span.start])):
         return 0
     if read_names(words) or (span.kind == "em" and (read_venue(words, loose=False) or size < 3 or _holds_names(words))):
         return 0
@@ -146,12 +148,7 @@ def _is_label(words: str) -> bool:
 
 
 def _is_person(href: str) -> bool:
-    return bool(
-        re.match(
-            r"https?://(?:www\.)?(?:scholar\.google\.|twitter\.com/|x\.com/|linkedin\.com/|github\.com/[^/]+/?$|[\w-]+\.github\.io/?$)",
-            href,
-        )
-    )
+    return is_of_person(href) or bool(re.match(r"https?://[\w-]+\.github\.io/?$", href))
 
 
 def _holds_names(words: str) -> bool:

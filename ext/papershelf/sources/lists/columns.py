@@ -14,6 +14,10 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
+_REVIEWED_BY = re.compile(
+    r"(?:review|note|summary|slide|presentation)s?'?s? (?:author|writer|by)s?|리뷰 ?(?:작성자|담당자?)"
+)
+"""Who wrote the note, not the paper."""
 _OTHERS = frozenset({"target", "victim", "base", "backbone", "foundation", "teacher", "underlying", "evaluated"})
 """What models are called that are not a paper's own."""
 _FEW = 5
@@ -25,6 +29,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
+        words = _REVIEWED_BY.sub("reviewer", words)
         name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
         found.append(name if name not in found or name in NO_FACTS else "")
     if "talk" in found:  # then a date without more words is that of the talk

@@ -12,7 +12,7 @@ from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.links import identifier_of
+from papershelf.sources.links import identifier_of, is_of_person
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
@@ -62,3 +62,13 @@ def are_titles(node: Node) -> bool:
     """Whether most items of a list look like titles."""
     heads = [head for item in node.children if (head := head_of(item)[0])]
     return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
+
+
+def is_linked_title(head: Sequence[Line]) -> bool:
+    """Whether a line is nothing but a link with the words of a title, and maybe a fact in brackets."""
+    links = [run for line in head for run in line.links]
+    if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
+        return False
+    rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
+    return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
