@@ -147,10 +147,10 @@ class Text:
             draft.links.append((words, href))
         self.text += GAP
 
-    def cut(self, span: Span) -> None:
+    def cut(self, start: int, end: int) -> None:
         """Take a stretch out that the draft has."""
-        self.text = f"{self.text[: span.start]}{GAP * (span.end - span.start)}{self.text[span.end :]}"
-        self.spans = [other for other in self.spans if other is not span]
+        self.text = f"{self.text[:start]}{GAP * (end - start)}{self.text[end:]}"
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""

@@ -41,6 +41,7 @@ _ASKED = re.compile(
 )
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:please )?(?:read|see|check out|click) (?:here|(?:our|the|this|my) .{0,40})|"
     r"(?:전체|더) ?보기.{0,8}|"
     r"もっと見る|table of contents|toc)\W*",
     re.IGNORECASE,
