@@ -63,7 +63,7 @@ _SPEAKS = re.compile(
 )
 _NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
 """Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
-_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z]")
+_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z]")
 """How a title goes on behind a link with its first words."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
