@@ -13,6 +13,7 @@ from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper
+from papershelf.sources import queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found
 from papershelf.sources.living import SETTING, BibEntry, Bibliography
@@ -20,7 +21,9 @@ from papershelf.sources.living import SETTING, BibEntry, Bibliography
 
 def line(key: str, told: BibEntry, bibliography: Bibliography) -> str:
     """A line of a queue for a paper whose facts are in a file: nothing but its key."""
-    return f"- {key}" if bibliography.named(key) is told else f"- {key} = {told.name}"
+    alone, _problems = queue.parse(key, "")
+    is_enough = alone is not None and alone.key == key and bibliography.named(key) is told
+    return f"- {key}" if is_enough else f"- {key} = {told.name}"
 
 
 def about(folder: Folder, told: BibEntry) -> Entry | None:
