@@ -111,10 +111,10 @@ def as_lines(items: Sequence[Found], folder: Folder, places: dict[str, str]) -> 
 
     :param places: name of a source to the name that the setting has for it.
     """
-    told = {(entry.path, entry.line): entry for entry in folder.bibliography.entries}
+    told = {(entry.path, entry.line, entry.name): entry for entry in folder.bibliography.entries}
     found = []
     for item in items:
-        entry = told.get((places.get(item.source, ""), item.line))
+        entry = told.get((places.get(item.source, ""), item.line, item.entry or item.paper.title))
         if entry is not None:
             queued = line(item.paper.key, entry, folder.bibliography)
             item = dataclasses.replace(item, body="", summary="", queued=queued)
