@@ -53,6 +53,14 @@ SETTINGS = [
         "Folder, or list of folders, that hold the paper pages; relative to the source folder.",
     ),
     Setting(
+        "papershelf_bibliography",
+        [],
+        (str, list, tuple),
+        "",
+        "Files of a reference manager (BibTeX, BibLaTeX, CSL-JSON, RIS) that papers take their facts from, where a "
+        'page does not give them itself: `["refs.bib"]`; relative to the source folder.',
+    ),
+    Setting(
         "papershelf_untrusted",
         None,
         (list, tuple, type(None)),
@@ -149,6 +157,12 @@ def folders(config: Config) -> tuple[str, ...]:
     return tuple("" if name == "." else f"{name}/" for name in clean)
 
 
+def bibliographies(config: Config) -> list[str]:
+    """The files that facts come from, each once."""
+    value = config.papershelf_bibliography
+    return list(dict.fromkeys([value] if isinstance(value, str) else value))
+
+
 def math_macros(config: Config) -> tuple[Definition, ...]:
     """The macros that formulas may use."""
     return definitions(config.papershelf_math_macros)
@@ -193,6 +207,9 @@ def _validate(app: Sphinx, config: Config) -> None:
     names = [value] if isinstance(value, str) else value
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
+    given = config.papershelf_bibliography
+    if not all(isinstance(name, str) and name.strip() for name in ([given] if isinstance(given, str) else given)):
+        raise ConfigError(f'papershelf_bibliography: found {given!r}; it is a list of files, such as ["refs.bib"]')
     for name, example in _PATTERNS.items():
         patterns = getattr(config, name)
         if patterns is not None and (

@@ -101,6 +101,13 @@ def _queue(edits: Edits, entry: Entry) -> None:
 
     if any(claim.queued for claim in edits.folder.catalogue.claims[entry.key]):
         return
+    given = edits.folder.given.get((entry.docname, entry.line))
+    told = edits.folder.bibliography.of(given) if given is not None else None
+    if told is not None:
+        from papershelf.cli import living
+
+        add_to_category(edits, entry.paper.category, entry.key, living.line(entry.key, told, edits.folder.bibliography))
+        return
     paper = entry.paper
     links = tuple((name, url) for name, url in paper.links if name == "url")
     bare = Paper(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from papershelf.model import values
 from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
@@ -21,7 +22,8 @@ class Entry:
 
     :param docname: the document that holds it: its own page, or the page of its queue.
     :param anchor: id within that document.
-    :param queued: whether it is a line of a queue, without a page of its own.
+    :param queued: whether it is planned, without a page of its own: a line of a queue.
+    :param cited: whether it is no such line either, but named by a role and told by a bibliography.
     """
 
     paper: Paper
@@ -29,6 +31,7 @@ class Entry:
     anchor: str
     line: int = 0
     queued: bool = False
+    cited: bool = False
 
     @property
     def key(self) -> str:
@@ -115,7 +118,7 @@ class Catalogue:
         return isinstance(key, str) and self.by_key(key) is not None
 
     def by_key(self, key: str) -> Entry | None:
-        """The paper with this key, or with this former key."""
+        """The paper with this key, or with this former key, or of this entry of a bibliography."""
         entry = self._by_key.get(key)
         if entry is None and key in self._former:
             entry = self._by_key[self._former[key]]
@@ -123,7 +126,9 @@ class Catalogue:
 
     @cached_property
     def _former(self) -> dict[str, str]:
-        return {old: entry.key for entry in self._by_key.values() for old in entry.paper.former_keys}
+        told = [(e.paper.cite_key, e.key) for e in self._by_key.values() if e.paper.cite_key]
+        cited = {values.slug(name): key for name, key in told} | dict(told)
+        return cited | {old: entry.key for entry in self._by_key.values() for old in entry.paper.former_keys}
 
     @property
     def names(self) -> list[str]:

@@ -15,6 +15,7 @@ from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
+from papershelf.model.facts import FACTS, fact
 from papershelf.model.related import Suggestion
 from papershelf.render.follow import reason_text
 from papershelf.render.kept import references
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.records import Reference
+    from papershelf.model.paper import Paper
 
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -232,7 +234,7 @@ class Inputs:
         entry = self.catalogue.by_key(key)
         if entry is None:
             return None
-        place = (self._file(entry.docname), entry.queued and entry.anchor)
+        place = (self._file(entry.docname), entry.queued and entry.anchor, entry.cited and entry.paper.all_links)
         return (place, _shown(entry), entry.paper.year)
 
     def _citation(self, key: str) -> Any:
@@ -287,7 +289,7 @@ class Inputs:
     def _own(self, docname: str) -> Any:
         """What is said of the paper elsewhere than on its page."""
         paper = self.domain.paper(docname)
-        return paper and (paper.type, paper.fields)
+        return paper and (paper.title, paper.short_title, paper.cite_key, paper.fields, _facts(paper))
 
     def _suggestion(self, suggestion: Suggestion) -> Any:
         why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
@@ -374,6 +376,10 @@ class Inputs:
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]
         )
+
+
+def _facts(paper: Paper) -> tuple[object, ...]:
+    return tuple(fact(paper, name) for name in FACTS)
 
 
 def _shown(entry: Entry) -> tuple[str, str, str]:

@@ -98,7 +98,7 @@ class _Pieces:
         note = self.domain.papers.get(self.docname)
         if note is None:
             return summary
-        paper = note.paper
+        paper = self.domain.entry_of(self.docname).paper
         categories = [
             (self.catalogue.full_title(slug), self._page(category.docname))
             for slug in paper.categories

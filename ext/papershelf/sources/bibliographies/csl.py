@@ -53,7 +53,8 @@ def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]])
     inner = object_of(item.get("data")) or item  # Zotero's own server wraps the item
     if "itemType" in inner:
         if text_of(inner["itemType"]) in zotero.NO_PAPERS:
-            return refused(text_of(inner.get("title")), line, f"its kind is {inner['itemType']}, which is no paper")
+            reason = f"its kind is {inner['itemType']}, which is no paper"
+            return refused(text_of(inner.get("title")), line, reason, other=True)
         return zotero.draft(inner, line, collections)
     return draft(item, line)
 
@@ -65,8 +66,8 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     custom = object_of(item.get("custom"))
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
-    clean = values.text if found.own else plain
     found.word, found.word_of = _type(item), csl_type
+    clean = values.text if found.own else plain
     written, told = date(item)
     found.issued, day = found.dated(written, told)
     options = {

@@ -107,6 +107,7 @@ def _cut(words: str, formulas: Sequence[str]) -> str:
     first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
     if len(first) > LONGEST:
         first = first[:LONGEST].rpartition(" ")[0] + " …"
+    first = re.sub(r"\s\d{1,2}[.)]$", "", first.rstrip())  # the number of what comes next
     rest = iter(formulas)
     escaped = re.sub(r"([*_~])", r"\\\1", first.strip())
     return safe_inline(re.sub(_HELD, lambda _match: next(rest), escaped))
