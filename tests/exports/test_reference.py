@@ -52,8 +52,8 @@ def test_in_english(paper: Paper, line: str) -> None:
             "김철수, 이영희, 박민수 (2019). 한국어 문장 분류. 정보과학회논문지, 46(2), 120–131.",
         ),
         (
-            Paper("a", "한국어", authors=parse_authors("박민수; others"), date="2020", type="phdthesis", venue="한국대"),
-            "박민수 외 (2020). 한국어 [박사학위논문]. 한국대.",
+            Paper("a", "한국어", authors=parse_authors("박민수; others"), date="2020", type="phdthesis", venue="대학"),
+            "박민수 외 (2020). 한국어 [박사학위논문]. 대학.",
         ),
         (
             Paper(
