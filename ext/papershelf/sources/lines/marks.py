@@ -172,9 +172,11 @@ def unbracketed(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it."""
+    """A title without the quotation marks, or square brackets, around all of it."""
+    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
+        return clean(unbracketed(text))
     if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return clean(text[1:-1])
+        return unquoted(clean(text[1:-1]))
     return text
 
 
@@ -191,6 +193,14 @@ def is_name(text: str) -> bool:
     if not is_short(text) or re.search(r"[,;!?，]", text) or len(words) > 2:
         return False
     return len(words) == 1 or all(word[0].isdigit() or re.search(r"[^\W\d_].*[A-Z]|\d", word) for word in words[:2])
+
+
+def abbreviates(short: str, title: str) -> bool:
+    """Whether a title's first words begin with the letters of its short name, which may be an institution's, too."""
+    words = re.findall(r"[^\W\d_]+", title)
+    return (
+        short.isalpha() and len(short) > 2 and "".join(word[0] for word in words[: len(short)]).lower() == short.lower()
+    )
 
 
 def without_stars(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks, facts, mixed
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation
@@ -24,6 +24,8 @@ from papershelf.sources.vocabulary import FACTS
 _ARXIV = re.compile(r"\W{0,2}arxiv[\s:]+(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\W*", re.IGNORECASE)
 """An identifier that stands alone."""
 _HASHES = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*)+")
+_NEAR = 3
+"""So many lines from the heading on may be one of names."""
 LINES = 80
 """So many lines of a note may be its head."""
 
@@ -47,13 +49,17 @@ def told(text: str, title: str) -> Draft:
     """
     draft = Draft(0)
     known = same_title(title)
-    for line in _labelled(_head(text)):
+    for number, line in enumerate(_labelled(_head(text))):
         named = facts.named_fact(line.text[:40]) if ":" in line.text[:40] or "：" in line.text[:40] else ""
         if match := _ARXIV.fullmatch(line.text.strip()):
             draft.links.append(("", f"https://arxiv.org/abs/{match['id']}"))
         elif named:
             facts.take(line, draft, _never)
             continue
+        elif number < _NEAR and not (draft.authors or line.links) and (both := mixed.byline(line.text)) is not None:
+            draft.authors = both[0]
+            for fact in both[1]:
+                draft.marks.note(*fact)
         if _HASHES.fullmatch(line.text.strip()):
             draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
         for run in line.links:
@@ -89,7 +95,7 @@ def tells(line: Line, title: str = "") -> bool:
     """Whether a line says of the paper, or of the note, what a field tells, and is no sentence."""
     words = " ".join(line.text.split()).strip(" *_")
     label = next(iter(_labelled([line])), line)
-    if facts.is_facts(line, _never) or is_affiliation(words) or _HASHES.fullmatch(words):
+    if facts.is_facts(line, _never) or mixed.byline(words) or is_affiliation(words) or _HASHES.fullmatch(words):
         return True
     if title and same_title(words) == same_title(title):
         return True
