@@ -63,7 +63,7 @@ def told(text: str, title: str) -> Draft:
         if _HASHES.fullmatch(line.text.strip()):
             draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
         for run in line.links:
-            if _is_paper(run, line, known):
+            if _is_paper(run, line, known) or (not number and run.bare and identifier_of(run.href or "")):
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
     draft.marks.title = draft.marks.short_title = ""
     return draft
@@ -79,6 +79,14 @@ def fields(draft: Draft) -> dict[str, str]:
             continue
         found.setdefault(name, value)
     return found
+
+
+def field(url: str) -> tuple[str, str]:
+    """The field that an address fills: an arXiv or DOI address says the identifier."""
+    try:
+        return field_of(url, "")
+    except ValueError:
+        return "url", url
 
 
 def headed(words: str) -> str:
@@ -183,8 +191,10 @@ def _head(text: str) -> Iterator[Line]:
 
 def _says_facts(line: Line) -> bool:
     words = line.text.strip()
-    if _ARXIV.fullmatch(words) or facts_in(words) or read_names(words):
+    if _ARXIV.fullmatch(words) or read_names(words):
         return True
+    if any(name != "venue" or re.search(r"\d", value) for name, value in facts_in(words)):
+        return True  # (a venue without a year may be a topic: AutoML)
     return bool(line.links) and facts.is_facts(line, _never)
 
 
