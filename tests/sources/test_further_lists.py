@@ -41,8 +41,8 @@ def fields(found: Found) -> dict[str, str]:
         (f'- "Reeds in Long Rows", 2023-10, ICLR(poster) 24, [[paper]]({A})', {"venue": "ICLR 2024 poster", "said": ""}),
         (f"- (**UML**) [Unseen mill lanes: A Study]({A})", {"short": "UML", "tags": ""}),
         (f"- [Reeds in Long Rows]({A}) by Lane, Ada M. ICML, 1994.", {"names": "Ada M Lane", "venue": "ICML 1994"}),
-        (f"- [Reeds in Long Rows]({A}) by Lane J W, Reed M A. ICML, 2005.", {"names": "Lane J W; Reed M A", "venue": "ICML 2005"}),
-        (f"- [Reeds in Long Rows]({A}) by Li J, Reed S. Tile Rowing World Cup, 2008.", {"names": "Li J; Reed S", "venue": "Tile Rowing World Cup"}),
+        (f"- [Reeds in Long Rows]({A}) by Lane J W, Reed M A. ICML, 2005.", {"names": "J W Lane; M A Reed", "venue": "ICML 2005"}),
+        (f"- [Reeds in Long Rows]({A}) by Li J, Reed S. Tile Rowing World Cup, 2008.", {"names": "J Li; S Reed", "venue": "Tile Rowing World Cup"}),
         (f"- [Reeds in Long Rows]({A}) by Ada Lane, Bo Reed, and Cy Moss, pp. 530-538, AAMAS 2016.", {"names": "Ada Lane; Bo Reed; Cy Moss", "venue": "AAMAS 2016", "said": ""}),
         ("- <[Reeds in Long Rows](https://www.youtube.com/watch?v=1)> by Ada Lane, 2017. (Video)", {"names": "Ada Lane", "date": "2017"}),
         (f"- [R] <[Reeds in Long Rows]({A})> by Ada Lane, Bo Reed. (Submitted to ICLR) 2019.", {"date": "2019", "said": "Submitted to ICLR"}),
@@ -173,3 +173,16 @@ def test_a_second_paper_of_one_note_is_still_to_be_written(tmp_path: Path) -> No
     pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site/papers").glob("*.md")}
     (second,) = (text for text in pages.values() if "Tiles in Lanes" in text.split("\n")[0])
     assert ":status: writing" in second
+
+
+def test_authors_stand_first_below_a_heading_of_them_and_of_where_they_are() -> None:
+    draft = told(
+        "# Rows\n\n#### Magazine :\nPond Review\n\n#### Authors and Institution\nAda Lane, Bo Reed\n\nPond Inc.\n",
+        "Rows",
+    )
+    assert ([author.name for author in draft.authors], draft.marks.venue) == (["Ada Lane", "Bo Reed"], "Pond Review")
+
+
+def test_what_nobody_sees_is_no_summary(tmp_path: Path) -> None:
+    (found,) = read(f"1. **Reeds in Long Rows.** [paper]({A})\n\n   \u200b\n\n   *Ada Lane, Bo Reed*\n", tmp_path).found
+    assert (found.summary, [author.name for author in found.paper.authors]) == ("", ["Ada Lane", "Bo Reed"])

@@ -105,7 +105,7 @@ def _parted(text: str) -> list[str]:
 
 def _cut(names: list[str]) -> bool:
     """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
-    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]+ [A-Z]", name)) for name in names]
+    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]+(?: [A-Z])+", name)) for name in names]
     return len(names) > 1 and ends[-1] and sum(ends) == 1
 
 
@@ -115,7 +115,7 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
     """
     behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
-    if len(parts) > 2 and all(behind):
+    if len(parts) > 1 and all(behind):
         return [f"{found['given']} {found['family']}" for found in behind if found is not None]
     turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
     if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):

@@ -42,7 +42,7 @@ def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Readi
     return _Reader(text, source, folder, inner=inner).read()
 
 
-_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD)), 0: "�"}
+_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD, 0x200B, 0xFEFF)), 0: "�"}
 """Control characters and soft hyphens, which nobody sees, are left out."""
 _MANY = 10
 """So many links to papers tell that a list has links for its papers."""

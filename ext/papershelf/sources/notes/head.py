@@ -180,7 +180,9 @@ def _head(text: str) -> Iterator[Line]:
             yield from node.lines if headings == 1 and not label else ()
         elif label:
             found = [line for inner in node.walk() for line in inner.lines if line.text.strip()]
-            if found and label != "aside":
+            if label == "aside" and found and read_names(found[0].text):  # of authors and institutions
+                yield _below("authors", found[:1])
+            elif found and label != "aside":
                 yield _below(label, found)
             label = ""
         elif node.kind == "table":
