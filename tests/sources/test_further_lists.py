@@ -12,7 +12,7 @@ from papershelf.cli import main
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.lines.mixed import byline
-from papershelf.sources.notes.head import told
+from papershelf.sources.notes.head import full_title, told
 from papershelf.sources.notes.single import note_of
 
 A = "https://arxiv.org/abs/2305.10425"
@@ -186,3 +186,28 @@ def test_authors_stand_first_below_a_heading_of_them_and_of_where_they_are() -> 
 def test_what_nobody_sees_is_no_summary(tmp_path: Path) -> None:
     (found,) = read(f"1. **Reeds in Long Rows.** [paper]({A})\n\n   \u200b\n\n   *Ada Lane, Bo Reed*\n", tmp_path).found
     assert (found.summary, [author.name for author in found.paper.authors]) == ("", ["Ada Lane", "Bo Reed"])
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "expected"),
+    [
+        ("关于 RowNet 那些事", "RowNet: Reeds in Long Rows", ("RowNet: Reeds in Long Rows", "RowNet")),
+        ("About ROL", "Reeds of Long Lakes", ("Reeds of Long Lakes", "ROL")),
+        ("Reeds in Long Rows of Lakes", "Reeds: A Study of Rows", ("", "")),
+        ("RowNet", "Tiles in Lanes", ("", "")),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_note_tells_the_title_of_what_has_a_name_only(
+    title: str, said: str, expected: tuple[str, str]
+) -> None:
+    assert full_title(title, said) == expected
+    assert told(f"# {title}\n\n> 论文：{said}\n\nWords.\n", title).marks.title == said
+
+
+def test_a_course_is_one_persons_and_names_end_before_arxiv(tmp_path: Path) -> None:
+    first, second = read(
+        f"- Course at Lake'15: Rows of Reeds by Ada Lane [[pdf]]({A})\n- [Reeds in Rows]({B}) by Lin X, Beling P A, Cogill R, arXiv 2014.\n",
+        tmp_path,
+    ).found
+    assert (fields(first)["title"], fields(first)["names"]) == ("Course at Lake'15: Rows of Reeds", "Ada Lane")
+    assert (fields(second)["names"], fields(second)["venue"]) == ("X Lin; P A Beling; R Cogill", "")

@@ -26,7 +26,7 @@ _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[
 
 _ENDS = re.compile(
     r"\.\s+(?=[A-Z(\[*\d]|(?:ar|bio|med)[Xx]iv\b)|\s[(\[]|\s+in\s+(?=[A-Z])|"
-    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(]|pp?\. ?\d)"
+    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(]|pp?\. ?\d|ar[Xx]iv\b)"
 )
 """Where names may end."""
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")

@@ -231,7 +231,7 @@ def is_name(text: str) -> bool:
         return True
     if re.search(r"[a-z]{3}\.\s|\b[A-Z]\. .*\bPress$", text):
         return False
-    stop = next((place for place, word in enumerate(words[1:], 1) if re.fullmatch(r"[A-Z]\.", word)), len(words))
+    stop = max((place for place, word in enumerate(words) if re.fullmatch(r"[A-Z]\.", word)), default=len(words))
     if sum(word.lower() not in PARTICLES for word in words[stop + 1 :]) > 2:
         return False  # Reed S. Rowing World Cup
     if any(word in VENUES and before.endswith(".") for before, word in pairwise(words)):

@@ -220,6 +220,9 @@ class _Adoption:
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
         told, heading = head.told(note.whole, paper.title), heading_of(note)
+        title, name = head.full_title(paper.title, told.marks.title) if not self.item.keyed else ("", "")
+        if title:
+            paper = dataclasses.replace(paper, title=title, short_title=name)
         links = head.fields(told)
         if paper.arxiv or paper.doi:
             links.pop("arxiv", None)

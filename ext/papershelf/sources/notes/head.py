@@ -15,7 +15,7 @@ from papershelf.sources.lines import blocks, facts, mixed
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation
-from papershelf.sources.lines.marks import facts_in
+from papershelf.sources.lines.marks import abbreviates, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import field_of, identifier_of, is_paper, label_field
@@ -65,8 +65,23 @@ def told(text: str, title: str) -> Draft:
         for run in line.links:
             if _is_paper(run, line, known) or (not number and run.bare and identifier_of(run.href or "")):
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
-    draft.marks.title = draft.marks.short_title = ""
+    draft.marks.short_title = ""
     return draft
+
+
+def full_title(title: str, told: str) -> tuple[str, str]:
+    """The title that the head tells of a paper whose own is little more than a name, and this name; else nothing.
+
+    :param title: ``About RowNet``.
+    :param told: ``RowNet: Reeds in Long Rows``, or ``Reeds of Water`` for ``ROW``.
+    """
+    words = re.findall(r"[A-Za-z][\w+-]*", title)
+    if not told or not words or (len(words) > 3 and title.isascii()) or same_title(title) == same_title(told):
+        return "", ""
+    for word in words:
+        if told.lower().startswith(word.lower()) or (word.isupper() and abbreviates(word, told)):
+            return told, "" if told.lower() == word.lower() else word
+    return "", ""
 
 
 def fields(draft: Draft) -> dict[str, str]:
