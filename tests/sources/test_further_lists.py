@@ -211,3 +211,22 @@ def test_a_course_is_one_persons_and_names_end_before_arxiv(tmp_path: Path) -> N
     ).found
     assert (fields(first)["title"], fields(first)["names"]) == ("Course at Lake'15: Rows of Reeds", "Ada Lane")
     assert (fields(second)["names"], fields(second)["venue"]) == ("X Lin; P A Beling; R Cogill", "")
+
+
+def test_a_row_that_is_broken_over_two_lines_is_one(tmp_path: Path) -> None:
+    rows = f"| [Reeds in Rows]({A}) | Ada Lane | 2020 |\n| Rows of Tiles: Mills, Lanes,\nand Lakes | Bo Reed | 2021 |\n| [Lakes in Lines]({B}) | Cy Moss | 2022 |\n"
+    found = read(f"| Title | Author | Released |\n|---|:--:|--:|\n{rows}", tmp_path).found
+    assert [(one.line, one.paper.title) for one in found] == [
+        (5, "Reeds in Rows"),
+        (6, "Rows of Tiles: Mills, Lanes, and Lakes"),
+        (8, "Lakes in Lines"),
+    ]
+
+
+def test_the_first_line_alone_is_the_title_of_a_note_without_headings(tmp_path: Path) -> None:
+    path = tmp_path / "rows" / "Reeds_of_Rows_note.md"
+    path.parent.mkdir()
+    path.write_text(f"The Reeds in Long Rows of Lakes\n\n{A}\n\nWords about it.\n", encoding="utf-8")
+    found = note_of(path, tmp_path)
+    assert found is not None
+    assert found.paper.title == "The Reeds in Long Rows of Lakes"

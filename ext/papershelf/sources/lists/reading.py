@@ -13,7 +13,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks, broken, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
@@ -63,7 +63,7 @@ class _Reader:
         self._inner = inner
         self._names_first = self._names_below = self._venue_last = False
         self._places = Places(folder)
-        self._lines = text.split("\n")
+        self._lines = broken.mended(text.split("\n"))
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
         self.reading = Reading()
         self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))

@@ -46,6 +46,7 @@ _SECTION = re.compile(
 """Headings of a section, which are no title of a note."""
 
 
+_ADDRESS = re.compile(r"\W*(?:(?:url|link|paper|arxiv)\s*[:：]?\s*\W*)?https?://", re.IGNORECASE)
 _BIBTEX = re.compile(r"^@\w+\{.*?^\s*title\s*=\s*[{\"]+(?P<title>[^{}\"]{8,250})[}\"]", re.MULTILINE | re.DOTALL)
 """The title in an entry of BibTeX that a note begins with."""
 _OF_CODE = re.compile(
@@ -122,7 +123,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
         return None
     named = named or _is_of_person(path) or (_is_section(note) and (path.parent != root or not is_generic(path)))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
-        title = _linked(note) or _cited(note) or _name(path)
+        title = _linked(note) or _cited(note) or _alone(note) or _name(path)
     if not title:
         return None
     made, _problems = build(key_of(path), {})
@@ -173,6 +174,16 @@ def _cited(note: Note) -> str:
     """The title in the BibTeX of a note that has no title."""
     match = _BIBTEX.search("\n".join(line for section in note.sections[:2] for line in section.lines[:30]))
     return values.text(match["title"]) if match else ""
+
+
+def _alone(note: Note) -> str:
+    """The first line of a note without headings, if it is alone and an address follows: its title."""
+    lines = [line.strip() for line in note.sections[0].lines[:12]] if note.sections and not note.title else []
+    said = [line for line in lines if line]
+    if len(said) < 2 or not _ADDRESS.match(said[1]) or lines[lines.index(said[0]) + 1]:
+        return ""
+    title = values.text(plain(said[0]))
+    return title if 2 < len(title.split()) < 30 and title[-1:] not in ".。:：" and "://" not in title else ""
 
 
 def reviewed(title: str, path: Path) -> str:
