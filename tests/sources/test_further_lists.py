@@ -12,7 +12,9 @@ from papershelf.cli import main
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.lines.mixed import byline
+from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.head import full_title, told
+from papershelf.sources.notes.lead import lead
 from papershelf.sources.notes.single import note_of
 
 A = "https://arxiv.org/abs/2305.10425"
@@ -230,3 +232,9 @@ def test_the_first_line_alone_is_the_title_of_a_note_without_headings(tmp_path: 
     found = note_of(path, tmp_path)
     assert found is not None
     assert found.paper.title == "The Reeds in Long Rows of Lakes"
+
+
+def test_what_stands_above_the_title_of_a_note_is_no_summary_of_its_paper() -> None:
+    text = "More of it follows when the term is over, I hope.\n\n# Reeds in Rows\n\n## Idea\n\nReeds stand in rows, one beside the other.\n"
+    assert lead(divide(text), title="Reeds in Rows") == "Reeds stand in rows, one beside the other."
+    assert full_title("关于 RowNet", "RowNet: Reeds in Rows（芦苇）") == ("RowNet: Reeds in Rows", "RowNet")

@@ -36,6 +36,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(r"(?:(?:paper|official|unofficial|in-official|논문|论文|論文)(?:['’]s)? ?)(?=\S)", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]$")
+"""A title in Chinese, in a bracket behind the one it translates."""
 _HEADED = frozenset({"title", "authors", "venue", "date", "place", "code", "aside"})
 """What a heading may say of what stands below it."""
 _SILENT = _HEADED | {"tags", "project", "video", "slides", "paper", "talk"}
@@ -75,7 +77,7 @@ def full_title(title: str, told: str) -> tuple[str, str]:
     :param title: ``About RowNet``.
     :param told: ``RowNet: Reeds in Long Rows``, or ``Reeds of Water`` for ``ROW``.
     """
-    words = re.findall(r"[A-Za-z][\w+-]*", title)
+    words, told = re.findall(r"[A-Za-z][\w+-]*", title), _TRANSLATED.sub("", told)
     if not told or not words or (len(words) > 3 and title.isascii()) or same_title(title) == same_title(told):
         return "", ""
     for word in words:
