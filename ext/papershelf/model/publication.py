@@ -51,6 +51,20 @@ def beyond_iso(paper: Paper) -> str:
     return "" if _is_day(kept) else kept
 
 
+_IN_PRESS = re.compile(
+    r"\W*(?:in ?press|in print|forthcoming|to appear|accepted|게재\s?예정|게재\s?확정|출판\s?예정|인쇄\s?중|im druck|"
+    r"sous presse|印刷中|出版中)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_in_press(paper: Paper) -> bool:
+    """Whether a paper has no year since it is yet to come out."""
+    fields = dict(paper.fields)
+    said = (fields.get(name, "") for name in ("date", "pubstate"))
+    return not paper.year and any(_IN_PRESS.fullmatch(text) for text in said)
+
+
 def _kept(paper: Paper) -> str:
     """What the source says, while the year is still that one."""
     kept = dict(paper.fields).get("date", "")

@@ -11,7 +11,7 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
 from papershelf.sources.lines.names import read_dated, read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
@@ -176,11 +176,7 @@ def _placed(inside: str, draft: Draft) -> bool:
             facts.append(fact)
         else:
             places.append(piece)
-    if (
-        not places
-        or not is_institution(", ".join(places))
-        or marking.abbreviates(inside.strip("*_ "), draft.marks.title)
-    ):
+    if not places or not is_institution(", ".join(places)) or abbreviates(inside.strip("*_ "), draft.marks.title):
         return False
     for fact in facts:
         _note_fact(fact, draft)

@@ -92,6 +92,8 @@ def dated_venue(text: str) -> list[tuple[str, str]]:
     words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
     if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
         return []
+    if read_date(f"{match['name'].split()[-1]} {match['year']}"):  # Annals of Ponds, May 2021
+        return [("venue", values.text(text))]
     return [("venue", values.text(match["name"])), ("date", match["year"])]
 
 

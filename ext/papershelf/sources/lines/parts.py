@@ -14,12 +14,14 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import settling
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
-from papershelf.sources.lines.citations import read_whole, split_published, tail_facts
-from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.citations import read_whole, tail_facts
+from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
+from papershelf.sources.lines.names import leading_families, leading_names, mostly_names, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, with_journal
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, is_said, size_of
 from papershelf.sources.lines.titles import title
@@ -29,6 +31,10 @@ _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)
 """The words behind a quoted question: they end its title."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
+_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
+"""The first of the authors behind a title, and the year or the venue behind."""
+_DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s+[-–—|]\s+(?=\S)")
+"""A date that a title begins with."""
 _LISTED = re.compile(r"(?:\s|,|and|or|&)*")
 
 
@@ -38,16 +44,14 @@ def part(
     is_note: IsNote,
     *,
     described: bool = False,
-    names_first: bool = False,
-    venue_last: bool = False,
+    form: Form = ALONE,
 ) -> Draft:
     """The draft of an entry.
 
     :param number: line of the source, from 1.
     :param is_note: tells whether an address is that of a note beside the list.
     :param described: whether the words may be a title and its description, as in a table.
-    :param names_first: whether its neighbours begin with their authors, so that one name in front is one, too.
-    :param venue_last: whether its neighbours end with a venue and a year in a bracket.
+    :param form: what its neighbours have in common.
     """
     draft = Draft(number)
     draft.described = described
@@ -55,12 +59,12 @@ def part(
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
-    found = title(text, described=described)
+    found = title(text, described=described, subtitled=form.subtitled)
     if found is None:
-        _plain(text, draft, described=described, names_first=names_first)
+        _plain(text, draft, described=described, names_first=form.names_first)
     else:
-        _styled(text, found, draft, described=described, names_first=names_first)
-    if venue_last:
+        _styled(text, found, draft, described=described, form=form)
+    if form.venue_last:
         settling.bracketed_venue(draft)
     settling.settle(draft)
     return draft
@@ -88,7 +92,7 @@ def exported(lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
     draft.marks.tags = []
 
 
-def _styled(text: Text, span: Span, draft: Draft, *, described: bool, names_first: bool) -> None:
+def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form) -> None:
     words = text.text[span.start : span.end]
     _take_links(text, span, draft)
     text.tell_labels(span.end)
@@ -109,14 +113,19 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, names_firs
     if not draft.authors:
         after = _emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
+    if dated := _DATED.match(words):  # 2021 - Counting Reeds
+        draft.marks.note("date", read_date(dated["date"]))
+        words = words[dated.end() :]
     words = _cited_whole(words, draft)
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
-        if names_first and not draft.authors and (names := read_person(before)):
+        if form.names_first and not draft.authors and (names := read_person(before)):
             draft.authors, before = names, ""
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
+    if form.families and not draft.authors:
+        draft.authors, after = leading_families(after)
     sort(before, draft, left=True)
     sort(_emphasised_names(after, span, text, draft), draft, left=False)
 
@@ -172,7 +181,9 @@ def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
 def _cited_whole(words: str, draft: Draft) -> str:
     """The title of words that are a citation in full; the draft has the rest of it."""
     cited = None if draft.authors else read_whole(words)
-    if cited is None and not draft.authors and len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:]):
+    late = bool(_ET_AL.search(words[-50:]))  # Title, Lane et al., 2017
+    long = len(words) > _CITATION and re.search(r"\b(?:19|20)\d\d\b", words[-30:])
+    if cited is None and not draft.authors and (late or long):
         told = split_plain(words)
         if told.authors and told.facts and size_of(told.title) > 2:
             more = "" if re.fullmatch(r"(?:No\.? ?)?\w?\d+", told.rest.strip(" .")) else told.rest  # of a report

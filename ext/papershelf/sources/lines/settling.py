@@ -14,7 +14,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
@@ -70,7 +70,7 @@ def settle(draft: Draft) -> None:
         marks.short_title = ""
     if marks.short_title.strip().lower() in _SECTIONS:
         marks.short_title = ""
-    if is_institution(marks.short_title) and not marking.abbreviates(marks.short_title, marks.title):
+    if is_institution(marks.short_title) and not abbreviates(marks.short_title, marks.title):
         marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]
         marks.short_title = ""
     if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):
