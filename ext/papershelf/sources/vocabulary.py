@@ -145,8 +145,8 @@ FACTS = _by_word(
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
         "authors": "author authors authors/owner owner 저자 作者 著者",
-        "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
-        "会议 期刊 发表 学会 会議",
+        "venue": "venue conference journal magazine publisher publication published publish conf record "
+        "학회 저널 게재 出处 会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",

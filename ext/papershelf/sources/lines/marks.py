@@ -185,9 +185,11 @@ def unbracketed(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it."""
+    """A title without the quotation marks, or square brackets, around all of it."""
+    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
+        return clean(unbracketed(text))
     if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return clean(text[1:-1])
+        return unquoted(clean(text[1:-1]))
     return text
 
 
@@ -333,21 +335,3 @@ def _balanced(text: str) -> str:
     if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
         return text[1:-1].strip()
     return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")
-
-
-def without_signs(text: str) -> str:
-    """A heading without emoji, numbering and marks around it."""
-    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
-    kept = "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in {"So", "Sk", "Cs"} and char not in "\ufe0f\u200d\u200b\u20e3"
-    )
-    kept = kept.strip()
-    kept = re.sub(
-        r"^\s*(?:\(?\d+(?:\.\d+)*[.)．、]\s*(?!\d)|\d+(?:\.\d+)+\s+|\d+(?=\s+[^\W\d_][^\W\d_]{2,}.*)\s+(?![Dd]\b)|[IVX]+[.)]\s+|[A-Z][.)]\s+|§\s*|"
-        r"第?[一二三四五六七八九十]+[章节、.]\s*|제\s*\d+\s*[장절]\s*|[①-⑳]\s*)(?=\S)",
-        "",
-        kept,
-    )
-    return values.text(kept).strip("-–—:|·•*#~ ")

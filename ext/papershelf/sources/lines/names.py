@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
+from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
 
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
@@ -111,7 +112,7 @@ def _parted(text: str) -> list[str]:
 
 def _cut(names: list[str]) -> bool:
     """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
-    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]{2,} [A-Z]", name)) for name in names]
+    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]+(?: [A-Z])+", name)) for name in names]
     return len(names) > 1 and ends[-1] and sum(ends) == 1
 
 
@@ -121,7 +122,7 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
     """
     behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
-    if len(parts) > 2 and all(behind):
+    if len(parts) > 1 and all(behind):
         return [f"{found['given']} {found['family']}" for found in behind if found is not None]
     last = parts[-1:] if len(parts) > 4 and len(parts) % 2 and len(parts[-1].split()) == 1 else []  # Reed, A., Dulloo
     parts = parts[: len(parts) - len(last)]
@@ -218,6 +219,24 @@ def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     return (*map(parse_author, parts), *others), match["year"]
 
 
+_YEAR_AND_NAMES = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s*[,;]\s*(?P<who>\S.+)|(?P<names>.+?)\s*[,;]\s*(?P<last>(?:19|20)\d\d)"
+)
+
+
+def read_dated(text: str) -> tuple[tuple[Author, ...], str]:
+    """Authors and year of a bracket behind a title, ``2018, S. Santurkar et al.``; nothing for anything else."""
+    match = _YEAR_AND_NAMES.fullmatch(text.strip(" .,;"))
+    if match is None:
+        return (), ""
+    who, year = match["who"] or match["names"], match["first"] or match["last"]
+    words = who.split()
+    if len(words) > 3 and len(words) % 2 == 0 and is_name(who):  # names without commas, each of two words
+        who = ", ".join(" ".join(words[place : place + 2]) for place in range(0, len(words), 2))
+    names = read_names(who) or read_person(who)
+    return (names, year) if names else ((), "")
+
+
 _FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
 """The end of a sentence, which no name has inside."""
 
@@ -229,7 +248,14 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.fullmatch(text):
         return True
-    if re.search(r"[a-z]{3}\.\s", text) or (words[0].isupper() and words[-1] in _JOURNALS):
+    if re.search(r"[a-z]{3}\.\s|\b[A-Z]\. .*\bPress$", text):
+        return False
+    stop = max((place for place, word in enumerate(words) if re.fullmatch(r"[A-Z]\.", word)), default=len(words))
+    if sum(word.lower() not in PARTICLES for word in words[stop + 1 :]) > 2:
+        return False  # Reed S. Rowing World Cup
+    if any(word in VENUES and before.endswith(".") for before, word in pairwise(words)):
+        return False  # a venue follows an initial: Goodrich M A. ICML
+    if words[0].isupper() and words[-1] in _JOURNALS:
         return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
     initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)

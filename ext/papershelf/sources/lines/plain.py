@@ -38,6 +38,8 @@ _NOTED = re.compile(
 )
 _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
+_TAUGHT = re.compile(r"\b(?:course|lectures?|class|talk|book|tutorial|interview)\b", re.IGNORECASE)
+"""What one person gives: ``Course: Ponds by Ada Reed``."""
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -277,8 +279,11 @@ def _at_commas(text: str) -> Parted | None:
     last = len(pieces)
     while last > 1:
         piece = pieces[last - 1][0].strip(" .")
-        found = [fact for part in re.split(r"\s*/\s*", piece) if (fact := classify(part.strip()))] if piece else []
-        if not found or len(found) != len([p for p in re.split(r"\s*/\s*", piece) if p.strip()]):
+        told = (
+            [classify(piece)] if classify(piece) else [classify(one.strip()) for one in piece.split("/") if one.strip()]
+        )
+        found = [fact for fact in told if fact is not None]
+        if not found or len(found) != len(told):
             break
         facts = [*found, *facts]
         last -= 1
@@ -327,6 +332,7 @@ def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
         names = read_names(text[match.end() :])
+        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
         if names:
             return Parted(text[: match.start()], names)
     late = _late_names(text)

@@ -16,9 +16,9 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.days import labelled, only_a_fact

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line
@@ -16,6 +17,7 @@ from papershelf.sources.links import identifier_of, is_of_person
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.sections import Section
 
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 _NAMED = re.compile(
@@ -62,6 +64,29 @@ def are_titles(node: Node) -> bool:
     """Whether most items of a list look like titles."""
     heads = [head for item in node.children if (head := head_of(item)[0])]
     return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
+
+
+def items(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    found = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in found if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = items(section)
+    if (
+        section.children
+        or section.year
+        or len(lines) < 2
+        or any(node.kind not in {"list", "rule"} for node in section.blocks)
+    ):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)
 
 
 def is_linked_title(head: Sequence[Line]) -> bool:

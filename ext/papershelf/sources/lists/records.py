@@ -85,7 +85,7 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
         title=title,
         category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
         authors=made.authors or draft.authors,
-        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(tag.replace(",", " ") for tag in marks.tags)))),
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(re.sub(r",\s*", " ", tag) for tag in marks.tags)))),
     )
     first = f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() and not keyed else ""
     if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
@@ -183,10 +183,14 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
         elif other and options.get("url") is None and not re.search(r"[^\W\d_]", label):
             options["url"] = value
         else:
-            words = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", values.text(label) or name)
-            address = href.strip().replace(" ", "%20")
-            leftover.append(f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})")
-    return leftover
+            leftover.append(_item(values.text(label) or name, href))
+    return [*leftover, *(_item(values.text(words), href) for words, href in draft.aside if is_external(href))]
+
+
+def _item(words: str, href: str) -> str:
+    """A link as an item of a list."""
+    words, address = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", words), href.strip().replace(" ", "%20")
+    return f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})"
 
 
 def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
