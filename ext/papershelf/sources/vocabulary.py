@@ -160,7 +160,7 @@ FACTS = _by_word(
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
         "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
-        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
 )
@@ -213,7 +213,8 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
+    frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net

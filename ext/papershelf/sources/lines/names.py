@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
+from papershelf.sources.links import label_field
 from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
 
 _OTHERS = re.compile(
@@ -24,6 +25,10 @@ _LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
 """Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
+_MONTH = re.compile(
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?"
+)
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -144,10 +149,15 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
 def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
     """The family names that words begin with, and the words after: ``, Rumelhart, Hinton, and Williams, Nature``."""
     match = _FAMILIES_FIRST.match(text)
-    parts = [part.strip() for part in _SPLIT.split(match["who"])] if match else []
-    if match is None or not all(map(is_name, parts)):
-        return (), text
-    return tuple(map(parse_author, parts)), text[match.end() :]
+    names = read_families(match["who"]) if match else ()
+    return (names, text[match.end() :]) if match and names else ((), text)
+
+
+def read_families(text: str) -> tuple[Author, ...]:
+    """The authors of words that are nothing but family names: ``Lake and de Reed``."""
+    parts = [part.strip() for part in _SPLIT.split(text)]
+    others = any(label_field(part) or _MONTH.fullmatch(part) for part in parts)
+    return tuple(map(parse_author, parts)) if all(map(is_name, parts)) and not others else ()
 
 
 def read_person(text: str) -> tuple[Author, ...]:

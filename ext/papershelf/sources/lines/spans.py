@@ -172,6 +172,11 @@ class Text:
                     for span in self.spans
                 ]
 
+    def cut(self, span: Span) -> None:
+        """Take a stretch out that the draft has."""
+        self.text = f"{self.text[: span.start]}{GAP * (span.end - span.start)}{self.text[span.end :]}"
+        self.spans = [other for other in self.spans if other is not span]
+
     def _join(self) -> None:
         """Spans of one look that touch are one."""
         joined: list[Span] = []

@@ -8,7 +8,7 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|[Ww]orkshops?|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
+    "Findings|Asia|[Ww]orkshops?|WS|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
     "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
     "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
     "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"

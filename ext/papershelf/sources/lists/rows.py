@@ -20,7 +20,7 @@ from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
-from papershelf.sources.lists.columns import columns_of
+from papershelf.sources.lists.columns import columns_of, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
 from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
@@ -74,6 +74,7 @@ def table(node: Node, places: Places) -> Table:
     if len(header) == width > 2:
         _spanned(body, width)
     columns += [""] * (width - len(columns))
+    columns = without_classes(columns, body)
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
