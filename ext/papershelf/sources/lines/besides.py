@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
 """The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
 
 
-_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
+_SIGNS = " ,;:.，；：。·•*_~&+→'\"“”>\u00a0"
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:

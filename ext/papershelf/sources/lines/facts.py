@@ -66,6 +66,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return True
     if links:
         labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
+        kinds = {label_field(run.text.strip(" []()*")) for run in links}
+        if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+            words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 stated = _stated(run, is_note)
@@ -81,6 +84,11 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return bool(words) and _facts_only(words, draft, loose=styled)
+
+
+_BESIDES = frozenset({"code", "project", "slides", "video"})
+_NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
+"""One name, as those of models are written."""
 
 
 def _topics(line: Line, words: str) -> list[str]:
@@ -328,7 +336,7 @@ def _may_be_title(value: str) -> bool:
 
 def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
     href = run.href or ""
-    if is_note(href):
+    if is_note(href) and label_field(label) != "code":
         draft.note = draft.note or href
     elif (label, href) not in draft.links and not href.startswith("#"):
         words = label.strip(" []()")

@@ -17,6 +17,8 @@ _REVIEWED_BY = re.compile(
     r"(?:review|note|summary|slide|presentation)s?'?s? (?:author|writer|by)s?|리뷰 ?(?:작성자|담당자?)"
 )
 """Who wrote the note, not the paper."""
+_LISTED = re.compile(r"(?:paper|accepted|논문|论文) ?(?:lists?|목록|리스트|列表)")
+"""Where papers are listed, no title."""
 
 
 def columns_of(header: Sequence[str]) -> list[str]:
@@ -24,7 +26,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
-        words = _REVIEWED_BY.sub("reviewer", words)
+        words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
         name = (
             COLUMNS.get(words)
             or COLUMNS.get(words.replace(" ", ""))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line
@@ -16,6 +17,7 @@ from papershelf.sources.links import is_of_person
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.sections import Section
 
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 
@@ -63,3 +65,26 @@ def is_linked_title(head: Sequence[Line]) -> bool:
     rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
     words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
     return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
+
+
+def items_of(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    items = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in items if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = items_of(section)
+    if (
+        section.children
+        or section.year
+        or len(lines) < 2
+        or any(node.kind not in {"list", "rule"} for node in section.blocks)
+    ):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)

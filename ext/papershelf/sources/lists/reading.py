@@ -25,7 +25,7 @@ from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.looks import is_a_year_of
+from papershelf.sources.lists.looks import is_a_year_of, items_of, lists_facts
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
@@ -75,6 +75,7 @@ class _Reader:
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.quoted = bare.are_quoted(self._root)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
@@ -92,7 +93,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.told_apart(self.reading.found)
+        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -144,7 +145,7 @@ class _Reader:
         elif not self._is_told_below(section, quiet):
             return None
         entry = Entry(section.line, section.head, signs=own)
-        summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
+        summed = any(facts.named_fact(line.text) == "summary" for line in items_of(section))
         for node in section.blocks:
             if node.kind == "para":
                 for number, line in enumerate(node.lines):
@@ -171,7 +172,7 @@ class _Reader:
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
         return (
-            self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section) or self._addressed(section)
+            self._told(section, quiet) or lists_facts(section) or self._is_a_note(section) or self._addressed(section)
         )
 
     def _is_a_note(self, section: Section) -> bool:
@@ -309,29 +310,6 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
-
-
-def _items(section: Section) -> list[Line]:
-    """The lines that the items of lists in a section are."""
-    items = [item for node in section.blocks if node.kind == "list" for item in node.children]
-    return [line for item in items if len(item.children) == 1 for line in item.children[0].lines]
-
-
-def _lists_facts(section: Section) -> bool:
-    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
-    lines = _items(section)
-    if (
-        section.children
-        or section.year
-        or len(lines) < 2
-        or any(node.kind not in {"list", "rule"} for node in section.blocks)
-    ):
-        return False
-    named = [facts.named_fact(line.text) for line in lines]
-    known = {name for name in named if name}
-    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
-    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
-    return not rest and len(known) > 1 and (linked or "authors" in known)
 
 
 def _papers(line: Line) -> list[str]:
