@@ -115,7 +115,8 @@ COLUMNS = _by_word(
         "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
-        "fit score rating 评分 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
+        "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "
+        " 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers reviewer reviewers 발표자 발표날짜 발표일자 발제자 담당 담당자 "
         "리뷰어 작성자 정리자 报告人 分享人 汇报人 主讲人 讲者 発表者 担当 担当者 紹介者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",

@@ -45,7 +45,7 @@ _NUMBERED = re.compile(
 _ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])[A-Z][A-Za-z&/+-]{1,14}(?:@? [A-Z][A-Za-z]{1,14})?")
 """A venue that nobody knows, before its year: ``UMAP``, ``DaWaK``, ``RecTemp@ RecSys``."""
 
-_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
+_SIGNS = " ,;:.，；：。·•*_~&+→'\"“”>\u00a0"
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:

@@ -80,6 +80,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     if links:
         alone = not any(map(str.isalnum, words))
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
+        kinds = {label_field(run.text.strip(" []()*")) for run in links}
+        if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+            words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 said = stated(run, is_note)
@@ -102,6 +105,11 @@ def _all_known(text: str) -> list[tuple[str, str]]:
     parts = [part.strip(" .") for part in re.split(r"\.\s+", text) if part.strip(" .")]
     found = [facts_in(part) or ([("tag", part)] if is_institution(part) else []) for part in parts]
     return [fact for some in found for fact in some] if all(found) and any(facts_in(part) for part in parts) else []
+
+
+_BESIDES = frozenset({"code", "project", "slides", "video"})
+_NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
+"""One name, as those of models are written."""
 
 
 def _topics(line: Line, words: str) -> list[str]:
@@ -305,7 +313,7 @@ def _may_be_title(value: str) -> bool:
 
 def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
     href = run.href or ""
-    if is_note(href):
+    if is_note(href) and label_field(label) != "code":
         draft.note = draft.note or href
     elif (label, href) not in draft.links and not href.startswith("#"):
         words = label.strip(" []()")

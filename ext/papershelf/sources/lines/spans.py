@@ -152,7 +152,7 @@ class Text:
         return text[:1] == "[" and text[-1:] == "]" and self._outside > 2
 
     def _label(self, words: str, href: str, draft: Draft) -> None:
-        if self._is_note(href) and not draft.note:
+        if self._is_note(href) and not draft.note and label_field(words) != "code":
             draft.note = href
         elif not href.startswith("#"):
             draft.links.append((words, href))

@@ -22,6 +22,8 @@ _OTHERS = frozenset({"target", "victim", "base", "backbone", "foundation", "teac
 """What models are called that are not a paper's own."""
 _FEW = 5
 """So many cells that say the same may do so by chance."""
+_LISTED = re.compile(r"(?:paper|accepted|논문|论文) ?(?:lists?|목록|리스트|列表)")
+"""Where papers are listed, no title."""
 
 
 def columns_of(header: Sequence[str]) -> list[str]:
@@ -29,7 +31,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
-        words = _REVIEWED_BY.sub("reviewer", words)
+        words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
         name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
         found.append(name if name not in found or name in NO_FACTS else "")
     if "talk" in found:  # then a date without more words is that of the talk

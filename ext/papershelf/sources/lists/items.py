@@ -42,6 +42,7 @@ class Items:
     :param linked: whether the papers of the list have links, as far as one sees.
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
+    :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -51,6 +52,7 @@ class Items:
     bare: bool = False
     follows: bool = True
     named: frozenset[str] = frozenset()
+    quoted: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -307,7 +309,10 @@ class Items:
     def _signs(self, lines: Sequence[Line]) -> Signs:
         known = tuple(map(id, lines))
         if known not in self._seen:
-            self._seen[known] = signs(lines, self.places), list(lines)
+            own = signs(lines, self.places)
+            if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
+                own = dataclasses.replace(own, labels=1)
+            self._seen[known] = own, list(lines)
         return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:

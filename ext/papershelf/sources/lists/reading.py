@@ -73,6 +73,7 @@ class _Reader:
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.quoted = bare.are_quoted(self._root)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
@@ -89,7 +90,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.told_apart(self.reading.found)
+        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading

@@ -79,7 +79,8 @@ def table(node: Node, places: Places) -> Table:
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
     titled = title >= 0 and columns[title] == "title"
-    if not papers and titled and {"venue", "year", "authors"} & set(columns):
+    known = {"venue", "year", "authors"} & set(columns)
+    if titled and (len(known) > 1 if papers else known):
         papers = len(body)
     if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
         papers = len(body)
