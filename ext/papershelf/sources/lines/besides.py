@@ -31,6 +31,8 @@ _ENDS = re.compile(
 """Where names may end."""
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
 """What is no name of a paper in front of its title."""
+_LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
+"""Words in front of a title that are cut off before it: ``Reed and``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
     rf"{_DAY}\s*[-–~]\s*{_DAY}|"
@@ -55,6 +57,8 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
     elif kept and left:
         words = " ".join(kept)
         bare = marking.clean(words)
+        if size_of(bare) < 4 and _LEADS_ON.search(bare):
+            return
         if (
             marking.is_short(bare)
             and not _PHRASE.search(bare)
@@ -216,6 +220,8 @@ def _names_first(words: str, draft: Draft) -> str | None:
 
 
 def _note(trial: Marks, draft: Draft) -> None:
+    if trial.short_title and trial.date and 0 < len(draft.marks.title.split()) < 3:
+        trial.tags, trial.short_title = [*trial.tags, trial.short_title], ""  # (Reed Lab, 2024) behind a short name
     for name in ("date", "venue", "short_title"):
         if value := getattr(trial, name):
             draft.marks.note(name, value)

@@ -6,17 +6,16 @@ In: a line and the draft of the entry above. Out: whether the line said nothing 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from papershelf.model import values
-from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import classify, fact_in, facts_in
-from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.pieces import dated_venue, mixed, person_first, with_years
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
 from papershelf.sources.lines.venues import cited, read_venue
@@ -152,20 +151,6 @@ def _is_doubly(run: Run, line: Line) -> bool:
     return is_wrapped(run.text, before) and size_of(run.text) < 5
 
 
-def _person_first(text: str) -> tuple[tuple[Author, ...], list[tuple[str, str]]] | None:
-    """``Alan Turing, Mind, 1950``: one person, a venue, a year."""
-    who, _comma, rest = text.partition(",")
-    told = [part.strip() for part in rest.split(",") if part.strip()]
-    names = read_person(who)
-    if not names or not 0 < len(told) < 4:
-        return None
-    if any(read_person(part) and not read_venue(part) for part in told):
-        return None
-    facts = [classify(part) or ("venue", read_venue(part, loose=True)) for part in told]
-    dated = any(name == "date" or re.search(r"\d{4}$", value) for name, value in facts)
-    return (names, [fact for fact in facts if fact[1]]) if dated and all(value for _n, value in facts) else None
-
-
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -187,7 +172,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
-    for piece in pieces:
+    for piece in with_years(pieces):
         bare = piece.strip(" .,()[]*_")
         stated = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
@@ -196,43 +181,25 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += stated
         elif label_field(bare):
             continue
+        elif authors != draft.authors and (dated := dated_venue(bare)):
+            facts += dated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
         elif len(bare) < 80 and (
             venue := read_venue(bare, loose=(unsaid or authors != draft.authors) and (" " in bare or bare.isupper()))
         ):
             facts.append(("venue", venue))
-        elif authors and (dated := _dated_venue(bare)):
+        elif authors and (dated := dated_venue(bare)):
             facts += dated
-        elif mixed := _mixed(bare) or _person_first(bare):
-            authors = authors or mixed[0]
-            facts += mixed[1]
+        elif both := mixed(bare) or person_first(bare):
+            authors = authors or both[0]
+            facts += both[1]
         else:
             return False
     for fact in facts:
         draft.marks.note(*fact)
     draft.authors = authors
     return bool(pieces)
-
-
-def _dated_venue(text: str) -> list[tuple[str, str]]:
-    """``European Semantic Web Conference (ESWC), 2018``: a name in capitals, and a year, after the names."""
-    match = re.fullmatch(r"(?:In )?(?P<name>[A-Z].{2,90}?)[ ,(]+(?P<year>(?:19|20)\d\d)\)?", text)
-    words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
-    if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
-        return []
-    return [("venue", values.text(match["name"])), ("date", match["year"])]
-
-
-def _mixed(text: str) -> tuple[Any, list[tuple[str, str]]] | None:
-    """``A. Vaswani, N. Shazeer, NeurIPS, 2017``: names first, facts last."""
-    parts = re.split(r",\s+", text)
-    facts: list[tuple[str, str]] = []
-    while len(parts) > 1 and (fact := classify(parts[-1].strip(" .()"))):
-        facts.insert(0, fact)
-        parts.pop()
-    names = read_names(", ".join(parts)) if facts else ()
-    return (names, facts) if names else None
 
 
 def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:

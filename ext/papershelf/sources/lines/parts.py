@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
@@ -30,7 +31,7 @@ from papershelf.sources.links import label_field
 _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
 """The words behind a quoted question: they end its title."""
 _SECTIONS = frozenset(
-    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
+    {"overview", "book", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
 )
 """What a group of papers is called: no short title of one."""
 _CITED_TAIL = re.compile(
@@ -306,6 +307,7 @@ def _may_be_title(piece: str) -> bool:
 def _settle(draft: Draft) -> None:
     """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
     marks = draft.marks
+    tails.take(draft)
     if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
         facts = tail_facts(marks.title[match.end() :])
         marks.title = marks.title[: match.start()]

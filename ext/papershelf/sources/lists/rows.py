@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from papershelf.model import values
-from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in
@@ -20,10 +19,11 @@ from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import cells as telling
-from papershelf.sources.lists.cells import EMPTY, NO_FACTS
+from papershelf.sources.lists.cells import EMPTY
+from papershelf.sources.lists.columns import columns_of, header_words
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
-from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
+from papershelf.sources.lists.unlinked import is_called, lines_of, lists_titles
+from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
@@ -128,11 +128,6 @@ def _spanned(body: list[Node], width: int) -> None:
             row.children.insert(0, Node("cell", row.line, row.end, lines=list(above.lines), children=above.children))
 
 
-def header_words(header: Sequence[str]) -> list[str]:
-    """The words of a table's heading, in small letters."""
-    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
-
-
 def _is_cited(text: str) -> bool:
     """Whether a cell is a reference: names, a title, a year."""
     if _CITED.search(text):
@@ -162,7 +157,10 @@ def tables_in(node: Node) -> Iterator[Node]:
 def _described(rows: list[Node], title: int) -> bool:
     """Whether the cells of a column hold descriptions, too: they are too long for titles, or parted by signs."""
     cells = [row.children[title] for row in rows if title < len(row.children)]
+    listing = sum(map(lists_titles, cells))
     sizes = sorted(len(values.text(cell.text)) for cell in cells)
+    if listing * 2 > len(cells):
+        return False
     if not sizes or sum(cell_titled(cell) for cell in cells) * 2 >= len(sizes):
         return False
     parted = sum(_parted(cell) for cell in cells)
@@ -240,7 +238,7 @@ def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
-    several = several or (len(titles) > 2 and not seen.described and all(map(is_alone, titles)))
+    several = several or (len(titles) > 2 and not seen.described and lists_titles(cells[seen.title]))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
 
@@ -320,30 +318,3 @@ def _titled(lines: list[Line]) -> list[Line]:
         if any(run.text.strip() and not run.image for run in line.runs) or line.links or line.data
     ]
     return kept or lines
-
-
-def columns_of(header: Sequence[str]) -> list[str]:
-    """What the columns of a table hold, by their headings."""
-    found: list[str] = []
-    for text in header:
-        words = marking.clean(values.text(text)).lower()
-        name = (
-            COLUMNS.get(words)
-            or COLUMNS.get(words.replace(" ", ""))
-            or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
-        )
-        found.append(name if name not in found or name in NO_FACTS else "")
-    if "talk" in found:  # then a date without more words is that of the talk
-        found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
-                 for text, name in zip(header, found, strict=True)]  # fmt: skip
-    topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
-    tagged = len(_tags(header)) > 1 or "talk" in found  # tags have a column of their own, or it is a table of talks
-    if topics and not {"title", "short"} & set(found) and tagged:
-        found = ["tags" if n in _tags(header) and n != topics[0] else name for n, name in enumerate(found)]
-        found[topics[0]] = "title"
-    return found
-
-
-def _tags(header: Sequence[str]) -> list[int]:
-    """The columns that are called tags, keywords or topics."""
-    return [n for n, text in enumerate(header) if COLUMNS.get(values.text(text).lower()) == "tags"]
