@@ -208,3 +208,59 @@ def test_a_list_named_as_others_is_one_though_it_says_more(tmp_path: Path) -> No
     )
     found = tree.read(tmp_path, take=False).found
     assert sum(one.source == "paper-list(1901).md" for one in found) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "venue", "date"),
+    [
+        ("- [Using One-Sided Rows of Reeds to Build a Fast, CPU-Efficient Pond, Ada Lane, Bo Reed, Cy Moss USENIX ATC 2013](https://a.example/x.pdf)", "Using One-Sided Rows of Reeds to Build a Fast, CPU-Efficient Pond", "Ada Lane; Bo Reed; Cy Moss", "USENIX ATC 2013", ""),
+        ("- [Long rows are dangerous, Ada Lane, B. Reed, and Cy Moss Proceedings of the Reed Symposium. 2012.](https://a.example/x.pdf)", "Long rows are dangerous", "Ada Lane; B. Reed; Cy Moss", "Proceedings of the Reed Symposium", "2012"),
+        ("- Ada Lane, Bo Reed, Rows by temporal reeds. Machine Learning 3: 9-44, 1988. [[Paper]](https://a.example/x.pdf)", "Rows by temporal reeds", "Ada Lane; Bo Reed", "Machine Learning", "1988"),
+        ("- Ada Lane, Bo Reed, Rows by long reeds, Technical Report, 1994. [[Paper]](https://a.example/x.pdf)", "Rows by long reeds", "Ada Lane; Bo Reed", "", "1994"),
+        (f"- Reeds in Long Rows [[arXiv 2021]](({A}))", "Reeds in Long Rows", "", "", "2021"),
+        (f"- Reeds in Long Rows [[2017]](https://mirror.example/{A})", "Reeds in Long Rows", "", "", "2017"),
+    ],
+)  # fmt: skip
+def test_names_venues_and_addresses_are_told_without_signs(
+    tmp_path: Path, line: str, title: str, names: str, venue: str, date: str
+) -> None:
+    (found,) = read(line, tmp_path).found
+    assert told(found) == (title, names, venue, date)
+    assert (found.paper.arxiv == "2305.10425") == (A in line)
+
+
+def test_a_topic_stands_before_the_names_of_a_list_of_names(tmp_path: Path) -> None:
+    plain = "".join(
+        f"- Ada Lane, Bo Reed, Reeds in Row {n}, 200{n}. [[Paper]](https://a.example/{n}.pdf)\n" for n in range(5)
+    )
+    topics = '- Chess - Cy Moss, Ada Lane, Rows of Chess (2015) [[Paper]](https://a.example/a.pdf)\n- Shogi - Cy Moss, "Reed-Go" play in rows (ACM 1995) [[Paper]](https://a.example/b.pdf)\n'
+    *_others, chess, go = read(plain + topics, tmp_path).found
+    assert (told(chess), chess.paper.tags) == (("Rows of Chess", "Cy Moss; Ada Lane", "", "2015"), ("Chess",))
+    assert (told(go)[1], go.paper.tags) == ("Cy Moss", ("Shogi",))
+
+
+def test_a_card_gives_the_title_behind_its_label_and_an_address_after_a_colon_is_one(tmp_path: Path) -> None:
+    first, second = read(
+        f"## RiD\n\n* Paper: Rethinking Reeds in Rows: Models and Benchmarks:{A}\n* Project: [x](https://a.example/x)\n\n"
+        f"## RoS\n\n* Paper: Long row subitizing\n  * [CVPR Version](https://a.example/x.pdf)\n  * [Arxiv Version]({B})\n",
+        tmp_path,
+    ).found
+    assert (told(first)[0], first.paper.short_title) == ("Rethinking Reeds in Rows: Models and Benchmarks", "RiD")
+    assert (first.paper.arxiv, told(second)[0]) == ("2305.10425", "Long row subitizing")
+
+
+def test_a_named_tool_with_a_description_is_no_paper_among_papers(tmp_path: Path) -> None:
+    reading = read(
+        f"- [Reeds in Long Rows]({A}) - what reeds say of rows in spring\n- [Tiles in Rows]({B}) - what tiles say of rows in spring\n"
+        "- [LiveReeds](https://a.example/) (2024) - a benchmark of reeds with a monthly refresh\n"
+        "- [Reed Mixture](https://huggingface.co/datasets/a/b) (2024) - open data behind the reeds of all rows\n",
+        tmp_path,
+    )
+    assert [one.paper.title for one in reading.found] == ["Reeds in Long Rows", "Tiles in Rows"]
+
+
+def test_slides_at_a_conference_are_no_paper(tmp_path: Path) -> None:
+    found = read(
+        f"- [Reeds in Long Rows]({A})\n- [Slides in USENIX ATC 2015](https://www.usenix.org/s.pdf)\n", tmp_path
+    ).found
+    assert [one.paper.title for one in found] == ["Reeds in Long Rows"]

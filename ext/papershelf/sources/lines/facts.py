@@ -214,7 +214,9 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        plain = not links and (fact == "title" or _may_be_title(value))
+        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
+            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
+        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
         words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:

@@ -19,9 +19,10 @@ from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.late import split_published
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain, split_published, with_journal
+from papershelf.sources.lines.names import leading_names, mostly_names, names_behind, read_names, read_person
+from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
 from papershelf.sources.lines.titles import title
@@ -271,6 +272,9 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     found = split_plain(words, described=described)
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
+        if not draft.authors:
+            topic, draft.authors, words = names_behind(words)
+            draft.marks.tags += [topic] if topic else []
         found = split_plain(words, described=described)
         found.authors = draft.authors
         found = with_journal(found)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines.late import late_names, split_published
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
-from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 LONGEST = 150
@@ -69,6 +70,8 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         found.facts += [told] if told else []
         found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
         return found
+    if (late := _with_late_names(text)) is not None:
+        return late
     if described:
         title, rest = split_described(text)
         if rest:
@@ -90,6 +93,15 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         inner.rest = " ".join(filter(None, (inner.rest, rest)))
         return inner
     return Parted(title)
+
+
+def _with_late_names(text: str) -> Parted | None:
+    """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
+    head, facts = split_published(text) if "," in text else (text, [])
+    late = late_names(head) if facts else None
+    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
+        return None
+    return Parted(*late, facts)
 
 
 def split_described(text: str) -> tuple[str, str]:
@@ -160,27 +172,6 @@ def is_title_like(text: str) -> bool:
         and not read_venue(bare)
         and classify(bare) is None
     )
-
-
-def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A title that names stand before, and the venue and year at its end: ``Reeds in NLP. HLT 2007``."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
-    for match in list(re.finditer(r"[.,;]\s+|(?<=[?!])\s+|\s+", text))[::-1][:14]:
-        head, tail = text[: match.start()], text[match.end() :].strip(" .")
-        if len(head.split()) < 3 or head.endswith((" Ph.D", " M.Sc")) or not re.search(r"\b(?:19|20)\d\d\b", tail):
-            continue
-        firm = match[0].strip() or head[-1:] in "?!"
-        fact = classify(tail)
-        if fact is not None and fact[0] == "date" and firm and not found:
-            found = [(head, [fact])]  # a venue may stand before it
-            continue
-        if fact is not None and (firm or venue_at(tail)):
-            return head, [fact]
-        dated = re.fullmatch(r"(?P<name>[A-Z][^\d]{2,80}?),? (?P<year>(?:19|20)\d\d)", tail)
-        venue = read_venue(dated["name"], loose=True) if dated and firm else ""
-        if dated and (venue or (firm and re.fullmatch(r"(?:Ph\.? ?D\.?|Master'?s?) [Tt]hesis", dated["name"]))):
-            return head, [("venue", venue), ("date", dated["year"])] if venue else [("date", dated["year"])]
-    return found[0] if found else (text, [])
 
 
 def _by_bracket(text: str) -> Parted | None:
@@ -325,20 +316,10 @@ def _at_commas(text: str) -> Parted | None:
         head, _comma, tail = title.rpartition(",")
         if len(head.split()) > 2 and len(tail.split()) < 7 and (venue := read_venue(tail, loose=True)):
             title, facts = head, [("venue", venue), *facts]
-    late = None if authors else _late_names(title)
+    late = None if authors else late_names(title)
     if late is not None:
         title, authors = late
     return Parted(title, authors, [*early, *facts])
-
-
-def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
-    """``Title, Names``: names after the title."""
-    pieces = list(re.finditer(r",\s+", title))
-    for match in pieces:
-        names = read_names(title[match.end() :])
-        if names and (len(names) > 1):
-            return title[: match.start()], names
-    return None
 
 
 def _at_by(text: str) -> Parted | None:
@@ -346,5 +327,5 @@ def _at_by(text: str) -> Parted | None:
         names = read_names(text[match.end() :])
         if names:
             return Parted(text[: match.start()], names)
-    late = _late_names(text)
+    late = late_names(text)
     return Parted(values.text(late[0]), late[1]) if late else None

@@ -19,6 +19,11 @@ _THESIS = re.compile(
     r"[,.]\s+(?:Ph\.? ?D\.?|Master(?:['’]?s)?|M\.? ?Sc\.?|Bachelor(?:['’]?s)?|Doctoral|Diploma)\s+"
     r"(?:[Tt]hesis|[Dd]issertation)$"
 )
+_CALLED = re.compile(r"^(?:paper|title|论文|논문|論文)\s*[:：]\s*(?=\S+\s+\S+)", re.IGNORECASE)
+"""What says that a title follows."""
+_REPORT = re.compile(r"[,.]\s+[Tt]ech(?:nical|\.)? [Rr]eport$")
+_PAGES = re.compile(r"\.\s+(?P<venue>[A-Z][^\d.:]{3,60}?)\s+\d{1,4}(?:\(\d+\))?: ?\d+ ?[-–] ?\d+$")
+"""A journal with its volume and its pages: ``. Machine Learning 3: 9-44``."""
 _ABBREVIATED = re.compile(
     r"(?P<title>.{12,}?)\s*[(（](?P<venue>[A-Z][^,;:()（）]{3,70}[ .])(?P<year>(?:19|20)\d\d)[)）]"
 )
@@ -31,6 +36,7 @@ _PROCEEDINGS = re.compile(r"Proc(?:\.|eedings)\s")
 def take(draft: Draft) -> None:
     """Take off the title what is none of it."""
     marks = draft.marks
+    marks.title = _CALLED.sub("", marks.title)
     if marks.title.endswith(")") and marks.title.count(")") == marks.title.count("(") + 1:
         marking.read_title(marks.title[:-1], marks)
     if match := _THESIS.search(marks.title):
@@ -39,6 +45,12 @@ def take(draft: Draft) -> None:
     if _THESIS.fullmatch(f", {marks.venue}"):
         marks.venue = ""
         marks.note("tag", "thesis")
+    if draft.authors and (match := _REPORT.search(marks.title)):
+        marks.title = marks.title[: match.start()]
+        marks.note("tag", "technical report")
+    if draft.authors and not marks.venue and (match := _PAGES.search(marks.title)):
+        marks.title = marks.title[: match.start()]
+        marks.note("venue", match["venue"])
     if draft.authors and not marks.venue and (match := _ABBREVIATED.fullmatch(marks.title)):
         marks.title = marking.clean(match["title"])
         marks.note("venue", values.text(match["venue"] + match["year"]))

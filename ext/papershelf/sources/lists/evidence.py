@@ -126,8 +126,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs)
     program = any(leads_elsewhere(run.href or "") for run in others)
-    if program and start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
-        facts = set()  # those of papers that a description of some code names
+    if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
+        program = program or ("venue" not in facts and _is_a_name(runs))
+        facts = set() if program else facts  # those of papers that a description of some code names
     size = len(re.findall(r"[^\W_]+", words)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words)) // 3
     return Signs(
         start=start,
@@ -161,6 +162,12 @@ def is_a_bar(lines: Sequence[Line]) -> bool:
         and any(_inside(run.href or "") for run in links)
         and all(len(run.text.split()) <= 5 for run in links)
     )
+
+
+def _is_a_name(runs: Sequence[Run]) -> bool:
+    """Whether the first link is on a name of one or two words, as that of a tool is."""
+    first = next((run for run in runs if run.href and run.text.strip() and not run.image), None)
+    return first is not None and len(re.findall(r"[^\W_]+", first.text)) < 3
 
 
 def _behind(runs: Sequence[Run]) -> str:
