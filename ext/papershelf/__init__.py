@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 8
+ENV_VERSION = 9
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
 Last reason: a paper has a type, a cite key and what a bibliography says besides; a name has a suffix.

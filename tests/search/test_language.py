@@ -26,6 +26,8 @@ from papershelf.search.language import SearchKorean
         ("3.14, 2021", ["3.14", "2021"]),
         ("Łódź Küttler가", ["Łódź", "Küttler", "Kuttler", "가"]),
         ("from_pretrained()를", ["from_pretrained", "from", "pretrained", "를"]),
+        ("load_state_dict", ["load_state_dict", "load", "state", "dict", "load_state", "state_dict"]),
+        ("ResNet18과 T5", ["ResNet18", "ResNet", "과", "T5"]),
         ("스케쥴러, 쥬피터", ["스케줄러", "주피터"]),
     ],
 )
@@ -39,7 +41,12 @@ def test_decomposed_text_is_composed() -> None:
 
 def test_english_is_stemmed_and_korean_is_not() -> None:
     language = SearchKorean({})
-    assert [language.stem(word) for word in ("Trained", "모델을", "2.7B")] == ["train", "모델을", "2.7b"]
+    assert [language.stem(word) for word in ("Trained", "모델을", "2.7B", "Optimizers")] == [
+        "train",
+        "모델을",
+        "2.7b",
+        "optimizer",
+    ]
 
 
 def test_numbers_are_kept_and_stop_words_are_not() -> None:

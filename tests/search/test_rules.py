@@ -28,6 +28,9 @@ def test_syllables_of_another_word_are_not_found(tmp_path: Path) -> None:
 
 ALIKE = {
     "loading": "불러온 뒤 사전 학습된 모델을 쓴다. `AutoTokenizer.from_pretrained()`, 데이터 세트를 나눈다.",
+    "shape": "행렬 곱셈을 완전히 푼다. 오차를 줄였다. 값을 골라 배웠으니 `DistributedDataParallel`, ResNet18이다.",
+    "device": "`load_state_dict()`를 부르는 optimizers와 데이터 전처리이다. 웹사이트의 워크플로우를 그린다.",
+    "plain": "처리는 optimal 하다. 모델 안에서 자료를 나른다.",
     "other": "불이 온 마을에 났다. 사전을 편다. 그리고 학습을 한다. 스케쥴러는 표이다. Küttler가 썼다.",
 }
 
@@ -48,8 +51,23 @@ def test_spellings_verbs_and_parts_of_code(tmp_path: Path) -> None:
         "pretrained": ["loading"],
         "tokenizer": ["loading"],
         "from_pretrained": ["loading"],
+        "행렬 곱": ["shape"],
+        "행렬곱": ["shape"],
+        "완전": ["shape"],
+        "줄이는": ["shape"],
+        "고르기": ["shape"],
+        "배우는": ["shape"],
+        "DataParallel": ["shape"],
+        "ResNet": ["shape"],
+        "state_dict": ["device"],
+        "optimizer": ["device"],
+        "전처리": ["device"],
+        "웹 데이터": ["device"],
+        "워크플로": ["device"],
+        "처리": ["device", "plain"],
+        "처리기": [],
         "스케줄러": ["other"],
         "Kuttler": ["other"],
     }
     found = evaluate.in_node(evaluate.build(pages, tmp_path), list(wanted))
-    assert dict(zip(wanted, found, strict=True)) == wanted
+    assert {query: sorted(pages) for query, pages in zip(wanted, found, strict=True)} == wanted

@@ -176,6 +176,12 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
         ("x<sup onclick='y()'>2</sup>", "x<sup>2</sup>"),
         ("<img src='a.png' onerror='x'>", "![](a.png)"),
         ("<img src='javascript:x' alt='words'>", "words"),
+        ("<image src=a.png width=400>", "![](a.png)"),
+        (
+            "# ==요약== ==중요==는 `==x==` a==b and c==d ===e===",
+            "# <mark>요약</mark> <mark>중요</mark>는 `==x==` a==b and c==d ===e===",
+        ),
+        ("- $a with\n- <c> $b$", "- $a with\n- \\<c> $b$"),
         ("<a href='javascript:x'>words</a>", "words"),
         ("[words](javascript:x)", "[words]"),
         ("<a href='https://example.org/a_(b)'>w</a>", "[w](<https://example.org/a_(b)>)"),
@@ -225,6 +231,9 @@ FORMULAS = {
     "- a\n    1. b\n      $$x$$\n      words": "- a\n    1. b\n\n       $$x$$\n\n       words",  # no longer lazy lines
     "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
     "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
+    "$4$ here, $27$ and $256$; $5 and $6, $5–$6": "$4$ here, $27$ and $256$; \\$5 and \\$6, \\$5–\\$6",
+    "- $a with\n  - $b$\n- $c$": "- $a with\n  - $b$\n- $c$",
+    "- a\n\n  $$\n  x\n\n## b\n\n$$\ny\n$$": "- a\n\n  $$\n  x\n  $$\n\n# b\n\n$$\ny\n$$",  # one without its end
     "- a\n  $$\nb $\n$$": "- a\n\n  ```text\n  b $\n  ```",
 }
 

@@ -104,7 +104,7 @@ def _cite(paper: Paper) -> nodes.Element:
 
 def reference_text(paper: Paper) -> str:
     """One line of a bibliography: authors, year, title, venue, identifier."""
-    names = ", ".join(str(_("others")) if a.literal == "others" else a.name for a in paper.authors)
+    names = chips.author_line(paper.authors, len(paper.authors))
     ending = paper.title[-1:]
     parts = [
         f"{names} ({paper.year})." if names and paper.year else names and f"{names}.",

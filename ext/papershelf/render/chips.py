@@ -89,8 +89,10 @@ def path(places: Sequence[tuple[str, str]], refdoc: str) -> list[nodes.Node]:
 
 
 def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:
-    """Names in order; of many, the first and how many more."""
-    names = [str(_("others")) if author.literal == "others" else author.name for author in authors]
+    """Names in order; of many, the first and how many more; of some that a source left out, that there are others."""
+    names = [author.name for author in authors if author.literal != "others"]
+    if len(names) < len(authors):
+        return str(_("%(names)s et al.")) % {"names": ", ".join(names[: limit - 1])} if names else ""
     if len(names) > limit:
         return str(_("%(names)s and %(count)d more")) % {
             "names": ", ".join(names[: limit - 1]),

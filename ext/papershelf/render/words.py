@@ -70,4 +70,9 @@ def link_label(name: str) -> str:
 
 def papers_count(count: int) -> str:
     """``1 paper``, ``12 papers``; Korean has one form."""
-    return str(_("1 paper") if count == 1 else _("%d papers") % count)
+    return str(_("1 paper") if count == 1 else _("%s papers") % number(count))
+
+
+def number(count: int) -> str:
+    """A count with the mark between its thousands that the language has; its translators show it in ``1,000``."""
+    return f"{count:,}".replace(",", str(_("1,000"))[1:-3])

@@ -26,8 +26,12 @@ UNIT = 4
 """Letters of the longest Latin unit that may stand apart from its number, as in ``75 GB``."""
 COMPOUND = 60
 """Letters of the longest hyphened word that is one word too."""
+PARTS = 6
+"""Parts of the longest name in code that is found by several of its parts together."""
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAME = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Za-z]*")
+_VERSIONED = re.compile(r"([A-Za-z]{3,})\d+(?:[.,]\d+)*", re.ASCII)
+_AGENT = re.compile("[a-z]{3,}izers?")
 _GLIDES = {
     ord(row) + final: ord(row) + final - glide * 28
     for row, glide in zip("쟈져죠쥬챠쳐쵸츄", (2, 2, 4, 4) * 2, strict=True)
@@ -64,7 +68,9 @@ class SearchKorean(SearchEnglish):
         return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_GLIDES)
 
     def stem(self, word: str) -> str:
-        """English rules for Latin letters."""
+        """English rules for Latin letters; an optimizer is not what is optimal."""
+        if _AGENT.fullmatch(low := word.lower()):
+            return low.removesuffix("s")
         return super().stem(word) if word.isascii() and word.isalpha() else word.lower()
 
     def word_filter(self, word: str) -> bool:
@@ -75,6 +81,19 @@ class SearchKorean(SearchEnglish):
 def humps(code: str) -> list[str]:
     """Parts of the names in a code that are written in humps: ``Auto`` and ``Tokenizer``; short ones say little."""
     return [part for name in _NAME.findall(code) for part in _HUMPS.findall(name) if len(part) > 3]
+
+
+def runs(text: str) -> list[str]:
+    """Neighbouring parts of a name in humps, in prose, too: ``DataParallel`` of ``DistributedDataParallel``."""
+    return [run for name in _NAME.findall(text) for run in _runs(_HUMPS.findall(name), "")]
+
+
+def _runs(parts: list[str], joint: str) -> Iterator[str]:
+    """Every two or more neighbours of some parts, but not all of them."""
+    count = len(parts)
+    if 2 < count <= PARTS:
+        for size in range(2, count):
+            yield from (joint.join(parts[start : start + size]) for start in range(count - size + 1))
 
 
 def _is_plain(chain: str) -> bool:
@@ -106,6 +125,10 @@ def _words(chain: str) -> Iterator[str]:
             joined = (compound or before) + token
             yield joined
         yield from _spellings(token) if now == _WORD else [token]
-        if "_" in token:  # from_pretrained
-            yield from filter(None, token.split("_"))
+        if "_" in token:  # from_pretrained, load_state_dict
+            parts = [part for part in token.split("_") if part]
+            yield from parts
+            yield from _runs(parts, "_")
+        elif now == _WORD and (name := _VERSIONED.fullmatch(token)):
+            yield name[1]  # ResNet18
         compound, before, kind, end = joined, token, now, match.end()

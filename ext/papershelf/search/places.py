@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from docutils import nodes
 
-from papershelf.search.language import SearchKorean, humps
+from papershelf.search.language import SearchKorean, humps, runs
 
 NAME, AUTHORS, SUMMARY, HEADING, TEXT = range(5)
 """What a page is called; who wrote the paper; its summary; headings; the first place of the text."""
@@ -59,7 +59,7 @@ class Reader:
 
     def terms(self, text: str) -> set[str]:
         """The terms of a text."""
-        return {term for word in [*_LANGUAGE.split(text), *self._joined(text)] if (term := _term(word))}
+        return {term for word in [*_LANGUAGE.split(text), *self._joined(text), *runs(text)] if (term := _term(word))}
 
     def of(self, doctree: nodes.document, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
         """The places of a page's words; its first heading is its name.

@@ -42,7 +42,7 @@ const PapershelfAnswers = (() => {
     /** Documents with a noun of one syllable, which is only itself; also those of its verb, where that was asked for. */
     async syllable(form, word, found) {
       for (const [rest, before, numbers] of await this.entries(form)) {
-        const fits = Korean.isParticle(rest) || (form !== word && Korean.isVerbRest(rest));
+        const fits = Korean.isParticle(rest) || Korean.begins(form, rest) || (form !== word && Korean.isVerbRest(rest));
         if (!before && fits) Sets.add(found, this.documents(numbers));
       }
     }
@@ -63,7 +63,7 @@ const PapershelfAnswers = (() => {
         const begins = new Map();
         for (const [rest, before, numbers] of await this.entries(second)) {
           // 수 stands alone in 할 수 있다
-          const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && Korean.isParticle(rest);
+          const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && (Korean.isParticle(rest) || Korean.begins(second, rest));
           if (!before && fits) Sets.add(begins, this.documents(numbers));
         }
         if (!begins.size) continue;

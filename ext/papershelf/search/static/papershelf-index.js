@@ -130,7 +130,8 @@ const PapershelfIndex = (() => {
     }
 
     english(word) {
-      return this.stem(word.toLowerCase());
+      const low = word.toLowerCase();
+      return /^[a-z]{3,}izers?$/.test(low) ? low.replace(/s$/, "") : this.stem(low); // (the rule of papershelf/search/language.py)
     }
 
     /** Entries whose key begins with a text: [rest of the key, what stands before it, documents]. */

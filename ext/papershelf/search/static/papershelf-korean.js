@@ -97,6 +97,14 @@ const PapershelfKorean = (() => {
   // nouns of one syllable that make a verb, but that stand in 위한, 대한, 통해 … too and mean nothing there
   const EMPTY = /^[대위통관의인향비]$/;
 
+  // those whose verb is found with them: 곱 and 곱한
+  const ACTIONS = /^[곱합답말일뜻변]$/;
+  // those that begin no other words than their own compounds
+  const HEADS = /^[곱웹앱]$/;
+
+  /** Whether a noun of one syllable is meant by a word that it begins. */
+  const begins = (noun, rest) => HEADS.test(noun) || (ACTIONS.test(noun) && VERB_REST.test(rest));
+
   /** The noun of a 하다 or 되다 verb, or nothing. */
   function verbNoun(word) {
     const verb = VERB.exec(word);
@@ -109,7 +117,7 @@ const PapershelfKorean = (() => {
   }
 
   // one syllable that may follow a noun and leave it that noun
-  const SUFFIX = /^(?:들|별|형|용|간|내|외|상|식|측|적|째|씩|님|여|뿐|당|층|량|값|률|율|제|등)/;
+  const SUFFIX = /^(?:들|별|형|용|간|내|외|상|식|측|적|째|씩|님|여|뿐|당|층|량|값|률|율|제|등|히)/;
 
   /** Whether an index word, from where a noun begins in it, is that noun: with particles, as a verb, in a compound. */
   function continues(rest) {
@@ -130,22 +138,52 @@ const PapershelfKorean = (() => {
 
   // Verbs other than 하다: the last syllable of those that notes are full of (불러오다, 나누다, 만들다, 찾다 …)
   const OPEN = { 오: "와", 보: "봐", 주: "줘", 내: "내", 누: "눠", 두: "둬", 우: "워", 꾸: "꿔" };
-  const CLOSED = "들붙맞찾얻넣놓읽묶섞뽑";
+  const CLOSED = "들끌붙맞찾얻넣놓읽묶섞뽑깎닦엮꺾맺받믿쌓";
   const STEM = new RegExp(
     `^([가-힣]*[${Object.keys(OPEN).join("")}${CLOSED}])(?:기|고|지|게|면|며|는|는다|다|도록|지만|거나|던|려고|습니다|[아어으은을].*)$`,
   );
   // 가져온, 불러와 …, 나눈, 만든
   const FUSED = /^(?:([가-힣]+)(?:[온올와]|옵니다|와서|왔다)|(나[눈눌눠])|(만(?:든|든다|드는|듭니다)))$/;
   const AFTER_STEM = /^(?:|[기고지게며던].*|면.*|는.*|다|다[.가는고]?|도록.*|거나.*|려.*|[아어으은을음].*|습.*|았.*|었.*|니.*|시.*|세.*)$/;
-  const AFTER_FUSED = /^(?:|다.*|니다.*|니까.*|수.*|서.*|야.*|도.*|는.*|던.*|습니.*|어.*|지.*|때.*|요.*)$/;
+  const AFTER_FUSED =
+    /^(?:|다.*|니다.*|니까.*|수.*|서.*|야.*|도.*|는.*|던.*|습니.*|어.*|지.*|때.*|요.*|고|기.*|으[니며면므로].*|음.*|을.*|거나|까.*)$/;
 
   /** A syllable with another final consonant. */
   const closed = (syllable, final) => String.fromCharCode(syllable.charCodeAt(0) + final);
 
+  // What the last syllable of a stem becomes before 어: 줄이 and 줄여
+  const VOWELS = {
+    ...OPEN, 루: "뤄", 추: "춰", 쓰: "써", 리: "려", 이: "여", 키: "켜", 지: "저", 치: "처", 기: "겨", 히: "혀", 르: "러",
+  };
+  // Verbs whose stem ends as nouns do: 늘리는 is one, 처리는 is none
+  const LISTED =
+    "늘리 줄이 높이 낮추 올리 내리 돌리 그리 기다리 달리 버리 알리 살리 흔들리 걸리 가지 던지 만지 지키 일으키 맞추 갖추 멈추 늦추 " +
+    "고치 거치 합치 펼치 겹치 숨기 옮기 남기 넘기 맡기 당기 움직이 보이 쌓이 섞이 붙이 기울이 밝히 넓히 좁히 익히 이루 다루 미루 " +
+    "고르 다르 흐르 부르 누르 자르 오르 따르 바꾸 채우 지우 세우 키우 비우 배우 외우 보내 나타내 꺼내 드러내 살펴보 쓰";
+  const VERBS = LISTED.split(" ").map((stem) => {
+    const plain = `${stem}(?:기|고|지|게|면|며|는|는다|다|도록|지만|거나|던|려고)`;
+    return [stem, new RegExp(`^([가-힣]*)(?:${plain}|(?:${fused(stem).join("|")})(?:다|니다|서|야|도|던|고)?)$`)];
+  });
+
+  /** Forms of a stem that ends in a vowel, with what follows fused into its last syllable: 줄인, 줄일, 줄입, 줄임, 줄여, 줄였. */
+  function fused(stem) {
+    const last = stem.at(-1);
+    const head = stem.slice(0, -1);
+    const past = last === "르" && head !== "따" ? [head.slice(0, -1) + closed(head.at(-1), 8), ["라", "러"]] : [head, last === "르" ? ["라"] : [VOWELS[last]]];
+    return [
+      ...[4, 8, 16, 17].map((final) => head + closed(last, final)),
+      ...past[1].flatMap((vowel) => [past[0] + vowel, past[0] + closed(vowel, 20)]),
+    ];
+  }
+
   /** The stem of a verb that is none of 하다, or nothing; 찾는 is a verb, since a noun would have 은. */
   function verbStem(word) {
-    const fused = FUSED.exec(word);
-    if (fused) return fused[1] ? `${fused[1]}오` : fused[2] ? "나누" : "만들";
+    const short = FUSED.exec(word);
+    if (short) return short[1] ? `${short[1]}오` : short[2] ? "나누" : "만들";
+    for (const [stem, pattern] of VERBS) {
+      const before = pattern.exec(word)?.[1];
+      if (before !== undefined && (stem.length > 1 || !before)) return before + stem;
+    }
     const stem = STEM.exec(word)?.[1] ?? "";
     return stem.length > 1 || (CLOSED.includes(stem) && /^.는/.test(word)) ? stem : "";
   }
@@ -155,11 +193,11 @@ const PapershelfKorean = (() => {
     const last = stem.at(-1);
     const head = stem.slice(0, -1);
     const found = [[stem, AFTER_STEM]];
-    if (last === "들") return [...found, [`${head}드`, /^(?:는|니|시|세).*$/], ...["든", "듭", "듦"].map((one) => [head + one, AFTER_FUSED])];
-    if (!(last in OPEN)) return found;
-    for (const final of [4, 8, 16, 17]) found.push([head + closed(last, final), AFTER_FUSED]);
-    found.push([head + OPEN[last], AFTER_FUSED], [head + closed(OPEN[last], 20), AFTER_FUSED]);
-    return found;
+    if ("들끌".includes(last)) {
+      const open = closed(last, -8);
+      return [...found, [head + open, /^(?:는|니|시|세).*$/], ...[4, 10, 17].map((final) => [head + closed(open, final), AFTER_FUSED])];
+    }
+    return last in VOWELS ? [...found, ...fused(stem).map((form) => [form, AFTER_FUSED])] : found;
   }
 
   const isParticle = (text) => PARTICLE.test(text);
@@ -167,6 +205,6 @@ const PapershelfKorean = (() => {
   const isVerbRest = (text) => VERB_REST.test(text);
 
   return {
-    SURE, folded, glide, tokens, bare, forms, beforeParticle, verbNoun, verbStem, conjugated, continues, isParticle, isVerbRest,
+    SURE, folded, glide, tokens, bare, forms, beforeParticle, verbNoun, verbStem, conjugated, begins, continues, isParticle, isVerbRest,
   };
 })();

@@ -57,7 +57,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
     words = _words(line)
-    if not links and not draft.authors and is_institution(words):
+    if not links and not draft.authors and is_institution(words) and not read_names(words):
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
@@ -161,7 +161,8 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))|"
+            r"\s+(?=\([A-Z][\w&/ -]{1,20}[ '’]+(?:19|20)?\d\d\)$)",
             words,
         )
         if piece.strip(" .,()[]")
@@ -173,7 +174,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
     for piece in with_years(pieces):
-        bare = piece.strip(" .,()[]*_")
+        bare = _within(piece)
         stated = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
@@ -200,6 +201,12 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         draft.marks.note(*fact)
     draft.authors = authors
     return bool(pieces)
+
+
+def _within(piece: str) -> str:
+    """Words without the signs around them, and without brackets around all of them."""
+    bare = piece.strip(" .,*_")
+    return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
 
 
 def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:

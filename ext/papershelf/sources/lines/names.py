@@ -19,6 +19,8 @@ _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
 _NICK = re.compile(r"\s[\"“][^\"“”]{1,20}[\"”](?=\s)")
 _FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
+_LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
+"""Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
@@ -34,6 +36,11 @@ _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
+FAMILIES = r"(?:(?:[Vv][ao]n|[Dd]e[rl]?|[Dd]os|[Dd][ai]|[Ll][ae]) )*[A-ZÀ-Þ][^\W\d_]*(?:[’'-][^\W\d_]+)*[a-zß-ž]"
+"""A family name, as a pattern."""
+_FAMILIES_FIRST = re.compile(
+    rf"[\s,.;:*_–—-]*(?P<who>{FAMILIES}(?:, {FAMILIES})*(?:,? (?:and|&) {FAMILIES})?)(?=\s*(?:[,.;|(\[\x00\n]|$))"
+)
 _LONGEST = 20_000
 """Characters; a report of a large team names a thousand persons."""
 _BY = re.compile(r"(?:by|authors?|written by|作者|저자|著者)\s*[:：]?\s+", re.IGNORECASE)
@@ -44,7 +51,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
 
     :param loose: whether the text stands where names stand, so that one name, or a group's, is enough.
     """
-    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", text))))
+    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", _LEFT_OUT.sub(" ", text)))))
     if _LOOSE_ACCENT.search(text):
         text = unicodedata.normalize("NFC", _LOOSE_ACCENT.sub(r"\2\1", text))
     if by := _BY.match(text):
@@ -116,10 +123,13 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
     if len(parts) > 2 and all(behind):
         return [f"{found['given']} {found['family']}" for found in behind if found is not None]
+    last = parts[-1:] if len(parts) > 4 and len(parts) % 2 and len(parts[-1].split()) == 1 else []  # Reed, A., Dulloo
+    parts = parts[: len(parts) - len(last)]
     turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
     if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
-        return [f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)]
+        return [*(f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)), *last]
+    parts += last
     single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
     if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
         return parts
@@ -128,6 +138,15 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]) or listed:
         return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
+
+
+def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
+    """The family names that words begin with, and the words after: ``, Rumelhart, Hinton, and Williams, Nature``."""
+    match = _FAMILIES_FIRST.match(text)
+    parts = [part.strip() for part in _SPLIT.split(match["who"])] if match else []
+    if match is None or not all(map(is_name, parts)):
+        return (), text
+    return tuple(map(parse_author, parts)), text[match.end() :]
 
 
 def read_person(text: str) -> tuple[Author, ...]:

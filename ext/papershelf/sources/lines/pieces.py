@@ -10,6 +10,7 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.venues import read_venue
@@ -34,6 +35,8 @@ def dated_venue(text: str) -> list[tuple[str, str]]:
     words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
     if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
         return []
+    if read_date(f"{match['name'].split()[-1]} {match['year']}"):  # Annals of Ponds, May 2021
+        return [("venue", values.text(text))]
     return [("venue", values.text(match["name"])), ("date", match["year"])]
 
 

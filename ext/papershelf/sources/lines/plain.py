@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
-from papershelf.sources.lines.late import late_names, split_published
+from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
@@ -198,6 +199,8 @@ def _by_bracket(text: str) -> Parted | None:
 def _cited(text: str) -> Parted | None:
     """``Title. In Proceedings (pp. 1-9). Publisher``: what follows the names and the year of a citation."""
     match = _STOP.search(text)
+    asked = re.search(r"[?!]\s+(?=[A-Z])", text)
+    match = asked if asked and (match is None or asked.start() < match.start()) else match
     if match is None or len(text) - match.end() > 250:
         return None
     title, tail = text[: match.start() + (match[0][0] in "?!")].strip(), text[match.end() :]
@@ -239,6 +242,8 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
+    if not found.authors and found.title.endswith(" et al") and (late := late_names(found.title)):
+        found.title, found.authors = late
     if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
         found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
     return with_journal(found)

@@ -33,6 +33,14 @@ _DATED = re.compile(r"\s*[(（](?P<year>(?:19|20)\d\d)[)）]$")
 _PROCEEDINGS = re.compile(r"Proc(?:\.|eedings)\s")
 
 
+_PLACED = re.compile(
+    r"(?P<title>.{8,}?)\s*[（(]"
+    r"(?P<venue>[^（）()]*?(?<!\d)(?:(?:19|20)\d\d|[’'‘ ]\d\d(?=[）)]))(?!\d)[^（）()]{0,30})[)）]"
+    r"(?P<more>\s*(?:[（(][^（）()]*[)）]?)?)"
+)
+"""A title that a bracket with a year follows, and maybe another one without."""
+
+
 def take(draft: Draft) -> None:
     """Take off the title what is none of it."""
     marks = draft.marks
@@ -77,3 +85,15 @@ def _venue_last(marks: Marks, *, cited: bool) -> None:
     if dated:
         marks.note("date", dated["year"])
     marks.venue = f"{venue} ({marks.venue})" if marks.venue else venue
+
+
+def bracketed_venue(draft: Draft) -> None:
+    """``Title (Ponds Workshop 2021) (short version)``: the last bracket with a year is the venue, known or not."""
+    match = _PLACED.fullmatch(draft.marks.title)
+    if match is None:
+        return
+    draft.marks.title = marking.clean(match["title"])
+    for fact in marking.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
+        draft.marks.note(*fact)
+    more = match["more"].strip(" ()（）[]")
+    draft.rest = " ".join(filter(None, (more, draft.rest)))

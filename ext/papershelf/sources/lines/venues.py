@@ -66,6 +66,8 @@ PREPRINT = re.compile(
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
+_YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+)")
+"""``15' CVPR``."""
 _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
     | {"optional"}
@@ -83,7 +85,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
     text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
-    text = _PUBLISHER.sub("", text)
+    text = _YEAR_TURNED.sub(r"\g<name>'\g<year>", _PUBLISHER.sub("", text))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
     if text[-1:] in "!?" or _SEASON.fullmatch(text):

@@ -1,6 +1,6 @@
-"""What the heading of a table says of its columns.
+"""What the columns of a table hold, by the words above them.
 
-In: the cells of the heading. Out: what each column holds, ``title`` say, or nothing.
+In: the headings of a table. Out: for each column the name of what it holds, or nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lists.cells import NO_FACTS
 from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
+_REVIEWED_BY = re.compile(
+    r"(?:review|note|summary|slide|presentation)s?'?s? (?:author|writer|by)s?|리뷰 ?(?:작성자|담당자?)"
+)
+"""Who wrote the note, not the paper."""
+
 
 def header_words(header: Sequence[str]) -> list[str]:
     """The words of a table's heading, in small letters."""
@@ -24,6 +29,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
+        words = _REVIEWED_BY.sub("reviewer", words)
         name = (
             COLUMNS.get(words)
             or COLUMNS.get(words.replace(" ", ""))

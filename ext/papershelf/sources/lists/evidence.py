@@ -21,7 +21,8 @@ from papershelf.sources.lists.sentences import is_announced, is_prose
 from papershelf.sources.lists.talks import are_of_a_talk, is_event
 
 _NO_NOTES = re.compile(
-    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"(?:^|/)(?:(?:contributing|licen[cs]e|code_of_conduct|changelog|install)(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean))?|"
+    r"[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
@@ -31,7 +32,10 @@ _TEACHES = re.compile(
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
-_CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
+_CONTENTS = re.compile(
+    r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

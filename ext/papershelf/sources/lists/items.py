@@ -15,8 +15,9 @@ from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.headings import without_signs
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import is_short, without_signs
+from papershelf.sources.lines.marks import is_short
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
@@ -25,7 +26,7 @@ from papershelf.sources.lists import bare, quoted, rows, several
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_linked_title, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -319,11 +320,18 @@ def _label(head: Sequence[Line]) -> str:
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
-    """Items of the form that others have whose first label leads to a paper: ``[website](…), Title``."""
+    """Items of the form that others have whose links lead to papers.
+
+    ``[website](…), Title``; or where most others are nothing but a title's link, one more that leads to some page.
+    """
     proven = sum(own.beside and own.strength > 1 for _i, _h, _r, own in candidates)
-    if proven <= _SHARED:
+    linked = sum(own.start == "link" and own.papers == own.links for _i, _h, _r, own in candidates)
+    shown = linked > _SHARED and linked * 3 >= len(candidates) * 2
+    if proven <= _SHARED and not shown:
         return candidates
     return [
-        (item, head, rest, dataclasses.replace(own, labels=1) if own.beside and own.tool else own)
+        (item, head, rest, dataclasses.replace(own, labels=1))
+        if own.tool and ((own.beside and proven > _SHARED) or (shown and is_linked_title(head)))
+        else (item, head, rest, own)
         for item, head, rest, own in candidates
     ]

@@ -15,7 +15,7 @@ from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
 from papershelf.sources.lines import blocks, facts
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.headings import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
@@ -62,7 +62,6 @@ class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
         self._inner = inner
-        self._names_first = self._names_below = self._venue_last = False
         self._places = Places(folder)
         self._lines = text.split("\n")
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
@@ -81,8 +80,7 @@ class _Reader:
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         every = [entry for held in entries for entry in held]
-        self._names_first, self._venue_last = forms.begin_with_names(every), forms.end_with_venue(every)
-        self._names_below = forms.named_below(every)
+        self._form = forms.form_of(every)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -245,8 +243,7 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        told = {"names_first": self._names_first, "names_below": self._names_below, "venue_last": self._venue_last}
-        draft, kept = entry.parted(self._places, **told)
+        draft, kept = entry.parted(self._places, self._form)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
         if not entry.keyed and (why := unfit(entry.lines, draft)):

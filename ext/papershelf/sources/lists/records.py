@@ -91,7 +91,7 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
     if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
         made = dataclasses.replace(made, date=first)
     found = Found(made, line=draft.line, keyed=keyed, note=note, root=places.folder)
-    return _finished(made, draft, found, summary, leftover, remarks)
+    return _finished(made, draft, found, places, summary, leftover, remarks)
 
 
 def _title(draft: Draft, *, keyed: bool) -> str:
@@ -121,11 +121,13 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     return values.title(title)
 
 
-def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
+def _finished(
+    made: Paper, draft: Draft, found: Found, places: Places, summary: str, leftover: list[str], remarks: list[str]
+) -> Found:
     """Settle state, description and summary."""
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     summary, pictures = without_pictures(summary)
-    linked = bool(draft.note) or (found.keyed and not draft.bracketed)
+    linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
     if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
         beyond = ()  # a line of a queue holds who it is of
@@ -213,6 +215,17 @@ def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
         remarks.append(f"the file {shown} is not taken in")
         return None
     return resolved
+
+
+def _is_outside(note: str, places: Places) -> bool:
+    """Whether a note lies outside of the list's folder, be it by a symbolic link."""
+    root = places.folder.resolve()
+    local = places.local(note).partition("#")[0].partition("?")[0]
+    path = places.file(note) or places.folder / unquote(local).replace("\x00", "").lstrip("/")
+    try:
+        return not path.resolve().is_relative_to(root)
+    except (OSError, ValueError):
+        return True
 
 
 def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:

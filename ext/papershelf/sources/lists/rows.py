@@ -17,7 +17,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
-from papershelf.sources.links import label_field
+from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
 from papershelf.sources.lists.columns import columns_of, header_words
@@ -44,6 +44,7 @@ class Table:
     :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
     :param left: rows that tell of no paper, where only some do.
     :param described: whether that holds a title and its description, not a title alone.
+    :param several: whether that of some row holds several papers, one a line.
     """
 
     rows: list[Node]
@@ -53,6 +54,7 @@ class Table:
     filled: int = 0
     described: bool = False
     left: list[Node] = field(default_factory=list)
+    several: bool = False
 
     @property
     def holds_papers(self) -> bool:
@@ -87,7 +89,8 @@ def table(node: Node, places: Places) -> Table:
     if title >= 0 and _names_data(header, body, title):
         papers = 0
     filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
-    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left)
+    several = _holds_several(body, title, places)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left, several)
 
 
 def _counted(body: list[Node], width: int, places: Places) -> tuple[list[list[float]], list[Node]]:
@@ -237,17 +240,28 @@ def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
-    several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    several = len(titles) > 1 and all(_is_entry(line, places, shared=seen.several) for line in titles)
     several = several or (len(titles) > 2 and not seen.described and lists_titles(cells[seen.title]))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
 
 
-def _is_entry(line: Line, places: Places) -> bool:
-    """Whether a line begins with a title that leads to a paper or a note."""
+def _holds_several(body: list[Node], title: int, places: Places) -> bool:
+    """Whether the title's cell of some row has several papers, one a line: others are parted alike."""
+    cells = [row.children[title] for row in body if 0 <= title < len(row.children)]
+    held = ([line for line in lines_of(cell) if line.runs] for cell in cells)
+    return any(len(lines) > 1 and all(_is_entry(line, places) for line in lines) for lines in held)
+
+
+def _is_entry(line: Line, places: Places, *, shared: bool = False) -> bool:
+    """Whether a line begins with a title that leads to a paper or a note.
+
+    :param shared: whether the cells of other rows have a paper a line; then a title's link may lead anywhere.
+    """
     first = next((run for run in line.runs if run.text.strip()), None)
     href = first.href or "" if first is not None else ""
-    return first is not None and _has_title(first) and (is_a_paper(href) or places.is_note(href))
+    led = is_a_paper(href) or places.is_note(href) or (shared and is_external(href) and not is_of_person(href))
+    return first is not None and _has_title(first) and led
 
 
 def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = None) -> Draft | None:

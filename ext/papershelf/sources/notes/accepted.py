@@ -26,6 +26,14 @@ _SIGNS = {
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
 _HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_INNER_RULE = re.compile(
+    r"^[ \t]*(?:[ \t]|>|[-*+][ \t])[ \t>]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE
+)
+"""A line that may be a rule inside of a list or a quote."""
+_OPENED = re.compile(r"<details\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</details\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{figure-md\}")
+_OPTION = re.compile(r"\s*:[a-z-]+:(?:\s.*)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:|[ ]{2,}\S")
 _DEFINED = re.compile(r"^[ >]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _MARKED = re.compile(
@@ -44,6 +52,7 @@ _PERCENT = re.compile(r"(?<!\\)%")
 
 def accepted(text: str) -> str:
     """A page without formulas and code blocks that a build would warn of."""
+    text = _ruled_apart(_unfigured(text))
     found: list[str] = []
     levels: list[int] = []
     notes = {match["name"] for match in _DEFINED.finditer(text)}
@@ -63,6 +72,41 @@ def accepted(text: str) -> str:
         else:
             _add(found, lines, display=False)
     return _as_parsed("\n".join(_ruled(found)))
+
+
+def _unfigured(text: str) -> str:
+    """A page whose figures in Markdown, which a build wants in one form, are a picture and its caption."""
+    if "{figure-md}" not in text:
+        return text
+    found: list[str] = []
+    marks = ""
+    for line in text.split("\n"):
+        match = _FIGURE.match(line)
+        if match is not None:
+            marks = match["marks"]
+            found += [""] if found and found[-1].strip() else []
+        elif marks and line.strip().startswith(marks) and not line.strip().strip(marks[0]):
+            marks = ""
+            found.append("")
+        elif not (marks and _OPTION.fullmatch(line)):
+            found.append(line)
+    return "\n".join(found)
+
+
+def _ruled_apart(text: str) -> str:
+    """A page without rules inside of lists, quotes and disclosures, which a build has no place for."""
+    folded = "<details" in text.lower()
+    if not (folded or _INNER_RULE.search(text)):
+        return text
+    lines = text.split("\n")
+    open_ = [0]
+    for line in lines if folded else ():
+        open_.append(max(0, open_[-1] + len(_OPENED.findall(line)) - len(_CLOSED.findall(line))))
+    for token in parser().parse(text):
+        if token.type == "hr" and token.map and (token.level or (folded and open_[token.map[0]])):
+            at = token.map[0]
+            lines[at] = re.sub(r"(?:[-*_][ \t]*){3,}$", "", lines[at]).rstrip()
+    return "\n".join(lines)
 
 
 def _footnotes(text: str, defined: Set[str]) -> str:
@@ -202,6 +246,8 @@ def _block(lines: list[str], before: str) -> list[str]:
 
     :param before: what stands before it in its first line: white space, and the mark of an item.
     """
+    if not lines[-1].rstrip().endswith("$$"):
+        lines = [*lines, f"{before}$$"]  # nothing closes it
     whole = "\n".join(lines)
     inner = whole[len(before) :].strip()[2:].removesuffix("$$")
     form = mended(inner, block=True)
@@ -241,7 +287,7 @@ def _apart(before: str, code: str) -> str:
     return f" {code}" if before.endswith("}") and code.startswith("`") else code
 
 
-_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
 
 
@@ -261,6 +307,6 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
 
 _DOLLARS = re.compile(r"\$+")
 _MARKS = re.compile(
-    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+",
+    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*(?:\n|(?:[-*+]|\d{1,9}[.)])\s)))+?\$)|\$+",
     re.DOTALL,
 )

@@ -228,11 +228,8 @@ class _Adoption:
         made, _problems = build(paper.key, options)
         if made.arxiv:
             paper = dataclasses.replace(paper, arxiv=made.arxiv, arxiv_version=made.arxiv_version)
-        date = (
-            told.marks.date
-            or heading.date
-            or (f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() else "")
-        )
+        first = f"20{paper.arxiv[:2]}-{paper.arxiv[2:4]}" if paper.arxiv[:1].isdigit() else ""
+        date = told.marks.date or heading.date or first
         return dataclasses.replace(
             paper,
             doi=paper.doi or made.doi,

@@ -14,7 +14,7 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note
-from papershelf.sources.safe import safe_inline
+from papershelf.sources.safe import clean_label, safe_inline
 from papershelf.sources.text import summary_lines
 
 LONGEST = 240
@@ -28,6 +28,9 @@ _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
 _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
+_FORMULA = re.compile(r"\$(?=\S)[^$\n]{1,400}(?<=\S)\$(?!\d)")
+_HELD = "\ufffc"
+"""Stands for a formula while a sentence is looked at."""
 
 
 _TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：]\s*(?=\S)", re.IGNORECASE)
@@ -55,15 +58,22 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
                 del lines[0]
             words = " ".join(" ".join(line.text for line in lines).split()).strip(" -–—:*")
             words = _TELLS.sub("", words, count=1) if _TELLS.match(words) else words
-            if _is_sentence(words, lines) and (first := _cut(words)) not in common:
+            words, formulas = _apart(words)
+            if _is_sentence(words, lines) and (first := _cut(words, formulas)) not in common:
                 return first
     return ""
 
 
 def _plain(text: str) -> str:
-    """Text whose roles are their words: what stands in a summary is no reference."""
-    text = _ROLE.sub(lambda match: match["words"] or match["target"], text)
+    """Text whose roles are links that lead nowhere, of which a summary has the words."""
+    text = _ROLE.sub(lambda match: f"[{clean_label(match['words'] or match['target'])}](#)", text)
     return _MARKED.sub("", text)
+
+
+def _apart(words: str) -> tuple[str, list[str]]:
+    """Words with a sign for each formula, and the formulas."""
+    formulas = [match[0] for match in _FORMULA.finditer(words)]
+    return _FORMULA.sub(_HELD, words), formulas
 
 
 def alike(leads: dict[str, list[int]]) -> list[int]:
@@ -92,12 +102,14 @@ def _is_sentence(words: str, lines: Sequence[Line]) -> bool:
     return letters >= 20 and linked * 2 <= len(words) and not aside and not _MARKUP.search(words[:LONGEST])
 
 
-def _cut(words: str) -> str:
-    """The first sentence, or as many words as there is room for."""
+def _cut(words: str, formulas: Sequence[str]) -> str:
+    """The first sentence, or as many words as there is room for, with its formulas."""
     first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
     if len(first) > LONGEST:
         first = first[:LONGEST].rpartition(" ")[0] + " …"
-    return safe_inline(re.sub(r"([*_~])", r"\\\1", first.strip()))
+    rest = iter(formulas)
+    escaped = re.sub(r"([*_~])", r"\\\1", first.strip())
+    return safe_inline(re.sub(_HELD, lambda _match: next(rest), escaped))
 
 
 def without_rules(lines: Sequence[str]) -> list[str]:

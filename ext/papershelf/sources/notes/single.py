@@ -15,9 +15,11 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Status
+from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
-from papershelf.sources.lines.marks import Marks, read_title
+from papershelf.sources.lines.marks import Marks, is_short, read_title
 from papershelf.sources.links import is_paper, label_field
+from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.text import plain
 
@@ -32,12 +34,18 @@ _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "re
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]{8,250})\]\((?P<href>https?://[^\s()]+)")
 _FACTS = re.compile(r"[(\[][^()\[\]]*(?:19|20)\d\d[^()\[\]]*[)\]]\s*$")
 """A bracket with a year at the end of a heading."""
+_WORDS = 3
+"""So many words tell that what a note says of its title is one."""
+_ALIKE = frozenset({"arxiv", "doi"})
+"""Fields that tell two papers apart."""
 _SHARED = 3
 """So many notes with one heading tell that it is no title."""
 _SECTION = re.compile(
     r"\W*(?:\d+\W+)?(?:ab[a-z]{0,3}tr?act|introduction|intro|summary|overview|background|code|references?|"
     r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
-    r"논문 ?리뷰|논문|리뷰|미완|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
+    r"논문 ?(?:리뷰|정리|요약)|논문|리뷰|미완|"
+    r"(?:(?:论文|文献)(?:阅读)?|阅读)?笔记|论文(?:阅读|解读|精读)|(?:論文)?(?:まとめ|メモ)|"
+    r"paper (?:notes?|summary)|reading notes?|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
     re.IGNORECASE,
 )
 """Headings of a section, which are no title of a note."""
@@ -46,11 +54,11 @@ _SECTION = re.compile(
 _ABOUT = re.compile(
     r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
     r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|"
-    r"(?:论文)?(?:阅读|读书)?笔记|まとめ)\s*[)\]]?$",
+    r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
-_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*reviews?$", re.IGNORECASE)
+_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*(?:reviews?|notes?)$", re.IGNORECASE)
 """The same, where the name of the file says no more than the words before."""
 _PERSON = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,3}")
 _DAY = re.compile(r"[ _-]*(?<!\d)(?:20\d{6}|\d{2}(?:0\d|1[0-2])[0-3]\d|(?:0\d|1[0-2])[0-3]\d)$")
@@ -79,12 +87,8 @@ def text_of(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise Unreadable(str(error.strerror or error)) from None
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    text = encoding.decoded(raw)
+    if text is not None:
         return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
@@ -113,8 +117,19 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
         title = _linked(note) or _name(path)
     if not title:
         return None
-    made, _problems = build(key_of(path), {})
-    paper = dataclasses.replace(made, title=title, status=Status.DONE, venue=marks.venue, date=marks.date)
+    told = head.title_in(note.whole)
+    short = title if is_short(title) and len(title.split()) < _WORDS else ""
+    if len(re.findall(r"[^\W\d_]{2,}", told)) >= _WORDS and same_title(told) != same_title(title):
+        stated = Marks()
+        read_title(told, stated)
+        title = stated.title[: values.MAX_TITLE]
+        marks = Marks(title=title, venue=stated.venue or marks.venue, date=stated.date or marks.date)
+    else:
+        short = ""
+    identifiers = {name: value for name, value in head.fields(head.told(note.whole, title)).items() if name in _ALIKE}
+    made, _problems = build(key_of(path), identifiers)
+    paper = dataclasses.replace(made, title=title, short_title=short, venue=marks.venue, date=marks.date)
+    paper = dataclasses.replace(paper, status=Status.DONE)
     return Found(paper, line=0, note=path.resolve(), root=root)
 
 
@@ -133,7 +148,8 @@ def _name(path: Path) -> str:
     """The name of a note, or of its folder, as a title."""
     folder = _DAY.sub("", path.parent.name)
     name = folder if is_generic(path) or _is_of_person(path) else _NOTION_ID.sub("", path.stem)
-    return values.text(name.replace("_", " "))[: values.MAX_TITLE]
+    name = values.text(name.replace("_", " "))
+    return reviewed(_ABOUT.sub("", name).strip() or name, path)[: values.MAX_TITLE]
 
 
 def _is_of_person(path: Path) -> bool:

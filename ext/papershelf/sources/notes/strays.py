@@ -13,7 +13,7 @@ from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import without_signs
+from papershelf.sources.lines.headings import without_signs
 from papershelf.sources.notes.single import Unreadable, is_generic, note_of, text_of, told_apart
 
 MOST = 20_000
