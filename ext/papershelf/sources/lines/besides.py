@@ -34,6 +34,8 @@ _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NESTED = re.compile(r"([(（](?:19|20)\d\d\b[^()（）]*)[(（]([^()（）]*)[)）]\s*(?=[)）]$)")
 """A bracket in a bracket: ``(2017, Ponds Research (PR))``."""
+_LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
+"""Words in front of a title that are cut off before it: ``Reed and``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
     rf"{_DAY}\s*[-–~]\s*{_DAY}|"
@@ -61,6 +63,8 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
     elif kept and left:
         words = " ".join(kept)
         bare = marking.clean(words)
+        if size_of(bare) < 4 and _LEADS_ON.search(bare):
+            return
         if (
             marking.is_short(bare)
             and not _PHRASE.search(bare)
@@ -244,6 +248,8 @@ def _names_first(words: str, draft: Draft) -> str | None:
 
 
 def _note(trial: Marks, draft: Draft) -> None:
+    if trial.short_title and trial.date and 0 < len(draft.marks.title.split()) < 3:
+        trial.tags, trial.short_title = [*trial.tags, trial.short_title], ""  # (Reed Lab, 2024) behind a short name
     for name in ("date", "venue", "short_title"):
         if value := getattr(trial, name):
             draft.marks.note(name, value)

@@ -183,7 +183,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
-    for piece in pieces:
+    for piece in mixed.with_years(pieces):
         bare = _within(piece)
         loosely = unsaid or authors != draft.authors
         told = cited(bare) or facts_in(bare)
@@ -193,6 +193,8 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += told
         elif label_field(bare):
             continue
+        elif authors != draft.authors and (dated := mixed.dated_venue(bare)):
+            facts += dated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
         elif (
@@ -232,7 +234,9 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        plain = not links and (fact == "title" or _may_be_title(value))
+        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
+            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
+        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
         words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:

@@ -190,11 +190,13 @@ _JOURNALS = frozenset({"Magazine", "Journal", "Letters", "Transactions", "Procee
 _COMPOUNDS = frozenset(
     {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
     | {"agent", "modal", "task", "domain", "wise", "specific", "invariant", "supervised", "quality", "resolution"}
-    | {"rank", "step", "hop", "grained", "tuning", "training"}
+    | {"rank", "step", "hop", "grained", "tuning", "training", "value", "efficient", "performance", "latency"}
 )
 """What words of a title end with after a hyphen: ``High-Level``."""
 
-_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
+_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z\"“])")
+_TOPIC = re.compile(r"(?P<topic>[^-–—,.:()]{3,40}?)\s+[-–—]\s+(?=[A-Z])")
+"""What a line begins with before its names: ``Chess - Ada Lane, …``."""
 _BORDERS = 12
 """So many places are tried where names may end."""
 
@@ -206,6 +208,13 @@ def leading_names(text: str) -> tuple[tuple[Author, ...], str]:
         if len(rest.split()) > 2 and (names := read_names(head) or read_person(head)):
             return names, rest
     return (), text
+
+
+def names_behind(text: str) -> tuple[str, tuple[Author, ...], str]:
+    """A topic, the names behind a dash, and the words after: ``Chess - Ada Lane, Rows of Reeds``; or nothing."""
+    match = _TOPIC.match(text)
+    names, rest = leading_names(text[match.end() :]) if match else ((), text)
+    return (match["topic"], names, rest) if match and names else ("", (), text)
 
 
 def begins_with_names(text: str) -> bool:
