@@ -237,3 +237,8 @@ def test_a_reference_has_its_venue_before_the_year_however_it_is_written(tmp_pat
 def test_a_link_to_the_survey_of_a_list_is_no_paper(tmp_path: Path) -> None:
     text = f"- [Counting Reeds in Rows]({A})\n\n[Read our survey paper here]({B})\n"
     assert [one.paper.title for one in read(text, tmp_path).found] == ["Counting Reeds in Rows"]
+
+
+def test_a_venue_that_is_called_like_a_label_stays_one_before_links(tmp_path: Path) -> None:
+    (found,) = read(f"* Ada Lane, and Bo Reed, *Counting Reeds in Rows*, ACL 2015 [[Paper]({A})]", tmp_path).found
+    assert (found.paper.title, found.paper.venue) == ("Counting Reeds in Rows", "ACL 2015")

@@ -14,8 +14,8 @@ from papershelf.exports import csl
 from papershelf.exports.names import inverted, straight
 from papershelf.model.citing import APA, KOREAN, Rules, is_korean
 from papershelf.model.paper import Paper
-from papershelf.model.people import OTHERS, Author, parse_authors
-from papershelf.model.publication import is_in_press
+from papershelf.model.people import OTHERS, Author, kept_authors
+from papershelf.model.publication import is_in_press, issued
 
 Piece = tuple[str, bool]
 """Words, and whether they are in italics."""
@@ -126,10 +126,7 @@ class _Reference:
         return [(f"{inverted(editors, self.rules, korean=self.korean)} ({label})", False)]
 
     def _people(self, field: str) -> list[Author]:
-        try:
-            return [person for person in parse_authors(dict(self.paper.fields).get(field, "")) if person != OTHERS]
-        except ValueError:
-            return []
+        return [person for person in kept_authors(dict(self.paper.fields).get(field, "")) if person != OTHERS]
 
     def _date(self) -> str:
         paper, words = self.paper, KOREAN if self.korean else APA
@@ -138,7 +135,7 @@ class _Reference:
             return f"{unknown}-{self.letter}" if self.letter else unknown
         printed = any(name in self.item for name in _HELD)
         dated = self.kind in _DATED or (self.kind in {"interview", "paper-conference"} and not printed)
-        day = _in_words(paper.date) if dated and paper.year == self._issued() else ""
+        day = _in_words(issued(paper)) if dated and paper.year == self._issued() else ""
         return ", ".join(filter(None, (paper.year + self.letter, day)))
 
     def _issued(self) -> str:

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from papershelf.model.collation import sort_key
 from papershelf.model.paper import Paper
-from papershelf.model.people import OTHERS, Author, is_east_asian, parse_authors
+from papershelf.model.people import OTHERS, Author, is_east_asian, kept_authors
 from papershelf.model.publication import is_in_press
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -81,10 +81,7 @@ def cited(paper: Paper) -> tuple[Author, ...]:
     """Whose names stand for a paper: those of its authors, else of its editors."""
     people = tuple(author for author in paper.authors if author != OTHERS)
     editors = "" if people else dict(paper.fields).get("editor", "")
-    try:
-        return people or tuple(editor for editor in parse_authors(editors) if editor != OTHERS)
-    except ValueError:
-        return ()
+    return people or tuple(editor for editor in kept_authors(editors) if editor != OTHERS)
 
 
 def is_korean(paper: Paper) -> bool:

@@ -207,3 +207,14 @@ def is_suffix(word: str) -> bool:
 def parse_authors(value: str) -> tuple[Author, ...]:
     """Names parted by ``;``."""
     return tuple(parse_author(part) for part in value.split(";") if part.strip())
+
+
+def kept_authors(value: str) -> tuple[Author, ...]:
+    """Names parted by ``;`` of a field that nobody checked: one that cannot be read stays as it is, without braces."""
+    found = []
+    for part in value.split(";"):
+        try:
+            found.append(parse_author(part))
+        except ValueError:
+            found += [Author(literal=name)] if (name := values.text(re.sub(r"[{}]", " ", part)).strip(" ,")) else []
+    return tuple(found)

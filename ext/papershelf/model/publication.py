@@ -36,13 +36,19 @@ def written_venue(paper: Paper) -> str:
 def issued(paper: Paper) -> str:
     """Date of publication in ISO form, as exactly as it is known.
 
-    The paper's own date is that of its first version: where the venue tells another year, that year alone is known,
-    unless the source says more.
+    The paper's own date is that of its first version: where the venue tells another year, or arXiv's number that day,
+    the year alone is known, unless the source says more.
     """
     year, kept = published_year(paper), _kept(paper)
     if _is_day(kept):
         return kept
-    return paper.date if paper.year == year else year
+    return paper.date if paper.year == year and not _is_of_preprint(paper) else year
+
+
+def _is_of_preprint(paper: Paper) -> bool:
+    """Whether the date of a published paper is the one on which arXiv numbered it."""
+    number = paper.arxiv.replace(".", "")
+    return bool(paper.venue and number[:4].isdigit() and paper.date[2:7].replace("-", "") == number[:4])
 
 
 def beyond_iso(paper: Paper) -> str:

@@ -6,18 +6,17 @@ In: a line and the draft of the entry above. Out: whether the line said nothing 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from papershelf.model import values
-from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import mixed
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation, is_institution
 from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated, words_of
 from papershelf.sources.lines.marks import classify, facts_in
-from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, size_of
 from papershelf.sources.lines.venues import cited, read_venue
@@ -83,6 +82,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     if links:
         alone = not any(map(str.isalnum, words))
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
+        kinds = {label_field(run.text.strip(" []()*")) for run in links}
+        if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+            words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 said = stated(run, is_note)
@@ -105,6 +107,11 @@ def _all_known(text: str) -> list[tuple[str, str]]:
     parts = [part.strip(" .") for part in re.split(r"\.\s+", text) if part.strip(" .")]
     found = [facts_in(part) or ([("tag", part)] if is_institution(part) else []) for part in parts]
     return [fact for some in found for fact in some] if all(found) and any(facts_in(part) for part in parts) else []
+
+
+_BESIDES = frozenset({"code", "project", "slides", "video"})
+_NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
+"""One name, as those of models are written."""
 
 
 def _topics(line: Line, words: str) -> list[str]:
@@ -145,20 +152,6 @@ def is_facts(line: Line, is_note: IsNote) -> bool:
     return take(line, Draft(0), is_note)
 
 
-def _person_first(text: str) -> tuple[tuple[Author, ...], list[tuple[str, str]]] | None:
-    """``Alan Turing, Mind, 1950``: one person, a venue, a year."""
-    who, _comma, rest = text.partition(",")
-    told = [part.strip() for part in rest.split(",") if part.strip()]
-    names = read_person(who)
-    if not names or not 0 < len(told) < 4:
-        return None
-    if any(read_person(part) and not read_venue(part) for part in told):
-        return None
-    facts = [classify(part) or ("venue", read_venue(part, loose=True)) for part in told]
-    dated = any(name == "date" or re.search(r"\d{4}$", value) for name, value in facts)
-    return (names, [fact for fact in facts if fact[1]]) if dated and all(value for _n, value in facts) else None
-
-
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -179,10 +172,16 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         for fact in known:
             draft.marks.note(*fact)
         return True
+    if draft.authors and len(pieces) == 1 and mixed.is_short_name(words):
+        if draft.marks.short_title:
+            return False
+        draft.marks.short_title = words.strip(" .,*_")
+        return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
-    for piece in pieces:
+    for piece in mixed.with_years(pieces):
         bare = _within(piece)
+        loosely = unsaid or authors != draft.authors
         told = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
@@ -190,17 +189,21 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += told
         elif label_field(bare):
             continue
+        elif authors != draft.authors and (dated := mixed.dated_venue(bare)):
+            facts += dated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
-        elif len(bare) < 80 and (
-            venue := read_venue(bare, loose=(unsaid or authors != draft.authors) and (" " in bare or bare.isupper()))
+        elif (
+            len(bare) < 80
+            and not mixed.names_paper(bare, draft)
+            and (venue := read_venue(bare, loose=loosely and (" " in bare or bare.isupper())))
         ):
             facts.append(("venue", venue))
-        elif authors and (dated := _dated_venue(bare)):
+        elif authors and (dated := mixed.dated_venue(bare)):
             facts += dated
-        elif mixed := _mixed(bare) or _person_first(bare):
-            authors = authors or mixed[0]
-            facts += mixed[1]
+        elif both := mixed.names_and_facts(bare) or mixed.person_first(bare):
+            authors = authors or both[0]
+            facts += both[1]
         else:
             return False
     for fact in facts:
@@ -215,28 +218,6 @@ def _within(piece: str) -> str:
     return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
 
 
-def _dated_venue(text: str) -> list[tuple[str, str]]:
-    """``European Semantic Web Conference (ESWC), 2018``: a name in capitals, and a year, after the names."""
-    match = re.fullmatch(r"(?:In )?(?P<name>[A-Z].{2,90}?)[ ,(]+(?P<year>(?:19|20)\d\d)\)?", text)
-    words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
-    if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
-        return []
-    if read_date(f"{match['name'].split()[-1]} {match['year']}"):  # Annals of Ponds, May 2021
-        return [("venue", values.text(text))]
-    return [("venue", values.text(match["name"])), ("date", match["year"])]
-
-
-def _mixed(text: str) -> tuple[Any, list[tuple[str, str]]] | None:
-    """``A. Vaswani, N. Shazeer, NeurIPS, 2017``: names first, facts last."""
-    parts = re.split(r",\s+", text)
-    facts: list[tuple[str, str]] = []
-    while len(parts) > 1 and (fact := classify(parts[-1].strip(" .()"))):
-        facts.insert(0, fact)
-        parts.pop()
-    names = read_names(", ".join(parts)) if facts else ()
-    return (names, facts) if names else None
-
-
 def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:
     value = values.text(value).strip(" *_`")
     links = line.links
@@ -249,7 +230,9 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        plain = not links and (fact == "title" or _may_be_title(value))
+        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
+            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
+        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
         words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:
@@ -330,7 +313,7 @@ def _may_be_title(value: str) -> bool:
 
 def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
     href = run.href or ""
-    if is_note(href):
+    if is_note(href) and label_field(label) != "code":
         draft.note = draft.note or href
     elif (label, href) not in draft.links and not href.startswith("#"):
         words = label.strip(" []()")

@@ -22,6 +22,13 @@ _OTHERS = frozenset({"target", "victim", "base", "backbone", "foundation", "teac
 """What models are called that are not a paper's own."""
 _FEW = 5
 """So many cells that say the same may do so by chance."""
+_LISTED = re.compile(r"(?:paper|accepted|논문|论文) ?(?:lists?|목록|리스트|列表)")
+"""Where papers are listed, no title."""
+
+
+def header_words(header: Sequence[str]) -> list[str]:
+    """The words of a table's heading, in small letters."""
+    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
 
 
 def columns_of(header: Sequence[str]) -> list[str]:
@@ -29,7 +36,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
-        words = _REVIEWED_BY.sub("reviewer", words)
+        words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
         name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
         found.append(name if name not in found or name in NO_FACTS else "")
     if "talk" in found:  # then a date without more words is that of the talk

@@ -15,7 +15,7 @@ from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import rows, unlinked
+from papershelf.sources.lists import bare, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
@@ -173,6 +173,9 @@ class Finder(Items):
                     self._open.signs = joined(self._open.signs, own)
                 else:
                     self._begin(Entry(start + 1, [line], signs=own))
+            elif self.quoted and first and bare.NUMBERED.match(line.text):  # something else in the row of papers
+                self._close()
+                self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
             elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
                 self._goes_on(line, own, start, end)
             elif self._may_be_title(own, line):
@@ -299,6 +302,7 @@ class Finder(Items):
                     last.draft.note = last.draft.note or address
                 else:
                     last.draft.links.append(("", address))
+                last.lines = [*last.lines, *lines]
                 continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])

@@ -28,6 +28,7 @@ _NEWS = re.compile(
     r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
     r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"\W*(?:转载|轉載|转帖)\b|"
     r"must[- ]read papers (?:on|about|for)\b|"
     r"\W*(?:updates?|news)\W+(?:on |of |from )?(?:[a-z]{3,9}\W+)?(?:\d{1,2}\W+)?(?:19|20)\d\d\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
