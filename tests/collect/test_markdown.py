@@ -63,6 +63,15 @@ graph TD; A-->B;
 E = mc^2
 ```
 
+바로 아래
+$$
+u + v
+$$
+이어지는 글과 $$w$$ 값
+
+- 항목
+  $$ y $$
+
 ```명령
 코드 {x}
 ```
@@ -173,7 +182,13 @@ def test_pictures_have_their_sizes(article: Tag) -> None:
 def test_diagrams_and_other_code_stay_readable(article: Tag) -> None:
     code = [block.get_text().strip() for block in article.select("pre") if "@" not in block.get_text()]
     assert code == ["graph TD; A-->B;", "코드 {x}", "{ // 주석"]
-    assert article.select_one("math[display=block]") is not None
+
+
+def test_formulas_between_two_dollars_need_no_blank_line(article: Tag) -> None:
+    shown = [(math.get_text(), math.get("display", "")) for math in article.select("math")]
+    assert shown == [("E=mc2", "block"), ("u+v", "block"), ("w", ""), ("y", "block")]
+    assert "$" not in article.get_text()
+    assert article.find("p", string="바로 아래") is not None
 
 
 def test_other_pages_keep_their_own_settings(site: Site) -> None:

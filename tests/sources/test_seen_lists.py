@@ -136,3 +136,35 @@ def test_a_link_called_by_a_year_of_a_venue_is_a_list_or_nothing(tmp_path: Path)
     assert "Good Title of Wells" in titles
     assert len(titles) == 7
     assert ("CVPR 2021", "a date or a venue, no title") in [(row.name, row.why) for row in reading.report.rows]
+
+
+def test_labels_in_headings_are_links_of_the_category(tmp_path: Path) -> None:
+    """``## Try On [[Link]](…)`` is a category called *Try On*, whose page says where the link leads."""
+    text = (
+        "# Papers\n\n## Try On [[Link]](https://example.org/on)\n\n"
+        f"- [Good First Title]({A}) CVPR 2022\n\n"
+        "## Off ([Code](https://example.org/c), [Slides](https://example.org/s))\n\n"
+        f"- [Good Second Title]({B}) CVPR 2023\n\n"
+        f"## Papers with [Code](https://example.org/d)\n\n- [Good Third Title]({C}) CVPR 2021\n"
+    )
+    reading = read(text)
+    prose.add(reading, text, "list.md", tmp_path)
+    assert [heading.title for heading in reading.headings] == ["Try On", "Off", "Papers with Code"]
+    assert [said.text for said in reading.prose] == [
+        "[Link](<https://example.org/on>)",
+        "[Code](<https://example.org/c>) · [Slides](<https://example.org/s>)",
+        "[Code](<https://example.org/d>)",
+    ]
+
+
+def test_the_contents_of_a_list_are_no_category(tmp_path: Path) -> None:
+    """What stands below their heading stands beside them; with papers of its own the heading is one like others."""
+    below = f"### Reeds\n\n- [Good First Title]({A}) CVPR 2022\n\n### Tiles\n\n- [Good Second Title]({B}) CVPR 2023\n"
+    text = f"# Papers\n\n## Contents\n\n* [Reeds](#reeds)\n* [Tiles](#tiles)\n\n*(More than two)*\n\n{below}"
+    reading = read(text)
+    prose.add(reading, text, "list.md", tmp_path)
+    assert [(heading.title, heading.parent) for heading in reading.headings] == [("Reeds", ""), ("Tiles", "")]
+    assert reading.prose == []
+    full = read(f"# Papers\n\n## Index\n\n- [Good Third Title]({C}) CVPR 2021\n\n{below}")
+    assert [(heading.title, heading.parent) for heading in full.headings] == [
+        ("Index", ""), ("Reeds", "index"), ("Tiles", "index")]  # fmt: skip

@@ -6,17 +6,10 @@ follows from the length of the list and the largest number of the file, so that 
 
 from __future__ import annotations
 
-import itertools
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
-import numpy
-from numpy.typing import NDArray
-
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-Ints = NDArray[numpy.int64]
-Bits = NDArray[numpy.uint8]
 
 
 def keys(found: Iterable[tuple[str, Sequence[str]]]) -> str:
@@ -53,42 +46,27 @@ def numbers(lists: Sequence[Sequence[int]]) -> tuple[int, str]:
     if not lists:
         return 0, ""
     limit = 1 + max(held[-1] for held in lists)
-    lengths: Ints = numpy.array([len(held) for held in lists], dtype=numpy.int64)
-    flat: Ints = numpy.fromiter(itertools.chain.from_iterable(lists), numpy.int64, int(lengths.sum()))
-    starts = lengths.cumsum() - lengths
-    gaps = numpy.diff(flat, prepend=-1) - 1
-    gaps[starts] = flat[starts]
-    rice = numpy.repeat(_parameters(limit, lengths), lengths)
-    width = _widths(lengths)
-    high, low = gaps >> rice, gaps & ((1 << rice) - 1)
-    lead = numpy.insert(high, starts, width - 1)
-    sign = numpy.insert(numpy.ones_like(gaps), starts, 0)
-    tail = numpy.insert(low, starts, lengths)
-    size = numpy.insert(rice + 1, starts, width)
-    return limit, b64encode(numpy.packbits(_bits(lead, sign, tail, size)).tobytes()).decode()
+    bits = "".join(["".join(_bits(held, limit)) for held in lists])
+    size = -(-len(bits) // 8)
+    return limit, b64encode((int(bits, 2) << (8 * size - len(bits))).to_bytes(size, "big")).decode()
 
 
-def _parameters(limit: int, lengths: Ints) -> Ints:
-    """Bits of a gap that are written as they are, near the best for numbers that are spread evenly."""
-    return numpy.maximum(0, _widths(limit * 3 // (lengths * 4)) - 1)
-
-
-def _widths(values: Ints) -> Ints:
-    """``int.bit_length`` of each value below 2 ** 53."""
-    return numpy.frexp(values.astype(numpy.float64))[1].astype(numpy.int64)
-
-
-def _bits(lead: Ints, sign: Ints, tail: Ints, size: Ints) -> Bits:
-    """Bits of some numbers, each ``lead`` times ``sign``, then ``tail`` in ``size`` bits."""
-    ends = (lead + size).cumsum()
-    found: Bits = numpy.zeros(int(ends[-1]), dtype=numpy.uint8)
-    begins = ends - size - lead
-    steps: Ints = numpy.zeros(len(found) + 1, dtype=numpy.int64)
-    leading = (lead > 0) & (sign > 0)
-    steps[begins[leading]] += 1
-    steps[(begins + lead)[leading]] -= 1
-    found |= steps[:-1].cumsum().astype(numpy.uint8)
-    for place in range(int(size.max())):
-        long = size > place
-        found[ends[long] - 1 - place] = (tail[long] >> place) & 1
+def _bits(held: Sequence[int], limit: int) -> list[str]:
+    """Binary digits of a list: of its length, then of each gap. (numpy is hardly faster here, and slow to load.)"""
+    count = len(held)
+    found = [format(count, f"0{2 * count.bit_length() - 1}b")]
+    plain = _parameter(limit, count)
+    form, largest = f"0{plain + 1}b", (1 << plain) - 1
+    last = -1
+    for number in held:
+        gap, last = number - last - 1, number
+        if gap > largest:
+            found.append("1" * (gap >> plain))
+            gap &= largest
+        found.append(format(gap, form))
     return found
+
+
+def _parameter(limit: int, count: int) -> int:
+    """Bits of a gap that are written as they are, near the best for numbers that are spread evenly."""
+    return max(0, (limit * 3 // (count * 4)).bit_length() - 1)

@@ -24,10 +24,11 @@ def only_front(md: MarkdownIt) -> None:
 
     It takes the place of the rule that parses blocks: one of another name would be switched off by MyST.
     """
-    md.core.ruler.at("block", _block)
+    md.core.ruler.at("block", blocks)
 
 
-def _block(state: StateCore) -> None:
+def blocks(state: StateCore) -> None:
+    """The rule of markdown-it that parses blocks, with front matter only at the very beginning."""
     rules = state.md.block.ruler
     if not state.src.startswith("-") or _BEGINS.match(state.src) or _RULE not in rules.get_active_rules():
         block(state)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from papershelf.model import values
-from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, PAPER_HOSTS
+from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, PAPER_HOSTS
 
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
@@ -35,7 +35,7 @@ _ELSEWHERE = re.compile(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
     r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
-    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
+    r"shields\.io|awesome\.re|docs\.google\.com|data\.world|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,14 @@ _OF_TALK = re.compile(
 """``Optional Video (발표자: …)``."""
 
 
+_OF_PERSON = re.compile(
+    r"https?://(?:www\.|[a-z]{2}\.)?(?:scholar\.google\.[a-z.]+/citations|(?:twitter|x)\.com/[^/]+/?$|linkedin\.com/(?:in|pub)/|"
+    r"orcid\.org/|instagram\.com/|facebook\.com/[^/]+/?$|github\.com/[^/]+/?$)",
+    re.IGNORECASE,
+)
+"""The page of a person, by its address."""
+
+
 _STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
 """Where a file is kept: no title."""
 
@@ -62,6 +70,11 @@ _STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|
 def leads_elsewhere(href: str) -> bool:
     """Whether an address is that of code, of a person, of a forum or the like: of no paper."""
     return bool(_ELSEWHERE.match(href))
+
+
+def is_of_person(href: str) -> bool:
+    """Whether an address is that of a person's page."""
+    return bool(_OF_PERSON.match(href))
 
 
 def is_talked_of(href: str) -> bool:
@@ -139,12 +152,14 @@ def field_of(href: str, label: str) -> tuple[str, str]:
         return "url", url
     if named == "video" and parts.path.lower().endswith((".pdf", ".pptx", ".ppt", ".key")):
         return "slides", url
+    host = (parts.hostname or "").lower()
+    if named == "code" and HOSTS.get(host) == "video":
+        return "video", url
     if named in {"code", "project", "video", "slides", "pdf"}:
         return named, url
     if parts.path.lower().endswith(".pdf") or parts.path.startswith("/pdf"):
         return "pdf", url
-    host = (parts.hostname or "").lower()
-    if host in HOSTS and named != "paper":
+    if host in HOSTS and (named != "paper" or label.strip(" []()").lower() in LABELS_ALONE - {"paper", "pdf", "doc"}):
         return HOSTS[host], url
     return ("project" if host.endswith(".github.io") and named != "paper" else "url"), url
 

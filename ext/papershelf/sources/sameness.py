@@ -37,9 +37,16 @@ def tells_same(one: Paper, other: Paper) -> bool:
 
 def agree(one: Paper, other: Paper) -> bool:
     """Whether author or year say that two papers of one title are the same."""
-    return bool(first_author(one) and first_author(one) == first_author(other)) or bool(
-        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
+    years = [paper.year or _venue_year(paper) for paper in (one, other)]
+    return bool(first_author(one) and first_author(one) == first_author(other)) or (
+        all(years) and abs(int(years[0]) - int(years[1])) <= 1
     )
+
+
+def _venue_year(paper: Paper) -> str:
+    """The year that a venue ends with: ``AAAI 2024``."""
+    match = re.search(r"\b(?:19|20)\d\d$", paper.venue)
+    return match[0] if match else ""
 
 
 def are_strangers(one: Paper, other: Paper) -> bool:

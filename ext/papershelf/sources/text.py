@@ -40,11 +40,13 @@ def _new_parser(*, cjk_emphasis: bool) -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
+    from papershelf.sources.dollars import friendly_dollars
     from papershelf.sources.emphasis import friendly
     from papershelf.sources.front import only_front
 
     found = MarkdownIt("commonmark", {"tasklists": True}).enable(["table", "strikethrough"])
-    found.use(front_matter_plugin).use(only_front).use(dollarmath_plugin).use(myst_role_plugin)
+    found.use(front_matter_plugin).use(only_front).use(dollarmath_plugin).use(friendly_dollars)
+    found.use(myst_role_plugin)
     return found.use(friendly) if cjk_emphasis else found
 
 

@@ -76,6 +76,9 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     if len(inner) * 2 > len(notes):  # a folder of lists; else one list lies among notes
         for path, found in inner.items():
             linked.add_beside(reading, found, path, root)
+    else:
+        linked.add_of_folders(reading, root, [path for path in notes if path != listed])
+        before = len(reading.found)
     numbers = {path: len(found.found) for path, found in inner.items()}
     strays.add_unlinked(reading, listed or root / "README.md", take=True, lists=numbers)
     reading.found[before:] = [_named(found, root) for found in reading.found[before:]]

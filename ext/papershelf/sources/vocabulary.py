@@ -32,6 +32,12 @@ SIGNS: dict[str, Status] = {
 }
 """The same as signs."""
 
+RATES = (
+    *("new", "hot", "updated?", "must[- ]read", "recommended", "milestone", "classic", "free", "paper", "pdf"),
+    *("english", "korean", "chinese", "japanese", "영어", "영문", "한국어", "한글", "中文", "英文", "日本語", "英語"),
+)
+"""Patterns of what a bracket says of a paper or of its note that no field is for: rates, languages."""
+
 VENUES = _words(
     """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
     BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
@@ -52,10 +58,11 @@ LABELS = _by_word(
         "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
         "pytorch torch tensorflow tf jax keras "
         "caffe mxnet colab matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
-        "project": "project projects page homepage website web site webpage demo home blog blogpost post article hf "
-        "huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark leaderboard "
+        "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
+        "article hf huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark "
+        "leaderboard "
         "项目 主页 项目主页 官网 博客 演示 数据 数据集 模型 權重 プロジェクト デモ ブログ データ モデル サイト "
-        "프로젝트 홈페이지 데모 블로그 데이터 데이터셋 모델 사이트 server webserver interface",
+        "프로젝트 홈페이지 데모 블로그 포스팅 포스트 데이터 데이터셋 모델 사이트 server webserver interface",
         "video": "video videos youtube talk presentation bilibili 视频 视频讲解 知乎视频 動画 動画解説 영상 "
         "발표영상 강의 비디오 다시듣기 듣기 다시보기",
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
@@ -108,9 +115,10 @@ COLUMNS = _by_word(
         "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
-        "fit score rating 评分 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
-        "talk": "presenter presenters speaker speakers 발표자 발표날짜 발표일자 발제자 담당 담당자 报告人 "
-        "分享人 発表者",
+        "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "
+        " 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
+        "talk": "presenter presenters speaker speakers reviewer reviewers 발표자 발표날짜 발표일자 발제자 담당 담당자 "
+        "리뷰어 작성자 정리자 报告人 分享人 汇报人 主讲人 讲者 発表者 担当 担当者 紹介者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
         "videos": "video videos talk recording 视频 영상 動画",
         "source": "source sources",
@@ -138,13 +146,13 @@ FACTS = _by_word(
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
         "authors": "author authors authors/owner owner 저자 作者 著者",
-        "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
-        "会议 期刊 发表 学会 会議",
+        "venue": "venue conference journal magazine publisher publication published publish conf record "
+        "학회 저널 게재 出处 会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
-        "place": "institution institutions affiliation affiliations authors'sources authors’sources 机构 "
-        "研究机构 研究结构 单位 "
+        "place": "institution institutions organization organizations affiliation affiliations authors'sources "
+        "authors’sources 机构 研究机构 研究结构 单位 "
         "作者单位 团队 기관 소속 所属",
         "talk": "discussion issue issues 讨论 讨论issue 讨论issues 토론",
         "aside": "presenter presenters presentedby speaker speakers reviewer reviewers reviewedby writer writers "
@@ -153,7 +161,7 @@ FACTS = _by_word(
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
         "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
-        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
 )
@@ -206,7 +214,8 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
+    frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
@@ -236,6 +245,9 @@ HTML_TAGS = SAFE_TAGS | _words(
     table tbody td template textarea tfoot th thead time title tr track tt ul var video"""
 )
 """Elements of HTML; anything else in angle brackets is text, such as a special token."""
+
+OTHER_NAMES = {"image": "img"}
+"""Names that are none of HTML, and that every browser reads as another one."""
 
 DIRECTIVES = _words(
     """admonition attention caution code code-block danger epigraph error figure hint image important list-table math

@@ -14,8 +14,9 @@ from markdown_it.rules_core import inline
 from papershelf.collect.markdown import addresses, code, pages, rendering, tasks
 from papershelf.collect.markdown.alerts import alerts
 from papershelf.collect.markdown.html import html
+from papershelf.sources.dollars import friendly_dollars
 from papershelf.sources.emphasis import friendly
-from papershelf.sources.front import only_front
+from papershelf.sources.front import blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,9 +28,17 @@ if TYPE_CHECKING:
 def _prepare(parser: MarkdownIt, renderer: DocutilsRenderer) -> None:
     friendly(parser, partial(pages.wants_cjk_emphasis, parser))
     addresses.use(parser)
-    only_front(parser)
+    parser.core.ruler.at("block", _blocks)
     parser.core.ruler.at("inline", _inline)  # rules of other names would be switched off when it is configured
     rendering.use(renderer, parser)
+
+
+def _blocks(state: StateCore) -> None:
+    """The rule that parses blocks; the plugin for formulas is in use by now."""
+    config = state.md.options["myst_config"]
+    if pages.is_ours(state.md) and not config.dmath_double_inline:
+        friendly_dollars(state.md, allow_space=config.dmath_allow_space, allow_digits=config.dmath_allow_digits)
+    blocks(state)
 
 
 def _inline(state: StateCore) -> None:

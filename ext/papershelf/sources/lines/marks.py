@@ -12,15 +12,18 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lines.dates import MONTHS, read_date
+from papershelf.sources.dates import MONTHS
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
-from papershelf.sources.vocabulary import SIGNS, STATES
+from papershelf.sources.vocabulary import RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
 _WORD = re.compile(
     rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
 )
+_ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
+"""What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
 _QUOTES = (
     ("《", "》"),
@@ -39,16 +42,20 @@ _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), (
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
-_DASHED = re.compile(r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?$")
+_DASHED = re.compile(
+    r"\s+[-–—]\s+(?P<venue>[A-Z][\w&.+' ]{1,30}?)(?:\s+[-–—]\s+(?P<year>(?:19|20)\d\d))?(?P<end>[)\]])?$", re.IGNORECASE
+)
+_NAMED_YEAR = re.compile(
+    r"(?P<short>[^\W_][^\s,;:()]*(?: [^\s,;:()]+){0,2}) ?\((?P<year>(?:19|20)\d\d)\)[,:]\s+(?=\S+ \S+ \S)"
+)
+"""``RowNet(2021), Reeds and Tiles in Rows``: a short name and its year in front of the title."""
 _MONTH_LAST = re.compile(
     rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
 )
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
-_NEW = re.compile(
-    r"(?:new|hot|update[d]?|must[- ]read|recommended|milestone|classic|free|paper|pdf|★+|\*+)[!！]*", re.IGNORECASE
-)
+_NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
 @dataclass
@@ -81,7 +88,7 @@ class Marks:
 
 def read_title(text: str, marks: Marks) -> None:
     """Take check marks and brackets with year, short name, venue and state off a title."""
-    text = leading(values.text(text), marks)
+    text = leading(values.text(text), marks).rstrip(" ,;")
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
         if not _group(inside, marks) and not is_rating(inside):
@@ -89,6 +96,10 @@ def read_title(text: str, marks: Marks) -> None:
                 break
             marks.short_title = inside.strip(" *_`")
         text = leading(text[match.end() :], marks)
+    if (match := _NAMED_YEAR.match(text)) and not marks.short_title and is_short(match["short"]):
+        marks.short_title = match["short"]
+        marks.note("date", match["year"])
+        text = text[match.end() :]
     text = _trailing_signs(text, marks)
     text = _glued(text, marks)
     groups = 0
@@ -112,6 +123,8 @@ def _undashed(text: str, marks: Marks) -> str:
     """A title without the venue and the year behind dashes: ``Reeds in Rows - CVPR - 2018``."""
     match = _DASHED.search(text)
     if match is None or len(text[: match.start()].split()) < 2:
+        return text
+    if match["end"] and text.count(")") + text.count("]") <= text.count("(") + text.count("["):
         return text
     fact = classify(f"{match['venue']} {match['year'] or ''}".strip())
     if fact is None or fact[0] not in {"venue", "date"} or fact[1].isdecimal() != bool(PREPRINT.match(match["venue"])):
@@ -172,9 +185,11 @@ def unbracketed(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it."""
+    """A title without the quotation marks, or square brackets, around all of it."""
+    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
+        return clean(unbracketed(text))
     if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return clean(text[1:-1])
+        return unquoted(clean(text[1:-1]))
     return text
 
 
@@ -212,6 +227,8 @@ def leading(text: str, marks: Marks) -> str:
             marks.status = marks.status or (Status.PLANNED if box == " " else Status.DONE)
         elif match := _WORD.match(text):
             marks.status = marks.status or STATES[match["word"].lower()]
+        elif match := _ALSO.match(text):
+            pass
         elif text.lstrip()[:1] in SIGNS:
             marks.status = marks.status or SIGNS[text.lstrip()[0]]
             text = text.lstrip()[1:].lstrip("\ufe0f ")
@@ -318,21 +335,3 @@ def _balanced(text: str) -> str:
     if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
         return text[1:-1].strip()
     return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")
-
-
-def without_signs(text: str) -> str:
-    """A heading without emoji, numbering and marks around it."""
-    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
-    kept = "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in {"So", "Sk", "Cs"} and char not in "\ufe0f\u200d\u200b\u20e3"
-    )
-    kept = kept.strip()
-    kept = re.sub(
-        r"^\s*(?:\(?\d+(?:\.\d+)*[.)．、]\s*(?!\d)|\d+(?:\.\d+)+\s+|\d+(?=\s+[^\W\d_][^\W\d_]{2,}.*)\s+(?![Dd]\b)|[IVX]+[.)]\s+|[A-Z][.)]\s+|§\s*|"
-        r"第?[一二三四五六七八九十]+[章节、.]\s*|제\s*\d+\s*[장절]\s*|[①-⑳]\s*)(?=\S)",
-        "",
-        kept,
-    )
-    return values.text(kept).strip("-–—:|·•*#~ ")

@@ -19,6 +19,8 @@ _FORGE = re.compile(
     r"https?://raw\.githubusercontent\.com/(?P<raw_owner>[^/\s]+)/(?P<raw_name>[^/\s]+)/(?P<raw_path>[^?#]+)",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"https?://[^/\s]+\.(?:github|gitlab)\.io/(?P<name>[^/\s#?]+)/(?P<path>[^?#]+)", re.IGNORECASE)
+"""A page of the site that a repository is published as."""
 _ANYWHERE = re.compile(
     r"(?:readme|index|licen[cs]e|contributing|changelog)(?:\.\w+)*|"
     r"(?:docs?|src|source|code|data|datasets?|models?|scripts?|tests?|examples?|assets|images?|figures?|imgs?|figs?)/?",
@@ -74,7 +76,7 @@ class Places:
     def _of_repository(self, href: str) -> str:
         match = _FORGE.match(href)
         if match is None:
-            return ""
+            return self._of_site(href)
         name = match["name"] or match["raw_name"]
         parts = (match["path"] or match["raw_path"]).split("/")
         own = self._repository()
@@ -88,6 +90,16 @@ class Places:
         if own and same and len(parts) > 1:
             return _relative("/".join(parts[1:]))
         return ""
+
+    def _of_site(self, href: str) -> str:
+        """The file that a page of the repository's own site is made of."""
+        match = _SITE.match(href)
+        own = self._repository()
+        if match is None or not (own[0].lower() == match["name"].lower() if own else self._is_named(match["name"])):
+            return ""
+        path = re.sub(r"(?:/|/?index\.html|\.html)$", "", match["path"])
+        found = (_relative(f"{path}{ending}") for ending in (*NOTES, "/README.md", "/index.md"))
+        return next((one for one in found if find_file(self.folder, one)), "")
 
     def _is_named(self, name: str) -> bool:
         """Whether the folder is called as a repository is, be it with its owner or its branch: ``notes-main``."""

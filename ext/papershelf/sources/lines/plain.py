@@ -13,7 +13,7 @@ from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
-from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 LONGEST = 150
@@ -38,6 +38,8 @@ _NOTED = re.compile(
 )
 _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
+_TAUGHT = re.compile(r"\b(?:course|lectures?|class|talk|book|tutorial|interview)\b", re.IGNORECASE)
+"""What one person gives: ``Course: Ponds by Ada Reed``."""
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -162,27 +164,6 @@ def is_title_like(text: str) -> bool:
     )
 
 
-def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A title that names stand before, and the venue and year at its end: ``Reeds in NLP. HLT 2007``."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
-    for match in list(re.finditer(r"[.,;]\s+|(?<=[?!])\s+|\s+", text))[::-1][:14]:
-        head, tail = text[: match.start()], text[match.end() :].strip(" .")
-        if len(head.split()) < 3 or head.endswith((" Ph.D", " M.Sc")) or not re.search(r"\b(?:19|20)\d\d\b", tail):
-            continue
-        firm = match[0].strip() or head[-1:] in "?!"
-        fact = classify(tail)
-        if fact is not None and fact[0] == "date" and firm and not found:
-            found = [(head, [fact])]  # a venue may stand before it
-            continue
-        if fact is not None and (firm or venue_at(tail)):
-            return head, [fact]
-        dated = re.fullmatch(r"(?P<name>[A-Z][^\d]{2,80}?),? (?P<year>(?:19|20)\d\d)", tail)
-        venue = read_venue(dated["name"], loose=True) if dated and firm else ""
-        if dated and (venue or (firm and re.fullmatch(r"(?:Ph\.? ?D\.?|Master'?s?) [Tt]hesis", dated["name"]))):
-            return head, [("venue", venue), ("date", dated["year"])] if venue else [("date", dated["year"])]
-    return found[0] if found else (text, [])
-
-
 def _by_bracket(text: str) -> Parted | None:
     """``Title (2017), A. Vaswani et al.``: a year in a bracket ends the title."""
     match = re.search(r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*[,.:]?\s+(?P<after>\S.*)$", text, re.DOTALL)
@@ -207,6 +188,8 @@ def _by_bracket(text: str) -> Parted | None:
 def _cited(text: str) -> Parted | None:
     """``Title. In Proceedings (pp. 1-9). Publisher``: what follows the names and the year of a citation."""
     match = _STOP.search(text)
+    asked = re.search(r"[?!]\s+(?=[A-Z])", text)
+    match = asked if asked and (match is None or asked.start() < match.start()) else match
     if match is None or len(text) - match.end() > 250:
         return None
     title, tail = text[: match.start() + (match[0][0] in "?!")].strip(), text[match.end() :]
@@ -248,6 +231,8 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
+    if not found.authors and found.title.endswith(" et al") and (late := _late_names(found.title)):
+        found.title, found.authors = late
     if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
         found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
     return with_journal(found)
@@ -294,8 +279,11 @@ def _at_commas(text: str) -> Parted | None:
     last = len(pieces)
     while last > 1:
         piece = pieces[last - 1][0].strip(" .")
-        found = [fact for part in re.split(r"\s*/\s*", piece) if (fact := classify(part.strip()))] if piece else []
-        if not found or len(found) != len([p for p in re.split(r"\s*/\s*", piece) if p.strip()]):
+        told = (
+            [classify(piece)] if classify(piece) else [classify(one.strip()) for one in piece.split("/") if one.strip()]
+        )
+        found = [fact for fact in told if fact is not None]
+        if not found or len(found) != len(told):
             break
         facts = [*found, *facts]
         last -= 1
@@ -344,6 +332,7 @@ def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
         names = read_names(text[match.end() :])
+        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
         if names:
             return Parted(text[: match.start()], names)
     late = _late_names(text)

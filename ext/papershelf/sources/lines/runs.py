@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
-_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):")
+_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):(?!//)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,8 @@ def read_data(text: str) -> dict[str, Any]:
 
 def _addresses(run: Run) -> list[Run]:
     """A run with the addresses in its text as links."""
+    if run.href and not run.image and run.text.strip() == run.href:  # <https://…>
+        return [replace(run, bare=True)]
     if run.href is not None or run.image or not ("://" in run.text or "arxiv.org/" in run.text):
         return [run]
     found, place = [], 0

@@ -17,7 +17,6 @@ Outside of this room only ``read`` and ``parse`` are of use.
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from papershelf.sources import encoding as encoding_of
@@ -55,12 +54,8 @@ def decoded(path: Path) -> str:
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         raise SourceError(f"the file has {len(raw):,} bytes; a list has at most {MAX_BYTES:,}")
-    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp949"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    text = encoding_of.decoded(raw)
+    if text is not None:
         for number, line in enumerate(text.splitlines(), 1):
             if len(line) > MAX_LINE:
                 raise SourceError(f"line {number} has {len(line):,} characters; a line has at most {MAX_LINE:,}")

@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator
 
 from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lists.entry import head_of
 
 SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
+NUMBERED_TITLE = re.compile(r"\s*\d{1,4}[.．、]\s*《[^《》]{8,}》")
+"""``445.《Reeds in Rows》，ACL2025``: no item of a list for Markdown, but one for a reader."""
+NUMBERED = re.compile(r"\s*\d{1,4}[.．、]\s*\S")
+_MANY = 5
 _FIRST_WORDS = 400
 """So many characters at the beginning of a list, and its headings, say what it is a list of."""
 _SMALL = frozenset(
@@ -76,7 +80,14 @@ def is_title(line: Line) -> bool:
     """Whether a line without evidence looks like the title of a paper: some words, and no sentence."""
     runs = [run for run in line.runs if run.text.strip() and not run.image]
     text = without_signs(line.text).strip(" *_")
-    if not text or any(run.href for run in runs) or text.endswith(_ENDS):
+    if any(run.href for run in runs):
+        return False
+    return is_title_text(text, bold=all(run.bold for run in runs))
+
+
+def is_title_text(text: str, *, bold: bool = False) -> bool:
+    """Whether words look like the title of a paper: some, nearly all of them large, and no sentence."""
+    if not text or text.endswith(_ENDS):
         return False
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     wide = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", text))
@@ -85,4 +96,10 @@ def is_title(line: Line) -> bool:
     if not 4 <= len(words) <= 40:
         return False
     counted = [word for word in words if word.lower() not in _SMALL]
-    return all(run.bold for run in runs) or sum(word[:1].isupper() for word in counted) * 3 >= len(counted) * 2
+    return bold or sum(word[:1].isupper() for word in counted) * 3 >= len(counted) * 2
+
+
+def are_quoted(root: Node) -> bool:
+    """Whether many paragraphs of a list begin with a number and a title in the quotation marks of Chinese."""
+    first = [node.lines[0].text for node in root.walk() if node.kind == "para" and node.lines]
+    return sum(bool(NUMBERED_TITLE.match(text)) for text in first) >= _MANY

@@ -16,10 +16,15 @@ from papershelf.sources.lines.marks import classify, leading
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.links import label_field
+from papershelf.sources.links import is_of_person, is_paper, label_field
 
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
+_METRICS = re.compile(
+    r"(?:(?:[^\W\d_][\w@*/() -]{0,20}[:：=]\s*)?\d{1,3}\.\d{1,3} ?%?(?:/[A-Z][\w-]{1,20})?"
+    r"(?:\s*\([^()]{1,12}\))?(?:[\s,;|]+|$)){1,8}"
+)
+"""How well a method does: ``F1:83.40``, ``89.81/ETRI-TV``."""
 NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
@@ -39,10 +44,21 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         for run in line.links:
             if run.image and not run.text and column not in LINKS:
                 continue
+            if _is_of_person(run, column):
+                continue
             _link(run, column, found, places)
-    plain = values.text(" ".join(run.text for line in lines for run in line.runs if not run.href and not run.image))
+    said = [run for line in lines for run in line.runs if not run.image]
+    plain = values.text(
+        " ".join(run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column)))
+    )
     plain = re.sub(r"(?<=\d)[/.-]\?+$", "", plain)  # 2018/??
-    if column in NO_FACTS or EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
+    if (
+        column in NO_FACTS
+        or EMPTY.fullmatch(text)
+        or _COUNT.fullmatch(plain)
+        or _CLOCK.fullmatch(plain)
+        or _METRICS.fullmatch(plain)
+    ):
         return
     if column == "short" and classify(text) is None:
         short = marking.clean(text)
@@ -90,6 +106,14 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         else:
             found.described = found.described or column == "summary"
             _describe(piece, found)
+
+
+def _is_of_person(run: Run, column: str) -> bool:
+    """Whether a link of a cell is that of a person: of an author, of who presents it, or by its address."""
+    if is_of_person(run.href or "") and not (column in LINKS and label_field(run.text)):
+        return True
+    named = column in {"authors", "talk"} and not run.bare and not label_field(run.text.strip(" []()"))
+    return named and not is_paper(run.href or "") and bool(read_names(run.text, loose=True))
 
 
 def _authors(plain: str, found: Draft) -> None:

@@ -20,7 +20,8 @@ from papershelf.sources.links import identifier_of, is_paper, is_talked_of, labe
 from papershelf.sources.lists.sentences import is_announced, is_prose
 
 _NO_NOTES = re.compile(
-    r"(?:^|/)(?:contributing|licen[cs]e|code_of_conduct|changelog|install|[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
+    r"(?:^|/)(?:(?:contributing|licen[cs]e|code_of_conduct|changelog|install)(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean))?|"
+    r"[^/]*template[^/]*|readme[._-]?(?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean)|"
     r"readme|index|todo|template|security|support|faq|issue_template.*)\.(?:md|markdown)$|\.github/",
     re.IGNORECASE,
 )
@@ -30,7 +31,10 @@ _TEACHES = re.compile(
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){6,}")
-_CONTENTS = re.compile(r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/[^#]*)?#")
+_CONTENTS = re.compile(
+    r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     notes = [
         run
         for run in outer
-        if places.is_note(run.href or "") and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
+        if places.is_note(run.href or "")
+        and label_field(run.text.strip(" []()")) != "code"
+        and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
     ]
     papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
     others = [run for run in outer if run not in notes and run not in papers]
@@ -328,7 +334,7 @@ def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
     inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
     texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
     texts += [run.text for run in runs if run.bold or run.em or run.code]
-    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain.strip(" ."))
+    pieces = re.split(r"[,.;|:]\s+|\s*[，。；]\s*|\s[-–—]\s|\n", plain.strip(" .。"))
     outer = pieces[:1] + pieces[-3:] if len(pieces) > 1 else []
     found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
     if any(venue_at(piece.strip() + " ") for piece in outer):

@@ -16,15 +16,15 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_linked_title, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -42,6 +42,7 @@ class Items:
     :param linked: whether the papers of the list have links, as far as one sees.
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
+    :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -51,6 +52,7 @@ class Items:
     bare: bool = False
     follows: bool = True
     named: frozenset[str] = frozenset()
+    quoted: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -307,7 +309,10 @@ class Items:
     def _signs(self, lines: Sequence[Line]) -> Signs:
         known = tuple(map(id, lines))
         if known not in self._seen:
-            self._seen[known] = signs(lines, self.places), list(lines)
+            own = signs(lines, self.places)
+            if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
+                own = dataclasses.replace(own, labels=1)
+            self._seen[known] = own, list(lines)
         return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:
@@ -328,11 +333,18 @@ class Items:
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:
-    """Items of the form that others have whose first label leads to a paper: ``[website](…), Title``."""
+    """Items of the form that others have whose links lead to papers.
+
+    ``[website](…), Title``; or where most others are nothing but a title's link, one more that leads to some page.
+    """
     proven = sum(own.beside and own.strength > 1 for _i, _h, _r, own in candidates)
-    if proven <= _SHARED:
+    linked = sum(own.start == "link" and own.papers == own.links for _i, _h, _r, own in candidates)
+    shown = linked > _SHARED and linked * 3 >= len(candidates) * 2
+    if proven <= _SHARED and not shown:
         return candidates
     return [
-        (item, head, rest, dataclasses.replace(own, labels=1) if own.beside and own.tool else own)
+        (item, head, rest, dataclasses.replace(own, labels=1))
+        if own.tool and ((own.beside and proven > _SHARED) or (shown and is_linked_title(head)))
+        else (item, head, rest, own)
         for item, head, rest, own in candidates
     ]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from papershelf.model import values
-from papershelf.sources.found import MAX_KEY, Heading, Outcome, Reading, Row, key_for
+from papershelf.model.paper import Status
+from papershelf.sources.found import MAX_KEY, Found, Heading, Outcome, Reading, Row, key_for, same_title
 from papershelf.sources.notes import strays
-from papershelf.sources.notes.single import Unreadable, text_of
+from papershelf.sources.notes.single import Unreadable, note_of, text_of
 
 _FEWEST = 5
 """So many papers a list has."""
@@ -23,6 +24,8 @@ _SETTING = re.compile(r"[\w /-]{1,30}: ")
 """What a digest says of itself above its papers: ``Total papers: 6``."""
 _SMALLEST = 3
 """So many are enough where nothing else is in the file, and all tell their authors."""
+_PAGE = re.compile(r"(?:readme|index|contents)\.(?:md|markdown)", re.IGNORECASE)
+"""The page of a folder."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
 _NO_FIELD = "no field of a paper"
 """Why a line of an entry has a row, though the entry is a paper."""
@@ -84,8 +87,50 @@ def add(reading: Reading, inner: Reading, named: Heading, below: Callable[[str, 
     reading.report.rows += inner.report.rows
 
 
+def add_of_folders(reading: Reading, root: Path, notes: Collection[Path]) -> None:
+    """Take in the lists that the pages of folders are, each paper with the note beside that has its title.
+
+    :param notes: the notes of the folder and of those below.
+    """
+    beside: dict[Path, dict[str, Path]] = {}
+    for note in notes:
+        told = note_of(note, root)
+        for title in (note.stem, told.paper.title if told is not None else ""):
+            for folder in (note.parent, note.parent.parent):
+                beside.setdefault(folder, {}).setdefault(same_title(title), note)
+    for folder in sorted(folder for folder in beside if folder != root and folder.is_relative_to(root)):
+        path = next((path for path in sorted(folder.iterdir()) if _PAGE.fullmatch(path.name)), None)
+        inner = read(path, root, few=True) if path is not None and not path.is_symlink() else None
+        if path is None or inner is None:
+            continue
+        titles = [same_title(found.paper.title) for found in inner.found]
+        if not any(title in beside[folder] for title in titles):
+            continue
+        inner.found = [
+            _noted(found, beside[folder].get(title), root) for found, title in zip(inner.found, titles, strict=True)
+        ]
+        add(reading, inner, strays.heading_of(reading, folder.relative_to(root)), _below(reading))
+        reading.lists.append(path.resolve())
+
+
+def _noted(found: Found, note: Path | None, root: Path) -> Found:
+    """An entry with the note that has its title."""
+    if note is None or found.note is not None:
+        return found
+    return dataclasses.replace(found, note=note, root=root, paper=dataclasses.replace(found.paper, status=Status.DONE))
+
+
 def add_beside(reading: Reading, inner: Reading, path: Path, root: Path) -> None:
     """Take in the papers of a list that lies in a folder, as a category of that folder's."""
+    place = path.relative_to(root).parent
+    above = strays.heading_of(reading, place) if place.parts else None
+    below = _below(reading)
+    add(reading, inner, below(values.text(path.stem.replace("_", " ")), above), below)
+    reading.lists.append(path.resolve())
+
+
+def _below(reading: Reading) -> Callable[[str, Heading | None], Heading]:
+    """Makes a category with a title, below another one."""
 
     def below(title: str, above: Heading | None) -> Heading:
         parent, slug, number = above.slug if above is not None else "", key_for(title), 2
@@ -96,10 +141,7 @@ def add_beside(reading: Reading, inner: Reading, path: Path, root: Path) -> None
             reading.headings.append(Heading(slug, title, parent))
         return known.get(slug) or reading.headings[-1]
 
-    place = path.relative_to(root).parent
-    above = strays.heading_of(reading, place) if place.parts else None
-    add(reading, inner, below(values.text(path.stem.replace("_", " ")), above), below)
-    reading.lists.append(path.resolve())
+    return below
 
 
 def _is_list(reading: Reading, text: str) -> bool:

@@ -9,14 +9,23 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.links import identifier_of, is_of_person
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.sections import Section
 
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
+_NAMED = re.compile(
+    r"(?:(?:the|[A-Z]{3,6}|\d{1,2}(?:st|nd|rd|th)|annual|international|european|asian|joint|world|conf\w*) )*"
+    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!]+",
+    re.IGNORECASE,
+)
+"""The name of a series, in full."""
 
 
 def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
@@ -28,8 +37,11 @@ def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
 
 
 def is_of_a_venue(head: Sequence[Line]) -> bool:
-    """Whether a line is about a venue, and begins with the link to its page."""
-    run = next((run for line in head for run in line.runs if run.text.strip()), None)
+    """Whether a line is about a venue: nothing but its name, or it begins with the link to its page."""
+    run = next((run for line in head for run in line.runs if run.text.strip() and not run.image), None)
+    words = values.text(" ".join(run.text for line in head for run in line.runs if not run.image)).strip(" *_")
+    if _NAMED.fullmatch(words) and not any(identifier_of(run.href or "") for line in head for run in line.links):
+        return True
     if run is None or not run.href or run.bare or is_a_paper(run.href) or re.search(r"\d", run.text):
         return False
     home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
@@ -52,3 +64,36 @@ def are_titles(node: Node) -> bool:
     """Whether most items of a list look like titles."""
     heads = [head for item in node.children if (head := head_of(item)[0])]
     return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
+
+
+def items(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    found = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in found if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = items(section)
+    if (
+        section.children
+        or section.year
+        or len(lines) < 2
+        or any(node.kind not in {"list", "rule"} for node in section.blocks)
+    ):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)
+
+
+def is_linked_title(head: Sequence[Line]) -> bool:
+    """Whether a line is nothing but a link with the words of a title, and maybe a fact in brackets."""
+    links = [run for line in head for run in line.links]
+    if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
+        return False
+    rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
+    return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)

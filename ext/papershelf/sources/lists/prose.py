@@ -75,7 +75,7 @@ class _Prose:
         for number, section in enumerate(found):
             whole = section.same or section
             early = first is None or number < first
-            if not early and whole is title:
+            if section.contents or (not early and whole is title):
                 self._lost(section)
             elif section.level == 0 or whole is title or (early and id(whole) not in slugs):
                 heading = "" if not section.level or whole is title else section.name
@@ -109,8 +109,9 @@ class _Prose:
     def _take(self, section: Section, slug: str, heading: str) -> None:
         """Keep the text of a section that no entry has."""
         done = section.line if section.level else 0
-        parts: list[str] = []
-        lines: list[int] = []
+        links = section.links if slug or heading else []
+        parts = [" · ".join(f"[{words}](<{href}>)" for words, href in links)] if links else []
+        lines = [section.line, section.line] if links else []
         for node in section.blocks:
             start = max(node.line, done)
             if start >= node.end or not self._is_prose(section, node):

@@ -85,13 +85,13 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
         title=title,
         category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
         authors=made.authors or draft.authors,
-        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(tag.replace(",", " ") for tag in marks.tags)))),
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(re.sub(r",\s*", " ", tag) for tag in marks.tags)))),
     )
     first = f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() and not keyed else ""
     if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
         made = dataclasses.replace(made, date=first)
     found = Found(made, line=draft.line, keyed=keyed, note=note, root=places.folder)
-    return _finished(made, draft, found, summary, leftover, remarks)
+    return _finished(made, draft, found, places, summary, leftover, remarks)
 
 
 def _title(draft: Draft, *, keyed: bool) -> str:
@@ -110,7 +110,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
-    if not any(map(str.isalnum, title)) and not keyed:
+    if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
         raise ValueError("there is no title")
     if len(title) > values.MAX_TITLE:
         title, more = split_described(title)
@@ -121,11 +121,13 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     return values.title(title)
 
 
-def _finished(made: Paper, draft: Draft, found: Found, summary: str, leftover: list[str], remarks: list[str]) -> Found:
+def _finished(
+    made: Paper, draft: Draft, found: Found, places: Places, summary: str, leftover: list[str], remarks: list[str]
+) -> Found:
     """Settle state, description and summary."""
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     summary, pictures = without_pictures(summary)
-    linked = bool(draft.note) or (found.keyed and not draft.bracketed)
+    linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
     if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
         beyond = ()  # a line of a queue holds who it is of
@@ -181,10 +183,14 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
         elif other and options.get("url") is None and not re.search(r"[^\W\d_]", label):
             options["url"] = value
         else:
-            words = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", values.text(label) or name)
-            address = href.strip().replace(" ", "%20")
-            leftover.append(f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})")
-    return leftover
+            leftover.append(_item(values.text(label) or name, href))
+    return [*leftover, *(_item(values.text(words), href) for words, href in draft.aside if is_external(href))]
+
+
+def _item(words: str, href: str) -> str:
+    """A link as an item of a list."""
+    words, address = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", words), href.strip().replace(" ", "%20")
+    return f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})"
 
 
 def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
@@ -204,6 +210,17 @@ def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
         remarks.append(f"the file {shown} is not taken in")
         return None
     return resolved
+
+
+def _is_outside(note: str, places: Places) -> bool:
+    """Whether a note lies outside of the list's folder, be it by a symbolic link."""
+    root = places.folder.resolve()
+    local = places.local(note).partition("#")[0].partition("?")[0]
+    path = places.file(note) or places.folder / unquote(local).replace("\x00", "").lstrip("/")
+    try:
+        return not path.resolve().is_relative_to(root)
+    except (OSError, ValueError):
+        return True
 
 
 def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from papershelf.model import values
-from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, fact_in
@@ -18,12 +17,13 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import LONGEST
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
-from papershelf.sources.links import label_field
+from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
-from papershelf.sources.lists.cells import EMPTY, NO_FACTS
+from papershelf.sources.lists.cells import EMPTY
+from papershelf.sources.lists.columns import columns_of, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
-from papershelf.sources.vocabulary import COLUMNS, HOSTS, LABELS_ALONE, TOPICS
+from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
@@ -44,6 +44,7 @@ class Table:
     :param papers: how many rows tell of a paper; ``filled``, how many have anything in them.
     :param left: rows that tell of no paper, where only some do.
     :param described: whether that holds a title and its description, not a title alone.
+    :param several: whether that of some row holds several papers, one a line.
     """
 
     rows: list[Node]
@@ -53,6 +54,7 @@ class Table:
     filled: int = 0
     described: bool = False
     left: list[Node] = field(default_factory=list)
+    several: bool = False
 
     @property
     def holds_papers(self) -> bool:
@@ -72,11 +74,13 @@ def table(node: Node, places: Places) -> Table:
     if len(header) == width > 2:
         _spanned(body, width)
     columns += [""] * (width - len(columns))
+    columns = without_classes(columns, body)
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
     titled = title >= 0 and columns[title] == "title"
-    if not papers and titled and {"venue", "year", "authors"} & set(columns):
+    known = {"venue", "year", "authors"} & set(columns)
+    if titled and (len(known) > 1 if papers else known):
         papers = len(body)
     if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
         papers = len(body)
@@ -87,7 +91,8 @@ def table(node: Node, places: Places) -> Table:
     if title >= 0 and _names_data(header, body, title):
         papers = 0
     filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
-    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left)
+    several = _holds_several(body, title, places)
+    return Table(body, columns, title, papers, filled, title >= 0 and _described(body, title), left, several)
 
 
 def _counted(body: list[Node], width: int, places: Places) -> tuple[list[list[float]], list[Node]]:
@@ -239,17 +244,28 @@ def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
-    several = len(titles) > 1 and all(_is_entry(line, places) for line in titles)
+    several = len(titles) > 1 and all(_is_entry(line, places, shared=seen.several) for line in titles)
     several = several or (len(titles) > 2 and not seen.described and all(map(is_alone, titles)))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
 
 
-def _is_entry(line: Line, places: Places) -> bool:
-    """Whether a line begins with a title that leads to a paper or a note."""
+def _holds_several(body: list[Node], title: int, places: Places) -> bool:
+    """Whether the title's cell of some row has several papers, one a line: others are parted alike."""
+    cells = [row.children[title] for row in body if 0 <= title < len(row.children)]
+    held = ([line for line in lines_of(cell) if line.runs] for cell in cells)
+    return any(len(lines) > 1 and all(_is_entry(line, places) for line in lines) for lines in held)
+
+
+def _is_entry(line: Line, places: Places, *, shared: bool = False) -> bool:
+    """Whether a line begins with a title that leads to a paper or a note.
+
+    :param shared: whether the cells of other rows have a paper a line; then a title's link may lead anywhere.
+    """
     first = next((run for run in line.runs if run.text.strip()), None)
     href = first.href or "" if first is not None else ""
-    return first is not None and _has_title(first) and (is_a_paper(href) or places.is_note(href))
+    led = is_a_paper(href) or places.is_note(href) or (shared and is_external(href) and not is_of_person(href))
+    return first is not None and _has_title(first) and led
 
 
 def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = None) -> Draft | None:
@@ -320,30 +336,3 @@ def _titled(lines: list[Line]) -> list[Line]:
         if any(run.text.strip() and not run.image for run in line.runs) or line.links or line.data
     ]
     return kept or lines
-
-
-def columns_of(header: Sequence[str]) -> list[str]:
-    """What the columns of a table hold, by their headings."""
-    found: list[str] = []
-    for text in header:
-        words = marking.clean(values.text(text)).lower()
-        name = (
-            COLUMNS.get(words)
-            or COLUMNS.get(words.replace(" ", ""))
-            or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
-        )
-        found.append(name if name not in found or name in NO_FACTS else "")
-    if "talk" in found:  # then a date without more words is that of the talk
-        found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
-                 for text, name in zip(header, found, strict=True)]  # fmt: skip
-    topics = [n for n, text in enumerate(header) if values.text(text).lower() in TOPICS]
-    tagged = len(_tags(header)) > 1 or "talk" in found  # tags have a column of their own, or it is a table of talks
-    if topics and not {"title", "short"} & set(found) and tagged:
-        found = ["tags" if n in _tags(header) and n != topics[0] else name for n, name in enumerate(found)]
-        found[topics[0]] = "title"
-    return found
-
-
-def _tags(header: Sequence[str]) -> list[int]:
-    """The columns that are called tags, keywords or topics."""
-    return [n for n, text in enumerate(header) if COLUMNS.get(values.text(text).lower()) == "tags"]

@@ -13,10 +13,15 @@ from itertools import pairwise
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.signs import without_signs
+from papershelf.sources.links import is_external, label_field
 from papershelf.sources.summaries import is_summary_label
 
+_LABELLED = re.compile(r"[(\[]\s*\0[^\0]*\0(?:[\s,/|·]*\0[^\0]*\0)*\s*[)\]]|\0\s*[(\[][^\0]*[)\]]\s*\0")
+"""Links in brackets whose words say what is behind them, each between two NUL."""
+_CONTENTS = frozenset({"contents", "table of contents", "toc", "index", "목차", "차례", "目录", "目錄", "目次"})
+"""Names of a heading that says where the others are, in lower case."""
 _DATED = re.compile(r"(?:papers? (?:of|from|in)|published in|year)?\s*(?P<date>.{4,20})", re.IGNORECASE)
 
 
@@ -31,6 +36,7 @@ class Section:
     :param declared: slug and title that a comment of papershelf gives.
     :param declared_parent: slug of the category above it, in that comment.
     :param same: the section that goes on here, after a disclosure.
+    :param contents: whether it says where the others are, and nothing else.
     """
 
     level: int
@@ -45,11 +51,19 @@ class Section:
     declared_parent: str = ""
     end: int = 0
     same: Section | None = None
+    contents: bool = False
 
     @property
     def name(self) -> str:
         """The heading's words as a category's title."""
         return without_signs(self.title) or values.text(self.title) or "Papers"
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Words and address of the heading's links to elsewhere."""
+        runs = [run for line in self.head for run in line.links if run.href and not run.image]
+        found = [(values.text(run.text).strip("[]() "), run.href or "") for run in runs]
+        return [(words, href) for words, href in found if words and is_external(href)]
 
 
 def sections(root: Node, is_group: Callable[[Node], bool]) -> list[Section]:
@@ -64,6 +78,7 @@ def sections(root: Node, is_group: Callable[[Node], bool]) -> list[Section]:
         before.end = after.line - 1
     found[-1].end = root.end
     for section in found:
+        _lift(section)
         while section.blocks and section.blocks[-1].kind == "rule":
             section.blocks.pop()
     return found
@@ -119,6 +134,21 @@ def _open(section: Section, found: list[Section], stack: list[Section]) -> None:
     stack.append(section)
 
 
+def _lift(section: Section) -> None:
+    """Let what stands below the contents of a list stand beside them: they are no category of it."""
+    if section.name.casefold() not in _CONTENTS or section.declared is not None:
+        return
+    links = [run for node in section.blocks for inner in node.walk() for line in inner.lines for run in line.links]
+    section.contents = all(_is_inner(run) for run in links)
+    if section.contents:
+        outer = section.parent
+        for child in section.children:
+            child.parent = outer
+        if outer is not None:
+            outer.children += section.children
+        section.children = []
+
+
 def _declare(node: Node, section: Section) -> None:
     data = next((line.data for line in node.lines if line.data), {})
     if section.blocks or not isinstance(data.get("slug"), str):
@@ -134,8 +164,13 @@ def _has_headings(node: Node) -> bool:
 
 
 def _words(node: Node) -> str:
-    """The words of a heading, without a link back to the contents."""
+    """The words of a heading, without a link back to the contents and without labels of links: ``[code]``."""
     runs = [run for line in node.lines for run in line.runs if not run.image]
-    own = "".join(run.text for run in runs if not (run.href or "").startswith("#"))
+    told = [f"\0{run.text}\0" if run.href and label_field(run.text) else run.text for run in runs if not _is_inner(run)]
+    own = _LABELLED.sub(" ", "".join(told)).replace("\0", "")
     own = re.sub(r"[(\[]\W*[)\]]", " ", own)
     return values.text(own) if any(map(str.isalpha, own)) else values.text(node.text)
+
+
+def _is_inner(run: Run) -> bool:
+    return (run.href or "").startswith("#")

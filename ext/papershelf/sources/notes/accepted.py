@@ -26,6 +26,14 @@ _SIGNS = {
 _FONT = re.compile(r"\\(?P<name>rm|bf|it|cal|sf|tt)(?![A-Za-z])\s*(?:\{(?P<words>[^{}]*)\}|(?P<one>[A-Za-z0-9]))")
 _HEADING = re.compile(r"(?P<indent> {0,3})(?P<marks>#{1,6})(?=[ \t])")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_INNER_RULE = re.compile(
+    r"^[ \t]*(?:[ \t]|>|[-*+][ \t])[ \t>]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE
+)
+"""A line that may be a rule inside of a list or a quote."""
+_OPENED = re.compile(r"<details\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</details\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{figure-md\}")
+_OPTION = re.compile(r"\s*:[a-z-]+:(?:\s.*)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:|[ ]{2,}\S")
 _DEFINED = re.compile(r"^[ >]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _MARKED = re.compile(
@@ -44,6 +52,7 @@ _PERCENT = re.compile(r"(?<!\\)%")
 
 def accepted(text: str) -> str:
     """A page without formulas and code blocks that a build would warn of."""
+    text = _ruled_apart(_unfigured(text))
     found: list[str] = []
     levels: list[int] = []
     notes = {match["name"] for match in _DEFINED.finditer(text)}
@@ -63,6 +72,41 @@ def accepted(text: str) -> str:
         else:
             _add(found, lines, display=False)
     return _as_parsed("\n".join(_ruled(found)))
+
+
+def _unfigured(text: str) -> str:
+    """A page whose figures in Markdown, which a build wants in one form, are a picture and its caption."""
+    if "{figure-md}" not in text:
+        return text
+    found: list[str] = []
+    marks = ""
+    for line in text.split("\n"):
+        match = _FIGURE.match(line)
+        if match is not None:
+            marks = match["marks"]
+            found += [""] if found and found[-1].strip() else []
+        elif marks and line.strip().startswith(marks) and not line.strip().strip(marks[0]):
+            marks = ""
+            found.append("")
+        elif not (marks and _OPTION.fullmatch(line)):
+            found.append(line)
+    return "\n".join(found)
+
+
+def _ruled_apart(text: str) -> str:
+    """A page without rules inside of lists, quotes and disclosures, which a build has no place for."""
+    folded = "<details" in text.lower()
+    if not (folded or _INNER_RULE.search(text)):
+        return text
+    lines = text.split("\n")
+    open_ = [0]
+    for line in lines if folded else ():
+        open_.append(max(0, open_[-1] + len(_OPENED.findall(line)) - len(_CLOSED.findall(line))))
+    for token in parser().parse(text):
+        if token.type == "hr" and token.map and (token.level or (folded and open_[token.map[0]])):
+            at = token.map[0]
+            lines[at] = re.sub(r"(?:[-*_][ \t]*){3,}$", "", lines[at]).rstrip()
+    return "\n".join(lines)
 
 
 def _footnotes(text: str, defined: Set[str]) -> str:
@@ -135,28 +179,40 @@ def _leveled(line: str, levels: list[int]) -> str:
     return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
 
 
+_LOOKS = 4
+"""So often a page is looked at, at most: what takes the place of a formula may be one of other dollars' formulas."""
+
+
 def _as_parsed(text: str) -> str:
     """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
-    if "$" not in text:
-        return text
-    waiting, bad = list(parser().parse(text)), {}
-    while waiting:
-        token = waiting.pop()
-        waiting += token.children or ()
-        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
-            form = mended(token.content, block=token.type != "math_inline")
-            if form != token.content:
-                bad[token.content] = form
-    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(f"}}${tex}$", "}" + (f"${form}$" if form is not None else _apart("}", _code(tex))))
-        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    for _look in range(_LOOKS if "$" in text else 0):
+        text, before = _looked_at(text), text
+        if text == before:
+            break
     return text
 
 
-def _code(tex: str) -> str:
+def _looked_at(text: str) -> str:
+    waiting, bad = list(parser().parse(text)), dict[tuple[str, str], str | None]()
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_block"} and (token.content, token.markup) not in bad:
+            form = mended(token.content, block=token.markup == "$$")
+            if form != token.content:
+                bad[token.content, token.markup] = form
+    for (tex, marks), form in sorted(bad.items(), key=lambda pair: -len(pair[0][0])):
+        shown = f"{marks}{form}{marks}" if form is not None else _code(tex, marks)
+        text = text.replace(f"}}{marks}{tex}{marks}", "}" + (shown if form is not None else _apart("}", shown)))
+        text = text.replace(f"{marks}{tex}{marks}", shown)
+    return text
+
+
+def _code(tex: str, marks: str = "$") -> str:
     """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
     if "`" in tex:
-        return rf"\${tex}\$"
+        sign = "\\$" * len(marks)
+        return f"{sign}{tex}{sign}"
     return f"`{' '.join(tex.split())}`" if tex.strip() else ""
 
 
@@ -202,6 +258,8 @@ def _block(lines: list[str], before: str) -> list[str]:
 
     :param before: what stands before it in its first line: white space, and the mark of an item.
     """
+    if not lines[-1].rstrip().endswith("$$"):
+        lines = [*lines, f"{before}$$"]  # nothing closes it
     whole = "\n".join(lines)
     inner = whole[len(before) :].strip()[2:].removesuffix("$$")
     form = mended(inner, block=True)
@@ -241,7 +299,7 @@ def _apart(before: str, code: str) -> str:
     return f" {code}" if before.endswith("}") and code.startswith("`") else code
 
 
-_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
 
 
@@ -261,6 +319,6 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
 
 _DOLLARS = re.compile(r"\$+")
 _MARKS = re.compile(
-    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+",
+    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*(?:\n|(?:[-*+]|\d{1,9}[.)])\s)))+?\$)|\$+",
     re.DOTALL,
 )
