@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PATTERNS = {"papershelf_untrusted": "papers/**", "papershelf_book_exclude": "docs/guide/**"}
 """Settings that are lists of patterns, each with an example."""
+STYLES = ("apa",)
+"""Styles of citations."""
 _MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
 
 
@@ -112,6 +114,14 @@ SETTINGS = [
         "env",
         'Macros that formulas may use: `{"R": r"\\mathbb{R}", "norm": [r"\\lVert #1\\rVert", 1]}`, as `macros` of '
         "MathJax; those of `mathjax3_config` hold, too.",
+    ),
+    Setting(
+        "papershelf_citation_style",
+        "apa",
+        (str,),
+        "html",
+        "How papers are cited: `apa`, the seventh edition of the manual of the APA, which a Korean site follows by the "
+        "rules of Korean journals. There is no other yet.",
     ),
     Setting(
         "papershelf_citation_meta",
@@ -207,6 +217,11 @@ def _validate(app: Sphinx, config: Config) -> None:
             or not all(isinstance(pattern, str) and pattern.strip() for pattern in patterns)
         ):
             raise ConfigError(f'{name}: found {patterns!r}; it is a list of patterns, such as ["{example}"]')
+    if config.papershelf_citation_style not in STYLES:
+        allowed = " or ".join(map(repr, STYLES))
+        raise ConfigError(
+            f"papershelf_citation_style: found {config.papershelf_citation_style!r}; the one style is {allowed}"
+        )
     mathjax = {name: getattr(config, name, None) for name in _MATHJAX}
     try:
         definitions(config.papershelf_math_macros)

@@ -17,7 +17,7 @@ from papershelf.collect.sealing import known_elsewhere as known_elsewhere
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.spans import Line, named
-from papershelf.render.chips import citation_text, paper_text
+from papershelf.render.chips import paper_text
 from papershelf.sources import further
 from papershelf.sources.living import Bibliography
 
@@ -246,8 +246,8 @@ class PaperDomain(Domain):
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            text = paper_text(entry) if typ == "ref" else citation_text(entry, typ)
-            content = nodes.inline("", "", *text)
+            cited = [nodes.Text(self.catalogue.citing.text(entry.paper, typ))]
+            content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
         reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]
         return reference

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.citing import rules_for
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Span, named
@@ -65,18 +65,19 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in category_order(domain.env, domain.categories)
         if (note := domain.categories[docname])
     ]
-    name = namer(domain, Catalogue(found))
+    rules = rules_for(domain.env.config.language)
+    name = namer(domain, Catalogue(found, rules=rules))
     mentions = [
         dataclasses.replace(m, sentence=named(m.sentence, name))
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]
-    return Catalogue(spelt(found, name), categories, mentions)
+    return Catalogue(spelt(found, name), categories, mentions, rules)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:
     """What references show where all that is left of them is their words."""
-    name_paper, standard = names(catalogue, str(_("n.d."))), domain.env.domains.standard_domain
+    name_paper, standard = names(catalogue), domain.env.domains.standard_domain
 
     def name(span: Span) -> str:
         if span.kind == LABEL:

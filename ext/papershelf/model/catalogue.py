@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from papershelf.model import values
+from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
@@ -78,6 +79,8 @@ class Catalogue:
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
+    :param rules: how its papers are cited.
+    :ivar citing: how each paper is cited.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Catalogue:
         entries: Iterable[Entry] = (),
         categories: Sequence[Category] = (),
         mentions: Iterable[Mention] = (),
+        rules: Rules = APA,
     ) -> None:
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
@@ -104,7 +108,8 @@ class Catalogue:
             for slug, found in below(parents).items()
         }
         self.categories = {slug: replace(owners[slug], parent=parents[slug]) for slug in depth_first(self._below)}
-        self._mentions = tuple(mentions)
+        self.mentions = tuple(mentions)
+        self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -299,7 +304,7 @@ class Catalogue:
     def _mentions_of(self) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         seen: set[tuple[str, str, int]] = set()
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is None or (entry.docname == mention.docname and not entry.queued):
                 continue
@@ -322,7 +327,7 @@ class Catalogue:
     @cached_property
     def _mentioned_by(self) -> dict[str, list[str]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is not None and (entry.queued or entry.docname != mention.docname):
                 found[mention.docname][entry.key] = None
@@ -347,8 +352,3 @@ class Catalogue:
     def readings(self) -> Related:
         """What to read after each paper."""
         return Related(self)
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Every mention, as given."""
-        return self._mentions

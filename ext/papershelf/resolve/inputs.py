@@ -197,7 +197,7 @@ class Inputs:
         """What a cross-reference leads to and shows."""
         domain, kind, target, place = reference
         if domain == "paper":
-            return self._paper(target)
+            return (self._paper(target), kind in {"citet", "citep"} and self._citation(target))
         if domain == "doc":  # a Markdown link to a page
             return (self._file(target), self._title(target), place and self._places(target), self._is_paper(target))
         if domain == "std" and kind == "doc":
@@ -235,7 +235,12 @@ class Inputs:
         if entry is None:
             return None
         place = (self._file(entry.docname), entry.queued and entry.anchor, entry.cited and entry.paper.all_links)
-        return (place, _shown(entry), entry.paper.cited_as(), entry.paper.year)
+        return (place, _shown(entry), entry.paper.year)
+
+    def _citation(self, key: str) -> Any:
+        """What a paper is cited by, which others of the same names and year change."""
+        entry, citing = self.catalogue.by_key(key), self.catalogue.citing
+        return entry and [citing.text(entry.paper, kind) for kind in ("citet", "citep")]
 
     def _label(self, name: str) -> Any:
         std = self.env.domains.standard_domain
@@ -344,7 +349,7 @@ class Inputs:
             paper = entry.paper
             texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.all_links)
             place = (self._file(entry.docname), entry.queued and entry.anchor)
-            self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
+            self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
         return self._lines[entry.key]
 
     def _folded(self, entry: Entry) -> Any:

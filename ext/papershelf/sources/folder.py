@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from papershelf.model import spans, values
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.citing import rules_for
 from papershelf.model.lists import is_list, without_lists
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
@@ -30,8 +31,6 @@ from papershelf.sources.text import plain
 from papershelf.sources.text import summary as summary_of
 
 SUFFIXES = (".md", ".rst")
-_UNDATED = {"ko": "연도 미상"}
-"""What a citation says instead of a year that is not known; a build says the same."""
 _NAMES = ("paper-category", "paper-queue", "toctree")
 _TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
 
@@ -103,8 +102,8 @@ def read(source: Path, conf: Path, bibliography: Sequence[str] = ()) -> Folder:
     by_page = {category.docname: category for category in categories}
     _one_place(folder, Catalogue((), categories))
     ordered = [by_page[docname] for docname in _order(folder, by_page)]
-    undated = _UNDATED.get(folder.settings.language.partition("_")[0], "n.d.")
-    folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries), undated)), ordered)
+    rules = rules_for(folder.settings.language)
+    folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries, rules=rules))), ordered, rules=rules)
     return folder
 
 

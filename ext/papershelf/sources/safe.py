@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     r"|(?P<leads>\]\((?P<target><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
     r"|(?P<auto><(?:https?://|mailto:)[^\s<>]*>)"
     r"|(?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[^\s<>\"'=/]+(?:\s*=\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s<>\"'=`]{1,2000}))?){0,40})\s*/?>)"
-    r"|(?P<mark>(?<![=!<>\w])==(?=[^\s=])(?P<marked>[^\n=]{1,1000}?)(?<=\S)==(?![=a-zA-Z0-9]))"
+    r"|(?P<mark>(?<![=!<>\w])==(?=[^\s=])(?P<marked>[^\n=]{1,1000}?)"
+    r"(?:(?<=\S)==(?![=a-zA-Z0-9])|[ \t]+==(?=[ \t]*(?:\n|\Z))))"
     r"|(?P<less><)",
     re.DOTALL,
 )
@@ -36,6 +37,7 @@ DISPLAYED = re.compile(r"^(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)\$\$(?!.*
 """The first line of a displayed formula of several lines, which may be an item of a list."""
 _INDENTED = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s).*(?:\n(?:(?: {4}|\t).*)?)*")
 """Code that its indent tells, or what cannot be told from it: the words of an item after a blank line."""
+_BREAK = re.compile(r" {0,3}(?:<br\s*/?>[ \t]*)+", re.IGNORECASE)
 ENDS_FORMULA = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s|`{3}|~{3})")
 """A heading, or the first line of a code block: a formula that goes on there has lost its end."""
 
@@ -70,6 +72,8 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
         else:
             if found and not found[-1].strip() and not "".join(lines).strip():
                 continue
+            if _BREAK.fullmatch(lines[0]) and len(lines) > 1:
+                lines = [lines[0], "", *lines[1:]]  # what follows is Markdown to its writer, and HTML to CommonMark
             bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
             found.append(_rewritten(bare, rewriter or PLAIN))
     return "\n".join(found)

@@ -12,6 +12,7 @@ from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import Paper, Relation
 from papershelf.model.publication import issued, venue_name
+from papershelf.sources.dates import Date
 from papershelf.sources.found import MAX_KEY, key_for
 
 OWN = "papershelf-"
@@ -80,6 +81,13 @@ class Draft:
     word: str = ""
     word_of: Callable[[Paper], str] | None = None
     issued: str = ""
+
+    def dated(self, written: str, found: Date) -> tuple[str, str]:
+        """When it was published as the source says it, and as a date; what is wrong with it is noted."""
+        if found.wrong:
+            kept = f"{found.iso} is taken" if found.iso else "it stays as it is, and is no date"
+            self.problems.append(f"date: found {shorten(written)!r}; {found.wrong}; {kept}")
+        return (found.iso if found.whole else written), found.iso
 
     def keep(self, name: str, text: str) -> None:
         """Keep a field that no option holds."""
