@@ -15,7 +15,7 @@ from papershelf.exports.names import inverted, straight
 from papershelf.model.citing import APA, KOREAN, Rules, is_korean
 from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, kept_authors
-from papershelf.model.publication import is_in_press, issued
+from papershelf.model.publication import is_in_press, issued, venue_year
 
 Piece = tuple[str, bool]
 """Words, and whether they are in italics."""
@@ -87,7 +87,7 @@ class _Reference:
         self.letter = letter
         self.item: dict[str, Any] = csl.item(paper)
         self.kind: str = self.item["type"]
-        if paper.venue_year and paper.year and paper.venue_year != paper.year and "container-title" in self.item:
+        if venue_year(paper) not in {"", paper.year} and paper.year and "container-title" in self.item:
             self.item["container-title"] = paper.venue  # the year is that of the first version, as in citations
         self.edited = any(name in self.item for name in _EDITED)
         self.contained = "container-title" in self.item

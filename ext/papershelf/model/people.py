@@ -185,6 +185,8 @@ def listed(parts: list[str]) -> list[str]:
     enclose a suffix.
     """
     whole = [part for part in parts if part]
+    if len(whole) > 1 and all(_KOREAN.fullmatch(part) for part in whole) and len(whole[0]) > 1:
+        return [] if whole[0] in _FAMILIES else whole
     if len(whole) < MANY or any(is_suffix(part) for part in whole[:MANY]):
         return []
     if all(len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in whole):
@@ -194,6 +196,7 @@ def listed(parts: list[str]) -> list[str]:
     return []
 
 
+_KOREAN = re.compile(r"[가-힣]{1,4}")
 MANY = 3
 """Parts between commas that are a list of names, where none is a suffix."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
