@@ -135,7 +135,7 @@ class _Reference:
             return f"{unknown}-{self.letter}" if self.letter else unknown
         printed = any(name in self.item for name in _HELD)
         dated = self.kind in _DATED or (self.kind in {"interview", "paper-conference"} and not printed)
-        day = _in_words(issued(paper)) if dated and paper.year == self._issued() else ""
+        day = in_words(issued(paper)) if dated and paper.year == self._issued() else ""
         return ", ".join(filter(None, (paper.year + self.letter, day)))
 
     def _issued(self) -> str:
@@ -283,7 +283,7 @@ class _Reference:
         if self.korean or not day:
             return url if self.korean else f"Retrieved {url}"
         written = "-".join(f"{number:02}" for number in day)
-        return f"Retrieved {', '.join(filter(None, (_in_words(written), written[:4])))}, from {url}"
+        return f"Retrieved {', '.join(filter(None, (in_words(written), written[:4])))}, from {url}"
 
 
 def _joined(parts: Iterable[Sequence[Piece]], sign: str) -> Part:
@@ -342,7 +342,7 @@ def _pages(pages: str) -> str:
     return f"{'pp.' if several else 'p.'} {_range(pages)}" if pages else ""
 
 
-def _in_words(date: str) -> str:
+def in_words(date: str) -> str:
     """Month and day of a date: ``June 17``."""
     parts = [int(part) for part in date.split("-")[1:]]
     return " ".join([_MONTHS[parts[0] - 1], *map(str, parts[1:])]) if parts else ""
