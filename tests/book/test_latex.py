@@ -49,7 +49,17 @@ def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
         r"\begin{papernames}{Papers by author}",
         r"\paperindexname{Kim, Bo}",
         r"\begin{paperindex}{Papers by status}",
+        r"\paperindexletter{done}",
+        r"\paperindexrun{}{\paperindexpaper{A Model}",
+        r" \paperindexjoint{}\paperindexpaper{Grouped Queries}",
     )
+
+
+def test_an_index_of_one_state_alone_is_left_out(make_site: MakeSite) -> None:
+    site = make_site({"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("Alpha", "a")})
+    assert site.build(builder="latex") == ""
+    assert "{Papers by title}" in tex(site)
+    assert "{Papers by status}" not in tex(site)
 
 
 def test_the_home_page_is_a_preface_also_when_its_toctree_stands_in_a_section(make_site: MakeSite) -> None:

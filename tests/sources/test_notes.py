@@ -251,6 +251,7 @@ FORMULAS = {
     "- a\n    1. b\n      $$x$$\n      words": "- a\n    1. b\n\n       $$x$$\n\n       words",  # no longer lazy lines
     "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
     "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
+    r"a$$$$$\left(b\right)\sim\left(c$.$$$$": r"a\$\$`$\left(b\right)\sim\left(c$.`\$\$",
     "$4$ here, $27$ and $256$; $5 and $6, $5–$6": "$4$ here, $27$ and $256$; \\$5 and \\$6, \\$5–\\$6",
     "- $a with\n  - $b$\n- $c$": "- $a with\n  - $b$\n- $c$",
     "- a\n\n  $$\n  x\n\n## b\n\n$$\ny\n$$": "- a\n\n  $$\n  x\n  $$\n\n# b\n\n$$\ny\n$$",  # one without its end

@@ -26,7 +26,8 @@ def read(path: Path, encoding: str = "") -> Reading:
     reading = Reading()
     for record in records:
         if record.paper is None:
-            reading.report.add(Outcome.REFUSED, (str(path), record.line, record.name), why="; ".join(record.problems))
+            outcome = Outcome.SKIPPED if record.other else Outcome.REFUSED
+            reading.report.add(outcome, (str(path), record.line, record.name), why="; ".join(record.problems))
         else:
             reading.found.append(_found(record, str(path), remark, _named(path)))
     told = {heading.slug: heading for heading in papers_json.headings(text)} if papers_json.is_papers_json(text) else {}
@@ -66,6 +67,7 @@ def _found(record: Record, source: str, remark: str, otherwise: Heading) -> Foun
         record.line,
         Heading(paper.category, title) if paper.category else None,
         keyed=record.own,
+        entry=record.key,
         body=f"## Abstract\n\n{escape(record.abstract)}" if record.abstract else "",
         remarks=tuple(filter(None, (renamed, *record.problems, remark))),
     )

@@ -88,7 +88,7 @@ def read(source: Path, name: str) -> BibFile:
     entries = []
     for record in files.parse(path, text):
         if record.paper is not None:
-            entries.append(BibEntry(record.name, name, record.line, record.paper, record.problems))
+            entries.append(BibEntry(record.key or record.name, name, record.line, record.paper, record.problems))
         elif not record.other:
             reasons, minor = "; ".join(record.problems), record.problems[-1:] == (UNTITLED,)
             complaints.append(Complaint(name, record.line, f"entry {record.name!r} is left out: {reasons}", minor))

@@ -37,7 +37,8 @@ class Record:
 
     :param paper: what it became; ``None`` if it was refused.
     :param line: line of the source it starts at, from 1.
-    :param name: its key in the source, as written there, else its title.
+    :param name: its key in the source, as written there, else its title; shortened for the reader.
+    :param key: its key in the source, whole.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
     :param group: its category as the source names it.
@@ -53,6 +54,7 @@ class Record:
     group: str = ""
     own: bool = False
     other: bool = False
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -149,7 +151,8 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, UNTITLED))
     paper = _kept(paper, draft)
-    return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.group, draft.own)
+    abstract = values.text(draft.abstract)
+    return Record(paper, draft.line, name, tuple(reasons), abstract, draft.group, draft.own, key=draft.name)
 
 
 def _kept(paper: Paper, draft: Draft) -> Paper:

@@ -55,6 +55,8 @@ _MONTH_LAST = re.compile(
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
@@ -138,6 +140,8 @@ def _glued(text: str, marks: Marks) -> str:
     match = re.search(r"(?<=[^\W\d_]{3})[(（](?P<name>[^()（）]{3,30})[)）]$", text)
     if match is None or len(text[: match.start()].split()) < 4 or not is_name(match["name"]):
         return text
+    if _HAN.search(match["name"]) and not _HAN.search(text[: match.start()]):
+        return text  # what it says, in another language
     if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
         return text
     if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
@@ -185,9 +189,11 @@ def unbracketed(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it."""
+    """A title without the quotation marks, or square brackets, around all of it."""
+    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
+        return clean(unbracketed(text))
     if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return clean(text[1:-1])
+        return unquoted(clean(text[1:-1]))
     return text
 
 
@@ -265,7 +271,8 @@ def _group(text: str, marks: Marks) -> bool:
             return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
-    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—:]\s", text) if part.strip()]
+    parts = [_STANDS.sub("", part) for part in parts]
     facts = [classify(part) for part in parts]
     known = [fact for fact in facts if fact is not None]
     unknown = [part for part, fact in zip(parts, facts, strict=True) if fact is None]
@@ -333,21 +340,3 @@ def _balanced(text: str) -> str:
     if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
         return text[1:-1].strip()
     return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")
-
-
-def without_signs(text: str) -> str:
-    """A heading without emoji, numbering and marks around it."""
-    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
-    kept = "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in {"So", "Sk", "Cs"} and char not in "\ufe0f\u200d\u200b\u20e3"
-    )
-    kept = kept.strip()
-    kept = re.sub(
-        r"^\s*(?:\(?\d+(?:\.\d+)*[.)．、]\s*(?!\d)|\d+(?:\.\d+)+\s+|\d+(?=\s+[^\W\d_][^\W\d_]{2,}.*)\s+(?![Dd]\b)|[IVX]+[.)]\s+|[A-Z][.)]\s+|§\s*|"
-        r"第?[一二三四五六七八九十]+[章节、.]\s*|제\s*\d+\s*[장절]\s*|[①-⑳]\s*)(?=\S)",
-        "",
-        kept,
-    )
-    return values.text(kept).strip("-–—:|·•*#~ ")

@@ -28,6 +28,7 @@ _NEWS = re.compile(
     r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
     r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"\W*(?:转载|轉載|转帖)\b|"
     r"must[- ]read papers (?:on|about|for)\b|"
     r"\W*(?:updates?|news)\W+(?:on |of |from )?(?:[a-z]{3,9}\W+)?(?:\d{1,2}\W+)?(?:19|20)\d\d\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
@@ -42,7 +43,7 @@ _ASKED = re.compile(
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る)\W*",
+    r"もっと見る|table of contents|toc)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""

@@ -179,28 +179,40 @@ def _leveled(line: str, levels: list[int]) -> str:
     return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
 
 
+_LOOKS = 4
+"""So often a page is looked at, at most: what takes the place of a formula may be one of other dollars' formulas."""
+
+
 def _as_parsed(text: str) -> str:
     """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
-    if "$" not in text:
-        return text
-    waiting, bad = list(parser().parse(text)), {}
-    while waiting:
-        token = waiting.pop()
-        waiting += token.children or ()
-        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
-            form = mended(token.content, block=token.type != "math_inline")
-            if form != token.content:
-                bad[token.content] = form
-    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(f"}}${tex}$", "}" + (f"${form}$" if form is not None else _apart("}", _code(tex))))
-        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    for _look in range(_LOOKS if "$" in text else 0):
+        text, before = _looked_at(text), text
+        if text == before:
+            break
     return text
 
 
-def _code(tex: str) -> str:
+def _looked_at(text: str) -> str:
+    waiting, bad = list(parser().parse(text)), dict[tuple[str, str], str | None]()
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_block"} and (token.content, token.markup) not in bad:
+            form = mended(token.content, block=token.markup == "$$")
+            if form != token.content:
+                bad[token.content, token.markup] = form
+    for (tex, marks), form in sorted(bad.items(), key=lambda pair: -len(pair[0][0])):
+        shown = f"{marks}{form}{marks}" if form is not None else _code(tex, marks)
+        text = text.replace(f"}}{marks}{tex}{marks}", "}" + (shown if form is not None else _apart("}", shown)))
+        text = text.replace(f"{marks}{tex}{marks}", shown)
+    return text
+
+
+def _code(tex: str, marks: str = "$") -> str:
     """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
     if "`" in tex:
-        return rf"\${tex}\$"
+        sign = "\\$" * len(marks)
+        return f"{sign}{tex}{sign}"
     return f"`{' '.join(tex.split())}`" if tex.strip() else ""
 
 

@@ -47,7 +47,7 @@ class Section:
             if line.strip() and not above.strip() and not re.match(r"\s|[-*+] |\d+[.)] ", line):
                 break
             end += 1
-        found = [line for line in self.lines[start:end] if line.strip()]
+        found = [re.sub(r"^\s*[:：]\s*(?=\S)", "", line) for line in self.lines[start:end] if line.strip()]
         named = bool(self.title and _SUMMARY.fullmatch(self.title)) and len(found) <= 12
         blocks = any(re.match(r"\s*(?:`{3}|~{3}|\$\$|\||!\[)", line) for line in found)
         return (found, self.lines[end:]) if named and not blocks else ([], self.lines)

@@ -13,7 +13,7 @@ from papershelf.sources.lines import blocks
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head
-from papershelf.sources.notes.division import Note
+from papershelf.sources.notes.division import Note, Section
 from papershelf.sources.safe import clean_label, safe_inline
 from papershelf.sources.text import summary_lines
 
@@ -33,7 +33,7 @@ _HELD = "\ufffc"
 """Stands for a formula while a sentence is looked at."""
 
 
-_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：]\s*(?=\S)", re.IGNORECASE)
+_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：;]\s*(?=\S)", re.IGNORECASE)
 """What says that a summary follows: ``30-second summary: …``."""
 _POINTERS = re.compile(
     r"\W*(?:references?|links?|resources?|.*\bartic[la]+e?s?\b.*|.*\binstructions?\b.*|참고.*|링크|参考.*|链接|リンク)\W*",
@@ -48,7 +48,7 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
     :param common: sentences that many notes begin with, and that say nothing of this one.
     :param title: of the paper, which is no sentence about it.
     """
-    for section in note.sections:
+    for section in _in_turn(note, title):
         if section.title and (head.headed(section.title) or _POINTERS.fullmatch(section.title)):
             continue
         text = _plain("\n".join(section.lines[:200]))
@@ -62,6 +62,14 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
             if _is_sentence(words, lines) and (first := _cut(words, formulas)) not in common:
                 return first
     return ""
+
+
+def _in_turn(note: Note, title: str) -> list[Section]:
+    """The sections of a note; what stands above its title is a remark on the note, and comes last."""
+    first, second = [*note.sections[:2], None, None][:2]
+    if first and second and not (first.title or note.title) and title and same_title(second.title) == same_title(title):
+        return [*note.sections[1:], first]
+    return note.sections
 
 
 def _plain(text: str) -> str:
