@@ -73,7 +73,9 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
-        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+        self.text = _BEFORE_LABEL.sub(
+            lambda m: GAP * len(m[0]) if label_field(m["label"]) and not fact_in(m["label"]) else m[0], self.text
+        )
         if not isinstance(draft.data.get("key"), str):
             self.text = _DOI.sub(lambda m: self._cited(m, draft), self.text)
         self._join()
