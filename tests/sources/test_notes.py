@@ -53,7 +53,9 @@ h = W_0 x + \Delta W x, \quad a < b
 $$
 
 #### 세부
-토큰 <pad>와 <b style="color:red">굵게</b>, [GRP](../GRP/contents.md#top), [다른 글](other.md), <a href="https://example.org/?a=1">밖</a>, [끝 `말`](#5-결론--끝), [없음](#없음)
+토큰 <pad>와 <b style="color:red">굵게</b>, [GRP](../GRP/contents.md#top), [다른 글](other.md), <a href="https://example.org/?a=1">밖</a>
+
+[끝 `말`](#5-결론--끝), [없음](#없음)
 
 <table><tr><th>이름</th><th>값</th></tr>
 
@@ -135,10 +137,8 @@ def test_notes_are_taken_in(site: Site, notes: Path, capsys: pytest.CaptureFixtu
         "![방법, 그림 1](untitled.png) 그리고 ![방법, 그림 2](untitled-1.png)\n"
     )
     assert "$$\nh = W_0 x + \\Delta W x, \\quad a < b\n$$\n" in thin
-    assert (
-        "토큰 \\<pad>와 <b>굵게</b>, [GRP](../grp.md), 다른 글 (`other.md`), [밖](https://example.org/?a=1), [끝 `말`](#thin-updates-5.-gyeolron-kkeut), 없음"
-        in thin
-    )
+    assert "토큰 \\<pad>와 <b>굵게</b>, [GRP](../grp.md), 다른 글 (`other.md`), [밖](https://example.org/?a=1)" in thin
+    assert "\n[끝 `말`](#thin-updates-5.-gyeolron-kkeut), 없음\n" in thin
     assert "| 이름 | 값 |\n| --- | --- |\n| 둘 \\| 셋 |  |" in thin
     assert "```text\nx < y <div>\n```\n\\% 사라지면 안 되는 줄\n\\+++ 이것도" in thin
     assert "### 세부" in thin
