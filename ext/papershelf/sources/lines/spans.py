@@ -32,7 +32,7 @@ _SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
 _SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
 """What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
 _BEFORE_LABEL = re.compile(
-    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
 )
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
@@ -174,10 +174,10 @@ class Text:
                     for span in self.spans
                 ]
 
-    def cut(self, span: Span) -> None:
+    def cut(self, start: int, end: int) -> None:
         """Take a stretch out that the draft has."""
-        self.text = f"{self.text[: span.start]}{GAP * (span.end - span.start)}{self.text[span.end :]}"
-        self.spans = [other for other in self.spans if other is not span]
+        self.text = f"{self.text[:start]}{GAP * (end - start)}{self.text[end:]}"
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""
