@@ -98,6 +98,14 @@ def test_an_import_makes_the_categories_it_needs(library: Path) -> None:
     assert main([*command, "--category-by", "keywords"]) == 0
     found = papers(library)
     assert (found["a"].category, found["b"].category) == ("eoneo-model", "group")
+    (library / "zotero.bib").write_text(
+        "@misc{e, title={An E}, groups={새 모음, Beta 감마, Beta 델타}, keywords={x}}\n", encoding="utf-8"
+    )
+    assert main(["-C", str(library), "import", str(library / "zotero.bib")]) == 0
+    assert papers(library)["e"].also_in == ("beta-gamma", "beta-delta")
+    assert not [found for found in read(library, library).problems if found.kind == "unknown-category"]
+    assert (library / "categories/beta-delta.md").read_text("utf-8").startswith("# Beta 델타\n")
+    assert "categories/beta-gamma\ncategories/beta-delta\n" in (library / "index.md").read_text("utf-8")
     (library / "two.bib").write_text("@misc{c, title={The C}}\n@misc{d, title={The D}, groups={G}}", encoding="utf-8")
     assert main(["-C", str(library), "import", str(library / "two.bib"), "--category", "my-own"]) == 0
     assert (library / "categories/my-own.md").read_text("utf-8").startswith("# My own\n")

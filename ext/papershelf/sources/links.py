@@ -49,7 +49,7 @@ _TALK = re.compile(
 
 _OF_TALK = re.compile(
     r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
-    r"(?:발표자|presenter|speaker|by)\b|발표자\b)",
+    r"(?:발표자|presenter|speaker|by|in|at|from)\b|발표자\b)",
     re.IGNORECASE,
 )
 """``Optional Video (발표자: …)``."""
@@ -157,6 +157,11 @@ def field_of(href: str, label: str) -> tuple[str, str]:
         return "video", url
     if named in {"code", "project", "video", "slides", "pdf"}:
         return named, url
+    ending = parts.path.lower().rpartition(".")[2]
+    if ending in {"ppt", "pptx", "key"}:
+        return "slides", url
+    if ending in {"doc", "docx", "ps", "djvu"}:
+        return "url", url
     if parts.path.lower().endswith(".pdf") or parts.path.startswith("/pdf"):
         return "pdf", url
     if host in HOSTS and (named != "paper" or label.strip(" []()").lower() in LABELS_ALONE - {"paper", "pdf", "doc"}):
@@ -169,6 +174,7 @@ def identifier_of(href: str) -> tuple[str, str] | None:
     if "://" not in href:
         return None
     href = re.sub(r"%20|\s", "", href.strip())
+    href = re.sub(r"^https?://[^/?#]+/(?=https?://(?:www\.)?arxiv\.org/)", "", href)  # a mirror of all addresses
     if mirror := _ARXIV_MIRROR.match(href):
         try:
             return "arxiv", "".join(values.arxiv(mirror["id"]))

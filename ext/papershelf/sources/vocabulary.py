@@ -84,7 +84,7 @@ LABELS = _by_word(
 )
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
-LABELS_ALONE = _words("link links url pdf here paper doc download website 链接 论文 링크 논문")
+LABELS_ALONE = _words("link links url pdf here paper book doc download website 链接 论文 링크 논문")
 """Words of a link that are never a title, in lower case."""
 
 FILLERS = _words(

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import settling
+from papershelf.sources.lines import settling, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_families, leading_names, read_names, read_person
+from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
@@ -56,7 +56,7 @@ def part(
     draft = Draft(number)
     draft.described = described
     text = Text(lines, draft, is_note)
-    take_citations(text, draft)
+    take_citations(text, draft, families=form.families)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
@@ -66,7 +66,7 @@ def part(
     else:
         _styled(text, found, draft, described=described, form=form)
     if form.venue_last:
-        settling.bracketed_venue(draft)
+        tails.bracketed_venue(draft)
     settling.settle(draft)
     return draft
 
@@ -245,6 +245,9 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     found = split_plain(words, described=described)
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
+        if not draft.authors:
+            topic, draft.authors, words = names_behind(words)
+            draft.marks.tags += [topic] if topic else []
         found = split_plain(words, described=described)
         found.authors = draft.authors
         found = with_journal(found)

@@ -26,6 +26,11 @@ _LISTED = re.compile(r"(?:paper|accepted|논문|论文) ?(?:lists?|목록|리스
 """Where papers are listed, no title."""
 
 
+def header_words(header: Sequence[str]) -> list[str]:
+    """The words of a table's heading, in small letters."""
+    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
+
+
 def columns_of(header: Sequence[str]) -> list[str]:
     """What the columns of a table hold, by their headings."""
     found: list[str] = []

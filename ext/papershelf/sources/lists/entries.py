@@ -302,6 +302,7 @@ class Finder(Items):
                     last.draft.note = last.draft.note or address
                 else:
                     last.draft.links.append(("", address))
+                last.lines = [*last.lines, *lines]
                 continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])

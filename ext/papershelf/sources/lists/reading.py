@@ -249,8 +249,8 @@ class _Reader:
         draft, kept = entry.parted(self._places, self._form)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
-        if draft.note and not entry.keyed and looks.is_a_year_of(draft.marks.title):
-            return self._row(entry.line, draft.marks.title, "a date or a venue, no title")
+        if not entry.keyed and (why := looks.unfit(entry.lines, draft)):
+            return self._row(entry.line, draft.marks.title, why)
         if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
             draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
