@@ -175,7 +175,7 @@ CHANGES: dict[str, Callable[[Bibliography], None]] = {
 
 
 def _edit_page(site: Site, chance: random.Random) -> None:
-    """A page gives a fact itself, or leaves it to the file; a paper that was planned or cited gets a page, or loses it."""
+    """A page gives a fact itself, or leaves it to the file; a planned or cited paper gets one, or loses it."""
     extra = site.source / "papers/extra.md"
     if chance.random() < 0.5:
         number = chance.randrange(PAPERS)
