@@ -195,3 +195,50 @@ def test_a_column_of_target_models_names_no_paper(tmp_path: Path) -> None:
 def test_a_workshop_in_short_is_a_venue(tmp_path: Path) -> None:
     (found,) = read(f"- [Counting Reeds]({A}) (ACL2020 WS)", tmp_path).found
     assert (found.paper.venue, found.paper.short_title) == ("ACL 2020 WS", "")
+
+
+def test_a_citation_in_a_bracket_is_of_the_paper(tmp_path: Path) -> None:
+    said = (
+        "Wei et al., 2020",
+        "Wang & Sun, 2021",
+        "De Cristofaro, 2020",
+        "Lane et al., 2019",
+        "Reed et al., 2018",
+        "Moss et al., 2018",
+    )
+    rows = [
+        f"- [**Counting Reeds in Row {n}**](https://arxiv.org/abs/2301.0004{n}) ({one})" for n, one in enumerate(said)
+    ]
+    found = read("\n".join(rows), tmp_path).found
+    assert [authors(one) for one in found[:3]] == ["Wei; others", "Wang; Sun", "De Cristofaro"]
+    assert [(one.paper.date, one.paper.short_title) for one in found[:3]] == [("2020", ""), ("2021", ""), ("2020", "")]
+    (alone,) = read(f"- [**Counting Reeds in Rows**]({A}) (Pondsoft, 2020)", tmp_path).found
+    assert not authors(alone)
+
+
+def test_signs_of_places_part_names_and_where_they_are_is_no_summary(tmp_path: Path) -> None:
+    text = (
+        f"* [**Counting Reeds in Long Rows**]({A}) [**CVPR 2019**] <br>\nAda Lane<sup>1,2</sup> Bo Reed<sup>1</sup>, Cy Moss<sup>*</sup> <br>\n"
+        "<sup>1</sup>University of North Ponds, <sup>2</sup>Pond College\n"
+    )
+    (found,) = read(text, tmp_path).found
+    assert (authors(found), found.paper.venue, found.summary) == ("Ada Lane; Bo Reed; Cy Moss", "CVPR 2019", "")
+
+
+def test_a_reference_has_its_venue_before_the_year_however_it_is_written(tmp_path: Path) -> None:
+    (first,) = read(
+        f'- A. Lane and B. Reed. "Counting reeds in rows." Pond science, 1986. [[Link]]({A})', tmp_path
+    ).found
+    assert (first.paper.venue, first.paper.date[:4], first.summary) == ("Pond science", "1986", "")
+    (second,) = read(f"[Counting Reeds in Rows]({A}). Lane, Reed, Moss, Fern. RSS 2015.", tmp_path).found
+    assert (authors(second), second.paper.venue) == ("Lane; Reed; Moss; Fern", "RSS 2015")
+
+
+def test_a_link_to_the_survey_of_a_list_is_no_paper(tmp_path: Path) -> None:
+    text = f"- [Counting Reeds in Rows]({A})\n\n[Read our survey paper here]({B})\n"
+    assert [one.paper.title for one in read(text, tmp_path).found] == ["Counting Reeds in Rows"]
+
+
+def test_a_venue_that_is_called_like_a_label_stays_one_before_links(tmp_path: Path) -> None:
+    (found,) = read(f"* Ada Lane, and Bo Reed, *Counting Reeds in Rows*, ACL 2015 [[Paper]({A})]", tmp_path).found
+    assert (found.paper.title, found.paper.venue) == ("Counting Reeds in Rows", "ACL 2015")

@@ -143,19 +143,19 @@ class Citing:
     def _read(self, paper: Paper) -> _Cited:
         people = cited(paper)
         names = [author.short for author in people] or [paper.name]
-        if people and people[0].initials in self._initials.get(people[0].family, ()):
+        if people and people[0].family in self._shared and people[0].initials:
             names[0] = f"{people[0].initials} {names[0]}"
         return _Cited(paper, tuple(names), OTHERS in paper.authors, self._year(paper))
 
     @cached_property
-    def _initials(self) -> dict[str, set[str]]:
-        """Initials of first authors of one family name, where they differ."""
+    def _shared(self) -> frozenset[str]:
+        """Family names of first authors whose initials differ."""
         found: dict[str, set[str]] = defaultdict(set)
         for paper in self._papers.values():
             for first in cited(paper)[:1]:
                 if first.family and first.initials and not first.east_asian:
                     found[first.family].add(first.initials)
-        return {family: initials for family, initials in found.items() if len(initials) > 1}
+        return frozenset(family for family, initials in found.items() if len(initials) > 1)
 
     @cached_property
     def _cited(self) -> dict[str, _Cited]:

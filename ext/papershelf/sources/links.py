@@ -157,6 +157,11 @@ def field_of(href: str, label: str) -> tuple[str, str]:
         return "video", url
     if named in {"code", "project", "video", "slides", "pdf"}:
         return named, url
+    ending = parts.path.lower().rpartition(".")[2]
+    if ending in {"ppt", "pptx", "key"}:
+        return "slides", url
+    if ending in {"doc", "docx", "ps", "djvu"}:
+        return "url", url
     if parts.path.lower().endswith(".pdf") or parts.path.startswith("/pdf"):
         return "pdf", url
     if host in HOSTS and (named != "paper" or label.strip(" []()").lower() in LABELS_ALONE - {"paper", "pdf", "doc"}):

@@ -13,7 +13,7 @@ from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
-from papershelf.sources.lines.names import read_dated, read_names, read_person
+from papershelf.sources.lines.names import FAMILIES, read_dated, read_families, read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
 from papershelf.sources.lines.venues import PREPRINT, cited, read_venue, venue_at
 from papershelf.sources.links import label_field
@@ -29,6 +29,8 @@ _ENDS = re.compile(
     r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(]|pp?\. ?\d|ar[Xx]iv\b)"
 )
 """Where names may end."""
+_LISTED = re.compile(rf"(?P<who>{FAMILIES}(?:, {FAMILIES}){{2,}})[.,]\s+(?=\S)")
+"""Family names, one behind the other, and an end: ``Lane, Reed, Moss. RSS 2015``."""
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
 """What is no name of a paper in front of its title."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -218,7 +220,7 @@ def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
             not draft.marks.venue
             and draft.authors
             and len(first[0]) < 70
-            and (venue := read_venue(first[0], loose=True))
+            and (venue := read_venue(first[0], loose=True) or _before_a_year(first[0], words[first.end() :]))
             and re.match(r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
         ):
             draft.marks.note("venue", venue)
@@ -228,6 +230,12 @@ def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
             draft.marks.note("venue", first[0])
             return words[first.end() :]
     return None
+
+
+def _before_a_year(name: str, after: str) -> str:
+    """A few words, the first of them large, where a reference has its venue: ``Pond science, 1986``."""
+    dated = re.match(r",\s*(?:19|20)\d\d\b", after)
+    return values.text(name) if dated and name[:1].isupper() and 1 < size_of(name) < 5 else ""
 
 
 def _names_first(words: str, draft: Draft) -> str | None:
@@ -244,6 +252,12 @@ def _names_first(words: str, draft: Draft) -> str | None:
         if len(head) > 2 and (names := read_names(head)) and classify(head.rpartition(",")[2].strip()) is None:
             draft.authors = names
             return re.sub(r"^\s*in\s+(?=[A-Z])", "", words[stop:])
+    listed = _LISTED.match(words)
+    if listed and (names := read_families(listed["who"])):
+        told = re.split(r"[,.(]\s", words[listed.end() :])[0]
+        if venue_at(words[listed.end() :]) or classify(told.strip(" .")) is not None:
+            draft.authors = names
+            return words[listed.end() :]
     return None
 
 

@@ -14,25 +14,40 @@ from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import FAMILIES, mostly_names, read_families, read_names, read_person
 from papershelf.sources.lines.spans import GAP, Span, Text
 
-_CITATION = re.compile(
+_CITED = (
     rf"(?P<who>{FAMILIES}(?:(?:,| &| and|, and) {FAMILIES})*)(?P<others>,? et\.? ?al\b)?[.,]*"
-    r"(?:\s+(?P<told>(?:[A-Z][^,;]{1,30}? )?(?:19|20)\d\d)\.?)?"
+    r"(?:\s+(?P<told>(?:[A-Z][^,;()]{1,30}? )?(?:19|20)\d\d)[a-z]?\.?)?"
 )
+_CITATION = re.compile(_CITED)
+_BRACKETED = re.compile(rf"(?<=\s)\({_CITED}\)")
 """Authors, with year or venue if "et al." does not stand: ``Covert et al.``, ``Fok & Weld. ICML 2023``."""
 
 
-def take_citations(text: Text, draft: Draft) -> None:
-    """Take the citation in italics behind a title out of a line: ``Where Reeds Grow. _Lane et al. 2020_``."""
-    for span in text.spans:
-        match = _CITATION.fullmatch(text.text[span.start : span.end].strip()) if span.kind == "em" else None
-        told = facts_in(match["told"]) if match and match["told"] else []
-        names = read_families(match["who"]) if match and (told or (match["others"] and not match["told"])) else ()
-        if not names or draft.authors or len(re.findall(r"[^\W_]+", text.text[: span.start])) < 2:
-            continue
-        draft.authors = (*names, Author(literal="others")) if match and match["others"] else names
-        for fact in told:
-            draft.marks.note(*fact)
-        text.cut(span)
+def take_citations(text: Text, draft: Draft, *, families: bool = False) -> None:
+    """Take the citation behind a title out of a line: ``Where Reeds Grow. _Lane et al. 2020_``, ``(Lane & Fok, 2020)``.
+
+    :param families: whether neighbours have such, so that one name in a bracket is an author, and no company.
+    """
+    for span in [span for span in text.spans if span.kind == "em"]:
+        match = _CITATION.fullmatch(text.text[span.start : span.end].strip())
+        if match and _take(match, text.text[: span.start], draft):
+            text.cut(span.start, span.end)
+    for match in _BRACKETED.finditer(text.text):
+        several = match["others"] or re.search(r",|&| and ", match["who"])
+        if (several or families) and match["told"] and _take(match, text.text[: match.start()], draft):
+            text.cut(*match.span())
+
+
+def _take(match: re.Match[str], before: str, draft: Draft) -> bool:
+    """Take authors, venue and year of a citation; whether it is one."""
+    told = facts_in(match["told"]) if match["told"] else []
+    names = read_families(match["who"]) if told or (match["others"] and not match["told"]) else ()
+    if not names or draft.authors or len(re.findall(r"[^\W_]+", before)) < 2:
+        return False
+    draft.authors = (*names, Author(literal="others")) if match["others"] else names
+    for fact in told:
+        draft.marks.note(*fact)
+    return True
 
 
 def emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:

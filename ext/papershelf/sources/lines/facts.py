@@ -13,8 +13,8 @@ from papershelf.sources.lines import mixed
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated
+from papershelf.sources.lines.institutions import is_affiliation, is_institution
+from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated, words_of
 from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
@@ -23,6 +23,8 @@ from papershelf.sources.lines.venues import cited, read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
+_WHERE = re.compile(r"\([^()]*\)")
+"""Where an author is, behind the name."""
 _ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
 """A label, whatever it says, and an address."""
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
@@ -70,8 +72,8 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         for one in known:
             draft.marks.note(*one)
         return True
-    words = _words(line)
-    if not links and not draft.authors and is_institution(words) and not read_names(words):
+    words = words_of(line)
+    if not links and (is_affiliation(words) if draft.authors else is_institution(_WHERE.sub("", words))):
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
@@ -148,12 +150,6 @@ def _identified(links: list[Run], draft: Draft, is_note: IsNote) -> None:
 def is_facts(line: Line, is_note: IsNote) -> bool:
     """Whether a line says nothing but facts of an entry above."""
     return take(line, Draft(0), is_note)
-
-
-def _words(line: Line) -> str:
-    text = "".join(run.text if not run.href and not run.image else "\x00" for run in line.runs)
-    text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
-    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
 
 
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""What the links of a line below an entry say: labels, venue and date, or a title.
+"""What a line below an entry says: its words, and whether those of its links are labels, venue and date, or a title.
 
 In: a link, and the line it stands in. Out: whether its words are a label, and the facts that they are.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from papershelf.model import values
+from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.marks import fact_in, facts_in
 from papershelf.sources.lines.runs import Line, Run
@@ -50,3 +52,18 @@ def is_place(run: Run) -> bool:
     """Whether a link to a paper says nothing but where it stands: ``Pond Lett. (2025)``."""
     led = bool(identifier_of(run.href or "") or is_paper(run.href or ""))
     return led and bool(_placed(run.text.strip(" []")))
+
+
+def words_of(line: Line) -> str:
+    """The words of a line, a bar for each link."""
+    text = "".join(_shown(run) for run in line.runs)
+    text = re.sub(r"\s*,[\s,]*,\s*", ", ", text)
+    text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
+    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
+
+
+def _shown(run: Run) -> str:
+    """The words of a run; a gap for a link, and a comma for the sign of an author's place: ``Lane<sup>1,2</sup>``."""
+    if run.href or run.image:
+        return "\x00"
+    return ", " if run.small and not re.search(r"[^\W\d_]{2,}", run.text) else run.text

@@ -25,8 +25,8 @@ _LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
 """Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
-_MONTH = re.compile(
-    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+_NO_FAMILY = re.compile(
+    r"Book|Chapter|Thesis|Preprint|Survey|Keynote|Seminar|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?"
 )
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
@@ -156,7 +156,7 @@ def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
 def read_families(text: str) -> tuple[Author, ...]:
     """The authors of words that are nothing but family names: ``Lake and de Reed``."""
     parts = [part.strip() for part in _SPLIT.split(text)]
-    others = any(label_field(part) or _MONTH.fullmatch(part) for part in parts)
+    others = any(label_field(part) or _NO_FAMILY.fullmatch(part) for part in parts)
     return tuple(map(parse_author, parts)) if all(map(is_name, parts)) and not others else ()
 
 

@@ -56,7 +56,7 @@ def part(
     draft = Draft(number)
     draft.described = described
     text = Text(lines, draft, is_note)
-    take_citations(text, draft)
+    take_citations(text, draft, families=form.families)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft

@@ -32,7 +32,7 @@ _SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
 _SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
 """What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
 _BEFORE_LABEL = re.compile(
-    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
 )
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
@@ -73,7 +73,9 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
-        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+        self.text = _BEFORE_LABEL.sub(
+            lambda m: GAP * len(m[0]) if label_field(m["label"]) and not fact_in(m["label"]) else m[0], self.text
+        )
         if not isinstance(draft.data.get("key"), str):
             self.text = _DOI.sub(lambda m: self._cited(m, draft), self.text)
         self._join()
@@ -172,10 +174,10 @@ class Text:
                     for span in self.spans
                 ]
 
-    def cut(self, span: Span) -> None:
+    def cut(self, start: int, end: int) -> None:
         """Take a stretch out that the draft has."""
-        self.text = f"{self.text[: span.start]}{GAP * (span.end - span.start)}{self.text[span.end :]}"
-        self.spans = [other for other in self.spans if other is not span]
+        self.text = f"{self.text[:start]}{GAP * (end - start)}{self.text[end:]}"
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""

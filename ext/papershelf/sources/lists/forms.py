@@ -25,6 +25,7 @@ _SHARED = 3
 
 
 _FAMILIES_BEHIND = re.compile(
+    rf"\({FAMILIES} et\.? al\.?,? (?:19|20)\d\d\)|"
     rf"[,.)\]]\s+(?:{FAMILIES} et\.? al\b|(?:{FAMILIES}, )*{FAMILIES},? (?:and|&) {FAMILIES}(?=[,.;|(]|$))"
 )
 

@@ -129,10 +129,12 @@ class Items:
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
         proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
         stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
+        contents = own.notes == own.links == 1 and not keyed and is_contents(head, rest)
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
+            and not contents
             and (
                 self._nested(child, own)
                 or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
@@ -143,7 +145,7 @@ class Items:
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.notes == own.links == 1 and not keyed and is_contents(head, below):
+        if contents:
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
         elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")

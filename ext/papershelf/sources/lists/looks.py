@@ -23,7 +23,7 @@ from papershelf.sources.lists.sections import Section
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 _NAMED = re.compile(
     r"(?:(?:the|[A-Z]{3,6}|\d{1,2}(?:st|nd|rd|th)|annual|international|european|asian|joint|world|conf\w*) )*"
-    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!]+",
+    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!\d]+",
     re.IGNORECASE,
 )
 """The name of a series, in full."""

@@ -42,6 +42,7 @@ _ASKED = re.compile(
 )
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:please )?(?:read|see|check out|click) (?:here|(?:our|the|this|my) .{0,40})|"
     r"(?:전체|더) ?보기.{0,8}|"
     r"もっと見る|table of contents|toc)\W*",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ _SPEAKS = re.compile(
 )
 _NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
 """Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
-_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z]")
+_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z]")
 """How a title goes on behind a link with its first words."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from papershelf.mathml import FormulaError, convert
-from papershelf.sources.safe import DISPLAYED, stretches
+from papershelf.sources.stretches import DISPLAYED, stretches
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
