@@ -29,12 +29,15 @@ MANY = 3
 class Rules:
     """Words and signs of one language.
 
+    :param others: what stands for further names; ``pause`` stands before it where several names do.
+    :param final: what stands before the last of several names in a sentence.
     :param dot: what joins two names in an East Asian script.
     :param before: what stands between names and the bracket with the year.
     """
 
     language: str
     others: str
+    pause: str
     final: str
     dot: str
     before: str
@@ -48,7 +51,7 @@ class Rules:
         :param more: whether there are others besides.
         """
         if more:
-            return f"{', '.join(names)}{',' * (len(names) > 1 and self is APA)} {self.others}"
+            return f"{', '.join(names)}{self.pause * (len(names) > 1)} {self.others}"
         *first, last = names
         if not first:
             return last
@@ -65,8 +68,8 @@ class Rules:
         return self.joined(names[:1] if more else names, narrative=False, more=more)
 
 
-APA = Rules("en", "et al.", "and", "", " ", "n.d.", "in press")
-KOREAN = Rules("ko", "외", "&", "·", "", "연도 미상", "게재 예정")
+APA = Rules("en", "et al.", ",", "and", "", " ", "n.d.", "in press")
+KOREAN = Rules("ko", "외", "", "&", "·", "", "연도 미상", "게재 예정")
 
 
 def rules_for(language: str) -> Rules:
