@@ -18,7 +18,7 @@ from functools import cached_property
 from papershelf.model.collation import sort_key
 from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, is_east_asian, kept_authors
-from papershelf.model.publication import is_in_press
+from papershelf.model.publication import decade, is_in_press
 
 _HANGUL = re.compile(r"[가-힣]")
 MANY = 3
@@ -93,6 +93,11 @@ def is_korean(paper: Paper) -> bool:
     return bool(_HANGUL.search(paper.title) or (people and _HANGUL.search(people[0].name)))
 
 
+def year_of(paper: Paper, rules: Rules) -> str:
+    """What stands for the year: ``2021``, ``1990s``, ``in press`` or ``n.d.``."""
+    return paper.year or decade(paper) or (rules.in_press if is_in_press(paper) else rules.undated)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """A paper while it is compared with the others.
@@ -141,7 +146,7 @@ class Citing:
         return self._letters.get(paper.key, "")
 
     def _year(self, paper: Paper) -> str:
-        return paper.year or (self.rules.in_press if is_in_press(paper) else self.rules.undated)
+        return year_of(paper, self.rules)
 
     def _read(self, paper: Paper) -> _Cited:
         people = cited(paper)
