@@ -102,10 +102,12 @@ def text_of(path: Path) -> str:
         raise Unreadable(str(error.strerror or error)) from None
     text = encoding.decoded(raw)
     if text is not None:
-        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+        return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
 
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+"""What ends a line for whoever sees the text: some editors write separators of lines and of paragraphs."""
 _LINKED = re.compile(r"\s*[\[(]?\[\[?(?P<words>[^\[\]]{1,20})\]?\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
 _ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
 """What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
