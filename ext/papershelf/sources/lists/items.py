@@ -21,17 +21,14 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows
+from papershelf.sources.lists.alike import Candidate, alike
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
 from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_linked_title, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
-Candidate = tuple[Node, list[Line], list[Node], Signs]
-"""An item, the lines it begins with, the blocks below, and its signs."""
-_SHARED = 3
-"""More items than so many have a form that others may share."""
 
 
 @dataclass
@@ -76,7 +73,7 @@ class Items:
                 continue
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
-        candidates = _alike(candidates)
+        candidates = alike(candidates)
         likely = self._neighbours(candidates)
         if self.bare and not likely:
             candidates, likely = self._titles_alone(candidates)
@@ -330,21 +327,3 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-def _alike(candidates: list[Candidate]) -> list[Candidate]:
-    """Items of the form that others have whose links lead to papers.
-
-    ``[website](…), Title``; or where most others are nothing but a title's link, one more that leads to some page.
-    """
-    proven = sum(own.beside and own.strength > 1 for _i, _h, _r, own in candidates)
-    linked = sum(own.start == "link" and own.papers == own.links for _i, _h, _r, own in candidates)
-    shown = linked > _SHARED and linked * 3 >= len(candidates) * 2
-    if proven <= _SHARED and not shown:
-        return candidates
-    return [
-        (item, head, rest, dataclasses.replace(own, labels=1))
-        if own.tool and ((own.beside and proven > _SHARED) or (shown and is_linked_title(head)))
-        else (item, head, rest, own)
-        for item, head, rest, own in candidates
-    ]

@@ -58,13 +58,19 @@ def are_titles(node: Node) -> bool:
 
 
 def is_linked_title(head: Sequence[Line]) -> bool:
-    """Whether a line is nothing but a link with the words of a title, and maybe a fact in brackets."""
+    """Whether a line is nothing but a link with the words of a title, and maybe a year, or a fact in brackets."""
     links = [run for line in head for run in line.links]
     if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
         return False
     rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
-    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|\b(?:19|20)\d\d\b", " ", rest)
     return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
+
+
+def begins_with_title(head: Sequence[Line]) -> bool:
+    """Whether the first link of a line has the words of a title."""
+    run = next((run for line in head for run in line.links if not run.image), None)
+    return run is not None and not is_of_person(run.href or "") and bare.is_title_text(run.text)
 
 
 def items_of(section: Section) -> list[Line]:

@@ -25,7 +25,7 @@ from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.looks import is_a_year_of, items_of, lists_facts
+from papershelf.sources.lists.looks import is_a_year_of, is_linked_title, items_of, lists_facts
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
@@ -93,7 +93,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
+        self.reading.found = forms.without_days_of_reading(forms.grouped(forms.told_apart(self.reading.found)))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -142,7 +142,9 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._is_told_below(section, quiet):
+        elif not (own.start == "link" and own.tool and self._is_linked(section)) and not self._is_told_below(
+            section, quiet
+        ):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in items_of(section))
@@ -167,7 +169,8 @@ class _Reader:
         around = section.parent.children if section.parent is not None else [section]
         same = [one for one in around if one.level == section.level and one.head and not one.children]
         linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
+        alike = section in linked or (bool(section.head) and is_linked_title(section.head))
+        return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""

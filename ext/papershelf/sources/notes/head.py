@@ -89,7 +89,9 @@ def title_in(text: str) -> str:
     """The title that a line of the head tells: ``Title: …``."""
     for line in _labelled(_head(text)):
         if facts.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
-            return values.text(match["value"]).strip(" *_`")
+            words = "".join(run.text for run in line.runs if not (run.href and label_field(run.text)))
+            match = _VALUE.match(words) or match
+            return values.text(match["value"]).strip(" *_`[]()")
     return ""
 
 
