@@ -17,6 +17,9 @@ class Shown:
     def box(self, summary: list[str]) -> list[str]:
         return ["> BOX", *(f"> {line}" for line in summary)]
 
+    def after(self) -> list[str]:
+        return []
+
     def listing(self, kind: str) -> list[str]:
         return [f"- {kind} 1", f"- {kind} 2"]
 
@@ -77,9 +80,8 @@ def test_the_work_grows_as_the_page(piece: str) -> None:
 
 
 def test_hostile_text_marks_nothing_up() -> None:
-    lines = paperlines.box(
-        HOSTILE, NASTY, [(NASTY, "x.md")], [(NASTY, "https://x.org/(a)")], [(NASTY, [(NASTY, "y.md")])], ["- s"]
-    )
+    lines = paperlines.box(HOSTILE, NASTY, [(NASTY, "x.md")], [(NASTY, "https://x.org/(a)")], ["- s"])
+    lines += ["", *paperlines.related(NASTY, [(NASTY, [(NASTY, "y.md")])])]
     lines += ["", paperlines.item(HOSTILE, "a b.md", NASTY, NASTY)]
     html = MarkdownIt("commonmark").render("\n".join(lines))
     assert "<script" not in html

@@ -77,20 +77,6 @@ def test_default_key(docname: str, key: str) -> None:
     assert default_key(docname) == key
 
 
-@pytest.mark.parametrize(
-    ("authors", "shown"),
-    [
-        ("", "Short"),
-        ("Ann Lee", "Lee"),
-        ("Ann Lee; Bo Kim", "Lee & Kim"),
-        ("Ann Lee; others", "Lee et al."),
-        ("Ann Lee; Bo Kim; {Qwen Team}", "Lee et al."),
-    ],
-)
-def test_cited_as(authors: str, shown: str) -> None:
-    assert Paper("a", "A", "Short", parse_authors(authors)).cited_as() == shown
-
-
 def test_what_a_record_says() -> None:
     paper = Paper(
         "a", date="2021-06", venue="ICLR 2022", category="x", also_in=("y", "x"), arxiv="2106.09685",

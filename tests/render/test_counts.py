@@ -35,11 +35,15 @@ def test_each_row_has_one_bar_of_states_that_says_in_words_what_it_shows() -> No
     (shown,) = stats(Catalogue(entries, [Category("x", "x", "X"), Category("y", "y", "Y")]), "index")
     categories, years = shown.findall(nodes.table)
     assert rows(categories) == [
-        ["Category", "Papers", "Status"],
+        ["Category", "Papers", "Papers by status"],
         ["X", "3", "done 2, planned 1"],
         ["Y", "1", "done 1"],
     ]
-    assert rows(years) == [["Year", "Papers", "Status"], ["2020", "1", "done 1"], ["2023", "3", "done 2, planned 1"]]
+    assert rows(years) == [
+        ["Year", "Papers", "Papers by status"],
+        ["2020", "1", "done 1"],
+        ["2023", "3", "done 2, planned 1"],
+    ]
     legend = next(iter(shown.findall(nodes.paragraph)))
     assert legend.astext() == "4 papers  done 3  planned 1"
     keys = [node["classes"][1] for node in legend.findall(nodes.inline) if "paper-swatch" in node["classes"]]
@@ -49,6 +53,13 @@ def test_each_row_has_one_bar_of_states_that_says_in_words_what_it_shows() -> No
     drawn = ElementTree.fromstring(svg('"<done>"', next(iter(categories.findall(paper_bar)))["parts"], 3))
     assert (drawn.get("role"), drawn.get("aria-label")) == ("img", '"<done>"')
     assert [(rect.get("x"), rect.get("width")) for rect in drawn] == [("0", "2"), ("2", "1")]
+
+
+def test_counts_have_a_mark_between_thousands() -> None:
+    entries = [entry(f"p{number}", category="x", date="2020") for number in range(1234)]
+    (shown,) = stats(Catalogue(entries, [Category("x", "x", "X")]), "index")
+    assert next(iter(shown.findall(nodes.paragraph))).astext() == "1,234 papers  done 1,234"
+    assert rows(next(iter(shown.findall(nodes.table))))[1] == ["X", "1,234", "done 1,234"]
 
 
 def test_counts_of_a_large_library_fit_a_screen() -> None:

@@ -65,6 +65,21 @@ def test_the_words_that_say_that_a_summary_follows_are_none_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (r"The loss $\mathcal{L}_a * b$ is small for [all data](https://a.org), where $x. y$ holds. And more.",
+         r"The loss $\mathcal{L}_a * b$ is small for all data, where $x. y$ holds."),
+        (f"- [Rows of all the reeds](#rows)\n- [Moss of the lakes](#moss)\n\n{SENTENCE}", SENTENCE),
+        (f"- {{ref}}`Rows of all the reeds <tiles-rows>`\n\n{SENTENCE}", SENTENCE),
+        ("A {paper:ref}`low-rank layer <lora>` is learned at rank $r$.", "A low-rank layer is learned at rank $r$."),
+        (f"It costs $5 and not $6 as some of them say.\n\n{SENTENCE}", SENTENCE),
+    ],
+)  # fmt: skip
+def test_a_sentence_keeps_its_formulas_and_a_table_of_contents_is_none(text: str, first: str) -> None:
+    assert lead(divide(f"# Thin Updates\n\n{text}\n")) == first
+
+
+@pytest.mark.parametrize(
     ("name", "text", "title"),
     [
         ("TILES_210318/홍길동_TILES.md", "## 0. Abstract\n\n", "TILES"),

@@ -13,6 +13,7 @@ import pytest
 from papershelf.cli import main
 from papershelf.sources import leftovers
 from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.single import note_of
 from papershelf.sources.safe import safe_markdown
 from support import Site
@@ -176,6 +177,14 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
         ("x<sup onclick='y()'>2</sup>", "x<sup>2</sup>"),
         ("<img src='a.png' onerror='x'>", "![](a.png)"),
         ("<img src='javascript:x' alt='words'>", "words"),
+        ("<image src=a.png width=400>", "![](a.png)"),
+        (
+            "# ==요약== ==중요==는 `==x==` a==b and c==d ===e===",
+            "# <mark>요약</mark> <mark>중요</mark>는 `==x==` a==b and c==d ===e===",
+        ),
+        ("# ==요약 ==\n\n==a ==b", "# <mark>요약</mark>\n\n==a ==b"),
+        ("a\n<br>\nb\n\n<br>\n### 셋째\n**말**은", "a\n<br>\nb\n\n<br>\n\n### 셋째\n**말**은"),
+        ("- $a with\n- <c> $b$", "- $a with\n- \\<c> $b$"),
         ("<a href='javascript:x'>words</a>", "words"),
         ("[words](javascript:x)", "[words]"),
         ("<a href='https://example.org/a_(b)'>w</a>", "[w](<https://example.org/a_(b)>)"),
@@ -213,6 +222,23 @@ def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None
     assert found.paper.title == title
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "- a\n  - b\n\n    <img src='x.png'>\n\n    ```\n    c\n    ```",
+            "- a\n  - b\n\n    <img src='x.png'>\n\n    ```\n    c\n    ```",
+        ),
+        ("1. a\n   <div>\n       <b>c</b>\n   </div>\n", "1. a\n   <div>\n       <b>c</b>\n   </div>\n"),
+        ("1. a\n\n   <div>\n       <b>c</b>\n   </div>\n", "1. a\n\n   <div>\n   <b>c</b>\n   </div>\n"),
+        ("a\n\n    <img src='x.png'>", "a\n\n<img src='x.png'>"),
+        ("- a\n\nb\n\n    <img src='x.png'>", "- a\n\nb\n\n<img src='x.png'>"),
+    ],
+)
+def test_html_of_an_item_stays_in_it(text: str, whole: str) -> None:
+    assert divide(text).whole == whole
+
+
 FORMULAS = {
     "- --- Old ---\n\n---\n\nx": "- --- Old ---\n\n---\n\nx",
     ":star: words\n- :gem: Mesh\n\n`:a:` a:b: c\n:::{note}\nx\n:::": (
@@ -225,6 +251,10 @@ FORMULAS = {
     "- a\n    1. b\n      $$x$$\n      words": "- a\n    1. b\n\n       $$x$$\n\n       words",  # no longer lazy lines
     "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
     "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
+    r"a$$$$$\left(b\right)\sim\left(c$.$$$$": r"a\$\$`$\left(b\right)\sim\left(c$.`\$\$",
+    "$4$ here, $27$ and $256$; $5 and $6, $5–$6": "$4$ here, $27$ and $256$; \\$5 and \\$6, \\$5–\\$6",
+    "- $a with\n  - $b$\n- $c$": "- $a with\n  - $b$\n- $c$",
+    "- a\n\n  $$\n  x\n\n## b\n\n$$\ny\n$$": "- a\n\n  $$\n  x\n  $$\n\n# b\n\n$$\ny\n$$",  # one without its end
     "- a\n  $$\nb $\n$$": "- a\n\n  ```text\n  b $\n  ```",
 }
 

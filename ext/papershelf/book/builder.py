@@ -26,9 +26,10 @@ from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set, Sized
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Index
 
 
 _IN_PDF_STRING = str.maketrans(
@@ -131,9 +132,14 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             f"{domain.name}-{index.name}"
             for domain in self.env.domains.sorted()
             for index in domain.indices
-            if index(domain).generate(self.env.found_docs - self.left_out)[0]
+            if self._is_worth(index, index(domain).generate(self.env.found_docs - self.left_out)[0])
         }
         return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
+
+    @staticmethod
+    def _is_worth(index: type[Index], content: Sized) -> bool:
+        """Whether an index has entries, and under several headings where these are all it tells."""
+        return bool(content) and not (getattr(index, "headed", False) and len(content) == 1)
 
     def assemble_doctree(self, indexfile: str, toctree_only: bool, appendices: list[str]) -> nodes.document:
         """Papers that no table of contents holds stand at the end of the book."""

@@ -14,7 +14,6 @@ from papershelf.cli.prose import Texts, by_category
 from papershelf.cli.queues import for_line
 from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
-from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category, Entry
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
@@ -160,9 +159,11 @@ class Store:
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
         planned = for_line(item)
-        line = "" if item.body or item.page or item.files else pages.queue_line(planned)
-        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
-            self._keep(paper, line=True)
+        line = item.queued or ("" if item.body or item.page or item.files else pages.queue_line(planned))
+        readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
+        if line and self._has(paper.category) and readable:
+            if not item.queued:
+                self._keep(paper, line=True)
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
@@ -317,26 +318,6 @@ def _with_note(item: Found) -> Found:
         return item
     summary = item.summary or pages.summary_markdown(item.paper.summary)
     return dataclasses.replace(item, summary="\n".join(filter(None, (f"- {escape(item.paper.note)}", summary))))
-
-
-def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:
-    """Papers moved to one category of the library (``--category``).
-
-    :raises CommandError: if the library has no such category.
-    """
-    known = folder.catalogue.categories
-    if slug not in known:
-        like = nearest(slug, known)
-        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {slug!r}{hint}")
-    heading = Heading(slug, known[slug].title)
-
-    def moved(paper: Paper) -> Paper:
-        return dataclasses.replace(
-            paper, category=slug, also_in=tuple(s for s in paper.also_in if s in known and s != slug)
-        )
-
-    return [dataclasses.replace(item, category=heading, paper=moved(item.paper)) for item in found]
 
 
 def page_keys(folder: Folder) -> dict[Path, str]:

@@ -17,12 +17,11 @@ def box(
     status: str,
     categories: Iterable[Place],
     links: Iterable[Place],
-    relations: Iterable[tuple[str, Sequence[Place]]],
     summary: Sequence[str],
 ) -> list[str]:
     """The lines of the box.
 
-    :param status: as readers see it; so are the labels of links and relations.
+    :param status: as readers see it; so are the labels of links.
     :param summary: lines of Markdown.
     """
     names = ", ".join(author.name for author in paper.authors)
@@ -35,13 +34,21 @@ def box(
         [" · ".join(facts)],
         [" · ".join(link(*place) for place in links)],
         list(summary),
-        [f"- {escape(label)}: " + ", ".join(link(*place) for place in others) for label, others in relations],
     ]
     lines: list[str] = []
     for block in blocks:
         if any(block):
             lines += ["", *block] if lines else block
     return quoted(lines)
+
+
+def related(heading: str, relations: Iterable[tuple[str, Sequence[Place]]]) -> list[str]:
+    """The lines that follow the note: what the paper is tied to; nothing where it is to nothing.
+
+    :param relations: labels, as readers see them, and the papers.
+    """
+    lines = [f"- {escape(label)}: " + ", ".join(link(*place) for place in others) for label, others in relations]
+    return ["---", "", f"**{escape(heading)}**", "", *lines] if lines else []
 
 
 def item(paper: Paper, address: str, status: str, byline: str, links: Iterable[Place] = ()) -> str:

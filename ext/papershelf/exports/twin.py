@@ -35,6 +35,9 @@ class Pieces(Protocol):
         :param summary: the body of the directive, as Markdown.
         """
 
+    def after(self) -> list[str]:
+        """The lines that follow the note of the box; nothing without one."""
+
     def listing(self, kind: str) -> list[str]:
         """The lines of the page's next listing of a kind."""
 
@@ -51,7 +54,7 @@ class Pieces(Protocol):
 def twin(text: str, pieces: Pieces) -> str:
     """The Markdown of a page."""
     lines = text.removeprefix("\ufeff").splitlines()
-    made = "\n".join(_blocks(lines[_front_matter(lines) :], pieces))
+    made = "\n".join([*_blocks(lines[_front_matter(lines) :], pieces), "", *pieces.after()])
     return re.sub(r"\n{3,}", "\n\n", made).strip("\n") + "\n"
 
 

@@ -159,21 +159,6 @@ class Paper:
         """Keys this paper names under ``relation``."""
         return dict(self.relations).get(relation, ())
 
-    def cited_as(self) -> str:
-        """Author part of a citation: ``Hu et al.``, ``Hu & Shen``, ``Hu``; the short title without authors."""
-        names = [author.short for author in self.authors]
-        match names:
-            case []:
-                return self.name
-            case [one]:
-                return one
-            case [one, "others"]:
-                return f"{one} et al."
-            case [one, two]:
-                return f"{one} & {two}"
-            case _:
-                return f"{names[0]} et al."
-
 
 def parse_status(value: str) -> Status:
     """One of the four states of a note."""

@@ -36,19 +36,39 @@ def written_venue(paper: Paper) -> str:
 def issued(paper: Paper) -> str:
     """Date of publication in ISO form, as exactly as it is known.
 
-    The paper's own date is that of its first version: where the venue tells another year, that year alone is known,
-    unless the source says more.
+    The paper's own date is that of its first version: where the venue tells another year, or arXiv's number that day,
+    the year alone is known, unless the source says more.
     """
     year, kept = published_year(paper), _kept(paper)
     if _is_day(kept):
         return kept
-    return paper.date if paper.year == year else year
+    return paper.date if paper.year == year and not _is_of_preprint(paper) else year
+
+
+def _is_of_preprint(paper: Paper) -> bool:
+    """Whether the date of a published paper is the one on which arXiv numbered it."""
+    number = paper.arxiv.replace(".", "")
+    return bool(paper.venue and number[:4].isdigit() and paper.date[2:7].replace("-", "") == number[:4])
 
 
 def beyond_iso(paper: Paper) -> str:
     """The date as the source has it, where it says more than ISO's form can: a season, a range, ``in press``."""
     kept = _kept(paper)
     return "" if _is_day(kept) else kept
+
+
+_IN_PRESS = re.compile(
+    r"\W*(?:in ?press|in print|forthcoming|to appear|accepted|게재\s?예정|게재\s?확정|출판\s?예정|인쇄\s?중|im druck|"
+    r"sous presse|印刷中|出版中)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_in_press(paper: Paper) -> bool:
+    """Whether a paper has no year since it is yet to come out."""
+    fields = dict(paper.fields)
+    said = (fields.get(name, "") for name in ("date", "pubstate"))
+    return not paper.year and any(_IN_PRESS.fullmatch(text) for text in said)
 
 
 def _kept(paper: Paper) -> str:

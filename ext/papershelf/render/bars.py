@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from papershelf.render import words
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -33,8 +35,8 @@ class paper_bar(nodes.inline):
 def bar(parts: Sequence[Part], whole: int) -> paper_bar:
     """A bar of the parts that count anything."""
     shown = [part for part in parts if part.count]
-    words = ", ".join(f"{part.label} {part.count}" for part in shown)
-    return paper_bar("", words, parts=shown, whole=whole, classes=["paper-bar"])
+    said = ", ".join(f"{part.label} {words.number(part.count)}" for part in shown)
+    return paper_bar("", said, parts=shown, whole=whole, classes=["paper-bar"])
 
 
 def key(series: str) -> nodes.inline:
@@ -42,14 +44,14 @@ def key(series: str) -> nodes.inline:
     return nodes.inline("", classes=["paper-swatch", f"paper-bar-{series}"])
 
 
-def svg(words: str, parts: Sequence[Part], whole: int) -> str:
+def svg(said: str, parts: Sequence[Part], whole: int) -> str:
     """The bar as an SVG element that stretches to the width of its frame."""
     out = ['<svg xmlns="http://www.w3.org/2000/svg" class="paper-bar" ']  # a page of an ePub is XML
     out.append(f'viewBox="0 0 {whole} 1" preserveAspectRatio="none" role="img" ')
-    out.append(f'aria-label="{escape(words)}">')
+    out.append(f'aria-label="{escape(said)}">')
     left = 0
     for part in parts:
-        title = f"<title>{escape(f'{part.label} {part.count}')}</title>"
+        title = f"<title>{escape(f'{part.label} {words.number(part.count)}')}</title>"
         out.append(f'<rect class="paper-bar-{part.series}" x="{left}" width="{part.count}" height="1">{title}</rect>')
         left += part.count
     return "".join([*out, "</svg>"])

@@ -33,7 +33,8 @@ class Part(enum.Enum):
     CITING = "citing"
 
 
-def _label(part: Part) -> str:
+def label(part: Part) -> str:
+    """The heading of a part."""
     labels = {
         Part.RELATIONS: _("Relations"),
         Part.MENTIONS: _("Notes that mention this paper"),
@@ -52,7 +53,7 @@ def heading(part: Part, entry: Entry, level: int = 0) -> nodes.rubric:
 
     :param level: as of ``<h2>``; 0 for a line that is no heading.
     """
-    node = nodes.rubric("", _label(part), ids=[_id(part, entry)], classes=["paper-part"])
+    node = nodes.rubric("", label(part), ids=[_id(part, entry)], classes=["paper-part"])
     if level:
         node["heading-level"] = level
     return node
@@ -63,9 +64,9 @@ def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
     places = {mention.docname for mention in catalogue.mentions_of(entry.key)}
     others = {other.key for _relation, _inverse, found in catalogue.related_to(entry.key) for other in found}
     counts = {Part.RELATIONS: len(others), Part.MENTIONS: len(places)}
-    shown = [(part, f"{_label(part)} {count}") for part, count in counts.items() if count]
+    shown = [(part, f"{label(part)} {words.number(count)}") for part, count in counts.items() if count]
     line = chips.paragraph(classes=("paper-below", "no-search"))
-    for number, (part, text) in enumerate([*shown, (Part.CITING, _label(Part.CITING))]):
+    for number, (part, text) in enumerate([*shown, (Part.CITING, label(Part.CITING))]):
         line += [nodes.Text(" · ")] if number else []
         line += nodes.reference("", text, refid=_id(part, entry), internal=True)
     return line
@@ -137,9 +138,9 @@ def _some(items: list[nodes.list_item]) -> list[nodes.Node]:
     """The first items of a list, the others in a block that opens."""
     found: list[nodes.Node] = [nodes.bullet_list("", *items[:SHOWN], classes=["paper-backlinks"])]
     if rest := items[SHOWN:]:
-        label = str(_("{count} more")).format(count=len(rest))
+        shown_as = str(_("{count} more")).format(count=words.number(len(rest)))
         more = nodes.bullet_list("", *rest, classes=["paper-backlinks"])
-        found.append(disclosure.make(label, more, opened=False, classes=("paper-more",)))
+        found.append(disclosure.make(shown_as, more, opened=False, classes=("paper-more",)))
     return found
 
 

@@ -34,10 +34,10 @@ def graph(shown: Graph, layout: str, name: str, refdoc: str, catalogue: Catalogu
     targets += [chips.document_xref(docname, refdoc) for docname in _hubs(shown, layout, catalogue)]
     links, more = len(shown.links), shown.left_out
     text = str(_("1 connection") if links == 1 else _("{count} connections"))
-    facts = [words.papers_count(len(shown.entries)), text.format(count=links)]
+    facts = [words.papers_count(len(shown.entries)), text.format(count=words.number(links))]
     if more:
         text = str(_("1 more paper is not drawn") if more == 1 else _("{count} more papers are not drawn"))
-        facts.append(text.format(count=more))
+        facts.append(text.format(count=words.number(more)))
     return figure(made, targets, " · ".join(facts), as_list(shown, refdoc, by_year=layout == "timeline"))
 
 

@@ -13,7 +13,7 @@ from papershelf.model.catalogue import Entry
 from papershelf.model.spans import Line
 from papershelf.render import chips, folds, lines
 from papershelf.render.folds import Summaries
-from papershelf.render.words import papers_count
+from papershelf.render.words import number, papers_count
 
 ABOUT = 160
 """Longest words about a category in the list of another, in characters."""
@@ -106,7 +106,7 @@ def _as_table(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> no
     papers = [entry.paper for entry in entries]
     columns: list[tuple[str, int, list[nodes.Node]]] = [
         (_("Title"), 46, [_title(entry, refdoc) for entry in entries]),
-        (_("Authors"), 18, [nodes.Text(paper.cited_as() if paper.authors else "") for paper in papers]),
+        (_("Authors"), 18, [nodes.Text(chips.who(paper)) for paper in papers]),
         (_("Year"), 8, [nodes.Text(paper.year) for paper in papers]),
         (_("Venue"), 18, [nodes.Text(paper.venue) for paper in papers]),
         (_("Status"), 10, [chips.badge(paper.status) for paper in papers]),
@@ -173,9 +173,9 @@ def _counted(inner: Inner) -> str:
         return text
     if not inner.own:
         return str(_("%(papers)s in the categories below it")) % {"papers": text}
-    return str(_("%(papers)s, %(below)d of them in the categories below it")) % {
+    return str(_("%(papers)s, %(below)s of them in the categories below it")) % {
         "papers": text,
-        "below": inner.whole - inner.own,
+        "below": number(inner.whole - inner.own),
     }
 
 

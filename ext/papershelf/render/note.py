@@ -29,7 +29,8 @@ class Imprint:
 def cite(paper: Paper, imprint: Imprint) -> nodes.Element:
     """The block of the summary box."""
     code = bibtex.note_entry(paper, title=title(paper), author=imprint.author, library=imprint.library, url=imprint.url)
-    return disclosure.citation(str(_("Cite this note")), reference_text(paper, imprint), code, "paper-cite-note")
+    line = [nodes.Text(reference_text(paper, imprint))]
+    return disclosure.citation(str(_("Cite this note")), line, code, "paper-cite-note")
 
 
 def title(paper: Paper) -> str:

@@ -26,7 +26,7 @@ STRONGEST = 3
 def overview(shown: Overview, layout: str, name: str, refdoc: str, catalogue: Catalogue) -> nodes.Element:
     """Categories as nodes, or with the layout ``timeline`` their papers of each year."""
     caption = str(_("{count} papers are too many to draw each: these are their categories.")).format(
-        count=len(catalogue)
+        count=words.number(len(catalogue))
     )
     if layout == "timeline":
         made, docnames = _timeline(shown, name, catalogue)

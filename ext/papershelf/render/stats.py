@@ -28,11 +28,16 @@ def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
     shown = [status for status in words.STATUSES if by_status[status]]
     line: list[nodes.Node] = [nodes.strong("", words.papers_count(len(papers)))]
     for status in shown:
-        line += [nodes.Text(" "), key(status.value), nodes.Text(f" {words.status_label(status)} {by_status[status]}")]
+        line += [
+            nodes.Text(" "),
+            key(status.value),
+            nodes.Text(f" {words.status_label(status)} {words.number(by_status[status])}"),
+        ]
     found: list[nodes.Node] = [chips.paragraph(*line, classes=("paper-counts",))]
     tables: list[nodes.Node] = []
     if catalogue.categories:
-        tables.append(chips.container(*_by_category(catalogue, refdoc, shown), classes=("paper-bars",)))
+        wide = ("paper-bars-wide",) if catalogue.is_nested else ()
+        tables.append(chips.container(*_by_category(catalogue, refdoc, shown), classes=("paper-bars", *wide)))
     if any(paper.year for paper in papers):
         tables.append(chips.container(_by_year(catalogue, shown), classes=("paper-bars",)))
     if tables:
@@ -47,7 +52,7 @@ def _parts(counts: Counter[Status], shown: Sequence[Status]) -> list[Part]:
 def _row(
     name: Sequence[nodes.Node], parts: Sequence[Part], numbers: Sequence[int], most: int
 ) -> list[list[nodes.Node]]:
-    cells = [[nodes.Text(str(number) if number else "–")] for number in numbers]
+    cells = [[nodes.Text(words.number(count) if count else "–")] for count in numbers]
     return [[chips.paragraph(*cell)] for cell in (name, *cells, [bar(parts, most)])]
 
 
@@ -57,22 +62,25 @@ def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> list
         slug: Counter(entry.paper.status for entry in catalogue.in_category(slug)) for slug in catalogue.categories
     }
     most = max((counter.total() for counter in counts.values()), default=0) or 1
-    rows = []
+    rows: list[list[list[nodes.Node]]] = []
     depths = {"": -1}
     for slug, category in catalogue.categories.items():
         depths[slug] = depths[category.parent] + 1
         name = chips.document_xref(category.docname, refdoc, nodes.Text(category.title))
-        indent = [nodes.Text(_INDENT * min(depths[slug], _DEEPEST))] if depths[slug] else []
+        depth = min(depths[slug], _DEEPEST)
+        indent = [nodes.Text(_INDENT * depth)] if depth else []
         numbers = [counts[slug].total(), *([catalogue.count(slug)] if catalogue.is_nested else [])]
-        rows.append(_row([*indent, name], _parts(counts[slug], shown), numbers, most))
-    head = [str(_("Category")), str(_("Papers")), str(_("Status"))]
+        others = _row([], _parts(counts[slug], shown), numbers, most)
+        classes = (f"paper-depth-{depth}",) if depth else ()
+        rows.append([[chips.paragraph(*indent, name, classes=classes)], *others[1:]])
+    head = [str(_("Category")), str(_("Papers")), str(_("Papers by status"))]
     widths = list(_WIDTHS)
     if catalogue.is_nested:
         head.insert(2, str(_("With all below")))
-        widths = [40, 12, 14, 34]
+        widths = [48, 11, 13, 28]
     found: list[nodes.Node] = [_table(head, rows[:ROWS], widths)]
     if rest := rows[ROWS:]:
-        label = str(_("{count} more")).format(count=len(rest))
+        label = str(_("{count} more")).format(count=words.number(len(rest)))
         found.append(disclosure.make(label, _table(head, rest, widths), opened=False))
     return found
 
@@ -91,7 +99,7 @@ def _by_year(catalogue: Catalogue, shown: list[Status]) -> nodes.table:
         named.insert(0, (f"{early[0]}–{early[-1]}", whole))
     most = max(counter.total() for _name, counter in named)
     rows = [_row([nodes.Text(name)], _parts(counter, shown), [counter.total()], most) for name, counter in named]
-    return _table([str(_("Year")), str(_("Papers")), str(_("Status"))], rows, [26, 18, 56])
+    return _table([str(_("Year")), str(_("Papers")), str(_("Papers by status"))], rows, [26, 18, 56])
 
 
 def _table(head: list[str], rows: list[list[list[nodes.Node]]], widths: list[int]) -> nodes.table:

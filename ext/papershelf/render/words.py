@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from papershelf.messages import _
+from papershelf.model.citing import APA, KOREAN, Rules
 from papershelf.model.paper import Relation, Status
 
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 """The states in the order in which counts and legends name them."""
+
+
+def citing_rules() -> Rules:
+    """How papers are cited in the language that these words are in."""
+    return KOREAN if str(_("n.d.")) == KOREAN.undated else APA
 
 
 def status_label(status: Status) -> str:
@@ -70,4 +76,9 @@ def link_label(name: str) -> str:
 
 def papers_count(count: int) -> str:
     """``1 paper``, ``12 papers``; Korean has one form."""
-    return str(_("1 paper") if count == 1 else _("%d papers") % count)
+    return str(_("1 paper") if count == 1 else _("%s papers") % number(count))
+
+
+def number(count: int) -> str:
+    """A count with the mark between its thousands that the language has; its translators show it in ``1,000``."""
+    return f"{count:,}".replace(",", str(_("1,000"))[1:-3])

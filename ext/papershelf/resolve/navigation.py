@@ -18,6 +18,7 @@ from papershelf.collect.said import text_of
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
+from papershelf.render import words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -301,9 +302,9 @@ def counts(catalogue: Catalogue) -> str:
     lines = ["/* Papers in each category */\n"]
     for slug in catalogue.categories:
         own, whole = len(catalogue.in_category(slug)), catalogue.count(slug)
-        lines.append(f'.paper-count[data-category="{slug}"]::before {{ content: "{own}"; }}\n')
+        lines.append(f'.paper-count[data-category="{slug}"]::before {{ content: "{words.number(own)}"; }}\n')
         if catalogue.children(slug):
-            text = f"{own} + {whole - own}" if own and whole > own else str(whole)
+            text = f"{words.number(own)} + {words.number(whole - own)}" if own and whole > own else words.number(whole)
             lines.append(f'.paper-count-all.paper-count[data-category="{slug}"]::before {{ content: "{text}"; }}\n')
     return "".join(lines)
 
@@ -312,7 +313,7 @@ def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
     classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
     kind = "external" if item.address else "internal"
     address = escape(item.address) if item.address else uri(item.docname)
-    count = f" {(_all_counts if item.nested else _count)(item.category)}" if item.category else ""
+    count = f"\N{NO-BREAK SPACE}{(_all_counts if item.nested else _count)(item.category)}" if item.category else ""
     line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
     if item.below or item.more:
         name = f"toctree-checkbox-{next(number)}"

@@ -70,6 +70,8 @@ class Found:
     :param page: the whole text of a page that is in papershelf's form already; then ``body`` is empty.
     :param remarks: what the report says besides: a note file that is missing.
     :param vault: reads its note, where that is not plain Markdown.
+    :param entry: its key in the source, where that is a bibliography.
+    :param queued: its line among the planned papers, where that is to be another than its facts would give.
     """
 
     paper: Paper
@@ -85,6 +87,8 @@ class Found:
     page: str = ""
     remarks: tuple[str, ...] = ()
     vault: Dialect | None = None
+    entry: str = ""
+    queued: str = ""
 
 
 @dataclass(frozen=True)

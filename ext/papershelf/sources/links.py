@@ -35,7 +35,7 @@ _ELSEWHERE = re.compile(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
     r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
-    r"shields\.io|awesome\.re|docs\.google\.com|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
+    r"shields\.io|awesome\.re|docs\.google\.com|data\.world|drive\.google\.com|colab\.\S+|coursera\.org|arxiv\.org|amazon\.com|zoom\.us)(?:/|$)",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,7 @@ _TALK = re.compile(
 
 _OF_TALK = re.compile(
     r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
-    r"(?:발표자|presenter|speaker|by)\b|발표자\b)",
+    r"(?:발표자|presenter|speaker|by|in|at|from)\b|발표자\b)",
     re.IGNORECASE,
 )
 """``Optional Video (발표자: …)``."""
@@ -169,6 +169,7 @@ def identifier_of(href: str) -> tuple[str, str] | None:
     if "://" not in href:
         return None
     href = re.sub(r"%20|\s", "", href.strip())
+    href = re.sub(r"^https?://[^/?#]+/(?=https?://(?:www\.)?arxiv\.org/)", "", href)  # a mirror of all addresses
     if mirror := _ARXIV_MIRROR.match(href):
         try:
             return "arxiv", "".join(values.arxiv(mirror["id"]))

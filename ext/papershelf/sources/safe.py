@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, SAFE_TAGS
+from papershelf.sources.languages import known_language
+from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"
@@ -20,16 +21,25 @@ _TOKEN = re.compile(
     r"|(?P<leads>\]\((?P<target><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\))"
     r"|(?P<auto><(?:https?://|mailto:)[^\s<>]*>)"
     r"|(?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[^\s<>\"'=/]+(?:\s*=\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s<>\"'=`]{1,2000}))?){0,40})\s*/?>)"
+    r"|(?P<mark>(?<![=!<>\w])==(?=[^\s=])(?P<marked>[^\n=]{1,1000}?)"
+    r"(?:(?<=\S)==(?![=a-zA-Z0-9])|[ \t]+==(?=[ \t]*(?:\n|\Z))))"
     r"|(?P<less><)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"'=`]+)))?")
+_NEXT_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
+"""A blank line, or the beginning of an item."""
 _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
 _ALT = re.compile(r":alt:[ \t]*(?P<alt>.*)")
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 DISPLAYED = re.compile(r"^(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)\$\$(?!.*\$\$)")
 """The first line of a displayed formula of several lines, which may be an item of a list."""
+_INDENTED = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s).*(?:\n(?:(?: {4}|\t).*)?)*")
+"""Code that its indent tells, or what cannot be told from it: the words of an item after a blank line."""
+_BREAK = re.compile(r" {0,3}(?:<br\s*/?>[ \t]*)+", re.IGNORECASE)
+ENDS_FORMULA = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s|`{3}|~{3})")
+"""A heading, or the first line of a code block: a formula that goes on there has lost its end."""
 
 Image = Callable[[str, str], str]
 """Alternative text and address of an image to its Markdown."""
@@ -62,6 +72,8 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
         else:
             if found and not found[-1].strip() and not "".join(lines).strip():
                 continue
+            if _BREAK.fullmatch(lines[0]) and len(lines) > 1:
+                lines = [lines[0], "", *lines[1:]]  # what follows is Markdown to its writer, and HTML to CommonMark
             bare = "\n".join(_HIDING.sub(r"\g<indent>\\\g<sign>", line) for line in lines)
             found.append(_rewritten(bare, rewriter or PLAIN))
     return "\n".join(found)
@@ -132,13 +144,18 @@ def _begins(line: str) -> bool:
 
 
 def _end_of_formula(lines: list[str], start: int, *, listed: bool) -> int:
-    """Behind the line that closes a displayed formula, or its first line; one in a list ends before a blank line."""
+    """Behind the line that closes a displayed formula; one in a list ends before a blank line.
+
+    One that nothing closes ends with its paragraph where its first line is nothing but dollars, else with that line.
+    """
+    blank = 0
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip().endswith("$$"):
             return number + 1
-        if listed and not lines[number].strip():
+        blank = blank or (number if not lines[number].strip() else 0)
+        if (listed and blank) or ENDS_FORMULA.match(lines[number]):
             break
-    return start + 1
+    return blank if blank > start + 1 and lines[start].strip() == "$$" else start + 1
 
 
 def end_of_fence(lines: list[str], start: int, marks: str) -> int:
@@ -165,21 +182,6 @@ def _code(opening: str, inside: list[str]) -> str:
     return f"{match['indent']}{match['marks']}{known_language(name, code)}"
 
 
-def known_language(name: str, code: str = "") -> str:
-    """A language in which code can be highlighted: the one named, or ``text``."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import Error
-    from pygments.util import ClassNotFound
-
-    if not name:
-        return ""
-    try:
-        lexer = get_lexer_by_name(name.lower())
-    except ClassNotFound:
-        return "text"
-    return "text" if any(kind is Error for kind, _words in lexer.get_tokens(code)) else name.lower()
-
-
 # -- inline -------------------------------------------------------------------------------------
 
 
@@ -200,6 +202,8 @@ def _rewritten(text: str, use: Rewriter) -> str:
         elif match["leads"]:
             address = use.target(_address(match["target"]))
             found.append(match[0] if address is None else f"]{address}")
+        elif match["marked"] and not _INDENTED.fullmatch(text):
+            found.append(f"<mark>{_rewritten(match['marked'], use)}</mark>")
         elif kind in {"ticks", "dollars"}:
             end = closing.get(match.start())
             if end is not None:
@@ -237,7 +241,7 @@ def _address(text: str) -> str:
 
 
 def closers(text: str) -> dict[int, int]:
-    """Where each code span and formula ends, by where it begins."""
+    """Where each code span and formula ends, by where it begins; none goes on into another item of a list."""
     found: dict[int, int] = {}
     last: dict[str, list[int]] = {}
     runs = [(m.start(), m[0]) for m in re.finditer(r"(?<!\\)(?:`+|\$\$?)", text)]
@@ -245,13 +249,14 @@ def closers(text: str) -> dict[int, int]:
         last.setdefault(marks, []).append(start)
     for marks, starts in last.items():
         for one, two in pairwise(starts):
-            if marks[0] == "`" or text[one + len(marks) : two].strip():
+            inner = text[one + len(marks) : two]
+            if (marks == "$$" or not _NEXT_BLOCK.search(inner)) and (marks[0] == "`" or inner.strip()):
                 found[one] = two + len(marks)
     return found
 
 
 def _tag(match: re.Match[str], use: Rewriter, anchors: list[tuple[int, str]], found: list[str]) -> str:
-    name = match["name"].lower()
+    name = OTHER_NAMES.get(match["name"].lower(), match["name"].lower())
     closes = match[0].startswith("</")
     if name not in HTML_TAGS:
         return "\\" + match[0]

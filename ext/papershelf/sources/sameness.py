@@ -36,10 +36,11 @@ def tells_same(one: Paper, other: Paper) -> bool:
 
 
 def agree(one: Paper, other: Paper) -> bool:
-    """Whether author or year say that two papers of one title are the same."""
-    return bool(first_author(one) and first_author(one) == first_author(other)) or bool(
-        one.year and other.year and abs(int(one.year) - int(other.year)) <= 1
-    )
+    """Whether author or year say that two papers of one title are the same; the year may be that of the venue."""
+    if first_author(one) and first_author(one) == first_author(other):
+        return True
+    years = [[int(year) for year in (paper.year, paper.venue_year) if year] for paper in (one, other)]
+    return any(abs(first - second) <= 1 for first in years[0] for second in years[1])
 
 
 def are_strangers(one: Paper, other: Paper) -> bool:

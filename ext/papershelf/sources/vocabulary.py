@@ -97,7 +97,7 @@ LABELS = _by_word(
 )
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
-LABELS_ALONE = _words("link links url pdf here paper doc download website 链接 论文 링크 논문")
+LABELS_ALONE = _words("link links url pdf here paper book doc download website 链接 论文 링크 논문")
 """Words of a link that are never a title, in lower case."""
 
 FILLERS = _words(
@@ -159,8 +159,8 @@ FACTS = _by_word(
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
         "authors": "author authors authors/owner owner 저자 作者 著者",
-        "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
-        "会议 期刊 发表 学会 会議",
+        "venue": "venue conference journal magazine publisher publication published publish conf record "
+        "학회 저널 게재 出处 会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
@@ -174,7 +174,7 @@ FACTS = _by_word(
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
         "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
-        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
 )
@@ -227,7 +227,8 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
+    frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
@@ -257,6 +258,9 @@ HTML_TAGS = SAFE_TAGS | _words(
     table tbody td template textarea tfoot th thead time title tr track tt ul var video"""
 )
 """Elements of HTML; anything else in angle brackets is text, such as a special token."""
+
+OTHER_NAMES = {"image": "img"}
+"""Names that are none of HTML, and that every browser reads as another one."""
 
 DIRECTIVES = _words(
     """admonition attention caution code code-block danger epigraph error figure hint image important list-table math

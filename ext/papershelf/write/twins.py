@@ -20,7 +20,7 @@ from papershelf.exports.twin import LISTINGS, twin
 from papershelf.model.catalogue import Entry
 from papershelf.model.lists import without_lists
 from papershelf.model.spans import plain
-from papershelf.render import chips, words
+from papershelf.render import chips, follow, words
 from papershelf.resolve import site
 from papershelf.resolve.fill import members, subcategories
 from papershelf.resolve.site import path, uri
@@ -69,6 +69,7 @@ class _Pieces:
         self.catalogue = self.domain.catalogue
         self.taken = self.domain.references[docname]
         self.folder = posixpath.dirname(path(builder, docname))
+        self._boxed = False
         self._left = {kind: [query for k, query in self.taken.listings if k == kind] for kind in LISTINGS.values()}
 
     @cached_property
@@ -97,19 +98,25 @@ class _Pieces:
         note = self.domain.papers.get(self.docname)
         if note is None:
             return summary
-        paper = note.paper
+        paper = self.domain.entry_of(self.docname).paper
         categories = [
             (self.catalogue.full_title(slug), self._page(category.docname))
             for slug in paper.categories
             if (category := self.catalogue.categories.get(slug))
         ]
+        self._boxed = True
+        return paperlines.box(
+            paper, words.status_label(paper.status), categories, _links(paper.all_links.items()), summary
+        )
+
+    def after(self) -> list[str]:
+        """What the paper of the box is tied to."""
+        note = self.domain.papers.get(self.docname) if self._boxed else None
         relations = [
             (words.relation_label(relation, inverse), [(e.paper.name, self._entry(e)) for e in others])
-            for relation, inverse, others in self.catalogue.related_to(paper.key)
+            for relation, inverse, others in (self.catalogue.related_to(note.paper.key) if note else ())
         ]
-        return paperlines.box(
-            paper, words.status_label(paper.status), categories, _links(paper.all_links.items()), relations, summary
-        )
+        return paperlines.related(follow.label(follow.Part.RELATIONS), relations)
 
     def listing(self, kind: str) -> list[str]:
         """The next listing of a kind."""
@@ -144,7 +151,7 @@ class _Pieces:
             entry = self.catalogue.by_key(key) if key in self._papers else None
             if entry is None:
                 return None
-            label = entry.paper.name if kind == "ref" else chips.citation(entry.paper, kind)
+            label = entry.paper.name if kind == "ref" else self.catalogue.citing.text(entry.paper, kind)
             place = self._entry(entry)
             shown.append(
                 f"[{explicit['words'].strip()}]({markdown.target(place)})" if explicit else markdown.link(label, place)

@@ -11,6 +11,7 @@
   const MANY = 48; // values that "more" adds
   const ROOT = new URL("../", document.currentScript.src);
   const LANGUAGE = document.documentElement.lang || "en";
+  const NUMBERS = new Intl.NumberFormat(LANGUAGE);
   const COLLATOR = new Intl.Collator(LANGUAGE, { numeric: true });
 
   const KINDS = ["category", "status", "tag", "venue", "author"];
@@ -381,8 +382,8 @@
         const number = this.counts[this.ids.get(value)] || 0;
         element.dataset.state = state;
         element.classList.toggle("paper-value-none", number === 0);
-        count.textContent = number;
-        const said = fill(this.words.state, { name: label, state: this.words[state], count: number });
+        count.textContent = NUMBERS.format(number);
+        const said = fill(this.words.state, { name: label, state: this.words[state], count: NUMBERS.format(number) });
         element.setAttribute("aria-label", said);
       }
     }
@@ -783,7 +784,7 @@
     announce(shown) {
       window.clearTimeout(this.pause);
       const numbers = [shown, this.papers.length];
-      const text = this.words.shown.replace(/%d/g, () => numbers.shift());
+      const text = this.words.shown.replace(/%d/g, () => NUMBERS.format(numbers.shift()));
       if (!this.count.textContent) this.count.textContent = text;
       this.pause = window.setTimeout(() => { this.count.textContent = text; }, 300);
     }

@@ -170,11 +170,11 @@ const papershelfSearch = (() => {
       const sections = [];
       for (const { group, hits } of groups) sections.push(await this.section(group, hits, sections.length ? OTHERS : FIRST));
       if (query !== this.query) return;
-      this.clear(text.replace("{count}", total.toLocaleString()).replace("{query}", query));
+      this.clear(text.replace("{count}", total.toLocaleString(document.documentElement.lang || undefined)).replace("{query}", query));
       this.hits.append(...sections);
       if (sections.length > 1) {
         for (const { group, hits } of groups) {
-          const link = element("a", { href: `#paper-hits-${group}` }, `${this.labels.groups[group]} ${hits.length.toLocaleString()}`);
+          const link = element("a", { href: `#paper-hits-${group}` }, `${this.labels.groups[group]} ${hits.length.toLocaleString(document.documentElement.lang || undefined)}`);
           this.jumps.append(element("li", {}, link));
         }
       }
@@ -186,7 +186,7 @@ const papershelfSearch = (() => {
       const list = element("ol", { class: "paper-hits" });
       const section = element("section", { class: "paper-hit-group", id: `paper-hits-${group}` });
       if (this.library.groups.length) {
-        const count = element("span", { class: "paper-hit-count" }, hits.length.toLocaleString());
+        const count = element("span", { class: "paper-hit-count" }, hits.length.toLocaleString(document.documentElement.lang || undefined));
         section.append(element("h2", {}, this.labels.groups[group], " ", count));
       }
       section.append(list);

@@ -6,23 +6,25 @@ In: a line and the draft of the entry above. Out: whether the line said nothing 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from papershelf.model import values
-from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import mixed
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import classify, fact_in, facts_in
-from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated
+from papershelf.sources.lines.marks import classify, facts_in
+from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
+from papershelf.sources.lines.spans import IsNote, size_of
 from papershelf.sources.lines.venues import cited, read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
+_ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
+"""A label, whatever it says, and an address."""
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
 
 
@@ -36,6 +38,13 @@ def is_unknown(text: str) -> bool:
     """Whether a line is like a fact, but of a name that no field has: ``Priority: high``."""
     match = _NAMED.match(text)
     return match is not None and not _fact(match["name"])
+
+
+def is_labelled(line: Line) -> bool:
+    """Whether a line is a word that says what follows, and that: ``intro: a first look``, ``github(official): https://…``."""
+    fact = named_fact(line.text)
+    told = fact and not any(run.href and not run.bare and not label_field(run.text) for run in line.runs)
+    return bool(told or (line.links and _ADDRESSED.match(line.text)))
 
 
 def _fact(words: str) -> str:
@@ -57,24 +66,29 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     if named and fact and fact != "summary":
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
+    if named and fact and not links and (known := _all_known(line.text[named.end() :])):  # intro: CVPR 2017. Pond Lab
+        for one in known:
+            draft.marks.note(*one)
+        return True
     words = _words(line)
-    if not links and not draft.authors and is_institution(words):
+    if not links and not draft.authors and is_institution(words) and not read_names(words):
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
         draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
         return True
     if links:
-        labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
+        alone = not any(map(str.isalnum, words))
+        labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
         kinds = {label_field(run.text.strip(" []()*")) for run in links}
         if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
             words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
-                stated = _stated(run, is_note)
-                for one in stated:
+                said = stated(run, is_note)
+                for one in said:
                     draft.marks.note(*one)
-                _link(run, run.text if not run.bare and not stated else "", draft, is_note)
+                _link(run, run.text if not run.bare and not said else "", draft, is_note)
             return True
         if labels and _emphasised_names(line, draft):
             for run in links:
@@ -84,6 +98,13 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
     return bool(words) and _facts_only(words, draft, loose=styled)
+
+
+def _all_known(text: str) -> list[tuple[str, str]]:
+    """The facts, and the institutions as tags, of words that are nothing else."""
+    parts = [part.strip(" .") for part in re.split(r"\.\s+", text) if part.strip(" .")]
+    found = [facts_in(part) or ([("tag", part)] if is_institution(part) else []) for part in parts]
+    return [fact for some in found for fact in some] if all(found) and any(facts_in(part) for part in parts) else []
 
 
 _BESIDES = frozenset({"code", "project", "slides", "video"})
@@ -98,14 +119,6 @@ def _topics(line: Line, words: str) -> list[str]:
     parts = [part.strip() for part in re.split(r"[;,]", words)]
     short = all(0 < size_of(part) <= 4 and len(part) <= 40 and not re.search(r"[\d.!?]", part) for part in parts)
     return parts if short else []
-
-
-def _stated(run: Run, is_note: IsNote) -> list[tuple[str, str]]:
-    """The facts that the words of a link are: venue and date; a label such as ``[Poster]`` is none."""
-    if run.bare or is_note(run.href or ""):
-        return []
-    words = run.text.strip(" []")
-    return [] if label_field(words) and not re.search(r"\d", words) else facts_in(words)
 
 
 def _emphasised_names(line: Line, draft: Draft) -> bool:
@@ -143,37 +156,6 @@ def _words(line: Line) -> str:
     return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
 
 
-def _is_label(run: Run, is_note: IsNote) -> bool:
-    words = run.text.strip(" []()")
-    if run.bare or run.image or not words or label_field(words) or run.code:
-        return True
-    if "://" not in (run.href or "") and re.search(r"\.(?:ipynb|py|pptx?|key|zip)$", run.href or "", re.IGNORECASE):
-        return True
-    fact = fact_in(words) if not is_note(run.href or "") else None
-    return fact is not None and fact[0] in {"date", "venue"}
-
-
-def _is_doubly(run: Run, line: Line) -> bool:
-    """Whether a link is in brackets of its own, and its few words are a label, whatever they say."""
-    place = next(number for number, other in enumerate(line.runs) if other is run)
-    before = line.runs[place - 1].text if place else ""
-    return is_wrapped(run.text, before) and size_of(run.text) < 5
-
-
-def _person_first(text: str) -> tuple[tuple[Author, ...], list[tuple[str, str]]] | None:
-    """``Alan Turing, Mind, 1950``: one person, a venue, a year."""
-    who, _comma, rest = text.partition(",")
-    told = [part.strip() for part in rest.split(",") if part.strip()]
-    names = read_person(who)
-    if not names or not 0 < len(told) < 4:
-        return None
-    if any(read_person(part) and not read_venue(part) for part in told):
-        return None
-    facts = [classify(part) or ("venue", read_venue(part, loose=True)) for part in told]
-    dated = any(name == "date" or re.search(r"\d{4}$", value) for name, value in facts)
-    return (names, [fact for fact in facts if fact[1]]) if dated and all(value for _n, value in facts) else None
-
-
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -184,7 +166,8 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))",
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))|"
+            r"\s+(?=\([A-Z][\w&/ -]{1,20}[ '’]+(?:19|20)?\d\d\)$)",
             words,
         )
         if piece.strip(" .,()[]")
@@ -193,28 +176,38 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         for fact in known:
             draft.marks.note(*fact)
         return True
+    if draft.authors and len(pieces) == 1 and mixed.is_short_name(words):
+        if draft.marks.short_title:
+            return False
+        draft.marks.short_title = words.strip(" .,*_")
+        return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
-    for piece in pieces:
-        bare = piece.strip(" .,()[]*_")
-        stated = cited(bare) or facts_in(bare)
+    for piece in mixed.with_years(pieces):
+        bare = _within(piece)
+        loosely = unsaid or authors != draft.authors
+        told = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
-        if stated:
-            facts += stated
+        if told:
+            facts += told
         elif label_field(bare):
             continue
+        elif authors != draft.authors and (dated := mixed.dated_venue(bare)):
+            facts += dated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
-        elif len(bare) < 80 and (
-            venue := read_venue(bare, loose=(unsaid or authors != draft.authors) and (" " in bare or bare.isupper()))
+        elif (
+            len(bare) < 80
+            and not mixed.names_paper(bare, draft)
+            and (venue := read_venue(bare, loose=loosely and (" " in bare or bare.isupper())))
         ):
             facts.append(("venue", venue))
-        elif authors and (dated := _dated_venue(bare)):
+        elif authors and (dated := mixed.dated_venue(bare)):
             facts += dated
-        elif mixed := _mixed(bare) or _person_first(bare):
-            authors = authors or mixed[0]
-            facts += mixed[1]
+        elif both := mixed.names_and_facts(bare) or mixed.person_first(bare):
+            authors = authors or both[0]
+            facts += both[1]
         else:
             return False
     for fact in facts:
@@ -223,24 +216,10 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     return bool(pieces)
 
 
-def _dated_venue(text: str) -> list[tuple[str, str]]:
-    """``European Semantic Web Conference (ESWC), 2018``: a name in capitals, and a year, after the names."""
-    match = re.fullmatch(r"(?:In )?(?P<name>[A-Z].{2,90}?)[ ,(]+(?P<year>(?:19|20)\d\d)\)?", text)
-    words = re.findall(r"[^\W\d_]{4,}", match["name"]) if match else []
-    if match is None or len(words) > 12 or not all(word[0].isupper() for word in words):
-        return []
-    return [("venue", values.text(match["name"])), ("date", match["year"])]
-
-
-def _mixed(text: str) -> tuple[Any, list[tuple[str, str]]] | None:
-    """``A. Vaswani, N. Shazeer, NeurIPS, 2017``: names first, facts last."""
-    parts = re.split(r",\s+", text)
-    facts: list[tuple[str, str]] = []
-    while len(parts) > 1 and (fact := classify(parts[-1].strip(" .()"))):
-        facts.insert(0, fact)
-        parts.pop()
-    names = read_names(", ".join(parts)) if facts else ()
-    return (names, facts) if names else None
+def _within(piece: str) -> str:
+    """Words without the signs around them, and without brackets around all of them."""
+    bare = piece.strip(" .,*_")
+    return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
 
 
 def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:
@@ -255,7 +234,9 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        plain = not links and (fact == "title" or _may_be_title(value))
+        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
+            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
+        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
         words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:

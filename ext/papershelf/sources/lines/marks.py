@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.lines.dates import MONTHS, read_date
+from papershelf.sources.dates import MONTHS
+from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
 from papershelf.sources.vocabulary import QUOTES, RATES, SIGNS, STATES
@@ -21,6 +22,8 @@ _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s
 _WORD = re.compile(
     rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
 )
+_ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
+"""What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
 _BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
 """A gap to fill in, at the end of a title."""
@@ -42,6 +45,8 @@ _YEAR_DASH = re.compile(r"(?P<date>(?:19|20)\d\d)\s+[-–—]\s+(?=\S+ \S)")
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
@@ -128,6 +133,8 @@ def _glued(text: str, marks: Marks) -> str:
     match = re.search(r"(?<=[^\W\d_]{3})[(（](?P<name>[^()（）]{3,30})[)）]$", text)
     if match is None or len(text[: match.start()].split()) < 4 or not is_name(match["name"]):
         return text
+    if _HAN.search(match["name"]) and not _HAN.search(text[: match.start()]):
+        return text  # what it says, in another language
     if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
         return text
     if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
@@ -175,9 +182,11 @@ def unbracketed(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it."""
+    """A title without the quotation marks, or square brackets, around all of it."""
+    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
+        return clean(unbracketed(text))
     if len(text) > 2 and (text[0], text[-1]) in QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return clean(text[1:-1])
+        return unquoted(clean(text[1:-1]))
     return text
 
 
@@ -215,6 +224,8 @@ def leading(text: str, marks: Marks) -> str:
             marks.status = marks.status or (Status.PLANNED if box == " " else Status.DONE)
         elif match := _WORD.match(text):
             marks.status = marks.status or STATES[match["word"].lower()]
+        elif match := _ALSO.match(text):
+            pass
         elif text.lstrip()[:1] in SIGNS:
             marks.status = marks.status or SIGNS[text.lstrip()[0]]
             text = text.lstrip()[1:].lstrip("\ufe0f ")
@@ -253,7 +264,8 @@ def _group(text: str, marks: Marks) -> bool:
             return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
-    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—:]\s", text) if part.strip()]
+    parts = [_STANDS.sub("", part) for part in parts]
     facts = [classify(part) for part in parts]
     known = [fact for fact in facts if fact is not None]
     unknown = [part for part, fact in zip(parts, facts, strict=True) if fact is None]
@@ -321,21 +333,3 @@ def _balanced(text: str) -> str:
     if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
         return text[1:-1].strip()
     return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")
-
-
-def without_signs(text: str) -> str:
-    """A heading without emoji, numbering and marks around it."""
-    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
-    kept = "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in {"So", "Sk", "Cs"} and char not in "\ufe0f\u200d\u200b\u20e3"
-    )
-    kept = kept.strip()
-    kept = re.sub(
-        r"^\s*(?:\(?\d+(?:\.\d+)*[.)．、]\s*(?!\d)|\d+(?:\.\d+)+\s+|\d+(?=\s+[^\W\d_][^\W\d_]{2,}.*)\s+(?![Dd]\b)|[IVX]+[.)]\s+|[A-Z][.)]\s+|§\s*|"
-        r"第?[一二三四五六七八九十]+[章节、.]\s*|제\s*\d+\s*[장절]\s*|[①-⑳]\s*)(?=\S)",
-        "",
-        kept,
-    )
-    return values.text(kept).strip("-–—:|·•*#~ ")

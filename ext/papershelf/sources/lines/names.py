@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
+from papershelf.sources.links import label_field
+from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
 
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
@@ -19,8 +21,14 @@ _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
 _NICK = re.compile(r"\s[\"“][^\"“”]{1,20}[\"”](?=\s)")
 _FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
+_LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
+"""Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
+_MONTH = re.compile(
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?"
+)
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -34,6 +42,11 @@ _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20
 _CJK = re.compile(
     r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
 )
+FAMILIES = r"(?:(?:[Vv][ao]n|[Dd]e[rl]?|[Dd]os|[Dd][ai]|[Ll][ae]) )*[A-ZÀ-Þ][^\W\d_]*(?:[’'-][^\W\d_]+)*[a-zß-ž]"
+"""A family name, as a pattern."""
+_FAMILIES_FIRST = re.compile(
+    rf"[\s,.;:*_–—-]*(?P<who>{FAMILIES}(?:, {FAMILIES})*(?:,? (?:and|&) {FAMILIES})?)(?=\s*(?:[,.;|(\[\x00\n]|$))"
+)
 _LONGEST = 20_000
 """Characters; a report of a large team names a thousand persons."""
 _BY = re.compile(r"(?:by|authors?|written by|作者|저자|著者)\s*[:：]?\s+", re.IGNORECASE)
@@ -44,7 +57,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
 
     :param loose: whether the text stands where names stand, so that one name, or a group's, is enough.
     """
-    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", text))))
+    text = values.text(_MARKS.sub("", _FOOTNOTES.sub("", _GROUPS.sub("", _LEFT_OUT.sub(" ", text)))))
     if _LOOSE_ACCENT.search(text):
         text = unicodedata.normalize("NFC", _LOOSE_ACCENT.sub(r"\2\1", text))
     if by := _BY.match(text):
@@ -104,7 +117,7 @@ def _parted(text: str) -> list[str]:
 
 def _cut(names: list[str]) -> bool:
     """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
-    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]{2,} [A-Z]", name)) for name in names]
+    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]+(?: [A-Z])+", name)) for name in names]
     return len(names) > 1 and ends[-1] and sum(ends) == 1
 
 
@@ -114,12 +127,15 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
     """
     behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
-    if len(parts) > 2 and all(behind):
+    if len(parts) > 1 and all(behind):
         return [f"{found['given']} {found['family']}" for found in behind if found is not None]
+    last = parts[-1:] if len(parts) > 4 and len(parts) % 2 and len(parts[-1].split()) == 1 else []  # Reed, A., Dulloo
+    parts = parts[: len(parts) - len(last)]
     turned = len(parts) > 1 and len(parts) % 2 == 0 and not any("." in part for part in parts[::2])
     if turned and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
-        return [f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)]
+        return [*(f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)), *last]
+    parts += last
     single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
     if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
         return parts
@@ -128,6 +144,20 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     if len(parts) == 2 or len(given) == 1 or _INITIALS.fullmatch(given[-1]) or listed:
         return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
+
+
+def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
+    """The family names that words begin with, and the words after: ``, Rumelhart, Hinton, and Williams, Nature``."""
+    match = _FAMILIES_FIRST.match(text)
+    names = read_families(match["who"]) if match else ()
+    return (names, text[match.end() :]) if match and names else ((), text)
+
+
+def read_families(text: str) -> tuple[Author, ...]:
+    """The authors of words that are nothing but family names: ``Lake and de Reed``."""
+    parts = [part.strip() for part in _SPLIT.split(text)]
+    others = any(label_field(part) or _MONTH.fullmatch(part) for part in parts)
+    return tuple(map(parse_author, parts)) if all(map(is_name, parts)) and not others else ()
 
 
 def read_person(text: str) -> tuple[Author, ...]:
@@ -160,11 +190,13 @@ _JOURNALS = frozenset({"Magazine", "Journal", "Letters", "Transactions", "Procee
 _COMPOUNDS = frozenset(
     {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
     | {"agent", "modal", "task", "domain", "wise", "specific", "invariant", "supervised", "quality", "resolution"}
-    | {"rank", "step", "hop", "grained", "tuning", "training"}
+    | {"rank", "step", "hop", "grained", "tuning", "training", "value", "efficient", "performance", "latency"}
 )
 """What words of a title end with after a hyphen: ``High-Level``."""
 
-_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
+_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z\"“])")
+_TOPIC = re.compile(r"(?P<topic>[^-–—,.:()]{3,40}?)\s+[-–—]\s+(?=[A-Z])")
+"""What a line begins with before its names: ``Chess - Ada Lane, …``."""
 _BORDERS = 12
 """So many places are tried where names may end."""
 
@@ -176,6 +208,13 @@ def leading_names(text: str) -> tuple[tuple[Author, ...], str]:
         if len(rest.split()) > 2 and (names := read_names(head) or read_person(head)):
             return names, rest
     return (), text
+
+
+def names_behind(text: str) -> tuple[str, tuple[Author, ...], str]:
+    """A topic, the names behind a dash, and the words after: ``Chess - Ada Lane, Rows of Reeds``; or nothing."""
+    match = _TOPIC.match(text)
+    names, rest = leading_names(text[match.end() :]) if match else ((), text)
+    return (match["topic"], names, rest) if match and names else ("", (), text)
 
 
 def begins_with_names(text: str) -> bool:
@@ -199,6 +238,24 @@ def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     return (*map(parse_author, parts), *others), match["year"]
 
 
+_YEAR_AND_NAMES = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s*[,;]\s*(?P<who>\S.+)|(?P<names>.+?)\s*[,;]\s*(?P<last>(?:19|20)\d\d)"
+)
+
+
+def read_dated(text: str) -> tuple[tuple[Author, ...], str]:
+    """Authors and year of a bracket behind a title, ``2018, S. Santurkar et al.``; nothing for anything else."""
+    match = _YEAR_AND_NAMES.fullmatch(text.strip(" .,;"))
+    if match is None:
+        return (), ""
+    who, year = match["who"] or match["names"], match["first"] or match["last"]
+    words = who.split()
+    if len(words) > 3 and len(words) % 2 == 0 and is_name(who):  # names without commas, each of two words
+        who = ", ".join(" ".join(words[place : place + 2]) for place in range(0, len(words), 2))
+    names = read_names(who) or read_person(who)
+    return (names, year) if names else ((), "")
+
+
 _FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
 """The end of a sentence, which no name has inside."""
 
@@ -210,7 +267,14 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.fullmatch(text):
         return True
-    if re.search(r"[a-z]{3}\.\s", text) or (words[0].isupper() and words[-1] in _JOURNALS):
+    if re.search(r"[a-z]{3}\.\s|\b[A-Z]\. .*\bPress$", text):
+        return False
+    stop = max((place for place, word in enumerate(words) if re.fullmatch(r"[A-Z]\.", word)), default=len(words))
+    if sum(word.lower() not in PARTICLES for word in words[stop + 1 :]) > 2:
+        return False  # Reed S. Rowing World Cup
+    if any(word in VENUES and before.endswith(".") for before, word in pairwise(words)):
+        return False  # a venue follows an initial: Goodrich M A. ICML
+    if words[0].isupper() and words[-1] in _JOURNALS:
         return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
     initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)

@@ -11,51 +11,31 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
-from papershelf.model.paper import Author
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import settling, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.draft import ALONE, Draft, Form
+from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_names, mostly_names, read_names, read_person
+from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
+from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, is_said, size_of
 from papershelf.sources.lines.titles import title
-from papershelf.sources.lines.venues import PREPRINT
-from papershelf.sources.links import label_field
+from papershelf.sources.links import is_paper, label_field
 
 _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
 """The words behind a quoted question: they end its title."""
-_SECTIONS = frozenset(
-    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
-)
-"""What a group of papers is called: no short title of one."""
-_CITED_TAIL = re.compile(
-    r"(?<=\w)\.\s+(?=In:? [A-Z]|arXiv (?:e-?print|preprint)|"
-    r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
-)
-"""Where a title ends, in a reference."""
-_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
-"""The first of the authors behind a title, and the year or the venue behind."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
-_PLACED = re.compile(
-    r"(?P<title>.{8,}?)\s*[（(]"
-    r"(?P<venue>[^（）()]*?(?<!\d)(?:(?:19|20)\d\d|[’'‘ ]\d\d(?=[）)]))(?!\d)[^（）()]{0,30})[)）]"
-    r"(?P<more>\s*(?:[（(][^（）()]*[)）]?)?)"
-)
-"""A title that a bracket with a year follows, and maybe another one without."""
-_HELD = re.compile(r"[.,;]?\s+Date[:：]\s*(?P<date>\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\s+Time[:：]\s*[\d:–~ -]+)?$")
-"""When a talk on the paper was."""
-_REMARK = re.compile(
-    r"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{12,}?)\s*[（(](?P<more>[^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]"
-)
-"""A title in letters, and in a bracket what it says, in Chinese."""
-_AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
+_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
+"""The first of the authors behind a title, and the year or the venue behind."""
+_DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s+[-–—|]\s+(?=\S)")
+"""A date that a title begins with."""
+_LISTED = re.compile(r"(?:\s|,|and|or|&)*")
 
 
 def part(
@@ -64,31 +44,30 @@ def part(
     is_note: IsNote,
     *,
     described: bool = False,
-    names_first: bool = False,
-    venue_last: bool = False,
+    form: Form = ALONE,
 ) -> Draft:
     """The draft of an entry.
 
     :param number: line of the source, from 1.
     :param is_note: tells whether an address is that of a note beside the list.
     :param described: whether the words may be a title and its description, as in a table.
-    :param names_first: whether its neighbours begin with their authors, so that one name in front is one, too.
-    :param venue_last: whether its neighbours end with a venue and a year in a bracket.
+    :param form: what its neighbours have in common.
     """
     draft = Draft(number)
     draft.described = described
     text = Text(lines, draft, is_note)
+    take_citations(text, draft)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
-    found = title(text, described=described)
+    found = title(text, described=described, subtitled=form.subtitled)
     if found is None:
-        _plain(text, draft, described=described, names_first=names_first)
+        _plain(text, draft, described=described, names_first=form.names_first)
     else:
-        _styled(text, found, draft, described=described)
-    if venue_last:
-        _bracketed_venue(draft)
-    _settle(draft)
+        _styled(text, found, draft, described=described, form=form)
+    if form.venue_last:
+        tails.bracketed_venue(draft)
+    settling.settle(draft)
     return draft
 
 
@@ -114,17 +93,11 @@ def exported(lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
     draft.marks.tags = []
 
 
-def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
+def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form) -> None:
     words = text.text[span.start : span.end]
+    _take_links(text, span, draft)
+    text.tell_labels(span.end)
     before, after = text.text[: span.start], text.text[span.end :]
-    for other in text.spans:
-        if other.href and other.kind in {"link", "note"}:
-            inside = span.start <= other.start and other.end <= span.end
-            covers = other.start <= span.start and span.end <= other.end
-            if other.kind == "note" and not draft.note:
-                draft.note = other.href
-            elif other.kind != "note":
-                draft.links.append(("" if inside or covers else text.text[other.start : other.end], other.href))
     if span.kind == "hollow":
         draft.bracketed = True
     nearest = min((other.start for other in text.spans if other.start >= span.end), default=len(text.text)) - span.end
@@ -139,45 +112,42 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool) -> None:
         words, more = split_described(words)
         after = f" - {more} {after}" if more else after
     if not draft.authors:
-        after = _emphasised_person(text, span, after, draft)
+        after = emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
+    if dated := _DATED.match(words):  # 2021 - Counting Reeds
+        draft.marks.note("date", read_date(dated["date"]))
+        words = words[dated.end() :]
     words = _cited_whole(words, draft)
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
+        if form.names_first and not draft.authors and (names := read_person(before)):
+            draft.authors, before = names, ""
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
+    if form.families and not draft.authors:
+        draft.authors, after = leading_families(after)
     sort(before, draft, left=True)
-    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+    sort(emphasised_names(after, span, text, draft), draft, left=False)
 
 
-def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
-    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
-    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
-        return after
-    words = text.text[em.start : em.end].strip()
-    if classify(words.strip(" .,")) is not None or is_institution(words):
-        return after
-    names = read_names(words) or read_person(words) or mostly_names(words)
-    if not names or words not in after:
-        return after
-    draft.authors = names
-    return after.replace(words, GAP, 1)
-
-
-def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
-    """``**Title**. *Ada Lovelace*. arXiv 2023``: one emphasised name between title and venue; what follows it."""
-    offset = len(text.text) - len(after)
-    one = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if one is None or one.start < offset or after[: one.start - offset].strip(' .,;*_"”“'):
-        return after
-    names, rest = read_person(text.text[one.start : one.end]), after[one.end - offset :]
-    told = re.match(r"[\s.,;*_]+(?P<fact>[^.,;\[(\x00\n]{2,40})", rest)
-    if not names or told is None or classify(told["fact"].strip(" *_")) is None:
-        return after
-    draft.authors = names
-    return rest
+def _take_links(text: Text, span: Span, draft: Draft) -> None:
+    """Take the links that are no labels: the note, what the title is a link to, and those in a sentence behind it."""
+    said = span.end
+    for other in text.spans:
+        if not other.href or other.kind not in {"link", "note"}:
+            continue
+        words = text.text[other.start : other.end]
+        inside = span.start <= other.start and other.end <= span.end
+        covers = other.start <= span.start and span.end <= other.end
+        between = text.text[said : other.start] if other.start >= said else ""
+        if other.kind == "note":
+            draft.note = draft.note or other.href
+        elif is_paper(other.href) or not (is_said(between) or (said > span.end and _LISTED.fullmatch(between))):
+            draft.links.append(("" if inside or covers else words, other.href))
+        else:
+            draft.aside.append((words, other.href))
+            said = other.end
 
 
 def _cited_whole(words: str, draft: Draft) -> str:
@@ -275,9 +245,14 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     found = split_plain(words, described=described)
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
+        if not draft.authors:
+            topic, draft.authors, words = names_behind(words)
+            draft.marks.tags += [topic] if topic else []
         found = split_plain(words, described=described)
         found.authors = draft.authors
         found = with_journal(found)
+    if draft.authors and not found.authors and re.match(r"\s+[-–—]\s", words[len(found.title) :]):
+        found.title, found.rest = words, ""  # what a citation follows is the title, dash and all
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)
@@ -289,58 +264,8 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     draft.rest = " ".join(filter(None, (rest, draft.rest)))
 
 
-def _bracketed_venue(draft: Draft) -> None:
-    """``Title (Ponds Workshop 2021) (short version)``: the last bracket with a year is the venue, known or not."""
-    match = _PLACED.fullmatch(draft.marks.title)
-    if match is None:
-        return
-    draft.marks.title = marking.clean(match["title"])
-    for fact in marking.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
-        draft.marks.note(*fact)
-    more = match["more"].strip(" ()（）[]")
-    draft.rest = " ".join(filter(None, (more, draft.rest)))
-
-
 def _may_be_title(piece: str) -> bool:
     bare = marking.clean(marking.leading(piece, Marks()))
     if not any(map(str.isalpha, bare)) or classify(bare.strip("[]() ")) is not None:
         return False
     return not (read_names(bare) and len(bare.split()) < 60) and size_of(bare) > 0
-
-
-def _settle(draft: Draft) -> None:
-    """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
-    marks = draft.marks
-    if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
-        facts = tail_facts(marks.title[match.end() :])
-        marks.title = marks.title[: match.start()]
-        for fact in facts:
-            marks.note(*fact)
-    if match := _AT.search(marks.title):
-        marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
-    if match := _HELD.search(marks.title):
-        if date := read_date(match["date"]):
-            marks.note("date", date)
-        marks.title = marks.title[: match.start()]
-    if match := _REMARK.fullmatch(marks.title):
-        marks.title, draft.rest = match["title"], " ".join(filter(None, (match["more"], draft.rest)))
-    if marks.venue and is_institution(marks.venue):
-        marks.note("tag", marks.venue)
-        draft.rest = "" if draft.rest.strip(" .") == marks.venue else draft.rest
-        marks.venue = ""
-    if draft.rest.strip(" .") == marks.venue:
-        draft.rest = ""
-    if marks.venue and PREPRINT.fullmatch(marks.venue):
-        marks.venue = ""
-    if marks.short_title.strip().lower() == marks.title.strip().lower():
-        marks.short_title = ""
-    if marks.short_title.strip().lower() in _SECTIONS:
-        marks.short_title = ""
-    if is_institution(marks.short_title):
-        marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]
-        marks.short_title = ""
-    if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):
-        marks.short_title = ""
-    draft.rest = re.sub(r"\s+", " ", draft.rest).strip(" ,;|*_~")
-    if draft.authors and re.fullmatch(r"et\.? al\.?", draft.rest.strip(" .")):  # ``*Ada Reed* et al.``
-        draft.authors, draft.rest = (*draft.authors, Author(literal="others")), ""

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
@@ -38,6 +40,8 @@ _NOTED = re.compile(
 )
 _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
+_TAUGHT = re.compile(r"\b(?:course|lectures?|class|talk|book|tutorial|interview)\b", re.IGNORECASE)
+"""What one person gives: ``Course: Ponds by Ada Reed``."""
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -69,6 +73,8 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         found.facts += [told] if told else []
         found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
         return found
+    if (late := _with_late_names(text)) is not None:
+        return late
     if described:
         title, rest = split_described(text)
         if rest:
@@ -90,6 +96,15 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         inner.rest = " ".join(filter(None, (inner.rest, rest)))
         return inner
     return Parted(title)
+
+
+def _with_late_names(text: str) -> Parted | None:
+    """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
+    head, facts = split_published(text) if "," in text else (text, [])
+    late = late_names(head) if facts else None
+    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
+        return None
+    return Parted(*late, facts)
 
 
 def split_described(text: str) -> tuple[str, str]:
@@ -229,7 +244,7 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
-    if not found.authors and found.title.endswith(" et al") and (late := _late_names(found.title)):
+    if not found.authors and found.title.endswith(" et al") and (late := late_names(found.title)):
         found.title, found.authors = late
     if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
         found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
@@ -277,8 +292,11 @@ def _at_commas(text: str) -> Parted | None:
     last = len(pieces)
     while last > 1:
         piece = pieces[last - 1][0].strip(" .")
-        found = [fact for part in re.split(r"\s*/\s*", piece) if (fact := classify(part.strip()))] if piece else []
-        if not found or len(found) != len([p for p in re.split(r"\s*/\s*", piece) if p.strip()]):
+        told = (
+            [classify(piece)] if classify(piece) else [classify(one.strip()) for one in piece.split("/") if one.strip()]
+        )
+        found = [fact for fact in told if fact is not None]
+        if not found or len(found) != len(told):
             break
         facts = [*found, *facts]
         last -= 1
@@ -308,26 +326,17 @@ def _at_commas(text: str) -> Parted | None:
         head, _comma, tail = title.rpartition(",")
         if len(head.split()) > 2 and len(tail.split()) < 7 and (venue := read_venue(tail, loose=True)):
             title, facts = head, [("venue", venue), *facts]
-    late = None if authors else _late_names(title)
+    late = None if authors else late_names(title)
     if late is not None:
         title, authors = late
     return Parted(title, authors, [*early, *facts])
 
 
-def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
-    """``Title, Names``: names after the title."""
-    pieces = list(re.finditer(r",\s+", title))
-    for match in pieces:
-        names = read_names(title[match.end() :])
-        if names and (len(names) > 1):
-            return title[: match.start()], names
-    return None
-
-
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
         names = read_names(text[match.end() :])
+        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
         if names:
             return Parted(text[: match.start()], names)
-    late = _late_names(text)
+    late = late_names(text)
     return Parted(values.text(late[0]), late[1]) if late else None

@@ -25,6 +25,12 @@ GAP = "\x00"
 
 _LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
 
+_SENTENCE_BEFORE = re.compile(r"(?:^|[\s,])[a-z]+ [a-z]+,? $")
+_SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
+"""What is on either side of a link that is a word of a sentence."""
+
+_SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
+"""What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
 _BEFORE_LABEL = re.compile(
     r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
 )
@@ -52,6 +58,7 @@ class Text:
     def __init__(self, lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
         self.spans: list[Span] = []
         self.text = ""
+        self._labels: list[tuple[int, str]] = []  # where gaps are, and what they stand for
         self._is_note = is_note
         self._outside = sum(
             size_of(run.text) for line in lines for run in line.runs if run.href is None and not run.image
@@ -98,12 +105,17 @@ class Text:
         words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
         is_note = bool(href) and self._is_note(href)
         fact = fact_in(words) if len(words) < 80 and not is_note else None
+        fact = None if fact and fact[0] == "tag" and label_field(words) else fact  # [Poster]
         doubly = is_wrapped(run.text, self.text) and size_of(words) < 4 and self._outside > 2
         beside = self._outside > 2 and _says_what(words) and leads_elsewhere(href)
-        other = doubly or beside or _is_other(run, words, self.text) or self._is_wrapped(run)
+        where = words[:1] == "@" and len(words.split()) < 3 and size_of(self.text) > 1  # Title, [@IEEE](…)
+        other = doubly or beside or where or _is_other(run, words, self.text) or self._is_wrapped(run)
         other = other and fact is None and not is_note
+        said = _SAID.search(self.text) if href and not is_note and fact is None else None
         if not href and label_field(words):
             self.text += GAP
+        elif said is not None:
+            self._label(said["what"], href, draft)
         elif href and not is_note and self._is_citation(words, draft):
             self._label("", href, draft)
         elif not href and re.fullmatch(r"https?://\S+", words):
@@ -144,7 +156,26 @@ class Text:
             draft.note = href
         elif not href.startswith("#"):
             draft.links.append((words, href))
+        self._labels.append((len(self.text), words))
         self.text += GAP
+
+    def tell_labels(self, start: int) -> None:
+        """Put the words of labels back that stand inside a sentence behind a place: ``an easier [post] to follow``."""
+        for place, words in reversed(self._labels):
+            if place < start or not words or not _SENTENCE_AFTER.match(self.text, place + 1):
+                continue
+            if _SENTENCE_BEFORE.search(self.text, start, place):
+                self.text = f"{self.text[:place]}{words}{self.text[place + 1 :]}"
+                more = len(words) - len(GAP)
+                self.spans = [
+                    Span(span.start + more, span.end + more, span.kind, span.href) if span.start > place else span
+                    for span in self.spans
+                ]
+
+    def cut(self, span: Span) -> None:
+        """Take a stretch out that the draft has."""
+        self.text = f"{self.text[: span.start]}{GAP * (span.end - span.start)}{self.text[span.end :]}"
+        self.spans = [other for other in self.spans if other is not span]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""
@@ -172,6 +203,11 @@ def is_wrapped(words: str, before: str) -> bool:
 def _is_other(run: Run, words: str, before: str) -> bool:
     """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
     return is_wrapped(run.text, before) and size_of(words) < 3 and leads_elsewhere(run.href or "")
+
+
+def is_said(before: str) -> bool:
+    """Whether what stands before a link is the beginning of a sentence that it is a word of: ``which is used in …``."""
+    return bool(_SENTENCE_BEFORE.search(before))
 
 
 def _says_what(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from papershelf.sources.vocabulary import HTML_TAGS
+from papershelf.sources.vocabulary import HTML_TAGS, OTHER_NAMES
 
 _PIECE = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
@@ -35,6 +35,7 @@ def tags(text: str) -> Iterator[Tag | str]:
             yield unescape(text[place : match.start()])
         place = match.end()
         name = (match["name"] or "").lower()
+        name = OTHER_NAMES.get(name, name)
         if name in HTML_TAGS:
             pairs = _ATTRIBUTE.findall(match["attributes"] or "")
             yield Tag(name, bool(match["slash"]), {key.lower(): unescape(a or b or c) for key, a, b, c in pairs})

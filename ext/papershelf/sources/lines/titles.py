@@ -9,7 +9,7 @@ import re
 
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.plain import split_plain
+from papershelf.sources.lines.plain import is_title_like, split_plain
 from papershelf.sources.lines.spans import GAP, Span, Text, size_of
 from papershelf.sources.lines.venues import read_venue, venue_at
 from papershelf.sources.links import identifier_of, is_of_person, is_paper
@@ -27,11 +27,15 @@ _FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*
 _CITED_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s+[^\W\d_][^\x00\n]{8,}[.?!]\s*[*_]*$")
 """What stands before the emphasised venue of a reference: ``… (2012). Reeds in Rows. ``."""
 _LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
+_SUBTITLE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[\"“”]|\s[\[【(（]|\.(?=\s+[A-Z])")
 _WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
 
-def title(text: Text, *, described: bool) -> Span | None:
-    """The stretch of the text that looks like the title most; the first of equals."""
+def title(text: Text, *, described: bool, subtitled: bool = False) -> Span | None:
+    """The stretch of the text that looks like the title most; the first of equals.
+
+    :param subtitled: whether the titles of neighbours go on behind the colon of a link.
+    """
     best: tuple[float, Span] | None = None
     for span in (*_quotes(text), *text.spans):
         score = _score(span, text)
@@ -39,7 +43,33 @@ def title(text: Text, *, described: bool) -> Span | None:
             best = score, span
     if best is None or (best[0] < 1 and size_of(text.text) > size_of(text.text[best[1].start : best[1].end]) + 1):
         return None
+    if best[1].kind == "link" and not described:
+        return _with_subtitle(best[1], text, shared=subtitled)
     return best[1] if described else _widened(best[1], text)
+
+
+def _with_subtitle(span: Span, text: Text, *, shared: bool) -> Span:
+    """A link of few words, with the rest of the title that follows it: ``[RowNet](…): Counting Reeds in Rows``.
+
+    :param shared: whether neighbours are of that form, so that the rest need not be written as titles are.
+    """
+    words, after = text.text[span.start : span.end].strip(), text.text[span.end :]
+    colon = re.match(r"\s*" if words.endswith((":", "：")) else r"[*_ ]*[:：]\s*", after)
+    match = colon or re.match(
+        r" (?=(?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z])", after
+    )
+    if match is None or size_of(words) > 4 or ":" in words[:-1]:
+        return span
+    stop = _stop(after, match.end(), _SUBTITLE_STOP)
+    parted = split_plain(after[match.end() : stop])
+    if (parted.authors or parted.facts) and parted.title in after:
+        stop = after.index(parted.title) + len(parted.title)
+    tail = after[match.end() : stop].strip()
+    if _quoted_or_linked(text, span.end, span.end + stop) or tail.endswith((".", "!")):
+        return span
+    titled = is_title_like(tail if colon else f"{words} {tail}")
+    said = bool(colon) and shared and tail[:1].isupper() and 2 < size_of(tail) < 25 and not read_names(tail)
+    return Span(span.start, span.end + stop, span.kind, span.href) if titled or said else span
 
 
 def _quotes(text: Text) -> list[Span]:
@@ -94,7 +124,7 @@ def _score(span: Span, text: Text) -> float:
     if span.kind == "note":
         return 4 + long
     if span.kind == "link":
-        if _is_person(span.href):
+        if _is_person(span.href) and (size < 4 or read_names(words)):
             return 0
         told = is_paper(span.href) or identifier_of(span.href) or _LOCAL_PDF.fullmatch(span.href)
         return (4 if told else 3.2) + long
@@ -155,7 +185,8 @@ def _widened(span: Span, text: Text) -> Span:
             return Span(start, end + stop, span.kind, span.href)
         return span
     if re.match(r" (?=[^\W_])", after) or (start and re.search(r"[\w-] $", whole[:start])):
-        tail_stop = _stop(after, 0)
+        looks = [other.start - end for other in text.spans if other.kind == "em" and other.start > end]
+        tail_stop = min([_stop(after, 0), *looks])  # where the look changes, a title ends
         tail = after[:tail_stop]
         before = re.split(r"[\x00\n|│｜]|\s[-–—]\s|,\s|\.\s|[\]】)]\s*", whole[:start])[-1]
         if (

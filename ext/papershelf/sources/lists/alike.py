@@ -6,9 +6,11 @@ In: the items of a list with their signs. Out: the same, those that have the for
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.lists.looks import begins_with_title, is_linked_title
 
@@ -43,3 +45,23 @@ def alike(candidates: list[Candidate]) -> list[Candidate]:
         else (item, head, rest, own)
         for item, head, rest, own in candidates
     ]
+
+
+def sorted_by_label(candidates: list[Candidate]) -> list[Candidate]:
+    """Items of a list whose papers are labelled as such: those with another label and no paper are none."""
+    labels = [_label(head) for _i, head, _r, _o in candidates]
+    if not any(label_field(label) == "paper" for label in labels):
+        return candidates
+    return [
+        (item, head, rest, dataclasses.replace(own, tool=True, program=True, facts=False, venue=False, labels=0))
+        if label and label_field(label) != "paper" and not (own.papers or own.notes)
+        else (item, head, rest, own)
+        for (item, head, rest, own), label in zip(candidates, labels, strict=True)
+    ]
+
+
+def _label(head: Sequence[Line]) -> str:
+    """The word in code that an item begins with: `` `PAPER` ``."""
+    run = next((run for line in head for run in line.runs if run.text.strip(" *_")), None)
+    words = run.text.strip(" []") if run is not None and run.code and not run.href else ""
+    return words if words.isalpha() and words.isupper() else ""

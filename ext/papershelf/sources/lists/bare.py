@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lists.entry import head_of
 
 SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)

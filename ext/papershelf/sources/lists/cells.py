@@ -13,7 +13,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, leading
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import is_of_person, is_paper, label_field
@@ -118,7 +118,8 @@ def _is_of_person(run: Run, column: str) -> bool:
 
 def _authors(plain: str, found: Draft) -> None:
     """Take over a cell of authors, also with the year behind them; one may hold a venue instead."""
-    if (fact := classify(plain)) and fact[0] == "venue":
+    person = read_person(_YEAR_LAST.sub("", plain))
+    if (fact := classify(plain)) and fact[0] == "venue" and not person:
         found.marks.note(*fact)
         return
     if match := _YEAR_LAST.search(plain):

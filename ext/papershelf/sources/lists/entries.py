@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, rows, unlinked
@@ -246,7 +247,7 @@ class Finder(Items):
     def _top_list(self, node: Node) -> None:
         if self._open is not None and self._loose:
             heads = [head_of(item)[0] for item in node.children]
-            told = all(head and self._is_facts(head) for head in heads)
+            told = bool(heads) and all(heads) and self._tell(heads)
             if told and not self._open.proven:
                 for item, head in zip(node.children, heads, strict=True):
                     self._open.signs = joined(self._open.signs, self._signs(head))
@@ -261,6 +262,14 @@ class Finder(Items):
         self._close()
         last = self._list(node, ())
         self._open, self._loose = last, False
+
+    def _tell(self, heads: Sequence[list[Line]]) -> bool:
+        """Whether items tell facts of the paper above them: ``arXiv: https://…``, ``intro: a first look``."""
+        told = [self._is_facts(head) or (len(head) == 1 and facts.is_labelled(head[0])) for head in heads]
+        others = [head for head, one in zip(heads, told, strict=True) if not one]
+        return len(others) * 2 < len(heads) and all(
+            len(head) == 1 and facts.is_unknown(head[0].text) for head in others
+        )
 
     def _planned_list(self, node: Node) -> bool:
         return any(
@@ -293,6 +302,7 @@ class Finder(Items):
                     last.draft.note = last.draft.note or address
                 else:
                     last.draft.links.append(("", address))
+                last.lines = [*last.lines, *lines]
                 continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])

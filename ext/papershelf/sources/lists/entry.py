@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.model.paper import Author
 from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, fact_in
+from papershelf.sources.lines.marks import Marks, classify, fact_in
 from papershelf.sources.lines.names import read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -79,17 +80,12 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
-    def parted(
-        self, places: Places, *, names_first: bool = False, names_below: bool = False, venue_last: bool = False
-    ) -> tuple[Draft, list[tuple[int, int]]]:
+    def parted(self, places: Places, form: Form = ALONE) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 
-        :param names_first: whether its neighbours begin with their authors; ``names_below``, have them below;
-            ``venue_last``, end with their venue.
+        :param form: what its neighbours have in common.
         """
-        draft = self.draft or part(
-            self.lines, self.line, places.is_note, names_first=names_first, venue_last=venue_last
-        )
+        draft = self.draft or part(self.lines, self.line, places.is_note, form=form)
         draft.tags = self._tags_of(draft)
         if self.short and not draft.marks.short_title:
             draft.marks.short_title = self.short
@@ -104,7 +100,7 @@ class Entry:
             _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
         for number, (lines, start, end) in enumerate(self.below):
-            one = read_person(lines[0].text) if names_below and not number and len(lines) == 1 else ()
+            one = _author_alone(lines[0]) if form.names_below and not number and len(lines) == 1 else ()
             if one and not draft.authors:
                 draft.authors = one
                 continue
@@ -128,6 +124,18 @@ class Entry:
             elif not authors:
                 kept.append(tag)
         return tuple(kept)
+
+
+_TEAM = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
+
+
+def _author_alone(line: Line) -> tuple[Author, ...]:
+    """The one person, or the one team, that a line names where others name their authors."""
+    words = line.text.strip(" .*_")
+    if line.links or (names := read_person(words)):
+        return () if line.links else names
+    team = is_institution(words) or (_TEAM.fullmatch(words) and classify(words) is None and not label_field(words))
+    return (Author(literal=words),) if team else ()
 
 
 def _identified(lines: list[Line], draft: Draft) -> None:

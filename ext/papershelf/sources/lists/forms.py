@@ -9,7 +9,11 @@ import dataclasses
 import re
 
 from papershelf.sources.found import Found
-from papershelf.sources.lines.names import begins_with_names
+from papershelf.sources.lines.draft import Form
+from papershelf.sources.lines.names import FAMILIES, begins_with_names
+from papershelf.sources.lines.plain import is_title_like
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import Entry
 
@@ -20,16 +24,54 @@ _SHARED = 3
 """So many entries with one title and short titles of their own tell that it is no title."""
 
 
-def begin_with_names(entries: list[Entry]) -> bool:
-    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
+_FAMILIES_BEHIND = re.compile(
+    rf"[,.)\]]\s+(?:{FAMILIES} et\.? al\b|(?:{FAMILIES}, )*{FAMILIES},? (?:and|&) {FAMILIES}(?=[,.;|(]|$))"
+)
+
+
+def form_of(entries: list[Entry]) -> Form:
+    """What the entries have in common."""
     plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
+    return Form(
+        names_first=begin_with_names(plain),
+        names_below=named_below(entries),
+        families=have_families(plain),
+        venue_last=end_with_venue(plain),
+        subtitled=go_on(plain),
+    )
+
+
+def begin_with_names(plain: list[Line]) -> bool:
+    """Whether many entries begin with their authors: one name in front is then that of an author, too."""
     named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
     return named > _SHARED and named * 3 > len(plain)
 
 
-def end_with_venue(entries: list[Entry]) -> bool:
+def have_families(plain: list[Line]) -> bool:
+    """Whether many entries have authors without given names behind their titles: ``Reed et al.``, ``Lake and Reed``."""
+    texts = ["\n)".join(run.text for run in line.runs if not run.href and not run.bold) for line in plain]
+    named = sum(bool(_FAMILIES_BEHIND.search(f") {text}")) for text in texts)
+    return named > _SHARED and named * 3 > len(plain)
+
+
+def go_on(plain: list[Line]) -> bool:
+    """Whether the titles of links go on behind a colon: ``[RowNet](…): Counting Reeds in Rows``."""
+    behind = [words for line in plain if (words := _behind_a_name(line))]
+    return sum(map(is_title_like, behind)) > max(_SHARED, len(behind) // 2)
+
+
+def _behind_a_name(line: Line) -> str:
+    """What follows a link of few words and a colon, up to a bar or the next link; else nothing."""
+    runs = [run for run in line.runs if run.text.strip() and not run.image]
+    if len(runs) < 2 or not runs[0].href or runs[0].bare or size_of(runs[0].text) > 4 or runs[1].href:
+        return ""
+    text = f"{runs[0].text.strip()[-1:]}{runs[1].text}"
+    match = re.match(r".?\s*[:：]\s*(?P<more>[^|｜│]+)", text)
+    return match["more"].strip() if match else ""
+
+
+def end_with_venue(plain: list[Line]) -> bool:
     """Whether nearly every entry ends, links aside, with a bracket that has a year."""
-    plain = [entry.lines[0] for entry in entries if entry.lines and entry.draft is None]
     texts = ["".join(run.text for run in line.runs if not run.href or not label_field(run.text)) for line in plain]
     ended = sum(bool(_DATED_END.search(text.rstrip(" .,;|·[]-–—*_"))) for text in texts)
     return ended > _SHARED and ended * 5 > len(plain) * 4

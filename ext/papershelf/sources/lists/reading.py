@@ -13,19 +13,18 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks, broken, facts
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
-from papershelf.sources.lists import bare, forms, linked
+from papershelf.sources.lists import bare, forms, linked, looks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.looks import is_a_year_of, is_linked_title, items_of, lists_facts
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
@@ -43,7 +42,7 @@ def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Readi
     return _Reader(text, source, folder, inner=inner).read()
 
 
-_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD)), 0: "�"}
+_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD, 0x200B, 0xFEFF)), 0: "�"}
 """Control characters and soft hyphens, which nobody sees, are left out."""
 _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
@@ -62,9 +61,8 @@ class _Reader:
     def __init__(self, text: str, source: str, folder: Path, *, inner: bool = False) -> None:
         self._source = source
         self._inner = inner
-        self._names_first = self._names_below = self._venue_last = False
         self._places = Places(folder)
-        self._lines = text.split("\n")
+        self._lines = broken.mended(text.split("\n"))
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
         self.reading = Reading()
         self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
@@ -82,8 +80,7 @@ class _Reader:
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         every = [entry for held in entries for entry in held]
-        self._names_first, self._venue_last = forms.begin_with_names(every), forms.end_with_venue(every)
-        self._names_below = forms.named_below(every)
+        self._form = forms.form_of(every)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
         for section, held, place in zip(found, entries, places, strict=True):
@@ -147,7 +144,7 @@ class _Reader:
         ):
             return None
         entry = Entry(section.line, section.head, signs=own)
-        summed = any(facts.named_fact(line.text) == "summary" for line in items_of(section))
+        summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
         for node in section.blocks:
             if node.kind == "para":
                 for number, line in enumerate(node.lines):
@@ -169,13 +166,16 @@ class _Reader:
         around = section.parent.children if section.parent is not None else [section]
         same = [one for one in around if one.level == section.level and one.head and not one.children]
         linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        alike = section in linked or (bool(section.head) and is_linked_title(section.head))
+        alike = section in linked or (bool(section.head) and looks.is_linked_title(section.head))
         return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
         return (
-            self._told(section, quiet) or lists_facts(section) or self._is_a_note(section) or self._addressed(section)
+            self._told(section, quiet)
+            or looks.lists_facts(section)
+            or self._is_a_note(section)
+            or self._addressed(section)
         )
 
     def _is_a_note(self, section: Section) -> bool:
@@ -249,12 +249,11 @@ class _Reader:
     # -- papers -------------------------------------------------------------------------------------
 
     def _add(self, entry: Entry, heading: Heading | None, year: str) -> None:
-        told = {"names_first": self._names_first, "names_below": self._names_below, "venue_last": self._venue_last}
-        draft, kept = entry.parted(self._places, **told)
+        draft, kept = entry.parted(self._places, self._form)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
-        if draft.note and not entry.keyed and is_a_year_of(draft.marks.title):
-            return self._row(entry.line, draft.marks.title, "a date or a venue, no title")
+        if not entry.keyed and (why := looks.unfit(entry.lines, draft)):
+            return self._row(entry.line, draft.marks.title, why)
         if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
             draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
@@ -284,6 +283,9 @@ class _Reader:
         alone = self._places.file(draft.note) is not None and len(notes) < 2
         if alone or not notes:
             return False
+        if any(is_a_paper(href) for _label, href in draft.links):
+            self._unfoldered(draft)
+            return False
         title = without_signs(draft.marks.title) or folder.name
         named = self._categories.below(title, heading)
         for found in notes:
@@ -292,6 +294,12 @@ class _Reader:
             self.reading.found.append(item)
         self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
         return True
+
+    def _unfoldered(self, draft: Draft) -> None:
+        """Let another link of a paper be its note, not the one to a folder of many notes, which is a link then."""
+        others = [link for link in draft.links if self._places.is_note(link[1]) and self._places.file(link[1])]
+        draft.links.append(("note", draft.note))
+        draft.note = others[0][1] if others else ""
 
     def _list(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the papers of a list that an entry links to, as a category; whether it is one."""

@@ -20,7 +20,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
-from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_more
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
@@ -85,7 +85,7 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
         title=title,
         category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
         authors=made.authors or draft.authors,
-        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(tag.replace(",", " ") for tag in marks.tags)))),
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(re.sub(r",\s*", " ", tag) for tag in marks.tags)))),
     )
     first = f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() and not keyed else ""
     if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
@@ -163,7 +163,10 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
     :returns: those no field is left for, as list items of the note.
     """
     leftover = []
-    for label, href in dict.fromkeys(draft.links):
+    links = list(dict.fromkeys(draft.links))
+    if any(label_field(label) == "paper" and identifier_of(href) is None for label, href in links):
+        links.sort(key=_is_unsaid)  # what says that it is the paper comes first
+    for label, href in links:
         if not is_external(href):
             if not href.startswith("#"):
                 remarks.append(f"the file {href[:80]} is not taken in")
@@ -183,10 +186,20 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
         elif other and options.get("url") is None and not re.search(r"[^\W\d_]", label):
             options["url"] = value
         else:
-            words = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", values.text(label) or name)
-            address = href.strip().replace(" ", "%20")
-            leftover.append(f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})")
-    return leftover
+            leftover.append(_item(values.text(label) or name, href))
+    return [*leftover, *(_item(values.text(words), href) for words, href in draft.aside if is_external(href))]
+
+
+def _item(words: str, href: str) -> str:
+    """A link as an item of a list."""
+    words, address = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", words), href.strip().replace(" ", "%20")
+    return f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})"
+
+
+def _is_unsaid(link: tuple[str, str]) -> bool:
+    """Whether neither the words nor the address of a link say what it leads to."""
+    label, href = link
+    return bool(label) and not label_field(label) and not is_paper(href) and not leads_elsewhere(href)
 
 
 def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:

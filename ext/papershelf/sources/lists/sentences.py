@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from papershelf.sources.lines.marks import classify, fact_in
 from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Run
 from papershelf.sources.links import label_field
 
@@ -27,7 +28,9 @@ _NEWS = re.compile(
     r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
     r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"\W*(?:转载|轉載|转帖)\b|"
     r"must[- ]read papers (?:on|about|for)\b|"
+    r"\W*(?:updates?|news)\W+(?:on |of |from )?(?:[a-z]{3,9}\W+)?(?:\d{1,2}\W+)?(?:19|20)\d\d\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
     re.IGNORECASE,
 )
@@ -40,7 +43,7 @@ _ASKED = re.compile(
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る)\W*",
+    r"もっと見る|table of contents|toc)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""
@@ -60,6 +63,8 @@ _SPEAKS = re.compile(
 )
 _NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
 """Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
+_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z]")
+"""How a title goes on behind a link with its first words."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
     re.IGNORECASE,
@@ -102,6 +107,11 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         after = "".join(run.text for run in runs[place + 1 :] if not run.image)
         if strong and len(runs[place].text.split()) > 3 and re.match(r"\s+(?:an?|the) ", after):
             return False  # [Title of a paper](…) a paper that tells …
+        whole = f"{runs[place].text} {re.split(r'[|｜│]', after)[0].strip()}"
+        if strong and (
+            runs[place].text.rstrip().endswith((":", "：")) or (_GOES_ON.match(after) and is_title_like(whole))
+        ):
+            return False  # [RowNet](…) for Counting Reeds
         return bool(_RUNNING.match(after)) and len(after.split()) > 4 and not _NAMED_BY.match(after)
     if start == "hollow" or (not start and _ends_with_venue(runs)):
         return False
@@ -116,6 +126,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
         return True
     if link is None or not strong:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
+    if start in {"bold", "quote"} and facts:
+        return False
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = (

@@ -179,28 +179,40 @@ def _leveled(line: str, levels: list[int]) -> str:
     return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
 
 
+_LOOKS = 4
+"""So often a page is looked at, at most: what takes the place of a formula may be one of other dollars' formulas."""
+
+
 def _as_parsed(text: str) -> str:
     """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
-    if "$" not in text:
-        return text
-    waiting, bad = list(parser().parse(text)), {}
-    while waiting:
-        token = waiting.pop()
-        waiting += token.children or ()
-        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
-            form = mended(token.content, block=token.type != "math_inline")
-            if form != token.content:
-                bad[token.content] = form
-    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(f"}}${tex}$", "}" + (f"${form}$" if form is not None else _apart("}", _code(tex))))
-        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    for _look in range(_LOOKS if "$" in text else 0):
+        text, before = _looked_at(text), text
+        if text == before:
+            break
     return text
 
 
-def _code(tex: str) -> str:
+def _looked_at(text: str) -> str:
+    waiting, bad = list(parser().parse(text)), dict[tuple[str, str], str | None]()
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_block"} and (token.content, token.markup) not in bad:
+            form = mended(token.content, block=token.markup == "$$")
+            if form != token.content:
+                bad[token.content, token.markup] = form
+    for (tex, marks), form in sorted(bad.items(), key=lambda pair: -len(pair[0][0])):
+        shown = f"{marks}{form}{marks}" if form is not None else _code(tex, marks)
+        text = text.replace(f"}}{marks}{tex}{marks}", "}" + (shown if form is not None else _apart("}", shown)))
+        text = text.replace(f"{marks}{tex}{marks}", shown)
+    return text
+
+
+def _code(tex: str, marks: str = "$") -> str:
     """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
     if "`" in tex:
-        return rf"\${tex}\$"
+        sign = "\\$" * len(marks)
+        return f"{sign}{tex}{sign}"
     return f"`{' '.join(tex.split())}`" if tex.strip() else ""
 
 
@@ -246,6 +258,8 @@ def _block(lines: list[str], before: str) -> list[str]:
 
     :param before: what stands before it in its first line: white space, and the mark of an item.
     """
+    if not lines[-1].rstrip().endswith("$$"):
+        lines = [*lines, f"{before}$$"]  # nothing closes it
     whole = "\n".join(lines)
     inner = whole[len(before) :].strip()[2:].removesuffix("$$")
     form = mended(inner, block=True)
@@ -285,7 +299,7 @@ def _apart(before: str, code: str) -> str:
     return f" {code}" if before.endswith("}") and code.startswith("`") else code
 
 
-_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]*)")
+_MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
 
 
@@ -305,6 +319,6 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
 
 _DOLLARS = re.compile(r"\$+")
 _MARKS = re.compile(
-    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*\n))+?\$)|\$+",
+    r"\\.|(?P<ticks>`+)|(?P<formula>\${3}[^$`\n]+\${3}(?!\$)|\$\$(?:\\.|[^$\\])+?\$\$|\$(?:\\.|[^$\\\n]|\n(?!\s*(?:\n|(?:[-*+]|\d{1,9}[.)])\s)))+?\$)|\$+",
     re.DOTALL,
 )

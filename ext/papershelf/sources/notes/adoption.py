@@ -17,7 +17,7 @@ from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, Written, key_for, same_title
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.marks import Marks
-from papershelf.sources.links import field_of, is_external
+from papershelf.sources.links import is_external
 from papershelf.sources.notes import head
 from papershelf.sources.notes.beside import PAGES, figures_of, local
 from papershelf.sources.notes.division import Note, divide
@@ -220,6 +220,9 @@ class _Adoption:
     def _with_head(self, paper: Paper, note: Note) -> Paper:
         """A paper with what the head of its note tells, where neither list nor front matter does."""
         told, heading = head.told(note.whole, paper.title), heading_of(note)
+        title, name = head.full_title(paper.title, told.marks.title) if not self.item.keyed else ("", "")
+        if title:
+            paper = dataclasses.replace(paper, title=title, short_title=name)
         links = head.fields(told)
         if paper.arxiv or paper.doi:
             links.pop("arxiv", None)
@@ -259,7 +262,7 @@ class _Adoption:
             if name == "title":
                 continue
             if name in {"url", "pdf", "arxiv", "doi"} and "://" in value:
-                name, value = _field(value)
+                name, value = head.field(value)
             if name == "short-title" and (paper.short_title or len(value) > 40 or ", " in value):
                 kept.append(f"- aliases: {safe_markdown(value)}")
                 continue
@@ -338,11 +341,3 @@ class _Adoption:
                 name, number = f"{stem}-{number}{suffix}", number + 1
             self.files[path] = name
         return self.files[path]
-
-
-def _field(url: str) -> tuple[str, str]:
-    """The field that an address fills: an arXiv or DOI address says the identifier."""
-    try:
-        return field_of(url, "")
-    except ValueError:
-        return "url", url

@@ -13,8 +13,8 @@ from papershelf.sources.lines import blocks
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head
-from papershelf.sources.notes.division import Note
-from papershelf.sources.safe import safe_inline
+from papershelf.sources.notes.division import Note, Section
+from papershelf.sources.safe import clean_label, safe_inline
 from papershelf.sources.text import summary_lines
 
 LONGEST = 240
@@ -28,9 +28,12 @@ _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
 _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
+_FORMULA = re.compile(r"\$(?=\S)[^$\n]{1,400}(?<=\S)\$(?!\d)")
+_HELD = "\ufffc"
+"""Stands for a formula while a sentence is looked at."""
 
 
-_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：]\s*(?=\S)", re.IGNORECASE)
+_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：;]\s*(?=\S)", re.IGNORECASE)
 """What says that a summary follows: ``30-second summary: …``."""
 _POINTERS = re.compile(
     r"\W*(?:references?|links?|resources?|.*\bartic[la]+e?s?\b.*|.*\binstructions?\b.*|참고.*|링크|参考.*|链接|リンク)\W*",
@@ -45,7 +48,7 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
     :param common: sentences that many notes begin with, and that say nothing of this one.
     :param title: of the paper, which is no sentence about it.
     """
-    for section in note.sections:
+    for section in _in_turn(note, title):
         if section.title and (head.headed(section.title) or _POINTERS.fullmatch(section.title)):
             continue
         text = _plain("\n".join(section.lines[:200]))
@@ -55,15 +58,30 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
                 del lines[0]
             words = " ".join(" ".join(line.text for line in lines).split()).strip(" -–—:*")
             words = _TELLS.sub("", words, count=1) if _TELLS.match(words) else words
-            if _is_sentence(words, lines) and (first := _cut(words)) not in common:
+            words, formulas = _apart(words)
+            if _is_sentence(words, lines) and (first := _cut(words, formulas)) not in common:
                 return first
     return ""
 
 
+def _in_turn(note: Note, title: str) -> list[Section]:
+    """The sections of a note; what stands above its title is a remark on the note, and comes last."""
+    first, second = [*note.sections[:2], None, None][:2]
+    if first and second and not (first.title or note.title) and title and same_title(second.title) == same_title(title):
+        return [*note.sections[1:], first]
+    return note.sections
+
+
 def _plain(text: str) -> str:
-    """Text whose roles are their words: what stands in a summary is no reference."""
-    text = _ROLE.sub(lambda match: match["words"] or match["target"], text)
+    """Text whose roles are links that lead nowhere, of which a summary has the words."""
+    text = _ROLE.sub(lambda match: f"[{clean_label(match['words'] or match['target'])}](#)", text)
     return _MARKED.sub("", text)
+
+
+def _apart(words: str) -> tuple[str, list[str]]:
+    """Words with a sign for each formula, and the formulas."""
+    formulas = [match[0] for match in _FORMULA.finditer(words)]
+    return _FORMULA.sub(_HELD, words), formulas
 
 
 def alike(leads: dict[str, list[int]]) -> list[int]:
@@ -92,12 +110,15 @@ def _is_sentence(words: str, lines: Sequence[Line]) -> bool:
     return letters >= 20 and linked * 2 <= len(words) and not aside and not _MARKUP.search(words[:LONGEST])
 
 
-def _cut(words: str) -> str:
-    """The first sentence, or as many words as there is room for."""
+def _cut(words: str, formulas: Sequence[str]) -> str:
+    """The first sentence, or as many words as there is room for, with its formulas."""
     first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
     if len(first) > LONGEST:
         first = first[:LONGEST].rpartition(" ")[0] + " …"
-    return safe_inline(re.sub(r"([*_~])", r"\\\1", first.strip()))
+    first = re.sub(r"\s\d{1,2}[.)]$", "", first.rstrip())  # the number of what comes next
+    rest = iter(formulas)
+    escaped = re.sub(r"([*_~])", r"\\\1", first.strip())
+    return safe_inline(re.sub(_HELD, lambda _match: next(rest), escaped))
 
 
 def without_rules(lines: Sequence[str]) -> list[str]:

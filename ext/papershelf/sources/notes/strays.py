@@ -13,8 +13,8 @@ from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.marks import without_signs
-from papershelf.sources.notes.single import Unreadable, is_generic, note_of, text_of, told_apart
+from papershelf.sources.lines.signs import without_signs
+from papershelf.sources.notes.single import Unreadable, is_generic, is_of_folder, note_of, text_of, told_apart
 from papershelf.sources.vocabulary import PROPERTIES
 
 _HEAD = 4_000
@@ -53,6 +53,8 @@ def notes_in(folder: Path) -> Iterator[Path]:
         inner = [name for name in pages if not _NO_NOTES.fullmatch(name) or _is_titled(at / name)]
         if not inner and at != folder and not names:
             inner = pages[:1]  # a folder with a page of its own is a note
+        if inner and at != folder:
+            inner = [name for name in pages if name in inner or is_of_folder(at / name, pages)]
         alone = len(pages) == 1 and at != folder and not any(_holds_notes(at / name) for name in names)
         for name in inner or (pages if alone else []):
             if not (at / name).is_symlink():

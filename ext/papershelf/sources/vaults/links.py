@@ -102,7 +102,7 @@ class Links:
             label = known.get(same_heading(heading)) if known is not None else None
             if label and note in self.keys:
                 self.reached.add((note, label))
-                return f"{{ref}}`{_inside(shown)} <{self.keys[note]}-{label}>`"
+                return _reference(shown, f"{self.keys[note]}-{label}")
             if known is not None and label is None and same_heading(heading) != self.title(note):
                 self.remarks.append(f"there is no heading {heading[:80]!r} for the link [[{note.stem[:60]}#…]]")
         if note not in self.keys:
@@ -112,7 +112,7 @@ class Links:
         if note == self.note or note not in self.keys:
             return _words(shown)
         key = self.keys[note]
-        return f"{{paper:ref}}`{key}`" if shown == key else f"{{paper:ref}}`{_inside(shown)} <{key}>`"
+        return f"{{paper:ref}}`{key}`" if shown == key else f"{{paper:ref}}`{_inside(_plain(shown))} <{key}>`"
 
     def embedded(self, target: str, words: str) -> str:
         """A picture, or a link to what would stand here."""
@@ -252,6 +252,18 @@ _FORMULA = re.compile(r"\$\$([^$\n]+)\$\$|\$(?=\S)([^$\n]+)(?<=\S)\$(?!\d)")
 _MARKED = re.compile(r"(?P<marks>\^\^|==|\*\*|~~)(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=marks)")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
 """A link of a wiki, in words that are a link already."""
+
+
+def _reference(words: str, label: str) -> str:
+    """A link to a heading; a role has no room for markup."""
+    if not _MARKUP.search(words):
+        return f"{{ref}}`{_inside(words)} <{label}>`"
+    return f"[{_BRACKETS.sub(lambda match: match['kept'] or f'{chr(92)}{match[0]}', words)}](#{label})"
+
+
+_MARKUP = re.compile(r"`|" + _FORMULA.pattern + "|" + _MARKED.pattern)
+_BRACKETS = re.compile(r"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|\$[^$\n]+\$)|[\[\]\\]")
+"""Signs that would end the words of a link; those in code and in formulas do not."""
 
 
 def _words(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from papershelf.sources.vaults import callouts
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.links import Links, sized
+from papershelf.sources.vaults.lists import nested
 from papershelf.sources.vaults.shortcodes import Shortcodes, notice
 from papershelf.sources.vaults.walk import blocks, outside_code, rewritten
 
@@ -72,7 +73,7 @@ def _callout(lines: list[str], head: re.Match[str], links: Links, depth: int) ->
 
 def _paragraph(lines: list[str], links: Links, codes: Shortcodes | None) -> list[str]:
     if links.kind.is_wiki:
-        lines = [line for line in lines if not _is_tags(line, links)]
+        lines = nested([line for line in lines if not _is_tags(line, links)])
     text = "\n".join(lines)
     rules = links.rules()
     lists: list[str] = []

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from papershelf.sources.safe import DISPLAYED, closers, end_of_fence
+from papershelf.sources.safe import DISPLAYED, ENDS_FORMULA, closers, end_of_fence
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +|\d{1,9}[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
@@ -23,7 +23,7 @@ _SIGNS = re.compile(
     r"|(?P<dollars>\$\$?)"
     r"|(?P<hidden><!--[\s\S]{0,20000}?-->)"
     r"|(?P<comment>%%(?P<private>[\s\S]{0,20000}?)%%)"
-    r"|(?P<wiki>!?\[\[(?P<to>[^\[\]\n]{1,1000})\]\])"
+    r"|(?P<wiki>!?\[\[(?P<to>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,1000})\]\])"
     r"|(?P<image>!\[(?P<alt>[^\[\]\n]{0,1000})\]\((?P<source><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\)){0,2000})\)"
     r"(?P<more>(?:\{[^{}\n]{0,200}\}){0,4}))"
     r"|(?P<leads>\]\((?P<target><[^<>\n]*>|(?:[^()\n]|\([^()\n]*\)){0,2000})\)(?P<attributes>(?:\{:[^{}\n]{0,200}\})?))"
@@ -105,6 +105,8 @@ def _end_of_formula(lines: list[str], number: int) -> int:
             return end + 1
         if not bare.startswith(("$$", "\\")) and not lines[end].strip():
             return number  # it is one of an item, which ends here
+        if ENDS_FORMULA.match(lines[end]):
+            return number
     return number
 
 

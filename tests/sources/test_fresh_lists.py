@@ -1,0 +1,197 @@
+"""Forms of public lists of many fields that were met at a first reading: each a small input with the right answer."""
+
+# ruff: noqa: E501 (lines of lists are as long as they are)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from papershelf.model.catalogue import Catalogue
+from papershelf.sources import lists, merging
+from papershelf.sources.found import Reading
+from papershelf.sources.lines.names import read_names
+
+A = "https://arxiv.org/abs/2305.10425"
+B = "https://arxiv.org/abs/2301.00001"
+
+
+def read(text: str, folder: Path) -> Reading:
+    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+
+
+def authors(found: object) -> str:
+    return "; ".join(author.name for author in found.paper.authors)  # type: ignore[attr-defined]
+
+
+def test_the_rest_of_a_title_stands_behind_the_link_with_its_first_words(tmp_path: Path) -> None:
+    found = read(
+        f"- [RowNet]({A}): Counting Reeds in Long Rows | MLSys' 26\n"
+        f"- [Tiles:]({B}) A Study of Clay and Water\n"
+        "- [Row Walks](https://arxiv.org/abs/2301.00002) with Patient Herons for Wide Ponds | Pond Lab\n"
+        "- [HeronNet](https://arxiv.org/abs/2301.00003): it counts herons, and is quick at it\n",
+        tmp_path,
+    ).found
+    assert [one.paper.title for one in found] == [
+        "RowNet: Counting Reeds in Long Rows",
+        "Tiles: A Study of Clay and Water",
+        "Row Walks with Patient Herons for Wide Ponds",
+        "HeronNet",
+    ]
+    assert found[0].paper.venue == "MLSys 2026"
+
+
+def test_where_titles_go_on_behind_links_one_in_small_letters_does_as_well(tmp_path: Path) -> None:
+    names = ("Rush", "Moss", "Fern", "Lily")
+    rows = "".join(
+        f"- [{name}](https://arxiv.org/abs/2301.0001{n}): Growing {name} in Long Rows\n" for n, name in enumerate(names)
+    )
+    last = f"- [HeronNet]({A}): Counting herons without any counting of herons\n"
+    assert (
+        read(rows + last, tmp_path).found[-1].paper.title == "HeronNet: Counting herons without any counting of herons"
+    )
+    assert read(last, tmp_path).found[-1].paper.title == "HeronNet"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "date"),
+    [
+        (f"- [2021 - RowNet: Counting Reeds]({A}) ✓", "RowNet: Counting Reeds", "", "2021"),
+        (f"1. **Counting Reeds in Rows** *Ada Lane, Bo Reed.* [paper]({A})", "Counting Reeds in Rows", "Ada Lane; Bo Reed", ""),
+        ("- [Counting Reeds from a Boat](https://reed-rows.github.io/), Lane et al., CVPR 2022", "Counting Reeds from a Boat", "Lane; others", ""),
+        (f"- See also: **Counting Reeds (2019)**, Ada Lane, Bo Reed, [@Pond]({A})", "Counting Reeds", "Ada Lane; Bo Reed", "2019"),
+        (f"- Counting Reeds in Rows [[Paper]]({A})\n  - Ada Lane (Pond College, Marsh University), and Bo Reed (Pond College)", "Counting Reeds in Rows", "Ada Lane; Bo Reed", ""),
+    ],
+)  # fmt: skip
+def test_a_line_is_parted(tmp_path: Path, line: str, title: str, names: str, date: str) -> None:
+    (found,) = read(line, tmp_path).found
+    assert (found.paper.title, authors(found), found.paper.short_title) == (title, names, "")
+    assert date in {"", found.paper.date[:4]}
+
+
+def test_names_below_a_title_end_with_its_venue(tmp_path: Path) -> None:
+    (found,) = read(
+        f"- Counting Reeds in Rows [[Paper]]({A})\n  - Ada Lane, Bo Reed, and Cy Moss (SoCC 2021)\n", tmp_path
+    ).found
+    assert (authors(found), found.paper.venue, found.summary) == ("Ada Lane; Bo Reed; Cy Moss", "SoCC 2021", "")
+
+
+def test_a_venue_with_month_and_year_is_a_venue_and_a_date(tmp_path: Path) -> None:
+    text = f"**Counting Reeds in Rows.**  \nAda Lane, Bo Reed.  \n*Pond Letters, June 2019.*  \n[[arxiv]({A})]\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.venue, found.paper.date) == ("Pond Letters", "2019-06")
+
+
+def test_family_names_behind_titles_are_authors_where_neighbours_have_such(tmp_path: Path) -> None:
+    links = [f"[@Pond](https://arxiv.org/abs/2301.0002{n})" for n in range(5)]
+    text = (
+        f"- **Reeds in Rows (2001)**, Lane et al., {links[0]}\n- **Tiles in Rows (2002)**, Lane, Reed, and Moss, {links[1]}\n"
+        f"- **Herons in Rows (2003)**. Reed, {links[2]}.\n- **Ponds in Rows (2004)**, Lane and de Reed, {links[3]}\n"
+        f"- **Mills in Rows (2005)**, Moss et al., {links[4]}\n"
+    )
+    found = read(text, tmp_path).found
+    assert [authors(one) for one in found] == [
+        "Lane; others",
+        "Lane; Reed; Moss",
+        "Reed",
+        "Lane; de Reed",
+        "Moss; others",
+    ]
+    (alone,) = read(f"- **Herons in Rows (2003)**. Reed, {links[2]}.\n", tmp_path).found
+    assert not authors(alone)
+
+
+def test_the_names_of_venues_and_news_are_no_papers(tmp_path: Path) -> None:
+    text = (
+        "- **International Conference on Counting Reeds in Ponds (ICRP)**\n"
+        '- <img src="b.svg" alt="badge"> [ACM Conference on Reeds, CR](https://reeds.example/home/cr-2018)\n'
+        "- [International Journal on Counted Reeds (IJCR)](https://www.springer.com/journal/11548)\n"
+        f"- [Reeds in Long Rows]({A})\n\n"
+        "**[Update: Nov, 2024]** Add new papers from ECCV-24 and NeurIPS-24. <br>\n"
+    )
+    assert [one.paper.title for one in read(text, tmp_path).found] == ["Reeds in Long Rows"]
+
+
+def test_the_year_of_a_venue_tells_that_papers_of_one_title_are_one(tmp_path: Path) -> None:
+    text = (
+        '- "Counting Reeds in Long Rows", AAAI, 2024. [[paper](https://ponds.example/a/23.pdf)]\n'
+        f'- "Counting Reeds in Long Rows", arXiv, 2023. [[paper]({A})]\n'
+    )
+    reading = read(text, tmp_path)
+    (paper,) = [item.paper for item in merging.sort(reading.found, Catalogue(), {}, reading.report).new]
+    assert (paper.arxiv, paper.venue) == ("2305.10425", "AAAI 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Lane, Bo Reed, Cy Moss, …Dee Fern", "Ada Lane; Bo Reed; Cy Moss; Dee Fern"),
+        ("Lane, A., Reed, B., Moss, C. D., Rush, E., and Fern", "A. Lane; B. Reed; C. D. Moss; E. Rush; Fern"),
+    ],
+)
+def test_names_are_read(text: str, names: str) -> None:
+    assert "; ".join(author.name for author in read_names(text)) == names
+
+
+def test_a_title_in_bold_has_its_facts_in_a_list_of_labels_below(tmp_path: Path) -> None:
+    text = (
+        f"**Counting Reeds in Long Rows**\n\n- intro: CVPR 2017. Pond University\n- arxiv:{A}\n- supp: <https://ponds.example/supp.pdf>\n"
+        "- github(official, Matlab): <https://github.com/reed/rows>\n\n"
+        f"**Counting Herons in Long Rows**\n\n- keywurds: herons\n- intro: a first look at herons\n- arXiv: <{B}>\n\n"
+        "**Counting Tiles in Long Rows**\n\n<https://arxiv.org/abs/2301.00002>\n\n"
+        "**A viewer of tiles**\n\n- github: <https://github.com/reed/tiles>\n\n[TOC]\n"
+    )
+    found = read(text, tmp_path).found
+    told = [(one.paper.title, one.paper.arxiv) for one in found]
+    assert told == [
+        ("Counting Reeds in Long Rows", "2305.10425"),
+        ("Counting Herons in Long Rows", "2301.00001"),
+        ("Counting Tiles in Long Rows", "2301.00002"),
+    ]
+    assert (found[0].paper.venue, "Pond University" in found[0].paper.tags) == ("CVPR 2017", True)
+    assert "a first look at herons" in found[1].summary
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "venue"),
+    [
+        ("- In Search of Reeds: A Walk. _Fok & Weld. 2023_", "In Search of Reeds: A Walk", "Fok; Weld", ""),
+        ("- Counting reeds in rows - A look at reeds from rows. _Gu et al. ICML 2019_", "Counting reeds in rows - A look at reeds from rows", "Gu; others", "ICML 2019"),
+        ("- Counting all reeds instead _Rudin et al. 2019_", "Counting all reeds instead", "Rudin; others", ""),
+        ("- How Many Reeds Are a Row? _Lane et al._ 2018", "How Many Reeds Are a Row?", "Lane; others", ""),
+    ],
+)  # fmt: skip
+def test_a_citation_in_italics_is_of_the_paper(tmp_path: Path, line: str, title: str, names: str, venue: str) -> None:
+    (found,) = read(f"{line} [pdf]({A})", tmp_path).found
+    assert (found.paper.title, authors(found), found.paper.venue, found.paper.note) == (title, names, venue, "")
+
+
+def test_a_link_that_says_journal_and_year_is_the_papers(tmp_path: Path) -> None:
+    text = (
+        "* **Counting Reeds in Long Rows** [2025]\n\n Lane, A., Reed, B. et al.\n"
+        " [Pond Lett. (2025)](https://doi.org/10.1038/s42256-025-01082-y) | [code](https://github.com/reed/rows)\n"
+        "* **Counting Tiles in Long Rows** [2021]\n\n Ada Lane, Bo Reed\n"
+        " [J. Reed Sci. 2021, 61, 12, 58–59](https://pubs.acs.org/doi/10.1021/acs.jcim.1c01289)\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert (first.paper.venue, first.paper.doi, first.summary) == ("Pond Lett", "10.1038/s42256-025-01082-y", "")
+    assert (second.paper.venue, second.paper.doi) == ("J. Reed Sci", "10.1021/acs.jcim.1c01289")
+
+
+def test_a_column_of_target_models_names_no_paper(tmp_path: Path) -> None:
+    rows = "".join(
+        f"| 2021 | **Counting {name} in Rows** | {kind} | [Link](https://arxiv.org/abs/2301.0003{n}) |\n"
+        for n, (name, kind) in enumerate((("Reeds", "GNN"), ("Tiles", "GNNs"), ("Herons", "GCN")))
+    )
+    found = read(f"| Year | Title | Target Model | Link |\n|---|---|---|---|\n{rows}", tmp_path).found
+    assert [(one.paper.title, one.paper.short_title) for one in found] == [
+        ("Counting Reeds in Rows", ""),
+        ("Counting Tiles in Rows", ""),
+        ("Counting Herons in Rows", ""),
+    ]
+
+
+def test_a_workshop_in_short_is_a_venue(tmp_path: Path) -> None:
+    (found,) = read(f"- [Counting Reeds]({A}) (ACL2020 WS)", tmp_path).found
+    assert (found.paper.venue, found.paper.short_title) == ("ACL 2020 WS", "")
