@@ -358,3 +358,15 @@ def test_pages_of_a_site_are_found_where_they_lie(tmp_path: Path) -> None:
     note.write_text("## Reeds in Rows\n\nWords.\n", encoding="utf-8")
     (found,) = read("* [x] [1.Reeds in Rows](notes/01_reeds.md)", tmp_path).found
     assert (found.paper.title, found.note) == ("Reeds in Rows", note.resolve())
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        (f"- Ada Lane, Bo Reed, and Cy Moss, *Reeds in Long Rows*, arXiv:2305.10425 / ACL 2015 [[Paper]]({A})", "Reeds in Long Rows", "ACL 2015"),
+        (f"- Reeds in Long Rows, paper [[pdf]]({A})", "Reeds in Long Rows", ""),
+    ],
+)  # fmt: skip
+def test_words_before_a_link_are_its_label_but_no_venue_is(tmp_path: Path, line: str, title: str, venue: str) -> None:
+    (found,) = read(line, tmp_path).found
+    assert (found.paper.title, found.paper.venue) == (title, venue)

@@ -41,7 +41,7 @@ _ELSEWHERE = re.compile(
 
 
 _TALK = re.compile(
-    r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:(?:issues|pull|discussions|wiki)(?:/|$)|blob/\S+\.(?:md|markdown|rst)(?:#|$))",
+    r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:(?:issues|pull|discussions|wiki)(?:/|$)|blob/\S+\.(?:md|markdown|rst|txt|docx?|pptx?)(?:#|$))",
     re.IGNORECASE,
 )
 """What is said of a paper on a forge: an issue, a page; no code."""
