@@ -370,3 +370,17 @@ def test_pages_of_a_site_are_found_where_they_lie(tmp_path: Path) -> None:
 def test_words_before_a_link_are_its_label_but_no_venue_is(tmp_path: Path, line: str, title: str, venue: str) -> None:
     (found,) = read(line, tmp_path).found
     assert (found.paper.title, found.paper.venue) == (title, venue)
+
+
+def test_names_below_a_heading_of_papers_are_papers_when_one_of_them_is_told_to_be(tmp_path: Path) -> None:
+    lines = [
+        "1. ViT",
+        '2. Lane, Ada, et al. "Reeds in Long Rows." , ICML 2020',
+        "3. XLM",
+        "4. Tiles with Local Rows",
+        "5. etc..",
+    ]
+    text = "\n".join(lines)
+    found = read(f"## papers which have not been summarized\n{text}", tmp_path).found
+    assert [one.paper.title for one in found] == ["ViT", "Reeds in Long Rows", "XLM", "Tiles with Local Rows"]
+    assert [one.paper.title for one in read(f"## Rules\n{text}", tmp_path).found] == ["Reeds in Long Rows"]

@@ -38,6 +38,10 @@ _SAYS_NOTHING = re.compile(
 """The name of a group that says no more of its papers than that they are some."""
 
 
+_NAME = 16
+"""So many words a title has, at most, that nothing else tells of."""
+
+
 @dataclass
 class Items:
     """Finds the entries of a list, section by section.
@@ -47,6 +51,7 @@ class Items:
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
+    :param says: whether the heading above calls what it reads now papers.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -57,6 +62,7 @@ class Items:
     follows: bool = True
     named: frozenset[str] = frozenset()
     quoted: bool = False
+    says: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -111,6 +117,8 @@ class Items:
             return False
         strong = sum(own.strength > 1 for own in counted)
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
+        if self.says and strong and all(own.strength > 1 or own.size <= _NAME for own in counted if not own.links):
+            return True  # the heading calls them papers, and one of them is told to be
         return bool(counted) and (strong + planned) * 2 >= len(counted)
 
     def _item(

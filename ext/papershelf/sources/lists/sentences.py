@@ -43,7 +43,7 @@ _ASKED = re.compile(
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る|table of contents|toc)\W*",
+    r"もっと見る|table of contents|toc|and (?:so on|more)|etc|기타|등등|等等|など)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""
