@@ -99,6 +99,32 @@ def told_apart(found: list[Found]) -> list[Found]:
     ]
 
 
+def grouped(found: list[Found]) -> list[Found]:
+    """Papers without short titles that many of them have: these are groups, and become tags."""
+    titles: dict[str, set[str]] = {}
+    for one in found:
+        if one.paper.short_title and not one.keyed:
+            titles.setdefault(one.paper.short_title, set()).add(one.paper.title)
+    groups = {short for short, those in titles.items() if len(those) >= _SHARED}
+    # of a list that groups its papers so, a group may have one paper, too: what holds a dash, or is of the same words
+    words = {word for short in groups for word in re.split(r"[-/·| ]", short) if len(word) > 1}
+    return [
+        dataclasses.replace(
+            one,
+            paper=dataclasses.replace(
+                one.paper,
+                short_title="",
+                tags=tuple(dict.fromkeys((*one.paper.tags, one.paper.short_title.replace(",", " ")))),
+            ),
+        )
+        if not one.keyed
+        and one.paper.short_title
+        and (one.paper.short_title in groups or words & set(re.split(r"[-/·| ]", one.paper.short_title)))
+        else one
+        for one in found
+    ]
+
+
 def without_days_of_reading(found: list[Found]) -> list[Found]:
     """Papers without the days that a list has for them, where these are the days on which it was read.
 
