@@ -10,6 +10,7 @@ import re
 
 from papershelf.sources.found import Found
 from papershelf.sources.lines.draft import Form
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.names import FAMILIES, begins_with_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Line
@@ -36,6 +37,7 @@ def form_of(entries: list[Entry]) -> Form:
     return Form(
         names_first=begin_with_names(plain),
         names_below=named_below(entries),
+        places_first=sum(bool(entry.below) and is_institution(entry.unlinked) for entry in entries) > _SHARED,
         families=have_families(plain),
         venue_last=end_with_venue(plain),
         subtitled=go_on(plain),

@@ -144,7 +144,11 @@ class Items:
                 or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
             )
         ]
-        if nested and own.links and (is_institution(unlinked(head)) or self._cites(nested, head)):
+        place = bool(own.links) and is_institution(unlinked(head))
+        several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child)]
+        if several:
+            nested = several
+        elif nested and own.links and (place or (is_short(unlinked(head)) and self._cites(nested))):
             nested = []  # the paper of a place, or of a short name, is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
@@ -158,8 +162,8 @@ class Items:
                 self.row(line, values.text(head[0].text), "a group of papers")
             else:
                 self._skip_lines(head, line, f"a date or a venue, no title{more}")
-        elif nested and own.strength < 2 and not keyed:
-            tags = self._group(head, line, tags)
+        elif nested and (several or own.strength < 2) and not keyed:
+            tags = self._group(head, line, tags, linked=not several)
         elif (
             keyed
             or own.strength > 1
@@ -174,17 +178,24 @@ class Items:
             entry = self._entry(item, head, below, own, tags)
         else:
             self._skip_lines(head, line, f"{own.why}{more}")
-        for child in nested:
+        for inner_ in (item_ for child in several for item_ in child.children):
+            cited, under = head_of(inner_)
+            entry = self._entry(inner_, cited, under, dataclasses.replace(self._signs(cited), papers=1), tags)
+        for child in (child for child in nested if child not in several):
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
 
-    def _cites(self, nested: Sequence[Node], head: list[Line]) -> bool:
-        """Whether all that stands below a short name with links is a citation without any."""
-        inner = [item for child in nested for item in child.children]
-        lines = head_of(inner[0])[0] if len(inner) == 1 else []
-        alone = len(lines) == 1 and not lines[0].links and begins_with_names(lines[0].text)
-        return alone and is_short(unlinked(head))
+    def _cites(self, nested: Sequence[Node]) -> bool:
+        """Whether all that stands below an item is a citation without links."""
+        return sum(len(child.children) for child in nested) == 1 and all(map(self._all_cited, nested))
+
+    def _all_cited(self, node: Node) -> bool:
+        """Whether all items of a list are citations without links."""
+        heads = [head_of(item)[0] for item in node.children] if node.kind == "list" else []
+        return bool(heads) and all(
+            len(head) == 1 and not head[0].links and begins_with_names(head[0].text) for head in heads
+        )
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -270,9 +281,10 @@ class Items:
                     return True
         return False
 
-    def _group(self, head: list[Line], line: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """The name of a group is a tag of its papers."""
-        words = without_signs(" ".join(part_.text for part_ in head)).strip(" .:：*_")
+    def _group(self, head: list[Line], line: int, tags: tuple[str, ...], *, linked: bool = True) -> tuple[str, ...]:
+        """The name of a group is a tag of its papers; ``linked``, with the words of its links."""
+        text = " ".join(part_.text for part_ in head) if linked else re.sub(r"[\[\]|,;]", " ", unlinked(head))
+        words = without_signs(text).strip(" .:：*_")
         if words and not read_date(words) and len(words) <= 60 and not _SAYS_NOTHING.fullmatch(words):
             self.row(line, words, "a group, which becomes a tag of its papers")
             return tuple(dict.fromkeys((*tags, *values.words(words.replace(",", " ")))))
