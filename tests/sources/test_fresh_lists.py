@@ -260,3 +260,38 @@ def test_a_repository_of_folders_with_a_list_each_is_read_by_its_lists(tmp_path:
     assert len(titles) == 1 + 7 * 6 + 2 * 2
     assert {"A Note on Reeds in Pond 0", "Counting Reeds in Pond 8 and Row 1"} <= set(titles)
     assert not any(row.outcome.value == "refused" for row in reading.report.rows)
+
+
+def test_numbered_references_without_links_are_papers(tmp_path: Path) -> None:
+    text = (
+        "**[1]** Ada Lane and Bo Reed. **Counting reeds in rows**. Neural Networks, 16(1):5–9, 2003.\n\n"
+        "**[2]** Ada Lane, and Bo Reed. **Learning to count using rows**. In\nInternational Conference on Ponds, pages 87–94. Springer, 2001.\n\n"
+        "**[3]** Lane, A., Reed, B., & Moss, S. (2017). **Counting Herons in Rows**. arXiv preprint arXiv:1703.03400.\n\n"
+        "**[4]** The Pond Team. **Counting Mills in Rows** arXiv preprint arXiv:1703.03401 (2018).\n"
+    )
+    found = read(text, tmp_path).found
+    assert [one.paper.title for one in found] == [
+        "Counting reeds in rows",
+        "Learning to count using rows",
+        "Counting Herons in Rows",
+        "Counting Mills in Rows",
+    ]
+    assert [authors(one) for one in found[:3]] == [
+        "Ada Lane; Bo Reed",
+        "Ada Lane; Bo Reed",
+        "A. Lane; B. Reed; S. Moss",
+    ]
+    assert (found[1].paper.venue, found[2].paper.arxiv) == ("International Conference on Ponds", "1703.03400")
+
+
+def test_venue_and_date_behind_the_full_stop_of_a_linked_title_are_no_part_of_it(tmp_path: Path) -> None:
+    text = (
+        f"[Counting Reeds in Rows. ICLR 2021 (Under Review). 2020-02-29]({A})\n\n[Counting Tiles? NeurIPS 2020]({B})\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert (first.paper.title, first.paper.venue, first.paper.date) == (
+        "Counting Reeds in Rows",
+        "ICLR 2021",
+        "2020-02-29",
+    )
+    assert (second.paper.title, second.paper.venue) == ("Counting Tiles?", "NeurIPS 2020")

@@ -12,6 +12,7 @@ from papershelf.cli import main
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.lines.mixed import byline
+from papershelf.sources.links import field_of
 from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.head import full_title, told
 from papershelf.sources.notes.lead import lead
@@ -238,3 +239,33 @@ def test_what_stands_above_the_title_of_a_note_is_no_summary_of_its_paper() -> N
     text = "More of it follows when the term is over, I hope.\n\n# Reeds in Rows\n\n## Idea\n\nReeds stand in rows, one beside the other.\n"
     assert lead(divide(text), title="Reeds in Rows") == "Reeds stand in rows, one beside the other."
     assert full_title("关于 RowNet", "RowNet: Reeds in Rows（芦苇）") == ("RowNet: Reeds in Rows", "RowNet")
+
+
+def test_a_venue_before_a_label_stays(tmp_path: Path) -> None:
+    line = f"* Ada Lane and Bo Reed, *Reeds in Long Rows*, arXiv:2305.10425 / ACL 2015 [[Paper]({A})]\n"
+    (found,) = read(line, tmp_path).found
+    assert fields(found)["venue"] == "ACL 2015"
+
+
+@pytest.mark.parametrize(("ending", "name"), [("pptx", "slides"), ("doc", "url"), ("pdf", "pdf"), ("ipynb", "code")])
+def test_a_file_of_a_repository_is_what_its_ending_says(ending: str, name: str) -> None:
+    assert field_of(f"https://github.com/a/b/blob/master/tiles.{ending}", "")[0] == name
+
+
+def test_a_page_and_its_parts_are_no_papers(tmp_path: Path) -> None:
+    for name in ("sets.md", "reeds.md"):
+        (tmp_path / name).write_text(f"# Page {name}\n\nWords.\n", encoding="utf-8")
+    text = f"1. [Sets of Reeds in Rows](sets.md#sets)\n    1. [Lake Set](sets.md#1-lake)\n    2. [Pond Set](sets.md#2-pond)\n\n## More\n\n- [Reeds in Rows]({A}) [note](reeds.md)\n"
+    reading = read(text, tmp_path)
+    assert [found.paper.title for found in reading.found] == ["Reeds in Rows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Reeds move in the direction of the wind (i.e. they bend to it). More of them.", "Reeds move in the direction of the wind (i.e. they bend to it)."),
+        ("$p_k$ is the probability of a reed in a row.\n\nReeds stand in long rows of lakes.", "Reeds stand in long rows of lakes."),
+    ],
+)  # fmt: skip
+def test_a_first_sentence_is_whole_and_no_legend_of_a_formula(text: str, first: str) -> None:
+    assert lead(divide(f"# Rows\n\n## Idea\n\n{text}\n")) == first

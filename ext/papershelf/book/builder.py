@@ -26,7 +26,7 @@ from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
-    from collections.abc import Set, Sized
+    from collections.abc import Sequence, Set, Sized
 
     from sphinx.application import Sphinx
     from sphinx.domains import Index
@@ -40,6 +40,10 @@ _IN_PDF_STRING = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
+
+
+MOST = 50
+"""Papers that stand under a year or a state on average; with more the index tells nothing that titles do not."""
 
 
 class PaperLaTeXBuilder(LaTeXBuilder):
@@ -137,9 +141,11 @@ class PaperLaTeXBuilder(LaTeXBuilder):
         return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
 
     @staticmethod
-    def _is_worth(index: type[Index], content: Sized) -> bool:
-        """Whether an index has entries, and under several headings where these are all it tells."""
-        return bool(content) and not (getattr(index, "headed", False) and len(content) == 1)
+    def _is_worth(index: type[Index], content: Sequence[tuple[str, Sized]]) -> bool:
+        """Whether an index has entries; where its headings are all it tells, several, none with too many papers."""
+        if not content or not getattr(index, "headed", False):
+            return bool(content)
+        return len(content) > 1 and sum(len(entries) for _heading, entries in content) <= MOST * len(content)
 
     def assemble_doctree(self, indexfile: str, toctree_only: bool, appendices: list[str]) -> nodes.document:
         """Papers that no table of contents holds stand at the end of the book."""

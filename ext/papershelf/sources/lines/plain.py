@@ -35,6 +35,12 @@ _VERB = re.compile(
 _COLON = re.compile(r"[:：]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
 _COMMA = re.compile(r"[,;]\s+")
+_SUBTITLE = re.compile(
+    r"(?:An?|The) (?:[\w-]+ ){0,5}(?:tutorial|survey|review|overview|introduction|primer|study|"
+    r"perspective|benchmark|framework|approach|analysis|guide)\b",
+    re.IGNORECASE,
+)
+"""The end of a title that a year has come into."""
 _NOTED = re.compile(
     r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
 )
@@ -188,6 +194,9 @@ def _by_bracket(text: str) -> Parted | None:
     ):
         return None
     head, after = text[: match.start()], match["after"]
+    if ":" in text[match.end("in") : match.start("after")] and _SUBTITLE.match(after):  # Reeds (2017): A Survey, B. Lee
+        inner = split_plain(f"{head}: {after}")
+        return Parted(inner.title, inner.authors, [fact, *inner.facts], inner.rest)
     if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
         return Parted(head, names, [fact])
     if names := read_names(head):  # MLA and APA: the year stands after the names

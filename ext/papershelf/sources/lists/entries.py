@@ -8,12 +8,14 @@ items of a list are papers, the others are such as well, unless something speaks
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
@@ -24,6 +26,9 @@ from papershelf.sources.lists.items import Items
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 
 
+_NUMBER = re.compile(r"^\W*\d{1,4}\W+|\s*\((?:19|20)\d\d\)")
+"""The number of a reference, and its year."""
+_COUNTED = re.compile(r"[\[(]?(\d{1,4})[\])]\s")
 _ITEM = "item"
 """The look of an item that is a list of its own."""
 _OPENS = (":", "：", ".", "。", "!", ",", "다", "요")
@@ -218,9 +223,18 @@ class Finder(Items):
             return False
         if own.start == "bracket" and self._continues(own):
             return True
+        if first and own.strength > 1 and own.named and own.titled and begins_with_names(_NUMBER.sub("", line.text)):
+            return not self._is_facts([line])  # [1] Ada Lane and Bo Reed. **Counting Reeds**. In Ponds, 2003
+        if first and own.titled and self._follows(line):
+            return True
         if not first:
             return own.start == "bracket" and self._open is not None and self._open.proven
         return own.start in {"bold", "bracket", "hollow", "quote"} and not self._is_facts([line]) and own.size <= 40
+
+    def _follows(self, line: Line) -> bool:
+        """Whether a line has the number behind that of the entry above: ``[2]`` after ``[1]``."""
+        above, here = (_COUNTED.match(one.text) for one in ((self._open or Entry(0, [line])).lines[0], line))
+        return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
 
     def _continues(self, own: Signs) -> bool:
         """Whether a line with a title is the rest of an entry that has nothing but a short name so far."""
