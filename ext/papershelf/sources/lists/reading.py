@@ -90,7 +90,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
+        self.reading.found = forms.without_days_of_reading(forms.grouped(forms.told_apart(self.reading.found)))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -119,6 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
+        finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
@@ -139,7 +140,9 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._is_told_below(section, quiet):
+        elif not (own.start == "link" and own.tool and self._is_linked(section)) and not self._is_told_below(
+            section, quiet
+        ):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
@@ -164,7 +167,8 @@ class _Reader:
         around = section.parent.children if section.parent is not None else [section]
         same = [one for one in around if one.level == section.level and one.head and not one.children]
         linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
+        alike = section in linked or (bool(section.head) and looks.is_linked_title(section.head))
+        return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
