@@ -112,6 +112,8 @@ def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_aut
     ("name", "heading", "title"),
     [
         ("Reeds in Long Rows.md", "论文笔记", "Reeds in Long Rows"),
+        ("rows/b.md", "[Reeds in Long Rows](https://a.example/x)", "Reeds in Long Rows"),
+        ("rows/a.md", "Reeds in Long Rows [[pdf]](https://a.example/x.pdf)", "Reeds in Long Rows"),
         ("rows/CRNN_Notes.md", "CRNN Notes", "CRNN"),
         ("rows/Row-Net 论文阅读.md", "Row-Net 论文阅读", "Row-Net"),
     ],
