@@ -220,15 +220,18 @@ class _Reader:
         told = [line for line in lines if line.links and facts.is_facts(line, self._places.is_note)]
         papers = {identifier_of(href) or href for line in told for href in _papers(line)}
         papers |= {href for line in told for run in line.links if self._places.is_note(href := run.href or "")}
-        return len(papers) == 1 and not self._holds_others(section)
+        known = {one for one in papers if isinstance(one, tuple)}  # and the page of the same paper at its venue
+        alone = len(papers) == 1 or (len(known) == 1 and len(papers) == 2)
+        return alone and not self._holds_others(section)
 
     def _holds_others(self, section: Section) -> bool:
-        """Whether entries stand below a heading; a sentence is none."""
+        """Whether entries stand below a heading; a sentence is none, nor is ``paper: https://…``."""
         quiet = Finder(self._places, lambda *_row: None)
         quiet.blocks(section.blocks)
         return any(
             entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
             for entry in quiet.found
+            if not all(facts.is_facts(line, self._places.is_note) for line in entry.lines)
         )
 
     def _count(self, entries: list[list[Entry]]) -> None:
