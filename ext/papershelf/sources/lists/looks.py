@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import fact_in
@@ -95,6 +96,12 @@ def _points_to_a_page(lines: Sequence[Line]) -> bool:
     runs = [run for line in lines for run in line.runs if run.text.strip()]
     place = next((number for number, run in enumerate(runs) if run.href), 0)
     return place > 0 and bool(_POINTS.search("".join(run.text for run in runs[:place])))
+
+
+def is_addressed(line: Line) -> bool:
+    """Whether a line is nothing but ``paper: https://…``."""
+    links = line.links
+    return bool(links) and all(run.bare for run in links) and facts.named_fact(line.text) == "paper"
 
 
 def unlinked(head: Sequence[Line]) -> str:

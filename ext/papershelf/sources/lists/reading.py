@@ -25,11 +25,11 @@ from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.looks import unfit
+from papershelf.sources.lists.looks import is_addressed, unfit
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import summary, without_label
+from papershelf.sources.summaries import dedented, summary, without_label
 
 
 def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Reading:
@@ -231,7 +231,7 @@ class _Reader:
         return any(
             entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
             for entry in quiet.found
-            if not all(facts.is_facts(line, self._places.is_note) for line in entry.lines)
+            if not is_addressed(entry.lines[0])
         )
 
     def _count(self, entries: list[list[Entry]]) -> None:
@@ -257,7 +257,7 @@ class _Reader:
             draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
-            text = summary(_dedented(below))
+            text = summary(dedented(below))
             text = text if entry.keyed else without_label(text)
             found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
@@ -340,10 +340,3 @@ def _papers(line: Line) -> list[str]:
         for run in line.links
         if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
     ]
-
-
-def _dedented(below: list[str]) -> list[str]:
-    """Lines without the white space that all of them begin with."""
-    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
-    width = min(widths, default=0)
-    return [text[width:] for text in below]
