@@ -35,6 +35,7 @@ html_static_path = ["_static"]
 # (three pages name Llama 2 and Mistral 7B, whose notes are planned)
 suppress_warnings = ["papershelf.check.worth-a-note"]
 
+papershelf_bibliography = ["papers/library.bib"]  # the facts of papers; pages have what it cannot say
 papershelf_aliases = aliases(Path(__file__).parent / "terms.md")
 papershelf_untrusted = ["**"]  # a pull request that touches only Markdown runs no code
 # the guide to the software, and what only a screen can do: to filter a list, to follow a map

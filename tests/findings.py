@@ -42,10 +42,42 @@ SECOND = page("Second", "second", arxiv="2001.00002")
 NFD = unicodedata.normalize("NFD", "é")
 NAMED = [page(f"P{n}", f"p{n}", arxiv=f"2002.0000{n}", body="See {paper:ref}`far`.") for n in range(3)]
 
+LIVING = CONF + 'papershelf_bibliography = ["refs.bib"]\n'
+"""Settings of a library that lives from a bibliography."""
+BIB = "@article{first, title={First}, author={Ann Lee and Bo Ray}, date={2021-05}, eprint={2001.00001}, eprinttype={arXiv}}\n"
+
 CASES: dict[str, tuple[Mapping[str, str | bytes], list[Place]]] = {
     "arxiv id twice": (
         {"papers/second.md": page("Second", "second")},
         [("papers/second.md", 3, "duplicate-arxiv")],
+    ),
+    "a bibliography that says other things, and the same": (
+        {"conf.py": LIVING, "refs.bib": BIB},
+        [
+            ("papers/first.md", 4, "repeated-fact"),
+            ("papers/first.md", 5, "other-fact"),
+            ("papers/first.md", 7, "repeated-fact"),
+        ],
+    ),
+    "a heading that is not the title": (
+        {"conf.py": LIVING, "refs.bib": BIB.replace("title={First}", "title={Another}"), "papers/first.md": page(authors="", year="", arxiv="")},
+        [("papers/first.md", 1, "other-fact")],
+    ),
+    "a line of a queue and a bibliography": (
+        {"conf.py": LIVING, "refs.bib": BIB.replace("first,", "far,").replace("2001.", "2002."), "methods.md": category(queue="- far = First of all — Ann Lee; Bo Ray (2020)")},
+        [("methods.md", 7, "other-fact"), ("methods.md", 7, "other-fact"), ("methods.md", 7, "repeated-fact")],
+    ),
+    "a bibliography with a broken entry, and a key of none": (
+        {"conf.py": LIVING, "refs.bib": "@article{a, title={B\n", "papers/first.md": page(cite_key="b")},
+        [("refs.bib", 1, "bibliography")],
+    ),
+    "a field of an entry that the library has, and of one that it has not": (
+        {"conf.py": LIVING, "refs.bib": "@misc{first, title={First}, doi={none}}\n@misc{other, title={Other}, doi={none}}\n"},
+        [("refs.bib", 1, "bibliography")],
+    ),
+    "a bibliography that is not there": (
+        {"conf.py": LIVING},
+        [("refs.bib", 1, "bibliography")],
     ),
     "pictures of other hosts": (
         {"papers/first.md": page(body="[a](https://x.org/a.png) ![b](https://x.org/b.png)\n\n![c](//y.org/c.png)")},

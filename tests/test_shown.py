@@ -28,8 +28,8 @@ INSIGHT = r"""- With **bold**, *soft*, `a_b`, $\frac{a}{b}$ and $\mathbb{R}^{d \
 [^n]: A note.
 """
 PLAIN = (
-    "With bold, soft, a_b, a/b and ℝ^{d×k}, two after (Vaswani et al., 2017; Devlin, 연도 미상), "
-    "as Vaswani et al. (2017) and BERT say in a link, Part ℓ₁ and Attention."
+    "With bold, soft, a_b, a/b and ℝ^{d×k}, two after (Vaswani 외, 2017; Devlin, 연도 미상), "
+    "as Vaswani 외(2017) and BERT say in a link, Part ℓ₁ and Attention."
 )
 LINES = [PLAIN, "Second, x² of (nobody).", "∑ᵢ₌₁ⁿ xᵢ"]
 BODY = r"""(part)=
@@ -100,7 +100,7 @@ def test_the_insight_reads_as_in_the_note(site: Site, place: str) -> None:
     assert insight.math is not None
     assert insight.find("mfrac") is not None
     text = " ".join(insight.text.split())
-    assert text.startswith("With bold, soft, a_b, ab and ℝd×k, two after (Vaswani et al., 2017; Devlin, 연도 미상), as")
+    assert text.startswith("With bold, soft, a_b, ab and ℝd×k, two after (Vaswani 외, 2017; Devlin, 연도 미상), as")
     assert text.endswith("say in a link, Part ℓ₁ and Attention.")
     assert outline(insight) == ["strong", "em", "code", "math", "math", "sub"]
 
@@ -109,7 +109,7 @@ def test_a_sentence_reads_as_in_the_note(site: Site) -> None:
     [sentence] = found(site, "papers/trans", ".paper-sentence", "This soft")
     assert sentence.find("mfrac") is not None
     assert " ".join(sentence.text.split()) == (
-        "This soft cd and code. More is by Vaswani et al. (2017), as in (Devlin, 연도 미상) and a1.b."
+        "This soft cd and code. More is by Vaswani 외(2017), as in (Devlin, 연도 미상) and a1.b."
     )
     assert outline(sentence) == ["em", "math", "code", "strong", "math"]
     [sentence] = found(site, "papers/trans", ".paper-sentence", "Home of")
@@ -118,11 +118,11 @@ def test_a_sentence_reads_as_in_the_note(site: Site) -> None:
 
 def test_what_a_category_is_about_and_the_note_of_a_planned_paper(site: Site) -> None:
     [about] = found(site, "methods", "p.paper-insight", "About")
-    assert " ".join(about.text.split()) == "About x2, bold, (Vaswani et al., 2017)."
+    assert " ".join(about.text.split()) == "About x2, bold, (Vaswani 외, 2017)."
     assert outline(about) == ["math", "strong"]
     for page in ("methods", "lists"):
         [note] = found(site, page, "p.paper-insight", "with")
-        assert " ".join(note.text.split()) == "with α2 by Vaswani et al. (2017)"
+        assert " ".join(note.text.split()) == "with α2 by Vaswani 외(2017)"
         assert outline(note) == ["math"]
 
 
@@ -147,10 +147,10 @@ def test_places_of_text_alone_are_readable(site: Site) -> None:
     feed = (html / "feed.xml").read_text(encoding="utf-8")
     assert all(f"&lt;li&gt;{line}&lt;/li&gt;" in feed for line in LINES)
     llms = (html / "llms.txt").read_text(encoding="utf-8")
-    assert "> Home of 1/2, by Vaswani et al. (2017).\n" in llms
+    assert "> Home of 1/2, by Vaswani 외(2017).\n" in llms
     assert "## Methods of ℓ₁ › Inner\n" in llms
-    assert "with α² by Vaswani et al. (2017)\n" in llms
-    assert "(Vaswani et al., 2017; Devlin, 연도 미상)" in llms
+    assert "with α² by Vaswani 외(2017)\n" in llms
+    assert "(Vaswani 외, 2017; Devlin, 연도 미상)" in llms
     csl = json.loads((html / "papers.csl.json").read_text(encoding="utf-8"))
     assert next(item for item in csl if item["id"] == "lora")["annote"] == "\n".join(LINES)
     hits = (html / "search/documents-0.js").read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def test_places_of_text_alone_are_readable(site: Site) -> None:
     index = json.loads((html / "searchindex.js").read_text(encoding="utf-8").partition("(")[2].rpartition(")")[0])
     assert {"LoRA of a/b", "Methods of ℓ₁", "Part ℓ₁"} <= set(index["alltitles"])
     twin = (html / "methods.html.md").read_text(encoding="utf-8")
-    assert "About x², bold, (Vaswani et al., 2017)." in twin
+    assert "About x², bold, (Vaswani 외, 2017)." in twin
     told = ("papers.json", "papers.csl.json", "papers.bib", "categories/*.*", "feed.xml", "llms.txt", "cards/*.js")
     for path in (path for name in (*told, "search/documents-*.js") for path in html.glob(name)):
         assert not re.search(r"\\(frac|ell|mathbb|alpha|textbackslash)|\(trans", path.read_text(encoding="utf-8")), path
@@ -174,8 +174,8 @@ def test_heads_of_pages_are_readable(site: Site) -> None:
         "With bold, soft, a_b, a/b and ℝ^{d×k}, two after (Vaswani"
     )
     assert head("papers/lora", property="og:title") == "LoRA of a/b"
-    assert head("index", name="description") == "Home of 1/2, by Vaswani et al. (2017)."
-    assert head("inner", property="og:description") == "About x², bold, (Vaswani et al., 2017)."
+    assert head("index", name="description") == "Home of 1/2, by Vaswani 외(2017)."
+    assert head("inner", property="og:description") == "About x², bold, (Vaswani 외, 2017)."
     [title] = found(site, "papers/lora", "head > title")
     assert title.text == "LoRA of a/b - Library"
     [data] = found(site, "papers/lora", 'script[type="application/ld+json"]')
@@ -205,7 +205,7 @@ def test_a_changed_author_is_changed_wherever_a_summary_cites(make_site: MakeSit
     )
     assert [name for name in clean if after.get(name) != clean[name] and name.name != ".buildinfo"] == []
     [insight] = found(site, "one", "p.paper-insight", "With bold")  # which shows nothing else of the cited paper
-    assert "(Other et al., 2017; Devlin, 연도 미상)" in insight.text
+    assert "(Other 외, 2017; Devlin, 연도 미상)" in insight.text
 
 
 @pytest.mark.browser
@@ -226,5 +226,5 @@ def test_a_hit_shows_its_sentence_readably(site: Site, browser: Browser) -> None
         page = browser.new_page()
         page.goto(f"{address}/search.html?q=soft")
         text = page.locator(".paper-hit-text", has=page.locator("mark")).first
-        expect(text).to_contain_text("a_b, a/b and ℝ^{d×k}, two after (Vaswani et al., 2017")
+        expect(text).to_contain_text("a_b, a/b and ℝ^{d×k}, two after (Vaswani 외, 2017")
         page.close()

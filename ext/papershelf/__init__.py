@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 ENV_VERSION = 9
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: a paper has a type, a cite key and what a bibliography says besides; a name has a suffix.
+Last reason: papers take facts from bibliographies, and so their pages' headings are kept apart.
 """
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PATTERNS = {"papershelf_untrusted": "papers/**", "papershelf_book_exclude": "docs/guide/**"}
 """Settings that are lists of patterns, each with an example."""
+STYLES = ("apa",)
+"""Styles of citations."""
 _MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
 
 
@@ -49,6 +51,14 @@ SETTINGS = [
         (str, list, tuple),
         "env",
         "Folder, or list of folders, that hold the paper pages; relative to the source folder.",
+    ),
+    Setting(
+        "papershelf_bibliography",
+        [],
+        (str, list, tuple),
+        "",
+        "Files of a reference manager (BibTeX, BibLaTeX, CSL-JSON, RIS) that papers take their facts from, where a "
+        'page does not give them itself: `["refs.bib"]`; relative to the source folder.',
     ),
     Setting(
         "papershelf_untrusted",
@@ -106,6 +116,14 @@ SETTINGS = [
         "MathJax; those of `mathjax3_config` hold, too.",
     ),
     Setting(
+        "papershelf_citation_style",
+        "apa",
+        (str,),
+        "html",
+        "How papers are cited: `apa`, the seventh edition of the manual of the APA, which a Korean site follows by the "
+        "rules of Korean journals. There is no other yet.",
+    ),
+    Setting(
         "papershelf_citation_meta",
         False,
         (bool,),
@@ -137,6 +155,12 @@ def folders(config: Config) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else list(value)
     clean = [posixpath.normpath(name.replace("\\", "/")) for name in names]
     return tuple("" if name == "." else f"{name}/" for name in clean)
+
+
+def bibliographies(config: Config) -> list[str]:
+    """The files that facts come from, each once."""
+    value = config.papershelf_bibliography
+    return list(dict.fromkeys([value] if isinstance(value, str) else value))
 
 
 def math_macros(config: Config) -> tuple[Definition, ...]:
@@ -183,6 +207,9 @@ def _validate(app: Sphinx, config: Config) -> None:
     names = [value] if isinstance(value, str) else value
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise ConfigError(f"papershelf_papers: found {value!r}; it is a folder or a list of folders")
+    given = config.papershelf_bibliography
+    if not all(isinstance(name, str) and name.strip() for name in ([given] if isinstance(given, str) else given)):
+        raise ConfigError(f'papershelf_bibliography: found {given!r}; it is a list of files, such as ["refs.bib"]')
     for name, example in _PATTERNS.items():
         patterns = getattr(config, name)
         if patterns is not None and (
@@ -190,6 +217,11 @@ def _validate(app: Sphinx, config: Config) -> None:
             or not all(isinstance(pattern, str) and pattern.strip() for pattern in patterns)
         ):
             raise ConfigError(f'{name}: found {patterns!r}; it is a list of patterns, such as ["{example}"]')
+    if config.papershelf_citation_style not in STYLES:
+        allowed = " or ".join(map(repr, STYLES))
+        raise ConfigError(
+            f"papershelf_citation_style: found {config.papershelf_citation_style!r}; the one style is {allowed}"
+        )
     mathjax = {name: getattr(config, name, None) for name in _MATHJAX}
     try:
         definitions(config.papershelf_math_macros)

@@ -64,6 +64,11 @@ class Subtype(StrEnum):
         "file-name",
         "A document cannot be read: its text is not UTF-8.",
     )
+    BIBLIOGRAPHY = (
+        "bibliography",
+        "A file of `papershelf_bibliography` cannot be read, or an entry of it; or it is not clear which entry is "
+        "about a paper.",
+    )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 
 

@@ -58,7 +58,7 @@ def test_its_contents_hold_the_chapters_and_references_close_it(small: Site) -> 
         "papers/llm.xhtml",
         "paper-references.xhtml",
     ]
-    assert "Ann Lee, Bo Kim (2023). Grouped Queries." in pages["paper-references.xhtml"]
+    assert "Lee, A., &amp; Kim, B. (2023). <em>Grouped Queries</em>." in pages["paper-references.xhtml"]
     assert not [name for name, page in pages.items() if "paper-bibtex" in page]
 
 

@@ -175,7 +175,7 @@ def test_a_paper_is_its_summary_then_the_note_then_what_it_is_tied_to(book: Book
     tied = text.index("이논문을언급한논문", sources)
     assert summary < note < sources < tied < text.index("제4장", tied)
     references = text.rindex("참고문헌")
-    assert text.index(bare("Weizhu Chen (2021). LoRA: Low-Rank Adaptation of Large Language Models."), references)
+    assert text.index(bare("Chen, W. (2021). LoRA: Low-Rank Adaptation of Large Language Models."), references)
 
 
 def test_fonts_are_embedded_and_the_pdf_says_what_it_is(book: Book) -> None:
@@ -205,7 +205,7 @@ def test_one_note(library: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = Book(tmp_path / "lora.pdf", library / "build/latex/lora").text()
     assert "참고 문헌" in text
-    assert "Gema et al., 2023" in text
+    assert "Gema 외, 2023" in text
     assert len(PdfReader(tmp_path / "lora.pdf").pages) < 8
 
 

@@ -61,7 +61,7 @@ def test_a_pdf_leaves_documents_out_and_links_to_them_are_words(site: Site) -> N
     assert "{Guide}, {these words}, {Start here} and" in text
     assert "see {Inside}" in text
     assert "Lee (2023)" in text
-    assert "Ann Lee (2023). Hidden." in text[text.index(r"\chapter{References}") :]
+    assert "Lee, A. (2023). {Hidden}." in text[text.index(r"\chapter{References}") :]
     titles = text[text.index(r"\begin{paperindex}{Papers by title}") :]
     assert "Grouped Queries" in titles
     assert "Hidden" not in titles
@@ -77,7 +77,7 @@ def test_an_epub_leaves_documents_out_and_is_numbered_anew(site: Site) -> None:
     numbers = [re.search(r'section-number">([\d.]+)', pages[name]) for name in ("methods.xhtml", "models.xhtml")]
     assert [number and number[1] for number in numbers] == ["1.", "2."]
     assert 'href="../paper-references.xhtml#cite-hidden"' in pages["papers/gqa.xhtml"]
-    assert "Ann Lee (2023). Hidden." in pages["paper-references.xhtml"]
+    assert "Lee, A. (2023). <em>Hidden</em>." in pages["paper-references.xhtml"]
     assert "Hidden" not in pages["paper-title.xhtml"]
     assert "paper-references.xhtml" in pages["nav.xhtml"]
     assert "Guide" not in pages["nav.xhtml"]

@@ -267,7 +267,15 @@ def remote(tmp_path: Path) -> Iterator[Path]:
 
 def learn(folder: Path, server: Server) -> None:
     server.say["/arxiv"] = [atom({"id": f"{LORA}v2", "title": TITLE})]
-    options = {"category": "", "status": "writing", "key": "x", "mailto": "", "queue": False, "from_issue": None}
+    options = {
+        "category": "",
+        "status": "writing",
+        "key": "x",
+        "mailto": "",
+        "queue": False,
+        "from_issue": None,
+        "from_bibliography": None,
+    }
     new.run(SimpleNamespace(directory=folder, what=LORA, **options), server.bases)  # type: ignore[arg-type]
     (folder / "papers/x.md").unlink()
 

@@ -38,7 +38,15 @@ def library(tmp_path: Path) -> Path:
 
 
 def run(library: Path, server: Server | None, what: str, **options: object) -> int:
-    given = {"category": "methods", "status": "writing", "key": "", "mailto": "", "queue": False, "from_issue": None}
+    given = {
+        "category": "methods",
+        "status": "writing",
+        "key": "",
+        "mailto": "",
+        "queue": False,
+        "from_issue": None,
+        "from_bibliography": None,
+    }
     arguments = argparse.Namespace(directory=library, what=what, **given | options)
     return new.run(arguments, server.bases if server else None)
 

@@ -441,7 +441,7 @@ def test_a_paper_that_goes(site: Site, capsys: pytest.CaptureFixture[str]) -> No
     text = read(site, "papers/gqa.md")
     assert CODE.replace("{paper:ref}`lora` in an item", "LoRA in an item") in text
     assert (
-        "Text LoRA, LoRA, these words, Lee & Kim (2021),\n"
+        "Text LoRA, LoRA, these words, Lee and Kim (2021),\n"
         "{paper:citep}`gqa` (Lee & Kim, 2021), {paper:citep}`gqa` (Lee & Kim, 2021), a link, "
         "*marked*, LoRA, LoRA, LoRA,\n"
         "words, but not {paper:ref}`lora-plus` or lora."

@@ -25,13 +25,13 @@ STORED = (
 )
 
 FORMS = {
-    8: {
+    9: {
         "Author": "family given literal suffix",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note spans type cite_key fields",
-        "OutlineItem": "key docname title category date added",
+        "OutlineItem": "key docname title category date added heading cite_key arxiv doi",
         "Mention": "target docname anchor sentence line place",
-        "PaperNote": "paper anchor line option_lines path",
+        "PaperNote": "paper anchor line option_lines path heading",
         "QueueNote": "paper anchor line",
         "CategoryNote": "slug sort listed line parent parent_line about",
         "Declared": "slug parent",
@@ -40,7 +40,7 @@ FORMS = {
         "Further": "type fields",
         "SourceState": "mtime ctime size digest",
         "PaperDomain": "papers queues categories mentions references named summaries outline owners included sources "
-        "files further",
+        "files further bibliography",
     }
 }
 """Version of the environment to the fields of each stored record."""

@@ -23,7 +23,6 @@ def test_a_whole_item() -> None:
         "author": [{"family": "Lee", "given": "Ann"}, {"literal": "Qwen Team"}],
         "issued": {"date-parts": [[2022]]},
         "container-title": "ICLR",
-        "event-title": "ICLR",
         "archive": "arXiv",
         "archive_location": "2106.09685",
         "DOI": "10.1000/182",

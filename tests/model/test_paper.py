@@ -14,6 +14,7 @@ from papershelf.model.paper import (
     parse_authors,
     parse_status,
 )
+from papershelf.model.publication import venue_year
 
 
 @pytest.mark.parametrize(
@@ -77,27 +78,13 @@ def test_default_key(docname: str, key: str) -> None:
     assert default_key(docname) == key
 
 
-@pytest.mark.parametrize(
-    ("authors", "shown"),
-    [
-        ("", "Short"),
-        ("Ann Lee", "Lee"),
-        ("Ann Lee; Bo Kim", "Lee & Kim"),
-        ("Ann Lee; others", "Lee et al."),
-        ("Ann Lee; Bo Kim; {Qwen Team}", "Lee et al."),
-    ],
-)
-def test_cited_as(authors: str, shown: str) -> None:
-    assert Paper("a", "A", "Short", parse_authors(authors)).cited_as() == shown
-
-
 def test_what_a_record_says() -> None:
     paper = Paper(
         "a", date="2021-06", venue="ICLR 2022", category="x", also_in=("y", "x"), arxiv="2106.09685",
         arxiv_version="v2", doi="10.1000/182", links=(("code", "https://example.org/"),),
         relations=((Relation.EXTENDS, ("b",)),),
     )  # fmt: skip
-    assert (paper.name, paper.year, paper.venue_year, paper.insight) == ("a", "2021", "2022", "")
+    assert (paper.name, paper.year, venue_year(paper), paper.insight) == ("a", "2021", "2022", "")
     assert paper.categories == ("x", "y")
     assert list(paper.all_links.items()) == [
         ("arxiv", "https://arxiv.org/abs/2106.09685v2"),

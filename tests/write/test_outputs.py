@@ -52,7 +52,7 @@ def test_a_twin_says_what_its_page_says(small: Site) -> None:
     text = (small.out / "html/papers/rag.html.md").read_text("utf-8")
     assert text == (
         "# Retrieval\n\n> **Retrieval** · done\n>\n> [Methods](../methods.html.md)\n>\n> - one\n> - two\n> - three\n\n"
-        "See [Lee & Kim (2023)](gqa.html.md), [the model](llm.html.md), [A Model](llm.html.md) and "
+        "See [Lee and Kim (2023)](gqa.html.md), [the model](llm.html.md), [A Model](llm.html.md) and "
         "[Flash Attention](../methods.html.md). ![A](../_images/fig.svg)\n\n```\n{paper:ref}`gqa`\n```\n\n"
         "---\n\n**Relations**\n\n- Extended by: [Grouped Queries](gqa.html.md)\n"
     )

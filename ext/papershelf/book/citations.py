@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,9 +15,10 @@ from papershelf.book.selection import published
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.citing import Citing, cited
 from papershelf.model.collation import sort_key
 from papershelf.render import chips
-from papershelf.render.box import reference_text
+from papershelf.render.box import reference_line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,21 +51,18 @@ class CitePapers(SphinxPostTransform):
             if entry is not None and entry.docname not in pages:
                 found.append((node, entry))
         if isinstance(self.builder, LaTeXBuilder):
-            cited = {entry.key: entry for _node, entry in found}
-            labels = _labels(cited.values())
-            listed = {**cited, **named(catalogue, pages)}
+            listed = {**{entry.key: entry for _node, entry in found}, **named(catalogue, pages)}
             if listed:
                 self.document += [
                     _raw("\\paperfrontbegin"),
-                    references(listed.values(), labels),
+                    references(listed.values(), catalogue.citing),
                     _raw("\\paperreferences"),
                 ]
             place = f"%{root}"
         else:
-            labels = _labels(elsewhere(catalogue, pages).values())
             place = self.builder.get_relative_uri(root, PAGE)
         for node, entry in found:
-            node.replace_self(_citation(node, entry, labels[entry.key], place))
+            node.replace_self(_citation(node, entry, catalogue.citing, place))
 
 
 def held(builder: Builder, document: nodes.document) -> set[str]:
@@ -86,11 +84,6 @@ def named(catalogue: Catalogue, pages: Set[str]) -> dict[str, Entry]:
             related = (entry for _relation, _inverse, entries in catalogue.related_to(key) for entry in entries)
             found.update({entry.key: entry for entry in related if entry.key not in found})
     return found
-
-
-def elsewhere(catalogue: Catalogue, pages: Set[str]) -> dict[str, Entry]:
-    """The papers that stand on no page of a book."""
-    return {entry.key: entry for entry in catalogue.entries if entry.docname not in pages}
 
 
 class NamePages(SphinxPostTransform):
@@ -120,37 +113,18 @@ class NamePages(SphinxPostTransform):
                 node.replace_self(nodes.emphasis("", words))
 
 
-def _labels(entries: Iterable[Entry]) -> dict[str, str]:
-    """``Hu et al., 2021``; with a letter where two papers would read alike."""
-    alike: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=_order):
-        alike.setdefault(chips.citation(entry.paper, "citep"), []).append(entry.key)
-    return {
-        key: label + (_letter(number) if len(keys) > 1 else "")
-        for label, keys in alike.items()
-        for number, key in enumerate(keys)
-    }
-
-
-def _letter(number: int) -> str:
-    """a … z, aa, ab …"""
-    letter = chr(ord("a") + number % 26)
-    return _letter(number // 26 - 1) + letter if number >= 26 else letter
-
-
 def _order(entry: Entry) -> tuple[Any, ...]:
     paper = entry.paper
-    return (sort_key(paper.cited_as()), paper.date, sort_key(paper.title), entry.key)
+    names = [author.sort_name for author in cited(paper)] or [paper.title]
+    return ([sort_key(name) for name in names], paper.year, sort_key(paper.title), entry.key)
 
 
-def _citation(node: addnodes.pending_xref, entry: Entry, label: str, place: str) -> nodes.Node:
+def _citation(node: addnodes.pending_xref, entry: Entry, citing: Citing, place: str) -> nodes.Node:
     kind, explicit = node["reftype"], node.get("refexplicit")
     address = f"{place}#{_id(entry)}"
-    if kind == "citep" and not explicit:
-        return _link(address, nodes.Text(label))
-    if kind == "citet" and not explicit:
-        names, _comma, year = label.rpartition(", ")
-        return _link(address, nodes.Text(f"{names} ({year})"))
+    if kind in {"citet", "citep"} and not explicit:
+        return _link(address, nodes.Text(citing.text(entry.paper, kind)))
+    label = citing.text(entry.paper, "citep")
     words = [child.deepcopy() for child in node.children] if explicit else [nodes.Text(entry.paper.name)]
     if not entry.paper.authors:  # the label would say the title once more
         return _link(address, *words)
@@ -165,22 +139,14 @@ def _id(entry: Entry) -> str:
     return f"cite-{entry.key}"
 
 
-def references(entries: Iterable[Entry], labels: Mapping[str, str]) -> nodes.section:
-    """The list of references.
-
-    :param labels: key to what citations of a paper show.
-    """
+def references(entries: Iterable[Entry], citing: Citing) -> nodes.section:
+    """The list of references."""
     listed = chips.container(classes=("paper-references",))
     for entry in sorted(entries, key=_order):
         paper = entry.paper
-        letter = labels.get(entry.key, "").removeprefix(chips.citation(paper, "citep"))
-        text = reference_text(paper).replace(f"({paper.year})", f"({paper.year}{letter})", 1)
         item = nodes.raw("", "\\paperhang{}", format="latex")
-        line = chips.paragraph(item, nodes.target("", "", ids=[_id(entry)]), nodes.Text(text))
-        address = next(iter(paper.all_links.values()), "")
-        if address:
-            line += [nodes.Text(" "), nodes.reference("", address, refuri=address)]
-        listed += line
+        text = reference_line(paper, citing.letter(paper))
+        listed += chips.paragraph(item, nodes.target("", "", ids=[_id(entry)]), *text)
     return nodes.section("", nodes.title("", str(_("References"))), listed, ids=["references"])
 
 
@@ -192,9 +158,8 @@ def page(builder: Builder) -> nodes.section | None:
     """The references of an ePub."""
     catalogue = paper_domain(builder.env).catalogue
     pages = builder.env.found_docs - getattr(builder, "left_out", frozenset())
-    cited = elsewhere(catalogue, pages)
     found = named(catalogue, pages)
-    return references(found.values(), _labels(cited.values())) if found else None
+    return references(found.values(), catalogue.citing) if found else None
 
 
 def _register(app: Sphinx) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from papershelf.checks import files, keys, options, papers
+from papershelf.checks import bibliography, files, keys, options, papers
 from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Page
 from papershelf.model.catalogue import Entry
@@ -45,6 +45,7 @@ def findings(folder: Folder, commits: Mapping[str, date], today: date) -> list[F
     figures = set(files.figures(folder, tree))
     facts = _Facts()
     found = [Finding(p.path, p.line, Code(p.kind), p.message) for p in folder.problems]
+    found += bibliography.of_files(folder)
     found += papers.of_papers(folder)
     found += keys.claims(folder)
     found += files.names(folder, figures, tree)
@@ -78,6 +79,7 @@ def _of_page(page: Page, entry: Entry | None, folder: Folder, page_of: keys.Page
         if page.docname.startswith(folder.settings.papers):
             yield from options.of_page(page)
             yield from keys.of_page(page, entry, folder)
+            yield from bibliography.of_page(page, folder)
         else:
             where = " or ".join(map(repr, folder.settings.papers))
             message = f"the page is not inside {where} (papershelf_papers), so no table of contents holds it"

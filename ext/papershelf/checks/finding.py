@@ -21,6 +21,11 @@ class Code(StrEnum):
     mending: str
     """What ``--fix`` does, empty where it leaves the finding to the author."""
 
+    BIBLIOGRAPHY = (
+        "bibliography",
+        "A file of `papershelf_bibliography` cannot be read, or an entry of it; or it is not clear which entry is "
+        "about a paper.",
+    )
     CAPITAL_AUTHOR = "capital-author", "A family name is written in capitals."
     DEAD_IMAGE = "dead-image", "An image's file is not there."
     DEAD_LINK = "dead-link", "A relative link leads to no file of the library."
@@ -50,11 +55,17 @@ class Code(StrEnum):
     NON_BARE_ID = "non-bare-id", "An arXiv id or DOI is not written bare.", "Writes the bare id."
     NOT_NFC = "not-nfc", "Text is not NFC-normalised.", "Normalises option lines, but no addresses and no prose."
     ORPHAN_FIGURE = "orphan-figure", "No page refers to an image file in a folder of papers."
+    OTHER_FACT = "other-fact", "A page says a fact otherwise than its entry in a bibliography: a note, no error."
     OUTSIDE_PAPERS = "outside-papers", "A paper page stands outside the folders of `papershelf_papers`."
     REMOTE_IMAGE = (
         "remote-image",
         "Pages ask other hosts for pictures: a note with their number, no error.",
         "With `--fetch-images`, brings them in.",
+    )
+    REPEATED_FACT = (
+        "repeated-fact",
+        "A page says a fact that its entry in a bibliography says as well: a note, no error.",
+        "Takes it out of the page, or of the line.",
     )
     REFUSED_MARKUP = "refused-markup", "An untrusted page is a symbolic link that leads outside the source folder."
     STALE_QUEUE = (
@@ -75,7 +86,7 @@ class Code(StrEnum):
     WORTH_A_NOTE = "worth-a-note", "Three or more pages name a planned paper."
 
 
-NOTES = frozenset({Code.REMOTE_IMAGE})
+NOTES = frozenset({Code.REMOTE_IMAGE, Code.OTHER_FACT, Code.REPEATED_FACT})
 """Kinds that a reader should know of, and that do not make the check fail."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from papershelf.checks import bibliography
 from papershelf.checks.finding import Code, Finding, Mend
 from papershelf.checks.options import LATEX
 from papershelf.checks.page import Page
@@ -146,6 +147,8 @@ def _queue(page: Page, directive: Directive, folder: Folder, page_of: PageOf) ->
             message = f"this paper has a page by now, {place(folder, other)}, under the key {other.key!r}"
             message += "; take this line out of the queue"
             yield Finding(page.path, item.line, Code.STALE_QUEUE, message)
+        else:
+            yield from bibliography.of_line(page, item, _end(page, item.line - 1, directive), folder)
 
 
 def _end(page: Page, first: int, directive: Directive) -> int:

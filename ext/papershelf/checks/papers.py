@@ -10,6 +10,7 @@ from datetime import date
 from papershelf.checks.finding import Code, Finding
 from papershelf.model.build import nearest, shorten
 from papershelf.model.catalogue import Entry
+from papershelf.model.facts import arxiv_of, doi_of
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import same_title
@@ -17,8 +18,6 @@ from papershelf.sources.found import same_title
 SUMMARY_LINES = 3
 MENTIONED_OFTEN = 3
 """Pages that name a planned paper, from which it is worth a note."""
-
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
 
 
 def of_papers(folder: Folder) -> Iterator[Finding]:
@@ -95,15 +94,9 @@ def unknown_category(slug: str, folder: Folder) -> str:
 # -- two that are one ---------------------------------------------------------------------------
 
 
-def arxiv_of(paper: Paper) -> str:
-    """The arXiv id, also where the DOI that arXiv gives says it."""
-    match = _ARXIV_DOI.fullmatch(paper.doi)
-    return paper.arxiv or (match["id"] if match else "")
-
-
 _SAME: dict[Code, tuple[str, Callable[[Paper], str]]] = {
     Code.DUPLICATE_ARXIV: ("the arXiv id {}", arxiv_of),
-    Code.DUPLICATE_DOI: ("the DOI {}", lambda p: "" if _ARXIV_DOI.fullmatch(p.doi) else p.doi.lower()),
+    Code.DUPLICATE_DOI: ("the DOI {}", doi_of),
     Code.DUPLICATE_TITLE: ("this title", lambda p: same_title(p.title)),
 }
 

@@ -262,6 +262,10 @@ def entry_of(folder: Folder, key: str) -> Entry:
         hint = f"; {key!r} is a category" if key in catalogue.categories else hint
         raise CommandError(f"there is no paper {key!r}{hint}")
     place = f"{folder.files[entry.docname]}:{entry.line}"
+    if entry.cited and (told := folder.bibliography.named(entry.paper.cite_key or key)) is not None:
+        raise CommandError(f"{key!r} has neither page nor line: only {told.place} has it, and {place} names it")
+    if entry.key != key and key not in entry.paper.former_keys:
+        raise CommandError(f"{place}: {key!r} is the key of its entry in a bibliography; here it is {entry.key!r}")
     if entry.key != key:
         raise CommandError(f"{place}: {key!r} is a former key of {entry.key!r}")
     pages = [claim for claim in catalogue.claims[key] if not claim.queued]

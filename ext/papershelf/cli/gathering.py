@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli import coming, fetching, incoming, storing
+from papershelf.cli import coming, fetching, incoming, living, sorting, storing
 from papershelf.cli.library import Library, UsageError
 from papershelf.cli.writing import Change
 from papershelf.model.catalogue import Entry
+from papershelf.model.paper import Status
 from papershelf.sources import merging
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, Report
@@ -90,6 +91,8 @@ class Options:
 
     :param lookup: whom to ask for what has an identifier; nothing asks nobody.
     :param home: gives the edit of the home page.
+    :param by_keyword: whether the first keyword of a paper names its category.
+    :param live: name of each source to that of the file in ``papershelf_bibliography``, where facts stay there.
     """
 
     category: str = ""
@@ -97,6 +100,8 @@ class Options:
     update: bool = False
     lookup: Lookup | None = None
     home: Callable[[storing.Store], Edit] | None = None
+    live: dict[str, str] = field(default_factory=dict)
+    by_keyword: bool = False
 
 
 def changes(gathered: Gathered, library: Library, folder: Folder, options: Options) -> list[Change]:
@@ -105,16 +110,23 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
     :raises CommandError: if a file cannot be where it has to be.
     """
     found, headings, report = gathered.found, gathered.headings, gathered.report
+    folder = living.without_cited(folder)
     if options.lookup is not None:
         found = fetching.completed(found, folder.catalogue, options.lookup, again=options.update)
+    if options.by_keyword:
+        found, headings = sorting.by_keyword(found, headings)
     if options.category:
-        found, headings = storing.in_category(found, options.category, folder), []
+        found, headings = sorting.in_category(found, options.category, folder)
+    if options.live:
+        found = [dataclasses.replace(f, paper=dataclasses.replace(f.paper, status=Status.PLANNED)) for f in found]
     prefix = folder.settings.papers[0]
     told = functools.cache(lambda item: _as_taken(item, prefix))
     settled = merging.sort(found, folder.catalogue, storing.page_keys(folder), report, told)
     known = [(item.note, folder.files[entry.docname]) for item, entry in settled.known]
     keys = {item.note: entry.key for item, entry in settled.known if item.note is not None}
     settled.new = notes.adopt(settled.new, known, prefix, keys)
+    if options.live:
+        settled.new = living.as_lines(settled.new, folder, options.live)
     if options.force:
         settled.known = _again(settled, known, keys, prefix)
     else:

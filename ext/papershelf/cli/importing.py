@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
 from papershelf.cli import reports, servers, terminal
-from papershelf.cli.library import find
+from papershelf.cli.library import Library, UsageError, find
 
 if TYPE_CHECKING:
+    from papershelf.cli.writing import Change
     from papershelf.sources.pictures import Bounds
     from papershelf.sources.remote import Hosts
     from papershelf.sources.web import Bases
@@ -52,13 +53,29 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--dry-run", action="store_true", help="show the report, write nothing")
     parser.add_argument(
-        "--category", type=given.key, default="", metavar="SLUG", help="put every paper into this category"
+        "--category",
+        type=given.key,
+        default="",
+        metavar="SLUG",
+        help="put every paper into this category, which is made where there is none",
+    )
+    parser.add_argument(
+        "--category-by",
+        choices=["keywords"],
+        default="",
+        help="put each paper into the category that its first keyword names, not into that of its group or collection",
     )
     parser.add_argument("--all", action="store_true", help="take in notes too that stand beside a list and in no entry")
     parser.add_argument(
         "--update",
         action="store_true",
         help="fill in what a source knows and the library leaves open",
+    )
+    parser.add_argument(
+        "--live",
+        action="store_true",
+        help="leave the facts in the bibliographies, which conf.py then names in papershelf_bibliography: their papers "
+        "are planned",
     )
     add_fetch(parser)
     parser.add_argument("--fetch-images", action="store_true", help=given.FETCH_IMAGES)
@@ -94,8 +111,12 @@ def run(
     from papershelf.sources import folder as folders
     from papershelf.sources.found import Outcome
 
+    if arguments.category and arguments.category_by:
+        raise UsageError("--category puts all papers into one category, --category-by into many; give one of them")
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    live = _live(arguments, library)
+    names = list(dict.fromkeys(live.values()))
+    folder = folders.read(library.source, library.conf, names)
     gathered = gathering.gather(
         arguments.sources, arguments.format, READERS, FORMS, hosts, take=arguments.all, encoding=arguments.encoding
     )
@@ -104,8 +125,16 @@ def run(
         asked = (
             stack.enter_context(servers.asking(library.source, arguments.mailto, bases)) if arguments.fetch else None
         )
-        options = gathering.Options(arguments.category, force=arguments.force, update=arguments.update, lookup=asked)
+        options = gathering.Options(
+            arguments.category,
+            force=arguments.force,
+            update=arguments.update,
+            lookup=asked,
+            live=live,
+            by_keyword=arguments.category_by == "keywords",
+        )
         changes = gathering.changes(gathered, library, folder, options)
+    remarks = _set_up(changes, library, names) if live else []
     if arguments.fetch_images and not arguments.dry_run:
         changes = bringing.into_changes(library.source, changes, report, bounds)
     if not arguments.dry_run:
@@ -116,9 +145,41 @@ def run(
         print(report.text(), end="")
     for change in changes:
         print(f"{'would write' if arguments.dry_run else 'wrote'} {change.path}")
+    for remark in remarks:
+        print(remark)
     if arguments.report:
         verdict.write(arguments.report, report, changes, dry=arguments.dry_run)
     failed = verdict.complaints(gathered.readings)
     for complaint in failed:
         print(f"papershelf: {complaint}", file=sys.stderr)
     return 1 if failed or report.count(Outcome.REFUSED) else 0
+
+
+def _live(arguments: argparse.Namespace, library: Library) -> dict[str, str]:
+    """Name of each source to the one that ``conf.py`` is to have for it; nothing without ``--live``.
+
+    :raises UsageError: with options that take facts into pages.
+    """
+    from papershelf.cli import living
+
+    if not arguments.live:
+        return {}
+    other = next((name for name in ("fetch", "update", "force", "encoding") if getattr(arguments, name)), "")
+    if other:
+        raise UsageError(f"--live leaves the facts in the file, so --{other} has nothing to do")
+    return living.names_of(arguments.sources, library)
+
+
+def _set_up(changes: list[Change], library: Library, names: list[str]) -> list[str]:
+    """Add the change of ``conf.py``; what the reader has to do where it cannot be made."""
+    from papershelf.cli import living, writing
+
+    path = library.conf / "conf.py"
+    before = path.read_bytes().decode("utf-8")
+    after = living.with_setting(before, names)
+    if after is None:
+        return [f"{path.name}: papershelf_bibliography is computed there; add {name!r} to it" for name in names]
+    if after != before:
+        inside = path.resolve().relative_to(library.source.resolve()).as_posix()
+        changes.append(writing.Change(inside, after.encode("utf-8")))
+    return []

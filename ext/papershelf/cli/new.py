@@ -12,6 +12,9 @@ from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papershelf.cli.library import Library
     from papershelf.cli.writing import Change
     from papershelf.model.catalogue import Entry
     from papershelf.model.paper import Paper
@@ -35,6 +38,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "what", type=given.words, metavar="WHAT", nargs="?", help="arXiv id or URL, DOI or URL, or the title"
     )
     source.add_argument("--from-issue", metavar="FILE", help=argparse.SUPPRESS)  # an issue form as GitHub words it
+    source.add_argument(
+        "--from-bibliography",
+        metavar="KEY",
+        help="the key of an entry in a file of papershelf_bibliography; the facts stay there",
+    )
     parser.add_argument("--category", type=given.key, default="", metavar="SLUG", help="the category that holds it")
     parser.add_argument(
         "--status",
@@ -60,16 +68,17 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     :returns: 0.
     :raises CommandError: if there is no such paper, the library has it, or something stands in the way.
     """
-    from papershelf.cli import issues, writing
-    from papershelf.model import values
+    from papershelf.cli import issues, living
     from papershelf.sources import folder as folders
     from papershelf.sources.web import WebError
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = living.without_cited(folders.read(library.source, library.conf))
     if arguments.from_issue:
         issues.take(arguments, library.source)
     _check(arguments, folder)
+    if arguments.from_bibliography:
+        return _from_bibliography(arguments, library, folder)
     _refuse_known(folder, identifiers(arguments.what))
     with servers.asking(library.source, arguments.mailto, bases) as lookup:
         try:
@@ -83,17 +92,61 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     }
     paper, problems = _paper(options, arguments.key, folder)
     _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
-    queued = folder.catalogue.by_key(paper.key)
     change = _line(paper, folder) if arguments.queue else _page(paper, folder)
-    writing.write(library.source, [change])
-    print(f"wrote {change.path}: {values.text(paper.title)}")
+    _write([change], paper, library, folder, problems, stale=not arguments.queue)
+    return 0
+
+
+def _from_bibliography(arguments: argparse.Namespace, library: Library, folder: Folder) -> int:
+    """Write the page, or the line, of a paper whose facts are in a file and stay there.
+
+    :raises CommandError: if no file has it, the library does, or something stands in the way.
+    """
+    from papershelf.cli import living
+    from papershelf.model.paper import parse_status
+
+    told = living.named(arguments.from_bibliography, folder)
+    entry = living.about(folder, told)
+    if entry is not None and (not entry.queued or arguments.queue):
+        raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} is about {told.name!r}")
+    key = arguments.key or (entry.key if entry is not None else told.paper.key)
+    if entry is None and not arguments.key and key in folder.catalogue:
+        raise CommandError(f"the key {key!r} is taken by another paper; --key gives another")
+    category = arguments.category or (entry.paper.category if entry is not None else "")
+    paper = dataclasses.replace(
+        living.bare(told, key, folder.bibliography),
+        short_title="" if told.paper.short_title else short_title(told.paper.title),
+        category=category,
+        status=parse_status(arguments.status or "writing"),
+        added=datetime.date.today().isoformat(),
+    )
+    if arguments.queue:
+        changes = [_queued(living.line(key, told, folder.bibliography), paper, folder)]
+    else:
+        changes = [_page(paper, folder), *living.without_line(entry, folder)]
+    _write(changes, paper, library, folder, told.problems, stale=len(changes) == 1 and not arguments.queue)
+    return 0
+
+
+def _write(
+    changes: list[Change], paper: Paper, library: Library, folder: Folder, problems: Sequence[str], *, stale: bool
+) -> None:
+    """Write it and say so.
+
+    :param stale: whether a line that plans the paper says nothing any more.
+    """
+    from papershelf.cli import writing
+    from papershelf.model import values
+
+    queued = folder.catalogue.by_key(paper.key)
+    writing.write(library.source, changes)
+    print(f"wrote {changes[0].path}: {values.text(paper.title)}")
     for problem in problems:
         print(f"left out: {problem}")
-    if queued is not None and not arguments.queue:
+    if queued is not None and stale:
         print(f"{folder.files[queued.docname]}:{queued.line}: the line in the queue is stale now")
     if not paper.category and folder.catalogue.categories:
         print(f"it has no category yet; there are: {', '.join(folder.catalogue.categories)}")
-    return 0
 
 
 def _page(paper: Paper, folder: Folder) -> Change:
@@ -115,7 +168,6 @@ def _line(paper: Paper, folder: Folder) -> Change:
 
     :raises CommandError: if the paper stands in a queue already, or its title would be read as something else.
     """
-    from papershelf.cli import editing, writing
     from papershelf.exports import page as pages
     from papershelf.model.paper import Status
     from papershelf.sources import queue
@@ -127,6 +179,13 @@ def _line(paper: Paper, folder: Folder) -> Change:
     line = pages.queue_line(short)
     if queue.parse(line[2:], paper.category) != (short, []):
         raise CommandError(f"{paper.title[:60]!r} has no place in a line of a queue; without --queue it gets a page")
+    return _queued(line, paper, folder)
+
+
+def _queued(line: str, paper: Paper, folder: Folder) -> Change:
+    """The page of a category with a line more."""
+    from papershelf.cli import editing, writing
+
     path = folder.files[folder.catalogue.categories[paper.category].docname]
     text = (folder.source / path).read_bytes().decode("utf-8")
     edited = editing.add_papers(text, [paper.key], [line], markdown=path.endswith(".md"))

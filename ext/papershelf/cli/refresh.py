@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
@@ -16,6 +16,7 @@ from papershelf.cli.progress import shown
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.sources.folder import Folder
+    from papershelf.sources.living import BibEntry
     from papershelf.sources.servers.lookup import Lookup
     from papershelf.sources.servers.metadata import Metadata
     from papershelf.sources.web import Bases
@@ -50,6 +51,7 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     library = find(arguments.directory)
     folder = folders.read(library.source, library.conf)
     entries = _chosen(folder, arguments.keys)
+    told = {entry.key: folder.bibliography.of(folder.given[entry.docname, entry.line]) for entry in entries}
     failed = 0
     changes = []
     with servers.asking(library.source, arguments.mailto, bases, fresh=not arguments.cached) as lookup:
@@ -57,7 +59,8 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     for entry, arxiv, published, problems in answers:
         path = folder.written.get(entry.docname, folder.files[entry.docname])
         before = (folder.source / path).read_bytes().decode("utf-8")
-        after, words = _renewed(entry, before, arxiv, published, markdown=path.endswith(".md"))
+        markdown = path.endswith(".md")
+        after, words = _renewed(entry, before, arxiv, published, told[entry.key], markdown=markdown)
         for word in words:
             print(f"{path}:{entry.line}: {entry.key}: {word}")
         terminal.write_diff(_diff(before, after, path))
@@ -123,16 +126,35 @@ def _answers(
 
 
 def _renewed(
-    entry: Entry, text: str, arxiv: Metadata | None, published: Metadata | None, *, markdown: bool
+    entry: Entry,
+    text: str,
+    arxiv: Metadata | None,
+    published: Metadata | None,
+    told: BibEntry | None,
+    *,
+    markdown: bool,
 ) -> tuple[str, list[str]]:
-    """The page's text as it would be, and words for the reader."""
+    """The page's text as it would be, and words for the reader.
+
+    What a bibliography says is mended there, by whoever keeps it.
+    """
     from papershelf.sources.page import scan
     from papershelf.sources.page_options import with_options
     from papershelf.sources.servers.renewing import renew
 
     found = scan(text, markdown=markdown).found[0]
     renewal = renew(entry.paper, found.options, arxiv, published)
+    for name in [name for name in renewal.options if told is not None and _is_told(name, found.options, told)]:
+        renewal.words.append(f"{told and told.place} has its {name}; by now it is {renewal.options.pop(name)!r}")
     return with_options(text, renewal.options, markdown=markdown), renewal.words
+
+
+def _is_told(name: str, written: Mapping[str, str], told: BibEntry) -> bool:
+    """Whether the entry of a paper says a fact, and not its page."""
+    from papershelf.model.facts import fact
+
+    mine = {"date", "year"} & {*written} if name in {"date", "year"} else {name} & {*written}
+    return not mine and bool(fact(told.paper, "date" if name == "year" else name))
 
 
 def _diff(before: str, after: str, path: str) -> Iterator[str]:

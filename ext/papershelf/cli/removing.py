@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from papershelf.cli.edits import Edits
     from papershelf.cli.places import Place
     from papershelf.model.catalogue import Entry
+    from papershelf.model.citing import Rules
     from papershelf.model.paper import Paper
 
 Edit = tuple[tuple[int, int], str]
@@ -64,6 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         edits.rekey(entry.key, "")
     code = edits.finish(dry_run=arguments.dry_run)
+    given = folder.given.get((entry.docname, entry.line))
+    if given is not None and (told := folder.bibliography.of(given)) is not None and not arguments.to_queue:
+        print(f"{told.place} still has {told.name!r}")
     for line in edits.warn_of_settings(dict.fromkeys({*names, *names.values()}, "which is gone")):
         print(line)
     return code
@@ -100,6 +104,13 @@ def _queue(edits: Edits, entry: Entry) -> None:
 
     if any(claim.queued for claim in edits.folder.catalogue.claims[entry.key]):
         return
+    given = edits.folder.given.get((entry.docname, entry.line))
+    told = edits.folder.bibliography.of(given) if given is not None else None
+    if told is not None:
+        from papershelf.cli import living
+
+        add_to_category(edits, entry.paper.category, entry.key, living.line(entry.key, told, edits.folder.bibliography))
+        return
     paper = entry.paper
     links = tuple((name, url) for name, url in paper.links if name == "url")
     bare = Paper(
@@ -120,6 +131,7 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
     from papershelf.cli.places import KEYS
     from papershelf.cli.queues import queue_lines
 
+    rules = edits.folder.catalogue.citing.rules
     keys = {entry.key, *entry.paper.former_keys}
     gone: dict[str, object] = dict.fromkeys(edits.gone)
     stems = {path.rpartition("/")[2].rpartition(".")[0] or path for path in gone} | {entry.docname.split("/")[-1]}
@@ -128,7 +140,7 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
     in_the_way: list[str] = []
     for docname, path in list(edits.documents(*keys, *stems, "paper-queue")):
         text, markdown = edits.text(path), path.endswith(".md")
-        mender = _Mender(text, entry, markdown=markdown, planned=planned)
+        mender = _Mender(text, entry, rules, markdown=markdown, planned=planned)
         for place in edits.places(path):
             named = place.form in KEYS and place.target in keys
             named = named or (place.form not in KEYS and bool(meant(place, docname, gone)))
@@ -148,8 +160,9 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
 class _Mender:
     """Turns what names a paper into text."""
 
-    def __init__(self, text: str, entry: Entry, *, markdown: bool, planned: bool) -> None:
+    def __init__(self, text: str, entry: Entry, rules: Rules, *, markdown: bool, planned: bool) -> None:
         self._text = text
+        self._rules = rules
         self._key = entry.key
         self._paper = entry.paper
         self._markdown = markdown
@@ -213,7 +226,7 @@ class _Mender:
         raw = self._text[slice(*whole)]
         content = raw[raw.index("`") :].strip("`")
         left = [key for key in (part.strip() for part in content.split(",")) if key and key not in keys]
-        words = cited(self._paper, textual=role.endswith("citet"))
+        words = cited(self._paper, self._rules, textual=role.endswith("citet"))
         if not left:
             return self._plain(words)
         head = raw[: raw.index("`")]
@@ -234,9 +247,9 @@ class _Mender:
         return whole, raw
 
 
-def cited(paper: Paper, *, textual: bool) -> str:
-    """A citation in words: ``Hu et al. (2021)``, or ``(Hu et al., 2021)``."""
-    names, year = paper.cited_as(), paper.year
-    if textual:
-        return f"{names} ({year})" if year else names
-    return f"({names}, {year})" if year else f"({names})"
+def cited(paper: Paper, rules: Rules, *, textual: bool) -> str:
+    """A citation in words, of the paper alone: ``Hu et al. (2021)``, or ``(Hu et al., 2021)``."""
+    from papershelf.model.citing import Citing
+
+    text = Citing((), rules).text(paper, "citet" if textual else "citep") if paper.year else rules.who(paper)
+    return text if textual else f"({text})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -56,6 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
             _rename_page(edits, entry, new)
             _move_files(edits, entry, new)
             edits.relink()
+    lost = _cite_key(folder, entry, new) if entry.queued else ""
+    if lost and not arguments.dry_run:
+        print(f"its line does not find {lost!r} in the bibliography any more; written as '- {new} = {lost}' it does")
     code = edits.finish(dry_run=arguments.dry_run)
     for line in edits.warn_of_settings({old: f"whose key is {new!r} now"} if old != new else {}):
         print(line)
@@ -91,13 +95,25 @@ def _rename_page(edits: Edits, entry: Entry, new: str) -> None:
     markdown = path.endswith(".md")
     text = edits.text(path)
     former = [key for key in entry.paper.former_keys if key != new]
-    text = with_options(text, {"former-keys": ", ".join([*former, entry.key])}, markdown=markdown)
+    new_options = {"former-keys": ", ".join([*former, entry.key])}
+    if name := _cite_key(edits.folder, entry, new):
+        new_options["cite-key"] = name
+    text = with_options(text, new_options, markdown=markdown)
     found = scan(text, markdown=markdown).found[0]
     if found.argument.strip() or _moved(entry, new) is None:
         lines = text.splitlines(keepends=True)
         lines[found.line - 1] = _OPENING.sub(lambda m: f"{m['head']} {new}", lines[found.line - 1], count=1)
         text = "".join(lines)
     edits.put(path, text)
+
+
+def _cite_key(folder: Folder, entry: Entry, new: str) -> str:
+    """The key of its entry in a bibliography, where the paper would not find that under its new key; else nothing."""
+    paper = folder.given.get((entry.docname, entry.line))
+    told = folder.bibliography.of(paper) if paper is not None else None
+    if paper is None or told is None or folder.bibliography.of(dataclasses.replace(paper, key=new)) is told:
+        return ""
+    return told.name
 
 
 def _moved(entry: Entry, new: str) -> tuple[str, str] | None:

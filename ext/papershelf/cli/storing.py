@@ -14,7 +14,6 @@ from papershelf.cli.prose import Texts, by_category
 from papershelf.cli.queues import for_line
 from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
-from papershelf.model.build import nearest
 from papershelf.model.catalogue import Category, Entry
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
@@ -60,6 +59,7 @@ class Store:
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
         self._further: dict[str, further.Further] = {}
+        self._further_headings: list[Heading] = []  # that only also-in names
         self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
         for slug, category in folder.catalogue.categories.items():
             self._titles.setdefault(("", same_title(category.title)), slug)
@@ -79,6 +79,7 @@ class Store:
         for item in found.new:
             self._store(self._settled(item), found.stale.get(item.paper.key))
         self._without_stale()
+        headings = [*headings, *(heading for heading in self._further_headings if heading not in headings)]
         self._ordered(found, headings)
         self.prose = by_category(prose, self._renamed)
         pages_of = {item.note: self._page_path(item) for item in found.new if item.note is not None}
@@ -160,9 +161,11 @@ class Store:
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
         planned = for_line(item)
-        line = "" if item.body or item.page or item.files else pages.queue_line(planned)
-        if line and self._has(paper.category) and queue.parse(line[2:], paper.category) == (planned, []):
-            self._keep(paper, line=True)
+        line = item.queued or ("" if item.body or item.page or item.files else pages.queue_line(planned))
+        readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
+        if line and self._has(paper.category) and readable:
+            if not item.queued:
+                self._keep(paper, line=True)
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
@@ -182,7 +185,16 @@ class Store:
             item = dataclasses.replace(item, remarks=(*item.remarks, note))
         if (stale is None or stale.paper.category != paper.category) and self._has(paper.category):
             self._listed[paper.category].append(paper.key)
-        self._add_page(item, path)
+        self._add_page(self._listed_also(item), path)
+
+    def _listed_also(self, item: Found) -> Found:
+        """A paper whose further categories are there, or are made."""
+        if not item.also:
+            return item
+        self._further_headings += [h for h in item.also if h.slug in item.paper.also_in or h.slug in self._renamed]
+        slugs = [self._slug(heading) for heading in item.also if heading in self._further_headings]
+        kept = [slug for slug in dict.fromkeys(slugs) if slug != item.paper.category]
+        return dataclasses.replace(item, paper=dataclasses.replace(item.paper, also_in=tuple(kept)))
 
     def _keep(self, paper: Paper, *, line: bool) -> None:
         """Keep beside the papers what a page or a line has no place for."""
@@ -317,26 +329,6 @@ def _with_note(item: Found) -> Found:
         return item
     summary = item.summary or pages.summary_markdown(item.paper.summary)
     return dataclasses.replace(item, summary="\n".join(filter(None, (f"- {escape(item.paper.note)}", summary))))
-
-
-def in_category(found: Sequence[Found], slug: str, folder: Folder) -> list[Found]:
-    """Papers moved to one category of the library (``--category``).
-
-    :raises CommandError: if the library has no such category.
-    """
-    known = folder.catalogue.categories
-    if slug not in known:
-        like = nearest(slug, known)
-        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {slug!r}{hint}")
-    heading = Heading(slug, known[slug].title)
-
-    def moved(paper: Paper) -> Paper:
-        return dataclasses.replace(
-            paper, category=slug, also_in=tuple(s for s in paper.also_in if s in known and s != slug)
-        )
-
-    return [dataclasses.replace(item, category=heading, paper=moved(item.paper)) for item in found]
 
 
 def page_keys(folder: Folder) -> dict[Path, str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
     from papershelf.collect import (
+        bibliography,
         category,
         circles,
         compare,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> None:
         markdown,
         meant,
         discovery,
+        bibliography,  # before the outline, which needs it
         outline,
         files,
         further,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -13,13 +12,14 @@ from sphinx.util.nodes import make_refnode
 
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
+from papershelf.collect.sealing import entries, namer, seal
+from papershelf.collect.sealing import known_elsewhere as known_elsewhere
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
-from papershelf.model.naming import names, spelt
-from papershelf.model.outline import toctree_order
-from papershelf.model.spans import LABEL, Line, Span, named
-from papershelf.render.chips import citation_text, paper_text
+from papershelf.model.catalogue import Catalogue, Entry, Mention
+from papershelf.model.spans import Line, named
+from papershelf.render.chips import paper_text
 from papershelf.sources import further
+from papershelf.sources.living import Bibliography
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.outline import Members
+    from papershelf.collect.records import SourceState
     from papershelf.model.paper import Paper
     from papershelf.render.kept import Kept
+    from papershelf.sources.living import BibFile
 
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
 
@@ -55,10 +57,14 @@ class PaperDomain(Domain):
         "sources": {},  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
         "further": {},  # key -> what is kept beside the papers; read before each build
+        "bibliography": {},  # name of a file -> SourceState, or None while it is not there, and BibFile; likewise
     }
-    data_version = 5
+    data_version = 6
 
     _catalogue: Catalogue | None = None
+    _bibliography: Bibliography | None = None
+    former_bibliography = Bibliography()
+    """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
     """Made of ``outline`` and ``owners`` when a category page is read; ``None`` when these have changed."""
 
@@ -145,6 +151,22 @@ class PaperDomain(Domain):
         self.data["further"] = held
         self._catalogue = None
 
+    @property
+    def bibliography(self) -> Bibliography:
+        """The files that facts come from."""
+        if self._bibliography is None:
+            self._bibliography = Bibliography(
+                {name: file for name, (_state, file) in self.data["bibliography"].items()}
+            )
+        return self._bibliography
+
+    def note_bibliography(self, held: dict[str, tuple[SourceState | None, BibFile]]) -> None:
+        """Record what these files hold now."""
+        self.former_bibliography = self.bibliography
+        if held != self.data["bibliography"]:
+            self.data["bibliography"] = held
+            self._bibliography = self._catalogue = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
@@ -158,12 +180,9 @@ class PaperDomain(Domain):
         self._catalogue = None
 
     def records(self) -> Iterator[tuple[str, Paper]]:
-        """Every paper as it was read, with its document, though another may have its key."""
-        for docname, note in self.papers.items():
-            yield docname, note.paper
-        for docname, notes in self.queues.items():
-            for queued in notes:
-                yield docname, queued.paper
+        """Every paper with what is said of it elsewhere, with its document, though another may have its key."""
+        for entry in entries(self):
+            yield entry.docname, entry.paper
 
     # -- the catalogue --------------------------------------------------------------------------
 
@@ -171,60 +190,21 @@ class PaperDomain(Domain):
     def catalogue(self) -> Catalogue:
         """All papers, once every document is read."""
         if self._catalogue is None:
-            self._catalogue = self._seal()
+            self._catalogue = seal(self)
         return self._catalogue
 
     def entry_of(self, docname: str) -> Entry:
-        """The paper of a paper page, with what is kept beside the papers, though another may have its key."""
+        """The paper of a paper page, with what is said of it elsewhere, though another may have its key."""
         note = self.papers[docname]
-        return Entry(further.completed(note.paper, self.further_fields), docname, note.anchor, note.line)
+        return Entry(self.completed(note.paper, note.heading), docname, note.anchor, note.line)
 
-    def _entries(self) -> Iterator[Entry]:
-        """Every paper as it was read, with what is kept beside the papers."""
-        yield from map(self.entry_of, self.papers)
-        for docname, notes in self.queues.items():
-            for queued in notes:
-                paper = further.completed(queued.paper, self.further_fields)
-                yield Entry(paper, docname, queued.anchor, queued.line, queued=True)
-
-    def _seal(self) -> Catalogue:
-        entries = list(self._entries())
-        categories = [
-            Category(
-                slug=note.slug,
-                docname=docname,
-                title=self.title(docname) or note.slug,
-                listed=tuple(key for key, _line in note.listed),
-                sort=note.sort,
-                line=note.line,
-                parent=note.parent,
-            )
-            for docname in category_order(self.env, self.categories)
-            if (note := self.categories[docname])
-        ]
-        name = self._namer(Catalogue(entries))
-        mentions = [
-            dataclasses.replace(m, sentence=named(m.sentence, name))
-            for docname in sorted(self.mentions)
-            for m in self.mentions[docname]
-        ]
-        return Catalogue(spelt(entries, name), categories, mentions)
-
-    def _namer(self, catalogue: Catalogue) -> Callable[[Span], str]:
-        """What references show where all that is left of them is their words."""
-        name_paper, standard = names(catalogue, str(_("n.d."))), self.env.domains.standard_domain
-
-        def name(span: Span) -> str:
-            if span.kind == LABEL:
-                return str(standard.labels.get(span.target.lower(), ("", "", ""))[2]) or span.text
-            found = name_paper(span)
-            return found or self.title(span.target.removeprefix("docname:"))
-
-        return name
+    def completed(self, paper: Paper, heading: str = "") -> Paper:
+        """A paper with what bibliographies say, then with what is kept beside the papers."""
+        return further.completed(self.bibliography.completed(paper, heading), self.further_fields)
 
     def spell(self, line: Line) -> Line:
         """A line with the words of its references."""
-        return named(line, self._namer(self.catalogue))
+        return named(line, namer(self, self.catalogue))
 
     def title(self, docname: str) -> str:
         """Title of a document as plain text; nothing where it has none."""
@@ -266,12 +246,22 @@ class PaperDomain(Domain):
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            text = paper_text(entry) if typ == "ref" else citation_text(entry, typ)
-            content = nodes.inline("", "", *text)
-        anchor = entry.anchor if entry.queued else ""
-        reference = make_refnode(builder, fromdocname, entry.docname, anchor, content, entry.paper.title)
+            cited = [nodes.Text(self.catalogue.citing.text(entry.paper, typ))]
+            content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
+        reference = self._reference(builder, fromdocname, entry, content)
         reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]
         return reference
+
+    def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
+        """A link to a paper: to its page or line, or out of the library where it has neither."""
+        title = entry.paper.title
+        shown = None if content.astext() == title else title  # what it says need not be said again
+        if entry.cited and entry.paper.all_links:
+            address, *_others = entry.paper.all_links.values()
+            more = {"reftitle": shown} if shown else {}
+            return nodes.reference("", "", content, refuri=address, internal=False, **more)
+        anchor = entry.anchor if entry.queued else ""
+        return make_refnode(builder, fromdocname, entry.docname, anchor, content, shown)
 
     def resolve_any_xref(
         self,
@@ -292,11 +282,6 @@ def paper_domain(env: BuildEnvironment) -> PaperDomain:
     return cast("PaperDomain", env.domains["paper"])
 
 
-def category_order(env: BuildEnvironment, docnames: Iterable[str]) -> list[str]:
-    """Pages in the order of the home page's toctree; those it does not reach after, by name."""
-    return toctree_order(env.config.root_doc, env.toctree_includes, docnames)
-
-
 def _readable(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.Element
 ) -> nodes.Element | None:
@@ -304,12 +289,6 @@ def _readable(
     if node.get("refdomain") != "paper":
         return None
     return nodes.inline("", contnode.astext(), classes=["paper-unknown"])
-
-
-def known_elsewhere(env: BuildEnvironment, key: str) -> bool:
-    """Whether an intersphinx inventory knows the paper."""
-    inventory = getattr(env, "intersphinx_inventory", {})
-    return key in inventory.get("paper:paper", {})
 
 
 def setup(app: Sphinx) -> None:

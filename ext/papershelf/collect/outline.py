@@ -7,6 +7,7 @@ the category pages whose toctree would come out otherwise are named to be read a
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -19,7 +20,7 @@ from papershelf.config import folders
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.outline import OutlineItem, arrange
-from papershelf.model.paper import default_key
+from papershelf.model.paper import Paper, default_key
 from papershelf.model.tree import below, brothers, settled
 from papershelf.sources.fences import directive_at
 from papershelf.sources.includes import locate
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.domain import PaperDomain
+    from papershelf.sources.living import Bibliography
 
 _CATEGORY = re.compile(
     r"^\s*(?:(?:`{3,}|~{3,}|:{3,})\s*\{paper-category\}|\.\.\s+paper-category::)\s+(?P<slug>\S+)", re.M
@@ -40,7 +42,9 @@ _CODE = re.compile(r"^(?P<fence>`{4,}|~{4,}).*?^(?P=fence)", re.M | re.S)
 class Members:
     """Which papers and pages claim each category, and which categories stand below it, by the sources."""
 
-    def __init__(self, outline: Mapping[str, OutlineItem], owners: Mapping[str, Declared]) -> None:
+    def __init__(
+        self, outline: Mapping[str, OutlineItem], owners: Mapping[str, Declared], bibliography: Bibliography
+    ) -> None:
         self._owner: dict[str, str] = {}
         named: dict[str, str] = {}
         for docname, declared in sorted(owners.items()):
@@ -53,7 +57,7 @@ class Members:
         """Pages that the page of the category above them holds, and no other."""
         self._items: dict[str, list[OutlineItem]] = defaultdict(list)
         for _docname, item in sorted(outline.items()):
-            self._items[item.category].append(item)
+            self._items[item.category].append(_completed(item, bibliography))
 
     def toctree(self, docname: str, note: CategoryNote) -> list[str]:
         """Pages that the toctree of a category page holds, in order; none where another page has the category.
@@ -72,7 +76,7 @@ class Members:
 def members_of(domain: PaperDomain) -> Members:
     """What the sources say, made once while documents are read."""
     if domain.members is None:
-        domain.members = Members(domain.data["outline"], domain.data["owners"])
+        domain.members = Members(domain.data["outline"], domain.data["owners"], domain.bibliography)
     return domain.members
 
 
@@ -87,7 +91,16 @@ def _item(docname: str, page: Page) -> OutlineItem | None:
     found = page.found[0]
     key = found.argument if values.KEY.fullmatch(found.argument) else default_key(docname)
     paper, _problems = build(key, found.options)
-    return OutlineItem(key, docname, paper.title or values.text(page.heading), paper.category, paper.date, paper.added)
+    heading = "" if paper.title else values.text(page.heading)
+    ids = (paper.cite_key, paper.arxiv, paper.doi)
+    return OutlineItem(key, docname, paper.title, paper.category, paper.date, paper.added, heading, *ids)
+
+
+def _completed(item: OutlineItem, bibliography: Bibliography) -> OutlineItem:
+    """A page with what tells its place in an order, as a bibliography says it."""
+    paper = Paper(item.key, item.title, date=item.date, arxiv=item.arxiv, doi=item.doi, cite_key=item.cite_key)
+    paper = bibliography.completed(paper, item.heading)
+    return dataclasses.replace(item, title=paper.title, date=paper.date)
 
 
 def _declared(text: str, markdown: bool) -> Declared | None:
@@ -171,9 +184,10 @@ def _outdated(
     domain = paper_domain(env)
     outline, owners = dict(domain.data["outline"]), dict(domain.data["owners"])
     outdated = _scan(app, env, domain)
-    if (outline, owners) != (domain.data["outline"], domain.data["owners"]):
+    former, domain.former_bibliography = domain.former_bibliography, domain.bibliography
+    if (outline, owners) != (domain.data["outline"], domain.data["owners"]) or former is not domain.bibliography:
         domain.members = None
-        before = Members(outline, owners)
+        before = Members(outline, owners, former)
         outdated |= {
             docname
             for docname, note in domain.categories.items()

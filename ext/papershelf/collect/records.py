@@ -16,6 +16,7 @@ class PaperNote:
     """A ``paper-summary`` as read.
 
     :param option_lines: source line of each option that was written.
+    :param heading: the page's first heading: its title where nothing else says one.
     :param path: file in which the lines count, relative to the source folder, where the document includes it.
     """
 
@@ -24,6 +25,7 @@ class PaperNote:
     line: int
     option_lines: tuple[tuple[str, int], ...] = ()
     path: str = ""
+    heading: str = ""
 
     def line_of(self, option: str) -> int:
         """Source line of an option, or of the directive."""

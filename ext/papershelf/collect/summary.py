@@ -87,11 +87,9 @@ class CompleteRecord(SphinxTransform):
             return
         box = next(iter(self.document.findall(paper_box)), None)
         lines = summary_lines(box, docname) if box is not None else []
-        title = note.paper.title or self._heading(docname)
-        paper = dataclasses.replace(
-            note.paper, title=title, summary=tuple(map(spans.plain, lines)), spans=marked(lines)
-        )
-        domain.note_paper(docname, dataclasses.replace(note, paper=paper))
+        heading = "" if note.paper.title else self._heading(docname)
+        paper = dataclasses.replace(note.paper, summary=tuple(map(spans.plain, lines)), spans=marked(lines))
+        domain.note_paper(docname, dataclasses.replace(note, paper=paper, heading=heading))
 
     def _heading(self, docname: str) -> str:
         heading = next(iter(self.document.findall(nodes.title)), None)

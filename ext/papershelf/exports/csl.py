@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
-from papershelf.model.kinds import csl_type, kind_of, told
+from papershelf.model.kinds import THESES, csl_type, kind_of, told
 from papershelf.model.options import options
 from papershelf.model.paper import CITO, Paper
-from papershelf.model.people import OTHERS, Author, parse_authors
+from papershelf.model.people import OTHERS, Author, kept_authors
 from papershelf.model.publication import beyond_iso, issued, venue_name
 
 
@@ -46,12 +46,12 @@ def item(paper: Paper) -> dict[str, Any]:
         "title-short": paper.short_title,
         "author": [name_of(author) for author in paper.authors if author.literal != "others"],
         "issued": _date(beyond_iso(paper) or issued(paper)),
-        "event-title": venue_name(paper) if kind == "paper-conference" else "",
+        "genre": THESES.get(paper.type, ""),
         **kept,
         holder: venue_name(paper) or kept.get(holder, ""),
         "archive": "arXiv" if paper.arxiv else "",
-        "archive_location": paper.arxiv,
-        "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
+        "archive_location": paper.arxiv if paper.venue else "",  # styles print it beside the number
+        "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else kept.get("number", ""),
         "DOI": paper.doi,
         "URL": links.get("url", "") or _arxiv_page(paper),
         "keyword": ", ".join(paper.tags),
@@ -73,7 +73,10 @@ def _kept(paper: Paper) -> tuple[dict[str, Any], dict[str, str]]:
         if row is None or not label or label in found:
             beyond[name] = text
         elif row.form == "names":
-            found[label] = [name_of(author) for author in parse_authors(text)]
+            persons = kept_authors(text)
+            found[label] = [name_of(person) for person in persons if person != OTHERS]
+            if OTHERS in persons:
+                beyond[name] = text
         elif row.form == "date":
             found[label] = _date(text)
         else:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from papershelf.exports.markdown import escape, link
+from papershelf.model.citing import APA, Rules
 from papershelf.model.paper import Paper
 from papershelf.model.spans import plain
 
 
-def entry(paper: Paper) -> str:
+def entry(paper: Paper, rules: Rules = APA) -> str:
     """``- [Title](address) — Authors, Venue. Insight``; a title without an address is no link.
 
     The address is the paper's own: that of arXiv, the DOI, or the first that was written.
+
+    :param rules: how names are shown.
     """
     title = paper.title or paper.key
     address = next(iter(paper.all_links.values()), "")
     head = link(title, address) if address else escape(title)
-    source = ", ".join(filter(None, (paper.cited_as() if paper.authors else "", paper.venue or paper.year)))
+    source = ", ".join(filter(None, (rules.who(paper) if paper.authors else "", paper.venue or paper.year)))
     said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(plain(paper.about)))))
     return f"- {head} — {said}" if said else f"- {head}"
 
 
-def bibliography(papers: Iterable[Paper]) -> str:
+def bibliography(papers: Iterable[Paper], rules: Rules = APA) -> str:
     """A whole list."""
-    return "".join(f"{entry(paper)}\n" for paper in papers)
+    return "".join(f"{entry(paper, rules)}\n" for paper in papers)

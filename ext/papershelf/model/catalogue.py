@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from papershelf.model import values
+from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
@@ -20,7 +22,8 @@ class Entry:
 
     :param docname: the document that holds it: its own page, or the page of its queue.
     :param anchor: id within that document.
-    :param queued: whether it is a line of a queue, without a page of its own.
+    :param queued: whether it is planned, without a page of its own: a line of a queue.
+    :param cited: whether it is no such line either, but named by a role and told by a bibliography.
     """
 
     paper: Paper
@@ -28,6 +31,7 @@ class Entry:
     anchor: str
     line: int = 0
     queued: bool = False
+    cited: bool = False
 
     @property
     def key(self) -> str:
@@ -75,6 +79,8 @@ class Catalogue:
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
+    :param rules: how its papers are cited.
+    :ivar citing: how each paper is cited.
     """
 
     def __init__(
@@ -82,6 +88,7 @@ class Catalogue:
         entries: Iterable[Entry] = (),
         categories: Sequence[Category] = (),
         mentions: Iterable[Mention] = (),
+        rules: Rules = APA,
     ) -> None:
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
@@ -101,7 +108,8 @@ class Catalogue:
             for slug, found in below(parents).items()
         }
         self.categories = {slug: replace(owners[slug], parent=parents[slug]) for slug in depth_first(self._below)}
-        self._mentions = tuple(mentions)
+        self.mentions = tuple(mentions)
+        self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -110,7 +118,7 @@ class Catalogue:
         return isinstance(key, str) and self.by_key(key) is not None
 
     def by_key(self, key: str) -> Entry | None:
-        """The paper with this key, or with this former key."""
+        """The paper with this key, or with this former key, or of this entry of a bibliography."""
         entry = self._by_key.get(key)
         if entry is None and key in self._former:
             entry = self._by_key[self._former[key]]
@@ -118,7 +126,9 @@ class Catalogue:
 
     @cached_property
     def _former(self) -> dict[str, str]:
-        return {old: entry.key for entry in self._by_key.values() for old in entry.paper.former_keys}
+        told = [(e.paper.cite_key, e.key) for e in self._by_key.values() if e.paper.cite_key]
+        cited = {values.slug(name): key for name, key in told} | dict(told)
+        return cited | {old: entry.key for entry in self._by_key.values() for old in entry.paper.former_keys}
 
     @property
     def names(self) -> list[str]:
@@ -294,7 +304,7 @@ class Catalogue:
     def _mentions_of(self) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         seen: set[tuple[str, str, int]] = set()
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is None or (entry.docname == mention.docname and not entry.queued):
                 continue
@@ -317,7 +327,7 @@ class Catalogue:
     @cached_property
     def _mentioned_by(self) -> dict[str, list[str]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is not None and (entry.queued or entry.docname != mention.docname):
                 found[mention.docname][entry.key] = None
@@ -342,8 +352,3 @@ class Catalogue:
     def readings(self) -> Related:
         """What to read after each paper."""
         return Related(self)
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Every mention, as given."""
-        return self._mentions

@@ -86,6 +86,10 @@ _CSL = frozenset({
     "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
     "thesis", "treaty", "webpage",
 })  # fmt: skip
+_OTHERWISE = frozenset({"article", "collection"})
+"""Words that mean something else in CSL: a preprint, papers in an archive."""
+_ARCHIVED = frozenset({"online", "misc", "unpublished"})
+"""What people call preprints in BibTeX, which has no word for them."""
 _BIBTEX = frozenset({
     "article", "artwork", "audio", "bibnote", "book", "bookinbook", "booklet", "collection", "commentary",
     "conference", "dataset", "electronic", "image", "inbook", "incollection", "inproceedings", "inreference",
@@ -103,6 +107,9 @@ _OF_RIS = {kind.ris: kind.name for kind in reversed(_TABLE)} | {ris: word for wo
     "PREPRINT": "preprint", "THES": "thesis", "RPRT": "report", "CHAP": "incollection", "BOOK": "book",
     "EDBOOK": "collection", "MUSIC": "music",
 }  # fmt: skip
+
+THESES = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
+"""What CSL calls them by ``genre``."""
 
 _JOURNALS = re.compile(
     r"\b(journal|transactions|trans\.|letters?|lett\.|magazine|nature|science|reviews?|rev\.|annals|ann\.|j\.|phys\.|acta|"
@@ -160,7 +167,20 @@ def bibtex_type(paper: Paper) -> str:
 
 def csl_type(paper: Paper) -> str:
     """The type of a CSL item."""
-    return paper.type if paper.type in _CSL else kind_of(paper).csl
+    if paper.arxiv and not paper.venue and paper.type in _ARCHIVED:
+        return "article"
+    return paper.type if paper.type in _CSL - _OTHERWISE else kind_of(paper).csl
+
+
+def of_csl(word: str, *, in_volume: bool = False) -> str:
+    """Our word for a type of CSL; nothing for one that nobody knows.
+
+    :param in_volume: whether the item says what volume it stands in: CSL's ``article`` is a preprint's, and some take
+        it for BibTeX's.
+    """
+    if word == "article" and not in_volume:
+        return "preprint"
+    return word if word in KINDS else ""
 
 
 def ris_type(paper: Paper) -> str:
@@ -177,10 +197,10 @@ def told(paper: Paper, word_of: Callable[[Paper], str], word: str = "") -> str:
     """What a format's word for the type of an entry that papershelf wrote says beyond what would be guessed.
 
     :param word_of: gives the format's word for a paper.
-    :param word: the word that stands there; the paper's own when left out.
+    :param word: what stands there, in our words; the format's for the paper itself when left out.
     """
-    word = word or word_of(paper)
-    return "" if word == word_of(dataclasses.replace(paper, type="")) else word
+    written = word_of(dataclasses.replace(paper, type=word)) if word else word_of(paper)
+    return "" if written == word_of(dataclasses.replace(paper, type="")) else word or written
 
 
 def of_ris(word: str) -> str:

@@ -11,23 +11,14 @@ from papershelf.model.paper import Paper
 from papershelf.model.spans import Span
 
 
-def citation(paper: Paper, kind: str, undated: str) -> str:
-    """``Hu et al. (2021)`` for ``citet``, ``Hu et al., 2021`` for ``citep``.
-
-    :param undated: what stands for a year that is not known.
-    """
-    year = paper.year or undated
-    return f"{paper.cited_as()} ({year})" if kind == "citet" else f"{paper.cited_as()}, {year}"
-
-
-def names(catalogue: Catalogue, undated: str) -> Callable[[Span], str]:
+def names(catalogue: Catalogue) -> Callable[[Span], str]:
     """What a reference to a paper shows; one of a library that is not here keeps its words."""
 
     def name(span: Span) -> str:
         entry = catalogue.resolve(span.target)
         if entry is None or span.kind not in spans.REFERENCES:
             return span.text
-        return entry.paper.name if span.kind == "ref" else citation(entry.paper, span.kind, undated)
+        return entry.paper.name if span.kind == "ref" else catalogue.citing.text(entry.paper, span.kind)
 
     return name
 

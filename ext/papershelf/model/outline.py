@@ -30,7 +30,10 @@ SORTS = ("listed", "year", "title", "added")
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """What is known of a paper page before it is read."""
+    """What is known of a paper page before it is read.
+
+    :param heading: its title, where no option gives one.
+    """
 
     key: str
     docname: str
@@ -38,6 +41,10 @@ class OutlineItem:
     category: str = ""
     date: str = ""
     added: str = ""
+    heading: str = ""
+    cite_key: str = ""
+    arxiv: str = ""
+    doi: str = ""
 
 
 def parse_sort(value: str) -> str:

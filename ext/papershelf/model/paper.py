@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -53,9 +52,6 @@ LINKS = ("url", "pdf", "code", "project", "video", "slides")
 
 _IN_DOI = "/:;()!*'@&=+$,~[]"
 """Signs of a DOI that stand in its address as they are."""
-_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])(?P<year>1[5-9]\d\d|20\d\d)\W*$")
-_LATEST = 5
-"""Years from the first version of a paper to its publication that a year inside of a venue's name may tell."""
 
 
 @dataclass(frozen=True)
@@ -106,18 +102,6 @@ class Paper:
         return self.date[:4]
 
     @property
-    def venue_year(self) -> str:
-        """Year that the venue's name carries (``ICLR 2022``), or nothing.
-
-        A year inside of the name counts if the paper can have been published then: ``Handbook of 1968 Protest`` of 2010
-        carries none.
-        """
-        if match := _LAST_YEAR.search(self.venue):
-            return match["year"]
-        found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", self.venue)
-        return found[-1] if found and 0 <= int(found[-1]) - int(self.year or found[-1]) <= _LATEST else ""
-
-    @property
     def insight(self) -> str:
         """The first line of the summary."""
         return self.summary[0] if self.summary else ""
@@ -158,21 +142,6 @@ class Paper:
     def related(self, relation: Relation) -> tuple[str, ...]:
         """Keys this paper names under ``relation``."""
         return dict(self.relations).get(relation, ())
-
-    def cited_as(self) -> str:
-        """Author part of a citation: ``Hu et al.``, ``Hu & Shen``, ``Hu``; the short title without authors."""
-        names = [author.short for author in self.authors]
-        match names:
-            case []:
-                return self.name
-            case [one]:
-                return one
-            case [one, "others"]:
-                return f"{one} et al."
-            case [one, two]:
-                return f"{one} & {two}"
-            case _:
-                return f"{names[0]} et al."
 
 
 def parse_status(value: str) -> Status:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex
+from papershelf.exports import bibtex, reference
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper, Status
 from papershelf.render import chips, disclosure, follow, note
 from papershelf.render.note import Imprint
+from papershelf.render.words import citing_rules
 
 NAMES = 6
 """Names of authors that stand above a note; how to cite the paper, below it, has them all."""
@@ -99,17 +100,20 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
 
 
 def _cite(paper: Paper) -> nodes.Element:
-    return disclosure.citation(str(_("Cite this paper")), reference_text(paper), bibtex.entry(paper), "paper-cite")
+    line = reference_line(paper)
+    return disclosure.citation(str(_("Cite this paper")), line, bibtex.entry(paper), "paper-cite")
 
 
-def reference_text(paper: Paper) -> str:
-    """One line of a bibliography: authors, year, title, venue, identifier."""
-    names = chips.author_line(paper.authors, len(paper.authors))
-    ending = paper.title[-1:]
-    parts = [
-        f"{names} ({paper.year})." if names and paper.year else names and f"{names}.",
-        paper.title if ending in {".", "?", "!"} else f"{paper.title}.",
-        f"{paper.venue}." if paper.venue else "",
-        f"arXiv:{paper.arxiv}." if paper.arxiv else f"doi:{paper.doi}." if paper.doi else "",
-    ]
-    return " ".join(filter(None, parts))
+def reference_line(paper: Paper, letter: str = "") -> list[nodes.Node]:
+    """A line of a list of references.
+
+    :param letter: what tells the paper from others of the same names and year, where the list holds them.
+    """
+    found: list[nodes.Node] = []
+    for words, italic in reference.pieces(paper, citing_rules(), letter):
+        text, sign, address = words.rpartition("https://") if "https://" in words else words.rpartition("http://")
+        if italic or not sign:
+            found.append(nodes.emphasis("", words) if italic else nodes.Text(words))
+        else:
+            found += [nodes.Text(text), nodes.reference("", sign + address, refuri=sign + address, internal=False)]
+    return found

@@ -8,11 +8,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from papershelf.messages import _
-from papershelf.model import naming
 from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Author, Paper, Status
+from papershelf.model.publication import venue_year
 from papershelf.model.tree import SEPARATOR
-from papershelf.render.words import link_label, status_label
+from papershelf.render.words import citing_rules, link_label, status_label
 
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
@@ -36,14 +36,9 @@ def paper_text(entry: Entry) -> list[nodes.Node]:
     return text
 
 
-def citation_text(entry: Entry, kind: str) -> list[nodes.Node]:
-    """``Hu et al. (2021)`` for ``citet``, ``Hu et al., 2021`` for ``citep``."""
-    return [nodes.Text(citation(entry.paper, kind))]
-
-
-def citation(paper: Paper, kind: str) -> str:
-    """The same as text."""
-    return naming.citation(paper, kind, str(_("n.d.")))
+def who(paper: Paper) -> str:
+    """``Hu et al.``: the authors as lists show them; nothing where it has none."""
+    return citing_rules().who(paper) if paper.authors else ""
 
 
 def xref(key: str, refdoc: str, *text: nodes.Node, reftype: str = "ref") -> addnodes.pending_xref:
@@ -103,7 +98,7 @@ def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:
 
 def byline(paper: Paper) -> str:
     """``Hu et al. · ICLR 2022``; the year of the first version where there is no venue."""
-    parts = [paper.cited_as() if paper.authors else "", paper.venue or paper.year]
+    parts = [who(paper), paper.venue or paper.year]
     return " · ".join(filter(None, parts))
 
 
@@ -113,7 +108,7 @@ FEW_AUTHORS = 4
 
 def facts_line(paper: Paper) -> str:
     """``Ann Lee, Bo Kim and 6 more · ICLR 2022``: names, venue and year, where the venue has none of its own."""
-    year = "" if paper.venue_year else paper.year
+    year = "" if venue_year(paper) else paper.year
     return " · ".join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -26,12 +27,12 @@ def make(label: str, *children: nodes.Node, opened: bool, classes: tuple[str, ..
     return node
 
 
-def citation(label: str, reference: str, code: str, name: str) -> disclosure:
+def citation(label: str, reference: Sequence[nodes.Node], code: str, name: str) -> disclosure:
     """A closed block that says how to cite something: a line of a bibliography, and BibTeX to copy.
 
     :param name: its class.
     """
-    line = nodes.paragraph("", reference, classes=["paper-reference"])
+    line = nodes.paragraph("", "", *reference, classes=["paper-reference"])
     block = nodes.literal_block(code, code, language="bibtex", force=True, linenos=False, classes=["paper-bibtex"])
     return make(label, line, block, opened=False, classes=(name, "no-search"))
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex
+from papershelf.exports import bibtex, reference
 from papershelf.messages import _
+from papershelf.model.citing import KOREAN
 from papershelf.model.paper import Paper
 from papershelf.render import disclosure
+from papershelf.render.words import citing_rules
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Imprint:
 def cite(paper: Paper, imprint: Imprint) -> nodes.Element:
     """The block of the summary box."""
     code = bibtex.note_entry(paper, title=title(paper), author=imprint.author, library=imprint.library, url=imprint.url)
-    return disclosure.citation(str(_("Cite this note")), reference_text(paper, imprint), code, "paper-cite-note")
+    line = [nodes.Text(reference_text(paper, imprint))]
+    return disclosure.citation(str(_("Cite this note")), line, code, "paper-cite-note")
 
 
 def title(paper: Paper) -> str:
@@ -37,9 +40,17 @@ def title(paper: Paper) -> str:
     return str(_("Notes on “{title}”")).format(title=paper.title or paper.key)
 
 
+def _day(read: str) -> str:
+    """A day as references have it: ``(2024, March 9)``."""
+    if not read:
+        return ""
+    if citing_rules() is KOREAN:
+        return f"({'. '.join(str(int(part)) for part in read.split('-'))}.)"
+    return f"({read[:4]}, {reference.in_words(read)})"
+
+
 def reference_text(paper: Paper, imprint: Imprint) -> str:
-    """One line of a bibliography: author, day when the note was finished, title, library, address."""
-    author = " ".join(filter(None, (imprint.author, paper.read and f"({paper.read})")))
-    parts = [part for part in (author, title(paper), imprint.library) if part]
+    """One line of a list of references: author, day when the note was finished, title, library, address."""
+    parts = [part for part in (imprint.author, _day(paper.read), title(paper), imprint.library) if part]
     sentences = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts]
     return " ".join([*sentences, *filter(None, (imprint.url,))])

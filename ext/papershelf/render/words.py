@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from papershelf.messages import _
+from papershelf.model.citing import APA, KOREAN, Rules
 from papershelf.model.paper import Relation, Status
 
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 """The states in the order in which counts and legends name them."""
+
+
+def citing_rules() -> Rules:
+    """How papers are cited in the language that these words are in."""
+    return KOREAN if str(_("n.d.")) == KOREAN.undated else APA
 
 
 def status_label(status: Status) -> str:

@@ -68,7 +68,7 @@ def _line_of(domain: PaperDomain, entry: Entry, option: str) -> int:
 
 def _records(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
     for docname, note in domain.papers.items():
-        paper = note.paper
+        paper = domain.entry_of(docname).paper
         if not paper.title:
             text = f"paper {paper.key!r} has no title: give the page a first-level heading, or the option 'title'"
             yield docname, note.line, Subtype.MISSING_OPTION, text

@@ -15,6 +15,7 @@ from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.model import graph as graphs
 from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
+from papershelf.model.facts import FACTS, fact
 from papershelf.model.related import Suggestion
 from papershelf.render.follow import reason_text
 from papershelf.render.kept import references
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.records import Reference
+    from papershelf.model.paper import Paper
 
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -195,7 +197,7 @@ class Inputs:
         """What a cross-reference leads to and shows."""
         domain, kind, target, place = reference
         if domain == "paper":
-            return self._paper(target)
+            return (self._paper(target), kind in {"citet", "citep"} and self._citation(target))
         if domain == "doc":  # a Markdown link to a page
             return (self._file(target), self._title(target), place and self._places(target), self._is_paper(target))
         if domain == "std" and kind == "doc":
@@ -232,8 +234,13 @@ class Inputs:
         entry = self.catalogue.by_key(key)
         if entry is None:
             return None
-        place = (self._file(entry.docname), entry.queued and entry.anchor)
-        return (place, _shown(entry), entry.paper.cited_as(), entry.paper.year)
+        place = (self._file(entry.docname), entry.queued and entry.anchor, entry.cited and entry.paper.all_links)
+        return (place, _shown(entry), entry.paper.year)
+
+    def _citation(self, key: str) -> Any:
+        """What a paper is cited by, which others of the same names and year change."""
+        entry, citing = self.catalogue.by_key(key), self.catalogue.citing
+        return entry and [citing.text(entry.paper, kind) for kind in ("citet", "citep")]
 
     def _label(self, name: str) -> Any:
         std = self.env.domains.standard_domain
@@ -282,7 +289,7 @@ class Inputs:
     def _own(self, docname: str) -> Any:
         """What is said of the paper elsewhere than on its page."""
         paper = self.domain.paper(docname)
-        return paper and (paper.type, paper.fields)
+        return paper and (paper.title, paper.short_title, paper.cite_key, paper.fields, _facts(paper))
 
     def _suggestion(self, suggestion: Suggestion) -> Any:
         why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
@@ -342,7 +349,7 @@ class Inputs:
             paper = entry.paper
             texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.all_links)
             place = (self._file(entry.docname), entry.queued and entry.anchor)
-            self._lines[entry.key] = digest((entry.key, texts, paper.status, paper.cited_as(), place))
+            self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
         return self._lines[entry.key]
 
     def _folded(self, entry: Entry) -> Any:
@@ -369,6 +376,10 @@ class Inputs:
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]
         )
+
+
+def _facts(paper: Paper) -> tuple[object, ...]:
+    return tuple(fact(paper, name) for name in FACTS)
 
 
 def _shown(entry: Entry) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import posixpath
 import re
@@ -13,14 +14,16 @@ from pathlib import Path, PurePosixPath
 from papershelf.model import spans, values
 from papershelf.model.build import build
 from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.citing import rules_for
 from papershelf.model.lists import is_list, without_lists
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
-from papershelf.model.paper import default_key
-from papershelf.sources import encoding, further, leftovers, queue
+from papershelf.model.paper import Paper, default_key
+from papershelf.sources import cited, encoding, further, leftovers, living, queue
 from papershelf.sources.fences import Directive, directive_at, directives
 from papershelf.sources.further import Further
 from papershelf.sources.includes import locate
+from papershelf.sources.living import Bibliography
 from papershelf.sources.page import scan
 from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
@@ -28,8 +31,6 @@ from papershelf.sources.text import plain
 from papershelf.sources.text import summary as summary_of
 
 SUFFIXES = (".md", ".rst")
-_UNDATED = {"ko": "연도 미상"}
-"""What a citation says instead of a year that is not known; a build says the same."""
 _NAMES = ("paper-category", "paper-queue", "toctree")
 _TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
 
@@ -56,6 +57,8 @@ class Folder:
     :param written: document of a paper to the file of its summary: its own, or one that it includes.
     :param summaries: key to the summary as it is written.
     :param further: key to what is kept beside the papers.
+    :param bibliography: the files that facts come from.
+    :param given: document and line of each paper to what its page, or line, says itself.
     :param toctrees: document to the documents its toctrees name.
     """
 
@@ -67,6 +70,8 @@ class Folder:
     summaries: dict[str, str] = field(default_factory=dict)
     toctrees: dict[str, list[str]] = field(default_factory=dict)
     further: dict[str, Further] = field(default_factory=dict)
+    bibliography: Bibliography = field(default_factory=Bibliography)
+    given: dict[tuple[str, int], Paper] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
 
     def path(self, docname: str) -> Path:
@@ -74,15 +79,17 @@ class Folder:
         return self.source / self.files[docname]
 
 
-def read(source: Path, conf: Path) -> Folder:
+def read(source: Path, conf: Path, bibliography: Sequence[str] = ()) -> Folder:
     """Read a library.
 
     :param source: source folder of Sphinx.
     :param conf: folder of ``conf.py``.
+    :param bibliography: files that facts come from, besides those that ``conf.py`` names.
     :raises OSError: if ``conf.py`` cannot be read.
     """
     folder = Folder(source, read_settings(conf))
     folder.files = dict(_documents(folder))
+    folder.bibliography = living.in_files(source, [*folder.settings.bibliography, *bibliography])
     entries: list[Entry] = []
     categories: list[Category] = []
     for docname in sorted(folder.files):
@@ -95,21 +102,30 @@ def read(source: Path, conf: Path) -> Folder:
     by_page = {category.docname: category for category in categories}
     _one_place(folder, Catalogue((), categories))
     ordered = [by_page[docname] for docname in _order(folder, by_page)]
-    undated = _UNDATED.get(folder.settings.language.partition("_")[0], "n.d.")
-    folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries), undated)), ordered)
+    rules = rules_for(folder.settings.language)
+    folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries, rules=rules))), ordered, rules=rules)
     return folder
 
 
 def _completed(folder: Folder, entries: list[Entry]) -> list[Entry]:
-    """Papers with what is kept beside them."""
+    """Papers with what bibliographies say, then with what is kept beside them, and those that only roles name."""
     path = further.path_in(folder.settings.papers[0])
     try:
         folder.further = further.read(folder.source / path)
     except ValueError as error:
         folder.problems.append(Finding(path, 1, "invalid-option", str(error)))
+    if folder.bibliography:
+        entries += cited.entries(folder.bibliography, Catalogue(entries), _texts(folder))
     if not folder.further:
         return entries
     return [dataclasses.replace(entry, paper=further.completed(entry.paper, folder.further)) for entry in entries]
+
+
+def _texts(folder: Folder) -> Iterator[tuple[str, str]]:
+    """Document and text of each page, in order."""
+    for docname in sorted(folder.files):
+        with contextlib.suppress(OSError):
+            yield docname, folder.path(docname).read_bytes().decode("utf-8", "replace")
 
 
 def _text(folder: Folder, docname: str) -> str | None:
@@ -160,11 +176,9 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     told = summary_of(summary, cjk_emphasis=folder.settings.cjk_emphasis)
     texts = tuple(map(spans.plain, told))
     paper, problems = build(key, found.options, summary=texts, spans=spans.marked(told))
-    if not paper.title:
-        title = (
-            plain(page.heading, cjk_emphasis=folder.settings.cjk_emphasis) if markdown else values.text(page.heading)
-        )
-        paper = dataclasses.replace(paper, title=title[: values.MAX_TITLE])
+    title = plain(page.heading, cjk_emphasis=folder.settings.cjk_emphasis) if markdown else values.text(page.heading)
+    folder.given[docname, located.line or found.line] = paper
+    paper = folder.bibliography.completed(paper, title[: values.MAX_TITLE])
     places = dict(found.option_lines)
     for problem in problems:
         line = places.get(problem.option, found.line)
@@ -195,6 +209,8 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
             paper, more = queue.read(item.text, slug)
             problems += [(item.line, problem) for problem in more]
             if paper is not None:
+                folder.given[docname, item.line] = paper
+                paper = folder.bibliography.completed(paper)
                 entries.append(Entry(paper, docname, f"paper-{paper.key}", item.line, queued=True))
         folder.problems += [Finding(path, line, problem.kind, problem.message) for line, problem in problems]
     named = [name for d in found if d.name == "toctree" for name in toctree_entries(folder, docname, d, lines)]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import LINKS, Paper, Relation, Status
+from papershelf.model.paper import Paper, Status
+from papershelf.sources import filling
 from papershelf.sources.found import MAX_KEY, Found, Outcome, Report, same_title
 from papershelf.sources.sameness import agree, are_others, are_strangers, first_author, is_bare, is_weak, tells_same
 
@@ -17,14 +18,8 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
                       *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
 """Keys that are not made up: no file may have such a name on Windows, or it means another thing."""
 
-_FILLED = ("title", "short_title", "authors", "date", "venue", "category", "arxiv", "arxiv_version", "doi", "read",
-           "added", "summary", "note")  # fmt: skip
-
 _MANY = 50
 """Papers of one title that are looked at."""
-
-_TELLING = ("arxiv", "arxiv_version", "doi", "venue")
-"""What tells papers apart: it is not taken over where only the titles agree."""
 
 
 @dataclass
@@ -76,7 +71,7 @@ def sort(
         if entry is not None:
             result.stale[key] = entry
             line = dataclasses.replace(entry.paper, category=item.paper.category)
-            item = _filled(item, Found(line))  # the line goes: what only it says comes along
+            item = filling.filled(item, Found(line))  # the line goes: what only it says comes along
         elif item.keyed and key in names.taken:
             where = catalogue.by_key(key)
             by = f"{where.paper.title!r}" if where else "another paper of this source"
@@ -251,7 +246,7 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             first, same = merged[notes[item.note]], (notes[item.note], "note")
             if are_others(first.paper, item.paper):
                 why = f"its note {item.note.name} is that of {_where(first, item)}, another paper"
-                item, same = dataclasses.replace(item, note=None, remarks=(*item.remarks, why)), None
+                item, same = filling.unnoted(item, why), None
         if same is not None and _two_notes(merged[same[0]], item):
             why = f"same {same[1]} as {_where(merged[same[0]], item)}; each has a note of its own, so both stay"
             item = dataclasses.replace(item, remarks=(*item.remarks, why))
@@ -265,11 +260,11 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
             first = merged[place]
             sure = common != "title" or agree(first.paper, item.paper)
             sure = sure or (first.source == item.source and (is_bare(first.paper) or is_bare(item.paper)))
-            merged[place] = _filled(first, item, sure=sure)
+            merged[place] = filling.filled(first, item, sure=sure)
             why = f"same {common} as {_where(first, item)}"
             if item.paper.category and item.paper.category not in first.paper.categories:
                 why += f"; listed in {item.paper.category} too"
-            kept = [] if sure else _not_taken(first.paper, item.paper)
+            kept = [] if sure else filling.not_taken(first.paper, item.paper)
             why += f"; as only the titles agree, not taken over: {', '.join(kept)}" if kept else ""
             report.add(Outcome.MERGED, item, why=why)
         index.add(merged[place].paper, place)
@@ -302,45 +297,3 @@ def _where(first: Found, item: Found) -> str:
 def _two_notes(one: Found, other: Found) -> bool:
     """Whether two entries have notes of their own: each stays a page, so that no text is lost."""
     return one.note is not None and other.note is not None and one.note != other.note
-
-
-def _not_taken(one: Paper, two: Paper) -> list[str]:
-    """What only the second of two papers has, of what tells papers apart."""
-    return [
-        str(getattr(two, name)) for name in _TELLING if getattr(two, name) and getattr(one, name) != getattr(two, name)
-    ]
-
-
-def _filled(first: Found, other: Found, *, sure: bool = True) -> Found:
-    """The first entry, with what only the other one knows.
-
-    :param sure: whether more than the title says that they are one; else nothing comes over that tells papers apart.
-    """
-    one, two = first.paper, other.paper
-    if not sure:
-        two = dataclasses.replace(two, links=(), authors=(), date="", arxiv="", arxiv_version="", doi="", venue="")
-    values = {name: getattr(two, name) for name in _FILLED if not getattr(one, name) and getattr(two, name)}
-    if one.arxiv and one.arxiv == two.arxiv and not one.arxiv_version:
-        values["arxiv_version"] = two.arxiv_version
-    links = dict(two.links) | dict(one.links)
-    values["links"] = tuple((name, links[name]) for name in LINKS if name in links)
-    relations = dict(two.relations) | dict(one.relations)
-    values["relations"] = tuple((relation, relations[relation]) for relation in Relation if relation in relations)
-    values["tags"] = tuple(dict.fromkeys((*one.tags, *two.tags)))
-    category = values.get("category", one.category)
-    values["also_in"] = tuple(
-        dict.fromkeys(slug for slug in (*one.also_in, *two.categories) if slug and slug != category)
-    )
-    if one.status is Status.PLANNED:
-        values["status"] = two.status
-    return dataclasses.replace(
-        first,
-        paper=dataclasses.replace(one, **values),
-        category=first.category or other.category,
-        note=first.note or other.note,
-        summary=first.summary or other.summary,
-        body=first.body or other.body,
-        page=first.page or other.page,
-        files=first.files or other.files,
-        remarks=tuple(dict.fromkeys((*first.remarks, *other.remarks))),
-    )

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from papershelf.model.paper import Paper
+from papershelf.model.publication import venue_year
 from papershelf.sources.found import same_title
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import label_field
@@ -39,7 +40,7 @@ def agree(one: Paper, other: Paper) -> bool:
     """Whether author or year say that two papers of one title are the same; the year may be that of the venue."""
     if first_author(one) and first_author(one) == first_author(other):
         return True
-    years = [[int(year) for year in (paper.year, paper.venue_year) if year] for paper in (one, other)]
+    years = [[int(year) for year in (paper.year, venue_year(paper)) if year] for paper in (one, other)]
     return any(abs(first - second) <= 1 for first in years[0] for second in years[1])
 
 
@@ -57,8 +58,10 @@ def _words(paper: Paper) -> set[str]:
 
 
 def are_others(one: Paper, other: Paper) -> bool:
-    """Whether two entries with one note are papers of their own: their identifiers of one kind say so."""
+    """Whether two entries with one note are papers of their own: their identifiers or their titles say so."""
     pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
+    if min(len(_words(one)), len(_words(other))) > 2 and len(_words(one) & _words(other)) * 3 < len(_words(one)):
+        return True
     return any(a and b and a != b for a, b in pairs) and same_title(one.title) != same_title(other.title)
 
 

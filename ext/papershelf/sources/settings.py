@@ -14,6 +14,7 @@ class Settings:
     """Literal values of ``conf.py``; what is computed there counts as not set.
 
     :param papers: the folders of ``papershelf_papers``, as a docname begins (``papers/``).
+    :param bibliography: the files of ``papershelf_bibliography``.
     :param untrusted: ``papershelf_untrusted``; ``None`` for the folders of papers.
     :param suppressed: warnings that ``suppress_warnings`` names.
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
@@ -25,6 +26,7 @@ class Settings:
     """
 
     papers: tuple[str, ...] = ("papers/",)
+    bibliography: tuple[str, ...] = ()
     untrusted: tuple[str, ...] | None = None
     include: tuple[str, ...] = ("**",)
     exclude: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ def read(conf: Path) -> Settings:
     anchors = values.get("myst_heading_anchors", 0)
     return Settings(
         papers=_folders(values.get("papershelf_papers", "papers")),
+        bibliography=_files(values.get("papershelf_bibliography", [])),
         untrusted=_texts(given) if isinstance(given := values.get("papershelf_untrusted"), list | tuple) else None,
         include=_texts(values.get("include_patterns", ["**"])) or ("**",),
         exclude=_texts(values.get("exclude_patterns", [])),
@@ -90,6 +93,11 @@ def _literals(text: str) -> dict[str, Any]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list | tuple) else ()
+
+
+def _files(value: Any) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else _texts(value)
+    return tuple(dict.fromkeys(name for name in names if name.strip()))
 
 
 def _line(value: Any) -> str:

@@ -38,6 +38,19 @@ RATES = (
 )
 """Patterns of what a bracket says of a paper or of its note that no field is for: rates, languages."""
 
+QUOTES = (
+    ("《", "》"),
+    ("「", "」"),
+    ("『", "』"),
+    ("“", "”"),
+    ('"', '"'),
+    ("〈", "〉"),
+    ("‘", "’"),
+    ("'", "'"),
+    ("<", ">"),
+)
+"""Quotation marks, opening and closing."""
+
 VENUES = _words(
     """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
     BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
@@ -57,7 +70,7 @@ LABELS = _by_word(
     {
         "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
         "pytorch torch tensorflow tf jax keras "
-        "caffe mxnet colab matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
+        "caffe mxnet colab nbviewer matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
         "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
         "article hf huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark "
         "leaderboard "
@@ -115,7 +128,8 @@ COLUMNS = _by_word(
         "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
-        "fit score rating 评分 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
+        "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "
+        " 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers reviewer reviewers 발표자 발표날짜 발표일자 발제자 담당 담당자 "
         "리뷰어 작성자 정리자 报告人 分享人 汇报人 主讲人 讲者 発表者 担当 担当者 紹介者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
@@ -145,8 +159,8 @@ FACTS = _by_word(
         "video": "video youtube talk 영상 视频 動画",
         "slides": "slides slide poster 슬라이드",
         "authors": "author authors authors/owner owner 저자 作者 著者",
-        "venue": "venue conference journal publisher publication published publish conf record 학회 저널 게재 出处 "
-        "会议 期刊 发表 学会 会議",
+        "venue": "venue conference journal magazine publisher publication published publish conf record "
+        "학회 저널 게재 出处 会议 期刊 发表 学会 会議",
         "date": "date dates year submission published submitted 날짜 연도 년도 발표일 日期 时间 发表时间 年份 日付 年",
         "tags": "keyword keywords key keys tag tags topic topics 키워드 태그 关键词 关键字 标签 キーワード タグ",
         "note": "note notes review 리뷰 정리 노트 笔记 解读 ノート",
@@ -160,7 +174,7 @@ FACTS = _by_word(
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
         "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
-        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
 )
@@ -213,7 +227,8 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
+    frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net

@@ -14,6 +14,7 @@ from papershelf.exports import bibtex, csl, markdown_list, ris
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper
 from papershelf.render.rows import RECORDS_PER_FILE
+from papershelf.render.words import citing_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def record(paper: Paper) -> dict[str, str]:
         "bibtex": bibtex.entry(paper, own=True),
         "csl": csl.bibliography([paper]).removeprefix("[\n").removesuffix("\n]\n"),
         "ris": ris.entry(paper, own=True),
-        "markdown": markdown_list.entry(paper),
+        "markdown": markdown_list.entry(paper, citing_rules()),
     }
 
 

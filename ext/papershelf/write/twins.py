@@ -98,7 +98,7 @@ class _Pieces:
         note = self.domain.papers.get(self.docname)
         if note is None:
             return summary
-        paper = note.paper
+        paper = self.domain.entry_of(self.docname).paper
         categories = [
             (self.catalogue.full_title(slug), self._page(category.docname))
             for slug in paper.categories
@@ -151,7 +151,7 @@ class _Pieces:
             entry = self.catalogue.by_key(key) if key in self._papers else None
             if entry is None:
                 return None
-            label = entry.paper.name if kind == "ref" else chips.citation(entry.paper, kind)
+            label = entry.paper.name if kind == "ref" else self.catalogue.citing.text(entry.paper, kind)
             place = self._entry(entry)
             shown.append(
                 f"[{explicit['words'].strip()}]({markdown.target(place)})" if explicit else markdown.link(label, place)

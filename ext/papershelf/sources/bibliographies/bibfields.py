@@ -36,7 +36,7 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
     names, problems = bibvalues.authors(raw.get("author", ""))
     draft.problems += problems
     draft.word, draft.word_of = _type(draft, kind), bibtex_type
-    draft.issued, date = _date(plain)
+    draft.issued, date = _date(plain, draft)
     found = {
         "title": ": ".join(filter(None, (plain.get("title", ""), plain.get("subtitle", "")))),
         "short-title": plain.get("shorttitle", ""),
@@ -111,19 +111,19 @@ def _verbatim(raw: str) -> str:
     return "".join(re.sub(r"[{}]", "", text).split())
 
 
-def _date(plain: Mapping[str, str]) -> tuple[str, str]:
+def _date(plain: Mapping[str, str], draft: Draft) -> tuple[str, str]:
     """When it was published as the entry says it, and as a date: ``date`` of BibLaTeX, or year, month and day."""
     if written := plain.get("date", ""):
-        found = dates.read(written)
-        return (found.iso if found.whole else written), found.iso
+        return draft.dated(written, dates.read(written))
     year, month, day = (plain.get(name, "").strip(" .,") for name in ("year", "month", "day"))
     found = dates.read(year)
     if not month or not found.whole or len(found.iso) > len("2021"):
-        return (found.iso if found.whole else " ".join(filter(None, (month, year)))), found.iso
-    if re.fullmatch(r"0?[1-9]|1[0-2]", month):
-        month = dates.MONTHS[int(month) - 1]
-    whole = dates.read(" ".join(filter(None, (month, day, year))))
-    return (whole.iso if whole.whole else f"{month} {year}"), whole.iso or found.iso
+        return draft.dated(" ".join(filter(None, (month, year))), found)
+    if match := re.fullmatch(r"0?([1-9]|1[0-2])(?:월)?", month):
+        month = dates.MONTHS[int(match[1]) - 1]
+    written = " ".join(filter(None, (month, day, year)))
+    whole = dates.read(written)
+    return draft.dated(written, whole if whole.iso else dates.Date(found.iso, whole=False))
 
 
 def _venue(plain: Mapping[str, str], draft: Draft) -> str:

@@ -88,7 +88,7 @@ def _read(block: Block, strings: dict[str, str], entries: dict[str, Entry]) -> I
     elif isinstance(block, ImplicitComment):
         yield from _lost(block.raw or "", line)
     elif isinstance(block, Entry) and (what := _NO_PAPERS.get(block.entry_type.lower())):
-        yield refused(block.key, line, f"it is {what} (@{block.entry_type}), which is no paper")
+        yield refused(block.key, line, f"it is {what} (@{block.entry_type}), which is no paper", other=True)
     elif isinstance(block, Entry):
         yield _draft(block, strings, entries)
 

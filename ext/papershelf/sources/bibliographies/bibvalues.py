@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.build import shorten
-from papershelf.model.people import Author, as_meant, from_parts, parse_author
+from papershelf.model.people import Author, as_meant, from_parts, is_group, listed, parse_author
 from papershelf.sources.bibliographies.latex import decode
 
 _BARE = re.compile(r"[^\s#{}\",=]+")
@@ -99,7 +99,11 @@ def split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
 
 
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
+_SEMICOLON = re.compile(r";")
+_AMPERSAND = re.compile(r" \\?& ")
+_DOT = re.compile(r"(?<=[가-힣])\s?[·ㆍ]\s?(?=[가-힣]{2})")
 _COMMA = re.compile(r",")
+_MORE = re.compile(r"(?:,? |^)(?:et\.? al\.?|외(?: ?\d+ ?[명인])?)$", re.IGNORECASE)
 _SPACE = re.compile(r"[ ~]+")
 
 
@@ -107,14 +111,26 @@ def authors(text: str) -> tuple[list[Author], list[str]]:
     """Names parted by ``and``, and what is wrong with some of them."""
     found: list[Author] = []
     problems = []
-    for name in split(" ".join(text.split()), _AND):
-        if not name.strip():
-            continue
+    for name in _names(" ".join(text.split())):
         try:
-            found.append(_author(name.strip()))
+            found.append(_author(name))
         except ValueError as error:
             problems.append(f"author: found {shorten(decode(name))!r}; {error}")
     return found, problems
+
+
+def _names(text: str) -> Iterator[str]:
+    """One name after the other; also of lists that semicolons, ``&`` or commas part."""
+    for whole in split(text, _AND):
+        for part in split(whole, _SEMICOLON):
+            bare = _MORE.sub("", part.strip())
+            ampersands = [name.strip() for name in split(bare, _AMPERSAND)]
+            persons = len(ampersands) > 1 and all(" " in name for name in ampersands)
+            for name in ampersands if persons else [bare]:
+                parts = [] if "=" in name else [one.strip() for one in split(_DOT.sub(",", name), _COMMA)]
+                yield from filter(None, listed(parts) or [name])
+            if bare != part.strip():
+                yield "others"
 
 
 def _author(name: str) -> Author:
@@ -128,15 +144,17 @@ def _author(name: str) -> Author:
         return as_meant(from_parts(parts))
     words = [word for word in split(name, _SPACE) if word]
     if any("{" in word for word in words):
-        return _in_reading_order(words)
-    return parse_author(_plain(name))
+        return as_meant(_in_reading_order(words))
+    return as_meant(parse_author(_plain(name)))
 
 
 def _extended(parts: list[str]) -> Author:
     """BibLaTeX's extended form: ``family=Gogh, given=Vincent, prefix=van, useprefix=true``."""
     found = {name.strip().lower(): text.strip() for name, _, text in (part.partition("=") for part in parts)}
-    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
-    given, suffix = found.get("given", ""), found.get("suffix", "")
+    prefix, dropped = found.get("prefix", ""), found.get("useprefix", "").lower() == "false"
+    family = " ".join(filter(None, ("" if dropped else prefix, found.get("family", ""))))
+    given = " ".join(filter(None, (found.get("given", ""), prefix if dropped else "")))
+    suffix = found.get("suffix", "")
     if not family:
         raise ValueError("a name is written 'Given Family', 'Family, Given' or 'family=…, given=…'")
     return Author(family=family, given=given, suffix=suffix) if given else Author(literal=family)
@@ -147,6 +165,8 @@ def _in_reading_order(words: list[str]) -> Author:
     if len(words) == 1:
         return Author(literal=_plain(words[0]))
     plain = [_plain(word) for word in words]
+    if is_group(" ".join(plain)):
+        return Author(literal=" ".join(plain))
     particles = (i for i, word in enumerate(words[1:-1], 1) if word[0].islower())
     start = next(particles, len(words) - 1)
     family, given = " ".join(plain[start:]), " ".join(plain[:start])

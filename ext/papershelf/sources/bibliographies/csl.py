@@ -9,7 +9,7 @@ from typing import Any
 from papershelf.model import values
 from papershelf.model.bibliographic import CSL_HOLDERS as HOLDERS
 from papershelf.model.bibliographic import PERSONS, ROWS
-from papershelf.model.kinds import KINDS, csl_type
+from papershelf.model.kinds import KINDS, THESES, csl_type, of_csl
 from papershelf.model.options import authors_text
 from papershelf.model.paper import CITO, LINKS
 from papershelf.model.people import Author, as_meant
@@ -25,6 +25,7 @@ _OPTIONS = frozenset(
 )  # fmt: skip
 """Values that options hold, or that Crossref's answers have beside CSL's."""
 _ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {"number": ROWS["number"]}
+_THESES = {genre.casefold(): word for word, genre in THESES.items()}
 _SERIES = re.compile(r"lecture notes|communications in computer and information science|advances in intelligent", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBER = re.compile(r"arxiv:\s*(?P<id>\S+)", re.IGNORECASE)
@@ -52,7 +53,8 @@ def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]])
     inner = object_of(item.get("data")) or item  # Zotero's own server wraps the item
     if "itemType" in inner:
         if text_of(inner["itemType"]) in zotero.NO_PAPERS:
-            return refused(text_of(inner.get("title")), line, f"its kind is {inner['itemType']}, which is no paper")
+            reason = f"its kind is {inner['itemType']}, which is no paper"
+            return refused(text_of(inner.get("title")), line, reason, other=True)
         return zotero.draft(inner, line, collections)
     return draft(item, line)
 
@@ -64,9 +66,10 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     custom = object_of(item.get("custom"))
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
-    clean = values.text if found.own else plain
     found.word, found.word_of = _type(item), csl_type
-    found.issued, day = date(item)
+    clean = values.text if found.own else plain
+    written, told = date(item)
+    found.issued, day = found.dated(written, told)
     options = {
         "title": clean(text_of(item.get("title"))),
         "short-title": clean(text_of(item.get("title-short")) or text_of(item.get("shortTitle"))),
@@ -96,8 +99,8 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
 
 def _type(item: Mapping[str, Any]) -> str:
     """Its type, also in Crossref's words; nothing where nobody knows it."""
-    word = text_of(item.get("type")).lower()
-    return word if word in KINDS else ""
+    word = of_csl(text_of(item.get("type")).lower(), in_volume="volume" in item or "ISSN" in item)
+    return _THESES.get(text_of(item.get("genre")).casefold(), word) if word == "thesis" else word
 
 
 def _holder(word: str) -> str:
@@ -119,6 +122,8 @@ def _keep(found: Draft, item: Mapping[str, Any], clean: Callable[[str], str]) ->
     said = {found.options.get("venue"), text_of(item.get("container-title"))}
     for name, value in item.items():
         if name in _OPTIONS or (name == "event-title" and text_of(value) in said):
+            continue
+        if name == "genre" and found.word in THESES:
             continue
         row = _ROWS.get(name)
         label = row.name if row else name
@@ -181,16 +186,16 @@ def names(authors: Any) -> list[Author]:
     return found
 
 
-def date(item: Mapping[str, Any]) -> tuple[str, str]:
+def date(item: Mapping[str, Any]) -> tuple[str, dates.Date]:
     """When it was published as the item says it, and as a date: of the first of its dates that is one."""
     first = ""
     for name in ("issued", "published-print", "published-online", "published", "posted", "created"):
         written = _written(object_of(item.get(name)))
         found = dates.read(written)
         if found.iso:
-            return (found.iso if found.whole else written), found.iso
+            return written, found
         first = first or written
-    return first, ""
+    return first, dates.read(first)
 
 
 def _written(holder: Mapping[str, Any]) -> str:

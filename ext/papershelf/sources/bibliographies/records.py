@@ -12,6 +12,7 @@ from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import Paper, Relation
 from papershelf.model.publication import issued, venue_name
+from papershelf.sources.dates import Date
 from papershelf.sources.found import MAX_KEY, key_for
 
 OWN = "papershelf-"
@@ -23,6 +24,9 @@ MARK = OWN + "status"
 NOTE = "note"
 """The one thing of a record that is no option: the note of a queue line."""
 
+UNTITLED = "there is no title"
+"""Why an entry that can be read is no paper."""
+
 Progress = Callable[[int, int], None]
 """Called with the number of entries done and of all entries."""
 
@@ -33,11 +37,13 @@ class Record:
 
     :param paper: what it became; ``None`` if it was refused.
     :param line: line of the source it starts at, from 1.
-    :param name: its key in the source, as written there, else its title.
+    :param name: its key in the source, as written there, else its title; shortened for the reader.
+    :param key: its key in the source, whole.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
-    :param group: its category as the source names it.
+    :param groups: slugs of its categories, with their names in the source.
     :param own: whether papershelf wrote it.
+    :param other: whether it is no paper and was not meant to be one: a set, data that others take.
     """
 
     paper: Paper | None
@@ -45,8 +51,10 @@ class Record:
     name: str
     problems: tuple[str, ...] = ()
     abstract: str = ""
-    group: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
     own: bool = False
+    other: bool = False
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -68,11 +76,18 @@ class Draft:
     own: bool = False
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
-    group: str = ""
+    groups: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     word: str = ""
     word_of: Callable[[Paper], str] | None = None
     issued: str = ""
+
+    def dated(self, written: str, found: Date) -> tuple[str, str]:
+        """When it was published as the source says it, and as a date; what is wrong with it is noted."""
+        if found.wrong:
+            kept = f"{found.iso} is taken" if found.iso else "it stays as it is, and is no date"
+            self.problems.append(f"date: found {shorten(written)!r}; {found.wrong}; {kept}")
+        return (found.iso if found.whole else written), found.iso
 
     def keep(self, name: str, text: str) -> None:
         """Keep a field that no option holds."""
@@ -80,9 +95,12 @@ class Draft:
             self.fields[biblatex(name)] = text
 
 
-def refused(name: str, line: int, reason: str) -> Record:
-    """An entry that becomes no paper."""
-    return Record(None, line, shorten(values.text(name)), (reason,))
+def refused(name: str, line: int, reason: str, *, other: bool = False) -> Record:
+    """An entry that becomes no paper.
+
+    :param other: whether it was not meant to be one.
+    """
+    return Record(None, line, shorten(values.text(name)), (reason,), other=other)
 
 
 def overlay(draft: Draft, own: Mapping[str, str]) -> None:
@@ -115,7 +133,7 @@ def finish(drafts: Iterable[Draft | Record]) -> list[Record]:
 
 def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     if not key:
-        reasons = [*draft.problems, "there is no title"]
+        reasons = [*draft.problems, UNTITLED]
         return Record(None, draft.line, shorten(values.text(draft.name)), tuple(reasons))
     texts = draft.options | {
         relation.value: _translated(draft.options[relation.value], names, key)
@@ -131,15 +149,19 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     reasons = [*draft.problems, *(problem.message for problem in problems)]
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
-        return Record(None, draft.line, name, (*reasons, "there is no title"))
+        return Record(None, draft.line, name, (*reasons, UNTITLED))
     paper = _kept(paper, draft)
-    return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.group, draft.own)
+    abstract = values.text(draft.abstract)
+    groups = tuple(draft.groups.items())
+    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name)
 
 
 def _kept(paper: Paper, draft: Draft) -> Paper:
     """The paper with its type, and with all that the source says and its options do not."""
     if not paper.type and draft.word_of is not None and draft.word:
         word = told(paper, draft.word_of, draft.word) if draft.own else draft.word
+        if word == "misc" and paper.arxiv and not paper.venue:
+            word = ""  # BibTeX has no word for a preprint; that it is one follows from what it has
         paper = dataclasses.replace(paper, type=word)
     fields = draft.fields
     holder = kind_of(paper).holder

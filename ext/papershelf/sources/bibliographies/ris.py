@@ -130,7 +130,7 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     own = {match["name"]: match["text"] for note in notes if (match := _OWN.fullmatch(note))}
     for name in [name for name in own if name.startswith(_FIELD)]:
         draft.keep(name.removeprefix(_FIELD), own.pop(name))
-    draft.issued, date = _date(tags)
+    draft.issued, date = _date(tags, draft)
     draft.own = MARK.removeprefix(OWN) in own
     found = {
         "title": _joined(tags, "TI", "T1", "CT"),
@@ -174,18 +174,19 @@ def _author(name: str) -> Author:
     return as_meant(from_parts(parts))
 
 
-def _date(tags: dict[str, list[str]]) -> tuple[str, str]:
+def _date(tags: dict[str, list[str]], draft: Draft) -> tuple[str, str]:
     """When it was published as the reference says it, and as a date: the day, where it is of the year given."""
     texts = [text for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
     found = [(text, read(text.removeprefix("///"))) for text in texts]
     told = [(text, date) for text, date in found if date.iso]
     if not told:
-        return (found[-1][0].removeprefix("///") if found else ""), ""
+        return draft.dated(found[-1][0].removeprefix("///"), found[-1][1]) if found else ("", "")
     year = told[0][1].iso[:4]
     same = [(text, date) for text, date in told if date.iso[:4] == year]
     _, best = max(same, key=lambda one: (len(one[1].iso), not one[1].whole))
-    beyond = next((text.removeprefix("///") for text, date in same if not date.whole), "")
-    return (beyond or best.iso), best.iso
+    beyond = next(((text, date) for text, date in same if not date.whole), ("", best))
+    issued, _ = draft.dated(beyond[0].removeprefix("///"), beyond[1])
+    return (issued or best.iso), best.iso
 
 
 def _venue(tags: dict[str, list[str]], word: str) -> str:
@@ -199,6 +200,7 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
     kind = KINDS[draft.word or "article"]
     venue = draft.options.get("venue", "")
     pages = [tags[name][0] for name in ("SP", "EP") if name in tags]
+    told = set(draft.fields)
     for given, texts in tags.items():
         tag = _SYNONYMS.get(given, given)
         if given in _OPTIONS or (given in _IDENTIFIERS and any(map(_is_arxiv, texts))):
@@ -213,7 +215,9 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
         if name == "pages":
             draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
         elif name in PERSONS:
-            draft.keep(name, authors_text(_author(text) for text in texts))
+            before = draft.fields.get(name, "")
+            names = authors_text(_author(text) for text in texts)
+            draft.keep(name, before if name in told else "; ".join(filter(None, (before, names))))
         elif (name == "eventtitle" and texts[0] == venue) or (name == kind.holder and name in draft.fields):
             continue
         else:

@@ -78,7 +78,7 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
     found.word, found.word_of = _TYPES.get(text_of(item.get("itemType")), ""), csl_type
     written = text_of(item.get("date"))
     date = read(written)
-    found.issued = date.iso if date.whole else written
+    found.issued, _ = found.dated(written, date)
     options = {
         "title": values.text(_TAG.sub("", text_of(item.get("title")))),
         "short-title": text_of(item.get("shortTitle")),

@@ -11,11 +11,11 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
-from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.names import FAMILIES, read_dated, read_families, read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
-from papershelf.sources.lines.venues import cited, read_venue, venue_at
+from papershelf.sources.lines.venues import PREPRINT, cited, read_venue, venue_at
 from papershelf.sources.links import label_field
 
 EMPTY = re.compile(r"[\[(（【<{]+[\s,;|/·&+\x00]*\x00[\s,;|/·&+\x00]*[\])）】>}]+")
@@ -26,11 +26,16 @@ _STRONG = re.compile(r"[\x00\n|│｜]+|\s(?:[-–—]+|::|/|·|•)\s|\t+|(?<=[
 
 _ENDS = re.compile(
     r"\.\s+(?=[A-Z(\[*\d]|(?:ar|bio|med)[Xx]iv\b)|\s[(\[]|\s+in\s+(?=[A-Z])|"
-    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(])"
+    r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(]|pp?\. ?\d|ar[Xx]iv\b)"
 )
 """Where names may end."""
+_LISTED = re.compile(rf"(?P<who>{FAMILIES}(?:, {FAMILIES}){{2,}})[.,]\s+(?=\S)")
+"""Family names, one behind the other, and an end: ``Lane, Reed, Moss. RSS 2015``."""
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
 """What is no name of a paper in front of its title."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NESTED = re.compile(r"([(（](?:19|20)\d\d\b[^()（）]*)[(（]([^()（）]*)[)）]\s*(?=[)）]$)")
+"""A bracket in a bracket: ``(2017, Ponds Research (PR))``."""
 _LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
 """Words in front of a title that are cut off before it: ``Reed and``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
@@ -41,7 +46,10 @@ _NUMBERED = re.compile(
 """The number of a note, and the day it was written: ``#04 2023.08.21``; or that of a volume alone."""
 
 
-_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
+_ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])[A-Z][A-Za-z&/+-]{1,14}(?:@? [A-Z][A-Za-z]{1,14})?")
+"""A venue that nobody knows, before its year: ``UMAP``, ``DaWaK``, ``RecTemp@ RecSys``."""
+
+_SIGNS = " ,;:.，；：。·•*_~&+→'\"“”>\u00a0"
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -73,14 +81,12 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(_SIGNS).lstrip(")]").lstrip(_SIGNS)
-    words = re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words)
+    words = _NESTED.sub(r"\1, \2", re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words))
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
         return ""
-    if _NUMBERED.fullmatch(words):
-        return ""
     while words:
-        if not any(map(str.isalnum, words)):
+        if not any(map(str.isalnum, words)) or _NUMBERED.fullmatch(words):
             return ""
         bare = words.strip(" {}<>`.,;:")
         if bare[:1] in "([【（" and bare[-1:] in ")]】）":
@@ -92,7 +98,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
             for fact in told:
                 draft.marks.note(*fact)
             return ""
-        if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data":
+        if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data" and not _YEAR.search(bare):
             return ""
         if not draft.authors and (names := read_names(words)):
             draft.authors = names
@@ -121,7 +127,7 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
     """Take one fact off the beginning, or the end, of the words; ``None`` where there is none."""
     if match := re.match(r"[(\[【（](?P<in>[^()\[\]【】（）]*)[)\]】）]\s*", words):
         inside = match["in"].strip()
-        if _placed(inside, draft):
+        if _placed(inside, draft) or _authored(inside, draft):
             return words[match.end() :]
         trial = Marks()
         marking.read_title(f"x ({inside})", trial)
@@ -141,11 +147,12 @@ def _first(words: str, draft: Draft, *, left: bool) -> str | None:
         ):
             draft.marks.short_title = inside.strip("*_` ")
             return words[match.end() :]
-        return None
+        year = _YEAR.fullmatch(words[match.end() :].strip(" .,;"))  # (Submitted to ICLR) 2019
+        return words[: match.end()] if year and draft.marks.note("date", year[0]) else None
     if venue := venue_at(words):
         draft.marks.note("venue", read_venue(venue) or values.text(venue))
         return words[len(venue) :]
-    split = _fact_first(words, draft) or _names_first(words, draft)
+    split = _fact_first(words, draft, left=left) or _names_first(words, draft)
     if split is not None:
         return split
     if match := re.search(r"[\s,;.]*[(\[【（](?P<in>[^()\[\]【】（）]*)[)\]】）][\s.,]*$", words):
@@ -175,15 +182,34 @@ def _placed(inside: str, draft: Draft) -> bool:
             facts.append(fact)
         else:
             places.append(piece)
-    if not places or not is_institution(", ".join(places)):
+    if not places or not is_institution(", ".join(places)) or abbreviates(inside.strip("*_ "), draft.marks.title):
         return False
     for fact in facts:
-        draft.marks.note(*fact)
+        _note_fact(fact, draft)
     draft.marks.note("tag", ", ".join(places))
     return True
 
 
-def _fact_first(words: str, draft: Draft) -> str | None:
+def _authored(inside: str, draft: Draft) -> bool:
+    """Take ``2018, S. Santurkar et al.``: year and names in a bracket."""
+    names, year = ((), "") if draft.authors else read_dated(inside)
+    if not names or is_institution(inside.replace(year, "").strip(" ,;")):
+        return False
+    draft.authors, draft.marks.date = names, "" if len(draft.marks.date) > len("2021-03") else draft.marks.date
+    draft.marks.note("date", year)
+    return True
+
+
+def _note_fact(fact: tuple[str, str], draft: Draft) -> None:
+    """Take a fact of a bracket behind the title: its year is the paper's, if the day in front is a later one."""
+    earlier = fact[0] == "date" and len(draft.marks.date) == len("2021-03-14") and fact[1] < draft.marks.date[:4]
+    if earlier:
+        draft.marks.date = fact[1]
+    else:
+        draft.marks.note(*fact)
+
+
+def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
     """A date, a venue or a state before the first sign."""
     first = re.match(r"[^,;|()\[\]]+?(?=\s*(?:[,;|()\[\]:]|\.(?:\s|$)|\s[-–—/]\s|$))", words)
     if first and len(first[0]) < 80:
@@ -194,12 +220,22 @@ def _fact_first(words: str, draft: Draft) -> str | None:
             not draft.marks.venue
             and draft.authors
             and len(first[0]) < 70
-            and (venue := read_venue(first[0], loose=True))
+            and (venue := read_venue(first[0], loose=True) or _before_a_year(first[0], words[first.end() :]))
             and re.match(r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
         ):
             draft.marks.note("venue", venue)
             return words[first.end() :]
+        year = re.match(r"[,(\s]+(?:19|20)\d\d\b", words[first.end() :])
+        if year and not (left or draft.marks.venue) and _ACRONYM.fullmatch(first[0]) and not PREPRINT.match(first[0]):
+            draft.marks.note("venue", first[0])
+            return words[first.end() :]
     return None
+
+
+def _before_a_year(name: str, after: str) -> str:
+    """A few words, the first of them large, where a reference has its venue: ``Pond science, 1986``."""
+    dated = re.match(r",\s*(?:19|20)\d\d\b", after)
+    return values.text(name) if dated and name[:1].isupper() and 1 < size_of(name) < 5 else ""
 
 
 def _names_first(words: str, draft: Draft) -> str | None:
@@ -216,6 +252,12 @@ def _names_first(words: str, draft: Draft) -> str | None:
         if len(head) > 2 and (names := read_names(head)) and classify(head.rpartition(",")[2].strip()) is None:
             draft.authors = names
             return re.sub(r"^\s*in\s+(?=[A-Z])", "", words[stop:])
+    listed = _LISTED.match(words)
+    if listed and (names := read_families(listed["who"])):
+        told = re.split(r"[,.(]\s", words[listed.end() :])[0]
+        if venue_at(words[listed.end() :]) or classify(told.strip(" .")) is not None:
+            draft.authors = names
+            return words[listed.end() :]
     return None
 
 

@@ -39,12 +39,14 @@ class Draft:
 
     :param links: words and addresses, in order, without the title's when that is the note's.
     :param rest: words beside the title that are no facts; ``described`` says that they are a summary, not a remark.
+    :param aside: links inside a sentence about the paper, to something else.
     :param unsaid: what the lines tell that no field is for.
     """
 
     line: int
     marks: Marks = field(default_factory=Marks)
     links: list[tuple[str, str]] = field(default_factory=list)
+    aside: list[tuple[str, str]] = field(default_factory=list)
     note: str = ""
     rest: str = ""
     authors: tuple[Author, ...] = ()

@@ -60,3 +60,11 @@ def is_affiliation(words: str) -> bool:
         return len(words) < 60
     counted = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", words) if word not in _SMALL]
     return bool(sum(word[0].isupper() for word in counted) * 10 >= len(counted) * 9 > 0)
+
+
+def abbreviates(short: str, title: str) -> bool:
+    """Whether a title's first words begin with the letters of its short name, which may be an institution's, too."""
+    words = re.findall(r"[^\W\d_]+", title)
+    return (
+        short.isalpha() and len(short) > 2 and "".join(word[0] for word in words[: len(short)]).lower() == short.lower()
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
-from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS
+from papershelf.sources.links import label_field
+from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
 
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
@@ -23,6 +25,10 @@ _LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
 """Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
+_NO_FAMILY = re.compile(
+    r"Book|Chapter|Thesis|Preprint|Survey|Keynote|Seminar|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?"
+)
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -111,7 +117,7 @@ def _parted(text: str) -> list[str]:
 
 def _cut(names: list[str]) -> bool:
     """Whether the last name ends with an initial as no other does: cut before ``Alan M. Turing``'s family."""
-    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]{2,} [A-Z]", name)) for name in names]
+    ends = [bool(re.fullmatch(r"[^\W\d_][^\W\d_]+(?: [A-Z])+", name)) for name in names]
     return len(names) > 1 and ends[-1] and sum(ends) == 1
 
 
@@ -121,7 +127,7 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
     :param listed: whether the last follows an "and", so that ``Lewis, Patrick Ada, …`` is one name, too.
     """
     behind = [_INITIALS_LAST.fullmatch(part) for part in parts]
-    if len(parts) > 2 and all(behind):
+    if len(parts) > 1 and all(behind):
         return [f"{found['given']} {found['family']}" for found in behind if found is not None]
     last = parts[-1:] if len(parts) > 4 and len(parts) % 2 and len(parts[-1].split()) == 1 else []  # Reed, A., Dulloo
     parts = parts[: len(parts) - len(last)]
@@ -143,10 +149,15 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
 def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
     """The family names that words begin with, and the words after: ``, Rumelhart, Hinton, and Williams, Nature``."""
     match = _FAMILIES_FIRST.match(text)
-    parts = [part.strip() for part in _SPLIT.split(match["who"])] if match else []
-    if match is None or not all(map(is_name, parts)):
-        return (), text
-    return tuple(map(parse_author, parts)), text[match.end() :]
+    names = read_families(match["who"]) if match else ()
+    return (names, text[match.end() :]) if match and names else ((), text)
+
+
+def read_families(text: str) -> tuple[Author, ...]:
+    """The authors of words that are nothing but family names: ``Lake and de Reed``."""
+    parts = [part.strip() for part in _SPLIT.split(text)]
+    others = any(label_field(part) or _NO_FAMILY.fullmatch(part) for part in parts)
+    return tuple(map(parse_author, parts)) if all(map(is_name, parts)) and not others else ()
 
 
 def read_person(text: str) -> tuple[Author, ...]:
@@ -227,6 +238,24 @@ def read_citation(text: str) -> tuple[tuple[Author, ...], str]:
     return (*map(parse_author, parts), *others), match["year"]
 
 
+_YEAR_AND_NAMES = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s*[,;]\s*(?P<who>\S.+)|(?P<names>.+?)\s*[,;]\s*(?P<last>(?:19|20)\d\d)"
+)
+
+
+def read_dated(text: str) -> tuple[tuple[Author, ...], str]:
+    """Authors and year of a bracket behind a title, ``2018, S. Santurkar et al.``; nothing for anything else."""
+    match = _YEAR_AND_NAMES.fullmatch(text.strip(" .,;"))
+    if match is None:
+        return (), ""
+    who, year = match["who"] or match["names"], match["first"] or match["last"]
+    words = who.split()
+    if len(words) > 3 and len(words) % 2 == 0 and is_name(who):  # names without commas, each of two words
+        who = ", ".join(" ".join(words[place : place + 2]) for place in range(0, len(words), 2))
+    names = read_names(who) or read_person(who)
+    return (names, year) if names else ((), "")
+
+
 _FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
 """The end of a sentence, which no name has inside."""
 
@@ -238,7 +267,14 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.fullmatch(text):
         return True
-    if re.search(r"[a-z]{3}\.\s", text) or (words[0].isupper() and words[-1] in _JOURNALS):
+    if re.search(r"[a-z]{3}\.\s|\b[A-Z]\. .*\bPress$", text):
+        return False
+    stop = max((place for place, word in enumerate(words) if re.fullmatch(r"[A-Z]\.", word)), default=len(words))
+    if sum(word.lower() not in PARTICLES for word in words[stop + 1 :]) > 2:
+        return False  # Reed S. Rowing World Cup
+    if any(word in VENUES and before.endswith(".") for before, word in pairwise(words)):
+        return False  # a venue follows an initial: Goodrich M A. ICML
+    if words[0].isupper() and words[-1] in _JOURNALS:
         return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
     initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)

@@ -12,37 +12,30 @@ from collections.abc import Sequence
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import tails
+from papershelf.sources.lines import settling, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import ALONE, Draft, Form
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import (
-    leading_families,
-    leading_names,
-    mostly_names,
-    names_behind,
-    read_names,
-    read_person,
-)
+from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lines.settling import settle
-from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, size_of
+from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, is_said, size_of
 from papershelf.sources.lines.titles import title
-from papershelf.sources.links import label_field
+from papershelf.sources.links import is_paper, label_field
 
 _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
 """The words behind a quoted question: they end its title."""
-_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
-"""The first of the authors behind a title, and the year or the venue behind."""
 _CITATION = 80
 """A reference in full is seldom shorter, in characters."""
+_ET_AL = re.compile(r",\s+[A-Z][\w'’ -]+ et\.? al\b\.?[^\w\s]*\s")
+"""The first of the authors behind a title, and the year or the venue behind."""
 _DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s+[-–—|]\s+(?=\S)")
 """A date that a title begins with."""
+_LISTED = re.compile(r"(?:\s|,|and|or|&)*")
 
 
 def part(
@@ -63,6 +56,7 @@ def part(
     draft = Draft(number)
     draft.described = described
     text = Text(lines, draft, is_note)
+    take_citations(text, draft, families=form.families)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
@@ -70,10 +64,10 @@ def part(
     if found is None:
         _plain(text, draft, described=described, names_first=form.names_first)
     else:
-        _styled(text, found, draft, described=described, families=form.families)
+        _styled(text, found, draft, described=described, form=form)
     if form.venue_last:
         tails.bracketed_venue(draft)
-    settle(draft)
+    settling.settle(draft)
     return draft
 
 
@@ -99,17 +93,11 @@ def exported(lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
     draft.marks.tags = []
 
 
-def _styled(text: Text, span: Span, draft: Draft, *, described: bool, families: bool = False) -> None:
+def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form) -> None:
     words = text.text[span.start : span.end]
+    _take_links(text, span, draft)
+    text.tell_labels(span.end)
     before, after = text.text[: span.start], text.text[span.end :]
-    for other in text.spans:
-        if other.href and other.kind in {"link", "note"}:
-            inside = span.start <= other.start and other.end <= span.end
-            covers = other.start <= span.start and span.end <= other.end
-            if other.kind == "note" and not draft.note:
-                draft.note = other.href
-            elif other.kind != "note":
-                draft.links.append(("" if inside or covers else text.text[other.start : other.end], other.href))
     if span.kind == "hollow":
         draft.bracketed = True
     nearest = min((other.start for other in text.spans if other.start >= span.end), default=len(text.text)) - span.end
@@ -124,7 +112,7 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, families: 
         words, more = split_described(words)
         after = f" - {more} {after}" if more else after
     if not draft.authors:
-        after = _emphasised_person(text, span, after, draft)
+        after = emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
     if dated := _DATED.match(words):  # 2021 - Counting Reeds
         draft.marks.note("date", read_date(dated["date"]))
@@ -133,41 +121,33 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, families: 
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)
+        if form.names_first and not draft.authors and (names := read_person(before)):
+            draft.authors, before = names, ""
     if span.kind == "quote" and not draft.marks.short_title:
         before = _short_before(before, draft)
-    if families and not draft.authors:
+    if form.families and not draft.authors:
         draft.authors, after = leading_families(after)
     sort(before, draft, left=True)
-    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+    sort(emphasised_names(after, span, text, draft), draft, left=False)
 
 
-def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
-    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
-    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
-        return after
-    words = text.text[em.start : em.end].strip()
-    if classify(words.strip(" .,")) is not None or is_institution(words):
-        return after
-    names = read_names(words) or read_person(words) or mostly_names(words)
-    if not names or words not in after:
-        return after
-    draft.authors = names
-    return after.replace(words, GAP, 1)
-
-
-def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
-    """``**Title**. *Ada Lovelace*. arXiv 2023``: one emphasised name between title and venue; what follows it."""
-    offset = len(text.text) - len(after)
-    one = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if one is None or one.start < offset or after[: one.start - offset].strip(' .,;*_"”“'):
-        return after
-    names, rest = read_person(text.text[one.start : one.end]), after[one.end - offset :]
-    told = re.match(r"[\s.,;*_]+(?P<fact>[^.,;\[(\x00\n]{2,40})", rest)
-    if not names or told is None or classify(told["fact"].strip(" *_")) is None:
-        return after
-    draft.authors = names
-    return rest
+def _take_links(text: Text, span: Span, draft: Draft) -> None:
+    """Take the links that are no labels: the note, what the title is a link to, and those in a sentence behind it."""
+    said = span.end
+    for other in text.spans:
+        if not other.href or other.kind not in {"link", "note"}:
+            continue
+        words = text.text[other.start : other.end]
+        inside = span.start <= other.start and other.end <= span.end
+        covers = other.start <= span.start and span.end <= other.end
+        between = text.text[said : other.start] if other.start >= said else ""
+        if other.kind == "note":
+            draft.note = draft.note or other.href
+        elif is_paper(other.href) or not (is_said(between) or (said > span.end and _LISTED.fullmatch(between))):
+            draft.links.append(("" if inside or covers else words, other.href))
+        else:
+            draft.aside.append((words, other.href))
+            said = other.end
 
 
 def _cited_whole(words: str, draft: Draft) -> str:
@@ -271,6 +251,8 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
         found = split_plain(words, described=described)
         found.authors = draft.authors
         found = with_journal(found)
+    if draft.authors and not found.authors and re.match(r"\s+[-–—]\s", words[len(found.title) :]):
+        found.title, found.rest = words, ""  # what a citation follows is the title, dash and all
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)

@@ -35,11 +35,19 @@ _VERB = re.compile(
 _COLON = re.compile(r"[:：]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
 _COMMA = re.compile(r"[,;]\s+")
+_SUBTITLE = re.compile(
+    r"(?:An?|The) (?:[\w-]+ ){0,5}(?:tutorial|survey|review|overview|introduction|primer|study|"
+    r"perspective|benchmark|framework|approach|analysis|guide)\b",
+    re.IGNORECASE,
+)
+"""The end of a title that a year has come into."""
 _NOTED = re.compile(
     r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
 )
 _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|Towards?)\b|.*\b[A-Z]{3,}s?\b")
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
+_TAUGHT = re.compile(r"\b(?:course|lectures?|class|talk|book|tutorial|interview)\b", re.IGNORECASE)
+"""What one person gives: ``Course: Ponds by Ada Reed``."""
 _GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -100,9 +108,8 @@ def _with_late_names(text: str) -> Parted | None:
     """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
     head, facts = split_published(text) if "," in text else (text, [])
     late = late_names(head) if facts else None
-    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
-        return None
-    return Parted(*late, facts)
+    told = late is not None and len(late[0].split()) > 2 and not (read_person(late[0]) or _STOP.search(late[0]))
+    return Parted(*late, facts) if late is not None and told else None
 
 
 def split_described(text: str) -> tuple[str, str]:
@@ -186,6 +193,9 @@ def _by_bracket(text: str) -> Parted | None:
     ):
         return None
     head, after = text[: match.start()], match["after"]
+    if ":" in text[match.end("in") : match.start("after")] and _SUBTITLE.match(after):  # Reeds (2017): A Survey, B. Lee
+        inner = split_plain(f"{head}: {after}")
+        return Parted(inner.title, inner.authors, [fact, *inner.facts], inner.rest)
     if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
         return Parted(head, names, [fact])
     if names := read_names(head):  # MLA and APA: the year stands after the names
@@ -290,8 +300,11 @@ def _at_commas(text: str) -> Parted | None:
     last = len(pieces)
     while last > 1:
         piece = pieces[last - 1][0].strip(" .")
-        found = [fact for part in re.split(r"\s*/\s*", piece) if (fact := classify(part.strip()))] if piece else []
-        if not found or len(found) != len([p for p in re.split(r"\s*/\s*", piece) if p.strip()]):
+        told = (
+            [classify(piece)] if classify(piece) else [classify(one.strip()) for one in piece.split("/") if one.strip()]
+        )
+        found = [fact for fact in told if fact is not None]
+        if not found or len(found) != len(told):
             break
         facts = [*found, *facts]
         last -= 1
@@ -330,6 +343,7 @@ def _at_commas(text: str) -> Parted | None:
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
         names = read_names(text[match.end() :])
+        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
         if names:
             return Parted(text[: match.start()], names)
     late = late_names(text)

@@ -26,7 +26,7 @@ _WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
-_SHORTCODE = re.compile(r":(?!https?:)(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):")
+_SHORTCODE = re.compile(r":(?!https?:)(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):(?!//)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,8 @@ def read_data(text: str) -> dict[str, Any]:
 
 def _addresses(run: Run) -> list[Run]:
     """A run with the addresses in its text as links."""
+    if run.href and not run.image and run.text.strip() == run.href:  # <https://…>
+        return [replace(run, bare=True)]
     if run.href is not None or run.image or not ("://" in run.text or "arxiv.org/" in run.text):
         return [run]
     found, place = [], 0

@@ -1,6 +1,7 @@
-"""Last touches to a draft: what of its title, short title, venue and rest says nothing, or says something else.
+"""The last touches of a draft: what its fields hold, told from what they only look like.
 
-In: a draft whose line is parted. Out: the draft, settled.
+In: a draft whose title and what stands beside it are parted. Out: the same, without a short title that is a heading or
+an institution, a venue that is a preprint server, a remark inside of the title.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from papershelf.sources.lines import tails
 from papershelf.sources.lines.citations import tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
@@ -63,7 +64,7 @@ def settle(draft: Draft) -> None:
         marks.short_title = ""
     if marks.short_title.strip().lower() in _SECTIONS:
         marks.short_title = ""
-    if is_institution(marks.short_title):
+    if is_institution(marks.short_title) and not abbreviates(marks.short_title, marks.title):
         marks.tags += [] if marks.short_title in marks.tags else [marks.short_title]
         marks.short_title = ""
     if marks.short_title and (read_date(marks.short_title) or label_field(marks.short_title)):

@@ -25,8 +25,14 @@ GAP = "\x00"
 
 _LABELLED = re.compile(r"\[\[(?P<label>[^\[\]\x00]{2,20})\]\]")
 
+_SENTENCE_BEFORE = re.compile(r"(?:^|[\s,])[a-z]+ [a-z]+,? $")
+_SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
+"""What is on either side of a link that is a word of a sentence."""
+
+_SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
+"""What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
 _BEFORE_LABEL = re.compile(
-    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]*\x00)"
 )
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
@@ -52,6 +58,7 @@ class Text:
     def __init__(self, lines: Sequence[Line], draft: Draft, is_note: IsNote) -> None:
         self.spans: list[Span] = []
         self.text = ""
+        self._labels: list[tuple[int, str]] = []  # where gaps are, and what they stand for
         self._is_note = is_note
         self._outside = sum(
             size_of(run.text) for line in lines for run in line.runs if run.href is None and not run.image
@@ -66,7 +73,7 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
-        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
+        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if _is_label(m["label"]) else m[0], self.text)
         if not isinstance(draft.data.get("key"), str):
             self.text = _DOI.sub(lambda m: self._cited(m, draft), self.text)
         self._join()
@@ -98,13 +105,17 @@ class Text:
         words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
         is_note = bool(href) and self._is_note(href)
         fact = fact_in(words) if len(words) < 80 and not is_note else None
+        fact = None if fact and fact[0] == "tag" and label_field(words) else fact  # [Poster]
         doubly = is_wrapped(run.text, self.text) and size_of(words) < 4 and self._outside > 2
         beside = self._outside > 2 and _says_what(words) and leads_elsewhere(href)
         where = words[:1] == "@" and len(words.split()) < 3 and size_of(self.text) > 1  # Title, [@IEEE](…)
         other = doubly or beside or where or _is_other(run, words, self.text) or self._is_wrapped(run)
         other = other and fact is None and not is_note
+        said = _SAID.search(self.text) if href and not is_note and fact is None else None
         if not href and label_field(words):
             self.text += GAP
+        elif said is not None:
+            self._label(said["what"], href, draft)
         elif href and not is_note and self._is_citation(words, draft):
             self._label("", href, draft)
         elif not href and re.fullmatch(r"https?://\S+", words):
@@ -141,11 +152,30 @@ class Text:
         return text[:1] == "[" and text[-1:] == "]" and self._outside > 2
 
     def _label(self, words: str, href: str, draft: Draft) -> None:
-        if self._is_note(href) and not draft.note:
+        if self._is_note(href) and not draft.note and label_field(words) != "code":
             draft.note = href
         elif not href.startswith("#"):
             draft.links.append((words, href))
+        self._labels.append((len(self.text), words))
         self.text += GAP
+
+    def tell_labels(self, start: int) -> None:
+        """Put the words of labels back that stand inside a sentence behind a place: ``an easier [post] to follow``."""
+        for place, words in reversed(self._labels):
+            if place < start or not words or not _SENTENCE_AFTER.match(self.text, place + 1):
+                continue
+            if _SENTENCE_BEFORE.search(self.text, start, place):
+                self.text = f"{self.text[:place]}{words}{self.text[place + 1 :]}"
+                more = len(words) - len(GAP)
+                self.spans = [
+                    Span(span.start + more, span.end + more, span.kind, span.href) if span.start > place else span
+                    for span in self.spans
+                ]
+
+    def cut(self, start: int, end: int) -> None:
+        """Take a stretch out that the draft has."""
+        self.text = f"{self.text[:start]}{GAP * (end - start)}{self.text[end:]}"
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""
@@ -165,6 +195,11 @@ class Text:
         self.spans = joined
 
 
+def _is_label(words: str) -> bool:
+    """Whether words say what a link leads to, and no fact: ``PyTorch Code``, but not ``ACL 2015``."""
+    return bool(label_field(words)) and fact_in(words) is None
+
+
 def is_wrapped(words: str, before: str) -> bool:
     """Whether a link stands in brackets of its own: ``[[Blog]](…)``, ``[[Blog](…)]``; its words are a label then."""
     return words.strip()[:1] == "[" or before.rstrip()[-1:] == "["
@@ -173,6 +208,11 @@ def is_wrapped(words: str, before: str) -> bool:
 def _is_other(run: Run, words: str, before: str) -> bool:
     """Whether a link in brackets to code or the like is a label, whatever it says: ``[PyTroch]``."""
     return is_wrapped(run.text, before) and size_of(words) < 3 and leads_elsewhere(run.href or "")
+
+
+def is_said(before: str) -> bool:
+    """Whether what stands before a link is the beginning of a sentence that it is a word of: ``which is used in …``."""
+    return bool(_SENTENCE_BEFORE.search(before))
 
 
 def _says_what(words: str) -> bool:

@@ -8,19 +8,19 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|[Ww]orkshops?|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
+    "Findings|Asia|[Ww]orkshops?|WS|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
     "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
     "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Conference)?(?: Papers?)?|System Demonstrations?|"
     "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
     "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up)|"
     " [Hh]onou?rable [Mm]entions?)?"
 )
-_NAMES = "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
+_NAMES = "USENIX Security(?: Symposium)?|" + "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _VENUE = re.compile(
     rf"(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\.(?: of)?|Findings|In|IEEE|ACM|The|PMLR)[:\s]+)*"
     rf"(?P<name>(?:IEEE[/ ]|ACM[/ ]|USENIX )?(?:{_NAMES})(?:[-/](?:IJCNLP|AFNLP|COLING|HLT|PKDD|{_NAMES}))?)"
-    rf"(?:[ _-]*(?P<kind>{_KIND}|W))?"
+    rf"(?:[ _-]*(?P<kind>{_KIND}|W)|\s?\((?P<inner>{_KIND})\)(?=\s?[’']?\d))?"
     rf"(?P<gap>\s*(?:[,’'‘`´\-/(]\s*)*)(?P<year>{_YEAR})?\)?(?:['’]s)?"
     rf"(?P<after>(?:[ ,(:-]*(?:{_KIND})\)?)*)(?!\w)"
 )
@@ -70,7 +70,7 @@ _YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+
 """``15' CVPR``."""
 _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
-    | {"optional"}
+    | {"findings", "demo", "optional"}
 )
 
 
@@ -151,8 +151,10 @@ def _written(text: str, match: re.Match[str]) -> str:
     """A venue with its year in full: ``CVPR'23`` as ``CVPR 2023``."""
     if not match["year"]:
         return text
-    name = text[: match.start("gap")].rstrip()
-    return values.text(f"{name} {_full(match['year'])}{match['after'].rstrip()}")
+    name, inner = text[: match.start("gap")].rstrip(), ""
+    if match["inner"]:  # ICLR(poster) 24
+        name, inner = text[: match.start("inner") - 1].rstrip(), f" {match['inner']}"
+    return values.text(f"{name} {_full(match['year'])}{inner}{match['after'].rstrip()}")
 
 
 def _full(year: str) -> str:

@@ -121,7 +121,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     notes = [
         run
         for run in outer
-        if places.is_note(run.href or "") and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
+        if places.is_note(run.href or "")
+        and label_field(run.text.strip(" []()")) != "code"
+        and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
     ]
     papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
     others = [run for run in outer if run not in notes and run not in papers]
@@ -326,7 +328,7 @@ def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
     inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
     texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
     texts += [run.text for run in runs if run.bold or run.em or run.code]
-    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain.strip(" ."))
+    pieces = re.split(r"[,.;|:]\s+|\s*[，。；]\s*|\s[-–—]\s|\n", plain.strip(" .。"))
     outer = pieces[:1] + pieces[-3:] if len(pieces) > 1 else []
     found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
     if any(venue_at(piece.strip() + " ") for piece in outer):

@@ -15,14 +15,14 @@ from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.headings import without_signs
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import is_short
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lists import bare, quoted, rows, several
-from papershelf.sources.lists.alike import Candidate, alike
+from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
@@ -38,6 +38,10 @@ _SAYS_NOTHING = re.compile(
 """The name of a group that says no more of its papers than that they are some."""
 
 
+_NAME = 16
+"""So many words a title has, at most, that nothing else tells of."""
+
+
 @dataclass
 class Items:
     """Finds the entries of a list, section by section.
@@ -46,6 +50,8 @@ class Items:
     :param linked: whether the papers of the list have links, as far as one sees.
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
+    :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
+    :param says: whether the heading above calls what it reads now papers.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -55,6 +61,8 @@ class Items:
     bare: bool = False
     follows: bool = True
     named: frozenset[str] = frozenset()
+    quoted: bool = False
+    says: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -78,7 +86,7 @@ class Items:
                 continue
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
-        candidates = alike(candidates)
+        candidates = sorted_by_label(alike(candidates))
         likely = self._neighbours(candidates)
         if self.bare and not likely:
             candidates, likely = self._titles_alone(candidates)
@@ -109,6 +117,8 @@ class Items:
             return False
         strong = sum(own.strength > 1 for own in counted)
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
+        if self.says and strong and all(own.strength > 1 or own.size <= _NAME for own in counted if not own.links):
+            return True  # the heading calls them papers, and one of them is told to be
         return bool(counted) and (strong + planned) * 2 >= len(counted)
 
     def _item(
@@ -123,10 +133,12 @@ class Items:
         keyed = any(isinstance(part_.data.get("key"), str) for part_ in head)
         proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
         stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
+        contents = own.notes == own.links == 1 and not keyed and is_contents(head, rest)
         nested = [
             child
             for child in rest
             if child.kind in {"list", "table"}
+            and not contents
             and (
                 self._nested(child, own)
                 or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
@@ -141,7 +153,7 @@ class Items:
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if own.notes == own.links == 1 and not keyed and is_contents(head, below):
+        if contents:
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
         elif own.inside and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
@@ -291,7 +303,10 @@ class Items:
     def _signs(self, lines: Sequence[Line]) -> Signs:
         known = tuple(map(id, lines))
         if known not in self._seen:
-            self._seen[known] = signs(lines, self.places), list(lines)
+            own = signs(lines, self.places)
+            if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
+                own = dataclasses.replace(own, labels=1)
+            self._seen[known] = own, list(lines)
         return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:

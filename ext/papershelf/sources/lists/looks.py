@@ -18,11 +18,12 @@ from papershelf.sources.links import identifier_of, is_of_person, is_paper, lead
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.sections import Section
 
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 _NAMED = re.compile(
     r"(?:(?:the|[A-Z]{3,6}|\d{1,2}(?:st|nd|rd|th)|annual|international|european|asian|joint|world|conf\w*) )*"
-    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!]+",
+    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!\d]+",
     re.IGNORECASE,
 )
 """The name of a series, in full."""
@@ -116,10 +117,39 @@ def are_titles(node: Node) -> bool:
 
 
 def is_linked_title(head: Sequence[Line]) -> bool:
-    """Whether a line is nothing but a link with the words of a title, and maybe a fact in brackets."""
+    """Whether a line is nothing but a link with the words of a title, and maybe a year, or a fact in brackets."""
     links = [run for line in head for run in line.links]
     if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
         return False
     rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
-    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|\b(?:19|20)\d\d\b", " ", rest)
     return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
+
+
+def begins_with_title(head: Sequence[Line]) -> bool:
+    """Whether the first link of a line has the words of a title."""
+    run = next((run for line in head for run in line.links if not run.image), None)
+    return run is not None and not is_of_person(run.href or "") and bare.is_title_text(run.text)
+
+
+def items(section: Section) -> list[Line]:
+    """The lines that the items of lists in a section are."""
+    found = [item for node in section.blocks if node.kind == "list" for item in node.children]
+    return [line for item in found if len(item.children) == 1 for line in item.children[0].lines]
+
+
+def lists_facts(section: Section) -> bool:
+    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
+    lines = items(section)
+    if (
+        section.children
+        or section.year
+        or len(lines) < 2
+        or any(node.kind not in {"list", "rule"} for node in section.blocks)
+    ):
+        return False
+    named = [facts.named_fact(line.text) for line in lines]
+    known = {name for name in named if name}
+    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    return not rest and len(known) > 1 and (linked or "authors" in known)

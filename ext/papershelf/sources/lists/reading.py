@@ -13,19 +13,18 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks, broken, facts
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.headings import without_signs
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
-from papershelf.sources.lists import bare, forms, linked
+from papershelf.sources.lists import bare, forms, linked, looks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
 from papershelf.sources.lists.evidence import is_a_paper, signs
-from papershelf.sources.lists.looks import is_addressed, unfit
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
@@ -43,7 +42,7 @@ def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Readi
     return _Reader(text, source, folder, inner=inner).read()
 
 
-_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD)), 0: "�"}
+_UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD, 0x200B, 0xFEFF)), 0: "�"}
 """Control characters and soft hyphens, which nobody sees, are left out."""
 _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
@@ -63,7 +62,7 @@ class _Reader:
         self._source = source
         self._inner = inner
         self._places = Places(folder)
-        self._lines = text.split("\n")
+        self._lines = broken.mended(text.split("\n"))
         self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
         self.reading = Reading()
         self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
@@ -74,6 +73,7 @@ class _Reader:
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.quoted = bare.are_quoted(self._root)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
@@ -90,7 +90,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.told_apart(self.reading.found)
+        self.reading.found = forms.without_days_of_reading(forms.grouped(forms.told_apart(self.reading.found)))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -119,6 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
+        finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
@@ -139,10 +140,12 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._is_told_below(section, quiet):
+        elif not (own.start == "link" and own.tool and self._is_linked(section)) and not self._is_told_below(
+            section, quiet
+        ):
             return None
         entry = Entry(section.line, section.head, signs=own)
-        summed = any(facts.named_fact(line.text) == "summary" for line in _items(section))
+        summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
         for node in section.blocks:
             if node.kind == "para":
                 for number, line in enumerate(node.lines):
@@ -164,12 +167,16 @@ class _Reader:
         around = section.parent.children if section.parent is not None else [section]
         same = [one for one in around if one.level == section.level and one.head and not one.children]
         linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
+        alike = section in linked or (bool(section.head) and looks.is_linked_title(section.head))
+        return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
         return (
-            self._told(section, quiet) or _lists_facts(section) or self._is_a_note(section) or self._addressed(section)
+            self._told(section, quiet)
+            or looks.lists_facts(section)
+            or self._is_a_note(section)
+            or self._addressed(section)
         )
 
     def _is_a_note(self, section: Section) -> bool:
@@ -231,7 +238,7 @@ class _Reader:
         return any(
             entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
             for entry in quiet.found
-            if not is_addressed(entry.lines[0])
+            if not looks.is_addressed(entry.lines[0])
         )
 
     def _count(self, entries: list[list[Entry]]) -> None:
@@ -249,7 +256,7 @@ class _Reader:
         draft, kept = entry.parted(self._places, self._form)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
-        if not entry.keyed and (why := unfit(entry.lines, draft)):
+        if not entry.keyed and (why := looks.unfit(entry.lines, draft)):
             return self._row(entry.line, draft.marks.title, why)
         if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
@@ -280,6 +287,9 @@ class _Reader:
         alone = self._places.file(draft.note) is not None and len(notes) < 2
         if alone or not notes:
             return False
+        if any(is_a_paper(href) for _label, href in draft.links):
+            self._unfoldered(draft)
+            return False
         title = without_signs(draft.marks.title) or folder.name
         named = self._categories.below(title, heading)
         for found in notes:
@@ -288,6 +298,12 @@ class _Reader:
             self.reading.found.append(item)
         self._row(entry.line, title, f"a folder, which becomes a category of {len(notes)} notes")
         return True
+
+    def _unfoldered(self, draft: Draft) -> None:
+        """Let another link of a paper be its note, not the one to a folder of many notes, which is a link then."""
+        others = [link for link in draft.links if self._places.is_note(link[1]) and self._places.file(link[1])]
+        draft.links.append(("note", draft.note))
+        draft.note = others[0][1] if others else ""
 
     def _list(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the papers of a list that an entry links to, as a category; whether it is one."""
@@ -309,29 +325,6 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
-
-
-def _items(section: Section) -> list[Line]:
-    """The lines that the items of lists in a section are."""
-    items = [item for node in section.blocks if node.kind == "list" for item in node.children]
-    return [line for item in items if len(item.children) == 1 for line in item.children[0].lines]
-
-
-def _lists_facts(section: Section) -> bool:
-    """Whether below a heading stands nothing but a list of what a paper has: ``Authors: …``, ``Link: https://…``."""
-    lines = _items(section)
-    if (
-        section.children
-        or section.year
-        or len(lines) < 2
-        or any(node.kind not in {"list", "rule"} for node in section.blocks)
-    ):
-        return False
-    named = [facts.named_fact(line.text) for line in lines]
-    known = {name for name in named if name}
-    linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
-    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
-    return not rest and len(known) > 1 and (linked or "authors" in known)
 
 
 def _papers(line: Line) -> list[str]:

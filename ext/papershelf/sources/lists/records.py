@@ -85,7 +85,7 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
         title=title,
         category=draft.data["category"] if isinstance(draft.data.get("category"), str) else category,
         authors=made.authors or draft.authors,
-        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(tag.replace(",", " ") for tag in marks.tags)))),
+        tags=made.tags or tuple(dict.fromkeys((*draft.tags, *(re.sub(r",\s*", " ", tag) for tag in marks.tags)))),
     )
     first = f"20{made.arxiv[:2]}-{made.arxiv[2:4]}" if made.arxiv[:1].isdigit() and not keyed else ""
     if first and (not made.date or (len(made.date) == 4 and made.date == first[:4])) and not marks.date:
@@ -110,8 +110,8 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
-    if not any(map(str.isalnum, title)) and not keyed:
-        raise ValueError("there is no title")
+    if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
+        raise Untitled("there is no title")
     if len(title) > values.MAX_TITLE:
         title, more = split_described(title)
         if len(title) > values.MAX_TITLE:
@@ -186,10 +186,14 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
         elif other and options.get("url") is None and not re.search(r"[^\W\d_]", label):
             options["url"] = value
         else:
-            words = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", values.text(label) or name)
-            address = href.strip().replace(" ", "%20")
-            leftover.append(f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})")
-    return leftover
+            leftover.append(_item(values.text(label) or name, href))
+    return [*leftover, *(_item(values.text(words), href) for words, href in draft.aside if is_external(href))]
+
+
+def _item(words: str, href: str) -> str:
+    """A link as an item of a list."""
+    words, address = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", words), href.strip().replace(" ", "%20")
+    return f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})"
 
 
 def _is_unsaid(link: tuple[str, str]) -> bool:

@@ -20,7 +20,7 @@ from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
-from papershelf.sources.lists.columns import columns_of, header_words
+from papershelf.sources.lists.columns import columns_of, header_words, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.unlinked import is_called, lines_of, lists_titles
 from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
@@ -74,11 +74,13 @@ def table(node: Node, places: Places) -> Table:
     if len(header) == width > 2:
         _spanned(body, width)
     columns += [""] * (width - len(columns))
+    columns = without_classes(columns, body)
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
     titled = title >= 0 and columns[title] == "title"
-    if not papers and titled and {"venue", "year", "authors"} & set(columns):
+    known = {"venue", "year", "authors"} & set(columns)
+    if titled and (len(known) > 1 if papers else known):
         papers = len(body)
     if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
         papers = len(body)

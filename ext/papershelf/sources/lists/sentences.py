@@ -42,8 +42,9 @@ _ASKED = re.compile(
 )
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:please )?(?:read|see|check out|click) (?:here|(?:our|the|this|my) .{0,40})|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る)\W*",
+    r"もっと見る|table of contents|toc|and (?:so on|more)|etc|기타|등등|等等|など)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""
@@ -63,7 +64,7 @@ _SPEAKS = re.compile(
 )
 _NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
 """Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
-_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z]")
+_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z]")
 """How a title goes on behind a link with its first words."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",
@@ -81,6 +82,14 @@ def is_announced(text: str) -> bool:
     return bool(
         _MORE.fullmatch(text.strip()) or _NEWS.match(text) or _ASKED.match(text) or _WHOLE.fullmatch(text.strip(" ."))
     )
+
+
+_CJK_SENTENCE = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff]{4}.*(?:です|ます|ました|ください|でした|である)(?:[。．.：:]|\s*$|（)|"
+    r"(?:这里|这个|本仓库|详见|参见|参考|欢迎|如下).*[。！]\s*$|"
+    r"[가-힣]{2}.*(?:습니다|합니다|입니다|세요|됩니다)[.!)\s]*$"
+)
+"""A sentence of Japanese, Chinese or Korean, as its end tells."""
 
 
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
@@ -114,6 +123,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
         return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
+    if link is not None and not start and _CJK_SENTENCE.search(outside):
+        return True
     if link is None or not strong:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
     if start in {"bold", "quote"} and facts:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.model import values
 from papershelf.sources.notes.tables import markdown_table
-from papershelf.sources.safe import stretches
+from papershelf.sources.stretches import stretches
 from papershelf.sources.text import parser
 from papershelf.sources.vocabulary import PROPERTIES
 
 _HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^<>]*>(?P<text>.*?)</h[1-6]>\s*", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _PROPERTY = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}):\s+(?P<value>\S.*)")
 _SUMMARY = re.compile(
     r"\W*(?:(?:three|3)[- ]?lines? summary|summary|tl;?\s*dr|(?:세|3|한|1) ?줄 ?요약|(?:핵심|논문)? ?요약|요약 ?정리)"
@@ -45,7 +47,7 @@ class Section:
             if line.strip() and not above.strip() and not re.match(r"\s|[-*+] |\d+[.)] ", line):
                 break
             end += 1
-        found = [line for line in self.lines[start:end] if line.strip()]
+        found = [re.sub(r"^\s*[:：]\s*(?=\S)", "", line) for line in self.lines[start:end] if line.strip()]
         named = bool(self.title and _SUMMARY.fullmatch(self.title)) and len(found) <= 12
         blocks = any(re.match(r"\s*(?:`{3}|~{3}|\$\$|\||!\[)", line) for line in found)
         return (found, self.lines[end:]) if named and not blocks else ([], self.lines)
@@ -121,7 +123,10 @@ def _of_keys(lines: list[str], keys: set[str]) -> list[str]:
 
 
 def _as_markdown(lines: list[str]) -> str:
-    """HTML tables, headings and asides as Markdown; other HTML blocks without the white space before their lines."""
+    """HTML tables, headings and asides as Markdown; other HTML blocks without the white space before their lines.
+
+    Those of an item have as much before them as their first line, so that the item goes on.
+    """
     found: list[str] = []
     for part, verbatim in stretches(_joined_tables(lines)):
         if verbatim:
@@ -129,10 +134,23 @@ def _as_markdown(lines: list[str]) -> str:
         elif any(re.match(r"\s*<table\b", line, re.IGNORECASE) for line in part):
             found += ["", *markdown_table("\n".join(part)).split("\n"), ""]
         elif re.match(r"\s*</?[a-zA-Z!]", part[0]):
-            found += [_html_line(line) for line in part]
+            indent = _indent(found, part[0])
+            found += [f"{indent}{_html_line(line)}" if line.strip() else "" for line in part]
         else:
             found += [_html_line(line) if _HEADING.fullmatch(line) else line for line in part]
     return "\n".join(_asides(found))
+
+
+def _indent(above: Sequence[str], line: str) -> str:
+    """The white space before a line that belongs to an item of a list above it; none before other lines."""
+    indent = line[: len(line) - len(line.lstrip())]
+    for other in reversed(above):
+        item = _ITEM.match(other)
+        if indent and item and len(item[0].expandtabs(4)) <= len(indent.expandtabs(4)):
+            return indent
+        if not indent or (other.strip() and not other[:1].isspace()):
+            break
+    return ""
 
 
 def _joined_tables(lines: list[str]) -> list[str]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from papershelf.model import values
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import blocks, facts
+from papershelf.sources.lines import blocks, facts, mixed
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_affiliation
+from papershelf.sources.lines.institutions import abbreviates, is_affiliation
 from papershelf.sources.lines.marks import facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
@@ -25,6 +25,8 @@ from papershelf.sources.vocabulary import CONTAINERS, FACTS
 _ARXIV = re.compile(r"\W{0,2}arxiv[\s:]+(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\W*", re.IGNORECASE)
 """An identifier that stands alone."""
 _HASHES = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*)+")
+_NEAR = 3
+"""So many lines from the heading on may be one of names."""
 LINES = 80
 """So many lines of a note may be its head."""
 
@@ -44,6 +46,8 @@ _WRITTEN = re.compile(
 """When a note was written: who stands beside it wrote the note, not the paper."""
 _VALUE = re.compile(r"[^:：]{1,40}[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _OF_PAPER = re.compile(r"(?:(?:paper|official|unofficial|in-official|논문|论文|論文)(?:['’]s)? ?)(?=\S)", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]$")
+"""A title in Chinese, in a bracket behind the one it translates."""
 _HEADED = frozenset({"title", "authors", "venue", "date", "place", "code", "aside"})
 """What a heading may say of what stands below it."""
 _SILENT = _HEADED | {"tags", "project", "video", "slides", "paper", "talk"}
@@ -60,7 +64,7 @@ def told(text: str, title: str) -> Draft:
     papers, own = set[str](), set[str]()  # the preprints that links with titles lead to, and those with its own
     lines = list(_labelled(_head(text)))
     written = any(_WRITTEN.match(line.text) for line in lines)
-    for line in lines:
+    for number, line in enumerate(lines):
         named = facts.named_fact(line.text[:40]) if ":" in line.text[:40] or "：" in line.text[:40] else ""
         if match := _ARXIV.fullmatch(line.text.strip()):
             draft.links.append(("", f"https://arxiv.org/abs/{match['id']}"))
@@ -69,15 +73,19 @@ def told(text: str, title: str) -> Draft:
         elif named:
             facts.take(line, draft, _never)
             continue
+        elif number < _NEAR and not (draft.authors or line.links) and (both := mixed.byline(line.text)) is not None:
+            draft.authors = both[0]
+            for fact in both[1]:
+                draft.marks.note(*fact)
         if _HASHES.fullmatch(line.text.strip()):
             draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
         for run in line.links:
             if (identifier_of(run.href or "") or ("",))[0] == "arxiv" and not (run.bare or label_field(run.text)):
                 papers |= {run.href or ""}
                 own |= {run.href or ""} if same_title(run.text.partition(" (")[0]) == known else set()
-            if _is_paper(run, line, known):
+            if _is_paper(run, line, known) or (not number and run.bare and identifier_of(run.href or "")):
                 draft.links.append(("" if run.bare or not label_field(run.text) else run.text, run.href or ""))
-    draft.marks.title = draft.marks.short_title = ""
+    draft.marks.short_title = ""
     if len(papers) > 1 and len(own) != 1:
         draft.links = [link for link in draft.links if link[1] not in papers]
     elif own:
@@ -89,8 +97,25 @@ def title_in(text: str) -> str:
     """The title that a line of the head tells: ``Title: …``."""
     for line in _labelled(_head(text)):
         if facts.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
-            return values.text(match["value"]).strip(" *_`")
+            told = "".join(run.text for run in line.runs if not (run.href and label_field(run.text)))
+            words = values.text((_VALUE.match(told) or match)["value"]).strip(" *_`[]()")
+            return "" if re.search(r"[，。；]", words) else words
     return ""
+
+
+def full_title(title: str, told: str) -> tuple[str, str]:
+    """The title that the head tells of a paper whose own is little more than a name, and this name; else nothing.
+
+    :param title: ``About RowNet``.
+    :param told: ``RowNet: Reeds in Long Rows``, or ``Reeds of Water`` for ``ROW``.
+    """
+    words, told = re.findall(r"[A-Za-z][\w+-]*", title), _TRANSLATED.sub("", told)
+    if not told or not words or (len(words) > 3 and title.isascii()) or same_title(title) == same_title(told):
+        return "", ""
+    for word in words:
+        if told.lower().startswith(word.lower()) or (word.isupper() and abbreviates(word, told)):
+            return told, "" if told.lower() == word.lower() else word
+    return "", ""
 
 
 def fields(draft: Draft) -> dict[str, str]:
@@ -103,6 +128,14 @@ def fields(draft: Draft) -> dict[str, str]:
             continue
         found.setdefault(name, value)
     return found
+
+
+def field(url: str) -> tuple[str, str]:
+    """The field that an address fills: an arXiv or DOI address says the identifier."""
+    try:
+        return field_of(url, "")
+    except ValueError:
+        return "url", url
 
 
 def headed(words: str) -> str:
@@ -119,7 +152,7 @@ def tells(line: Line, title: str = "") -> bool:
     """Whether a line says of the paper, or of the note, what a field tells, and is no sentence."""
     words = " ".join(line.text.split()).strip(" *_")
     label = next(iter(_labelled([line])), line)
-    if facts.is_facts(line, _never) or is_affiliation(words) or _HASHES.fullmatch(words):
+    if facts.is_facts(line, _never) or mixed.byline(words) or is_affiliation(words) or _HASHES.fullmatch(words):
         return True
     if title and same_title(words) == same_title(title):
         return True
@@ -196,7 +229,9 @@ def _head(text: str) -> Iterator[Line]:
             yield from node.lines if headings == 1 and not label else ()
         elif label:
             found = [line for inner in node.walk() for line in inner.lines if line.text.strip()]
-            if found and label != "aside":
+            if label == "aside" and found and read_names(found[0].text):  # of authors and institutions
+                yield _below("authors", found[:1])
+            elif found and label != "aside":
                 yield _below(label, found)
             label = ""
         elif node.kind == "table":
@@ -220,8 +255,10 @@ def _opened(lines: list[str]) -> list[str]:
 
 def _says_facts(line: Line) -> bool:
     words = line.text.strip()
-    if _ARXIV.fullmatch(words) or facts_in(words) or read_names(words):
+    if _ARXIV.fullmatch(words) or read_names(words):
         return True
+    if any(name != "venue" or re.search(r"\d", value) for name, value in facts_in(words)):
+        return True  # (a venue without a year may be a topic: AutoML)
     return bool(line.links) and facts.is_facts(line, _never)
 
 

@@ -13,7 +13,7 @@ from papershelf.sources.lines import blocks
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head
-from papershelf.sources.notes.division import Note
+from papershelf.sources.notes.division import Note, Section
 from papershelf.sources.safe import clean_label, safe_inline
 from papershelf.sources.text import summary_lines
 
@@ -25,6 +25,7 @@ _MANY = 3
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
+_SHORTENED = re.compile(r"\b(?:i\.e|e\.g|esp|vs|cf|resp|approx|Figs?|Eqs?|Sec|et al)\.$")
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
 _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
@@ -33,7 +34,7 @@ _HELD = "\ufffc"
 """Stands for a formula while a sentence is looked at."""
 
 
-_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：]\s*(?=\S)", re.IGNORECASE)
+_TELLS = re.compile(r"[\w -]{0,16}\b(?:summary|tl;?dr|abstract|요약|초록|摘要|概要)\s*[.:：;]\s*(?=\S)", re.IGNORECASE)
 """What says that a summary follows: ``30-second summary: …``."""
 _POINTERS = re.compile(
     r"\W*(?:references?|links?|resources?|.*\bartic[la]+e?s?\b.*|.*\binstructions?\b.*|참고.*|링크|参考.*|链接|リンク)\W*",
@@ -48,7 +49,7 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
     :param common: sentences that many notes begin with, and that say nothing of this one.
     :param title: of the paper, which is no sentence about it.
     """
-    for section in note.sections:
+    for section in _in_turn(note, title):
         if section.title and (head.headed(section.title) or _POINTERS.fullmatch(section.title)):
             continue
         text = _plain("\n".join(section.lines[:200]))
@@ -62,6 +63,14 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
             if _is_sentence(words, lines) and (first := _cut(words, formulas)) not in common:
                 return first
     return ""
+
+
+def _in_turn(note: Note, title: str) -> list[Section]:
+    """The sections of a note; what stands above its title is a remark on the note, and comes last."""
+    first, second = [*note.sections[:2], None, None][:2]
+    if first and second and not (first.title or note.title) and title and same_title(second.title) == same_title(title):
+        return [*note.sections[1:], first]
+    return note.sections
 
 
 def _plain(text: str) -> str:
@@ -98,18 +107,24 @@ def _running(nodes: Sequence[Node]) -> list[Node]:
 def _is_sentence(words: str, lines: Sequence[Line]) -> bool:
     letters = sum(map(str.isalpha, words))
     linked = sum(len(run.text) for line in lines for run in line.links)
-    aside = words[:1] in "(（" and words[-1:] in ")）"
+    aside = (words[:1] in "(（" and words[-1:] in ")）") or words[:1] == _HELD  # what the sign of a formula means
     return letters >= 20 and linked * 2 <= len(words) and not aside and not _MARKUP.search(words[:LONGEST])
 
 
 def _cut(words: str, formulas: Sequence[str]) -> str:
     """The first sentence, or as many words as there is room for, with its formulas."""
-    first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
+    first = next((words[: match.start()] for match in _END.finditer(words) if _ends(words[: match.start()])), words)
     if len(first) > LONGEST:
         first = first[:LONGEST].rpartition(" ")[0] + " …"
+    first = re.sub(r"\s\d{1,2}[.)]$", "", first.rstrip())  # the number of what comes next
     rest = iter(formulas)
     escaped = re.sub(r"([*_~])", r"\\\1", first.strip())
     return safe_inline(re.sub(_HELD, lambda _match: next(rest), escaped))
+
+
+def _ends(words: str) -> bool:
+    """Whether a full stop behind words ends a sentence: not one of an abbreviation, nor one inside a bracket."""
+    return len(words) > 20 and words.count("(") <= words.count(")") and not _SHORTENED.search(words)
 
 
 def without_rules(lines: Sequence[str]) -> list[str]:

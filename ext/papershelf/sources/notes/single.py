@@ -11,13 +11,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from papershelf.model import values
 from papershelf.model.build import build
 from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
-from papershelf.sources.lines.marks import Marks, is_short, read_title
+from papershelf.sources.lines.marks import Marks, is_short, read_title, without_stars
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
@@ -34,6 +35,8 @@ _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "re
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]{8,250})\]\((?P<href>https?://[^\s()]+)")
 _FACTS = re.compile(r"[(\[][^()\[\]]*(?:19|20)\d\d[^()\[\]]*[)\]]\s*$")
 """A bracket with a year at the end of a heading."""
+_LONG = 100
+"""So many words a folder's own page has that is a note."""
 _WORDS = 3
 """So many words tell that what a note says of its title is one."""
 _ALIKE = frozenset({"arxiv", "doi"})
@@ -41,18 +44,29 @@ _ALIKE = frozenset({"arxiv", "doi"})
 _SHARED = 3
 """So many notes with one heading tell that it is no title."""
 _SECTION = re.compile(
-    r"\W*(?:\d+\W+)?(?:ab[a-z]{0,3}tr?act|introduction|intro|summary|overview|background|code|references?|"
+    r"\W*(?:\d+\W+)?(?:info(?:rmation)?|bibtex|citation|models?|methods?|experiments?|results|ab[a-z]{0,3}tr?act|introduction|intro|summary|overview|background|code|references?|"
     r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
     r"논문 ?(?:리뷰|정리|요약)|논문|리뷰|미완|"
     r"(?:(?:论文|文献)(?:阅读)?|阅读)?笔记|论文(?:阅读|解读|精读)|(?:論文)?(?:まとめ|メモ)|"
-    r"paper (?:notes?|summary)|reading notes?|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
+    r"paper (?:notes?|summary)|reading notes?|paper|title|survey|제목|"
+    r"标题|タイトル|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
     re.IGNORECASE,
 )
 """Headings of a section, which are no title of a note."""
 
 
+_ADDRESS = re.compile(r"\W*(?:(?:url|link|paper|arxiv)\s*[:：]?\s*\W*)?https?://", re.IGNORECASE)
+_BIBTEX = re.compile(r"^@\w+\{.*?^\s*title\s*=\s*[{\"]+(?P<title>[^{}\"]{8,250})[}\"]", re.MULTILINE | re.DOTALL)
+"""The title in an entry of BibTeX that a note begins with."""
+_OF_CODE = re.compile(
+    r"\W*(?:code analysis|code|install(?:ation)?|appendix|requirements?|usage|set-?up|environment|quick ?start|"
+    r"getting started|how to (?:run|use|train)|(?:training|train|inference|test)(?:\s*(?:/|and|&)\s*\w+)?"
+    r"(?: process)?|설치|실행(?: 방법)?|사용법|安装|使用方法|环境配置|インストール)\W*(?:\([^()]{1,20}\)\W*)?",
+    re.IGNORECASE,
+)
+"""Headings of pages about code that lie beside a note."""
 _ABOUT = re.compile(
-    r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
+    r"^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
     r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|"
     r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
@@ -89,11 +103,13 @@ def text_of(path: Path) -> str:
         raise Unreadable(str(error.strerror or error)) from None
     text = encoding.decoded(raw)
     if text is not None:
-        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+        return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
 
-_LINKED = re.compile(r"\s*[\[(]?\[(?P<words>[^\[\]]{1,20})\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+"""What ends a line for whoever sees the text: some editors write separators of lines and of paragraphs."""
+_LINKED = re.compile(r"\s*[\[(]?\[\[?(?P<words>[^\[\]]{1,20})\]?\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
 _ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
 """What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
 
@@ -110,11 +126,11 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
         return None
     marks = heading_of(note)
     title = reviewed(marks.title, path)
-    if _MINUTES.fullmatch(title):
+    if _MINUTES.fullmatch(title) or (_OF_CODE.fullmatch(title) and path.parent != root and not is_generic(path)):
         return None
     named = named or _is_of_person(path) or (_is_section(note) and (path.parent != root or not is_generic(path)))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
-        title = _linked(note) or _name(path)
+        title = _linked(note) or _cited(note) or _alone(note) or _name(path)
     if not title:
         return None
     told = head.title_in(note.whole)
@@ -134,14 +150,19 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
 
 
 def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
-    """Notes of which several begin with one heading, the name of a course say: the names of their files tell more."""
+    """Notes of which several have one heading, the name of a course say, or one name: file or folder tell more."""
     titles = Counter(found.paper.title for found in notes)
-    return [
-        dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=_name(found.note)))
-        if titles[found.paper.title] >= _SHARED and found.note is not None and _is_named(found.note, root)
-        else found
-        for found in notes
-    ]
+    stems = Counter(found.note.stem.lower() for found in notes if found.note is not None)
+    told = []
+    for found in notes:
+        path, title = found.note, found.paper.title
+        if path is not None and stems[path.stem.lower()] >= _SHARED and path.parent != root:
+            said = len(title.split()) > 1 and same_title(title) != same_title(path.stem)
+            title = title if said else values.text(path.parent.name.replace("_", " "))[: values.MAX_TITLE]
+        elif path is not None and titles[title] >= _SHARED and _is_named(path, root):
+            title = _name(path)
+        told.append(dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=title)))
+    return told
 
 
 def _name(path: Path) -> str:
@@ -171,6 +192,22 @@ def _linked(note: Note) -> str:
             if is_paper(match["href"]) and len(words.split()) > 2 and not label_field(words):
                 return words[: values.MAX_TITLE]
     return ""
+
+
+def _cited(note: Note) -> str:
+    """The title in the BibTeX of a note that has no title."""
+    match = _BIBTEX.search("\n".join(line for section in note.sections[:2] for line in section.lines[:30]))
+    return values.text(match["title"]) if match else ""
+
+
+def _alone(note: Note) -> str:
+    """The first line of a note without headings, if it is alone and an address follows: its title."""
+    lines = [line.strip() for line in note.sections[0].lines[:12]] if note.sections and not note.title else []
+    said = [line for line in lines if line]
+    if len(said) < 2 or not _ADDRESS.match(said[1]) or lines[lines.index(said[0]) + 1]:
+        return ""
+    title = values.text(plain(said[0]))
+    return title if 2 < len(title.split()) < 30 and title[-1:] not in ".。:：" and "://" not in title else ""
 
 
 def reviewed(title: str, path: Path) -> str:
@@ -203,7 +240,7 @@ def heading_of(note: Note) -> Marks:
         return Marks()
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    marks = Marks(title=title)
+    marks = Marks(title=without_stars(title).strip())
     title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
     if not told and _FACTS.search(title):
         parted = Marks()
@@ -233,3 +270,19 @@ def key_of(path: Path) -> str:
 def is_generic(path: Path) -> bool:
     """Whether a note's name says nothing, so that its folder's does: ``contents.md``, ``paper.md``."""
     return _NOTION_ID.sub("", path.stem).lower() in _GENERIC
+
+
+def is_of_folder(path: Path, beside: Sequence[str]) -> bool:
+    """Whether a folder's own page is the note of what the folder is called: long, and no list of the pages beside it.
+
+    :param beside: names of the pages in the folder.
+    """
+    if not is_generic(path):
+        return False
+    try:
+        text = text_of(path)
+    except Unreadable:
+        return False
+    title, folder = same_title(heading_of(divide(text)).title), same_title(path.parent.name)
+    named = bool(title) and bool(folder) and title.startswith(folder)
+    return named and len(text.split()) > _LONG and not any(f"]({quote(name)}" in text for name in beside)

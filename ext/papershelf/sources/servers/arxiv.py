@@ -20,11 +20,31 @@ AT_ONCE = 50
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OWN = "{http://arxiv.org/schemas/atom}"
-_PUBLISHED = re.compile(
-    r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented|camera[- ]ready|to be published)\b[^.;]{0,60}?"
-    r"\b(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ,]*(?:'|’)?(?P<year>20\d\d|\d\d)\b"
+_NAME = r"(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)"
+_YEAR = r"[ ,]*(?:'|’)?(?P<year>20\d\d|\d\d)\b"
+_SAYS = re.compile(
+    r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented|camera[- ]ready|to be published|in proceedings)\b",
+    re.IGNORECASE,
 )
+_DENIES = re.compile(
+    r"\b(?:(?:not|never)(?: yet)?(?: been)? (?:accepted|published|presented|appear)|withdrawn|(?:re)?submitted|"
+    r"submission|under (?:review|consideration)|in review|reject(?:ed)?|intended)\b",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(rf"\b{_NAME}{_YEAR}")
+_ALONE = re.compile(
+    rf"\s*{_NAME}[ ,]*(?P<year>20\d\d)\b(?:\s*[(,:–-]?\s*"
+    r"(?i:oral|spotlight|poster|highlight|best paper[a-z ]*|main(?: conference)?|(?:long|short) paper|findings)\)?)*\s*"
+)
+"""A clause that is nothing but a venue, as those who were accepted write it."""
 _SHORT = re.compile(r"\s*(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ,]*(?P<year>20\d\d)\b")
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[.;](?=\s|$)|\n|\s*,\s*(?=\d+ (?:pages|figures|tables))|\bcode\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r".*?\b(?:accepted|published|appear(?:s|ed|ing)?|presented)\b(?: (?:as|for)[^,]*?(?= (?:at|in|to|by)\b))?"
+    r"(?: (?:at|in|to|by|for))?(?: the)?\s+",
+    re.IGNORECASE,
+)
 _LONGEST_VENUE = 100
 
 
@@ -85,10 +105,24 @@ def venue(journal: str, comment: str) -> str:
         return f"{match['name']} {match['year']}"
     if journal:
         return journal if len(journal) <= _LONGEST_VENUE else ""
-    match = _PUBLISHED.search(
-        re.sub(r"(?i)\b(?:accepted|published|appear|presented|camera)", lambda m: m[0].lower(), comment)
-    )
-    match = match or _SHORT.match(comment)
-    if match is None:
+    for clause in _CLAUSES.split(comment):
+        if _DENIES.search(clause):
+            continue
+        if _SAYS.search(clause) and (match := _VENUE.search(clause)):
+            return _workshop(clause) or _named(match)
+        if match := _ALONE.fullmatch(clause):
+            return _named(match)
+    return ""
+
+
+def _named(match: re.Match[str]) -> str:
+    year = match["year"]
+    return f"{match['name']} {year if len(year) == 4 else f'20{year}'}"
+
+
+def _workshop(clause: str) -> str:
+    """The workshop that a clause names, with its conference; nothing for a conference itself."""
+    if not _WORKSHOP.search(clause):
         return ""
-    return f"{match['name']} {match['year'] if len(match['year']) == 4 else '20' + match['year']}"
+    name = values.text(_LEAD.sub("", clause, count=1)).strip(" ,()")
+    return name if len(name) <= _LONGEST_VENUE else ""

@@ -1,7 +1,4 @@
-"""Headings of a list: their words without what stands around them.
-
-In: the text of a heading, or of what is called like one. Out: the words.
-"""
+"""Headings as words: text in, the same without emoji, numbering and marks around it out."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""The catalogue, made once all documents are read: what they say of papers, and what is said of these elsewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from papershelf.model.catalogue import Catalogue, Category, Entry
+from papershelf.model.citing import rules_for
+from papershelf.model.naming import names, spelt
+from papershelf.model.outline import toctree_order
+from papershelf.model.spans import LABEL, Span, named
+from papershelf.sources import further
+from papershelf.sources.living import planned
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from papershelf.collect.domain import PaperDomain
+
+
+def entries(domain: PaperDomain) -> Iterator[Entry]:
+    """Every paper as it was read, with what is said of it elsewhere; then those that only a bibliography has."""
+    found = []
+    for docname in domain.papers:
+        found.append(domain.entry_of(docname))
+        yield found[-1]
+    for docname, notes in domain.queues.items():
+        for queued in notes:
+            found.append(Entry(domain.completed(queued.paper), docname, queued.anchor, queued.line, queued=True))
+            yield found[-1]
+    if domain.bibliography:
+        yield from _cited(domain, Catalogue(found))
+
+
+def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
+    """Papers that only a bibliography has, at the first place that names them."""
+    seen = set()
+    for docname in sorted(domain.mentions):
+        for mention in domain.mentions[docname]:
+            target = mention.target
+            if target.startswith("docname:") or target in catalogue or known_elsewhere(domain.env, target):
+                continue
+            entry = domain.bibliography.named(target)
+            if entry is not None and entry.name not in seen:
+                seen.add(entry.name)
+                paper = further.completed(planned(entry), domain.further_fields)
+                yield Entry(paper, docname, mention.anchor, mention.line, queued=True, cited=True)
+
+
+def seal(domain: PaperDomain) -> Catalogue:
+    """All papers, categories and mentions."""
+    found = list(entries(domain))
+    categories = [
+        Category(
+            slug=note.slug,
+            docname=docname,
+            title=domain.title(docname) or note.slug,
+            listed=tuple(key for key, _line in note.listed),
+            sort=note.sort,
+            line=note.line,
+            parent=note.parent,
+        )
+        for docname in category_order(domain.env, domain.categories)
+        if (note := domain.categories[docname])
+    ]
+    rules = rules_for(domain.env.config.language)
+    name = namer(domain, Catalogue(found, rules=rules))
+    mentions = [
+        dataclasses.replace(m, sentence=named(m.sentence, name))
+        for docname in sorted(domain.mentions)
+        for m in domain.mentions[docname]
+    ]
+    return Catalogue(spelt(found, name), categories, mentions, rules)
+
+
+def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:
+    """What references show where all that is left of them is their words."""
+    name_paper, standard = names(catalogue), domain.env.domains.standard_domain
+
+    def name(span: Span) -> str:
+        if span.kind == LABEL:
+            return str(standard.labels.get(span.target.lower(), ("", "", ""))[2]) or span.text
+        found = name_paper(span)
+        return found or domain.title(span.target.removeprefix("docname:"))
+
+    return name
+
+
+def category_order(env: BuildEnvironment, docnames: Iterable[str]) -> list[str]:
+    """Pages in the order of the home page's toctree; those it does not reach after, by name."""
+    return toctree_order(env.config.root_doc, env.toctree_includes, docnames)
+
+
+def known_elsewhere(env: BuildEnvironment, key: str) -> bool:
+    """Whether an intersphinx inventory knows the paper."""
+    inventory = getattr(env, "intersphinx_inventory", {})
+    return key in inventory.get("paper:paper", {})

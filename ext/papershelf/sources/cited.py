@@ -1,0 +1,44 @@
+"""Papers that only a bibliography has, and that roles name: planned papers without a line in any queue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.sources.living import Bibliography, planned
+
+_ROLE = re.compile(
+    r"(?:\{paper(?::ref)?\}|:paper(?::ref)?:)`(?:[^`<>]*<)?(?P<key>[^`<>\s,]+)>?`"
+    r"|(?:\{paper:cite[tp]\}|:paper:cite[tp]:)`(?P<keys>[^`]+)`"
+)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})(?!\{).*?^(?P=fence)|<!--.*?-->|^%[^\n]*|(?P<ticks>``+)(?!`).*?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def entries(bibliography: Bibliography, catalogue: Catalogue, texts: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    """A planned paper for each entry that a role names and no page or line is about.
+
+    :param catalogue: the papers that have a page or a line.
+    :param texts: document and text of each page, in the order of their names.
+    """
+    seen = set()
+    for docname, text in texts:
+        if "paper" not in text:
+            continue
+        for key, line in _named(text):
+            entry = None if key in catalogue else bibliography.named(key)
+            if entry is not None and entry.name not in seen:
+                seen.add(entry.name)
+                yield Entry(planned(entry), docname, "", line, queued=True, cited=True)
+
+
+def _named(text: str) -> Iterator[tuple[str, int]]:
+    """Keys that roles name, with their lines from 1; code and comments name nothing."""
+    shown = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in _ROLE.finditer(shown):
+        line = shown.count("\n", 0, match.start()) + 1
+        for key in (match["key"] or match["keys"]).split(","):
+            yield key.strip(), line

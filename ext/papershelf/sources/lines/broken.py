@@ -1,0 +1,39 @@
+"""Rows of tables that are broken over two lines, as a title that was copied from a PDF is.
+
+In: the lines of a text. Out: as many lines, with such a row whole in its first one and an empty row in its second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BORDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
+"""The line between the heading of a table and its rows."""
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def mended(lines: Sequence[str]) -> list[str]:
+    """Lines of a text, with broken rows mended."""
+    kept, width = list(lines), 0
+    for place, line in enumerate(kept[:-1]):
+        if _BORDER.fullmatch(line):
+            width = _cells(line)
+        elif not line.strip():
+            width = 0
+        elif width and _is_broken(line, kept[place + 1], width):
+            kept[place] = f"{line.rstrip()} {kept[place + 1].lstrip()}"
+            kept[place + 1] = "|" + " |" * width
+    return kept
+
+
+def _is_broken(line: str, after: str, width: int) -> bool:
+    begun = line.lstrip().startswith("|") and not line.rstrip().endswith("|")
+    ended = not after.lstrip().startswith("|") and after.rstrip().endswith("|")
+    return begun and ended and _cells(line) + _cells(after) == width + 1 and _cells(after) > 1
+
+
+def _cells(line: str) -> int:
+    """How many cells a row has."""
+    text = line.strip()
+    return len(_BAR.findall(text)) + 1 - text.startswith("|") - (text.endswith("|") and not text.endswith("\\|"))
