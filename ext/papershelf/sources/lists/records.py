@@ -111,6 +111,8 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
     if not any(map(str.isalnum, title)) and not keyed:
+        if not any(is_external(href) for _words, href in draft.links):
+            raise Untitled("there is neither a title nor a link")  # a template to fill in
         raise ValueError("there is no title")
     if len(title) > values.MAX_TITLE:
         title, more = split_described(title)
