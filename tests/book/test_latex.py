@@ -49,7 +49,23 @@ def test_chapters_sections_and_the_queue_at_the_end(small: Site) -> None:
         r"\begin{papernames}{Papers by author}",
         r"\paperindexname{Kim, Bo}",
         r"\begin{paperindex}{Papers by status}",
+        r"\paperindexletter{done}",
+        r"\paperindexrun{}{\paperindexpaper{A Model}",
+        r" \paperindexjoint{}\paperindexpaper{Grouped Queries}",
     )
+
+
+def test_indices_of_one_heading_or_of_very_many_papers_under_each_are_left_out(make_site: MakeSite) -> None:
+    lines = "".join(f"- p{n} = Paper {n} ({2020 + n % 2}, ICLR)\n" for n in range(102))
+    files = {"index.md": home("methods"), "methods.md": category(queue=lines)}
+    site = make_site(files)
+    assert site.build(builder="latex") == ""
+    assert "{Papers by venue}" in tex(site)
+    assert "{Papers by status}" not in tex(site)
+    assert "{Papers by year}" not in tex(site)
+    site.write({"methods.md": category(queue=lines.partition("- p2 ")[0])})
+    assert site.build(builder="latex") == ""
+    assert "{Papers by year}" in tex(site)
 
 
 def test_the_home_page_is_a_preface_also_when_its_toctree_stands_in_a_section(make_site: MakeSite) -> None:

@@ -158,6 +158,7 @@ def test_a_list_becomes_a_site(source: Path, capsys: pytest.CaptureFixture[str])
     assert not Path("lib/papers/first-paper.md").exists()
     assert "first-paper" not in text("lib/README.md")
     assert 'project = html_title = "Awesome Retrieval"' in text("lib/conf.py")
+    assert 'papershelf_book_exclude = ["library"]' in text("lib/conf.py")
     assert settings(Path("lib")).language == "en"
     found = folders.read(Path("lib"), Path("lib")).catalogue
     assert found.categories["late-interaction"].parent == "dense"

@@ -139,3 +139,17 @@ def test_papers_that_cannot_be_asked_for_do_not_stop_the_others(
 def test_wrong_keys_are_refused(library: Path, server: Server, key: str, said: str) -> None:
     with pytest.raises(CommandError, match=said):
         run(library, server, key)
+
+
+def test_what_a_bibliography_says_is_mended_there(
+    library: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (library / "conf.py").write_text('papershelf_bibliography = ["refs.bib"]\n')
+    (library / "refs.bib").write_text("\n@misc{lora, author={Ann Lee}, title={LoRA}, eprint={2106.09685}}\n")
+    text = PAGE.replace(":authors: Ann Lee; others\r\n", "").replace(":year: 2021\r\n", "")
+    (library / "papers" / "lora.md").write_bytes(text.encode())
+    server.say["/arxiv"] = [atom({**ENTRY, "authors": ["Cho Park", "Bo Kim"], "published": "2020-06-01T00:00:00Z"})]
+    assert run(library, server, "lora", write=True) == 0
+    assert page(library) == text.replace("https://example.org/\r\n", "https://example.org/\r\n:venue: ICLR 2022\r\n")
+    said = capsys.readouterr().out
+    assert "refs.bib:2 has its authors; by now it is 'Park, Cho; Kim, Bo'" in said and "refs.bib:2 has its date" in said

@@ -14,7 +14,8 @@ from support import CONF, Site, category, home, paper
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 BIB = r"""@inproceedings{lora, title={LoRA: Low-Rank Adaptation}, author={Hu, Edward and Shen, Yelong},
-  booktitle={ICLR}, year={2022}, eprint={2106.09685}, eprinttype={arXiv}, volume={3}}
+  booktitle={ICLR}, year={2022}, eprint={2106.09685}, eprinttype={arXiv}, volume={3},
+  file={A PDF:/home/me/a.pdf:application/pdf}, abstract={Secret}, bdsk-file-1={Secret}, timestamp={Secret}}
 @article{Vaswani:2017, title={Attention}, author={Vaswani, Ashish}, journal={Journal of X}, year={2017},
   doi={10.1000/X}}
 @article{queued, title={A King}, author={King, Martin}, year={1999}}
@@ -62,6 +63,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_pages_show_what_the_file_says_and_they_do_not(site: Site) -> None:
     lora, page = site.page("papers/lora"), site.page("papers/own")
     assert "Edward Hu, Yelong Shen" in lora and "2106.09685" in lora and "volume" in lora
+    assert "/home/me" not in lora and "Secret" not in lora  # what concerns the keeper of the file alone
     assert "<h1>LoRA<" in lora and "ICLR 2022" in lora
     assert "(Hu &amp; Shen, 2020; King, 1999)" in re.sub(r"<[^>]+>", "", page)  # the page's year wins
     assert (
@@ -90,7 +92,9 @@ def test_a_changed_entry_writes_the_pages_that_show_it_and_no_other(site: Site) 
     assert change("volume={3}", "volume={4}") == {"papers/lora"}
     assert change("Lee, Ann", "Lim, Ann") == {"papers/lora"}
     assert {"methods", "papers/own"} <= change("King, Martin", "Queen, Ann") <= {"methods", "papers/own", "papers/lora"}
+    assert re.search(r'rel="next" title="[^"]*" href="papers/lora.html"', site.page("methods"))
     assert change("year={2017}", "year={2024}") >= {"methods", "papers/t"}  # its place among the others, too
+    assert re.search(r'rel="next" title="[^"]*" href="papers/t.html"', site.page("methods"))
     path.unlink()
     assert "papers/lora" in written(site)
 

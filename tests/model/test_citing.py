@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from papershelf.model.citing import APA, KOREAN, Citing, rules_for
+from papershelf.model.citing import APA, KOREAN, Citing, Rules, rules_for
 from papershelf.model.paper import Paper, parse_authors
 
 
@@ -62,11 +64,19 @@ def test_in_korean(authors: str, narrative: str, bracketed: str) -> None:
 def test_years_that_are_not_known() -> None:
     papers = [
         paper("a", "Ann Lee", ""), paper("b", "Bo Kim", "", kept=("date", "in press")),
-        paper("c", "Bo Kim", "", kept=("date", "게재 예정")), paper("d", "Cy Ng", "", kept=("pubstate", "forthcoming")),
+        paper("c", "Bo Kim", "", kept=("date", "게재 예정")), paper("e", "Di Wu", "", kept=("date", "199X")),
+        paper("f", "Di Ma", "", kept=("date", "[1990s]")), paper("d", "Cy Ng", "", kept=("pubstate", "forthcoming")),
     ]  # fmt: skip
-    assert [p for _n, p in both(papers)] == ["Lee, n.d.", "Kim, in press-a", "Kim, in press-b", "Ng, in press"]
+    assert [p for _n, p in both(papers)] == [
+        "Lee, n.d.",
+        "Kim, in press-a",
+        "Kim, in press-b",
+        "Wu, 1990s",
+        "Ma, 1990s",
+        "Ng, in press",
+    ]
     assert [n for n, _p in both(papers, korean=True)] == [
-        "Lee(연도 미상)", "Kim(게재 예정-a)", "Kim(게재 예정-b)", "Ng(게재 예정)",
+        "Lee(연도 미상)", "Kim(게재 예정-a)", "Kim(게재 예정-b)", "Wu(1990s)", "Ma(1990s)", "Ng(게재 예정)",
     ]  # fmt: skip
 
 
@@ -134,3 +144,18 @@ def test_a_large_library_is_cited_in_time_that_grows_with_it() -> None:
     papers = [paper(f"p{n}", f"A Wang; B Li; C Chen; N{n} X{n % 97}; M{n} Y{n}") for n in range(4000)]
     citing = Citing(papers)
     assert len({citing.text(one, "citep") for one in papers}) == 4000
+
+
+NAMES = st.lists(st.sampled_from(["A Ab", "B Ab", "C Cd", "D De", "김철수", "{Qwen Team}"]), max_size=5)
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(["2020", "2021", ""])), max_size=8), st.sampled_from([APA, KOREAN]))
+def test_no_two_papers_are_cited_alike_in_whatever_order_they_come(
+    found: list[tuple[list[str], str]], rules: Rules
+) -> None:
+    papers = [paper(f"p{n}", "; ".join(names), date) for n, (names, date) in enumerate(found)]
+    one, other = Citing(papers, rules), Citing(papers[::-1], rules)
+    for kind in ("citet", "citep"):
+        texts = [one.text(each, kind) for each in papers]
+        assert texts == [other.text(each, kind) for each in papers]
+        assert len(set(texts)) == len(texts)

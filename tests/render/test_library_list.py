@@ -66,7 +66,6 @@ def test_a_row_says_what_can_be_asked_of_it(listed: Site) -> None:
         "data-file": "0",
         "data-short": 'Q&A "x"',
         "data-authors": "Ann Lee;Bo Kim;Qwen <Team>",
-        "data-first": "Lee, Ann",
         "data-categories": "methods,models",
         "data-status": "done",
         "data-tags": "peft,low-rank",

@@ -30,9 +30,9 @@ def cited(out: Path, page: str) -> tuple[str, str]:
     ("found", "imprint", "line"),
     [
         (Paper("a", "A", read="2024-03-09"), Imprint("Kim", "L", "https://x.org/"),
-         "Kim (2024-03-09). Notes on “A”. L. https://x.org/"),
+         "Kim. (2024, March 9). Notes on “A”. L. https://x.org/"),
         (Paper("a", "A", date="2021"), Imprint("Kim", "L"), "Kim. Notes on “A”. L."),
-        (Paper("a", "{0} A?", read="2024-03-09"), Imprint("", "L!"), "(2024-03-09). Notes on “{0} A?”. L!"),
+        (Paper("a", "{0} A?", read="2024-03-09"), Imprint("", "L!"), "(2024, March 9). Notes on “{0} A?”. L!"),
         (Paper("a"), Imprint("", ""), "Notes on “a”."),
     ],
 )  # fmt: skip
@@ -45,7 +45,7 @@ def test_a_note_is_cited_beside_its_paper(small: Site) -> None:
     small.write({"conf.py": CONF + 'author = "Kim"\nhtml_baseurl = "https://x.org/lib"\n'})
     assert small.build() == ""
     line, code = cited(small.out / "html", "papers/rag.html")
-    assert line == "Kim (2024-03-09). Notes on “Retrieval”. test. https://x.org/lib/papers/rag.html"
+    assert line == "Kim. (2024, March 9). Notes on “Retrieval”. test. https://x.org/lib/papers/rag.html"
     assert "  url = {https://x.org/lib/papers/rag.html}," in code
     assert "  year = {2024},\n  month = mar," in code
     small.build(builder="dirhtml")

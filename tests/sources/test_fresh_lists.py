@@ -132,3 +132,113 @@ def test_the_year_of_a_venue_tells_that_papers_of_one_title_are_one(tmp_path: Pa
 )
 def test_names_are_read(text: str, names: str) -> None:
     assert "; ".join(author.name for author in read_names(text)) == names
+
+
+def test_a_title_in_bold_has_its_facts_in_a_list_of_labels_below(tmp_path: Path) -> None:
+    text = (
+        f"**Counting Reeds in Long Rows**\n\n- intro: CVPR 2017. Pond University\n- arxiv:{A}\n- supp: <https://ponds.example/supp.pdf>\n"
+        "- github(official, Matlab): <https://github.com/reed/rows>\n\n"
+        f"**Counting Herons in Long Rows**\n\n- keywurds: herons\n- intro: a first look at herons\n- arXiv: <{B}>\n\n"
+        "**Counting Tiles in Long Rows**\n\n<https://arxiv.org/abs/2301.00002>\n\n"
+        "**A viewer of tiles**\n\n- github: <https://github.com/reed/tiles>\n\n[TOC]\n"
+    )
+    found = read(text, tmp_path).found
+    told = [(one.paper.title, one.paper.arxiv) for one in found]
+    assert told == [
+        ("Counting Reeds in Long Rows", "2305.10425"),
+        ("Counting Herons in Long Rows", "2301.00001"),
+        ("Counting Tiles in Long Rows", "2301.00002"),
+    ]
+    assert (found[0].paper.venue, "Pond University" in found[0].paper.tags) == ("CVPR 2017", True)
+    assert "a first look at herons" in found[1].summary
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "venue"),
+    [
+        ("- In Search of Reeds: A Walk. _Fok & Weld. 2023_", "In Search of Reeds: A Walk", "Fok; Weld", ""),
+        ("- Counting reeds in rows - A look at reeds from rows. _Gu et al. ICML 2019_", "Counting reeds in rows - A look at reeds from rows", "Gu; others", "ICML 2019"),
+        ("- Counting all reeds instead _Rudin et al. 2019_", "Counting all reeds instead", "Rudin; others", ""),
+        ("- How Many Reeds Are a Row? _Lane et al._ 2018", "How Many Reeds Are a Row?", "Lane; others", ""),
+    ],
+)  # fmt: skip
+def test_a_citation_in_italics_is_of_the_paper(tmp_path: Path, line: str, title: str, names: str, venue: str) -> None:
+    (found,) = read(f"{line} [pdf]({A})", tmp_path).found
+    assert (found.paper.title, authors(found), found.paper.venue, found.paper.note) == (title, names, venue, "")
+
+
+def test_a_link_that_says_journal_and_year_is_the_papers(tmp_path: Path) -> None:
+    text = (
+        "* **Counting Reeds in Long Rows** [2025]\n\n Lane, A., Reed, B. et al.\n"
+        " [Pond Lett. (2025)](https://doi.org/10.1038/s42256-025-01082-y) | [code](https://github.com/reed/rows)\n"
+        "* **Counting Tiles in Long Rows** [2021]\n\n Ada Lane, Bo Reed\n"
+        " [J. Reed Sci. 2021, 61, 12, 58–59](https://pubs.acs.org/doi/10.1021/acs.jcim.1c01289)\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert (first.paper.venue, first.paper.doi, first.summary) == ("Pond Lett", "10.1038/s42256-025-01082-y", "")
+    assert (second.paper.venue, second.paper.doi) == ("J. Reed Sci", "10.1021/acs.jcim.1c01289")
+
+
+def test_a_column_of_target_models_names_no_paper(tmp_path: Path) -> None:
+    rows = "".join(
+        f"| 2021 | **Counting {name} in Rows** | {kind} | [Link](https://arxiv.org/abs/2301.0003{n}) |\n"
+        for n, (name, kind) in enumerate((("Reeds", "GNN"), ("Tiles", "GNNs"), ("Herons", "GCN")))
+    )
+    found = read(f"| Year | Title | Target Model | Link |\n|---|---|---|---|\n{rows}", tmp_path).found
+    assert [(one.paper.title, one.paper.short_title) for one in found] == [
+        ("Counting Reeds in Rows", ""),
+        ("Counting Tiles in Rows", ""),
+        ("Counting Herons in Rows", ""),
+    ]
+
+
+def test_a_workshop_in_short_is_a_venue(tmp_path: Path) -> None:
+    (found,) = read(f"- [Counting Reeds]({A}) (ACL2020 WS)", tmp_path).found
+    assert (found.paper.venue, found.paper.short_title) == ("ACL 2020 WS", "")
+
+
+def test_a_citation_in_a_bracket_is_of_the_paper(tmp_path: Path) -> None:
+    said = (
+        "Wei et al., 2020",
+        "Wang & Sun, 2021",
+        "De Cristofaro, 2020",
+        "Lane et al., 2019",
+        "Reed et al., 2018",
+        "Moss et al., 2018",
+    )
+    rows = [
+        f"- [**Counting Reeds in Row {n}**](https://arxiv.org/abs/2301.0004{n}) ({one})" for n, one in enumerate(said)
+    ]
+    found = read("\n".join(rows), tmp_path).found
+    assert [authors(one) for one in found[:3]] == ["Wei; others", "Wang; Sun", "De Cristofaro"]
+    assert [(one.paper.date, one.paper.short_title) for one in found[:3]] == [("2020", ""), ("2021", ""), ("2020", "")]
+    (alone,) = read(f"- [**Counting Reeds in Rows**]({A}) (Pondsoft, 2020)", tmp_path).found
+    assert not authors(alone)
+
+
+def test_signs_of_places_part_names_and_where_they_are_is_no_summary(tmp_path: Path) -> None:
+    text = (
+        f"* [**Counting Reeds in Long Rows**]({A}) [**CVPR 2019**] <br>\nAda Lane<sup>1,2</sup> Bo Reed<sup>1</sup>, Cy Moss<sup>*</sup> <br>\n"
+        "<sup>1</sup>University of North Ponds, <sup>2</sup>Pond College\n"
+    )
+    (found,) = read(text, tmp_path).found
+    assert (authors(found), found.paper.venue, found.summary) == ("Ada Lane; Bo Reed; Cy Moss", "CVPR 2019", "")
+
+
+def test_a_reference_has_its_venue_before_the_year_however_it_is_written(tmp_path: Path) -> None:
+    (first,) = read(
+        f'- A. Lane and B. Reed. "Counting reeds in rows." Pond science, 1986. [[Link]]({A})', tmp_path
+    ).found
+    assert (first.paper.venue, first.paper.date[:4], first.summary) == ("Pond science", "1986", "")
+    (second,) = read(f"[Counting Reeds in Rows]({A}). Lane, Reed, Moss, Fern. RSS 2015.", tmp_path).found
+    assert (authors(second), second.paper.venue) == ("Lane; Reed; Moss; Fern", "RSS 2015")
+
+
+def test_a_link_to_the_survey_of_a_list_is_no_paper(tmp_path: Path) -> None:
+    text = f"- [Counting Reeds in Rows]({A})\n\n[Read our survey paper here]({B})\n"
+    assert [one.paper.title for one in read(text, tmp_path).found] == ["Counting Reeds in Rows"]
+
+
+def test_a_venue_that_is_called_like_a_label_stays_one_before_links(tmp_path: Path) -> None:
+    (found,) = read(f"* Ada Lane, and Bo Reed, *Counting Reeds in Rows*, ACL 2015 [[Paper]({A})]", tmp_path).found
+    assert (found.paper.title, found.paper.venue) == ("Counting Reeds in Rows", "ACL 2015")

@@ -55,6 +55,8 @@ $$
 #### 세부
 토큰 <pad>와 <b style="color:red">굵게</b>, [GRP](../GRP/contents.md#top), [다른 글](other.md), <a href="https://example.org/?a=1">밖</a>
 
+[끝 `말`](#5-결론--끝), [없음](#없음)
+
 <table><tr><th>이름</th><th>값</th></tr>
 
 <tr><td colspan="2">둘 | 셋</td></tr></table>
@@ -65,7 +67,7 @@ x < y <div>
 % 사라지면 안 되는 줄
 +++ 이것도
 
-# 결론
+# 5. 결론 & 끝
 <script>alert(1)</script> 끝
 """
 
@@ -135,13 +137,12 @@ def test_notes_are_taken_in(site: Site, notes: Path, capsys: pytest.CaptureFixtu
         "![방법, 그림 1](untitled.png) 그리고 ![방법, 그림 2](untitled-1.png)\n"
     )
     assert "$$\nh = W_0 x + \\Delta W x, \\quad a < b\n$$\n" in thin
-    assert (
-        "토큰 \\<pad>와 <b>굵게</b>, [GRP](../grp.md), [다른 글] (`other.md`), [밖](https://example.org/?a=1)" in thin
-    )
+    assert "토큰 \\<pad>와 <b>굵게</b>, [GRP](../grp.md), 다른 글 (`other.md`), [밖](https://example.org/?a=1)" in thin
+    assert "\n[끝 `말`](#thin-updates-5.-gyeolron-kkeut), 없음\n" in thin
     assert "| 이름 | 값 |\n| --- | --- |\n| 둘 \\| 셋 |  |" in thin
     assert "```text\nx < y <div>\n```\n\\% 사라지면 안 되는 줄\n\\+++ 이것도" in thin
     assert "### 세부" in thin
-    assert "## 결론\n\nalert(1) 끝" in thin
+    assert "(thin-updates-5.-gyeolron-kkeut)=\n\n## 5. 결론 & 끝\n\nalert(1) 끝" in thin
     grp = (site.source / "papers/grp.md").read_text(encoding="utf-8")
     assert ":tags: attention, inference\n\n- 한 줄로 말하면 묶음이다.\n```\n\n## 배경\n" in grp
     assert "글 `<div>` 와 [얇은 것](thin-updates/index.md)." in grp
@@ -158,6 +159,7 @@ def test_what_was_taken_in_builds_without_warnings(site: Site, notes: Path) -> N
     assert warnings == []
     assert "alert(1)" in site.page("papers/thin-updates/index")
     assert "<script>alert" not in site.page("papers/thin-updates/index")
+    assert 'href="#thin-updates-5-gyeolron-kkeut">끝 <code' in site.page("papers/thin-updates/index")
 
 
 def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
@@ -186,7 +188,7 @@ def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
         ("a\n<br>\nb\n\n<br>\n### 셋째\n**말**은", "a\n<br>\nb\n\n<br>\n\n### 셋째\n**말**은"),
         ("- $a with\n- <c> $b$", "- $a with\n- \\<c> $b$"),
         ("<a href='javascript:x'>words</a>", "words"),
-        ("[words](javascript:x)", "[words]"),
+        ("[words](javascript:x) \\[ [**a** [b]](zotero:x)", "words \\[ **a** [b]"),
         ("<a href='https://example.org/a_(b)'>w</a>", "[w](<https://example.org/a_(b)>)"),
         ("`<div>` and $a<b>c$ and \\<div>", "`<div>` and $a<b>c$ and \\<div>"),
         ("<https://example.org> and <s> and <eos>", "<https://example.org> and <s> and \\<eos>"),
@@ -251,6 +253,7 @@ FORMULAS = {
     "- a\n    1. b\n      $$x$$\n      words": "- a\n    1. b\n\n       $$x$$\n\n       words",  # no longer lazy lines
     "{i}$不, \\foo{$ x": "{i} `不, \\foo{` x",
     "a[^1] b[^2] `[^3]`\n\n[^1]: words": "a[^1] b\\[^2] `[^3]`\n\n[^1]: words",
+    r"a$$$$$\left(b\right)\sim\left(c$.$$$$": r"a\$\$`$\left(b\right)\sim\left(c$.`\$\$",
     "$4$ here, $27$ and $256$; $5 and $6, $5–$6": "$4$ here, $27$ and $256$; \\$5 and \\$6, \\$5–\\$6",
     "- $a with\n  - $b$\n- $c$": "- $a with\n  - $b$\n- $c$",
     "- a\n\n  $$\n  x\n\n## b\n\n$$\ny\n$$": "- a\n\n  $$\n  x\n  $$\n\n# b\n\n$$\ny\n$$",  # one without its end

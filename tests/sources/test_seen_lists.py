@@ -168,3 +168,18 @@ def test_the_contents_of_a_list_are_no_category(tmp_path: Path) -> None:
     full = read(f"# Papers\n\n## Index\n\n- [Good Third Title]({C}) CVPR 2021\n\n{below}")
     assert [(heading.title, heading.parent) for heading in full.headings] == [
         ("Index", ""), ("Reeds", "index"), ("Tiles", "index")]  # fmt: skip
+
+
+def test_the_subtitle_behind_a_year_ends_the_title() -> None:
+    """``Reeds(2017): A Tutorial, G. Neuer``: neither the subtitle nor one person behind it is lost."""
+    reading = read(
+        f"- Models of Reeds(2017): A Tutorial, G. Neuer. [[pdf]]({A})\n"
+        f"- Deep Tiles (2017): A Survey, G. Neuer and H. Alto [[pdf]]({B})\n"
+        f"- An Overview of Rows, G. Neuer, 2018 [[pdf]]({C})\n"
+    )
+    assert [(found.paper.title, found.paper.date) for found in reading.found] == [
+        ("Models of Reeds: A Tutorial", "2017"),
+        ("Deep Tiles: A Survey", "2017"),
+        ("An Overview of Rows", "2018"),
+    ]
+    assert people(reading) == [["Neuer"], ["Neuer", "Alto"], ["Neuer"]]

@@ -218,3 +218,90 @@ def test_a_note_that_is_elsewhere_makes_no_empty_page(tmp_path: Path) -> None:
     ).found
     assert [(one.paper.status.value, one.note) for one in found] == [("planned", None)] * 2 + [("writing", None)]
     assert all("outside the list's folder" in one.remarks[0] for one in found[:2])
+
+
+def test_paragraphs_with_a_number_and_a_title_in_quotation_marks_are_papers(tmp_path: Path) -> None:
+    names = ("Reeds", "Tiles", "Moss", "Ponds", "Walls")
+    text = "\n\n".join(
+        f"{9 - n}.《{name} in Very Long Rows》，EMNLP2025\n\n关于{name}的文章。" for n, name in enumerate(names)
+    )
+    text += "\n\n4.好久没更新。\n\n3.《Doors in Very Long Rows》\n\n+ [page](https://a.example/)\n"
+    reading = read(text, tmp_path)
+    assert [one.paper.title for one in reading.found] == [f"{name} in Very Long Rows" for name in (*names, "Doors")]
+    assert {one.paper.venue for one in reading.found[:5]} == {"EMNLP 2025"}
+    assert reading.found[0].summary == "- 关于Reeds的文章。"
+    assert [row.name for row in reading.report.rows] == ["4.好久没更新。"]
+
+
+def test_rows_of_a_table_with_venue_and_day_need_no_link_and_no_measure_is_a_summary(tmp_path: Path) -> None:
+    rows = (
+        f"| 2015. 4. | 정보과학회논문지 | [갈대와 기와의 긴 줄에 대한 연구]({A}) | F1:61.75 |\n"
+        "| 2016. 6. | KCC | [문자 기반 기와 인식](http://www.dbpia.co.kr/a) | 83.40/ETRI-QA (3) |\n"
+        "| 2019. 6. | KCC | 갈대를 이용한 기와 분석 | MUC:58.97<br/>CoNLL:60.65 |\n"
+    )
+    found = read(f"| Date | Conference | Paper | Metric |\n|---|---|---|---|\n{rows}", tmp_path).found
+    assert [one.paper.venue for one in found] == ["정보과학회논문지", "KCC", "KCC"]
+    assert [(one.paper.note, one.summary) for one in found] == [("", "")] * 3
+    plain = read(f"| Date | Conference | Paper | 결과 |\n|---|---|---|---|\n{rows}", tmp_path).found
+    assert [(one.paper.note, one.summary) for one in plain] == [("", "")] * 3
+
+
+def test_days_long_after_the_papers_came_out_are_those_of_reading(tmp_path: Path) -> None:
+    rows = "".join(
+        f"| RNN{n} | [Reeds in Long Rows {n}](https://arxiv.org/abs/1{n}05.1040{n}) | 2024.07.1{n} |\n"
+        for n in range(5, 9)
+    )
+    found = read(f"| Model | Paper | Date |\n|---|---|---|\n{rows}", tmp_path).found
+    assert [one.paper.date for one in found] == ["2015-05", "2016-05", "2017-05", "2018-05"]
+    rows = "".join(
+        f"| RNN{n} | [Reeds in Long Rows {n}](https://arxiv.org/abs/240{n}.1040{n}) | 2024.0{n}.12 |\n"
+        for n in range(5, 9)
+    )
+    found = read(f"| Model | Paper | Date |\n|---|---|---|\n{rows}", tmp_path).found
+    assert [one.paper.date for one in found] == ["2024-05-12", "2024-06-12", "2024-07-12", "2024-08-12"]
+
+
+def test_a_name_and_a_link_to_code_below_an_entry_say_nothing_more(tmp_path: Path) -> None:
+    folder = tmp_path / "Code/RowNet"
+    folder.mkdir(parents=True)
+    text = f"- Reeds in Long Rows (CVPR 2016) [(paper)]({A})\n  + RowNet / [**code**](Code/RowNet)\n  + Row_Net2 / [code](https://github.com/a/b)\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.authors, found.summary, found.note) == ((), "", None)
+    assert found.paper.status.value == "planned"
+
+
+def test_notes_are_given_to_entries_that_are_called_so_and_shared_names_are_no_titles(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        f"| Model | Paper |\n|---|---|\n| GRU | [Reeds in Long Rows]({A}) |\n| LSTM | [Tiles in Long Rows]({B}) |\n",
+        encoding="utf-8",
+    )
+    for name, heading in (
+        ("GRU", "GRU ⭐"),
+        ("CGAN", "1. Introduction"),
+        ("DCGAN", "Abstruct"),
+        ("Pix2Pix", "Abstract"),
+    ):
+        path = tmp_path / "note" / name / ("GRU.md" if name == "GRU" else "skimming.md")
+        path.parent.mkdir(parents=True)
+        path.write_text(f"# {heading}\n\nWords about {name}, and about what it is good for.\n", encoding="utf-8")
+    found = tree.read(tmp_path, take=True).found
+    assert [one.paper.title for one in found] == [
+        "Reeds in Long Rows",
+        "Tiles in Long Rows",
+        "CGAN",
+        "DCGAN",
+        "Pix2Pix",
+    ]
+    assert (found[0].note, found[0].paper.status.value) == ((tmp_path / "note/GRU/GRU.md").resolve(), "done")
+
+
+def test_a_page_with_the_front_matter_of_a_paper_is_a_note_whatever_it_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "papers/ICML"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(
+        "---\ntitle: Reeds in Long Rows\nconference: ICML\n---\n\nWords about reeds.\n", encoding="utf-8"
+    )
+    (folder / "tiles.md").write_text("# Tiles in Rows\n\nWords about tiles.\n", encoding="utf-8")
+    (folder / "paper-template.md").write_text("# Template\n\nWords about templates.\n", encoding="utf-8")
+    found = tree.read(tmp_path).found
+    assert [one.paper.title for one in found] == ["Reeds in Long Rows", "Tiles in Rows"]

@@ -128,6 +128,7 @@ def test_outlines_of_logseq(tmp_path: Path) -> None:
         "큰 모델을 적은 수의 매개변수로 미세 조정하는 방법이다.\n\n## 방법\n\n행렬 두 개를 $A$와 더한다."
     )
     assert "- <mark>작은</mark> 계수 저랭크 행렬\n- ☑ 읽기\n\n```python\nx:: int = [[1]]\n```\n" in lora.body
+    assert "[원본](https://example.org/a) ![" in lora.body and "](https://example.org/b.png)" in lora.body
     assert ":width: 200px\n:height: 100px\n```" in lora.body
     assert "{paper:ref}`Attention <attention>` `{{query (page-tags x)}}`" in lora.body
     assert "```{note}\n잊지 말 것\n```" in lora.body

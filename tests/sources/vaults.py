@@ -145,6 +145,7 @@ rating:: 5
 \t- ```python
 \t  x:: int = [[1]]
 \t  ```
+- [[https://example.org/a][원본]] [[https://example.org/b.png][b.png]]
 - ![image.png](../assets/image_1.png){{:height 100, :width 200}}
 - {{{{embed [[Attention]]}}}} {{{{query (page-tags x)}}}}
 - #+BEGIN_NOTE

@@ -26,9 +26,10 @@ from papershelf.render.words import papers_count
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set, Sized
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Index
 
 
 _IN_PDF_STRING = str.maketrans(
@@ -39,6 +40,10 @@ _IN_PDF_STRING = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
+
+
+MOST = 50
+"""Papers that stand under a year or a state on average; with more the index tells nothing that titles do not."""
 
 
 class PaperLaTeXBuilder(LaTeXBuilder):
@@ -131,9 +136,16 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             f"{domain.name}-{index.name}"
             for domain in self.env.domains.sorted()
             for index in domain.indices
-            if index(domain).generate(self.env.found_docs - self.left_out)[0]
+            if self._is_worth(index, index(domain).generate(self.env.found_docs - self.left_out)[0])
         }
         return frozenset(name for name in found if isinstance(wanted, bool) or name in wanted)
+
+    @staticmethod
+    def _is_worth(index: type[Index], content: Sequence[tuple[str, Sized]]) -> bool:
+        """Whether an index has entries; where its headings are all it tells, several, none with too many papers."""
+        if not content or not getattr(index, "headed", False):
+            return bool(content)
+        return len(content) > 1 and sum(len(entries) for _heading, entries in content) <= MOST * len(content)
 
     def assemble_doctree(self, indexfile: str, toctree_only: bool, appendices: list[str]) -> nodes.document:
         """Papers that no table of contents holds stand at the end of the book."""

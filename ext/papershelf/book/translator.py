@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -14,11 +13,12 @@ from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf import mathtext
-from papershelf.book import formulas, signs
+from papershelf.book import formulas, indices, signs
 from papershelf.book.blocks import web_link
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
 from papershelf.book.settings import is_ours as is_our_book
+from papershelf.collect.domain import paper_domain
 from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
@@ -276,49 +276,14 @@ class PaperLaTeXTranslator(LaTeXTranslator):
     def generate_indices(self) -> str:
         """The indices of all domains, each with its headings and groups."""
         wanted = self.builder.index_names  # type: ignore[attr-defined]
-        found: list[str] = []
-        for domain in self._domains.sorted():
-            for index in domain.indices:
-                name = f"{domain.name}-{index.name}"
-                if name not in wanted:
-                    continue
-                content, _collapsed = index(domain).generate(self.builder.docnames)
-                if content:
-                    title = self.encode(str(index.localname))
-                    found.append("\\paperindices\n" if not found else "")
-                    names = getattr(index, "names", False)
-                    environment = "papernames" if names else "paperindex"
-                    found.append(f"\\begin{{{environment}}}{{{title}}}{{{self.idescape(f'{name}::doc')}}}\n")
-                    found += [self._group(heading, entries, names) for heading, entries in content]
-                    found.append(f"\\end{{{environment}}}\n")
-        return "".join(found)
-
-    def _names(self, entries: list[Any]) -> Iterator[str]:
-        """Names with the pages of what stands below each."""
-        name, labels = "", list[str]()
-        for entry in [*entries, None]:
-            if entry is not None and entry.docname:
-                labels.append(self.idescape(f"{entry.docname}:{entry.anchor or ':doc'}"))
-                continue
-            if labels:
-                pages = ", ".join(f"\\paperindexpage{{{label}}}" for label in labels)
-                yield f"\\paperindexname{{{name}}}{{{pages}}}\n"
-            if entry is not None:
-                name, labels = self.encode(entry.name), []
-
-    def _group(self, heading: str, entries: list[Any], names: bool) -> str:
-        lines = [f"\\paperindexletter{{{self.encode(heading)}}}\n"]
-        if names:
-            return "".join([*lines, *self._names(entries)])
-        for entry in entries:
-            name, extra = self.encode(entry.name), self.encode(entry.extra)
-            if not entry.docname:
-                lines.append(f"\\paperindexgroup{{{name}}}\n")
-                continue
-            label = self.idescape(f"{entry.docname}:{entry.anchor or ':doc'}")
-            macro = "paperindexsubentry" if entry.subtype == 2 else "paperindexentry"
-            lines.append(f"\\{macro}{{{name}}}{{{extra}}}{{{label}}}\n")
-        return "".join(lines)
+        printed = indices.Printed(self.encode, self.idescape, paper_domain(self.builder.env).catalogue)
+        found = [
+            printed.index(f"{domain.name}-{index.name}", index, content)
+            for domain in self._domains.sorted()
+            for index in domain.indices
+            if f"{domain.name}-{index.name}" in wanted and (content := index(domain).generate(self.builder.docnames)[0])
+        ]
+        return "\\paperindices\n" + "".join(found) if found else ""
 
 
 def _above(node: nodes.Node) -> Iterator[nodes.Element]:

@@ -15,7 +15,7 @@ from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
 from papershelf.model.options import options as texts
 from papershelf.model.paper import LINKS, Paper
-from papershelf.model.publication import published_year, without_year
+from papershelf.model.publication import published_year, venue_year, without_year
 from papershelf.sources import living, queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import same_title
@@ -103,7 +103,7 @@ def _agree(name: str, paper: Paper, told: Paper) -> bool:
     if name == "tags":
         return set(paper.tags) == set(told.tags)
     if name == "venue" and _ACRONYM.fullmatch(without_year(paper.venue)):
-        return paper.venue_year in {"", published_year(told)}
+        return venue_year(paper) in {"", published_year(told)}
     return mine == theirs or (name == "title" and same_title(paper.title) == same_title(told.title))
 
 

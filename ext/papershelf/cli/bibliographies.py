@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from papershelf.cli.progress import shown
@@ -26,15 +27,18 @@ def read(path: Path, encoding: str = "") -> Reading:
     reading = Reading()
     for record in records:
         if record.paper is None:
-            reading.report.add(Outcome.REFUSED, (str(path), record.line, record.name), why="; ".join(record.problems))
+            outcome = Outcome.SKIPPED if record.other else Outcome.REFUSED
+            reading.report.add(outcome, (str(path), record.line, record.name), why="; ".join(record.problems))
         else:
             reading.found.append(_found(record, str(path), remark, _named(path)))
     told = {heading.slug: heading for heading in papers_json.headings(text)} if papers_json.is_papers_json(text) else {}
     if told:
         reading.found = [
-            dataclasses.replace(found, category=told.get(found.category.slug, found.category))
-            if found.category
-            else found
+            dataclasses.replace(
+                found,
+                category=found.category and told.get(found.category.slug, found.category),
+                also=tuple(told.get(heading.slug, heading) for heading in found.also),
+            )
             for found in reading.found
         ]
     headings = {found.category.slug: found.category for found in reversed(reading.found) if found.category}
@@ -55,17 +59,26 @@ def _found(record: Record, source: str, remark: str, otherwise: Heading) -> Foun
     """
     paper = record.paper
     assert paper is not None
+    names = dict(record.groups)
     if not paper.category and not record.own:
         paper = dataclasses.replace(paper, category=otherwise.slug)
-        record = dataclasses.replace(record, group=otherwise.title)
-    title = record.group if record.group not in {"", paper.category} else paper.category.replace("-", " ").capitalize()
+        names[otherwise.slug] = otherwise.title
+    first, *also = [_heading(slug, names) for slug in (paper.category, *paper.also_in)]
     renamed = f"its key there is {record.name!r}" if not record.own and record.name != paper.key else ""
     return Found(
         paper,
         source,
         record.line,
-        Heading(paper.category, title) if paper.category else None,
+        first if paper.category else None,
         keyed=record.own,
+        entry=record.key,
+        also=tuple(also),
         body=f"## Abstract\n\n{escape(record.abstract)}" if record.abstract else "",
         remarks=tuple(filter(None, (renamed, *record.problems, remark))),
     )
+
+
+def _heading(slug: str, names: Mapping[str, str]) -> Heading:
+    """A category as the source names it, or as its slug does."""
+    name = names.get(slug, slug)
+    return Heading(slug, name if name != slug else slug.replace("-", " ").capitalize())

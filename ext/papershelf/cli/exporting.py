@@ -116,7 +116,7 @@ def _page(place: Entry | Category) -> str:
     """Address of a paper or category in the site, relative to its root."""
     from papershelf.model.catalogue import Entry
 
-    anchor = f"#{place.anchor}" if isinstance(place, Entry) and place.queued else ""
+    anchor = f"#{place.anchor}" if isinstance(place, Entry) and place.queued and place.anchor else ""
     return f"{quote(place.docname)}.html{anchor}"
 
 

@@ -13,6 +13,7 @@ from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper
+from papershelf.sources import queue
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found
 from papershelf.sources.living import SETTING, BibEntry, Bibliography
@@ -20,7 +21,9 @@ from papershelf.sources.living import SETTING, BibEntry, Bibliography
 
 def line(key: str, told: BibEntry, bibliography: Bibliography) -> str:
     """A line of a queue for a paper whose facts are in a file: nothing but its key."""
-    return f"- {key}" if bibliography.named(key) is told else f"- {key} = {told.name}"
+    alone, _problems = queue.parse(key, "")
+    is_enough = alone is not None and alone.key == key and bibliography.named(key) is told
+    return f"- {key}" if is_enough else f"- {key} = {told.name}"
 
 
 def about(folder: Folder, told: BibEntry) -> Entry | None:
@@ -108,10 +111,10 @@ def as_lines(items: Sequence[Found], folder: Folder, places: dict[str, str]) -> 
 
     :param places: name of a source to the name that the setting has for it.
     """
-    told = {(entry.path, entry.line): entry for entry in folder.bibliography.entries}
+    told = {(entry.path, entry.line, entry.name): entry for entry in folder.bibliography.entries}
     found = []
     for item in items:
-        entry = told.get((places.get(item.source, ""), item.line))
+        entry = told.get((places.get(item.source, ""), item.line, item.entry or item.paper.title))
         if entry is not None:
             queued = line(item.paper.key, entry, folder.bibliography)
             item = dataclasses.replace(item, body="", summary="", queued=queued)

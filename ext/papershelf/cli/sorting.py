@@ -31,7 +31,7 @@ def in_category(found: Sequence[Found], slug: str, folder: Folder) -> tuple[list
             paper, category=slug, also_in=tuple(s for s in paper.also_in if s in known and s != slug)
         )
 
-    return [dataclasses.replace(item, category=heading, paper=moved(item.paper)) for item in found], [heading]
+    return [dataclasses.replace(item, category=heading, also=(), paper=moved(item.paper)) for item in found], [heading]
 
 
 def by_keyword(found: Sequence[Found], headings: Sequence[Heading]) -> tuple[list[Found], list[Heading]]:
@@ -41,7 +41,7 @@ def by_keyword(found: Sequence[Found], headings: Sequence[Heading]) -> tuple[lis
         heading = next(filter(None, map(_heading, item.paper.tags)), None)
         if heading is not None:
             paper = dataclasses.replace(item.paper, category=heading.slug, also_in=())
-            item = dataclasses.replace(item, category=heading, paper=paper)
+            item = dataclasses.replace(item, category=heading, also=(), paper=paper)
         moved.append(item)
     used = {item.category.slug: item.category for item in reversed(moved) if item.category}
     kept = [heading for heading in headings if heading.slug in used]

@@ -47,6 +47,7 @@ _NAMING = ("README.md", ".github/ISSUE_TEMPLATE/paper.yml")
 """Files that name a page or a category of the library."""
 _HOME = "index.md"
 _ALL = "library.md"
+_NO_BOOK = 'papershelf_book_exclude = ["library"]  # all papers again, as a list to filter\n'
 """The page with all papers, and what chooses among them."""
 _OTHERS = {"en": "Papers", "ko": "논문"}
 _WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
@@ -110,7 +111,7 @@ def files(
         options = gathering.Options(lookup=asked, home=lambda store: _filled(store, language))
         _sorted_in(gathered, language)
         changes = gathering.changes(gathered, Library(source, source), folders.read(source, source), options)
-        texts = {**texts, CONF: texts[CONF] + _silenced(source, changes, gathered)}
+        texts = {**texts, CONF: texts[CONF] + _NO_BOOK + _silenced(source, changes, gathered)}
         texts |= {path: _named(texts[path], changes, gathered) for path in _NAMING if path in texts}
         there = {change.path for change in changes}
         kept = [Change(path, text.encode("utf-8")) for path, text in texts.items() if path not in there]

@@ -59,6 +59,7 @@ class Store:
         self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
         self._further: dict[str, further.Further] = {}
+        self._further_headings: list[Heading] = []  # that only also-in names
         self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
         for slug, category in folder.catalogue.categories.items():
             self._titles.setdefault(("", same_title(category.title)), slug)
@@ -78,6 +79,7 @@ class Store:
         for item in found.new:
             self._store(self._settled(item), found.stale.get(item.paper.key))
         self._without_stale()
+        headings = [*headings, *(heading for heading in self._further_headings if heading not in headings)]
         self._ordered(found, headings)
         self.prose = by_category(prose, self._renamed)
         pages_of = {item.note: self._page_path(item) for item in found.new if item.note is not None}
@@ -183,7 +185,16 @@ class Store:
             item = dataclasses.replace(item, remarks=(*item.remarks, note))
         if (stale is None or stale.paper.category != paper.category) and self._has(paper.category):
             self._listed[paper.category].append(paper.key)
-        self._add_page(item, path)
+        self._add_page(self._listed_also(item), path)
+
+    def _listed_also(self, item: Found) -> Found:
+        """A paper whose further categories are there, or are made."""
+        if not item.also:
+            return item
+        self._further_headings += [h for h in item.also if h.slug in item.paper.also_in or h.slug in self._renamed]
+        slugs = [self._slug(heading) for heading in item.also if heading in self._further_headings]
+        kept = [slug for slug in dict.fromkeys(slugs) if slug != item.paper.category]
+        return dataclasses.replace(item, paper=dataclasses.replace(item.paper, also_in=tuple(kept)))
 
     def _keep(self, paper: Paper, *, line: bool) -> None:
         """Keep beside the papers what a page or a line has no place for."""

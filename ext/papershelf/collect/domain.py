@@ -254,11 +254,14 @@ class PaperDomain(Domain):
 
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
         """A link to a paper: to its page or line, or out of the library where it has neither."""
+        title = entry.paper.title
+        shown = None if content.astext() == title else title  # what it says need not be said again
         if entry.cited and entry.paper.all_links:
             address, *_others = entry.paper.all_links.values()
-            return nodes.reference("", "", content, refuri=address, internal=False, reftitle=entry.paper.title)
+            more = {"reftitle": shown} if shown else {}
+            return nodes.reference("", "", content, refuri=address, internal=False, **more)
         anchor = entry.anchor if entry.queued else ""
-        return make_refnode(builder, fromdocname, entry.docname, anchor, content, entry.paper.title)
+        return make_refnode(builder, fromdocname, entry.docname, anchor, content, shown)
 
     def resolve_any_xref(
         self,

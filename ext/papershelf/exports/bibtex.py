@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from papershelf.model import bibliographic
 from papershelf.model.kinds import bibtex_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation, Status, parse_authors
+from papershelf.model.paper import LINKS, Author, Paper, Relation, Status
+from papershelf.model.people import kept_authors
 from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
 _SPECIAL = {
@@ -120,7 +121,7 @@ def _kept(paper: Paper) -> dict[str, str]:
             continue
         label = _classic(name, paper)
         if name in bibliographic.PERSONS:
-            found[label] = " and ".join(map(bibtex_author, parse_authors(text)))
+            found[label] = " and ".join(map(bibtex_author, kept_authors(text)))
         elif name in bibliographic.VERBATIM:
             found[label] = verbatim(text)
         else:

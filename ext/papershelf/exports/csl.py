@@ -11,7 +11,7 @@ from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
 from papershelf.model.kinds import THESES, csl_type, kind_of, told
 from papershelf.model.options import options
 from papershelf.model.paper import CITO, Paper
-from papershelf.model.people import OTHERS, Author, parse_authors
+from papershelf.model.people import OTHERS, Author, kept_authors
 from papershelf.model.publication import beyond_iso, issued, venue_name
 
 
@@ -73,7 +73,10 @@ def _kept(paper: Paper) -> tuple[dict[str, Any], dict[str, str]]:
         if row is None or not label or label in found:
             beyond[name] = text
         elif row.form == "names":
-            found[label] = [name_of(author) for author in parse_authors(text)]
+            persons = kept_authors(text)
+            found[label] = [name_of(person) for person in persons if person != OTHERS]
+            if OTHERS in persons:
+                beyond[name] = text
         elif row.form == "date":
             found[label] = _date(text)
         else:

@@ -12,10 +12,10 @@ from typing import Any
 
 from papershelf.exports import csl
 from papershelf.exports.names import inverted, straight
-from papershelf.model.citing import APA, KOREAN, Rules, is_korean
+from papershelf.model.citing import APA, KOREAN, Rules, is_korean, year_of
 from papershelf.model.paper import Paper
-from papershelf.model.people import OTHERS, Author, parse_authors
-from papershelf.model.publication import is_in_press
+from papershelf.model.people import OTHERS, Author, kept_authors
+from papershelf.model.publication import issued, venue_year
 
 Piece = tuple[str, bool]
 """Words, and whether they are in italics."""
@@ -87,7 +87,7 @@ class _Reference:
         self.letter = letter
         self.item: dict[str, Any] = csl.item(paper)
         self.kind: str = self.item["type"]
-        if paper.venue_year and paper.year and paper.venue_year != paper.year and "container-title" in self.item:
+        if venue_year(paper) not in {"", paper.year} and paper.year and "container-title" in self.item:
             self.item["container-title"] = paper.venue  # the year is that of the first version, as in citations
         self.edited = any(name in self.item for name in _EDITED)
         self.contained = "container-title" in self.item
@@ -126,19 +126,16 @@ class _Reference:
         return [(f"{inverted(editors, self.rules, korean=self.korean)} ({label})", False)]
 
     def _people(self, field: str) -> list[Author]:
-        try:
-            return [person for person in parse_authors(dict(self.paper.fields).get(field, "")) if person != OTHERS]
-        except ValueError:
-            return []
+        return [person for person in kept_authors(dict(self.paper.fields).get(field, "")) if person != OTHERS]
 
     def _date(self) -> str:
         paper, words = self.paper, KOREAN if self.korean else APA
         if not paper.year:
-            unknown = words.in_press if is_in_press(paper) else words.undated
+            unknown = year_of(paper, words)
             return f"{unknown}-{self.letter}" if self.letter else unknown
         printed = any(name in self.item for name in _HELD)
         dated = self.kind in _DATED or (self.kind in {"interview", "paper-conference"} and not printed)
-        day = _in_words(paper.date) if dated and paper.year == self._issued() else ""
+        day = in_words(issued(paper)) if dated and paper.year == self._issued() else ""
         return ", ".join(filter(None, (paper.year + self.letter, day)))
 
     def _issued(self) -> str:
@@ -286,7 +283,7 @@ class _Reference:
         if self.korean or not day:
             return url if self.korean else f"Retrieved {url}"
         written = "-".join(f"{number:02}" for number in day)
-        return f"Retrieved {', '.join(filter(None, (_in_words(written), written[:4])))}, from {url}"
+        return f"Retrieved {', '.join(filter(None, (in_words(written), written[:4])))}, from {url}"
 
 
 def _joined(parts: Iterable[Sequence[Piece]], sign: str) -> Part:
@@ -345,7 +342,7 @@ def _pages(pages: str) -> str:
     return f"{'pp.' if several else 'p.'} {_range(pages)}" if pages else ""
 
 
-def _in_words(date: str) -> str:
+def in_words(date: str) -> str:
     """Month and day of a date: ``June 17``."""
     parts = [int(part) for part in date.split("-")[1:]]
     return " ".join([_MONTHS[parts[0] - 1], *map(str, parts[1:])]) if parts else ""

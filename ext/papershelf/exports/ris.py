@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from papershelf.model import bibliographic
 from papershelf.model.kinds import kind_of, ris_type, ris_word, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation, parse_authors
+from papershelf.model.paper import LINKS, Author, Paper, Relation
+from papershelf.model.people import OTHERS, kept_authors
 from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
 _HOLDERS = {"institution": "PB", "publisher": "PB", "organization": "PB"}
@@ -79,7 +80,10 @@ def _kept(paper: Paper) -> Iterator[tuple[str, str, str]]:
         if not row or not tag or tag in taken:
             yield "", name, text
         elif row.form == "names":
-            yield from ((tag, name, author(person)) for person in parse_authors(text))
+            persons = kept_authors(text)
+            yield from ((tag, name, author(person)) for person in persons if person != OTHERS)
+            if OTHERS in persons:
+                yield "", name, text
         elif name == "pages" and text.count("–") == 1:
             yield from zip(("SP", "EP"), (name, name), text.split("–"), strict=True)
         elif row.form == "date":

@@ -80,6 +80,7 @@ class Catalogue:
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
     :param rules: how its papers are cited.
+    :ivar citing: how each paper is cited.
     """
 
     def __init__(
@@ -89,7 +90,6 @@ class Catalogue:
         mentions: Iterable[Mention] = (),
         rules: Rules = APA,
     ) -> None:
-        self._rules = rules
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
@@ -108,7 +108,8 @@ class Catalogue:
             for slug, found in below(parents).items()
         }
         self.categories = {slug: replace(owners[slug], parent=parents[slug]) for slug in depth_first(self._below)}
-        self._mentions = tuple(mentions)
+        self.mentions = tuple(mentions)
+        self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -303,7 +304,7 @@ class Catalogue:
     def _mentions_of(self) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         seen: set[tuple[str, str, int]] = set()
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is None or (entry.docname == mention.docname and not entry.queued):
                 continue
@@ -326,7 +327,7 @@ class Catalogue:
     @cached_property
     def _mentioned_by(self) -> dict[str, list[str]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in self._mentions:
+        for mention in self.mentions:
             entry = self.resolve(mention.target)
             if entry is not None and (entry.queued or entry.docname != mention.docname):
                 found[mention.docname][entry.key] = None
@@ -351,13 +352,3 @@ class Catalogue:
     def readings(self) -> Related:
         """What to read after each paper."""
         return Related(self)
-
-    @cached_property
-    def citing(self) -> Citing:
-        """How each paper is cited."""
-        return Citing((entry.paper for entry in self._by_key.values()), self._rules)
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Every mention, as given."""
-        return self._mentions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -53,9 +52,6 @@ LINKS = ("url", "pdf", "code", "project", "video", "slides")
 
 _IN_DOI = "/:;()!*'@&=+$,~[]"
 """Signs of a DOI that stand in its address as they are."""
-_LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])(?P<year>1[5-9]\d\d|20\d\d)\W*$")
-_LATEST = 5
-"""Years from the first version of a paper to its publication that a year inside of a venue's name may tell."""
 
 
 @dataclass(frozen=True)
@@ -104,18 +100,6 @@ class Paper:
     def year(self) -> str:
         """Year of the first public version, or nothing."""
         return self.date[:4]
-
-    @property
-    def venue_year(self) -> str:
-        """Year that the venue's name carries (``ICLR 2022``), or nothing.
-
-        A year inside of the name counts if the paper can have been published then: ``Handbook of 1968 Protest`` of 2010
-        carries none.
-        """
-        if match := _LAST_YEAR.search(self.venue):
-            return match["year"]
-        found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", self.venue)
-        return found[-1] if found and 0 <= int(found[-1]) - int(self.year or found[-1]) <= _LATEST else ""
 
     @property
     def insight(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papershelf.model import values
 
@@ -25,6 +26,7 @@ _EAST_ASIAN_GROUP = re.compile(
 )
 _FAMILIES = frozenset(["남궁", "선우", "제갈", "황보", "사공", "서문", "독고", "동방"])
 """Korean family names of two syllables."""
+_INSIDE = re.compile(r"\S (?:Team|Collaboration|Consortium)\b")
 _LEADING = re.compile(r"(?:the|on behalf of|team|project)\s", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]+")
 _LONGEST_GIVEN = 3
@@ -51,7 +53,7 @@ class Author:
     @property
     def initials(self) -> str:
         """``E. J.`` of ``Edward Jay``, ``J.-P.`` of ``Jean-Paul``; of other than cased letters, the words."""
-        return " ".join(map(_initial, re.sub(r"\.(?!-)", ". ", self.given).split()))
+        return _initials(self.given)
 
     @property
     def name(self) -> str:
@@ -74,6 +76,11 @@ class Author:
     def inverted(self) -> str:
         """``Family, Given, Jr.``, as RIS has it."""
         return self.literal or ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+@lru_cache(maxsize=65536)
+def _initials(given: str) -> str:
+    return " ".join(map(_initial, re.sub(r"\.(?!-)", ". ", given).split()))
 
 
 def _initial(word: str) -> str:
@@ -100,7 +107,7 @@ def is_group(name: str) -> bool:
     words = name.split()
     if _EAST_ASIAN.search(name):
         return bool(_EAST_ASIAN_GROUP.search(name)) and (len(words) > 1 or len(name) > 4)
-    return bool((len(words) > 1 and _GROUP.search(name)) or _LEADING.match(name))
+    return bool((len(words) > 1 and _GROUP.search(name)) or _LEADING.match(name) or _INSIDE.search(name))
 
 
 def as_meant(author: Author) -> Author:
@@ -185,6 +192,8 @@ def listed(parts: list[str]) -> list[str]:
     enclose a suffix.
     """
     whole = [part for part in parts if part]
+    if len(whole) > 1 and all(_KOREAN.fullmatch(part) for part in whole) and len(whole[0]) > 1:
+        return [] if whole[0] in _FAMILIES else whole
     if len(whole) < MANY or any(is_suffix(part) for part in whole[:MANY]):
         return []
     if all(len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in whole):
@@ -194,6 +203,7 @@ def listed(parts: list[str]) -> list[str]:
     return []
 
 
+_KOREAN = re.compile(r"[가-힣]{1,4}")
 MANY = 3
 """Parts between commas that are a list of names, where none is a suffix."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
@@ -207,3 +217,14 @@ def is_suffix(word: str) -> bool:
 def parse_authors(value: str) -> tuple[Author, ...]:
     """Names parted by ``;``."""
     return tuple(parse_author(part) for part in value.split(";") if part.strip())
+
+
+def kept_authors(value: str) -> tuple[Author, ...]:
+    """Names parted by ``;`` of a field that nobody checked: one that cannot be read stays as it is, without braces."""
+    found = []
+    for part in value.split(";"):
+        try:
+            found.append(parse_author(part))
+        except ValueError:
+            found += [Author(literal=name)] if (name := values.text(re.sub(r"[{}]", " ", part)).strip(" ,")) else []
+    return tuple(found)

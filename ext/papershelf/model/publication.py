@@ -9,11 +9,37 @@ from papershelf.model.kinds import kind_of
 from papershelf.model.paper import Paper
 
 _LAST_YEAR = re.compile(r"[\s,]*(?<![-–\d])\b(?:1[5-9]|20)\d\d$")
+_YEAR_AT_END = re.compile(r"[\s,]*(?<![-–\d])(?P<year>1[5-9]\d\d|20\d\d)\W*$")
+_LATEST = 5
+"""Years from the first version of a paper to its publication that a year inside of a venue's name may tell."""
+_YEARLY = frozenset({"journaltitle", "booktitle", "howpublished"})
+"""What a work stands in, whose name may carry the year; the names of publishers and schools do not."""
 
 
 def published_year(paper: Paper) -> str:
     """Year a bibliography gives: the venue's where it carries one, else the first public version's."""
-    return paper.venue_year or paper.year
+    return venue_year(paper) or paper.year
+
+
+def venue_year(paper: Paper) -> str:
+    """Year that the venue's name carries (``ICLR 2022``), or nothing.
+
+    A year inside of the name counts if the paper can have been published then: ``Handbook of 1968 Protest`` of 2010
+    carries none.
+    """
+    holder = kind_of(paper).holder if paper.venue else ""
+    if holder not in _YEARLY:
+        return ""
+    match = _YEAR_AT_END.search(paper.venue)
+    if match and (holder != "howpublished" or _can_be(match["year"], paper)):
+        return match["year"]
+    found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", paper.venue)
+    return found[-1] if found and _can_be(found[-1], paper) else ""
+
+
+def _can_be(year: str, paper: Paper) -> bool:
+    """Whether a paper can have been published in a year."""
+    return 0 <= int(year) - int(paper.year or year) <= _LATEST
 
 
 def venue_name(paper: Paper) -> str:
@@ -36,13 +62,19 @@ def written_venue(paper: Paper) -> str:
 def issued(paper: Paper) -> str:
     """Date of publication in ISO form, as exactly as it is known.
 
-    The paper's own date is that of its first version: where the venue tells another year, that year alone is known,
-    unless the source says more.
+    The paper's own date is that of its first version: where the venue tells another year, or arXiv's number that day,
+    the year alone is known, unless the source says more.
     """
     year, kept = published_year(paper), _kept(paper)
     if _is_day(kept):
         return kept
-    return paper.date if paper.year == year else year
+    return paper.date if paper.year == year and not _is_of_preprint(paper) else year
+
+
+def _is_of_preprint(paper: Paper) -> bool:
+    """Whether the date of a published paper is the one on which arXiv numbered it."""
+    number = paper.arxiv.replace(".", "")
+    return bool(paper.venue and number[:4].isdigit() and paper.date[2:7].replace("-", "") == number[:4])
 
 
 def beyond_iso(paper: Paper) -> str:
@@ -63,6 +95,13 @@ def is_in_press(paper: Paper) -> bool:
     fields = dict(paper.fields)
     said = (fields.get(name, "") for name in ("date", "pubstate"))
     return not paper.year and any(_IN_PRESS.fullmatch(text) for text in said)
+
+
+def decade(paper: Paper) -> str:
+    """``1990s``, where that is all that the source knows of the year (``199X``)."""
+    found = "" if paper.year else dict(paper.fields).get("date", "")
+    match = re.fullmatch(r"[\[(]?(\d{3})(?:[-Xx?u*_]|0'?s|0년대)[\])]?", found)
+    return f"{match[1]}0s" if match else ""
 
 
 def _kept(paper: Paper) -> str:

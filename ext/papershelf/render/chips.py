@@ -10,6 +10,7 @@ from sphinx import addnodes
 from papershelf.messages import _
 from papershelf.model.catalogue import Entry
 from papershelf.model.paper import Author, Paper, Status
+from papershelf.model.publication import venue_year
 from papershelf.model.tree import SEPARATOR
 from papershelf.render.words import citing_rules, link_label, status_label
 
@@ -107,7 +108,7 @@ FEW_AUTHORS = 4
 
 def facts_line(paper: Paper) -> str:
     """``Ann Lee, Bo Kim and 6 more · ICLR 2022``: names, venue and year, where the venue has none of its own."""
-    year = "" if paper.venue_year else paper.year
+    year = "" if venue_year(paper) else paper.year
     return " · ".join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
 
 

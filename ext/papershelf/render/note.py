@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex
+from papershelf.exports import bibtex, reference
 from papershelf.messages import _
+from papershelf.model.citing import KOREAN
 from papershelf.model.paper import Paper
 from papershelf.render import disclosure
+from papershelf.render.words import citing_rules
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,17 @@ def title(paper: Paper) -> str:
     return str(_("Notes on “{title}”")).format(title=paper.title or paper.key)
 
 
+def _day(read: str) -> str:
+    """A day as references have it: ``(2024, March 9)``."""
+    if not read:
+        return ""
+    if citing_rules() is KOREAN:
+        return f"({'. '.join(str(int(part)) for part in read.split('-'))}.)"
+    return f"({read[:4]}, {reference.in_words(read)})"
+
+
 def reference_text(paper: Paper, imprint: Imprint) -> str:
-    """One line of a bibliography: author, day when the note was finished, title, library, address."""
-    author = " ".join(filter(None, (imprint.author, paper.read and f"({paper.read})")))
-    parts = [part for part in (author, title(paper), imprint.library) if part]
+    """One line of a list of references: author, day when the note was finished, title, library, address."""
+    parts = [part for part in (imprint.author, _day(paper.read), title(paper), imprint.library) if part]
     sentences = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts]
     return " ".join([*sentences, *filter(None, (imprint.url,))])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from papershelf.model.catalogue import Catalogue, Entry
+    from papershelf.model.paper import Author
 
 RECORDS_PER_FILE = 500
 """Papers whose exports stand in one file, counted in reading order."""
@@ -39,7 +40,8 @@ def facts(entry: Entry, position: int, catalogue: Catalogue) -> dict[str, str]:
     """What filtering, sorting and exporting need beyond the text of the item; absent values are left out.
 
     Categories are the paper's own and all above these, so that it is found under each. Categories and tags are parted
-    by commas, authors by semicolons, as neither can hold one.
+    by commas, authors by semicolons, as neither can hold one. The name that sorts is left out where it is the last
+    word of the first author, then the others: the script makes it so.
     """
     paper = entry.paper
     authors = [author for author in paper.authors if author.literal != "others"]
@@ -48,7 +50,7 @@ def facts(entry: Entry, position: int, catalogue: Catalogue) -> dict[str, str]:
         "file": str(position // RECORDS_PER_FILE),
         "short": paper.short_title,
         "authors": ";".join(author.name for author in authors),
-        "first": authors[0].sort_name if authors else "",
+        "first": _sorted_otherwise(authors[0]) if authors else "",
         "categories": ",".join(catalogue.above(paper.categories)),
         "status": paper.status.value,
         "tags": ",".join(paper.tags),
@@ -59,6 +61,11 @@ def facts(entry: Entry, position: int, catalogue: Catalogue) -> dict[str, str]:
         "read": paper.read,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _sorted_otherwise(author: Author) -> str:
+    given, _space, family = author.name.rpartition(" ")
+    return "" if author.sort_name == (f"{family}, {given}" if given else family) else author.sort_name
 
 
 def _is_live(translator: Any) -> bool:

@@ -71,6 +71,11 @@ class PaperIndex(Index):
 
     names = False
     """Whether it is one of names, which in print have page numbers beside them."""
+    runs = False
+    """Whether the papers of a value stand in print one after the other, by their short names: their titles stand in
+    the index of titles."""
+    headed = False
+    """Whether its values are its headings; with a single one, it says in print what the table of contents does."""
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Any, bool]:
         """Headings with their entries; never collapsed, so that the page works without scripts."""
@@ -155,6 +160,7 @@ class YearIndex(PaperIndex):
     name = "year"
     localname = Words(_("Papers by year"))
     shortname = Words(_("years"))
+    runs = headed = True
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.year)
@@ -173,6 +179,7 @@ class VenueIndex(PaperIndex):
     name = "venue"
     localname = Words(_("Papers by venue"))
     shortname = Words(_("venues"))
+    runs = True
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.venue)
@@ -187,6 +194,7 @@ class TagIndex(PaperIndex):
     name = "tag"
     localname = Words(_("Papers by tag"))
     shortname = Words(_("tags"))
+    runs = True
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.tags)
@@ -201,6 +209,7 @@ class StatusIndex(PaperIndex):
     name = "status"
     localname = Words(_("Papers by status"))
     shortname = Words(_("status"))
+    runs = headed = True
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content = []

@@ -29,7 +29,8 @@ COMPOUND = 60
 PARTS = 6
 """Parts of the longest name in code that is found by several of its parts together."""
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_NAME = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z][A-Za-z]*")
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_IS_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _VERSIONED = re.compile(r"([A-Za-z]{3,})\d+(?:[.,]\d+)*", re.ASCII)
 _AGENT = re.compile("[a-z]{3,}izers?")
 _GLIDES = {
@@ -80,12 +81,17 @@ class SearchKorean(SearchEnglish):
 
 def humps(code: str) -> list[str]:
     """Parts of the names in a code that are written in humps: ``Auto`` and ``Tokenizer``; short ones say little."""
-    return [part for name in _NAME.findall(code) for part in _HUMPS.findall(name) if len(part) > 3]
+    return [part for name in _names(code) for part in _HUMPS.findall(name) if len(part) > 3]
 
 
 def runs(text: str) -> list[str]:
     """Neighbouring parts of a name in humps, in prose, too: ``DataParallel`` of ``DistributedDataParallel``."""
-    return [run for name in _NAME.findall(text) for run in _runs(_HUMPS.findall(name), "")]
+    return [run for name in _names(text) for run in _runs(_HUMPS.findall(name), "")]
+
+
+def _names(text: str) -> Iterator[str]:
+    """Runs of letters that are written in humps."""
+    return (name for name in _LETTERS.findall(text) if _IS_NAME.search(name))
 
 
 def _runs(parts: list[str], joint: str) -> Iterator[str]:

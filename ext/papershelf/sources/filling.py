@@ -52,7 +52,7 @@ def filled(first: Found, other: Found, *, sure: bool = True) -> Found:
     values["also_in"] = tuple(
         dict.fromkeys(slug for slug in (*one.also_in, *two.categories) if slug and slug != category)
     )
-    if one.status is Status.PLANNED:
+    if one.status is Status.PLANNED or (first.note is None and other.note is not None and not first.keyed):
         values["status"] = two.status
     return dataclasses.replace(
         first,

@@ -36,11 +36,13 @@ class Written:
     :param labels: titles of its sections, folded as :func:`same_title` does, to the last part of the label that a link
         needs.
     :param remarks: what the report says of it.
+    :param reached: whole labels of headings that its links lead to.
     """
 
     text: str
     labels: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    reached: Set[str] = frozenset()
 
 
 class Dialect(Protocol):
@@ -61,6 +63,7 @@ class Found:
     :param source: name of the source, as the report shows it.
     :param line: where it stands there, from 1.
     :param category: the category the source puts it in; the paper's own ``category`` is its slug.
+    :param also: further categories that the source puts it in; ``also_in`` of the paper has their slugs.
     :param keyed: whether the source itself names the key; one that was made up gives way to a paper that has it.
     :param note: the file of its note, which is taken in once the keys of all papers are known.
     :param root: the folder of the list: of files outside, none is taken in.
@@ -70,6 +73,7 @@ class Found:
     :param page: the whole text of a page that is in papershelf's form already; then ``body`` is empty.
     :param remarks: what the report says besides: a note file that is missing.
     :param vault: reads its note, where that is not plain Markdown.
+    :param entry: its key in the source, where that is a bibliography.
     :param queued: its line among the planned papers, where that is to be another than its facts would give.
     """
 
@@ -86,7 +90,9 @@ class Found:
     page: str = ""
     remarks: tuple[str, ...] = ()
     vault: Dialect | None = None
+    entry: str = ""
     queued: str = ""
+    also: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ _TALK = re.compile(
 
 _OF_TALK = re.compile(
     r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
-    r"(?:발표자|presenter|speaker|by)\b|발표자\b)",
+    r"(?:발표자|presenter|speaker|by|in|at|from)\b|발표자\b)",
     re.IGNORECASE,
 )
 """``Optional Video (발표자: …)``."""
@@ -174,6 +174,7 @@ def identifier_of(href: str) -> tuple[str, str] | None:
     if "://" not in href:
         return None
     href = re.sub(r"%20|\s", "", href.strip())
+    href = re.sub(r"^https?://[^/?#]+/(?=https?://(?:www\.)?arxiv\.org/)", "", href)  # a mirror of all addresses
     if mirror := _ARXIV_MIRROR.match(href):
         try:
             return "arxiv", "".join(values.arxiv(mirror["id"]))

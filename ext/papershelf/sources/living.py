@@ -6,6 +6,7 @@ The files stay where they are, kept by a reference manager. In: their names. Out
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,15 @@ from papershelf.sources.bibliographies.records import UNTITLED
 from papershelf.sources.found import SourceError
 
 SETTING = "papershelf_bibliography"
+
+_PRIVATE = re.compile(
+    r"file|localfile|local-url|bdsk-.*|owner|timestamp|(?:creation|modification|added|date-(?:added|modified)).*|comment.*|"
+    r"review|ranking|priority|qualityassured|relevance|username|annote|annotation|abstract|attachment.*|citation-?key"
+)
+"""Fields that concern whoever keeps the file, or are no facts: paths of a machine, dates of a program, an abstract.
+
+They stay in the file, since a library is published.
+"""
 
 
 class Complaint(NamedTuple):
@@ -79,20 +89,28 @@ def read(source: Path, name: str) -> BibFile:
         return _unread(name, f"no bibliography of a known kind ({SETTING}); known are {known}")
     try:
         text, remark = files.text_of(path)
+        records = files.parse(path, text)
     except FileNotFoundError:
         return _unread(name, f"there is no such file ({SETTING} of conf.py)")
-    except (OSError, SourceError) as error:
-        words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error).partition("; name it")[0]
-        return _unread(name, f"{words}; nothing of it is used: save it as UTF-8")
+    except OSError as error:
+        return _unread(name, f"it cannot be read: {error.strerror or error}")
+    except SourceError as error:
+        words, sign, _rest = str(error).partition("; name it")
+        return _unread(name, f"{words}; nothing of it is used{': save it as UTF-8' * bool(sign)}")
     complaints = [Complaint(name, 1, f"{remark}; save it as UTF-8")] if remark else []
     entries = []
-    for record in files.parse(path, text):
+    for record in records:
         if record.paper is not None:
-            entries.append(BibEntry(record.name, name, record.line, record.paper, record.problems))
+            paper = dataclasses.replace(record.paper, fields=_public(record.paper.fields))
+            entries.append(BibEntry(record.key or record.name, name, record.line, paper, record.problems))
         elif not record.other:
             reasons, minor = "; ".join(record.problems), record.problems[-1:] == (UNTITLED,)
             complaints.append(Complaint(name, record.line, f"entry {record.name!r} is left out: {reasons}", minor))
     return BibFile(tuple(entries), tuple(complaints))
+
+
+def _public(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in fields if not _PRIVATE.fullmatch(name.lower()))
 
 
 def _unread(name: str, message: str) -> BibFile:

@@ -188,7 +188,7 @@ def _defined(match: re.Match[str], link: Callable[..., str | None]) -> str:
 
 
 def _outside_code(text: str, edit: Callable[[str], str]) -> str:
-    from papershelf.sources.safe import stretches
+    from papershelf.sources.stretches import stretches
 
     parts = [("\n".join(lines), verbatim) for lines, verbatim in stretches(text.split("\n"))]
     return "\n".join(part if verbatim else edit(part) for part, verbatim in parts)

@@ -9,6 +9,7 @@ from html import unescape
 from itertools import pairwise
 
 from papershelf.sources.languages import known_language
+from papershelf.sources.stretches import FENCE, stretches
 from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 
 _TOKEN = re.compile(
@@ -32,14 +33,9 @@ _NEXT_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
 _ALT = re.compile(r":alt:[ \t]*(?P<alt>.*)")
-_FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
-DISPLAYED = re.compile(r"^(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)\$\$(?!.*\$\$)")
-"""The first line of a displayed formula of several lines, which may be an item of a list."""
 _INDENTED = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s).*(?:\n(?:(?: {4}|\t).*)?)*")
 """Code that its indent tells, or what cannot be told from it: the words of an item after a blank line."""
 _BREAK = re.compile(r" {0,3}(?:<br\s*/?>[ \t]*)+", re.IGNORECASE)
-ENDS_FORMULA = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s|`{3}|~{3})")
-"""A heading, or the first line of a code block: a formula that goes on there has lost its end."""
 
 Image = Callable[[str, str], str]
 """Alternative text and address of an image to its Markdown."""
@@ -81,7 +77,7 @@ def safe_markdown(text: str, rewriter: Rewriter | None = None) -> str:
 
 def _fenced(lines: list[str], use: Rewriter) -> list[str]:
     """A code block, or a directive: what it shows is moved, what stands in it is Markdown."""
-    match = _FENCE.match(lines[0])
+    match = FENCE.match(lines[0])
     if match is None:
         return lines
     named = _DIRECTIVE.fullmatch(match["info"].strip())
@@ -114,62 +110,9 @@ def _shown(lines: list[str], match: re.Match[str], named: re.Match[str], use: Re
     return [opening, *([f"{indent}:alt: {words}"] if words else []), *rest]
 
 
-def stretches(lines: list[str]) -> list[tuple[list[str], bool]]:
-    """Lines in groups: paragraphs, and what is kept as it is: fenced code and displayed formulas."""
-    groups: list[tuple[list[str], bool]] = []
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        match = _FENCE.match(line)
-        end = number + 1
-        if match:
-            end = end_of_fence(lines, number, match["marks"])
-        elif opening := DISPLAYED.match(line):
-            end = _end_of_formula(lines, number, listed=bool(opening["before"].strip()))
-        elif line.strip() == r"\[":
-            end = next((i + 1 for i in range(number + 1, len(lines)) if lines[i].strip() == r"\]"), number + 1)
-        if match or end > number + 1:
-            groups.append((lines[number:end], True))
-        else:
-            while end < len(lines) and lines[end - 1].strip() and not _begins(lines[end]):
-                end += 1
-            groups.append((lines[number:end], False))
-        number = end
-    return groups
-
-
-def _begins(line: str) -> bool:
-    text = line.strip()
-    return bool(_FENCE.match(line) or DISPLAYED.match(line)) or text.startswith("$$") or text == r"\["
-
-
-def _end_of_formula(lines: list[str], start: int, *, listed: bool) -> int:
-    """Behind the line that closes a displayed formula; one in a list ends before a blank line.
-
-    One that nothing closes ends with its paragraph where its first line is nothing but dollars, else with that line.
-    """
-    blank = 0
-    for number in range(start + 1, len(lines)):
-        if lines[number].rstrip().endswith("$$"):
-            return number + 1
-        blank = blank or (number if not lines[number].strip() else 0)
-        if (listed and blank) or ENDS_FORMULA.match(lines[number]):
-            break
-    return blank if blank > start + 1 and lines[start].strip() == "$$" else start + 1
-
-
-def end_of_fence(lines: list[str], start: int, marks: str) -> int:
-    """Behind the line that closes a code block; where none does, behind the last."""
-    for number in range(start + 1, len(lines)):
-        text = lines[number].strip().lstrip("> ")
-        if text.startswith(marks) and not text.strip(marks[0]):
-            return number + 1
-    return len(lines)
-
-
 def _code(opening: str, inside: list[str]) -> str:
     """The opening line of a code block in a language that Pygments knows and reads it in, or ``text``."""
-    match = _FENCE.match(opening)
+    match = FENCE.match(opening)
     if match is None:
         return opening
     info = match["info"].strip()
@@ -201,7 +144,10 @@ def _rewritten(text: str, use: Rewriter) -> str:
             found.append(_markdown_image(match, use))
         elif match["leads"]:
             address = use.target(_address(match["target"]))
-            found.append(match[0] if address is None else f"]{address}")
+            if address is not None and not address.startswith("(") and _unopened(found):
+                found.append(address)  # its words are no link
+            else:
+                found.append(match[0] if address is None else f"]{address}")
         elif match["marked"] and not _INDENTED.fullmatch(text):
             found.append(f"<mark>{_rewritten(match['marked'], use)}</mark>")
         elif kind in {"ticks", "dollars"}:
@@ -225,6 +171,24 @@ def _rewritten(text: str, use: Rewriter) -> str:
     for start, address in reversed(anchors):
         _close_link(found, start, address, use.link)
     return "".join(found)
+
+
+def _unopened(found: list[str]) -> bool:
+    """Take away the bracket that the words of a link begin with; whether there was one."""
+    closed = 0
+    for number in range(len(found) - 1, -1, -1):
+        for place in range(len(found[number]) - 1, -1, -1):
+            sign = found[number][place]
+            if sign not in "[]" or found[number][place - 1 : place] == "\\":
+                continue
+            if sign == "]":
+                closed += 1
+            elif closed:
+                closed -= 1
+            else:
+                found[number] = found[number][:place] + found[number][place + 1 :]
+                return True
+    return False
 
 
 def _markdown_image(match: re.Match[str], use: Rewriter) -> str:

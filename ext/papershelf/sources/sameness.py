@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from papershelf.model.paper import Paper
+from papershelf.model.publication import venue_year
 from papershelf.sources.found import same_title
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import label_field
@@ -36,17 +37,11 @@ def tells_same(one: Paper, other: Paper) -> bool:
 
 
 def agree(one: Paper, other: Paper) -> bool:
-    """Whether author or year say that two papers of one title are the same."""
-    years = [paper.year or _venue_year(paper) for paper in (one, other)]
-    return bool(first_author(one) and first_author(one) == first_author(other)) or (
-        all(years) and abs(int(years[0]) - int(years[1])) <= 1
-    )
-
-
-def _venue_year(paper: Paper) -> str:
-    """The year that a venue ends with: ``AAAI 2024``."""
-    match = re.search(r"\b(?:19|20)\d\d$", paper.venue)
-    return match[0] if match else ""
+    """Whether author or year say that two papers of one title are the same; the year may be that of the venue."""
+    if first_author(one) and first_author(one) == first_author(other):
+        return True
+    years = [[int(year) for year in (paper.year, venue_year(paper)) if year] for paper in (one, other)]
+    return any(abs(first - second) <= 1 for first in years[0] for second in years[1])
 
 
 def are_strangers(one: Paper, other: Paper) -> bool:

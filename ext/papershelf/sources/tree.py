@@ -59,9 +59,9 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
     if listed is not None and reading.found and (told or len(reading.found) >= len(notes)):
         if reading.lists or take:  # lists beside those that it links to are lists, too
-            for path in (path for path in notes if path not in {listed.resolve(), *reading.lists}):
-                if (inner_ := linked.read(path, root)) is not None:
-                    linked.add_beside(reading, inner_, path, root)
+            beside = [path for path in notes if path not in {listed.resolve(), *reading.lists}]
+            for path, found in linked.read_all(beside, root, reading.lists).items():
+                linked.add_beside(reading, found, path, root)
         strays.add_unlinked(reading, listed, take=take)
         _left(reading, root, listed, notes, take=take)
         return reading
@@ -72,7 +72,7 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); {_seen(root)}")
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
-    inner = {path: found for path in notes if path != listed and (found := linked.read(path, root)) is not None}
+    inner = linked.read_all([path for path in notes if path != listed], root)
     if len(inner) * 2 > len(notes):  # a folder of lists; else one list lies among notes
         for path, found in inner.items():
             linked.add_beside(reading, found, path, root)

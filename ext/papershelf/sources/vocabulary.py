@@ -84,7 +84,7 @@ LABELS = _by_word(
 )
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
-LABELS_ALONE = _words("link links url pdf here paper doc download website 链接 论文 링크 논문")
+LABELS_ALONE = _words("link links url pdf here paper book doc download website 链接 论文 링크 논문")
 """Words of a link that are never a title, in lower case."""
 
 FILLERS = _words(
@@ -115,7 +115,8 @@ COLUMNS = _by_word(
         "タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
-        "fit score rating 评分 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
+        "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "
+        " 평점 难度 난이도 인용 인용수 被引 引用数 引用次数",
         "talk": "presenter presenters speaker speakers reviewer reviewers 발표자 발표날짜 발표일자 발제자 담당 담당자 "
         "리뷰어 작성자 정리자 报告人 分享人 汇报人 主讲人 讲者 発表者 担当 担当者 紹介者",
         "note": "note notes review reviews 노트 정리 리뷰 笔记 解读 ノート",
@@ -160,7 +161,7 @@ FACTS = _by_word(
         "발표날짜 발표일자 읽은날 읽은날짜 "
         "인용수 报告人 分享人 汇报人 记录人 整理人 讲者 笔记日期 阅读日期 阅读时间 记录时间 整理时间 引用数 "
         "発表者 作成者 執筆者 担当者 作成日 読んだ日 記入者",
-        "summary": "tldr tl;dr tl;dr; summary abstract introduction brief description 요약 한줄요약 설명 摘要 "
+        "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
 )
@@ -213,7 +214,8 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org frontiersin.org
+    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
+    frontiersin.org
     hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net

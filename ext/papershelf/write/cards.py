@@ -16,6 +16,7 @@ from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper, Status
+from papershelf.model.publication import venue_year
 from papershelf.render import lines
 from papershelf.render.chips import author_line
 from papershelf.render.words import status_label
@@ -74,7 +75,7 @@ def card(paper: Paper) -> list[object]:
 def _published(paper: Paper) -> str:
     if not paper.venue or not paper.year:
         return paper.venue or paper.year
-    first = "" if paper.venue_year == paper.year else str(_("first version %s")) % paper.year
+    first = "" if venue_year(paper) == paper.year else str(_("first version %s")) % paper.year
     return " · ".join(filter(None, (paper.venue, first)))
 
 

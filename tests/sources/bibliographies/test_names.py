@@ -116,3 +116,21 @@ def test_as_arxiv_has_them(written: str, meant: str) -> None:
     )
     found = arxiv.parse(feed.encode())["2101.00001"].options
     assert "; ".join(map(shown, parse_authors(found.get("authors", "")))) == meant
+
+
+def test_others_are_nobody_in_any_format() -> None:
+    fields = (("editor", "Kim, Bo; others"), ("translator", "others"))
+    paper = Paper("x", "T", authors=parse_authors("Ann Lee; others"), date="2020", type="book", fields=fields)
+    for text, parse in (
+        (bibtex_out.bibliography([paper]), bibtex.parse),
+        (csl_out.bibliography([paper]), csl.parse),
+        (ris_out.bibliography([paper]), ris.parse),
+    ):
+        assert only([r.paper for r in parse(text)]) == paper
+    assert '"literal": "others"' not in csl_out.bibliography([paper])
+    assert "  - others" not in ris_out.bibliography([paper])
+
+
+def test_editors_of_two_tags_are_all_kept() -> None:
+    text = "TY  - BOOK\nTI  - T\nA2  - Kim, Bo\nED  - Lee, Ann\nER  - \n"
+    assert dict(only([r.paper for r in ris.parse(text)]).fields)["editor"] == "Kim, Bo; Lee, Ann"

@@ -81,6 +81,12 @@
     }
   }
 
+  /** The name that a paper is sorted by where the page does not say it (papershelf/render/rows.py). */
+  function sortName(name = "") {
+    const at = name.lastIndexOf(" ");
+    return at < 0 ? name : `${name.slice(at + 1)}, ${name.slice(0, at)}`;
+  }
+
   /** A paper as the page tells it. */
   class Paper {
     /** `heading` is the line of the category that it stands under. */
@@ -96,7 +102,7 @@
       this.author = split(data.authors, ";");
       this.year = Number((data.date || "").slice(0, 4));
       this.sorts = {
-        title: title.firstChild.textContent, authors: data.first || "", year: data.date || "", venue: data.venue || "",
+        title: title.firstChild.textContent, authors: data.first ?? sortName(data.authors?.split(";")[0]), year: data.date || "", venue: data.venue || "",
         status: data.status, added: data.added || "", read: data.read || "",
       };
       const texts = [this.sorts.title, data.short, data.authors, data.venue, data.tags, insight?.textContent];

@@ -101,6 +101,7 @@ def split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _SEMICOLON = re.compile(r";")
 _AMPERSAND = re.compile(r" \\?& ")
+_DOT = re.compile(r"(?<=[가-힣])\s?[·ㆍ]\s?(?=[가-힣]{2})")
 _COMMA = re.compile(r",")
 _MORE = re.compile(r"(?:,? |^)(?:et\.? al\.?|외(?: ?\d+ ?[명인])?)$", re.IGNORECASE)
 _SPACE = re.compile(r"[ ~]+")
@@ -126,7 +127,7 @@ def _names(text: str) -> Iterator[str]:
             ampersands = [name.strip() for name in split(bare, _AMPERSAND)]
             persons = len(ampersands) > 1 and all(" " in name for name in ampersands)
             for name in ampersands if persons else [bare]:
-                parts = [] if "=" in name else [one.strip() for one in split(name, _COMMA)]
+                parts = [] if "=" in name else [one.strip() for one in split(_DOT.sub(",", name), _COMMA)]
                 yield from filter(None, listed(parts) or [name])
             if bare != part.strip():
                 yield "others"

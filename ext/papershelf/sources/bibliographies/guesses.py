@@ -79,16 +79,21 @@ def _first_version(options: dict[str, str]) -> None:
 
 def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     """Names of groups as category slugs: the first is the paper's place, the others list it too."""
-    slugs: dict[str, None] = {}
+    slugs = draft.groups
     for group in groups:
-        slug = group if values.KEY.fullmatch(group) else values.slug(group) or romanisation.slug(group)
-        if slug:
-            draft.group = draft.group or group
-            slugs[slug] = None
+        if slug := _slug(group):
+            slugs.setdefault(slug, group)
         else:
             draft.problems.append(f"the group {group[:60]!r} gives no slug: it has no letter or digit")
     first, *others = [*slugs, ""]
     return {"category": first, "also-in": ", ".join(filter(None, others))}
+
+
+def _slug(group: str) -> str:
+    """A slug for a name, of which no word is left out that is written in another script."""
+    if values.KEY.fullmatch(group):
+        return group
+    return values.slug(group) if group.isascii() else romanisation.slug(group) or values.slug(group)
 
 
 def forget_arxiv_page(draft: Draft) -> None:

@@ -37,10 +37,11 @@ class Record:
 
     :param paper: what it became; ``None`` if it was refused.
     :param line: line of the source it starts at, from 1.
-    :param name: its key in the source, as written there, else its title.
+    :param name: its key in the source, as written there, else its title; shortened for the reader.
+    :param key: its key in the source, whole.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
-    :param group: its category as the source names it.
+    :param groups: slugs of its categories, with their names in the source.
     :param own: whether papershelf wrote it.
     :param other: whether it is no paper and was not meant to be one: a set, data that others take.
     """
@@ -50,9 +51,10 @@ class Record:
     name: str
     problems: tuple[str, ...] = ()
     abstract: str = ""
-    group: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
     own: bool = False
     other: bool = False
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Draft:
     own: bool = False
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
-    group: str = ""
+    groups: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     word: str = ""
     word_of: Callable[[Paper], str] | None = None
@@ -149,7 +151,9 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, UNTITLED))
     paper = _kept(paper, draft)
-    return Record(paper, draft.line, name, tuple(reasons), values.text(draft.abstract), draft.group, draft.own)
+    abstract = values.text(draft.abstract)
+    groups = tuple(draft.groups.items())
+    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name)
 
 
 def _kept(paper: Paper, draft: Draft) -> Paper:

@@ -200,6 +200,7 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
     kind = KINDS[draft.word or "article"]
     venue = draft.options.get("venue", "")
     pages = [tags[name][0] for name in ("SP", "EP") if name in tags]
+    told = set(draft.fields)
     for given, texts in tags.items():
         tag = _SYNONYMS.get(given, given)
         if given in _OPTIONS or (given in _IDENTIFIERS and any(map(_is_arxiv, texts))):
@@ -214,7 +215,9 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
         if name == "pages":
             draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
         elif name in PERSONS:
-            draft.keep(name, authors_text(_author(text) for text in texts))
+            before = draft.fields.get(name, "")
+            names = authors_text(_author(text) for text in texts)
+            draft.keep(name, before if name in told else "; ".join(filter(None, (before, names))))
         elif (name == "eventtitle" and texts[0] == venue) or (name == kind.holder and name in draft.fields):
             continue
         else:

@@ -13,7 +13,7 @@ from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
-from papershelf.sources.lines.names import read_dated, read_names, read_person
+from papershelf.sources.lines.names import FAMILIES, read_dated, read_families, read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
 from papershelf.sources.lines.venues import PREPRINT, cited, read_venue, venue_at
 from papershelf.sources.links import label_field
@@ -29,11 +29,15 @@ _ENDS = re.compile(
     r"et\.? al\.?|\s*[:：]\s|,\s+(?=[A-Z\d(]|pp?\. ?\d|ar[Xx]iv\b)"
 )
 """Where names may end."""
+_LISTED = re.compile(rf"(?P<who>{FAMILIES}(?:, {FAMILIES}){{2,}})[.,]\s+(?=\S)")
+"""Family names, one behind the other, and an end: ``Lane, Reed, Moss. RSS 2015``."""
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【（]$")
 """What is no name of a paper in front of its title."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NESTED = re.compile(r"([(（](?:19|20)\d\d\b[^()（）]*)[(（]([^()（）]*)[)）]\s*(?=[)）]$)")
 """A bracket in a bracket: ``(2017, Ponds Research (PR))``."""
+_LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
+"""Words in front of a title that are cut off before it: ``Reed and``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
     rf"{_DAY}\s*[-–~]\s*{_DAY}|"
@@ -45,7 +49,7 @@ _NUMBERED = re.compile(
 _ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])[A-Z][A-Za-z&/+-]{1,14}(?:@? [A-Z][A-Za-z]{1,14})?")
 """A venue that nobody knows, before its year: ``UMAP``, ``DaWaK``, ``RecTemp@ RecSys``."""
 
-_SIGNS = " ,;:.·•*_~&+→'\"“”>\u00a0"
+_SIGNS = " ,;:.，；：。·•*_~&+→'\"“”>\u00a0"
 
 
 def sort(text: str, draft: Draft, *, left: bool) -> None:
@@ -61,6 +65,8 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
     elif kept and left:
         words = " ".join(kept)
         bare = marking.clean(words)
+        if size_of(bare) < 4 and _LEADS_ON.search(bare):
+            return
         if (
             marking.is_short(bare)
             and not _PHRASE.search(bare)
@@ -214,7 +220,7 @@ def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
             not draft.marks.venue
             and draft.authors
             and len(first[0]) < 70
-            and (venue := read_venue(first[0], loose=True))
+            and (venue := read_venue(first[0], loose=True) or _before_a_year(first[0], words[first.end() :]))
             and re.match(r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
         ):
             draft.marks.note("venue", venue)
@@ -224,6 +230,12 @@ def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
             draft.marks.note("venue", first[0])
             return words[first.end() :]
     return None
+
+
+def _before_a_year(name: str, after: str) -> str:
+    """A few words, the first of them large, where a reference has its venue: ``Pond science, 1986``."""
+    dated = re.match(r",\s*(?:19|20)\d\d\b", after)
+    return values.text(name) if dated and name[:1].isupper() and 1 < size_of(name) < 5 else ""
 
 
 def _names_first(words: str, draft: Draft) -> str | None:
@@ -240,10 +252,18 @@ def _names_first(words: str, draft: Draft) -> str | None:
         if len(head) > 2 and (names := read_names(head)) and classify(head.rpartition(",")[2].strip()) is None:
             draft.authors = names
             return re.sub(r"^\s*in\s+(?=[A-Z])", "", words[stop:])
+    listed = _LISTED.match(words)
+    if listed and (names := read_families(listed["who"])):
+        told = re.split(r"[,.(]\s", words[listed.end() :])[0]
+        if venue_at(words[listed.end() :]) or classify(told.strip(" .")) is not None:
+            draft.authors = names
+            return words[listed.end() :]
     return None
 
 
 def _note(trial: Marks, draft: Draft) -> None:
+    if trial.short_title and trial.date and 0 < len(draft.marks.title.split()) < 3:
+        trial.tags, trial.short_title = [*trial.tags, trial.short_title], ""  # (Reed Lab, 2024) behind a short name
     for name in ("date", "venue", "short_title"):
         if value := getattr(trial, name):
             draft.marks.note(name, value)

@@ -76,6 +76,14 @@ def published(text: str) -> list[tuple[str, str]] | None:
     return [("venue", known or name), ("date", year)] if known or inside or numbers > 1 else None
 
 
+def is_numbering(text: str) -> bool:
+    """Whether words are nothing but the pages or the volume of a citation, and who published it."""
+    place = 0
+    while place < len(text) and (match := _NUMBERS.match(text, place)):
+        place = match.end()
+    return place == len(text) and bool(re.match(r"\W*(?:vol|no|pp?|pages?)\b\.?\s*\d", text, re.IGNORECASE))
+
+
 def tail_facts(text: str) -> list[tuple[str, str]]:
     """What the words behind a cited title tell: the venue before its numbers, a DOI aside."""
     text = re.sub(r"[,.]?\s*(?:doi:?\s*\S+|https?://\S+)\s*$", "", text.strip(), flags=re.IGNORECASE)

@@ -13,15 +13,20 @@ from papershelf.sources.lines import mixed
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import classify, fact_in, facts_in
+from papershelf.sources.lines.institutions import is_affiliation, is_institution
+from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated, words_of
+from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
+from papershelf.sources.lines.spans import IsNote, size_of
 from papershelf.sources.lines.venues import cited, read_venue
 from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import FACTS
 
+_WHERE = re.compile(r"\([^()]*\)")
+"""Where an author is, behind the name."""
+_ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
+"""A label, whatever it says, and an address."""
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
 
 
@@ -35,6 +40,13 @@ def is_unknown(text: str) -> bool:
     """Whether a line is like a fact, but of a name that no field has: ``Priority: high``."""
     match = _NAMED.match(text)
     return match is not None and not _fact(match["name"])
+
+
+def is_labelled(line: Line) -> bool:
+    """Whether a line is a word that says what follows, and that: ``intro: a first look``, ``github(official): https://…``."""
+    fact = named_fact(line.text)
+    told = fact and not any(run.href and not run.bare and not label_field(run.text) for run in line.runs)
+    return bool(told or (line.links and _ADDRESSED.match(line.text)))
 
 
 def _fact(words: str) -> str:
@@ -56,21 +68,29 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     if named and fact and fact != "summary":
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = line.links
-    words = _words(line)
-    if not links and not draft.authors and is_institution(words) and not read_names(words):
+    if named and fact and not links and (known := _all_known(line.text[named.end() :])):  # intro: CVPR 2017. Pond Lab
+        for one in known:
+            draft.marks.note(*one)
+        return True
+    words = words_of(line)
+    if not links and (is_affiliation(words) if draft.authors else is_institution(_WHERE.sub("", words))):
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
         draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
         return True
     if links:
-        labels = all(_is_label(run, is_note) or _is_doubly(run, line) for run in links)
+        alone = not any(map(str.isalnum, words))
+        labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
+        kinds = {label_field(run.text.strip(" []()*")) for run in links}
+        if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+            words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
-                stated = _stated(run, is_note)
-                for one in stated:
+                said = stated(run, is_note)
+                for one in said:
                     draft.marks.note(*one)
-                _link(run, run.text if not run.bare and not stated else "", draft, is_note)
+                _link(run, run.text if not run.bare and not said else "", draft, is_note)
             return True
         if labels and _emphasised_names(line, draft):
             for run in links:
@@ -82,6 +102,18 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     return bool(words) and _facts_only(words, draft, loose=styled)
 
 
+def _all_known(text: str) -> list[tuple[str, str]]:
+    """The facts, and the institutions as tags, of words that are nothing else."""
+    parts = [part.strip(" .") for part in re.split(r"\.\s+", text) if part.strip(" .")]
+    found = [facts_in(part) or ([("tag", part)] if is_institution(part) else []) for part in parts]
+    return [fact for some in found for fact in some] if all(found) and any(facts_in(part) for part in parts) else []
+
+
+_BESIDES = frozenset({"code", "project", "slides", "video"})
+_NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
+"""One name, as those of models are written."""
+
+
 def _topics(line: Line, words: str) -> list[str]:
     """The topics of a line that is set small: ``<sub>Trees; Early rings</sub>``."""
     if not words or not all(run.small for run in line.runs if any(map(str.isalnum, run.text))) or facts_in(words):
@@ -89,14 +121,6 @@ def _topics(line: Line, words: str) -> list[str]:
     parts = [part.strip() for part in re.split(r"[;,]", words)]
     short = all(0 < size_of(part) <= 4 and len(part) <= 40 and not re.search(r"[\d.!?]", part) for part in parts)
     return parts if short else []
-
-
-def _stated(run: Run, is_note: IsNote) -> list[tuple[str, str]]:
-    """The facts that the words of a link are: venue and date; a label such as ``[Poster]`` is none."""
-    if run.bare or is_note(run.href or ""):
-        return []
-    words = run.text.strip(" []")
-    return [] if label_field(words) and not re.search(r"\d", words) else facts_in(words)
 
 
 def _emphasised_names(line: Line, draft: Draft) -> bool:
@@ -128,29 +152,6 @@ def is_facts(line: Line, is_note: IsNote) -> bool:
     return take(line, Draft(0), is_note)
 
 
-def _words(line: Line) -> str:
-    text = "".join(run.text if not run.href and not run.image else "\x00" for run in line.runs)
-    text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
-    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
-
-
-def _is_label(run: Run, is_note: IsNote) -> bool:
-    words = run.text.strip(" []()")
-    if run.bare or run.image or not words or label_field(words) or run.code:
-        return True
-    if "://" not in (run.href or "") and re.search(r"\.(?:ipynb|py|pptx?|key|zip)$", run.href or "", re.IGNORECASE):
-        return True
-    fact = fact_in(words) if not is_note(run.href or "") else None
-    return fact is not None and fact[0] in {"date", "venue"}
-
-
-def _is_doubly(run: Run, line: Line) -> bool:
-    """Whether a link is in brackets of its own, and its few words are a label, whatever they say."""
-    place = next(number for number, other in enumerate(line.runs) if other is run)
-    before = line.runs[place - 1].text if place else ""
-    return is_wrapped(run.text, before) and size_of(run.text) < 5
-
-
 def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     """Take names, venue and date of a line that holds nothing else.
 
@@ -178,16 +179,18 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         return True
     authors, facts = draft.authors, []
     unsaid = bool(draft.authors) and not draft.marks.venue  # a remark of few words may look like a venue, too
-    for piece in pieces:
+    for piece in mixed.with_years(pieces):
         bare = _within(piece)
         loosely = unsaid or authors != draft.authors
-        stated = cited(bare) or facts_in(bare)
+        told = cited(bare) or facts_in(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
-        if stated:
-            facts += stated
+        if told:
+            facts += told
         elif label_field(bare):
             continue
+        elif authors != draft.authors and (dated := mixed.dated_venue(bare)):
+            facts += dated
         elif names := read_names(bare, loose=loose or len(pieces) > 1):
             authors = authors or names
         elif (
@@ -227,7 +230,9 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         titled = next(
             (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
         )
-        plain = not links and (fact == "title" or _may_be_title(value))
+        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
+            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
+        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
         words = marking.clean(titled.text if titled else value if plain else "")
         if words and words.lower() != draft.marks.title.lower():
             if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:
@@ -308,7 +313,7 @@ def _may_be_title(value: str) -> bool:
 
 def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
     href = run.href or ""
-    if is_note(href):
+    if is_note(href) and label_field(label) != "code":
         draft.note = draft.note or href
     elif (label, href) not in draft.links and not href.startswith("#"):
         words = label.strip(" []()")

@@ -25,17 +25,7 @@ _WORD = re.compile(
 _ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
 """What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
-_QUOTES = (
-    ("《", "》"),
-    ("「", "」"),
-    ("『", "』"),
-    ("“", "”"),
-    ('"', '"'),
-    ("〈", "〉"),
-    ("‘", "’"),
-    ("'", "'"),
-    ("<", ">"),
-)
+_QUOTES = tuple(map(tuple, ("《》", "「」", "『』", "“”", '""', "〈〉", "‘’", "''", "<>")))
 _BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
 """A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
@@ -55,6 +45,8 @@ _MONTH_LAST = re.compile(
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 
 
@@ -138,6 +130,8 @@ def _glued(text: str, marks: Marks) -> str:
     match = re.search(r"(?<=[^\W\d_]{3})[(（](?P<name>[^()（）]{3,30})[)）]$", text)
     if match is None or len(text[: match.start()].split()) < 4 or not is_name(match["name"]):
         return text
+    if _HAN.search(match["name"]) and not _HAN.search(text[: match.start()]):
+        return text  # what it says, in another language
     if match["name"].islower() or classify(match["name"]) is not None or not any(map(str.isalpha, match["name"])):
         return text
     if match["name"][0] == "@" or marks.short_title.lower() not in {"", match["name"].lower()}:
@@ -267,7 +261,8 @@ def _group(text: str, marks: Marks) -> bool:
             return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
-    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—]\s", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—:]\s", text) if part.strip()]
+    parts = [_STANDS.sub("", part) for part in parts]
     facts = [classify(part) for part in parts]
     known = [fact for fact in facts if fact is not None]
     unknown = [part for part, fact in zip(parts, facts, strict=True) if fact is None]

@@ -106,3 +106,16 @@ def names_and_facts(text: str) -> Told | None:
         parts.pop()
     names = read_names(", ".join(parts)) if facts else ()
     return (names, facts) if names else None
+
+
+def with_years(pieces: list[str]) -> list[str]:
+    """Pieces of a line; a year of its own goes with the name before it: ``Reeds & Ponds. 2019``."""
+    found: list[str] = []
+    for piece in pieces:
+        year = piece.strip(" .,()[]*_")
+        named = len(found) > 1 and classify(found[-1].strip(" .,()[]*_")) is None
+        if named and re.fullmatch(r"(?:19|20)\d\d", year):
+            found[-1] = f"{found[-1].strip()}, {year}"
+        else:
+            found.append(piece)
+    return found

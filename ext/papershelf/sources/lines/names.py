@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
+from papershelf.sources.links import label_field
 from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
 
 _OTHERS = re.compile(
@@ -24,6 +25,10 @@ _LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
 """Names that are left out before the last one."""
 _LOOSE_ACCENT = re.compile(r" ([\u0300-\u030c])([^\W\d_])")
 """An accent that stands before its letter, as the text of a PDF has it."""
+_NO_FAMILY = re.compile(
+    r"Book|Chapter|Thesis|Preprint|Survey|Keynote|Seminar|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?"
+)
 _SPLIT = re.compile(r"\s*(?:;|,\s*and\b|,\s*&|,|，|、|\s&\s|\s·\s|\band\b|\s와\s|\n)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}")
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[- ]?){1,3}(?:(?:van|de|von|der|la|di) )*[A-Z][\w’'-]+")
@@ -144,10 +149,15 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
 def leading_families(text: str) -> tuple[tuple[Author, ...], str]:
     """The family names that words begin with, and the words after: ``, Rumelhart, Hinton, and Williams, Nature``."""
     match = _FAMILIES_FIRST.match(text)
-    parts = [part.strip() for part in _SPLIT.split(match["who"])] if match else []
-    if match is None or not all(map(is_name, parts)):
-        return (), text
-    return tuple(map(parse_author, parts)), text[match.end() :]
+    names = read_families(match["who"]) if match else ()
+    return (names, text[match.end() :]) if match and names else ((), text)
+
+
+def read_families(text: str) -> tuple[Author, ...]:
+    """The authors of words that are nothing but family names: ``Lake and de Reed``."""
+    parts = [part.strip() for part in _SPLIT.split(text)]
+    others = any(label_field(part) or _NO_FAMILY.fullmatch(part) for part in parts)
+    return tuple(map(parse_author, parts)) if all(map(is_name, parts)) and not others else ()
 
 
 def read_person(text: str) -> tuple[Author, ...]:
@@ -180,11 +190,13 @@ _JOURNALS = frozenset({"Magazine", "Journal", "Letters", "Transactions", "Procee
 _COMPOUNDS = frozenset(
     {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
     | {"agent", "modal", "task", "domain", "wise", "specific", "invariant", "supervised", "quality", "resolution"}
-    | {"rank", "step", "hop", "grained", "tuning", "training"}
+    | {"rank", "step", "hop", "grained", "tuning", "training", "value", "efficient", "performance", "latency"}
 )
 """What words of a title end with after a hyphen: ``High-Level``."""
 
-_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z])")
+_BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z\"“])")
+_TOPIC = re.compile(r"(?P<topic>[^-–—,.:()]{3,40}?)\s+[-–—]\s+(?=[A-Z])")
+"""What a line begins with before its names: ``Chess - Ada Lane, …``."""
 _BORDERS = 12
 """So many places are tried where names may end."""
 
@@ -196,6 +208,13 @@ def leading_names(text: str) -> tuple[tuple[Author, ...], str]:
         if len(rest.split()) > 2 and (names := read_names(head) or read_person(head)):
             return names, rest
     return (), text
+
+
+def names_behind(text: str) -> tuple[str, tuple[Author, ...], str]:
+    """A topic, the names behind a dash, and the words after: ``Chess - Ada Lane, Rows of Reeds``; or nothing."""
+    match = _TOPIC.match(text)
+    names, rest = leading_names(text[match.end() :]) if match else ((), text)
+    return (match["topic"], names, rest) if match and names else ("", (), text)
 
 
 def begins_with_names(text: str) -> bool:

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import settling
+from papershelf.sources.lines import settling, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import ALONE, Draft, Form
-from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
-from papershelf.sources.lines.names import leading_families, leading_names, mostly_names, read_names, read_person
+from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
 from papershelf.sources.lines.plain import split_described, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
@@ -56,6 +56,7 @@ def part(
     draft = Draft(number)
     draft.described = described
     text = Text(lines, draft, is_note)
+    take_citations(text, draft, families=form.families)
     if isinstance(draft.data.get("key"), str):
         exported(lines, draft, is_note)
         return draft
@@ -65,7 +66,7 @@ def part(
     else:
         _styled(text, found, draft, described=described, form=form)
     if form.venue_last:
-        settling.bracketed_venue(draft)
+        tails.bracketed_venue(draft)
     settling.settle(draft)
     return draft
 
@@ -111,7 +112,7 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form
         words, more = split_described(words)
         after = f" - {more} {after}" if more else after
     if not draft.authors:
-        after = _emphasised_person(text, span, after, draft)
+        after = emphasised_person(text, span, after, draft)
     before, after = _tags(before, 0, text, draft), _tags(after, len(text.text) - len(after), text, draft)
     if dated := _DATED.match(words):  # 2021 - Counting Reeds
         draft.marks.note("date", read_date(dated["date"]))
@@ -127,7 +128,7 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form
     if form.families and not draft.authors:
         draft.authors, after = leading_families(after)
     sort(before, draft, left=True)
-    sort(_emphasised_names(after, span, text, draft), draft, left=False)
+    sort(emphasised_names(after, span, text, draft), draft, left=False)
 
 
 def _take_links(text: Text, span: Span, draft: Draft) -> None:
@@ -147,35 +148,6 @@ def _take_links(text: Text, span: Span, draft: Draft) -> None:
         else:
             draft.aside.append((words, other.href))
             said = other.end
-
-
-def _emphasised_names(after: str, span: Span, text: Text, draft: Draft) -> str:
-    """Names in italics behind a title, be it one, or some of one word; what remains behind it."""
-    em = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if em is None or draft.authors or re.search(r"[^\W_]", text.text[span.end : em.start]):
-        return after
-    words = text.text[em.start : em.end].strip()
-    if classify(words.strip(" .,")) is not None or is_institution(words):
-        return after
-    names = read_names(words) or read_person(words) or mostly_names(words)
-    if not names or words not in after:
-        return after
-    draft.authors = names
-    return after.replace(words, GAP, 1)
-
-
-def _emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
-    """``**Title**. *Ada Lovelace*. arXiv 2023``: one emphasised name between title and venue; what follows it."""
-    offset = len(text.text) - len(after)
-    one = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
-    if one is None or one.start < offset or after[: one.start - offset].strip(' .,;*_"”“'):
-        return after
-    names, rest = read_person(text.text[one.start : one.end]), after[one.end - offset :]
-    told = re.match(r"[\s.,;*_]+(?P<fact>[^.,;\[(\x00\n]{2,40})", rest)
-    if not names or told is None or classify(told["fact"].strip(" *_")) is None:
-        return after
-    draft.authors = names
-    return rest
 
 
 def _cited_whole(words: str, draft: Draft) -> str:
@@ -273,9 +245,14 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     found = split_plain(words, described=described)
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
+        if not draft.authors:
+            topic, draft.authors, words = names_behind(words)
+            draft.marks.tags += [topic] if topic else []
         found = split_plain(words, described=described)
         found.authors = draft.authors
         found = with_journal(found)
+    if draft.authors and not found.authors and re.match(r"\s+[-–—]\s", words[len(found.title) :]):
+        found.title, found.rest = words, ""  # what a citation follows is the title, dash and all
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)

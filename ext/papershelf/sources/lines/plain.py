@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
+from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
@@ -33,6 +35,12 @@ _VERB = re.compile(
 _COLON = re.compile(r"[:：]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
 _COMMA = re.compile(r"[,;]\s+")
+_SUBTITLE = re.compile(
+    r"(?:An?|The) (?:[\w-]+ ){0,5}(?:tutorial|survey|review|overview|introduction|primer|study|"
+    r"perspective|benchmark|framework|approach|analysis|guide)\b",
+    re.IGNORECASE,
+)
+"""The end of a title that a year has come into."""
 _NOTED = re.compile(
     r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
 )
@@ -71,6 +79,8 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         found.facts += [told] if told else []
         found.rest = " ".join(filter(None, (found.rest, "" if told else inside)))
         return found
+    if (late := _with_late_names(text)) is not None:
+        return late
     if described:
         title, rest = split_described(text)
         if rest:
@@ -92,6 +102,15 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
         inner.rest = " ".join(filter(None, (inner.rest, rest)))
         return inner
     return Parted(title)
+
+
+def _with_late_names(text: str) -> Parted | None:
+    """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
+    head, facts = split_published(text) if "," in text else (text, [])
+    late = late_names(head) if facts else None
+    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
+        return None
+    return Parted(*late, facts)
 
 
 def split_described(text: str) -> tuple[str, str]:
@@ -175,6 +194,9 @@ def _by_bracket(text: str) -> Parted | None:
     ):
         return None
     head, after = text[: match.start()], match["after"]
+    if ":" in text[match.end("in") : match.start("after")] and _SUBTITLE.match(after):  # Reeds (2017): A Survey, B. Lee
+        inner = split_plain(f"{head}: {after}")
+        return Parted(inner.title, inner.authors, [fact, *inner.facts], inner.rest)
     if names := read_names(after) or (read_names(after, loose=True) if len(after) < 40 else ()):
         return Parted(head, names, [fact])
     if names := read_names(head):  # MLA and APA: the year stands after the names
@@ -231,7 +253,7 @@ def _at_stops(text: str) -> Parted | None:
         found.facts += venue
         titles.pop(1)
     found.title, found.rest = titles[0], ". ".join(titles[1:])
-    if not found.authors and found.title.endswith(" et al") and (late := _late_names(found.title)):
+    if not found.authors and found.title.endswith(" et al") and (late := late_names(found.title)):
         found.title, found.authors = late
     if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
         found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
@@ -313,20 +335,10 @@ def _at_commas(text: str) -> Parted | None:
         head, _comma, tail = title.rpartition(",")
         if len(head.split()) > 2 and len(tail.split()) < 7 and (venue := read_venue(tail, loose=True)):
             title, facts = head, [("venue", venue), *facts]
-    late = None if authors else _late_names(title)
+    late = None if authors else late_names(title)
     if late is not None:
         title, authors = late
     return Parted(title, authors, [*early, *facts])
-
-
-def _late_names(title: str) -> tuple[str, tuple[Author, ...]] | None:
-    """``Title, Names``: names after the title."""
-    pieces = list(re.finditer(r",\s+", title))
-    for match in pieces:
-        names = read_names(title[match.end() :])
-        if names and (len(names) > 1):
-            return title[: match.start()], names
-    return None
 
 
 def _at_by(text: str) -> Parted | None:
@@ -335,5 +347,5 @@ def _at_by(text: str) -> Parted | None:
         names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
         if names:
             return Parted(text[: match.start()], names)
-    late = _late_names(text)
+    late = late_names(text)
     return Parted(values.text(late[0]), late[1]) if late else None

@@ -18,6 +18,8 @@ def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
         head, tail = text[: match.start()], text[match.end() :].strip(" .")
         if len(head.split()) < 3 or head.endswith((" Ph.D", " M.Sc")) or not re.search(r"\b(?:19|20)\d\d\b", tail):
             continue
+        if head.endswith((" USENIX", " IEEE", " ACM")):
+            continue
         firm = match[0].strip() or head[-1:] in "?!"
         fact = classify(tail)
         if fact is not None and fact[0] == "date" and firm and not found:
@@ -26,7 +28,8 @@ def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
         if fact is not None and (firm or venue_at(tail)):
             return head, [fact]
         dated = re.fullmatch(r"(?P<name>[A-Z][^\d]{2,80}?),? (?P<year>(?:19|20)\d\d)", tail)
-        venue = read_venue(dated["name"], loose=True) if dated and firm else ""
+        series = dated is not None and dated["name"].startswith("Proceedings of ")
+        venue = read_venue(dated["name"], loose=True) if dated and (firm or series) else ""
         if dated and (venue or (firm and re.fullmatch(r"(?:Ph\.? ?D\.?|Master'?s?) [Tt]hesis", dated["name"]))):
             return head, [("venue", venue), ("date", dated["year"])] if venue else [("date", dated["year"])]
     return found[0] if found else (text, [])

@@ -21,10 +21,12 @@ DATA = re.compile(r"\s*<!--\s*papershelf:\s*(?P<json>\{.*\})\s*-->\s*", re.DOTAL
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![\w./@-])(?:www\.)?arxiv\.org/(?:abs|pdf)/)[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE
 )
+_WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
+"""An address in brackets of its own: ``[title]((https://…))``."""
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
-_SHORTCODE = re.compile(r":(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):")
+_SHORTCODE = re.compile(r":(?!https?:)(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):(?!//)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Writer:
     def open_link(self, address: str) -> None:
         """Begin a link."""
         self.href = str(address).strip()
+        if match := _WRAPPED.fullmatch(self.href):
+            self.href = match[1]
 
     def close_link(self) -> None:
         """End a link; one without any words is one all the same."""
@@ -211,6 +215,8 @@ def read_data(text: str) -> dict[str, Any]:
 
 def _addresses(run: Run) -> list[Run]:
     """A run with the addresses in its text as links."""
+    if run.href and not run.image and run.text.strip() == run.href:  # <https://…>
+        return [replace(run, bare=True)]
     if run.href is not None or run.image or not ("://" in run.text or "arxiv.org/" in run.text):
         return [run]
     found, place = [], 0

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
 from papershelf.model.paper import Author
-from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import tails
 from papershelf.sources.lines.citations import tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
@@ -19,7 +18,7 @@ from papershelf.sources.lines.venues import PREPRINT
 from papershelf.sources.links import label_field
 
 _SECTIONS = frozenset(
-    {"overview", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
+    {"overview", "book", "introduction", "abstract", "background", "summary", "survey", "review", "综述", "概述"}
 )
 """What a group of papers is called: no short title of one."""
 _CITED_TAIL = re.compile(
@@ -27,12 +26,6 @@ _CITED_TAIL = re.compile(
     r"(?:Journal|Proceedings|Advances|Annals|Transactions|International|IEEE|ACM)\b)"
 )
 """Where a title ends, in a reference."""
-_PLACED = re.compile(
-    r"(?P<title>.{8,}?)\s*[（(]"
-    r"(?P<venue>[^（）()]*?(?<!\d)(?:(?:19|20)\d\d|[’'‘ ]\d\d(?=[）)]))(?!\d)[^（）()]{0,30})[)）]"
-    r"(?P<more>\s*(?:[（(][^（）()]*[)）]?)?)"
-)
-"""A title that a bracket with a year follows, and maybe another one without."""
 _HELD = re.compile(r"[.,;]?\s+Date[:：]\s*(?P<date>\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\s+Time[:：]\s*[\d:–~ -]+)?$")
 """When a talk on the paper was."""
 _REMARK = re.compile(
@@ -45,6 +38,7 @@ _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 def settle(draft: Draft) -> None:
     """Last touches: no short title that is the title, a venue that is a preprint server's name is none."""
     marks = draft.marks
+    tails.take(draft)
     if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
         facts = tail_facts(marks.title[match.end() :])
         marks.title = marks.title[: match.start()]
@@ -78,15 +72,3 @@ def settle(draft: Draft) -> None:
     draft.rest = re.sub(r"\s+", " ", draft.rest).strip(" ,;|*_~")
     if draft.authors and re.fullmatch(r"et\.? al\.?", draft.rest.strip(" .")):  # ``*Ada Reed* et al.``
         draft.authors, draft.rest = (*draft.authors, Author(literal="others")), ""
-
-
-def bracketed_venue(draft: Draft) -> None:
-    """``Title (Ponds Workshop 2021) (short version)``: the last bracket with a year is the venue, known or not."""
-    match = _PLACED.fullmatch(draft.marks.title)
-    if match is None:
-        return
-    draft.marks.title = marking.clean(match["title"])
-    for fact in marking.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
-        draft.marks.note(*fact)
-    more = match["more"].strip(" ()（）[]")
-    draft.rest = " ".join(filter(None, (more, draft.rest)))

@@ -10,7 +10,7 @@ from papershelf.model import values
 
 def without_signs(text: str) -> str:
     """A heading without emoji, numbering and marks around it."""
-    text = re.sub(r":[a-z][a-z0-9_+-]{1,40}:", " ", text)
+    text = re.sub(r":(?!https?:)[a-z][a-z0-9_+-]{1,40}:", " ", text)
     kept = "".join(
         char
         for char in text

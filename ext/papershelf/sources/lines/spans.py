@@ -31,9 +31,7 @@ _SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
 
 _SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
 """What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
-_BEFORE_LABEL = re.compile(
-    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)"
-)
+_BEFORE_LABEL = re.compile(r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)")
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
 _DOI = re.compile(r"\bdoi:?[ ]{0,2}(?P<doi>10\.\d{4,9}/[^\s,;|()\[\]\x00]*[^\W_])", re.IGNORECASE)
@@ -154,7 +152,7 @@ class Text:
         return text[:1] == "[" and text[-1:] == "]" and self._outside > 2
 
     def _label(self, words: str, href: str, draft: Draft) -> None:
-        if self._is_note(href) and not draft.note:
+        if self._is_note(href) and not draft.note and label_field(words) != "code":
             draft.note = href
         elif not href.startswith("#"):
             draft.links.append((words, href))
@@ -173,6 +171,11 @@ class Text:
                     Span(span.start + more, span.end + more, span.kind, span.href) if span.start > place else span
                     for span in self.spans
                 ]
+
+    def cut(self, start: int, end: int) -> None:
+        """Take a stretch out that the draft has."""
+        self.text = f"{self.text[:start]}{GAP * (end - start)}{self.text[end:]}"
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
 
     def _join(self) -> None:
         """Spans of one look that touch are one."""

@@ -56,7 +56,7 @@ def _with_subtitle(span: Span, text: Text, *, shared: bool) -> Span:
     words, after = text.text[span.start : span.end].strip(), text.text[span.end :]
     colon = re.match(r"\s*" if words.endswith((":", "：")) else r"[*_ ]*[:：]\s*", after)
     match = colon or re.match(
-        r" (?=(?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z])", after
+        r" (?=(?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z])", after
     )
     if match is None or size_of(words) > 4 or ":" in words[:-1]:
         return span

@@ -8,7 +8,7 @@ from papershelf.model import values
 from papershelf.sources.vocabulary import VENUES
 
 _KIND = (
-    "Findings|Asia|[Ww]orkshops?|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
+    "Findings|Asia|[Ww]orkshops?|WS|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
     "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
     "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
     "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
@@ -30,6 +30,7 @@ _SERIES = re.compile(
     r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
     r"Bulletin|Archives) (?:of|on|in)|Advances in (?:[Nn]eural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
+    r"Foundations and Trends (?:in|®)|"
     r"arXiv preprint|Pattern Recognition|Neural Networks\b|Neural Computation|Machine Learning Journal|Neurocomputing|"
     r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"
     r"Artificial Intelligence Review)"
@@ -59,7 +60,7 @@ _PUBLISHER = re.compile(
 """The publisher behind a venue."""
 PREPRINT = re.compile(
     r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
-    r"techreport|technical report|hal|blog|github)"
+    r"techreport|technical report|open review|hal|blog|github)"
     r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?(?: ?\[[\w.-]+\])?|"
     r"abs/\d{4}\.\d{4,5})(?: \d{1,3}(?!\d))?)?"
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
@@ -69,7 +70,7 @@ _YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+
 """``15' CVPR``."""
 _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
-    | {"findings", "demo"}
+    | {"findings", "demo", "optional"}
 )
 
 

@@ -14,6 +14,10 @@ from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lists.entry import head_of
 
 SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
+NUMBERED_TITLE = re.compile(r"\s*\d{1,4}[.．、]\s*《[^《》]{8,}》")
+"""``445.《Reeds in Rows》，ACL2025``: no item of a list for Markdown, but one for a reader."""
+NUMBERED = re.compile(r"\s*\d{1,4}[.．、]\s*\S")
+_MANY = 5
 _FIRST_WORDS = 400
 """So many characters at the beginning of a list, and its headings, say what it is a list of."""
 _SMALL = frozenset(
@@ -93,3 +97,9 @@ def is_title_text(text: str, *, bold: bool = False) -> bool:
         return False
     counted = [word for word in words if word.lower() not in _SMALL]
     return bold or sum(word[:1].isupper() for word in counted) * 3 >= len(counted) * 2
+
+
+def are_quoted(root: Node) -> bool:
+    """Whether many paragraphs of a list begin with a number and a title in the quotation marks of Chinese."""
+    first = [node.lines[0].text for node in root.walk() if node.kind == "para" and node.lines]
+    return sum(bool(NUMBERED_TITLE.match(text)) for text in first) >= _MANY

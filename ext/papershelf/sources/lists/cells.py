@@ -13,13 +13,18 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import classify, leading
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import is_of_person, is_paper, label_field
 
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
+_METRICS = re.compile(
+    r"(?:(?:[^\W\d_][\w@*/() -]{0,20}[:：=]\s*)?\d{1,3}\.\d{1,3} ?%?(?:/[A-Z][\w-]{1,20})?"
+    r"(?:\s*\([^()]{1,12}\))?(?:[\s,;|]+|$)){1,8}"
+)
+"""How well a method does: ``F1:83.40``, ``89.81/ETRI-TV``."""
 NO_FACTS = frozenset({"number", "counter", "talk", "place"})
 """Columns that no field is for: numbers of rows, counts, who talks of it and when, where its authors are."""
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
@@ -47,7 +52,13 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         " ".join(run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column)))
     )
     plain = re.sub(r"(?<=\d)[/.-]\?+$", "", plain)  # 2018/??
-    if column in NO_FACTS or EMPTY.fullmatch(text) or _COUNT.fullmatch(plain) or _CLOCK.fullmatch(plain):
+    if (
+        column in NO_FACTS
+        or EMPTY.fullmatch(text)
+        or _COUNT.fullmatch(plain)
+        or _CLOCK.fullmatch(plain)
+        or _METRICS.fullmatch(plain)
+    ):
         return
     if column == "short" and classify(text) is None:
         short = marking.clean(text)
@@ -107,7 +118,8 @@ def _is_of_person(run: Run, column: str) -> bool:
 
 def _authors(plain: str, found: Draft) -> None:
     """Take over a cell of authors, also with the year behind them; one may hold a venue instead."""
-    if (fact := classify(plain)) and fact[0] == "venue":
+    person = read_person(_YEAR_LAST.sub("", plain))
+    if (fact := classify(plain)) and fact[0] == "venue" and not person:
         found.marks.note(*fact)
         return
     if match := _YEAR_LAST.search(plain):

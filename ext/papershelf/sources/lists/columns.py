@@ -1,6 +1,6 @@
-"""What the columns of a table hold, by the words above them.
+"""What the columns of a table hold: told by their headings, and by what stands in them.
 
-In: the headings of a table. Out: for each column the name of what it holds, or nothing.
+In: the headings, and the rows. Out: the name of a field for each column, or nothing.
 """
 
 from __future__ import annotations
@@ -10,13 +10,25 @@ from collections.abc import Sequence
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lists.cells import NO_FACTS
+from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
 _REVIEWED_BY = re.compile(
     r"(?:review|note|summary|slide|presentation)s?'?s? (?:author|writer|by)s?|리뷰 ?(?:작성자|담당자?)"
 )
 """Who wrote the note, not the paper."""
+_OTHERS = frozenset({"target", "victim", "base", "backbone", "foundation", "teacher", "underlying", "evaluated"})
+"""What models are called that are not a paper's own."""
+_FEW = 5
+"""So many cells that say the same may do so by chance."""
+_LISTED = re.compile(r"(?:paper|accepted|논문|论文) ?(?:lists?|목록|리스트|列表)")
+"""Where papers are listed, no title."""
+
+
+def header_words(header: Sequence[str]) -> list[str]:
+    """The words of a table's heading, in small letters."""
+    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
 
 
 def columns_of(header: Sequence[str]) -> list[str]:
@@ -24,12 +36,8 @@ def columns_of(header: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in header:
         words = marking.clean(values.text(text)).lower()
-        words = _REVIEWED_BY.sub("reviewer", words)
-        name = (
-            COLUMNS.get(words)
-            or COLUMNS.get(words.replace(" ", ""))
-            or next((COLUMNS[word] for word in re.findall(r"[^\W_]+|#", words) if word in COLUMNS), "")
-        )
+        words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
+        name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
         found.append(name if name not in found or name in NO_FACTS else "")
     if "talk" in found:  # then a date without more words is that of the talk
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
@@ -39,6 +47,23 @@ def columns_of(header: Sequence[str]) -> list[str]:
     if topics and not {"title", "short"} & set(found) and tagged:
         found = ["tags" if n in _tags(header) and n != topics[0] else name for n, name in enumerate(found)]
         found[topics[0]] = "title"
+    return found
+
+
+def _by_a_word(words: str) -> str:
+    """What a column holds by one of the words in its heading; a target model, say, is no name of a paper's own."""
+    parts = re.findall(r"[^\W_]+|#", words)
+    name = next((COLUMNS[part] for part in parts if part in COLUMNS), "")
+    return "" if name == "short" and _OTHERS & set(parts) else name
+
+
+def without_classes(columns: list[str], body: list[Node]) -> list[str]:
+    """Columns without those of short names whose cells say the same again and again: they are classes of papers."""
+    found = []
+    for n, name in enumerate(columns):
+        texts = [values.text(row.children[n].text) for row in body if n < len(row.children)] if name == "short" else []
+        texts = [text for text in texts if not EMPTY.fullmatch(text)]
+        found.append("tags" if len(texts) > _FEW and len(set(texts)) * 2 < len(texts) else name)
     return found
 
 

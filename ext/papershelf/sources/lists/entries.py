@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import rows, unlinked
+from papershelf.sources.lists import bare, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
@@ -172,6 +173,9 @@ class Finder(Items):
                     self._open.signs = joined(self._open.signs, own)
                 else:
                     self._begin(Entry(start + 1, [line], signs=own))
+            elif self.quoted and first and bare.NUMBERED.match(line.text):  # something else in the row of papers
+                self._close()
+                self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
             elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
                 self._goes_on(line, own, start, end)
             elif self._may_be_title(own, line):
@@ -243,7 +247,7 @@ class Finder(Items):
     def _top_list(self, node: Node) -> None:
         if self._open is not None and self._loose:
             heads = [head_of(item)[0] for item in node.children]
-            told = all(head and self._is_facts(head) for head in heads)
+            told = bool(heads) and all(heads) and self._tell(heads)
             if told and not self._open.proven:
                 for item, head in zip(node.children, heads, strict=True):
                     self._open.signs = joined(self._open.signs, self._signs(head))
@@ -258,6 +262,14 @@ class Finder(Items):
         self._close()
         last = self._list(node, ())
         self._open, self._loose = last, False
+
+    def _tell(self, heads: Sequence[list[Line]]) -> bool:
+        """Whether items tell facts of the paper above them: ``arXiv: https://…``, ``intro: a first look``."""
+        told = [self._is_facts(head) or (len(head) == 1 and facts.is_labelled(head[0])) for head in heads]
+        others = [head for head, one in zip(heads, told, strict=True) if not one]
+        return len(others) * 2 < len(heads) and all(
+            len(head) == 1 and facts.is_unknown(head[0].text) for head in others
+        )
 
     def _planned_list(self, node: Node) -> bool:
         return any(
@@ -290,6 +302,7 @@ class Finder(Items):
                     last.draft.note = last.draft.note or address
                 else:
                     last.draft.links.append(("", address))
+                last.lines = [*last.lines, *lines]
                 continue
             drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from papershelf.model import values
+from papershelf.model.paper import Author
 from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, fact_in
+from papershelf.sources.lines.marks import Marks, classify, fact_in
 from papershelf.sources.lines.names import read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
@@ -99,7 +100,7 @@ class Entry:
             _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
         for number, (lines, start, end) in enumerate(self.below):
-            one = read_person(lines[0].text) if form.names_below and not number and len(lines) == 1 else ()
+            one = _author_alone(lines[0]) if form.names_below and not number and len(lines) == 1 else ()
             if one and not draft.authors:
                 draft.authors = one
                 continue
@@ -123,6 +124,18 @@ class Entry:
             elif not authors:
                 kept.append(tag)
         return tuple(kept)
+
+
+_TEAM = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
+
+
+def _author_alone(line: Line) -> tuple[Author, ...]:
+    """The one person, or the one team, that a line names where others name their authors."""
+    words = line.text.strip(" .*_")
+    if line.links or (names := read_person(words)):
+        return () if line.links else names
+    team = is_institution(words) or (_TEAM.fullmatch(words) and classify(words) is None and not label_field(words))
+    return (Author(literal=words),) if team else ()
 
 
 def _identified(lines: list[Line], draft: Draft) -> None:

@@ -16,8 +16,9 @@ from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, is_talked_of, label_field, leads_elsewhere
+from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose
+from papershelf.sources.lists.talks import are_of_a_talk, is_event
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:(?:contributing|licen[cs]e|code_of_conduct|changelog|install)(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean))?|"
@@ -30,7 +31,7 @@ _TEACHES = re.compile(
 )
 """What is taught at a venue is no paper of it."""
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){6,}")
+_DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
 _CONTENTS = re.compile(
     r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
     re.IGNORECASE,
@@ -118,7 +119,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     notes = [
         run
         for run in outer
-        if places.is_note(run.href or "") and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
+        if places.is_note(run.href or "")
+        and label_field(run.text.strip(" []()")) != "code"
+        and not _NO_NOTES.search(unquote((run.href or "").partition("#")[0]))
     ]
     papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
     others = [run for run in outer if run not in notes and run not in papers]
@@ -129,8 +132,9 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs)
     program = any(leads_elsewhere(run.href or "") for run in others)
-    if program and start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
-        facts = set()  # those of papers that a description of some code names
+    if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
+        program = program or ("venue" not in facts and _is_a_name(runs))
+        facts = set() if program else facts  # those of papers that a description of some code names
     size = len(re.findall(r"[^\W_]+", words)) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", words)) // 3
     return Signs(
         start=start,
@@ -144,7 +148,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
-        talk=bool(outer) and not notes and "venue" not in facts and all(map(_is_of_a_talk, outer)),
+        talk=bool(outer) and not notes and are_of_a_talk(outer, facts),
         prose=is_announced(plain) or is_prose(runs, outside, start, bool(papers or notes or labels), facts),
         size=size if any(map(str.isalpha, words)) else 0,
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),
@@ -166,6 +170,12 @@ def is_a_bar(lines: Sequence[Line]) -> bool:
     )
 
 
+def _is_a_name(runs: Sequence[Run]) -> bool:
+    """Whether the first link is on a name of one or two words, as that of a tool is."""
+    first = next((run for run in runs if run.href and run.text.strip() and not run.image), None)
+    return first is not None and len(re.findall(r"[^\W_]+", first.text)) < 3
+
+
 def _behind(runs: Sequence[Run]) -> str:
     """The words behind the first link."""
     place = next((n for n, run in enumerate(runs) if run.href and run.text.strip() and not run.image), len(runs))
@@ -182,14 +192,6 @@ def _label_and_title(runs: Sequence[Run], size: int) -> bool:
     return named and bool(re.match(r"\s*,\s*[A-Z\d]", words)) and not words.rstrip().endswith((".", "!"))
 
 
-def _is_of_a_talk(run: Run) -> bool:
-    """Whether a link says that it leads to slides or a video, or to where papers were talked of."""
-    if is_episode(run):
-        return True
-    named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
-    return named and not identifier_of(run.href or "")
-
-
 def _has_state(plain: str) -> bool:
     """Whether a bracket says what state the note is in."""
     facts = [classify(inside) for inside in re.findall(r"[(\[]([^()\[\]]{2,30})[)\]]", plain)]
@@ -198,16 +200,6 @@ def _has_state(plain: str) -> bool:
 
 def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
-
-
-_EPISODE = re.compile(
-    r"(?:[^\W\d_]{1,12}\d{0,3}[ #-]?){1,2}\d{0,4}\s*[:：(]?\s*(?:20)?\d{2}[-./]?\d{2}[-./]?\d{2}\)?", re.IGNORECASE
-)
-
-
-def is_episode(run: Run) -> bool:
-    """Whether a link leads to where a paper was talked of, on a day: ``[ep26:20211010](…/issues/26)``."""
-    return bool(run.href) and is_talked_of(run.href or "") and bool(_EPISODE.fullmatch(run.text.strip(" []()")))
 
 
 def is_a_paper(href: str) -> bool:
@@ -224,8 +216,8 @@ def is_a_paper(href: str) -> bool:
         return "github.com" not in host or True
     if not path and not parts.query:
         return False
-    if re.search(r"(?:^|/)virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b", path):
-        return False  # what else there is at a conference
+    if is_event(href):
+        return False
     if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
         return False  # a whole conference
     if host.endswith("arxiv.org"):
@@ -332,7 +324,7 @@ def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
     inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
     texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
     texts += [run.text for run in runs if run.bold or run.em or run.code]
-    pieces = re.split(r"[,.;|:]\s+|\s[-–—]\s|\n", plain.strip(" ."))
+    pieces = re.split(r"[,.;|:]\s+|\s*[，。；]\s*|\s[-–—]\s|\n", plain.strip(" .。"))
     outer = pieces[:1] + pieces[-3:] if len(pieces) > 1 else []
     found = {fact[0] for text in (*texts, *outer) if (fact := classify(text)) and fact[1]}
     if any(venue_at(piece.strip() + " ") for piece in outer):

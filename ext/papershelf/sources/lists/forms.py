@@ -18,11 +18,14 @@ from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import Entry
 
 _DATED_END = re.compile(r"[(（][^()（）]{2,50}\b(?:19|20)\d\d\s*[)）]$")
+_DAY = len("2024-07-14")
+_YEAR = 12  # months
 _SHARED = 3
 """So many entries with one title and short titles of their own tell that it is no title."""
 
 
 _FAMILIES_BEHIND = re.compile(
+    rf"\({FAMILIES} et\.? al\.?,? (?:19|20)\d\d\)|"
     rf"[,.)\]]\s+(?:{FAMILIES} et\.? al\b|(?:{FAMILIES}, )*{FAMILIES},? (?:and|&) {FAMILIES}(?=[,.;|(]|$))"
 )
 
@@ -94,3 +97,32 @@ def told_apart(found: list[Found]) -> list[Found]:
         )
         for one in found
     ]
+
+
+def without_days_of_reading(found: list[Found]) -> list[Found]:
+    """Papers without the days that a list has for them, where these are the days on which it was read.
+
+    They are if many papers have been there for more than a year by then, as their identifiers tell.
+    """
+    told = [one for one in found if len(one.paper.date) == _DAY and one.paper.arxiv[:4].isdecimal() and not one.keyed]
+    late = [_months(one.paper.date) - _months(f"20{one.paper.arxiv[:2]}-{one.paper.arxiv[2:4]}") for one in told]
+    if len(told) < _SHARED or sum(gap > _YEAR for gap in late) * 3 < len(told):
+        return found
+    if sum(gap <= 1 for gap in late) * 3 > len(told):
+        return found  # nearly all as they came out
+    return [
+        dataclasses.replace(one, paper=dataclasses.replace(one.paper, date=_first(one)))
+        if len(one.paper.date) == _DAY and not one.keyed
+        else one
+        for one in found
+    ]
+
+
+def _first(found: Found) -> str:
+    """The month in which a paper came out, as its identifier tells."""
+    number = found.paper.arxiv
+    return f"20{number[:2]}-{number[2:4]}" if number[:4].isdecimal() else ""
+
+
+def _months(date: str) -> int:
+    return int(date[:4]) * 12 + int(date[5:7])

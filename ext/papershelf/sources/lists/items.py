@@ -16,20 +16,28 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
+from papershelf.sources.lines.marks import is_short
+from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.links import label_field
-from papershelf.sources.lists import bare, quoted, rows
+from papershelf.sources.lists import bare, quoted, rows, several
 from papershelf.sources.lists.days import labelled, only_a_fact
-from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, is_wrapped, span_text
-from papershelf.sources.lists.evidence import Signs, is_a_paper, is_episode, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_linked_title, unlinked
+from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
+from papershelf.sources.lists.evidence import Signs, signs
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_linked_title, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
 Candidate = tuple[Node, list[Line], list[Node], Signs]
 """An item, the lines it begins with, the blocks below, and its signs."""
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:related|reading|required|further|other|more|key|main|selected)\s+)?"
+    r"(?:papers?|works?|materials?|readings?|references?|list|links?|related|others?|论文|논문|論文|参考文献)",
+    re.IGNORECASE,
+)
+"""The name of a group that says no more of its papers than that they are some."""
 _SHARED = 3
 """More items than so many have a form that others may share."""
 
@@ -42,6 +50,7 @@ class Items:
     :param linked: whether the papers of the list have links, as far as one sees.
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
+    :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -51,6 +60,7 @@ class Items:
     bare: bool = False
     follows: bool = True
     named: frozenset[str] = frozenset()
+    quoted: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -74,7 +84,7 @@ class Items:
                 continue
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
-        candidates = _alike(candidates)
+        candidates = _sorted_by_label(_alike(candidates))
         likely = self._neighbours(candidates)
         if self.bare and not likely:
             candidates, likely = self._titles_alone(candidates)
@@ -130,8 +140,8 @@ class Items:
                 or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
             )
         ]
-        if nested and own.links and is_institution(unlinked(head)):
-            nested = []  # the paper of a place is cited below it
+        if nested and own.links and (is_institution(unlinked(head)) or self._cites(nested, head)):
+            nested = []  # the paper of a place, or of a short name, is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
@@ -165,9 +175,19 @@ class Items:
             entry = inner or entry
         return entry
 
+    def _cites(self, nested: Sequence[Node], head: list[Line]) -> bool:
+        """Whether all that stands below a short name with links is a citation without any."""
+        inner = [item for child in nested for item in child.children]
+        lines = head_of(inner[0])[0] if len(inner) == 1 else []
+        alone = len(lines) == 1 and not lines[0].links and begins_with_names(lines[0].text)
+        return alone and is_short(unlinked(head))
+
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
-        first = self._parted_links(first[0], tags, own) or first
+        *others, last = several.parted(first[0], self.places) or first
+        for one in others:
+            self._keep(Entry(one.number + 1, [one], tags=tags, signs=own))
+        first = [last]
         entry = Entry(head[0].number + 1, first, tags=tags, signs=own)
         for place, line in enumerate(more):
             stop = more[place + 1].number if place + 1 < len(more) else item.children[0].end if item.children else 0
@@ -191,53 +211,6 @@ class Items:
         self._keep(entry)
         return entry
 
-    def _parted_links(self, line: Line, tags: tuple[str, ...], own: Signs) -> list[Line]:
-        """A line that names several notes or papers holds as many entries: all but the last are kept here."""
-        runs = line.runs
-        titled = [
-            n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
-        ]
-        if titled and is_episode(runs[titled[0]]):  # where a paper was talked of: what follows are the papers
-            line = Line(line.number, runs[titled[0] + 1 :], data=line.data)
-            runs, first = line.runs, titled[0] + 1
-            titled = [n - first for n in titled[1:]]
-            if len(titled) < 2 or not any(is_a_paper(runs[n].href or "") for n in titled):
-                return [line] if titled else []
-            return self._listed(line, titled, tags, own)
-        notes = [n for n in titled if self.places.is_note(runs[n].href or "")]
-        papers = [n for n in titled if is_a_paper(runs[n].href or "")]
-        starts = notes if len(notes) > 1 and notes == titled else papers if len(papers) > 1 and not notes else []
-        if len({runs[n].href for n in starts}) < max(len(starts), 2):
-            return []
-        before = "".join(run.text for run in runs[: starts[0]] if not run.href)
-        if len(re.findall(r"[^\W\d_]{2,}", before)) > 2 or any(is_wrapped(runs[n].text) for n in starts):
-            return []
-        between = "".join(run.text for n, run in enumerate(runs) if starts[0] < n < starts[-1] and not run.href)
-        if re.search(r"[^\W_]{3,}|\.\s", re.sub(r"\b(?:and|or)(?: [Tt]he)?\b|\((?:19|20)\d\d\)", " ", between)):
-            return []
-        return self._listed(line, starts, tags, own, whole=starts is not papers)
-
-    def _listed(
-        self, line: Line, starts: list[int], tags: tuple[str, ...], own: Signs, *, whole: bool = False
-    ) -> list[Line]:
-        """A line as one for each title; all but the last are kept here.
-
-        :param starts: places of the runs that are titles.
-        :param whole: whether what stands before the first is its own.
-        """
-        ends = [*starts[1:], len(line.runs)]
-        first = 0 if whole else starts[0]
-        parts_ = [
-            Line(line.number, line.runs[a if n else first : b], data=line.data if not n else {})
-            for n, (a, b) in enumerate(zip(starts, ends, strict=True))
-        ]
-        for one in parts_[:-1]:
-            one.runs[-1] = dataclasses.replace(
-                one.runs[-1], text=re.sub(r"[\s,]*\b(?:and|or)(?: [Tt]he)?\s*$", "", one.runs[-1].text)
-            )
-            self._keep(Entry(line.number + 1, [one], tags=tags, signs=own))
-        return parts_[-1:]
-
     def _first_lines(self, head: list[Line]) -> tuple[list[Line], list[Line]]:
         """The line of an entry, with those that the source alone breaks off, and the lines below."""
         first = Line(head[0].number, list(head[0].runs), data=dict(head[0].data))
@@ -246,6 +219,7 @@ class Items:
             line = head[place]
             own = self._signs([first])
             complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
+            complete = complete and not is_cut(first, line)
             if line.hard or complete or self._is_facts([line]):
                 break
             first.runs += [Run(" "), *line.runs]
@@ -294,8 +268,8 @@ class Items:
 
     def _group(self, head: list[Line], line: int, tags: tuple[str, ...]) -> tuple[str, ...]:
         """The name of a group is a tag of its papers."""
-        words = without_signs(" ".join(part_.text for part_ in head)).strip(" .:：")
-        if words and not read_date(words) and len(words) <= 60:
+        words = without_signs(" ".join(part_.text for part_ in head)).strip(" .:：*_")
+        if words and not read_date(words) and len(words) <= 60 and not _SAYS_NOTHING.fullmatch(words):
             self.row(line, words, "a group, which becomes a tag of its papers")
             return tuple(dict.fromkeys((*tags, *values.words(words.replace(",", " ")))))
         self.row(line, words or "a group", "a group of papers")
@@ -309,7 +283,10 @@ class Items:
     def _signs(self, lines: Sequence[Line]) -> Signs:
         known = tuple(map(id, lines))
         if known not in self._seen:
-            self._seen[known] = signs(lines, self.places), list(lines)
+            own = signs(lines, self.places)
+            if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
+                own = dataclasses.replace(own, labels=1)
+            self._seen[known] = own, list(lines)
         return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:
@@ -327,6 +304,26 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+def _sorted_by_label(candidates: list[Candidate]) -> list[Candidate]:
+    """Items of a list whose papers are labelled as such: those with another label and no paper are none."""
+    labels = [_label(head) for _i, head, _r, _o in candidates]
+    if not any(label_field(label) == "paper" for label in labels):
+        return candidates
+    return [
+        (item, head, rest, dataclasses.replace(own, tool=True, program=True, facts=False, venue=False, labels=0))
+        if label and label_field(label) != "paper" and not (own.papers or own.notes)
+        else (item, head, rest, own)
+        for (item, head, rest, own), label in zip(candidates, labels, strict=True)
+    ]
+
+
+def _label(head: Sequence[Line]) -> str:
+    """The word in code that an item begins with: `` `PAPER` ``."""
+    run = next((run for line in head for run in line.runs if run.text.strip(" *_")), None)
+    words = run.text.strip(" []") if run is not None and run.code and not run.href else ""
+    return words if words.isalpha() and words.isupper() else ""
 
 
 def _alike(candidates: list[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from papershelf.model import values
@@ -24,6 +24,8 @@ _SETTING = re.compile(r"[\w /-]{1,30}: ")
 """What a digest says of itself above its papers: ``Total papers: 6``."""
 _SMALLEST = 3
 """So many are enough where nothing else is in the file, and all tell their authors."""
+_SHARED = 2
+"""So many lists of one name, numbers aside, tell that a file of this name is one, whatever else it says."""
 _PAGE = re.compile(r"(?:readme|index|contents)\.(?:md|markdown)", re.IGNORECASE)
 """The page of a folder."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
@@ -31,11 +33,12 @@ _NO_FIELD = "no field of a paper"
 """Why a line of an entry has a row, though the entry is a paper."""
 
 
-def read(path: Path, root: Path, *, few: bool = False) -> Reading | None:
+def read(path: Path, root: Path, *, few: bool = False, beside: Collection[Path] = ()) -> Reading | None:
     """The papers of a list; nothing for a file that is a note, or cannot be read.
 
     :param root: the folder of the list that links to it; nothing outside is read.
     :param few: whether one of few papers is one, as its neighbours are; then it has nothing else.
+    :param beside: what are lists.
     """
     from papershelf.sources.lists.reading import parse
 
@@ -51,7 +54,7 @@ def read(path: Path, root: Path, *, few: bool = False) -> Reading | None:
     if len(_LINK.findall(text)) < (1 if few else _SMALLEST):
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)
-    return reading if _is_list(reading, text) or (few and _is_whole(reading)) else None
+    return reading if _is_list(reading, text, alike=_is_alike(path, beside)) or (few and _is_whole(reading)) else None
 
 
 def are_few(paths: Collection[Path], root: Path) -> bool:
@@ -144,15 +147,40 @@ def _below(reading: Reading) -> Callable[[str, Heading | None], Heading]:
     return below
 
 
-def _is_list(reading: Reading, text: str) -> bool:
-    """Whether a file holds papers, early on, and little besides: a note has more text than references."""
+def _is_alike(path: Path, lists: Collection[Path]) -> bool:
+    """Whether a file lies beside several lists of its name, numbers aside: ``papers(2021).md``."""
+    same = [one for one in lists if one.parent == path.parent and _bare(one) == _bare(path)]
+    return len(same) >= _SHARED
+
+
+def _bare(path: Path) -> str:
+    return re.sub(r"[\W\d_]+", "", path.stem).lower()
+
+
+def read_all(paths: Sequence[Path], root: Path, lists: Collection[Path] = ()) -> dict[Path, Reading]:
+    """Those of some files in a folder that are lists, in order; the names of these tell what others are.
+
+    :param lists: what are lists besides.
+    """
+    inner = {path: read(path, root) for path in paths}
+    known = [*lists, *(path for path, found in inner.items() if found is not None)]
+    for path in (path for path in paths if inner[path] is None and _is_alike(path, known)):
+        inner[path] = read(path, root, beside=known)
+    return {path: found for path, found in inner.items() if found is not None}
+
+
+def _is_list(reading: Reading, text: str, *, alike: bool = False) -> bool:
+    """Whether a file holds papers, early on, and little besides: a note has more text than references.
+
+    :param alike: whether it is one of several that are named alike, and may say more.
+    """
     papers = [found for found in reading.found if found.paper.arxiv or found.paper.doi or found.paper.links]
     other = len(_others(reading))
     sure = not other and len(papers) == len(reading.found) and all(found.paper.authors for found in papers)
     if len(papers) < (_SMALLEST if sure else _FEWEST) or len(papers) * 2 < len(reading.found):
         return False
     early = papers[0].line <= max(20, text.count("\n") // 4)
-    return early and other * 2 <= len(papers)
+    return early and (other * 2 <= len(papers) or alike)
 
 
 def _is_whole(reading: Reading) -> bool:

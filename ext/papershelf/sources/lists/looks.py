@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.links import identifier_of, is_of_person
+from papershelf.sources.links import identifier_of, is_of_person, is_paper, leads_elsewhere
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
@@ -22,7 +23,7 @@ from papershelf.sources.lists.sections import Section
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 _NAMED = re.compile(
     r"(?:(?:the|[A-Z]{3,6}|\d{1,2}(?:st|nd|rd|th)|annual|international|european|asian|joint|world|conf\w*) )*"
-    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!]+",
+    r"(?:symposium|conference|congress|journal|transactions) (?:and \w+ )?(?:on|of|for|in) [^.?!\d]+",
     re.IGNORECASE,
 )
 """The name of a series, in full."""
@@ -34,6 +35,18 @@ def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
     lines = [line for node in below for inner in node.walk() for line in inner.lines]
     parts = [run.href or "" for line in lines for run in line.links]
     return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
+
+
+def is_cut(line: Line, below: Line) -> bool:
+    """Whether the title behind ``[[ICCV](…)]`` goes on in the line below, where the source alone breaks it off."""
+    runs = [run for run in line.runs if run.text.strip()]
+    last = runs[-1] if runs else None
+    if last is None or last.href or last.bold or last.em or last.code or last.image:
+        return False
+    before = "".join(run.text for run in runs[:-1] if not run.href)
+    text, more = last.text.rstrip(), below.text.lstrip()
+    alone = any(run.href for run in runs) and not re.search(r"[^\W_]", before) and len(text.split()) > 2
+    return alone and (text.endswith((":", "-", ",")) or (text[-1:].isalnum() and more[:1].islower()))
 
 
 def is_of_a_venue(head: Sequence[Line]) -> bool:
@@ -49,10 +62,41 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
-def is_a_year_of(words: str) -> bool:
+def unfit(lines: Sequence[Line], draft: Draft) -> str:
+    """Why what an entry's lines and links say is no paper, or nothing."""
+    if draft.note and _is_a_year_of(draft.marks.title):
+        return "a date or a venue, no title"
+    if draft.note and _points_to_a_page(lines):
+        return "a page that the list points to, and no paper"
+    return "a tutorial, and no paper" if _is_taught(draft) else ""
+
+
+def _is_a_year_of(words: str) -> bool:
     """Whether words are nothing but a venue with its year: ``CVPR 2021``."""
     fact = fact_in(words)
     return fact is not None and fact[0] == "venue" and bool(re.search(r"(?:19|20)\d\d", words))
+
+
+def _is_taught(draft: Draft) -> bool:
+    """Whether an entry is a tutorial of a conference, without a paper of its own."""
+    taught = re.search(r"\b[Tt]utorial$", draft.marks.venue)
+    return bool(taught and draft.links) and not any(
+        identifier_of(href) or _is_of_papers(href) for _label, href in draft.links
+    )
+
+
+def _is_of_papers(href: str) -> bool:
+    return is_paper(href) and not leads_elsewhere(href)
+
+
+_POINTS = re.compile(r"(?:详见|請參見|参见|參見|请看|見|见|see|refer to|참고|참조)\W*$", re.IGNORECASE)
+
+
+def _points_to_a_page(lines: Sequence[Line]) -> bool:
+    """Whether words say that a linked page is to be seen for what they name: ``People see [people](people.md)``."""
+    runs = [run for line in lines for run in line.runs if run.text.strip()]
+    place = next((number for number, run in enumerate(runs) if run.href), 0)
+    return place > 0 and bool(_POINTS.search("".join(run.text for run in runs[:place])))
 
 
 def unlinked(head: Sequence[Line]) -> str:

@@ -73,6 +73,7 @@ class _Reader:
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
+        finder.quoted = bare.are_quoted(self._root)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
         self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
@@ -89,7 +90,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.told_apart(self.reading.found)
+        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -248,8 +249,8 @@ class _Reader:
         draft, kept = entry.parted(self._places, self._form)
         if draft.note and (self._folder(entry, draft, heading) or self._list(entry, draft, heading)):
             return
-        if draft.note and not entry.keyed and looks.is_a_year_of(draft.marks.title):
-            return self._row(entry.line, draft.marks.title, "a date or a venue, no title")
+        if not entry.keyed and (why := looks.unfit(entry.lines, draft)):
+            return self._row(entry.line, draft.marks.title, why)
         if heading is not None and (match := _SAID.fullmatch(draft.marks.title)):
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
             draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title

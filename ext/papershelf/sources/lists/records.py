@@ -20,7 +20,7 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
-from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field
+from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_more
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
@@ -110,7 +110,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
-    if not any(map(str.isalnum, title)) and not keyed:
+    if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
         if not any(is_external(href) for _words, href in draft.links):
             raise Untitled("there is neither a title nor a link")  # a template to fill in
         raise ValueError("there is no title")
@@ -165,7 +165,10 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
     :returns: those no field is left for, as list items of the note.
     """
     leftover = []
-    for label, href in dict.fromkeys(draft.links):
+    links = list(dict.fromkeys(draft.links))
+    if any(label_field(label) == "paper" and identifier_of(href) is None for label, href in links):
+        links.sort(key=_is_unsaid)  # what says that it is the paper comes first
+    for label, href in links:
         if not is_external(href):
             if not href.startswith("#"):
                 remarks.append(f"the file {href[:80]} is not taken in")
@@ -193,6 +196,12 @@ def _item(words: str, href: str) -> str:
     """A link as an item of a list."""
     words, address = re.sub(r"([\[\]\\<>`*_$])", r"\\\1", words), href.strip().replace(" ", "%20")
     return f"- [{words}](<{address}>)" if re.search(r"[()<>]", address) else f"- [{words}]({address})"
+
+
+def _is_unsaid(link: tuple[str, str]) -> bool:
+    """Whether neither the words nor the address of a link say what it leads to."""
+    label, href = link
+    return bool(label) and not label_field(label) and not is_paper(href) and not leads_elsewhere(href)
 
 
 def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:

@@ -20,9 +20,9 @@ from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
-from papershelf.sources.lists.columns import columns_of
+from papershelf.sources.lists.columns import columns_of, header_words, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
-from papershelf.sources.lists.unlinked import is_alone, is_called, lines_of
+from papershelf.sources.lists.unlinked import is_called, lines_of, lists_titles
 from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
@@ -74,11 +74,13 @@ def table(node: Node, places: Places) -> Table:
     if len(header) == width > 2:
         _spanned(body, width)
     columns += [""] * (width - len(columns))
+    columns = without_classes(columns, body)
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
     title = _title_column(columns, counts, len(body))
     titled = title >= 0 and columns[title] == "title"
-    if not papers and titled and {"venue", "year", "authors"} & set(columns):
+    known = {"venue", "year", "authors"} & set(columns)
+    if titled and (len(known) > 1 if papers else known):
         papers = len(body)
     if titled and papers * 5 < len(body) * 2 and is_called(header, columns, title, body, places):
         papers = len(body)
@@ -131,11 +133,6 @@ def _spanned(body: list[Node], width: int) -> None:
             row.children.insert(0, Node("cell", row.line, row.end, lines=list(above.lines), children=above.children))
 
 
-def header_words(header: Sequence[str]) -> list[str]:
-    """The words of a table's heading, in small letters."""
-    return [word.lower() for text in header for word in re.findall(r"[^\W\d_]+", text)]
-
-
 def _is_cited(text: str) -> bool:
     """Whether a cell is a reference: names, a title, a year."""
     if _CITED.search(text):
@@ -165,7 +162,10 @@ def tables_in(node: Node) -> Iterator[Node]:
 def _described(rows: list[Node], title: int) -> bool:
     """Whether the cells of a column hold descriptions, too: they are too long for titles, or parted by signs."""
     cells = [row.children[title] for row in rows if title < len(row.children)]
+    listing = sum(map(lists_titles, cells))
     sizes = sorted(len(values.text(cell.text)) for cell in cells)
+    if listing * 2 > len(cells):
+        return False
     if not sizes or sum(cell_titled(cell) for cell in cells) * 2 >= len(sizes):
         return False
     parted = sum(_parted(cell) for cell in cells)
@@ -243,7 +243,7 @@ def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places, shared=seen.several) for line in titles)
-    several = several or (len(titles) > 2 and not seen.described and all(map(is_alone, titles)))
+    several = several or (len(titles) > 2 and not seen.described and lists_titles(cells[seen.title]))
     found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
     return [one for one in found if one is not None]
 

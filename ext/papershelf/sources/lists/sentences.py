@@ -28,6 +28,7 @@ _NEWS = re.compile(
     r"\[\^[^\[\]\s]+\]|"
     r"\W*(?:(?:\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W+"
     r"(?:we|our|added|adds?|released?|wrote|updated?|fixed|removed?|created?|uploaded?|supports?)\b|.{0,20}(?:公众号|微信群)|"
+    r"\W*(?:转载|轉載|转帖)\b|"
     r"must[- ]read papers (?:on|about|for)\b|"
     r"\W*(?:updates?|news)\W+(?:on |of |from )?(?:[a-z]{3,9}\W+)?(?:\d{1,2}\W+)?(?:19|20)\d\d\b|"
     r"a (?:curated |collected )?(?:list|collection) of\b)",
@@ -41,8 +42,9 @@ _ASKED = re.compile(
 )
 _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
+    r"(?:please )?(?:read|see|check out|click) (?:here|(?:our|the|this|my) .{0,40})|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る)\W*",
+    r"もっと見る|table of contents|toc)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""
@@ -62,7 +64,7 @@ _SPEAKS = re.compile(
 )
 _NAMED_BY = re.compile(r"\s+by:? (?:[A-Z][\w.'’-]*,? ){1,4}")
 """Who wrote a paper, behind its title: ``by Alan M. Turing, 1950``."""
-_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|and|without|as|through|at) (?:an? |the )?[A-Z]")
+_GOES_ON = re.compile(r" (?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z]")
 """How a title goes on behind a link with its first words."""
 _RUNNING = re.compile(
     r"^\s+(?:is|are|was|were|for|and|or|to|of|in|on|from|with|which|that|by|as|has|have|if|at|but|who|can|will|the|a|를|을|은|는|이|가|의|에|와|과|도|로)\b",

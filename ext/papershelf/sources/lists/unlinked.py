@@ -16,6 +16,11 @@ from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.bare import SAYS
 from papershelf.sources.lists.cells import EMPTY
 
+_BROKEN = re.compile(r"\[(?P<href>https?://[^\s\[\]]+)\]\(https?://.*")
+"""A link to itself, whose address has blanks and so is none."""
+_LONGEST = 200
+"""A title is shorter, in characters."""
+
 
 def lines_of(node: Node) -> list[Line]:
     """The lines of a cell, without those of tables in it: their rows are entries of their own."""
@@ -41,6 +46,8 @@ def address_below(row: Node) -> str:
     lines = [line for cell in filled for line in lines_of(cell)]
     links = [run for line in lines for run in line.links]
     alone = len(filled) == 1 and len(links) == 1 and len(row.children) > 1 and row.children[0] is not filled[0]
+    if len(filled) == 1 and lines and (match := _BROKEN.fullmatch(lines[0].text.strip())):
+        return match["href"]
     words = links[0].text.strip() if alone else ""
     return links[0].href or "" if alone and "://" in words and lines[0].text.strip() == words else ""
 
@@ -60,3 +67,10 @@ def is_alone(line: Line) -> bool:
     text = line.text.strip()
     words = re.findall(r"[^\W\d_]{2,}", text)
     return bool(text) and len(words) > 2 and not text[0].islower() and text[-1] not in ".。:：" and not line.links
+
+
+def lists_titles(cell: Node) -> bool:
+    """Whether the lines of a cell are titles of several papers, but for one or the other that is too short for one."""
+    lines = [line for line in lines_of(cell) if line.text.strip()]
+    told = sum(map(is_alone, lines))
+    return len(lines) > 2 and told * 4 >= len(lines) * 3 and all(len(line.text) < _LONGEST for line in lines)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from papershelf.mathml import FormulaError, convert
-from papershelf.sources.safe import DISPLAYED, stretches
+from papershelf.sources.stretches import DISPLAYED, stretches
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<before>\s*(?:[-*+>] *)*)(?P<marks>`{3,}|~{3,})(?P<name>[\w+#.-]+)\s*$")
@@ -133,10 +133,14 @@ _BLOCK = re.compile(r"\s*(?:[-*+>#|<]|\d{1,9}[.)]\s|`{3}|~{3})")
 
 def _inside(found: Sequence[str], lines: list[str]) -> list[str]:
     """Lines that go on with a paragraph, no less indented than it: apart from it, they would leave its item."""
-    width = 0
+    width, within = 0, False
     for line in reversed(found):
-        if not line.strip():
+        if not line.strip() and not within:
             break
+        if "$$" in line:
+            within = within != (line.count("$$") == 1)
+        if within:
+            continue  # signs of a formula are no item
         match = _ITEM.match(line)
         width = len(match[0]) if match else len(line) - len(line.lstrip())
         if match:
@@ -179,28 +183,40 @@ def _leveled(line: str, levels: list[int]) -> str:
     return f"{match['indent']}{'#' * len(levels)}{line[match.end() :]}"
 
 
+_LOOKS = 4
+"""So often a page is looked at, at most: what takes the place of a formula may be one of other dollars' formulas."""
+
+
 def _as_parsed(text: str) -> str:
     """A page after a look with the eyes of the build: where dollars stand alone, it pairs them in its own way."""
-    if "$" not in text:
-        return text
-    waiting, bad = list(parser().parse(text)), {}
-    while waiting:
-        token = waiting.pop()
-        waiting += token.children or ()
-        if token.type in {"math_inline", "math_inline_double", "math_block"} and token.content not in bad:
-            form = mended(token.content, block=token.type != "math_inline")
-            if form != token.content:
-                bad[token.content] = form
-    for tex, form in sorted(bad.items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(f"}}${tex}$", "}" + (f"${form}$" if form is not None else _apart("}", _code(tex))))
-        text = text.replace(f"${tex}$", f"${form}$" if form is not None else _code(tex))
+    for _look in range(_LOOKS if "$" in text else 0):
+        text, before = _looked_at(text), text
+        if text == before:
+            break
     return text
 
 
-def _code(tex: str) -> str:
+def _looked_at(text: str) -> str:
+    waiting, bad = list(parser().parse(text)), dict[tuple[str, str], str | None]()
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type in {"math_inline", "math_block"} and (token.content, token.markup) not in bad:
+            form = mended(token.content, block=token.markup == "$$")
+            if form != token.content:
+                bad[token.content, token.markup] = form
+    for (tex, marks), form in sorted(bad.items(), key=lambda pair: -len(pair[0][0])):
+        shown = f"{marks}{form}{marks}" if form is not None else _code(tex, marks)
+        text = text.replace(f"}}{marks}{tex}{marks}", "}" + (shown if form is not None else _apart("}", shown)))
+        text = text.replace(f"{marks}{tex}{marks}", shown)
+    return text
+
+
+def _code(tex: str, marks: str = "$") -> str:
     """What a formula that cannot be shown looks like: code, or its own signs where it holds code."""
     if "`" in tex:
-        return rf"\${tex}\$"
+        sign = "\\$" * len(marks)
+        return f"{sign}{tex}{sign}"
     return f"`{' '.join(tex.split())}`" if tex.strip() else ""
 
 
@@ -265,7 +281,7 @@ def _inline(text: str) -> str:
         inner = text[start + len(marks) : end - len(marks)]
         form = mended(inner, block=marks != "$")
         found.append(text[place:start])
-        if _MONEY.fullmatch(inner):
+        if _MONEY.fullmatch(inner) or (_PRICE.fullmatch(inner) and (inner[-1] == " " or text[end : end + 1].isdigit())):
             found.append(rf"\${inner}\$")
         elif form is None:
             found.append(_apart(text[:start], _code(inner)))
@@ -289,6 +305,10 @@ def _apart(before: str, code: str) -> str:
 
 _MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
+
+
+_PRICE = re.compile(r"\d[^\\^_={}$]*")
+"""The same in words of one letter, where no formula would end."""
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,8 @@ from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.marks import Marks
 from papershelf.sources.links import is_external
 from papershelf.sources.notes import head
-from papershelf.sources.notes.beside import PAGES, figures_of, local
+from papershelf.sources.notes.anchors import anchors, name_in
+from papershelf.sources.notes.beside import PAGES, alternative, figures_of, local
 from papershelf.sources.notes.division import Note, divide
 from papershelf.sources.notes.lead import alike, lead, without_repeated, without_rules
 from papershelf.sources.notes.single import Unreadable, heading_of, reviewed, text_of, title_of
@@ -29,11 +30,6 @@ from papershelf.sources.safe import moved as rewritten
 from papershelf.sources.summaries import summary
 from papershelf.sources.text import plain, summary_lines
 
-_NO_ALT = re.compile(
-    r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
-    r"(?:\.\w{3,4})?",
-    re.IGNORECASE,
-)
 _NOBODY: Mapping[Path, str] = {}
 
 
@@ -66,8 +62,8 @@ def adopt(
 
     def result(item: Found, path: Path, text: str, common: Set[str] = frozenset()) -> tuple[Found, str]:
         said = written.get(path)
-        remarks, labels = ([*said.remarks], said.labels) if said is not None else ([], {})
-        adoption = _Adoption(item, path, pages, dict(item.files), remarks=remarks, labels=labels, common=common)
+        said = said or Written("")
+        adoption = _Adoption(item, path, pages, dict(item.files), remarks=[*said.remarks], said=said, common=common)
         return adoption.result(text), adoption.lead
 
     adopted: list[Found] = []
@@ -127,7 +123,8 @@ class _Adoption:
     remarks: list[str] = field(default_factory=list)
     heading: str = ""
     figures: int = 0
-    labels: Mapping[str, str] = field(default_factory=dict)
+    said: Written = field(default_factory=lambda: Written(""))
+    anchors: Mapping[str, str] = field(default_factory=dict)
     common: Set[str] = frozenset()
     lead: str = ""
     marks: Marks = field(default_factory=Marks)
@@ -150,7 +147,8 @@ class _Adoption:
         paper, options = self._with_facts(paper, note)
         paper = self._with_head(paper, note)
         body: list[str] = []
-        labels = dict(self.labels)  # of two sections with one title, the first has it
+        self.anchors = {name: label for name, (_title, label) in anchors(note).items()}
+        labels = {same_title(title): label for title, label in anchors(note).values()} | dict(self.said.labels)
         short = self.item.summary
         dated = marking.dated(note.title)  # (the bracket behind it is told by the paper's facts)
         titles = (note.title, dated.title if dated else "", self.marks.title or title_of(note))
@@ -286,7 +284,7 @@ class _Adoption:
     def _image(self, alt: str, address: str) -> str:
         path = local(address, self.note, self._root)
         self.figures += 1
-        alt = self._alt(alt)
+        alt = alternative(alt, plain(self.heading) or self.item.paper.name, self.figures)
         if path is not None:
             return f"![{clean_label(alt)}]({self._name(path)})"
         if is_external(address):
@@ -298,14 +296,6 @@ class _Adoption:
         self.remarks.append(f"the figure {address[:80]} is not there")
         return f"{clean_label(alt)} (`{address.replace('`', '')}`)"
 
-    def _alt(self, alt: str) -> str:
-        """Words for an image: those it has, if they say anything; else where it stands."""
-        if not _NO_ALT.fullmatch(alt.strip()):
-            return alt
-        where = self.heading or self.item.paper.name
-        word = "그림" if re.search(r"[가-힣]", where) else "figure"
-        return f"{where}, {word} {self.figures}"
-
     def _link(self, words: str, address: str) -> str:
         target = self._target(address)
         if target is None:
@@ -315,8 +305,11 @@ class _Adoption:
     def _target(self, address: str) -> str | None:
         if is_external(address):
             return None if safe_address(address) else ""
+        if address[1:] in self.said.reached:
+            return None
         if not address or address.startswith("#"):
-            return ""
+            label = self.anchors.get(name_in(address[1:]))
+            return f"(#{self.item.paper.key}-{label})" if label else ""
         path = local(address, self.note, self._root)
         if path is not None and path in self.pages:
             here = posixpath.dirname(self.page or self.pages[self.note])

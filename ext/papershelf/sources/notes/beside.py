@@ -5,6 +5,7 @@ In: Markdown and where it lies. Out: the files of its addresses that lie inside 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from papershelf.sources.safe import Rewriter, safe_markdown
 
 PAGES = (".md", ".markdown", ".rst")
 """Files that are pages of their own."""
+_NO_ALT = re.compile(
+    r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
+    r"(?:\.\w{3,4})?",
+    re.IGNORECASE,
+)
 
 
 def figures_of(text: str, note: Path, root: Path) -> Iterable[Path]:
@@ -44,3 +50,11 @@ def local(address: str, note: Path, root: Path) -> Path | None:
         return path.resolve() if path.stat().st_size <= MAX_BYTES else None
     except OSError:
         return None
+
+
+def alternative(alt: str, where: str, number: int) -> str:
+    """Words for a picture: those it has, if they say anything; else where it stands, and its number there."""
+    if not _NO_ALT.fullmatch(alt.strip()):
+        return alt
+    word = "그림" if re.search(r"[가-힣]", where) else "figure"
+    return f"{where}, {word} {number}"

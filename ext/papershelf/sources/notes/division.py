@@ -10,7 +10,7 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.sources.notes.tables import markdown_table
-from papershelf.sources.safe import stretches
+from papershelf.sources.stretches import stretches
 from papershelf.sources.text import parser
 from papershelf.sources.vocabulary import PROPERTIES
 

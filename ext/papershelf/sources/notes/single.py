@@ -18,7 +18,7 @@ from papershelf.model.build import build
 from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
-from papershelf.sources.lines.marks import Marks, is_short, read_title
+from papershelf.sources.lines.marks import Marks, is_short, read_title, without_stars
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
@@ -102,10 +102,12 @@ def text_of(path: Path) -> str:
         raise Unreadable(str(error.strerror or error)) from None
     text = encoding.decoded(raw)
     if text is not None:
-        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+        return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
 
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+"""What ends a line for whoever sees the text: some editors write separators of lines and of paragraphs."""
 _LINKED = re.compile(r"\s*[\[(]?\[\[?(?P<words>[^\[\]]{1,20})\]?\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
 _ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
 """What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
@@ -147,14 +149,19 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
 
 
 def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
-    """Notes of which several begin with one heading, the name of a course say: the names of their files tell more."""
+    """Notes of which several have one heading, the name of a course say, or one name: file or folder tell more."""
     titles = Counter(found.paper.title for found in notes)
-    return [
-        dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=_name(found.note)))
-        if titles[found.paper.title] >= _SHARED and found.note is not None and _is_named(found.note, root)
-        else found
-        for found in notes
-    ]
+    stems = Counter(found.note.stem.lower() for found in notes if found.note is not None)
+    told = []
+    for found in notes:
+        path, title = found.note, found.paper.title
+        if path is not None and stems[path.stem.lower()] >= _SHARED and path.parent != root:
+            said = len(title.split()) > 1 and same_title(title) != same_title(path.stem)
+            title = title if said else values.text(path.parent.name.replace("_", " "))[: values.MAX_TITLE]
+        elif path is not None and titles[title] >= _SHARED and _is_named(path, root):
+            title = _name(path)
+        told.append(dataclasses.replace(found, paper=dataclasses.replace(found.paper, title=title)))
+    return told
 
 
 def _name(path: Path) -> str:
@@ -232,7 +239,7 @@ def heading_of(note: Note) -> Marks:
         return Marks()
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    marks = Marks(title=title)
+    marks = Marks(title=without_stars(title).strip())
     title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
     if not told and _FACTS.search(title):
         parted = Marks()

@@ -15,16 +15,19 @@ from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, ke
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.notes.single import Unreadable, is_generic, is_of_folder, note_of, text_of, told_apart
+from papershelf.sources.vocabulary import PROPERTIES
 
+_HEAD = 4_000
+"""So many bytes of a page are its front matter."""
 MOST = 20_000
 """So many files are looked at."""
 
 _NO_LISTS: Mapping[Path, int] = {}
 
 LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
-                   "templates", "template", "assets", "vendor"})  # fmt: skip
+                   "templates", "template", "assets", "vendor", "deploy", "deployment", "scripts"})  # fmt: skip
 _NO_NOTES = re.compile(
-    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|\w*template|summary|_sidebar|_coverpage|"
+    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|[\w-]*template|summary|_sidebar|_coverpage|"
     r"security|support|comments?|feedback|minutes)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )
@@ -47,7 +50,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
         if seen > MOST:
             return
         at = Path(directory)
-        inner = [name for name in pages if not _NO_NOTES.fullmatch(name)]
+        inner = [name for name in pages if not _NO_NOTES.fullmatch(name) or _is_titled(at / name)]
         if not inner and at != folder and not names:
             inner = pages[:1]  # a folder with a page of its own is a note
         if inner and at != folder:
@@ -56,6 +59,22 @@ def notes_in(folder: Path) -> Iterator[Path]:
         for name in inner or (pages if alone else []):
             if not (at / name).is_symlink():
                 yield at / name
+
+
+def _is_titled(path: Path) -> bool:
+    """Whether the front matter of a page called ``index.md`` is that of a paper: title, and what only papers have."""
+    if not is_generic(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return False
+    match = re.match(r"---\s*\n(?P<told>.*?)\n---\s*\n", head, re.DOTALL)
+    if match is None:
+        return False
+    named = {PROPERTIES.get(line.partition(":")[0].strip().lower(), "") for line in match["told"].split("\n")}
+    return "title" in named and bool(named & {"authors", "venue", "arxiv", "doi"})
 
 
 def _holds_notes(folder: Path) -> bool:
@@ -98,7 +117,30 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool, lists: Mapping[Pat
         else:
             where = (path.name, 0, shown)
             reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
-    reading.found += told_apart(taken, root)
+    reading.found += _given(reading, told_apart(taken, root), root)
+
+
+def _given(reading: Reading, notes: list[Found], root: Path) -> list[Found]:
+    """Give entries without a note the one that is called as they are, in full or short; the other notes."""
+    names: dict[str, set[int]] = {}
+    for place, found in enumerate(reading.found):
+        for name in (found.paper.title, found.paper.short_title) if found.note is None and not found.keyed else ():
+            names.setdefault(same_title(name), set()).add(place)
+    rest = []
+    for note in notes:
+        own = names.get(same_title(note.paper.title), set()) if note.paper.title else set()
+        place = next(iter(own)) if len(own) == 1 else -1
+        held = reading.found[place].paper if place >= 0 else None
+        if (
+            held is None
+            or reading.found[place].note is not None
+            or (held.arxiv and note.paper.arxiv not in {"", held.arxiv})
+        ):
+            rest.append(note)
+            continue
+        paper = dataclasses.replace(held, status=note.paper.status, arxiv=held.arxiv or note.paper.arxiv)
+        reading.found[place] = dataclasses.replace(reading.found[place], paper=paper, note=note.note, root=root)
+    return rest
 
 
 def add_folder_pages(reading: Reading, root: Path, taken: Collection[Path], *, take: bool) -> None:

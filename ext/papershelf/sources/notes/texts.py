@@ -12,7 +12,8 @@ from pathlib import Path
 
 from papershelf.sources.links import find_file, is_external
 from papershelf.sources.notes.division import divide
-from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown, stretches
+from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
+from papershelf.sources.stretches import stretches
 
 Place = Callable[[Path], str | None]
 """A file of the source to its address on the page; nothing where it is not taken in."""

@@ -27,6 +27,8 @@ _BOX = re.compile(
     r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:`{3,}|~{3,})"
     r"\{(?:admonition|note|tip|important|warning|caution)\}"
 )
+_ORG = re.compile(r"\[\[(?P<to>https?://[^\s\[\]]+)\]\[(?P<words>[^\[\]\n]+)\]\]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _INLINE = re.compile(r"(?<=\S)(?P<before>[ \t]?)\$\$(?P<tex>[^$\n]+)\$\$|\$\$(?P<first>[^$\n]+)\$\$(?=[ \t]?[^\s$])")
 
 
@@ -86,7 +88,7 @@ def _paragraph(lines: list[str], links: Links, codes: Shortcodes | None) -> list
         rules["kramdown"] = lambda match: lists.append(match["list"]) or ""  # type: ignore[func-returns-value]
         text = outside_code(text, _inline_formulas)
     if links.kind is Kind.LOGSEQ:
-        text = outside_code(text, _inline_formulas)
+        text = outside_code(text, lambda part: _org_links(_inline_formulas(part)))
     found = [one for line in rewritten(text, rules).split("\n") for one in sized(line, links)]
     found = [line.rstrip() if not line.endswith("  ") else line for line in found]
     kind = notice(" ".join(lists))
@@ -109,6 +111,11 @@ def _is_tags(line: str, links: Links) -> bool:
 def _inline_formulas(text: str) -> str:
     """Formulas between two dollars that stand among words, as kramdown and Logseq have them."""
     return _INLINE.sub(lambda m: f"{m['before'] or ''}${(m['tex'] or m['first']).strip()}$", text)
+
+
+def _org_links(text: str) -> str:
+    """Links as Org has them, which Logseq shows, too; one that leads to a picture is the picture."""
+    return _ORG.sub(lambda m: f"{'!' if _PICTURE.search(m['words']) else ''}[{m['words']}]({m['to']})", text)
 
 
 def _macro(match: re.Match[str], links: Links) -> str:

@@ -1,0 +1,44 @@
+"""Links to talks: slides, videos, tutorials, and the days on which papers were talked of.
+
+In: the links of a line. Out: whether they lead to talks, and to no paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papershelf.sources.lines.runs import Run
+from papershelf.sources.links import identifier_of, is_talked_of, label_field
+
+_EVENT = re.compile(r"/virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b")
+"""What else there is at a conference."""
+
+
+def are_of_a_talk(links: Sequence[Run], facts: set[str]) -> bool:
+    """Whether all links lead to talks, and no venue beside them tells of a paper; that of a tutorial does not."""
+    events = all(is_event(run.href or "") for run in links)
+    return all(map(_is_of_a_talk, links)) and (events or "venue" not in facts)
+
+
+def is_event(href: str) -> bool:
+    """Whether an address is that of a tutorial or the like at a conference."""
+    return bool(_EVENT.search(href))
+
+
+def _is_of_a_talk(run: Run) -> bool:
+    """Whether a link says that it leads to slides, a video or a tutorial, or to where papers were talked of."""
+    if is_episode(run) or is_event(run.href or ""):
+        return True
+    named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
+    return named and not identifier_of(run.href or "")
+
+
+_EPISODE = re.compile(
+    r"(?:[^\W\d_]{1,12}\d{0,3}[ #-]?){1,2}\d{0,4}\s*[:：(]?\s*(?:20)?\d{2}[-./]?\d{2}[-./]?\d{2}\)?", re.IGNORECASE
+)
+
+
+def is_episode(run: Run) -> bool:
+    """Whether a link leads to where a paper was talked of, on a day: ``[ep26:20211010](…/issues/26)``."""
+    return bool(run.href) and is_talked_of(run.href or "") and bool(_EPISODE.fullmatch(run.text.strip(" []()")))
