@@ -276,3 +276,11 @@ def test_an_empty_template_of_an_entry_is_skipped(tmp_path: Path) -> None:
     reading = read(f"{entry * 2}#### ****\n**Paper:** []()\n**Github:**\n**Record:** arxiv\n", tmp_path)
     assert "refused" not in {row.outcome.value for row in reading.report.rows}
     assert lead(divide("# Rows\n\n## Idea\n\nReeds \x15 stand in long rows.\n")) == "Reeds stand in long rows."
+
+
+def test_a_journal_of_research_is_no_place(tmp_path: Path) -> None:
+    (found,) = read(
+        f"- [Reeds in Long Rows]({A})\n  Lane, Ada, Bo Reed, and Cy Moss.\n  *Journal of Machine Learning Research* (**JMLR**) (2021).\n",
+        tmp_path,
+    ).found
+    assert (found.paper.venue, found.paper.date) == ("Journal of Machine Learning Research (JMLR)", "2021")
