@@ -73,7 +73,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
             draft.marks.note(*one)
         return True
     words = words_of(line)
-    if not links and (is_affiliation(words) if draft.authors else is_institution(_WHERE.sub("", words))):
+    told = published(words) or facts_in(words)
+    placed = is_affiliation(words) and not told if draft.authors else is_institution(_WHERE.sub("", words))
+    if not links and placed:  # (a Journal of Pond Research is no place)
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
