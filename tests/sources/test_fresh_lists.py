@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.model.catalogue import Catalogue
-from papershelf.sources import lists, merging
+from papershelf.sources import lists, merging, tree
 from papershelf.sources.found import Reading
 from papershelf.sources.lines.names import read_names
 
@@ -242,3 +242,21 @@ def test_a_link_to_the_survey_of_a_list_is_no_paper(tmp_path: Path) -> None:
 def test_a_venue_that_is_called_like_a_label_stays_one_before_links(tmp_path: Path) -> None:
     (found,) = read(f"* Ada Lane, and Bo Reed, *Counting Reeds in Rows*, ACL 2015 [[Paper]({A})]", tmp_path).found
     assert (found.paper.title, found.paper.venue) == ("Counting Reeds in Rows", "ACL 2015")
+
+
+def test_a_repository_of_folders_with_a_list_each_is_read_by_its_lists(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        "# Ponds\n\nWe love ponds.\n\n* [How to read a pond](https://ponds.example/how.pdf)\n", encoding="utf-8"
+    )
+    for number in range(9):
+        folder = tmp_path / f"pond_{number}"
+        folder.mkdir()
+        size = 6 if number < 7 else 2
+        rows = [f"* :scroll: [Counting Reeds in Pond {number} and Row {row}](reeds-{row}.pdf)\n" for row in range(size)]
+        rows[0] = f"* [:scroll:](reeds.pdf) [A Note on Reeds in Pond {number}](https://ponds.example/{number}.pdf)\n"
+        (folder / "README.md").write_text(f"# Pond {number}\n\n{''.join(rows)}", encoding="utf-8")
+    reading = tree.read(tmp_path)
+    titles = [found.paper.title for found in reading.found]
+    assert len(titles) == 1 + 7 * 6 + 2 * 2
+    assert {"A Note on Reeds in Pond 0", "Counting Reeds in Pond 8 and Row 1"} <= set(titles)
+    assert not any(row.outcome.value == "refused" for row in reading.report.rows)

@@ -27,6 +27,8 @@ from papershelf.sources.page import scan
 _LISTS = re.compile(r"(?:readme|index)(?:[._-](?:ko|kr|en|zh|ja|cn))?\.(?:md|markdown)", re.IGNORECASE)
 _LISTING = (None, vaults.Kind.OBSIDIAN)
 """Folders whose README may be a list."""
+_FRONT = 5
+"""So many pages for each paper of a list tell that it is the front of what lies in the folders."""
 _CITED = 8
 """Papers that a note names besides its own, at most."""
 _OWN = 2
@@ -57,7 +59,11 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         return _of_vault(vault)
     if vault is not None:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
-    if listed is not None and reading.found and (told or len(reading.found) >= len(notes)):
+    inner: dict[Path, Reading] = {}
+    if listed is not None and len(reading.found) * _FRONT < len(notes) > _FRONT:
+        inner = linked.read_all([path for path in notes if path != listed.resolve()], root)
+    front = bool(inner) and linked.are_most(inner, len(notes))  # the README of a folder of lists
+    if listed is not None and reading.found and (told or len(reading.found) >= len(notes)) and not front:
         if reading.lists or take:  # lists beside those that it links to are lists, too
             beside = [path for path in notes if path not in {listed.resolve(), *reading.lists}]
             for path, found in linked.read_all(beside, root, reading.lists).items():
@@ -72,8 +78,8 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); {_seen(root)}")
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
-    inner = linked.read_all([path for path in notes if path != listed], root)
-    if len(inner) * 2 > len(notes):  # a folder of lists; else one list lies among notes
+    inner = inner or linked.read_all([path for path in notes if path != listed], root)
+    if inner and linked.are_most(inner, len(notes)):  # a folder of lists; else one list lies among notes
         for path, found in inner.items():
             linked.add_beside(reading, found, path, root)
     else:

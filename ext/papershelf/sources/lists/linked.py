@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from papershelf.model import values
@@ -28,6 +28,8 @@ _SHARED = 2
 """So many lists of one name, numbers aside, tell that a file of this name is one, whatever else it says."""
 _PAGE = re.compile(r"(?:readme|index|contents)\.(?:md|markdown)", re.IGNORECASE)
 """The page of a folder."""
+_FILE = re.compile(r"\bfile .*\.(?:pdf|ps|djvu)\b", re.IGNORECASE)
+"""A remark on a paper's file that lies beside its list."""
 _LINK = re.compile(r"https?://|\.pdf\b", re.IGNORECASE)
 _NO_FIELD = "no field of a paper"
 """Why a line of an entry has a row, though the entry is a paper."""
@@ -166,7 +168,18 @@ def read_all(paths: Sequence[Path], root: Path, lists: Collection[Path] = ()) ->
     known = [*lists, *(path for path, found in inner.items() if found is not None)]
     for path in (path for path in paths if inner[path] is None and _is_alike(path, known)):
         inner[path] = read(path, root, beside=known)
+    if are_most({path: found for path, found in inner.items() if found is not None}, len(paths)):
+        for path in (path for path in paths if inner[path] is None):  # one of few papers is one as well
+            inner[path] = read(path, root, few=True)
     return {path: found for path, found in inner.items() if found is not None}
+
+
+def are_most(inner: Mapping[Path, Reading], pages: int) -> bool:
+    """Whether a folder is one of lists: most pages are such, or far more papers stand in lists than on other pages."""
+    if len(inner) * 2 > pages:
+        return True
+    papers = sum(len(found.found) for found in inner.values())
+    return len(inner) > _FEWEST and len(inner) * 5 > pages and papers > 3 * (pages - len(inner))
 
 
 def _is_list(reading: Reading, text: str, *, alike: bool = False) -> bool:
@@ -174,7 +187,7 @@ def _is_list(reading: Reading, text: str, *, alike: bool = False) -> bool:
 
     :param alike: whether it is one of several that are named alike, and may say more.
     """
-    papers = [found for found in reading.found if found.paper.arxiv or found.paper.doi or found.paper.links]
+    papers = list(filter(_leads, reading.found))
     other = len(_others(reading))
     sure = not other and len(papers) == len(reading.found) and all(found.paper.authors for found in papers)
     if len(papers) < (_SMALLEST if sure else _FEWEST) or len(papers) * 2 < len(reading.found):
@@ -187,8 +200,13 @@ def _is_whole(reading: Reading) -> bool:
     """Whether a file has papers and nothing else."""
     if any(row.why != _NO_FIELD for row in reading.report.rows):
         return False
-    linked = all(found.paper.arxiv or found.paper.doi or found.paper.links for found in reading.found)
-    return bool(reading.found) and linked
+    return bool(reading.found) and all(map(_leads, reading.found))
+
+
+def _leads(found: Found) -> bool:
+    """Whether a paper of a list has an identifier or a link, be it to a file beside the list."""
+    paper = found.paper
+    return bool(paper.arxiv or paper.doi or paper.links or any(map(_FILE.search, found.remarks)))
 
 
 def _others(reading: Reading) -> list[Row]:

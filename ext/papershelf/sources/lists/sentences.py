@@ -100,7 +100,7 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     """
     words = outside.split()
     if start in {"note", "link"}:
-        place = next((n for n, run in enumerate(runs) if run.href and not run.image), 0)
+        place = next((n for n, run in enumerate(runs) if run.href and not run.image and run.text.strip()), 0)
         while (
             place + 2 < len(runs) and runs[place + 1].text.strip() in {"and", "or", ",", "&"} and runs[place + 2].href
         ):

@@ -20,7 +20,9 @@ def parted(line: Line, places: Places) -> list[Line]:
     """A line for each of the notes or papers that a line names; nothing for a line of one."""
     runs = line.runs
     titled = [
-        n for n, run in enumerate(runs) if run.href and not run.image and not run.bare and not label_field(run.text)
+        n
+        for n, run in enumerate(runs)
+        if run.href and not run.image and not run.bare and run.text.strip() and not label_field(run.text)
     ]
     if titled and is_episode(runs[titled[0]]):  # where a paper was talked of: what follows are the papers
         line = Line(line.number, runs[titled[0] + 1 :], data=line.data)
