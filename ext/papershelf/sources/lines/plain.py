@@ -342,9 +342,8 @@ def _at_commas(text: str) -> Parted | None:
 
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
-        names = read_names(text[match.end() :])
-        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
-        if names:
+        who, taught = text[match.end() :], _TAUGHT.search(text[: match.start()])
+        if names := read_names(who) or (read_person(who) if taught else ()):
             return Parted(text[: match.start()], names)
     late = late_names(text)
     return Parted(values.text(late[0]), late[1]) if late else None
