@@ -304,3 +304,9 @@ def test_videos_in_a_title_do_not_make_it_one(tmp_path: Path) -> None:
     links = "".join(f"- [Reeds in Row {n}](https://arxiv.org/abs/2301.000{n})\n" for n in range(10, 22))
     text = f"## Reeds\n\n{links}\n## Rows\n\n- Rows of Reeds Seen in Long Videos, ICLR 2020\n"
     assert read(text, tmp_path).found[-1].paper.venue == "ICLR 2020"
+
+
+def test_a_keyword_of_several_words_is_a_tag(tmp_path: Path) -> None:
+    text = f"- [Reeds in Long Rows]({A})\n  - Keyword: Reeds, Learning of Long Rows from what Reeds Tell Back\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.tags, found.summary) == (("Reeds", "Learning of Long Rows from what Reeds Tell Back"), "")
