@@ -208,9 +208,8 @@ def _by_bracket(text: str) -> Parted | None:
 
 def _cited(text: str) -> Parted | None:
     """``Title. In Proceedings (pp. 1-9). Publisher``: what follows the names and the year of a citation."""
-    match = _STOP.search(text)
-    asked = re.search(r"[?!]\s+(?=[A-Z])", text)
-    match = asked if asked and (match is None or asked.start() < match.start()) else match
+    stops = (_STOP.search(text), re.search(r"[?!]\s+(?=[A-Z])", text))
+    match = min(filter(None, stops), key=lambda one: one.start(), default=None)
     if match is None or len(text) - match.end() > 250:
         return None
     title, tail = text[: match.start() + (match[0][0] in "?!")].strip(), text[match.end() :]

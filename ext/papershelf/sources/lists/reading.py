@@ -316,7 +316,7 @@ class _Reader:
         inner = linked.read(path, self._places.folder, few=self._few)
         if inner is None:
             return False
-        title = without_signs(draft.marks.title) or path.stem
+        title = path.stem if "#" in draft.note else without_signs(draft.marks.title) or path.stem
         if path.resolve() not in self.reading.lists:
             linked.add(self.reading, inner, self._categories.below(title, heading), self._categories.below)
             self.reading.lists.append(path.resolve())
