@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser
 
 from book.test_pdf import Book, papershelf
+from conftest import serving
 from papershelf.cli import main
 from sources.vaults import png
 from support import Site, epub_errors
@@ -29,6 +32,14 @@ ${N \over B_r}$, $\R$, $\Epsilon$, $𝑥∈𝑅^{𝑏×𝑐}$, $d ≤ M ≤ Nd$,
 $$
 \begin{aligned} a &= \tfrac{1}{2} \\ b &\geq \sum_{\substack{i \\ j}} \R \end{aligned}
 $$
+
+바로 아래 글이 이어진다:
+$$
+\text{loss} = {a \over b}
+
++ \tag*{가} c
+$$
+이고 $$w$$는 한 줄에, $4$는 수이며 값은 $5와 $6이다. Don't "stop".
 
 ## GitHub
 
@@ -55,6 +66,9 @@ graph LR; A --> B
 [^1]: 각주의 글.
 
 ## 옵시디언
+
+- [[#옵시디언|**굵은** $y$ 링크]]
+		- 너무 들여 쓴 항목
 
 ==형광펜==과 [[attention]], [[attention|어텐션 논문]], [[attention#결과]], [[없는 노트]].
 
@@ -89,19 +103,43 @@ def shown(page: BeautifulSoup | Tag | None) -> None:
     assert [tag.text for tag in page.select("strong") if "(" in tag.text] == ["모델(LLM)", "기본(base)"]
     assert {"정확도 90%", "“인용”", "링크", "x"} <= {tag.text.partition(" [")[0] for tag in page.select("strong")}
     assert page.find("em", string="기울임(이탤릭)") is not None
-    assert len(page.select("math")) == 13
+    assert len(page.select("math")) == 17
+    assert len(page.select("math[display=block]")) == 2
     assert len(page.select("img")) == 2
     assert [bool(box.get("checked") is not None) for box in page.select("input[type=checkbox]")][-2:] == [True, False]
     assert page.find("mark", string="형광펜") is not None
     assert {"Attention", "어텐션 논문", "attention › 결과"} <= {link.text for link in page.select("a[href*=attention]")}
     assert "graph LR; A --> B" in words
-    assert not re.search(r"\*\*|~~|==|\[\[|%%|비밀|\[!|\$|\\over", words)
+    assert "$5와 $6이다. Don’t “stop”." in words
+    assert [item.text.strip() for item in page.select("li li")][-1:] == ["너무 들여 쓴 항목"]
+    assert page.select_one("a[href*='#'] > strong, a[href*='#'] > span > strong") is not None
+    assert not re.search(r"\*\*|~~|==|\[\[|%%|비밀|\[!|\$(?![56])|\\over", words)
 
 
 def test_as_a_site(library: Site) -> None:
     assert library.build() == ""
     [page] = (library.out / "html/papers").glob("lora*/index.html")
     shown(BeautifulSoup(page.read_bytes(), "html.parser").select_one("article"))
+
+
+@pytest.mark.browser
+def test_in_a_browser(library: Site, browser: Browser) -> None:
+    """Every formula and picture has a size, nothing stands outside of a phone's page, boxes are where they belong."""
+    assert library.build() == ""
+    [name] = (path.relative_to(library.out / "html") for path in (library.out / "html/papers").glob("lora*/index.html"))
+    with serving(library.out / "html") as address:
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.goto(f"{address}/{name.as_posix()}")
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('article math, article img')].map(it => it.getBoundingClientRect())"
+            ".map(box => [box.width, box.height, box.left, box.right])"
+        )
+        assert len(sizes) == 19
+        assert all(width > 1 and height > 1 and left >= 0 and right <= 390 for width, height, left, right in sizes)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        weight = "getComputedStyle(document.evaluate(\"//article//strong[.='모델(LLM)']\", document).iterateNext())"
+        assert page.evaluate(f"{weight}.fontWeight") == "700"
+        page.close()
 
 
 @pytest.mark.epub
@@ -121,4 +159,6 @@ def test_as_a_book(library: Site, tmp_path: Path) -> None:
     words = Book(tmp_path / "book.pdf", library.source).letters()
     for text in ("모델(LLM)은", "정확도90%를", "한일", "알림이다.", "접힌글이다.", "형광펜", "어텐션논문", "각주의글."):
         assert text in words
-    assert not re.search(r"\*\*|~~|==|\[\[|%%|비밀|\[!|\\over|\\R", words)
+    assert not re.search(r"\*\*|~~|==|\[\[|%%|비밀|\[!|\\over|\\R|\$(?![56])", words)
+    text = subprocess.run(["pdftotext", tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "Don’t “stop”." in text and "“인용”을" in text, "no gap beside a quotation mark"

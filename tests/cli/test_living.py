@@ -77,6 +77,41 @@ def test_a_paper_that_gets_another_key_keeps_its_entry(library: Path) -> None:
     assert found["retrieval"].doi == "10.1000/x" and found["lora"].title.startswith("LoRA")
 
 
+def test_what_is_removed_stays_in_the_file(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["-C", str(library), "import", str(library / "refs.bib"), "--live"])
+    assert main(["-C", str(library), "remove", "rag", "--to-queue"]) == 1  # it has no category
+    assert main(["-C", str(library), "remove", "rag"]) == 0
+    assert "refs.bib:3 still has 'rag'" in capsys.readouterr().out
+    (library / "index.md").write_text("# Home\n\n{paper:citet}`rag`\n\n```{toctree}\n```\n", encoding="utf-8")
+    for command in ("rename", "move"):
+        assert main(["-C", str(library), command, "rag", "other"]) == 1
+        assert "only refs.bib:3 has it, and index.md:3 names it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.json", b"nonsense", "a.json:1"),
+        ("a.json", b"[" * 5000, "a.json:1"),
+        ("a.bib", b"\x00\x01\xff", "the file is no text"),
+        ("a.ris", b"", ""),
+        ("a.bib", b"@", ""),
+        ("papers", b"", "no bibliography of a known kind"),
+    ],
+)
+def test_whatever_is_in_a_file_is_no_crash(
+    library: Path, name: str, data: bytes, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (library / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"papershelf_bibliography = [{name!r}]\n")
+    if name != "papers":
+        (library / name).write_bytes(data)
+    main(["-C", str(library), "check"])
+    said = capsys.readouterr()
+    assert (words in said.out and "bibliography: " in said.out) or not words
+    assert "Traceback" not in said.err
+
+
 def test_a_fix_changes_nothing_of_what_is_known(library: Path) -> None:
     with (library / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('papershelf_bibliography = "refs.bib"\n')

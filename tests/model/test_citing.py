@@ -64,11 +64,19 @@ def test_in_korean(authors: str, narrative: str, bracketed: str) -> None:
 def test_years_that_are_not_known() -> None:
     papers = [
         paper("a", "Ann Lee", ""), paper("b", "Bo Kim", "", kept=("date", "in press")),
-        paper("c", "Bo Kim", "", kept=("date", "게재 예정")), paper("d", "Cy Ng", "", kept=("pubstate", "forthcoming")),
+        paper("c", "Bo Kim", "", kept=("date", "게재 예정")), paper("e", "Di Wu", "", kept=("date", "199X")),
+        paper("f", "Di Ma", "", kept=("date", "[1990s]")), paper("d", "Cy Ng", "", kept=("pubstate", "forthcoming")),
     ]  # fmt: skip
-    assert [p for _n, p in both(papers)] == ["Lee, n.d.", "Kim, in press-a", "Kim, in press-b", "Ng, in press"]
+    assert [p for _n, p in both(papers)] == [
+        "Lee, n.d.",
+        "Kim, in press-a",
+        "Kim, in press-b",
+        "Wu, 1990s",
+        "Ma, 1990s",
+        "Ng, in press",
+    ]
     assert [n for n, _p in both(papers, korean=True)] == [
-        "Lee(연도 미상)", "Kim(게재 예정-a)", "Kim(게재 예정-b)", "Ng(게재 예정)",
+        "Lee(연도 미상)", "Kim(게재 예정-a)", "Kim(게재 예정-b)", "Wu(1990s)", "Ma(1990s)", "Ng(게재 예정)",
     ]  # fmt: skip
 
 

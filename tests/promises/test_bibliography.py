@@ -174,6 +174,23 @@ CHANGES: dict[str, Callable[[Bibliography], None]] = {
 }
 
 
+def _edit_page(site: Site, chance: random.Random) -> None:
+    """A page gives a fact itself, or leaves it to the file; a planned or cited paper gets one, or loses it."""
+    extra = site.source / "papers/extra.md"
+    if chance.random() < 0.5:
+        number = chance.randrange(PAPERS)
+        path = site.source / f"papers/n{number}.md"
+        text = path.read_text(encoding="utf-8")
+        own = ":year: 1888\n:authors: Ann Own\n"
+        text = text.replace(own, "") if own in text else text.replace(":category:", f"{own}:category:", 1)
+        path.write_text(text, encoding="utf-8")
+    elif extra.exists():
+        extra.unlink()
+    else:
+        key = f"p{chance.choice([PAPERS + 1, PAPERS // 2 * 3 + 1])}"  # a line of a queue has it; a role alone
+        extra.write_text(paper("Extra", key, options=":category: c1"), encoding="utf-8")
+
+
 def test_any_edits_of_the_file_give_what_a_build_from_nothing_does(living: Living) -> None:
     chance = random.Random(7)
     kinds = list(CHANGES)
@@ -181,6 +198,8 @@ def test_any_edits_of_the_file_give_what_a_build_from_nothing_does(living: Livin
     for number in range(EDITS):
         kind = kinds[number % len(kinds)]
         CHANGES[kind](living.bibliography)
+        if number % 3 == 2:
+            _edit_page(living.site, chance)
         living.build()
         if LONG or number % 7 == 6:  # each build from the one before, all the same
             living.check()

@@ -258,3 +258,14 @@ def test_a_page_and_its_parts_are_no_papers(tmp_path: Path) -> None:
     text = f"1. [Sets of Reeds in Rows](sets.md#sets)\n    1. [Lake Set](sets.md#1-lake)\n    2. [Pond Set](sets.md#2-pond)\n\n## More\n\n- [Reeds in Rows]({A}) [note](reeds.md)\n"
     reading = read(text, tmp_path)
     assert [found.paper.title for found in reading.found] == ["Reeds in Rows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Reeds move in the direction of the wind (i.e. they bend to it). More of them.", "Reeds move in the direction of the wind (i.e. they bend to it)."),
+        ("$p_k$ is the probability of a reed in a row.\n\nReeds stand in long rows of lakes.", "Reeds stand in long rows of lakes."),
+    ],
+)  # fmt: skip
+def test_a_first_sentence_is_whole_and_no_legend_of_a_formula(text: str, first: str) -> None:
+    assert lead(divide(f"# Rows\n\n## Idea\n\n{text}\n")) == first

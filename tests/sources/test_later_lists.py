@@ -264,3 +264,43 @@ def test_slides_at_a_conference_are_no_paper(tmp_path: Path) -> None:
         f"- [Reeds in Long Rows]({A})\n- [Slides in USENIX ATC 2015](https://www.usenix.org/s.pdf)\n", tmp_path
     ).found
     assert [one.paper.title for one in found] == ["Reeds in Long Rows"]
+
+
+def test_places_have_their_papers_cited_below_be_it_several_or_a_place_that_nobody_knows(tmp_path: Path) -> None:
+    places = "".join(
+        f"* {name} [[Paper](https://arxiv.org/abs/2301.0000{n})]\n  * Ada Lane, Bo Reed, and Cy Moss, *Reeds in Long Row {n}*, CVPR 2015\n"
+        for n, name in enumerate(("Google", "Microsoft", "CMU", "Univ. Toronto", "Reedburg"))
+    )
+    several = (
+        f"* UCLA + Baidu [[Web](https://a.example)] [[Paper1]({A})], [[Paper2]({B})]\n"
+        "  * Ada Lane, Bo Reed, and Cy Moss, *Tiles in Long Rows*, arXiv:2305.10425\n"
+        "  * Ada Lane, Bo Reed, and Cy Moss, *Ponds in Long Rows*, arXiv:2301.00009 / ICLR 2015\n"
+    )
+    *_others, town, tiles, ponds = read(places + several, tmp_path).found
+    assert (told(town)[0], town.paper.short_title, town.paper.tags) == ("Reeds in Long Row 4", "", ("Reedburg",))
+    assert [told(one)[0] for one in (tiles, ponds)] == ["Tiles in Long Rows", "Ponds in Long Rows"]
+    assert (tiles.paper.arxiv, ponds.paper.arxiv, ponds.paper.tags) == ("2305.10425", "2301.00009", ("UCLA + Baidu",))
+
+
+def test_lectures_are_no_papers_and_addresses_may_lack_their_scheme(tmp_path: Path) -> None:
+    (found,) = read(
+        "- [Reeds in Long Rows](www.a.example/reeds.pdf)\n- [Pond x Reed] [Reed Lecture Series 2021](https://a.example/x)\n",
+        tmp_path,
+    ).found
+    assert dict(found.paper.links) == {"pdf": "https://www.a.example/reeds.pdf"}
+
+
+def test_a_heading_is_a_paper_whose_preprint_and_page_at_a_venue_stand_below(tmp_path: Path) -> None:
+    page = "https://openaccess.thecvf.com/content_CVPR_2020/papers/Lane_Reeds_paper.pdf"
+    (found,) = read(
+        f"### Reeds in Style: Uncovering the Rows (CVPR 2020)\n갈대의 줄을 수정할 수 있도록 함.\n\n* paper : {A}  \n{page}\n",
+        tmp_path,
+    ).found
+    assert told(found)[::2] == ("Reeds in Style: Uncovering the Rows", "CVPR 2020")
+    assert (found.paper.arxiv, dict(found.paper.links)) == ("2305.10425", {"pdf": page})
+
+
+def test_videos_in_a_title_do_not_make_it_one(tmp_path: Path) -> None:
+    links = "".join(f"- [Reeds in Row {n}](https://arxiv.org/abs/2301.000{n})\n" for n in range(10, 22))
+    text = f"## Reeds\n\n{links}\n## Rows\n\n- Rows of Reeds Seen in Long Videos, ICLR 2020\n"
+    assert read(text, tmp_path).found[-1].paper.venue == "ICLR 2020"

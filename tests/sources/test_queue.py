@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.queue import Item, items, parse
+from papershelf.sources.queue import Item, items, parse, read
 
 
 def planned(key: str, title: str, **attributes: Any) -> Paper:
@@ -68,3 +68,18 @@ def test_items() -> None:
     [(line, problem)] = problems
     assert (line, problem.kind) == (14, "invalid-queue")
     assert "found 'prose'" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (r"$\beta$-VAE", "β-VAE"),
+        (r"Attention in $O(n^2)$ and $\mathbb{R}^d$", "Attention in O(n²) and ℝᵈ"),
+        ("From $5 to $6", "From $5 to $6"),
+        ("A $ B $ C", "A $ B $ C"),
+    ],
+)
+def test_formulas_of_a_title_are_text(title: str, shown: str) -> None:
+    paper, problems = read(f"key = {title} (2017)", "methods")
+    assert paper is not None and not problems
+    assert (paper.title, paper.year) == (shown, "2017")

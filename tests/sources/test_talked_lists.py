@@ -112,6 +112,8 @@ def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_aut
     ("name", "heading", "title"),
     [
         ("Reeds in Long Rows.md", "论文笔记", "Reeds in Long Rows"),
+        ("rows/b.md", "[Reeds in Long Rows](https://a.example/x)", "Reeds in Long Rows"),
+        ("rows/a.md", "Reeds in Long Rows [[pdf]](https://a.example/x.pdf)", "Reeds in Long Rows"),
         ("rows/CRNN_Notes.md", "CRNN Notes", "CRNN"),
         ("rows/Row-Net 论文阅读.md", "Row-Net 论文阅读", "Row-Net"),
     ],
@@ -305,3 +307,82 @@ def test_a_page_with_the_front_matter_of_a_paper_is_a_note_whatever_it_is_called
     (folder / "paper-template.md").write_text("# Template\n\nWords about templates.\n", encoding="utf-8")
     found = tree.read(tmp_path).found
     assert [one.paper.title for one in found] == ["Reeds in Long Rows", "Tiles in Rows"]
+
+
+def test_what_many_entries_have_in_brackets_is_their_group(tmp_path: Path) -> None:
+    lines = [
+        f"+ [模型-{'对话' if n % 2 else '召回'}] | [{name} in Long Rows](https://arxiv.org/abs/2305.1040{n}) | 值得一读 | Lane et al,2016"
+        for n, name in enumerate(("Reeds", "Tiles", "Moss", "Ponds", "Walls", "Doors"))
+    ]
+    lines.append("+ [召回] | [Roofs in Long Rows](https://arxiv.org/abs/2305.10409) | 值得一读 | Lane et al,2016")
+    found = read("\n".join(lines), tmp_path).found
+    assert {one.paper.short_title for one in found} == {""}
+    assert [one.paper.tags for one in found][:2] == [("模型-召回",), ("模型-对话",)]
+
+
+def test_a_year_in_front_and_a_colon_behind_are_no_part_of_a_title(tmp_path: Path) -> None:
+    first, second = read(
+        f"- [2023 - Reeds in Long Rows]({A})\n- RowNet (2012) : [논문 리뷰](https://a.example/5) / [NbViewer](https://b.example)",
+        tmp_path,
+    ).found
+    assert (first.paper.title, first.paper.date) == ("Reeds in Long Rows", "2023")
+    assert (second.paper.title, second.paper.date, second.summary) == ("RowNet", "2012", "")
+
+
+def test_a_file_of_linked_headings_is_a_list_though_one_link_leads_elsewhere(tmp_path: Path) -> None:
+    names = ("Reeds", "Tiles", "Moss", "Ponds", "Walls", "Doors")
+    heads = [
+        f"### 2020 - [{name} in Long Rows](https://arxiv.org/abs/2005.1040{n})\n  * 关于{name}，很好\n"
+        for n, name in enumerate(names)
+    ]
+    heads[3] = heads[3].replace("https://arxiv.org/abs/2005.10403", "https://discourse.example/t/topic/18874/2")
+    (tmp_path / "Video.md").write_text("## Video\n" + "".join(heads), encoding="utf-8")
+    text = "".join(f"- [2020 - {name} in Long Rows](./Video.md#2020---{name.lower()})\n" for name in names)
+    found = read(f"## [Video.md](Video.md)\n{text}", tmp_path).found
+    assert [one.paper.title for one in found] == [f"{name} in Long Rows" for name in names]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"論文を読むレベルは[How to Read a Paper]({A})のthe first passです。",
+        f"논문은 [Reeds in Rows]({A})를 참고해서 정리합니다.",
+    ],
+)
+def test_a_sentence_of_japanese_or_korean_is_no_paper(tmp_path: Path, line: str) -> None:
+    reading = read(f"{line}\n\n- [Reeds in Long Rows]({B})", tmp_path)
+    assert [one.paper.title for one in reading.found] == ["Reeds in Long Rows"]
+
+
+def test_pages_of_a_site_are_found_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "docs/notes").mkdir(parents=True)
+    note = tmp_path / "docs/notes/01_reeds.md"
+    note.write_text("## Reeds in Rows\n\nWords.\n", encoding="utf-8")
+    (found,) = read("* [x] [1.Reeds in Rows](notes/01_reeds.md)", tmp_path).found
+    assert (found.paper.title, found.note) == ("Reeds in Rows", note.resolve())
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        (f"- Ada Lane, Bo Reed, and Cy Moss, *Reeds in Long Rows*, arXiv:2305.10425 / ACL 2015 [[Paper]]({A})", "Reeds in Long Rows", "ACL 2015"),
+        (f"- Reeds in Long Rows, paper [[pdf]]({A})", "Reeds in Long Rows", ""),
+    ],
+)  # fmt: skip
+def test_words_before_a_link_are_its_label_but_no_venue_is(tmp_path: Path, line: str, title: str, venue: str) -> None:
+    (found,) = read(line, tmp_path).found
+    assert (found.paper.title, found.paper.venue) == (title, venue)
+
+
+def test_names_below_a_heading_of_papers_are_papers_when_one_of_them_is_told_to_be(tmp_path: Path) -> None:
+    lines = [
+        "1. ViT",
+        '2. Lane, Ada, et al. "Reeds in Long Rows." , ICML 2020',
+        "3. XLM",
+        "4. Tiles with Local Rows",
+        "5. etc..",
+    ]
+    text = "\n".join(lines)
+    found = read(f"## papers which have not been summarized\n{text}", tmp_path).found
+    assert [one.paper.title for one in found] == ["ViT", "Reeds in Long Rows", "XLM", "Tiles with Local Rows"]
+    assert [one.paper.title for one in read(f"## Rules\n{text}", tmp_path).found] == ["Reeds in Long Rows"]

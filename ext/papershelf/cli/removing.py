@@ -65,6 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         edits.rekey(entry.key, "")
     code = edits.finish(dry_run=arguments.dry_run)
+    given = folder.given.get((entry.docname, entry.line))
+    if given is not None and (told := folder.bibliography.of(given)) is not None and not arguments.to_queue:
+        print(f"{told.place} still has {told.name!r}")
     for line in edits.warn_of_settings(dict.fromkeys({*names, *names.values()}, "which is gone")):
         print(line)
     return code

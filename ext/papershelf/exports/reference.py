@@ -12,10 +12,10 @@ from typing import Any
 
 from papershelf.exports import csl
 from papershelf.exports.names import inverted, straight
-from papershelf.model.citing import APA, KOREAN, Rules, is_korean
+from papershelf.model.citing import APA, KOREAN, Rules, is_korean, year_of
 from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, kept_authors
-from papershelf.model.publication import is_in_press, issued, venue_year
+from papershelf.model.publication import issued, venue_year
 
 Piece = tuple[str, bool]
 """Words, and whether they are in italics."""
@@ -131,7 +131,7 @@ class _Reference:
     def _date(self) -> str:
         paper, words = self.paper, KOREAN if self.korean else APA
         if not paper.year:
-            unknown = words.in_press if is_in_press(paper) else words.undated
+            unknown = year_of(paper, words)
             return f"{unknown}-{self.letter}" if self.letter else unknown
         printed = any(name in self.item for name in _HELD)
         dated = self.kind in _DATED or (self.kind in {"interview", "paper-conference"} and not printed)

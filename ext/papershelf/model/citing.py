@@ -18,7 +18,7 @@ from functools import cached_property
 from papershelf.model.collation import sort_key
 from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, is_east_asian, kept_authors
-from papershelf.model.publication import is_in_press
+from papershelf.model.publication import decade, is_in_press
 
 _HANGUL = re.compile(r"[가-힣]")
 MANY = 3
@@ -29,12 +29,15 @@ MANY = 3
 class Rules:
     """Words and signs of one language.
 
+    :param others: what stands for further names; ``pause`` stands before it where several names do.
+    :param final: what stands before the last of several names in a sentence.
     :param dot: what joins two names in an East Asian script.
     :param before: what stands between names and the bracket with the year.
     """
 
     language: str
     others: str
+    pause: str
     final: str
     dot: str
     before: str
@@ -48,7 +51,7 @@ class Rules:
         :param more: whether there are others besides.
         """
         if more:
-            return f"{', '.join(names)}{',' * (len(names) > 1 and self is APA)} {self.others}"
+            return f"{', '.join(names)}{self.pause * (len(names) > 1)} {self.others}"
         *first, last = names
         if not first:
             return last
@@ -65,8 +68,8 @@ class Rules:
         return self.joined(names[:1] if more else names, narrative=False, more=more)
 
 
-APA = Rules("en", "et al.", "and", "", " ", "n.d.", "in press")
-KOREAN = Rules("ko", "외", "&", "·", "", "연도 미상", "게재 예정")
+APA = Rules("en", "et al.", ",", "and", "", " ", "n.d.", "in press")
+KOREAN = Rules("ko", "외", "", "&", "·", "", "연도 미상", "게재 예정")
 
 
 def rules_for(language: str) -> Rules:
@@ -88,6 +91,11 @@ def is_korean(paper: Paper) -> bool:
     """Whether a work is Korean: by its title, else by its first author."""
     people = cited(paper)
     return bool(_HANGUL.search(paper.title) or (people and _HANGUL.search(people[0].name)))
+
+
+def year_of(paper: Paper, rules: Rules) -> str:
+    """What stands for the year: ``2021``, ``1990s``, ``in press`` or ``n.d.``."""
+    return paper.year or decade(paper) or (rules.in_press if is_in_press(paper) else rules.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ class Citing:
         return self._letters.get(paper.key, "")
 
     def _year(self, paper: Paper) -> str:
-        return paper.year or (self.rules.in_press if is_in_press(paper) else self.rules.undated)
+        return year_of(paper, self.rules)
 
     def _read(self, paper: Paper) -> _Cited:
         people = cited(paper)

@@ -97,6 +97,13 @@ def is_in_press(paper: Paper) -> bool:
     return not paper.year and any(_IN_PRESS.fullmatch(text) for text in said)
 
 
+def decade(paper: Paper) -> str:
+    """``1990s``, where that is all that the source knows of the year (``199X``)."""
+    found = "" if paper.year else dict(paper.fields).get("date", "")
+    match = re.fullmatch(r"[\[(]?(\d{3})(?:[-Xx?u*_]|0'?s|0년대)[\])]?", found)
+    return f"{match[1]}0s" if match else ""
+
+
 def _kept(paper: Paper) -> str:
     """What the source says, while the year is still that one."""
     kept = dict(paper.fields).get("date", "")

@@ -36,11 +36,13 @@ class Written:
     :param labels: titles of its sections, folded as :func:`same_title` does, to the last part of the label that a link
         needs.
     :param remarks: what the report says of it.
+    :param reached: whole labels of headings that its links lead to.
     """
 
     text: str
     labels: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    reached: Set[str] = frozenset()
 
 
 class Dialect(Protocol):

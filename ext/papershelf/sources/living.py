@@ -89,14 +89,17 @@ def read(source: Path, name: str) -> BibFile:
         return _unread(name, f"no bibliography of a known kind ({SETTING}); known are {known}")
     try:
         text, remark = files.text_of(path)
+        records = files.parse(path, text)
     except FileNotFoundError:
         return _unread(name, f"there is no such file ({SETTING} of conf.py)")
-    except (OSError, SourceError) as error:
-        words = (error.strerror or str(error)) if isinstance(error, OSError) else str(error).partition("; name it")[0]
-        return _unread(name, f"{words}; nothing of it is used: save it as UTF-8")
+    except OSError as error:
+        return _unread(name, f"it cannot be read: {error.strerror or error}")
+    except SourceError as error:
+        words, sign, _rest = str(error).partition("; name it")
+        return _unread(name, f"{words}; nothing of it is used{': save it as UTF-8' * bool(sign)}")
     complaints = [Complaint(name, 1, f"{remark}; save it as UTF-8")] if remark else []
     entries = []
-    for record in files.parse(path, text):
+    for record in records:
         if record.paper is not None:
             paper = dataclasses.replace(record.paper, fields=_public(record.paper.fields))
             entries.append(BibEntry(record.key or record.name, name, record.line, paper, record.problems))

@@ -17,13 +17,16 @@ parse = queueline.parse
 
 
 def read(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
-    """The same, with the markup of its note."""
+    """The same, with the markup of its note, and a title whose formulas are text, as titles of pages are."""
     paper, problems = parse(text, category)
+    if paper is not None and "$" in paper.title:
+        paper = dataclasses.replace(paper, title=_FORMULA.sub(lambda match: markdown.plain(match[0]), paper.title))
     if paper is not None and paper.note and not spans.is_plain(note := markdown.line(paper.note)):
         paper = dataclasses.replace(paper, spans=(note,))
     return paper, problems
 
 
+_FORMULA = re.compile(r"\$(?=\S)[^$]+(?<=\S)\$(?!\d)")
 _ITEM = re.compile(r"^\s{0,3}[-*+]\s+(?P<text>.*\S)\s*$")
 
 

@@ -58,8 +58,10 @@ def _words(paper: Paper) -> set[str]:
 
 
 def are_others(one: Paper, other: Paper) -> bool:
-    """Whether two entries with one note are papers of their own: their identifiers of one kind say so."""
+    """Whether two entries with one note are papers of their own: their identifiers or their titles say so."""
     pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
+    if min(len(_words(one)), len(_words(other))) > 2 and len(_words(one) & _words(other)) * 3 < len(_words(one)):
+        return True
     return any(a and b and a != b for a, b in pairs) and same_title(one.title) != same_title(other.title)
 
 

@@ -38,6 +38,19 @@ RATES = (
 )
 """Patterns of what a bracket says of a paper or of its note that no field is for: rates, languages."""
 
+QUOTES = (
+    ("《", "》"),
+    ("「", "」"),
+    ("『", "』"),
+    ("“", "”"),
+    ('"', '"'),
+    ("〈", "〉"),
+    ("‘", "’"),
+    ("'", "'"),
+    ("<", ">"),
+)
+"""Quotation marks, opening and closing."""
+
 VENUES = _words(
     """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
     BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
@@ -57,7 +70,7 @@ LABELS = _by_word(
     {
         "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
         "pytorch torch tensorflow tf jax keras "
-        "caffe mxnet colab matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
+        "caffe mxnet colab nbviewer matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
         "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
         "article hf huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark "
         "leaderboard "

@@ -83,7 +83,8 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         alone = not any(map(str.isalnum, words))
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
         kinds = {label_field(run.text.strip(" []()*")) for run in links}
-        if labels and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+        named_first = next((not run.href for run in line.runs if run.text.strip()), False)
+        if labels and named_first and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
             words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:

@@ -16,7 +16,7 @@ from papershelf.sources.dates import MONTHS
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
-from papershelf.sources.vocabulary import RATES, SIGNS, STATES
+from papershelf.sources.vocabulary import QUOTES, RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
 _WORD = re.compile(
@@ -25,7 +25,6 @@ _WORD = re.compile(
 _ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
 """What leads to a further paper."""
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
-_QUOTES = tuple(map(tuple, ("《》", "「」", "『』", "“”", '""', "〈〉", "‘’", "''", "<>")))
 _BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
 """A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
@@ -42,6 +41,7 @@ _NAMED_YEAR = re.compile(
 _MONTH_LAST = re.compile(
     rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
 )
+_YEAR_DASH = re.compile(r"(?P<date>(?:19|20)\d\d)\s+[-–—]\s+(?=\S+ \S)")
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
 _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
@@ -80,7 +80,10 @@ class Marks:
 
 def read_title(text: str, marks: Marks) -> None:
     """Take check marks and brackets with year, short name, venue and state off a title."""
-    text = leading(values.text(text), marks).rstrip(" ,;")
+    text = leading(values.text(text), marks).rstrip(" ,;:：")
+    if match := _YEAR_DASH.match(text):
+        marks.note("date", match["date"])
+        text = text[match.end() :]
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
         if not _group(inside, marks) and not is_rating(inside):
@@ -94,13 +97,13 @@ def read_title(text: str, marks: Marks) -> None:
         text = text[match.end() :]
     text = _trailing_signs(text, marks)
     text = _glued(text, marks)
-    groups = 0
+    groups = False
     while (match := _TAIL.search(text, max(0, len(text) - 200))) and match.start() > 0:
         if groups and not marks.short_title and _ACRONYM.fullmatch(_inside(match)):
             marks.short_title = _inside(match)
         elif not _group(_inside(match), marks) and not is_rating(_inside(match)):
             break
-        groups += 1
+        groups = True
         text = _trailing_signs(text[: match.start()], marks)
     if (
         (match := re.search(r"\s*[(\[](?P<open>[^()\[\]]{2,40})$", text))
@@ -182,7 +185,7 @@ def unquoted(text: str) -> str:
     """A title without the quotation marks, or square brackets, around all of it."""
     if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
         return clean(unbracketed(text))
-    if len(text) > 2 and (text[0], text[-1]) in _QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
+    if len(text) > 2 and (text[0], text[-1]) in QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
         return unquoted(clean(text[1:-1]))
     return text
 

@@ -27,6 +27,7 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 """A path that every other repository has."""
+_SITES = "docs"
 NOTES = (".md", ".markdown")
 
 
@@ -61,7 +62,15 @@ class Places:
 
     def file(self, href: str) -> Path | None:
         """The file that an address means, also by its folder; nothing outside of the list's folder is looked at."""
-        return find_file(self.folder, self.local(href)) if self.local(href) else None
+        local = self.local(href)
+        found = find_file(self.folder, local) if local else None
+        if found is None and local and not local.startswith(("/", ".")) and self._is_site():
+            found = find_file(self.folder / _SITES, local)
+        return found
+
+    def _is_site(self) -> bool:
+        """Whether the pages of a site lie in a folder of their own, whose addresses a README may have."""
+        return (self.folder / _SITES).is_dir()
 
     def folder_of(self, href: str) -> Path | None:
         """The folder that an address means."""

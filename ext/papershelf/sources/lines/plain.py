@@ -108,9 +108,8 @@ def _with_late_names(text: str) -> Parted | None:
     """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
     head, facts = split_published(text) if "," in text else (text, [])
     late = late_names(head) if facts else None
-    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
-        return None
-    return Parted(*late, facts)
+    told = late is not None and len(late[0].split()) > 2 and not (read_person(late[0]) or _STOP.search(late[0]))
+    return Parted(*late, facts) if late is not None and told else None
 
 
 def split_described(text: str) -> tuple[str, str]:

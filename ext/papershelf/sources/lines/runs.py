@@ -114,6 +114,8 @@ class Writer:
         self.href = str(address).strip()
         if match := _WRAPPED.fullmatch(self.href):
             self.href = match[1]
+        elif re.match(r"www\.[\w-]+\.\w", self.href):
+            self.href = f"https://{self.href}"
 
     def close_link(self) -> None:
         """End a link; one without any words is one all the same."""

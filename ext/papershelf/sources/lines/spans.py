@@ -31,7 +31,9 @@ _SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
 
 _SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
 """What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
-_BEFORE_LABEL = re.compile(r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]?\s*(?=[\[(【]+\x00)")
+_BEFORE_LABEL = re.compile(
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]*\x00)"
+)
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
 _DOI = re.compile(r"\bdoi:?[ ]{0,2}(?P<doi>10\.\d{4,9}/[^\s,;|()\[\]\x00]*[^\W_])", re.IGNORECASE)
@@ -71,9 +73,7 @@ class Text:
         if _LABELLED.search(self.text) and "[[" in self.text:
             shorter = _LABELLED.sub(lambda m: GAP * len(m[0]) if label_field(m["label"]) else m[0], self.text)
             self.text = shorter
-        self.text = _BEFORE_LABEL.sub(
-            lambda m: GAP * len(m[0]) if label_field(m["label"]) and not fact_in(m["label"]) else m[0], self.text
-        )
+        self.text = _BEFORE_LABEL.sub(lambda m: GAP * len(m[0]) if _is_label(m["label"]) else m[0], self.text)
         if not isinstance(draft.data.get("key"), str):
             self.text = _DOI.sub(lambda m: self._cited(m, draft), self.text)
         self._join()
@@ -193,6 +193,11 @@ class Text:
             else:
                 joined.append(span)
         self.spans = joined
+
+
+def _is_label(words: str) -> bool:
+    """Whether words say what a link leads to, and no fact: ``PyTorch Code``, but not ``ACL 2015``."""
+    return bool(label_field(words)) and fact_in(words) is None
 
 
 def is_wrapped(words: str, before: str) -> bool:

@@ -148,7 +148,9 @@ def _is_label(words: str) -> bool:
 
 
 def _is_person(href: str) -> bool:
-    return is_of_person(href) or bool(re.match(r"https?://[\w-]+\.github\.io/?$", href))
+    """Whether an address is that of a person, or of what one has said."""
+    said = r"https?://(?:www\.)?(?:scholar\.google\.|twitter\.com/|x\.com/|linkedin\.com/|[\w-]+\.github\.io/?$)"
+    return is_of_person(href) or bool(re.match(said, href))
 
 
 def _holds_names(words: str) -> bool:

@@ -10,7 +10,7 @@ from papershelf.sources.vocabulary import VENUES
 _KIND = (
     "Findings|Asia|[Ww]orkshops?|WS|[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlights?|Demo|Tutorial|Track|"
     "(?:[Aa]ward(?: [Cc]andidates?)?|[Ss]ubmission|[Nn]otable(?: top[ -]?\\d+%?)?|[Hh]onou?rable [Mm]entions?)|"
-    "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Papers?| Conference)?|System Demonstrations?|"
+    "Industry(?: Track)?|(?:Long|Short|Full|Main|Regular)(?: Conference)?(?: Papers?)?|System Demonstrations?|"
     "Extended Abstracts?|(?:D&B|Datasets (?:and|&) Benchmarks)(?: Track)?|"
     "(?:[Bb]est|[Oo]utstanding)(?: [Ss]tudent)? [Pp]aper(?: [Aa]ward)?(?: (?:Candidate|Finalist|Nomination|Runner-up)|"
     " [Hh]onou?rable [Mm]entions?)?"

@@ -17,7 +17,7 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import Marks, classify, fact_in
-from papershelf.sources.lines.names import read_citation, read_names, read_person
+from papershelf.sources.lines.names import begins_with_names, read_citation, read_names, read_person
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -63,6 +63,12 @@ class Entry:
         return len(lines) == 1 and not lines[0].links and len(read_names(lines[0].text)) > 1
 
     @property
+    def unlinked(self) -> str:
+        """Its words without those of links."""
+        words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
+        return values.text(re.sub(r"[\[\](){}|]", " ", words)).strip(" ,;:")
+
+    @property
     def proven(self) -> bool:
         """Whether something tells that it is a paper."""
         return self.signs.strength > 1 or self.keyed
@@ -91,9 +97,11 @@ class Entry:
             draft.marks.short_title = self.short
         if self.card:
             quoted.take(self.card, draft)
-        words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
-        words = values.text(re.sub(r"[\[\](){}|]", " ", words)).strip(" ,;:")
-        place = words if is_institution(words) else ""
+        words = self.unlinked
+        first = self.below[0][0] if form.places_first and self.below else []
+        cited = bool(first) and begins_with_names(first[0].text) and bool(_PLACE.fullmatch(words))
+        cited = cited and words.split()[0].lower() not in first[0].text.lower()
+        place = words if cited or is_institution(words) else ""
         if place:
             draft.authors = ()
         if draft.marks.title.lower() in LABELS_ALONE and not self.keyed:
@@ -126,6 +134,8 @@ class Entry:
         return tuple(kept)
 
 
+_PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+"""A place, among others that are known."""
 _TEAM = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
@@ -176,8 +186,8 @@ def _named_below(below: list[tuple[list[Line], int, int]], draft: Draft) -> None
 
 def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
+    placed = bool(place) or is_institution(draft.marks.title)
     place = place or draft.marks.title
-    placed = is_institution(place)
     if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
         return False
     cited = part(lines, draft.line, places.is_note)

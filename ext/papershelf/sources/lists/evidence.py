@@ -27,9 +27,11 @@ _NO_NOTES = re.compile(
     re.IGNORECASE,
 )
 _TEACHES = re.compile(
-    r"\b(?:tutorials|videos|lectures?|(?:summer|winter|learning) school|courses?|university)\b", re.IGNORECASE
+    r"\b(?:19|20)\d\d videos\b|\b(?:tutorials|lectures?|(?:summer|winter|learning) school|courses?|university)\b",
+    re.IGNORECASE,
 )
 """What is taught at a venue is no paper of it."""
+_LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
 _CONTENTS = re.compile(
@@ -132,6 +134,8 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs)
     program = any(leads_elsewhere(run.href or "") for run in others)
+    if others and not (papers or notes or labels) and any(_LECTURES.search(run.text) for run in others):
+        facts, program = set(), True
     if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
         program = program or ("venue" not in facts and _is_a_name(runs))
         facts = set() if program else facts  # those of papers that a description of some code names
@@ -257,7 +261,7 @@ def _says_paper(run: Run, places: Places) -> bool:
     }:
         return not re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or "")
     fact = fact_in(words)
-    return fact is not None and fact[0] == "venue"
+    return fact is not None and fact[0] == "venue" and not _TEACHES.search(words)
 
 
 def _start(runs: Sequence[Run], places: Places) -> str:

@@ -10,6 +10,7 @@ import re
 
 from papershelf.sources.found import Found
 from papershelf.sources.lines.draft import Form
+from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.names import FAMILIES, begins_with_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Line
@@ -36,6 +37,7 @@ def form_of(entries: list[Entry]) -> Form:
     return Form(
         names_first=begin_with_names(plain),
         names_below=named_below(entries),
+        places_first=sum(bool(entry.below) and is_institution(entry.unlinked) for entry in entries) > _SHARED,
         families=have_families(plain),
         venue_last=end_with_venue(plain),
         subtitled=go_on(plain),
@@ -95,6 +97,32 @@ def told_apart(found: list[Found]) -> list[Found]:
         else dataclasses.replace(
             one, paper=dataclasses.replace(one.paper, title=f"{one.paper.short_title} {one.paper.title}")
         )
+        for one in found
+    ]
+
+
+def grouped(found: list[Found]) -> list[Found]:
+    """Papers without short titles that many of them have: these are groups, and become tags."""
+    titles: dict[str, set[str]] = {}
+    for one in found:
+        if one.paper.short_title and not one.keyed:
+            titles.setdefault(one.paper.short_title, set()).add(one.paper.title)
+    groups = {short for short, those in titles.items() if len(those) >= _SHARED}
+    # of a list that groups its papers so, a group may have one paper, too: what holds a dash, or is of the same words
+    words = {word for short in groups for word in re.split(r"[-/·| ]", short) if len(word) > 1}
+    return [
+        dataclasses.replace(
+            one,
+            paper=dataclasses.replace(
+                one.paper,
+                short_title="",
+                tags=tuple(dict.fromkeys((*one.paper.tags, one.paper.short_title.replace(",", " ")))),
+            ),
+        )
+        if not one.keyed
+        and one.paper.short_title
+        and (one.paper.short_title in groups or words & set(re.split(r"[-/·| ]", one.paper.short_title)))
+        else one
         for one in found
     ]
 

@@ -21,25 +21,25 @@ from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.links import label_field
 from papershelf.sources.lists import bare, quoted, rows, several
+from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_linked_title, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
-Candidate = tuple[Node, list[Line], list[Node], Signs]
-"""An item, the lines it begins with, the blocks below, and its signs."""
 _SAYS_NOTHING = re.compile(
     r"(?:(?:related|reading|required|further|other|more|key|main|selected)\s+)?"
     r"(?:papers?|works?|materials?|readings?|references?|list|links?|related|others?|论文|논문|論文|参考文献)",
     re.IGNORECASE,
 )
 """The name of a group that says no more of its papers than that they are some."""
-_SHARED = 3
-"""More items than so many have a form that others may share."""
+
+
+_NAME = 16
+"""So many words a title has, at most, that nothing else tells of."""
 
 
 @dataclass
@@ -51,6 +51,7 @@ class Items:
     :param bare: whether it is a list of papers that has nothing but their titles.
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
+    :param says: whether the heading above calls what it reads now papers.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -61,6 +62,7 @@ class Items:
     follows: bool = True
     named: frozenset[str] = frozenset()
     quoted: bool = False
+    says: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -84,7 +86,7 @@ class Items:
                 continue
             head, rest = head_of(item)
             candidates.append((item, head, rest, self._signs(head) if head else Signs()))
-        candidates = _sorted_by_label(_alike(candidates))
+        candidates = sorted_by_label(alike(candidates))
         likely = self._neighbours(candidates)
         if self.bare and not likely:
             candidates, likely = self._titles_alone(candidates)
@@ -115,6 +117,8 @@ class Items:
             return False
         strong = sum(own.strength > 1 for own in counted)
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
+        if self.says and strong and all(own.strength > 1 or own.size <= _NAME for own in counted if not own.links):
+            return True  # the heading calls them papers, and one of them is told to be
         return bool(counted) and (strong + planned) * 2 >= len(counted)
 
     def _item(
@@ -140,7 +144,11 @@ class Items:
                 or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
             )
         ]
-        if nested and own.links and (is_institution(unlinked(head)) or self._cites(nested, head)):
+        place = bool(own.links) and is_institution(unlinked(head))
+        several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child, known=True)]
+        if several:
+            nested = several
+        elif nested and own.links and (place or (is_short(unlinked(head)) and self._cites(nested))):
             nested = []  # the paper of a place, or of a short name, is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
@@ -154,8 +162,8 @@ class Items:
                 self.row(line, values.text(head[0].text), "a group of papers")
             else:
                 self._skip_lines(head, line, f"a date or a venue, no title{more}")
-        elif nested and own.strength < 2 and not keyed:
-            tags = self._group(head, line, tags)
+        elif nested and (several or own.strength < 2) and not keyed:
+            tags = self._group(head, line, tags, linked=not several)
         elif (
             keyed
             or own.strength > 1
@@ -170,17 +178,28 @@ class Items:
             entry = self._entry(item, head, below, own, tags)
         else:
             self._skip_lines(head, line, f"{own.why}{more}")
-        for child in nested:
+        for inner_ in (item_ for child in several for item_ in child.children):
+            cited, under = head_of(inner_)
+            entry = self._entry(inner_, cited, under, dataclasses.replace(self._signs(cited), papers=1), tags)
+        for child in (child for child in nested if child not in several):
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
 
-    def _cites(self, nested: Sequence[Node], head: list[Line]) -> bool:
-        """Whether all that stands below a short name with links is a citation without any."""
-        inner = [item for child in nested for item in child.children]
-        lines = head_of(inner[0])[0] if len(inner) == 1 else []
-        alone = len(lines) == 1 and not lines[0].links and begins_with_names(lines[0].text)
-        return alone and is_short(unlinked(head))
+    def _cites(self, nested: Sequence[Node]) -> bool:
+        """Whether all that stands below an item is a citation without links."""
+        return sum(len(child.children) for child in nested) == 1 and all(map(self._all_cited, nested))
+
+    def _all_cited(self, node: Node, *, known: bool = False) -> bool:
+        """Whether all items of a list are citations without links; ``known``, each with its identifier."""
+        heads = [head_of(item)[0] for item in node.children] if node.kind == "list" else []
+        return bool(heads) and all(
+            len(head) == 1
+            and not head[0].links
+            and begins_with_names(head[0].text)
+            and not (known and not re.search(r"\b\d{4}\.\d{4,5}\b", head[0].text))
+            for head in heads
+        )
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -266,9 +285,10 @@ class Items:
                     return True
         return False
 
-    def _group(self, head: list[Line], line: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """The name of a group is a tag of its papers."""
-        words = without_signs(" ".join(part_.text for part_ in head)).strip(" .:：*_")
+    def _group(self, head: list[Line], line: int, tags: tuple[str, ...], *, linked: bool = True) -> tuple[str, ...]:
+        """The name of a group is a tag of its papers; ``linked``, with the words of its links."""
+        text = " ".join(part_.text for part_ in head) if linked else re.sub(r"[\[\]|,;]", " ", unlinked(head))
+        words = without_signs(text).strip(" .:：*_")
         if words and not read_date(words) and len(words) <= 60 and not _SAYS_NOTHING.fullmatch(words):
             self.row(line, words, "a group, which becomes a tag of its papers")
             return tuple(dict.fromkeys((*tags, *values.words(words.replace(",", " ")))))
@@ -304,41 +324,3 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
-
-
-def _sorted_by_label(candidates: list[Candidate]) -> list[Candidate]:
-    """Items of a list whose papers are labelled as such: those with another label and no paper are none."""
-    labels = [_label(head) for _i, head, _r, _o in candidates]
-    if not any(label_field(label) == "paper" for label in labels):
-        return candidates
-    return [
-        (item, head, rest, dataclasses.replace(own, tool=True, program=True, facts=False, venue=False, labels=0))
-        if label and label_field(label) != "paper" and not (own.papers or own.notes)
-        else (item, head, rest, own)
-        for (item, head, rest, own), label in zip(candidates, labels, strict=True)
-    ]
-
-
-def _label(head: Sequence[Line]) -> str:
-    """The word in code that an item begins with: `` `PAPER` ``."""
-    run = next((run for line in head for run in line.runs if run.text.strip(" *_")), None)
-    words = run.text.strip(" []") if run is not None and run.code and not run.href else ""
-    return words if words.isalpha() and words.isupper() else ""
-
-
-def _alike(candidates: list[Candidate]) -> list[Candidate]:
-    """Items of the form that others have whose links lead to papers.
-
-    ``[website](…), Title``; or where most others are nothing but a title's link, one more that leads to some page.
-    """
-    proven = sum(own.beside and own.strength > 1 for _i, _h, _r, own in candidates)
-    linked = sum(own.start == "link" and own.papers == own.links for _i, _h, _r, own in candidates)
-    shown = linked > _SHARED and linked * 3 >= len(candidates) * 2
-    if proven <= _SHARED and not shown:
-        return candidates
-    return [
-        (item, head, rest, dataclasses.replace(own, labels=1))
-        if own.tool and ((own.beside and proven > _SHARED) or (shown and is_linked_title(head)))
-        else (item, head, rest, own)
-        for item, head, rest, own in candidates
-    ]

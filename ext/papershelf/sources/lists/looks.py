@@ -99,6 +99,12 @@ def _points_to_a_page(lines: Sequence[Line]) -> bool:
     return place > 0 and bool(_POINTS.search("".join(run.text for run in runs[:place])))
 
 
+def is_addressed(line: Line) -> bool:
+    """Whether a line is nothing but ``paper: https://…``."""
+    links = line.links
+    return bool(links) and all(run.bare for run in links) and facts.named_fact(line.text) == "paper"
+
+
 def unlinked(head: Sequence[Line]) -> str:
     """The words of lines without those of links."""
     return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")
@@ -108,6 +114,22 @@ def are_titles(node: Node) -> bool:
     """Whether most items of a list look like titles."""
     heads = [head for item in node.children if (head := head_of(item)[0])]
     return sum(bare.is_title(head[0]) for head in heads) * 2 > len(heads)
+
+
+def is_linked_title(head: Sequence[Line]) -> bool:
+    """Whether a line is nothing but a link with the words of a title, and maybe a year, or a fact in brackets."""
+    links = [run for line in head for run in line.links]
+    if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
+        return False
+    rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|\b(?:19|20)\d\d\b", " ", rest)
+    return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
+
+
+def begins_with_title(head: Sequence[Line]) -> bool:
+    """Whether the first link of a line has the words of a title."""
+    run = next((run for line in head for run in line.links if not run.image), None)
+    return run is not None and not is_of_person(run.href or "") and bare.is_title_text(run.text)
 
 
 def items(section: Section) -> list[Line]:
@@ -131,13 +153,3 @@ def lists_facts(section: Section) -> bool:
     linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
     rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
     return not rest and len(known) > 1 and (linked or "authors" in known)
-
-
-def is_linked_title(head: Sequence[Line]) -> bool:
-    """Whether a line is nothing but a link with the words of a title, and maybe a fact in brackets."""
-    links = [run for line in head for run in line.links]
-    if len(links) != 1 or links[0].bare or links[0].image or is_of_person(links[0].href or ""):
-        return False
-    rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
-    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", rest)
-    return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)

@@ -28,7 +28,7 @@ from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import summary, without_label
+from papershelf.sources.summaries import dedented, summary, without_label
 
 
 def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Reading:
@@ -90,7 +90,7 @@ class _Reader:
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
-        self.reading.found = forms.without_days_of_reading(forms.told_apart(self.reading.found))
+        self.reading.found = forms.without_days_of_reading(forms.grouped(forms.told_apart(self.reading.found)))
         self.reading.headings = categories.headings()
         self._count(entries)
         return self.reading
@@ -119,6 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
+        finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
@@ -139,7 +140,9 @@ class _Reader:
                 child.blocks and len(child.head) for child in section.children if child.level > 6
             ):
                 return None
-        elif not self._is_told_below(section, quiet):
+        elif not (own.start == "link" and own.tool and self._is_linked(section)) and not self._is_told_below(
+            section, quiet
+        ):
             return None
         entry = Entry(section.line, section.head, signs=own)
         summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
@@ -164,7 +167,8 @@ class _Reader:
         around = section.parent.children if section.parent is not None else [section]
         same = [one for one in around if one.level == section.level and one.head and not one.children]
         linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        return section in linked and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
+        alike = section in linked or (bool(section.head) and looks.is_linked_title(section.head))
+        return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
 
     def _is_told_below(self, section: Section, quiet: Finder) -> bool:
         """Whether what stands below a heading without any sign tells that it is a paper."""
@@ -223,15 +227,18 @@ class _Reader:
         told = [line for line in lines if line.links and facts.is_facts(line, self._places.is_note)]
         papers = {identifier_of(href) or href for line in told for href in _papers(line)}
         papers |= {href for line in told for run in line.links if self._places.is_note(href := run.href or "")}
-        return len(papers) == 1 and not self._holds_others(section)
+        known = {one for one in papers if isinstance(one, tuple)}  # and the page of the same paper at its venue
+        alone = len(papers) == 1 or (len(known) == 1 and len(papers) == 2)
+        return alone and not self._holds_others(section)
 
     def _holds_others(self, section: Section) -> bool:
-        """Whether entries stand below a heading; a sentence is none."""
+        """Whether entries stand below a heading; a sentence is none, nor is ``paper: https://…``."""
         quiet = Finder(self._places, lambda *_row: None)
         quiet.blocks(section.blocks)
         return any(
             entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
             for entry in quiet.found
+            if not looks.is_addressed(entry.lines[0])
         )
 
     def _count(self, entries: list[list[Entry]]) -> None:
@@ -257,7 +264,7 @@ class _Reader:
             draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
-            text = summary(_dedented(below))
+            text = summary(dedented(below))
             text = text if entry.keyed else without_label(text)
             found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
@@ -326,10 +333,3 @@ def _papers(line: Line) -> list[str]:
         for run in line.links
         if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
     ]
-
-
-def _dedented(below: list[str]) -> list[str]:
-    """Lines without the white space that all of them begin with."""
-    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
-    width = min(widths, default=0)
-    return [text[width:] for text in below]

@@ -44,7 +44,7 @@ _MORE = re.compile(
     r"\W*(?:查看(?:全部|完整|更多).{0,12}|(?:view|see|show) (?:all|more|the full list)\b.{0,20}|"
     r"(?:please )?(?:read|see|check out|click) (?:here|(?:our|the|this|my) .{0,40})|"
     r"(?:전체|더) ?보기.{0,8}|"
-    r"もっと見る|table of contents|toc)\W*",
+    r"もっと見る|table of contents|toc|and (?:so on|more)|etc|기타|등등|等等|など)\W*",
     re.IGNORECASE,
 )
 """A link to the rest of a list."""
@@ -84,6 +84,14 @@ def is_announced(text: str) -> bool:
     )
 
 
+_CJK_SENTENCE = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff]{4}.*(?:です|ます|ました|ください|でした|である)(?:[。．.：:]|\s*$|（)|"
+    r"(?:这里|这个|本仓库|详见|参见|参考|欢迎|如下).*[。！]\s*$|"
+    r"[가-힣]{2}.*(?:습니다|합니다|입니다|세요|됩니다)[.!)\s]*$"
+)
+"""A sentence of Japanese, Chinese or Korean, as its end tells."""
+
+
 def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts: set[str]) -> bool:
     """Whether a line is a sentence.
 
@@ -115,6 +123,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
         return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
+    if link is not None and not start and _CJK_SENTENCE.search(outside):
+        return True
     if link is None or not strong:
         return len(words) > 25 and outside.count(". ") > 1 and not facts
     if start in {"bold", "quote"} and facts:

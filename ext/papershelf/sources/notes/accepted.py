@@ -133,10 +133,14 @@ _BLOCK = re.compile(r"\s*(?:[-*+>#|<]|\d{1,9}[.)]\s|`{3}|~{3})")
 
 def _inside(found: Sequence[str], lines: list[str]) -> list[str]:
     """Lines that go on with a paragraph, no less indented than it: apart from it, they would leave its item."""
-    width = 0
+    width, within = 0, False
     for line in reversed(found):
-        if not line.strip():
+        if not line.strip() and not within:
             break
+        if "$$" in line:
+            within = within != (line.count("$$") == 1)
+        if within:
+            continue  # signs of a formula are no item
         match = _ITEM.match(line)
         width = len(match[0]) if match else len(line) - len(line.lstrip())
         if match:
@@ -277,7 +281,7 @@ def _inline(text: str) -> str:
         inner = text[start + len(marks) : end - len(marks)]
         form = mended(inner, block=marks != "$")
         found.append(text[place:start])
-        if _MONEY.fullmatch(inner):
+        if _MONEY.fullmatch(inner) or (_PRICE.fullmatch(inner) and (inner[-1] == " " or text[end : end + 1].isdigit())):
             found.append(rf"\${inner}\$")
         elif form is None:
             found.append(_apart(text[:start], _code(inner)))
@@ -301,6 +305,10 @@ def _apart(before: str, code: str) -> str:
 
 _MONEY = re.compile(r"\d[\d,.]*\s?(?:[KMBTkmb]\b)?(?:[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*|[\s–~-]+)")
 """What stands between two prices, and is no formula."""
+
+
+_PRICE = re.compile(r"\d[^\\^_={}$]*")
+"""The same in words of one letter, where no formula would end."""
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int, str]]:

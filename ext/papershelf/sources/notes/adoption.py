@@ -62,8 +62,8 @@ def adopt(
 
     def result(item: Found, path: Path, text: str, common: Set[str] = frozenset()) -> tuple[Found, str]:
         said = written.get(path)
-        remarks, labels = ([*said.remarks], said.labels) if said is not None else ([], {})
-        adoption = _Adoption(item, path, pages, dict(item.files), remarks=remarks, labels=labels, common=common)
+        said = said or Written("")
+        adoption = _Adoption(item, path, pages, dict(item.files), remarks=[*said.remarks], said=said, common=common)
         return adoption.result(text), adoption.lead
 
     adopted: list[Found] = []
@@ -123,7 +123,7 @@ class _Adoption:
     remarks: list[str] = field(default_factory=list)
     heading: str = ""
     figures: int = 0
-    labels: Mapping[str, str] = field(default_factory=dict)
+    said: Written = field(default_factory=lambda: Written(""))
     anchors: Mapping[str, str] = field(default_factory=dict)
     common: Set[str] = frozenset()
     lead: str = ""
@@ -148,7 +148,7 @@ class _Adoption:
         paper = self._with_head(paper, note)
         body: list[str] = []
         self.anchors = {name: label for name, (_title, label) in anchors(note).items()}
-        labels = {same_title(title): label for title, label in anchors(note).values()} | dict(self.labels)
+        labels = {same_title(title): label for title, label in anchors(note).values()} | dict(self.said.labels)
         short = self.item.summary
         dated = marking.dated(note.title)  # (the bracket behind it is told by the paper's facts)
         titles = (note.title, dated.title if dated else "", self.marks.title or title_of(note))
@@ -305,6 +305,8 @@ class _Adoption:
     def _target(self, address: str) -> str | None:
         if is_external(address):
             return None if safe_address(address) else ""
+        if address[1:] in self.said.reached:
+            return None
         if not address or address.startswith("#"):
             label = self.anchors.get(name_in(address[1:]))
             return f"(#{self.item.paper.key}-{label})" if label else ""

@@ -97,7 +97,8 @@ def title_in(text: str) -> str:
     """The title that a line of the head tells: ``Title: …``."""
     for line in _labelled(_head(text)):
         if facts.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
-            words = values.text(match["value"]).strip(" *_`")
+            told = "".join(run.text for run in line.runs if not (run.href and label_field(run.text)))
+            words = values.text((_VALUE.match(told) or match)["value"]).strip(" *_`[]()")
             return "" if re.search(r"[，。；]", words) else words
     return ""
 

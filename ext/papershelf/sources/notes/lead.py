@@ -25,6 +25,7 @@ _MANY = 3
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
+_SHORTENED = re.compile(r"\b(?:i\.e|e\.g|esp|vs|cf|resp|approx|Figs?|Eqs?|Sec|et al)\.$")
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
 _MARKED = re.compile(r"</?mark>")
 _MARKUP = re.compile(r"[$`\\{}<>|\[\]]|https?:")
@@ -106,19 +107,24 @@ def _running(nodes: Sequence[Node]) -> list[Node]:
 def _is_sentence(words: str, lines: Sequence[Line]) -> bool:
     letters = sum(map(str.isalpha, words))
     linked = sum(len(run.text) for line in lines for run in line.links)
-    aside = words[:1] in "(（" and words[-1:] in ")）"
+    aside = (words[:1] in "(（" and words[-1:] in ")）") or words[:1] == _HELD  # what the sign of a formula means
     return letters >= 20 and linked * 2 <= len(words) and not aside and not _MARKUP.search(words[:LONGEST])
 
 
 def _cut(words: str, formulas: Sequence[str]) -> str:
     """The first sentence, or as many words as there is room for, with its formulas."""
-    first = next((words[: match.start()] for match in _END.finditer(words) if match.start() > 20), words)
+    first = next((words[: match.start()] for match in _END.finditer(words) if _ends(words[: match.start()])), words)
     if len(first) > LONGEST:
         first = first[:LONGEST].rpartition(" ")[0] + " …"
     first = re.sub(r"\s\d{1,2}[.)]$", "", first.rstrip())  # the number of what comes next
     rest = iter(formulas)
     escaped = re.sub(r"([*_~])", r"\\\1", first.strip())
     return safe_inline(re.sub(_HELD, lambda _match: next(rest), escaped))
+
+
+def _ends(words: str) -> bool:
+    """Whether a full stop behind words ends a sentence: not one of an abbreviation, nor one inside a bracket."""
+    return len(words) > 20 and words.count("(") <= words.count(")") and not _SHORTENED.search(words)
 
 
 def without_rules(lines: Sequence[str]) -> list[str]:

@@ -48,7 +48,8 @@ _SECTION = re.compile(
     r"paper review|related works?|key ?points?|contributions?|서론|초록|요약|개요|소개|배경|들어가며|핵심(?: 내용)?|"
     r"논문 ?(?:리뷰|정리|요약)|논문|리뷰|미완|"
     r"(?:(?:论文|文献)(?:阅读)?|阅读)?笔记|论文(?:阅读|解读|精读)|(?:論文)?(?:まとめ|メモ)|"
-    r"paper (?:notes?|summary)|reading notes?|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
+    r"paper (?:notes?|summary)|reading notes?|paper|title|survey|제목|"
+    r"标题|タイトル|摘要|引言|简介|概述|背景|前言|はじめに|概要|by [^\W\d_]{2,20})\W*",
     re.IGNORECASE,
 )
 """Headings of a section, which are no title of a note."""
@@ -102,10 +103,12 @@ def text_of(path: Path) -> str:
         raise Unreadable(str(error.strerror or error)) from None
     text = encoding.decoded(raw)
     if text is not None:
-        return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+        return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\x00", "�")
     raise Unreadable("it is no UTF-8 text")
 
 
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+"""What ends a line for whoever sees the text: some editors write separators of lines and of paragraphs."""
 _LINKED = re.compile(r"\s*[\[(]?\[\[?(?P<words>[^\[\]]{1,20})\]?\]\((?:[^()\s]|\([^()\s]*\))*\)[\])]?")
 _ADDRESSED = re.compile(r"\s*\(\s*<?https?://[^()\s]*(?:,[^()]{0,30})?\)")
 """What stands behind a heading's words: ``([paper](…))``, ``(https://…, CVPR 2021)``."""
@@ -237,8 +240,8 @@ def heading_of(note: Note) -> Marks:
         return Marks()
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    marks = Marks(title=without_stars(title).strip())
     title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
+    marks = Marks(title=without_stars(title).strip())
     if not told and _FACTS.search(title):
         parted = Marks()
         read_title(title, parted)

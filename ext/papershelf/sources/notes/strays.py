@@ -27,7 +27,7 @@ _NO_LISTS: Mapping[Path, int] = {}
 LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
                    "templates", "template", "assets", "vendor", "deploy", "deployment", "scripts"})  # fmt: skip
 _NO_NOTES = re.compile(
-    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|[\w-]*template|summary|_sidebar|_coverpage|"
+    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|[\w-]*template|[\w-]*_format|summary|_sidebar|_coverpage|"
     r"security|support|comments?|feedback|minutes)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )

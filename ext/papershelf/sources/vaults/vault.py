@@ -174,7 +174,8 @@ class Vault:
             remarks.append(f"comments (%% … %%) are left out: {links.comments}")
         if own.told.rest:
             remarks.append(f"left out of its head: {'; '.join(own.told.rest)}")
-        return Written(f"# {escape_heading(own.title)}\n\n{text}", labels, tuple(dict.fromkeys(remarks)))
+        reached = frozenset(f"{keys[to]}-{label}" for to, label in links.reached)
+        return Written(f"# {escape_heading(own.title)}\n\n{text}", labels, tuple(dict.fromkeys(remarks)), reached)
 
 
 def headings(lines: list[str]) -> list[tuple[int, re.Match[str]]]:
