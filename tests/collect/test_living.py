@@ -91,6 +91,7 @@ def test_a_changed_entry_writes_the_pages_that_show_it_and_no_other(site: Site) 
     assert change("@article{unused", "@article{still-unused") == set()
     assert change("volume={3}", "volume={4}") == {"papers/lora"}
     assert change("Lee, Ann", "Lim, Ann") == {"papers/lora"}
+    assert change("title={A King}", "shorttitle={Kingly}, title={A King}") >= {"methods"}  # a search finds it by that
     assert {"methods", "papers/own"} <= change("King, Martin", "Queen, Ann") <= {"methods", "papers/own", "papers/lora"}
     assert re.search(r'rel="next" title="[^"]*" href="papers/lora.html"', site.page("methods"))
     assert change("year={2017}", "year={2024}") >= {"methods", "papers/t"}  # its place among the others, too

@@ -269,3 +269,18 @@ def test_a_page_and_its_parts_are_no_papers(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_first_sentence_is_whole_and_no_legend_of_a_formula(text: str, first: str) -> None:
     assert lead(divide(f"# Rows\n\n## Idea\n\n{text}\n")) == first
+
+
+def test_an_empty_template_of_an_entry_is_skipped(tmp_path: Path) -> None:
+    entry = f"#### **Reeds in Long Rows**\n**Paper:** [PDF]({A})\n**Github:**\n**Record:** arxiv\n\n"
+    reading = read(f"{entry * 2}#### ****\n**Paper:** []()\n**Github:**\n**Record:** arxiv\n", tmp_path)
+    assert "refused" not in {row.outcome.value for row in reading.report.rows}
+    assert lead(divide("# Rows\n\n## Idea\n\nReeds \x15 stand in long rows.\n")) == "Reeds stand in long rows."
+
+
+def test_a_journal_of_research_is_no_place(tmp_path: Path) -> None:
+    (found,) = read(
+        f"- [Reeds in Long Rows]({A})\n  Lane, Ada, Bo Reed, and Cy Moss.\n  *Journal of Machine Learning Research* (**JMLR**) (2021).\n",
+        tmp_path,
+    ).found
+    assert (found.paper.venue, found.paper.date) == ("Journal of Machine Learning Research (JMLR)", "2021")

@@ -288,3 +288,25 @@ def test_lectures_are_no_papers_and_addresses_may_lack_their_scheme(tmp_path: Pa
         tmp_path,
     ).found
     assert dict(found.paper.links) == {"pdf": "https://www.a.example/reeds.pdf"}
+
+
+def test_a_heading_is_a_paper_whose_preprint_and_page_at_a_venue_stand_below(tmp_path: Path) -> None:
+    page = "https://openaccess.thecvf.com/content_CVPR_2020/papers/Lane_Reeds_paper.pdf"
+    (found,) = read(
+        f"### Reeds in Style: Uncovering the Rows (CVPR 2020)\n갈대의 줄을 수정할 수 있도록 함.\n\n* paper : {A}  \n{page}\n",
+        tmp_path,
+    ).found
+    assert told(found)[::2] == ("Reeds in Style: Uncovering the Rows", "CVPR 2020")
+    assert (found.paper.arxiv, dict(found.paper.links)) == ("2305.10425", {"pdf": page})
+
+
+def test_videos_in_a_title_do_not_make_it_one(tmp_path: Path) -> None:
+    links = "".join(f"- [Reeds in Row {n}](https://arxiv.org/abs/2301.000{n})\n" for n in range(10, 22))
+    text = f"## Reeds\n\n{links}\n## Rows\n\n- Rows of Reeds Seen in Long Videos, ICLR 2020\n"
+    assert read(text, tmp_path).found[-1].paper.venue == "ICLR 2020"
+
+
+def test_a_keyword_of_several_words_is_a_tag(tmp_path: Path) -> None:
+    text = f"- [Reeds in Long Rows]({A})\n  - Keyword: Reeds, Learning of Long Rows from what Reeds Tell Back\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.tags, found.summary) == (("Reeds", "Learning of Long Rows from what Reeds Tell Back"), "")

@@ -11,6 +11,7 @@ import pytest
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Reading
 from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.single import note_of
 
 A = "https://arxiv.org/abs/2305.10425"
@@ -112,6 +113,8 @@ def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_aut
     ("name", "heading", "title"),
     [
         ("Reeds in Long Rows.md", "论文笔记", "Reeds in Long Rows"),
+        ("rows/b.md", "[Reeds in Long Rows](https://a.example/x)", "Reeds in Long Rows"),
+        ("rows/a.md", "Reeds in Long Rows [[pdf]](https://a.example/x.pdf)", "Reeds in Long Rows"),
         ("rows/CRNN_Notes.md", "CRNN Notes", "CRNN"),
         ("rows/Row-Net 论文阅读.md", "Row-Net 论文阅读", "Row-Net"),
     ],
@@ -336,7 +339,9 @@ def test_a_file_of_linked_headings_is_a_list_though_one_link_leads_elsewhere(tmp
     heads[3] = heads[3].replace("https://arxiv.org/abs/2005.10403", "https://discourse.example/t/topic/18874/2")
     (tmp_path / "Video.md").write_text("## Video\n" + "".join(heads), encoding="utf-8")
     text = "".join(f"- [2020 - {name} in Long Rows](./Video.md#2020---{name.lower()})\n" for name in names)
-    found = read(f"## [Video.md](Video.md)\n{text}", tmp_path).found
+    reading = read(f"## [Video.md](Video.md)\n{text}", tmp_path)
+    found = reading.found
+    assert all(not heading.slug.endswith(".md") and "long-rows" not in heading.slug for heading in reading.headings)
     assert [one.paper.title for one in found] == [f"{name} in Long Rows" for name in names]
 
 
@@ -384,3 +389,13 @@ def test_names_below_a_heading_of_papers_are_papers_when_one_of_them_is_told_to_
     found = read(f"## papers which have not been summarized\n{text}", tmp_path).found
     assert [one.paper.title for one in found] == ["ViT", "Reeds in Long Rows", "XLM", "Tiles with Local Rows"]
     assert [one.paper.title for one in read(f"## Rules\n{text}", tmp_path).found] == ["Reeds in Long Rows"]
+
+
+def test_pictures_of_a_note_that_stand_at_its_end_are_where_they_are_shown() -> None:
+    text = "# Reeds\n\n![rows][fig] and ![Fig] and [words][fig], ![x][no], [^1]\n\n[fig]: img/rows.png\n[out]: https://a.example/\n[^1]: note\n"
+    whole = divide(text).whole
+    assert "![rows](img/rows.png)" in whole
+    assert "![Fig](img/rows.png) and [words](img/rows.png), ![x][no], [^1]" in whole
+    assert "[fig]:" not in whole
+    assert "[out]: https://a.example/" in whole
+    assert "[^1]: note" in whole

@@ -70,6 +70,7 @@ class Inputs:
         if docname in self.domain.categories:
             values.append([category.docname for category in self.catalogue.categories.values()])
             values.append([(self._file(c.docname), c.title) for c in above(docname, self.domain)])
+        values.append([_facts(entry.paper) for entry in self.catalogue.queued_on(docname)])  # by which it is found
         for kind, query in taken.listings:
             values.append(self._listing(kind, docname, dict(query)))
         if taken.toctrees:

@@ -114,3 +114,10 @@ def _kept(lines: list[str]) -> str:
     text = _LABEL.sub(lambda m: "" if is_summary_label(_inner(m["text"])) else f"{_inner(m['text'])}\n", text)
     text = re.sub(r"</?details(?:\s[^<>]*)?>", "", text, flags=re.IGNORECASE)
     return safe_markdown(text).strip("\n")
+
+
+def dedented(below: list[str]) -> list[str]:
+    """Lines without the white space that all of them begin with."""
+    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
+    width = min(widths, default=0)
+    return [text[width:] for text in below]

@@ -73,7 +73,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
             draft.marks.note(*one)
         return True
     words = words_of(line)
-    if not links and (is_affiliation(words) if draft.authors else is_institution(_WHERE.sub("", words))):
+    told = published(words) or facts_in(words)
+    placed = is_affiliation(words) and not told if draft.authors else is_institution(_WHERE.sub("", words))
+    if not links and placed:  # (a Journal of Pond Research is no place)
         draft.unsaid.append(words)
         return True
     if not links and (topics := _topics(line, words)):
@@ -266,8 +268,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return _published(value, fact, draft)
     if fact == "tags":
         parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
-        tags = [tag for tag in parts if 1 < len(tag) <= 40]
-        longer = [tag for tag in parts if len(tag) > 40]
+        tags = [tag for tag in parts if 1 < len(tag) <= 60]
+        longer = [tag for tag in parts if len(tag) > 60]
         if links or any(len(tag) > 150 for tag in longer):
             return False
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]

@@ -108,9 +108,8 @@ def _with_late_names(text: str) -> Parted | None:
     """``Title, Names VENUE 2015``: nothing parts the last name from the venue."""
     head, facts = split_published(text) if "," in text else (text, [])
     late = late_names(head) if facts else None
-    if late is None or len(late[0].split()) < 3 or read_person(late[0]) or _STOP.search(late[0]):
-        return None
-    return Parted(*late, facts)
+    told = late is not None and len(late[0].split()) > 2 and not (read_person(late[0]) or _STOP.search(late[0]))
+    return Parted(*late, facts) if late is not None and told else None
 
 
 def split_described(text: str) -> tuple[str, str]:
@@ -209,9 +208,8 @@ def _by_bracket(text: str) -> Parted | None:
 
 def _cited(text: str) -> Parted | None:
     """``Title. In Proceedings (pp. 1-9). Publisher``: what follows the names and the year of a citation."""
-    match = _STOP.search(text)
-    asked = re.search(r"[?!]\s+(?=[A-Z])", text)
-    match = asked if asked and (match is None or asked.start() < match.start()) else match
+    stops = (_STOP.search(text), re.search(r"[?!]\s+(?=[A-Z])", text))
+    match = min(filter(None, stops), key=lambda one: one.start(), default=None)
     if match is None or len(text) - match.end() > 250:
         return None
     title, tail = text[: match.start() + (match[0][0] in "?!")].strip(), text[match.end() :]
@@ -343,9 +341,8 @@ def _at_commas(text: str) -> Parted | None:
 
 def _at_by(text: str) -> Parted | None:
     if match := re.search(r"[,.]?\s+by\s+(?=[A-Z])", text):
-        names = read_names(text[match.end() :])
-        names = names or (read_person(text[match.end() :]) if _TAUGHT.search(text[: match.start()]) else ())
-        if names:
+        who, taught = text[match.end() :], _TAUGHT.search(text[: match.start()])
+        if names := read_names(who) or (read_person(who) if taught else ()):
             return Parted(text[: match.start()], names)
     late = late_names(text)
     return Parted(values.text(late[0]), late[1]) if late else None

@@ -31,7 +31,9 @@ _SENTENCE_AFTER = re.compile(r" (?!by\b|in\b|and\b)[a-z]+ [a-z]")
 
 _SAID = re.compile(r"(?:^|[\s.,;|])(?P<what>video|slides?|code|demo|talk):\s*\[?$", re.IGNORECASE)
 """What says of the link behind it where it leads to: ``Video: [Ponds Conference](…)``."""
-_BEFORE_LABEL = re.compile(r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]?\s*(?=[\[(【]*\x00)")
+_BEFORE_LABEL = re.compile(
+    r"(?<=[,;|/)\]\n])\s*(?P<label>[^\W\d_][^\W_]*(?: [^\W_]+){0,2})\s*[:：]?\s*(?=[\[(【]*\x00)"
+)
 """Words that say what the links in brackets behind them are: ``…, paper [[pdf](…)]``."""
 
 _DOI = re.compile(r"\bdoi:?[ ]{0,2}(?P<doi>10\.\d{4,9}/[^\s,;|()\[\]\x00]*[^\W_])", re.IGNORECASE)

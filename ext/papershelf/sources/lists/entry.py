@@ -100,6 +100,7 @@ class Entry:
         words = self.unlinked
         first = self.below[0][0] if form.places_first and self.below else []
         cited = bool(first) and begins_with_names(first[0].text) and bool(_PLACE.fullmatch(words))
+        cited = cited and words.split()[0].lower() not in first[0].text.lower()
         place = words if cited or is_institution(words) else ""
         if place:
             draft.authors = ()

@@ -27,7 +27,8 @@ _NO_NOTES = re.compile(
     re.IGNORECASE,
 )
 _TEACHES = re.compile(
-    r"\b(?:tutorials|videos|lectures?|(?:summer|winter|learning) school|courses?|university)\b", re.IGNORECASE
+    r"\b(?:19|20)\d\d videos\b|\b(?:tutorials|lectures?|(?:summer|winter|learning) school|courses?|university)\b",
+    re.IGNORECASE,
 )
 """What is taught at a venue is no paper of it."""
 _LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)

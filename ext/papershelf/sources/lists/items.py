@@ -145,7 +145,7 @@ class Items:
             )
         ]
         place = bool(own.links) and is_institution(unlinked(head))
-        several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child)]
+        several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child, known=True)]
         if several:
             nested = several
         elif nested and own.links and (place or (is_short(unlinked(head)) and self._cites(nested))):
@@ -190,11 +190,15 @@ class Items:
         """Whether all that stands below an item is a citation without links."""
         return sum(len(child.children) for child in nested) == 1 and all(map(self._all_cited, nested))
 
-    def _all_cited(self, node: Node) -> bool:
-        """Whether all items of a list are citations without links."""
+    def _all_cited(self, node: Node, *, known: bool = False) -> bool:
+        """Whether all items of a list are citations without links; ``known``, each with its identifier."""
         heads = [head_of(item)[0] for item in node.children] if node.kind == "list" else []
         return bool(heads) and all(
-            len(head) == 1 and not head[0].links and begins_with_names(head[0].text) for head in heads
+            len(head) == 1
+            and not head[0].links
+            and begins_with_names(head[0].text)
+            and not (known and not re.search(r"\b\d{4}\.\d{4,5}\b", head[0].text))
+            for head in heads
         )
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:

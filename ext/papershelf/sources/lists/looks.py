@@ -99,6 +99,12 @@ def _points_to_a_page(lines: Sequence[Line]) -> bool:
     return place > 0 and bool(_POINTS.search("".join(run.text for run in runs[:place])))
 
 
+def is_addressed(line: Line) -> bool:
+    """Whether a line is nothing but ``paper: https://…``."""
+    links = line.links
+    return bool(links) and all(run.bare for run in links) and facts.named_fact(line.text) == "paper"
+
+
 def unlinked(head: Sequence[Line]) -> str:
     """The words of lines without those of links."""
     return values.text(" ".join(run.text for line in head for run in line.runs if not run.href)).strip(" []()")

@@ -28,7 +28,7 @@ from papershelf.sources.lists.evidence import is_a_paper, signs
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import summary, without_label
+from papershelf.sources.summaries import dedented, summary, without_label
 
 
 def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Reading:
@@ -227,15 +227,18 @@ class _Reader:
         told = [line for line in lines if line.links and facts.is_facts(line, self._places.is_note)]
         papers = {identifier_of(href) or href for line in told for href in _papers(line)}
         papers |= {href for line in told for run in line.links if self._places.is_note(href := run.href or "")}
-        return len(papers) == 1 and not self._holds_others(section)
+        known = {one for one in papers if isinstance(one, tuple)}  # and the page of the same paper at its venue
+        alone = len(papers) == 1 or (len(known) == 1 and len(papers) == 2)
+        return alone and not self._holds_others(section)
 
     def _holds_others(self, section: Section) -> bool:
-        """Whether entries stand below a heading; a sentence is none."""
+        """Whether entries stand below a heading; a sentence is none, nor is ``paper: https://…``."""
         quiet = Finder(self._places, lambda *_row: None)
         quiet.blocks(section.blocks)
         return any(
             entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
             for entry in quiet.found
+            if not looks.is_addressed(entry.lines[0])
         )
 
     def _count(self, entries: list[list[Entry]]) -> None:
@@ -261,7 +264,7 @@ class _Reader:
             draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
         below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
         try:
-            text = summary(_dedented(below))
+            text = summary(dedented(below))
             text = text if entry.keyed else without_label(text)
             found = paper(draft, self._places, heading.slug if heading else "", text)
         except ValueError as error:
@@ -313,7 +316,7 @@ class _Reader:
         inner = linked.read(path, self._places.folder, few=self._few)
         if inner is None:
             return False
-        title = without_signs(draft.marks.title) or path.stem
+        title = path.stem if "#" in draft.note else without_signs(draft.marks.title) or path.stem
         if path.resolve() not in self.reading.lists:
             linked.add(self.reading, inner, self._categories.below(title, heading), self._categories.below)
             self.reading.lists.append(path.resolve())
@@ -330,10 +333,3 @@ def _papers(line: Line) -> list[str]:
         for run in line.links
         if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
     ]
-
-
-def _dedented(below: list[str]) -> list[str]:
-    """Lines without the white space that all of them begin with."""
-    widths = [len(text) - len(text.lstrip()) for text in below if text.strip()]
-    width = min(widths, default=0)
-    return [text[width:] for text in below]

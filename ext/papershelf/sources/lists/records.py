@@ -111,7 +111,8 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
     if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
-        raise Untitled("there is no title")
+        told = any(is_external(href) for _words, href in draft.links)
+        raise Untitled("there is no title" if told else "there is neither a title nor a link")  # a template to fill in
     if len(title) > values.MAX_TITLE:
         title, more = split_described(title)
         if len(title) > values.MAX_TITLE:

@@ -25,6 +25,10 @@ _CONTENTS = frozenset({"contents", "table of contents", "toc", "index", "목차"
 _DATED = re.compile(r"(?:papers? (?:of|from|in)|published in|year)?\s*(?P<date>.{4,20})", re.IGNORECASE)
 
 
+_ENDING = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
+"""The end of a file's name, which is no part of a category's."""
+
+
 @dataclass(eq=False)
 class Section:
     """A heading and what stands between it and the next one.
@@ -56,7 +60,7 @@ class Section:
     @property
     def name(self) -> str:
         """The heading's words as a category's title."""
-        return without_signs(self.title) or values.text(self.title) or "Papers"
+        return _ENDING.sub("", without_signs(self.title)) or values.text(self.title) or "Papers"
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -76,9 +76,40 @@ def divide(text: str) -> Note:
     note = Note()
     lines = text.removeprefix("\ufeff").split("\n")
     end = _front_matter(lines, note)
-    note.whole = _as_markdown(lines[end:])
+    note.whole = _as_markdown(_inlined(lines[end:]))
     _sections(note.whole, note)
     return note
+
+
+_DEFINED = re.compile(r" {0,3}\[(?P<name>[^\[\]^][^\[\]]{0,80})\]:[ \t]*<?(?P<to>[^\s<>]+)>?(?:[ \t]+[\"'(].*)?[ \t]*")
+_REFERRED = re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]\n]*)\]\[(?P<name>[^\[\]\n]*)\]")
+_SHORT = re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]\n]{1,80})\](?![\[(:])")
+
+
+def _inlined(lines: list[str]) -> list[str]:
+    """Lines whose links to files beside a note have their address where they stand: ``![rows][fig]``."""
+    defined: dict[str, str] = {}
+    groups = stretches(lines) if any(_DEFINED.fullmatch(line) for line in lines) else []
+    for part, verbatim in groups:
+        for match in (_DEFINED.fullmatch(line) for line in part if not verbatim):
+            if match is not None and not re.match(r"[a-z][a-z0-9+.-]*:|//|#", match["to"], re.IGNORECASE):
+                defined.setdefault(match["name"].strip().lower(), match["to"])
+    if not defined:
+        return lines
+
+    def put(match: re.Match[str]) -> str:
+        to = defined.get((match.groupdict().get("name") or match["words"]).strip().lower())
+        return match[0] if to is None else f"{match['bang']}[{match['words']}]({to})"
+
+    found: list[str] = []
+    for part, verbatim in groups:
+        kept = (
+            line
+            for line in part
+            if (match := _DEFINED.fullmatch(line)) is None or match["name"].strip().lower() not in defined
+        )
+        found += part if verbatim else [_SHORT.sub(put, _REFERRED.sub(put, line)) for line in kept]
+    return found
 
 
 def _front_matter(lines: list[str], note: Note) -> int:

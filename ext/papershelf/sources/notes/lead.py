@@ -25,6 +25,8 @@ _MANY = 3
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _END = re.compile(r"(?<=[.!?。！？])(?:\s+|(?=[가-힣\u3040-\u30ff\u4e00-\u9fff]))|(?<=다\.)")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\ufeff]")
+"""Signs that nobody sees."""
 _SHORTENED = re.compile(r"\b(?:i\.e|e\.g|esp|vs|cf|resp|approx|Figs?|Eqs?|Sec|et al)\.$")
 _ROLE = re.compile(r"\{(?:paper:ref|paper|ref)\}`(?:(?P<words>[^`<>\n]+?)\s*<[^`<>\n]*>|(?P<target>[^`<>\n]+))`")
 _MARKED = re.compile(r"</?mark>")
@@ -57,7 +59,7 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
             lines = list(node.lines)
             while lines and head.tells(lines[0], title):
                 del lines[0]
-            words = " ".join(" ".join(line.text for line in lines).split()).strip(" -–—:*")
+            words = " ".join(_UNSEEN.sub("", " ".join(line.text for line in lines)).split()).strip(" -–—:*")
             words = _TELLS.sub("", words, count=1) if _TELLS.match(words) else words
             words, formulas = _apart(words)
             if _is_sentence(words, lines) and (first := _cut(words, formulas)) not in common:

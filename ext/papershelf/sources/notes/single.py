@@ -240,8 +240,8 @@ def heading_of(note: Note) -> Marks:
         return Marks()
     bare = _ABOUT.sub("", title).strip()
     title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    marks = Marks(title=without_stars(title).strip())
     title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
+    marks = Marks(title=without_stars(title).strip())
     if not told and _FACTS.search(title):
         parted = Marks()
         read_title(title, parted)
