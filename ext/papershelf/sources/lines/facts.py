@@ -27,7 +27,7 @@ _WHERE = re.compile(r"\([^()]*\)")
 """Where an author is, behind the name."""
 _ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
 """A label, whatever it says, and an address."""
-_KEYWORD = 8
+_KEYWORD = 9
 """So many words a keyword has, at most."""
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
 
