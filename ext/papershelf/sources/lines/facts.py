@@ -27,6 +27,8 @@ _WHERE = re.compile(r"\([^()]*\)")
 """Where an author is, behind the name."""
 _ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
 """A label, whatever it says, and an address."""
+_KEYWORD = 9
+"""So many words a keyword has, at most."""
 _NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
 
 
@@ -268,8 +270,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
         return _published(value, fact, draft)
     if fact == "tags":
         parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
-        tags = [tag for tag in parts if 1 < len(tag) <= 60]
-        longer = [tag for tag in parts if len(tag) > 60]
+        tags = [tag for tag in parts if 1 < len(tag) <= 60 and len(tag.split()) <= _KEYWORD]
+        longer = [tag for tag in parts if len(tag) > 1 and tag not in tags]
         if links or any(len(tag) > 150 for tag in longer):
             return False
         draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
