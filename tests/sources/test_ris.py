@@ -79,6 +79,7 @@ def test_references_of_mendeley_scopus_and_web_of_science() -> None:
     assert (mendeley.doi, mendeley.date, mendeley.venue) == ("10.1000/a", "2019-06-03", "Whole 2019")
     assert dict(mendeley.fields)["shortjournal"] == "Wh."
     assert dict(one("TY  - JOUR\nTI  - T\nSN  - 14248220 (ISSN)\nER  - \n").fields) == {"issn": "14248220"}
+    assert dict(one("TY  - BOOK\nTI  - T\nSN  - 1424-8220\nER  - \n").fields) == {"issn": "1424-8220"}
     [record] = parse(
         "\ufeffTY  - CPAPER\nTI  - T\nCP  - 5th Meeting\nCL  - Seoul\nAB  - One\n   two\nPU  - P\nPI  - NEW YORK\n"
         "SN  - 1063-6919\nSN  - 978-1-7281-3293-8\nER  -\n"

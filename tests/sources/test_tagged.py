@@ -112,7 +112,7 @@ UT WOS:000515096600001
 PM 31891577
 ER
 
-PT C
+PT S
 AU Chen, L
 GP IEEE
 TI A conference paper
