@@ -70,3 +70,23 @@ def test_every_reference_is_accounted_for() -> None:
 def test_nothing_and_a_mark() -> None:
     assert parse("") == parse("\ufeff\n\n") == []
     assert one("\ufeffTY  - JOUR\nTI  - A\nER  - ").title == "A"
+
+
+def test_references_of_mendeley_scopus_and_web_of_science() -> None:
+    mendeley = one(
+        "TY  - JOUR\nTI  - T\nJF  - Whole\nJO  - Wh.\nPY  - 2019\nDA  - Jun 3\nM3  - doi:10.1000/a\nER  - \n"
+    )
+    assert (mendeley.doi, mendeley.date, mendeley.venue) == ("10.1000/a", "2019-06-03", "Whole 2019")
+    assert dict(mendeley.fields)["shortjournal"] == "Wh."
+    assert dict(one("TY  - JOUR\nTI  - T\nSN  - 14248220 (ISSN)\nER  - \n").fields) == {"issn": "14248220"}
+    assert dict(one("TY  - BOOK\nTI  - T\nSN  - 1424-8220\nER  - \n").fields) == {"issn": "1424-8220"}
+    [record] = parse(
+        "\ufeffTY  - CPAPER\nTI  - T\nCP  - 5th Meeting\nCL  - Seoul\nAB  - One\n   two\nPU  - P\nPI  - NEW YORK\n"
+        "SN  - 1063-6919\nSN  - 978-1-7281-3293-8\nER  -\n"
+    )
+    assert record.paper is not None
+    assert record.abstract == "One two"
+    assert dict(record.paper.fields) == {
+        "publisher": "P", "location": "NEW YORK", "isbn": "978-1-7281-3293-8", "issn": "1063-6919",
+        "abstract": "One two", "eventtitle": "5th Meeting", "venue": "Seoul",
+    }  # fmt: skip

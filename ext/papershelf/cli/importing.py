@@ -24,10 +24,16 @@ READERS = {
     ".bib": "papershelf.cli.bibliographies",
     ".json": "papershelf.cli.bibliographies",
     ".ris": "papershelf.cli.bibliographies",
+    ".nbib": "papershelf.cli.bibliographies",
+    ".enw": "papershelf.cli.bibliographies",
+    ".ciw": "papershelf.cli.bibliographies",
 }
 """File name ending to the module whose ``read(path)`` gives a :class:`~papershelf.sources.found.Reading`."""
 
-FORMS = {"markdown": ".md", "bibtex": ".bib", "csl": ".json", "json": ".json", "ris": ".ris"}
+FORMS = {
+    "markdown": ".md", "bibtex": ".bib", "csl": ".json", "json": ".json", "ris": ".ris", "nbib": ".nbib",
+    "enw": ".enw", "wos": ".ciw",
+}  # fmt: skip
 """Form, as ``--format`` names it, to the ending of its files."""
 
 

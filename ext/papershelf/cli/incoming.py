@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli.library import CommandError
+from papershelf.sources.bibliographies.signs import SIGNS
 
 if TYPE_CHECKING:
     from papershelf.sources.found import Reading
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 MARKDOWN = (".md", ".markdown")
+TEXT = ".txt"
 
 _SIGNS = (
     ("json", re.compile(r"\s*[\[{]\s*(?:[\[{\"\]}]|\Z)")),
     ("bibtex", re.compile(r"(?:\s|%[^\n]*\n)*@\s*\w+\s*[{(]")),
     ("bibtex", re.compile(r"[\s\S]*?^@\w+\s*[{(]\s*[^\s,{}()]+\s*,", re.MULTILINE)),
-    ("ris", re.compile(r"\s*TY {1,2}- ")),
+    *SIGNS.items(),
 )
 """Form to how a text of it begins; what begins like none of them is Markdown."""
 _WEB_PAGE = re.compile(r"\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -47,6 +49,7 @@ def read(
     """
     from papershelf.sources.remote import is_url
 
+    stem = "list"
     if source == STANDARD_INPUT:
         data, suffix, label = _standard_input(), "", "standard input"
     elif is_url(source):
@@ -57,20 +60,22 @@ def read(
     else:
         path = _file(Path(source), readers)
         suffix = path.suffix.lower()
+        if not form and suffix == TEXT and (told := _detected_in(path)) != "markdown":
+            form = told  # what Web of Science and PubMed save
         if not form and suffix not in readers:
             raise CommandError(
                 f"{path}: no list of a known kind; known are {', '.join(readers)}; --format names its form"
             )
         if not form or forms[form] == suffix or form == "markdown":  # whose notes lie beside it
             return _as_note(path, _parsed(path, readers[forms[form] if form else suffix], source, encoding), form)
-        data, label = path.read_bytes(), source
+        data, label, stem = path.read_bytes(), source, path.stem
     _refuse_web_page(data, label)
     if form:
         suffix = forms[form]
     elif suffix not in readers:
         suffix = forms[detected(data)]
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
-        path = Path(folder) / f"list{suffix}"
+        path = Path(folder) / f"{stem}{suffix}"
         path.write_bytes(data)
         reading = labelled(_parsed(path, readers[suffix], label, encoding), label)
         reading.prose = [dataclasses.replace(text, root=None) for text in reading.prose]
@@ -126,6 +131,11 @@ def detected(data: bytes) -> str:
     """The form of a text, by its content."""
     text = _head(data)
     return next((form for form, sign in _SIGNS if sign.match(text)), "markdown")
+
+
+def _detected_in(path: Path) -> str:
+    with path.open("rb") as file:
+        return detected(file.read(_HEAD))
 
 
 def _refuse_web_page(data: bytes, label: str) -> None:

@@ -26,6 +26,8 @@ KINDS: Mapping[str, str] = {
     "application/x-bibtex": ".bib",
     "text/x-bibtex": ".bib",
     "application/x-research-info-systems": ".ris",
+    "application/nbib": ".nbib",
+    "application/x-endnote-refer": ".enw",
     "application/octet-stream": "",
 }
 """Content types that are taken, each with the suffix of files of that kind; none where the type does not tell."""

@@ -6,12 +6,12 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from papershelf.sources.bibliographies import papers_json
+from papershelf.sources.bibliographies import papers_json, signs
 from papershelf.sources.bibliographies.encodings import decoded
 from papershelf.sources.bibliographies.records import Progress, Record
 from papershelf.sources.found import SourceError
 
-READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
+READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl", ".nbib": "nbib", ".enw": "enw", ".ciw": "wos"}
 """Ending to the module that reads such files."""
 
 LIMIT = 200_000_000
@@ -40,6 +40,8 @@ def parse(path: Path, text: str, progress: Progress | None = None) -> list[Recor
     name = READERS[path.suffix.lower()]
     if name == "csl" and papers_json.is_papers_json(text):
         name = "papers_json"
+    if name in signs.SIGNS:  # sites name RIS .enw, and .ris what is none
+        name = signs.form_of(text) or name
     read: Callable[[str, Progress | None], list[Record]] = importlib.import_module(
         f"papershelf.sources.bibliographies.{name}"
     ).parse

@@ -12,7 +12,7 @@ from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import Paper, Relation
 from papershelf.model.publication import issued, venue_name
-from papershelf.sources.dates import Date
+from papershelf.sources.dates import Date, read
 from papershelf.sources.found import MAX_KEY, key_for
 
 OWN = "papershelf-"
@@ -88,6 +88,27 @@ class Draft:
             kept = f"{found.iso} is taken" if found.iso else "it stays as it is, and is no date"
             self.problems.append(f"date: found {shorten(written)!r}; {found.wrong}; {kept}")
         return (found.iso if found.whole else written), found.iso
+
+    def published(self, texts: Iterable[str]) -> tuple[str, str]:
+        """When it was published as one of its fields says it, and as a date: the day, where it is of the year given.
+
+        A field without a year (``June 3``) is of that year, too.
+
+        :param texts: the fields, the one that gives the year first.
+        """
+        found = [(text, read(text)) for text in texts]
+        told = [(text, date) for text, date in found if date.iso]
+        if not told:
+            return self.dated(*found[-1]) if found else ("", "")
+        year = told[0][1].iso[:4]
+        told += [
+            (whole, date) for text, bare in found if not bare.iso and (date := read(whole := f"{year} {text}")).whole
+        ]
+        same = [(text, date) for text, date in told if date.iso[:4] == year]
+        _, best = max(same, key=lambda one: (len(one[1].iso), not one[1].whole))
+        beyond = next(((text, date) for text, date in same if not date.whole), ("", best))
+        issued, _ = self.dated(*beyond)
+        return (issued or best.iso), best.iso
 
     def keep(self, name: str, text: str) -> None:
         """Keep a field that no option holds."""

@@ -16,7 +16,6 @@ from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
-from papershelf.sources.dates import read
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")
 _OPTIONS = frozenset(
@@ -32,12 +31,14 @@ _NAMES = {
     "VL": "volume", "IS": "number", "SP": "pages", "EP": "pages", "PB": "publisher", "CY": "location", "A2": "editor",
     "A4": "translator", "T3": "series", "ET": "edition", "NV": "volumes", "SE": "chapter", "M3": "type",
     "LA": "language", "AB": "abstract", "C3": "eventtitle", "OP": "origdate", "Y2": "urldate", "DP": "library",
-    "J2": "shortjournal", "T2": "series",
+    "J2": "shortjournal", "T2": "series", "PU": "publisher", "PI": "location", "CL": "venue",
 }  # fmt: skip
 """BibLaTeX's name for what a tag holds; of any other tag, ``ris-`` and its own."""
-_VENUES = ("T2", "JO", "JF", "BT", "C3", "J2", "JA")
+_VENUES = ("T2", "JF", "JO", "BT", "C3", "J2", "JA")
 _IDENTIFIERS = ("M1", "AN", "C1", "C7")
 _FIELD = "field-"
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(?P<id>10\.\S+)", re.IGNORECASE)
+_STANDARD = re.compile(r"[\dXx-]{8,17}")
 _OWN = re.compile(rf"{OWN}(?P<name>[a-z-]+):\s*(?P<text>.*)")
 
 
@@ -130,7 +131,8 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     own = {match["name"]: match["text"] for note in notes if (match := _OWN.fullmatch(note))}
     for name in [name for name in own if name.startswith(_FIELD)]:
         draft.keep(name.removeprefix(_FIELD), own.pop(name))
-    draft.issued, date = _date(tags, draft)
+    dates = [text.removeprefix("///") for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
+    draft.issued, date = draft.published(dates)
     draft.own = MARK.removeprefix(OWN) in own
     found = {
         "title": _joined(tags, "TI", "T1", "CT"),
@@ -139,7 +141,7 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
         "date": date,
         "venue": _venue(tags, draft.word),
         "arxiv": next((text[6:] for name in _IDENTIFIERS for text in tags.get(name, []) if _is_arxiv(text)), ""),
-        "doi": _first(tags, "DO"),
+        "doi": _first(tags, "DO") or _doi(tags),
         "status": "planned",
         "tags": ", ".join(tags.get("KW", [])),
         "url": _first(tags, "UR"),
@@ -161,9 +163,16 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
         draft.name = ""  # a number of the program that wrote it
     draft.note = _without_markup(" ".join(notes))
     draft.abstract = _without_markup(_joined(tags, "AB", "N2"))
+    draft.keep("abstract", draft.abstract)
     _links(draft, tags)
     guesses.complete(draft)
     draft.name = draft.name or draft.options.get("title", "")
+
+
+def _doi(tags: dict[str, list[str]]) -> str:
+    """A DOI that stands where older programs put it."""
+    texts = [text for name in ("M3", "L3", "N1", "C7") for text in tags.get(name, [])]
+    return next((match["id"] for text in texts if (match := _DOI.fullmatch(text))), "")
 
 
 def _author(name: str) -> Author:
@@ -172,21 +181,6 @@ def _author(name: str) -> Author:
     if len(parts) == 1 or not parts[0]:
         return as_meant(Author(literal=" ".join(filter(None, parts))))
     return as_meant(from_parts(parts))
-
-
-def _date(tags: dict[str, list[str]], draft: Draft) -> tuple[str, str]:
-    """When it was published as the reference says it, and as a date: the day, where it is of the year given."""
-    texts = [text for name in ("PY", "Y1", "DA") for text in tags.get(name, [])[:1]]
-    found = [(text, read(text.removeprefix("///"))) for text in texts]
-    told = [(text, date) for text, date in found if date.iso]
-    if not told:
-        return draft.dated(found[-1][0].removeprefix("///"), found[-1][1]) if found else ("", "")
-    year = told[0][1].iso[:4]
-    same = [(text, date) for text, date in told if date.iso[:4] == year]
-    _, best = max(same, key=lambda one: (len(one[1].iso), not one[1].whole))
-    beyond = next(((text, date) for text, date in same if not date.whole), ("", best))
-    issued, _ = draft.dated(beyond[0].removeprefix("///"), beyond[1])
-    return (issued or best.iso), best.iso
 
 
 def _venue(tags: dict[str, list[str]], word: str) -> str:
@@ -210,9 +204,13 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
             name = kind.holder if kind.holder not in CSL_HOLDERS else "series"
         elif tag == "PB" and kind.holder in CSL_HOLDERS:
             name = kind.holder
-        elif tag == "SN":
-            name = "isbn" if kind.csl in {"book", "chapter", "thesis", "report"} or len(texts[0]) > 9 else "issn"
-        if name == "pages":
+        elif given == "CP" and kind.name == "inproceedings":
+            name = "eventtitle"
+        if tag == "SN":
+            _numbers(draft, texts, book=kind.csl in {"book", "chapter", "thesis", "report"})
+        elif tag == "T2" and texts[0] != venue and given in {"JO", "JF"} and name == kind.holder and venue:
+            draft.keep("shortjournal" if given == "JO" and "J2" not in tags else f"ris-{given.lower()}", texts[0])
+        elif name == "pages":
             draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
         elif name in PERSONS:
             before = draft.fields.get(name, "")
@@ -222,6 +220,19 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
             continue
         else:
             draft.keep(name, (texts[0] if name in {"origdate", "urldate"} else "; ".join(texts)).replace("///", ""))
+
+
+def _numbers(draft: Draft, texts: list[str], *, book: bool) -> None:
+    """ISBNs and ISSNs, which share a tag; programs write ``14248220 (ISSN)``."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        match = _STANDARD.match(text)
+        digits = len(match[0].replace("-", "")) if match else 0
+        said = next((name for name in ("issn", "isbn") if name in text.lower()), "")
+        name = said or {8: "issn", 10: "isbn", 13: "isbn"}.get(digits, "isbn" if book else "issn")
+        found.setdefault(name, []).append(re.sub(r"\s*\((?:e|p|electronic |print )?IS[SB]N\)", "", text, flags=re.I))
+    for name, numbers in found.items():
+        draft.keep(name, "; ".join(numbers))
 
 
 def _is_arxiv(text: str) -> bool:
