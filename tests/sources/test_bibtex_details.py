@@ -32,6 +32,7 @@ def papers(records: list[Record]) -> dict[str, Paper]:
         (r"A \LaTeX Companion for \LaTeXe{}", "A LaTeX Companion for LaTeX2e"),
         (r"\unknown{kept}, \emph{kept} and {\bf kept}", "kept, kept and kept"),
         (r"{\relax Ch}ains in O(n \log n) \noindent steps", "Chains in O(n log n) steps"),
+        (r"5\,\degree C, a\par b", "5 °C, a b"),
         (r"Stra{\ss}e, \O re, \oe uvre", "Straße, Øre, œuvre"),
     ],
 )
@@ -87,6 +88,11 @@ def test_a_comment_between_fields_is_skipped(comment: str) -> None:
     assert (first.paper.title, first.paper.date, first.problems) == ("T", "2001", ())
     assert first.paper.authors == ()
     assert (second.name, second.line) == ("d", 8)
+
+
+def test_an_entry_of_which_every_line_is_a_comment_is_none() -> None:
+    text = "%@misc{out,\n%  title={Out},\n% }\n\n% @misc{in, title={In}}\n@misc{last, title={Last}}"
+    assert [(record.name, record.line, record.problems) for record in parse(text)] == [("in", 5, ()), ("last", 6, ())]
 
 
 def test_a_percent_sign_within_a_value_is_text() -> None:
@@ -189,7 +195,8 @@ def test_what_other_entries_take_from() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["% a\n", "<i ", "<sub>", "&amp", "\\BibTeX ", "@a{b=1,\n", '"%', "<p a=", "@book{x, xdata={x}}\n"]
+    "unit",
+    ["% a\n", "<i ", "<sub>", "&amp", "\\BibTeX ", "@a{b=1,\n", '"%', "<p a=", "%@a{\n%", "@book{x, xdata={x}}\n"],
 )
 def test_the_work_grows_with_the_length_only(unit: str) -> None:
     def run(count: int) -> None:

@@ -38,6 +38,10 @@ _COMMANDS = {
     "quad": " ",
     "qquad": " ",
     "par": " ",
+    "degree": "°",
+    "celsius": "°C",
+    "micro": "µ",
+    "percent": "%",
 }
 _NAMED = AAS | {"LaTeXe": "LaTeX2e"}
 """What commands print that stand for words, where it is not their own name (as of ``\\BibTeX`` and ``\\METAFONT``)."""
@@ -48,7 +52,7 @@ selectfont relax protect noindent indent unskip ignorespaces leavevmode null nob
 nolinebreak newblock penalty hfill hfil left right big Big bigl bigr Bigl Bigr displaystyle textstyle
 scriptstyle limits nolimits strut mathstrut centering raggedright sloppy uppercase lowercase MakeUppercase
 MakeLowercase begin end noopsort nocite nop bgroup egroup begingroup endgroup string expandafter hbox mbox vbox
-bibinfo bibnamefont bibfnamefont thinspace negthinspace smallskip medskip bigskip
+bibinfo bibnamefont bibfnamefont thinspace negthinspace smallskip medskip bigskip hskip vskip hspace vspace kern
 """
 _SILENT = frozenset(_FORMS.split())
 """Commands that print nothing, and form what they stand before."""
