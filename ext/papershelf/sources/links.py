@@ -13,7 +13,7 @@ from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, 
 _NOTE_ENDINGS = (".md", ".markdown")
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
 _ARXIV_MIRROR = re.compile(
-    r"https?://(?:(?:www\.)?huggingface\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
+    r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
     r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
     r"(?:dx\.)?doi\.org/10\.48550/arxiv\.?|browse\.arxiv\.org/(?:abs|pdf|html))/*\s*(?:arxiv[.:])?"

@@ -13,9 +13,16 @@ from papershelf.model.paper import LINKS, Relation
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import bibvalues, guesses
 from papershelf.sources.bibliographies.latex import decode
+from papershelf.sources.bibliographies.markup import unmarked, unmarked_latex
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, overlay
+from papershelf.sources.links import identifier_of
 
 _URL = re.compile(r"\\(?:url|href|path)\s*\{(?P<url>[^{}]*)\}.*", re.DOTALL)
+_SIGN = re.compile(
+    r"(?P<less>\$<\$|\\textless(?![A-Za-z])|\$?\\lt(?![A-Za-z])\s*\$?|%3C)|\$>\$|\\textgreater(?![A-Za-z])|\$?\\gt(?![A-Za-z])\s*\$?|%3E",
+    re.IGNORECASE,
+)
+"""Angle brackets as people and programs write them in a DOI."""
 _OPTIONS = frozenset(
     {"title", "shorttitle", "author", "year", "month", "day", "date", "doi", "keywords", "keyword", "readstatus",
      "groups", "crossref", "xdata", *LINKS}
@@ -33,6 +40,9 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
     """
     draft.own = MARK in raw
     plain = {name: values.text(decode(text)) for name, text in raw.items()}
+    if not draft.own:
+        raw = {name: unmarked_latex(text) if _is_names(name) else text for name, text in raw.items()}
+        plain = {name: values.text(unmarked(text)) for name, text in plain.items()}
     names, problems = bibvalues.authors(raw.get("author", ""))
     draft.problems += problems
     draft.word, draft.word_of = _type(draft, kind), bibtex_type
@@ -43,11 +53,11 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
         "authors": authors_text(names),
         "date": date,
         "venue": _venue(plain, draft),
-        "doi": _verbatim(raw.get("doi", "")),
+        "doi": _doi(raw.get("doi", ""), own=draft.own),
         "arxiv": _arxiv(plain),
         "tags": plain.get("keywords", "") or plain.get("keyword", ""),
         "status": _STATES.get(plain.get("readstatus", "").lower(), "planned"),
-        **{name: _verbatim(raw.get(name, "")) for name in LINKS},
+        **{name: _address(raw.get(name, ""), own=draft.own) for name in LINKS},
     }
     groups = [part.strip() for part in plain.get("groups", "").split(",") if part.strip()]
     found |= guesses.categories(groups, draft)
@@ -65,7 +75,7 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
     draft.note = plain.get("note", "")
     draft.options.setdefault("url", "")
     if match := _URL.search(raw.get("howpublished", "")):
-        draft.options["url"] = draft.options["url"] or match["url"]
+        draft.options["url"] = draft.options["url"] or _address(match["url"], own=False)
     guesses.complete(draft)
 
 
@@ -111,6 +121,23 @@ def _verbatim(raw: str) -> str:
     return "".join(re.sub(r"[{}]", "", text).split())
 
 
+def _doi(raw: str, *, own: bool) -> str:
+    """A DOI; in those of SICI form ``<`` and ``>`` are themselves, however they are written."""
+    if not own:
+        raw = _SIGN.sub(lambda match: "<" if match["less"] else ">", unmarked_latex(raw))
+    return _verbatim(raw)
+
+
+def _address(raw: str, *, own: bool) -> str:
+    """An address; what may not stand in one is percent-encoded."""
+    text = _verbatim(raw if own else unmarked_latex(raw))
+    return text if own else re.sub(r'[<>"]', lambda match: f"%{ord(match[0]):02X}", text)
+
+
+def _is_names(name: str) -> bool:
+    return name == "author" or bibliographic.biblatex(name) in bibliographic.PERSONS
+
+
 def _date(plain: Mapping[str, str], draft: Draft) -> tuple[str, str]:
     """When it was published as the entry says it, and as a date: ``date`` of BibLaTeX, or year, month and day."""
     if written := plain.get("date", ""):
@@ -139,6 +166,8 @@ def _arxiv(plain: Mapping[str, str]) -> str:
     """``eprint``, if it is one of arXiv's."""
     archive = (plain.get("archiveprefix", "") or plain.get("eprinttype", "")).lower().removesuffix(".org")
     eprint = plain.get("eprint", "")
+    if "://" in eprint and (found := identifier_of(eprint)) and found[0] == "arxiv":
+        return found[1]
     if archive == "arxiv":
         return eprint
     try:

@@ -14,6 +14,7 @@ from papershelf.model.build import shorten
 from papershelf.sources.bibliographies import bibfields
 from papershelf.sources.bibliographies.bibvalues import value
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
+from papershelf.sources.bibliographies.repairs import repaired
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
@@ -29,6 +30,7 @@ _TITLES = {
     "": {"title": "journaltitle"},
 }
 """Names that the title of a parent has in its children."""
+_XDATA = re.compile(r"\s*xdata\s*=\s*(?P<key>\S+?)-(?P<field>[A-Za-z]+)(?:-(?P<number>\d{1,3}))?\s*")
 _DEPTH = 3
 """Parents of parents that are looked up; BibTeX itself takes one, BibLaTeX more."""
 _REASONS = {
@@ -48,7 +50,7 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     with _quiet():
-        blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
+        blocks = entrypoint.parse_string(repaired(text), parse_stack=[]).blocks
     strings = _strings(blocks)
     entries = {block.key.lower(): block for block in reversed(blocks) if isinstance(block, Entry)}
     found: list[Draft | Record] = []
@@ -87,10 +89,16 @@ def _read(block: Block, strings: dict[str, str], entries: dict[str, Entry]) -> I
         yield from _failed(block, strings, entries)
     elif isinstance(block, ImplicitComment):
         yield from _lost(block.raw or "", line)
-    elif isinstance(block, Entry) and (what := _NO_PAPERS.get(block.entry_type.lower())):
+    elif isinstance(block, Entry) and (what := _NO_PAPERS.get(block.entry_type.lower())) and not _is_work(block):
         yield refused(block.key, line, f"it is {what} (@{block.entry_type}), which is no paper", other=True)
     elif isinstance(block, Entry):
         yield _draft(block, strings, entries)
+
+
+def _is_work(entry: Entry) -> bool:
+    """Whether data that others take is a book like others: it has a title, and somebody wrote or edited it."""
+    names = {field.key.strip().lower() for field in entry.fields}
+    return entry.entry_type.lower() == "xdata" and "title" in names and not names.isdisjoint({"author", "editor"})
 
 
 def _failed(block: ParsingFailedBlock, strings: dict[str, str], entries: dict[str, Entry]) -> Iterator[Draft | Record]:
@@ -123,21 +131,56 @@ def _lost(comment: str, line: int) -> Iterator[Record]:
 
 def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> Draft:
     draft = Draft(entry.key, (entry.start_line or 0) + 1)
-    raw = _fields(entry, strings, draft)
-    for name in [part.strip() for part in raw.pop("xdata", "").split(",") if part.strip()]:
-        data = _parent(name, "xdata", entries, {entry.key.lower()}, draft)
-        raw = (_fields(data, strings, Draft("", 0)) if data else {}) | raw
+    if not entry.key:
+        draft.problems.append("it has no key; one is made from its title")
+    raw = _with_data(entry, strings, entries, draft)
     above, seen, kind = raw.get("crossref", "").strip(), {entry.key.lower()}, entry.entry_type.lower()
     for _ in range(_DEPTH):
         parent = _parent(above, "crossref", entries, seen, draft) if above else None
         if parent is None:
             break
         seen.add(above.lower())
-        inherited = _fields(parent, strings, Draft("", 0))
+        inherited = _with_data(parent, strings, entries, Draft("", 0))
         above = inherited.get("crossref", "").strip()
         raw = _inherited(kind, parent.entry_type.lower(), inherited) | raw
-    bibfields.fill(draft, raw, kind)
+    bibfields.fill(draft, raw, "book" if kind == "xdata" else kind)
     return draft
+
+
+def _with_data(entry: Entry, strings: dict[str, str], entries: dict[str, Entry], draft: Draft) -> dict[str, str]:
+    """The fields of an entry, with those that it takes from ``@xdata``.
+
+    It takes all of them, or one where it wants it: ``publisher={xdata=key-field}``.
+    """
+    raw = _fields(entry, strings, draft)
+    todo, seen = _listed(raw.pop("xdata", "")), {entry.key.lower()}
+    while todo:
+        name = todo.pop(0)
+        if name.lower() in seen - {entry.key.lower()}:
+            continue
+        if data := _parent(name, "xdata", entries, seen, draft):
+            seen.add(name.lower())
+            taken = _fields(data, strings, Draft("", 0))
+            todo += _listed(taken.pop("xdata", ""))
+            raw = taken | raw
+    return {name: _granular(name, text, strings, entries, draft) for name, text in raw.items()}
+
+
+def _listed(keys: str) -> list[str]:
+    return [part.strip() for part in keys.split(",") if part.strip()]
+
+
+def _granular(label: str, text: str, strings: dict[str, str], entries: dict[str, Entry], draft: Draft) -> str:
+    """A value, or what it refers to: a field of an ``@xdata``, or one item of a list in it."""
+    match = _XDATA.fullmatch(text)
+    if match is None:
+        return text
+    data = _parent(match["key"], f"{label}: xdata", entries, set(), draft)
+    found = _fields(data, strings, Draft("", 0)).get(match["field"].lower(), "") if data else text
+    if not match["number"]:
+        return found
+    items = re.split(r"\s+and\s+", found)
+    return items[int(match["number"]) - 1] if 0 < int(match["number"]) <= len(items) else found
 
 
 def _parent(name: str, field: str, entries: dict[str, Entry], seen: set[str], draft: Draft) -> Entry | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from papershelf.model import romanisation, values
 from papershelf.model.kinds import KINDS, is_journal
 from papershelf.sources.bibliographies.records import Draft
+from papershelf.sources.links import identifier_of
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
 _ARXIV_IN_TEXT = re.compile(
@@ -61,7 +62,11 @@ def _identifiers(draft: Draft) -> None:
 
 
 def _arxiv(url: str) -> str:
-    return "".join(values.arxiv(url))
+    """The number in an address of arXiv, or of one of those that show its papers."""
+    found = identifier_of(url)
+    if found is None or found[0] != "arxiv":
+        raise ValueError(url)
+    return found[1]
 
 
 def _first_version(options: dict[str, str]) -> None:

@@ -6,13 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
+
+from papershelf.sources.bibliographies.journals import AAS
 
 _TOKEN = re.compile(
     r"\\(?P<command>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<math>\$(?:[^$\\]|\\.)+\$)|(?P<brace>[{}])"
     r"|(?P<ligature>---?|``|''|~)|(?P<text>[^\\${}~`'-]+|.)",
     re.DOTALL,
 )
+_HOLDS = re.compile(r"\{\s*[^\s}]|\[")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307", '"': "\u0308",
@@ -31,16 +34,37 @@ _COMMANDS = {
     "textasciicircum": "^",
     "textquotesingle": "'",
     "textquotedbl": '"',
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
     "newline": " ",
     "quad": " ",
+    "qquad": " ",
+    "par": " ",
+    "degree": "°",
+    "celsius": "°C",
+    "micro": "µ",
+    "percent": "%",
 }
+_NAMED = AAS | {"LaTeXe": "LaTeX2e"}
+"""What commands print that stand for words, where it is not their own name (as of ``\\BibTeX`` and ``\\METAFONT``)."""
+_FORMS = """
+bf bfseries it itshape em sc scshape sl slshape tt ttfamily rm rmfamily sf sffamily md mdseries up upshape cal
+mit normalfont normalsize tiny scriptsize footnotesize small large Large LARGE huge Huge boldmath unboldmath
+selectfont relax protect noindent indent unskip ignorespaces leavevmode null nobreak break allowbreak linebreak
+nolinebreak newblock penalty hfill hfil left right big Big bigl bigr Bigl Bigr displaystyle textstyle
+scriptstyle limits nolimits strut mathstrut centering raggedright sloppy uppercase lowercase MakeUppercase
+MakeLowercase begin end noopsort nocite nop bgroup egroup begingroup endgroup string expandafter hbox mbox vbox
+bibinfo bibnamefont bibfnamefont thinspace negthinspace smallskip medskip bigskip hskip vskip hspace vspace kern
+"""
+_SILENT = frozenset(_FORMS.split())
+"""Commands that print nothing, and form what they stand before."""
 _LONGEST_FORMULA = 200
+_KNOWN = get_default_latex_context_db()
 
 
 def decode(text: str) -> str:
-    """Plain text; accents composed, grouping braces gone, unknown commands dropped but not what they hold."""
+    """Plain text; accents composed, grouping braces gone.
+
+    Of an unknown command stays what it holds, and its name where it holds nothing.
+    """
     if not re.search(r"[\\${}~]|--|``|''", text):
         return text
     out: list[str] = []
@@ -67,7 +91,10 @@ def decode(text: str) -> str:
 
 def _piece(kind: str, token: re.Match[str]) -> str:
     if kind == "command":
-        return _symbol(token["command"])
+        if _HOLDS.match(token.string, token.end()):
+            return _symbol(token["command"])
+        word = _word(token["command"])
+        return f"{word} " if word and _is_before_a_word(token) else word or _symbol(token["command"])
     if kind == "sign":
         return _SIGNS.get(token["sign"], token["sign"])
     if kind == "math":
@@ -84,6 +111,24 @@ def _symbol(name: str) -> str:
         return _COMMANDS[name]
     shown = _converted(f"\\{name}{{}}")
     return shown if len(shown) == 1 and not shown.isspace() else ""
+
+
+@lru_cache(maxsize=4096)
+def _word(name: str) -> str:
+    """The word that a command prints: a journal's name, a logo, ``log``; the command's own name, if nobody knows it."""
+    if name in _COMMANDS or name in _SILENT or _symbol(name):
+        return ""
+    if name in _NAMED:
+        return _NAMED[name]
+    if _KNOWN.get_macro_spec(name) is None:
+        return name
+    shown = _converted(f"\\{name}{{}}")
+    return shown if shown.isalpha() else ""
+
+
+def _is_before_a_word(token: re.Match[str]) -> bool:
+    """Whether a blank and a word follow: TeX takes the blank away, but who wrote it meant it."""
+    return token[0][-1].isspace() and token.string[token.end() : token.end() + 1].isalnum()
 
 
 @lru_cache(maxsize=4096)

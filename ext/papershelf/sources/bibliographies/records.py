@@ -217,6 +217,8 @@ class _Keys:
             key, number = f"{base}-{number}", number + 1
         self._next[base] = number
         self._taken.add(key)
+        if not draft.name:
+            return key
         if draft.name in self.names:
             draft.problems.append(f"the key {shorten(draft.name)!r} is used before; this one becomes {key!r}")
         self.names.setdefault(draft.name, key)
