@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli.library import CommandError
-from papershelf.sources.bibliographies.signs import SIGNS
+from papershelf.sources.bibliographies.signs import SIGNS, form_of
 
 if TYPE_CHECKING:
     from papershelf.sources.found import Reading
@@ -60,7 +60,7 @@ def read(
     else:
         path = _file(Path(source), readers)
         suffix = path.suffix.lower()
-        if not form and suffix == TEXT and (told := _detected_in(path)) != "markdown":
+        if not form and suffix == TEXT and (told := _tagged(path)):
             form = told  # what Web of Science and PubMed save
         if not form and suffix not in readers:
             raise CommandError(
@@ -133,9 +133,10 @@ def detected(data: bytes) -> str:
     return next((form for form, sign in _SIGNS if sign.match(text)), "markdown")
 
 
-def _detected_in(path: Path) -> str:
+def _tagged(path: Path) -> str:
+    """The form of tagged lines that a file has; nothing for any other text."""
     with path.open("rb") as file:
-        return detected(file.read(_HEAD))
+        return form_of(_head(file.read(_HEAD)))
 
 
 def _refuse_web_page(data: bytes, label: str) -> None:

@@ -55,11 +55,11 @@ class Form:
 
 @dataclass(slots=True)
 class _Chunk:
-    """A record's lines; ``tags`` has the values of each tag in their order."""
+    """A record's lines; ``tags`` has the values of each tag in their order, each of them by its lines."""
 
     line: int
     first: str
-    tags: Facts = field(default_factory=dict)
+    tags: dict[str, list[list[str]]] = field(default_factory=dict)
     begun: bool = False
     ended: bool = False
 
@@ -107,16 +107,17 @@ def _take(form: Form, chunk: _Chunk, tag: str, line: str, *, goes_on: bool) -> s
     text = (match["text"] or "").strip() if match else line.strip()
     held = chunk.tags.setdefault(tag, [])
     if goes_on and held and tag not in form.lists:
-        held[-1] = f"{held[-1]} {text}".strip()
-    elif text:
-        held.append(text)
+        held[-1].append(text)
+    elif text or not goes_on:
+        held.append([text])
     return tag
 
 
 def _read(form: Form, chunk: _Chunk) -> Draft | Record:
-    if not chunk.begun or not any(chunk.tags.get(tag) for tag in chunk.tags if tag):
+    whole = {tag: [" ".join(lines).strip() for lines in held] for tag, held in chunk.tags.items()}
+    tags = {tag: found for tag, texts in whole.items() if (found := list(filter(None, texts)))}
+    if not chunk.begun or not any(tags):
         return refused(chunk.first, chunk.line, f"it cannot be read: a record begins with a line like {form.example!r}")
-    tags = {tag: texts for tag, texts in chunk.tags.items() if texts}
     facts: Facts = {}
     for tag, texts in tags.items():
         facts.setdefault(form.names.get(tag) or _unnamed(form, tag), []).extend(texts)
@@ -126,7 +127,7 @@ def _read(form: Form, chunk: _Chunk) -> Draft | Record:
     draft.word, draft.word_of = form.settle(facts, tags), ris_word
     if others := facts.get("doi", [])[1:]:
         facts[f"{form.name}-other-doi"] = others
-    if stray := chunk.tags.get(""):
+    if stray := tags.get(""):
         draft.problems.append(f"{stray[0][:60]!r} has no tag and is left out")
         facts.pop(_unnamed(form, ""), None)
     _fill(draft, {name: texts for name, texts in facts.items() if any(texts)})
