@@ -211,6 +211,12 @@ def test_what_is_no_record_is_named_with_its_line(parse, text, line, words) -> N
     assert sum(record.paper is None for record in parse(text)) == 1
 
 
+def test_nobodys_address_is_kept() -> None:
+    [record] = wos.parse("PT J\nTI One\nAU Kim, A\nEM a.kim@example.org\nER\n")
+    assert record.paper is not None
+    assert not any("@" in text for _name, text in record.paper.fields)
+
+
 def test_a_record_that_does_not_end_is_read_and_named() -> None:
     one, other = wos.parse("PT J\nTI One\nPT J\nTI Two\nER\n")
     assert one.problems == ("the line 'ER' that ends it is missing",)

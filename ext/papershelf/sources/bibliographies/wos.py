@@ -20,7 +20,7 @@ _LISTS = frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "GP", "CR", "C1", "C3"})
 
 
 def _settle(facts: tagged.Facts, tags: tagged.Facts) -> str:
-    for name in ("pt", "au", "ba", "bf", "ca", "pd", "ps"):
+    for name in ("pt", "au", "ba", "bf", "ca", "pd", "ps", "em"):  # (em: e-mail addresses)
         facts.pop(f"wos-{name}", None)
     whole = next((tags[tag] for tag in ("AF", "AU", "BF", "BA") if tag in tags), [])
     facts["author"] = [*map(tagged.family_first, whole), *(f"{{{name}}}" for name in tags.get("CA", []))]
