@@ -32,6 +32,7 @@ def papers(records: list[Record]) -> dict[str, Paper]:
         (r"A \LaTeX Companion for \LaTeXe{}", "A LaTeX Companion for LaTeX2e"),
         (r"\unknown{kept}, \emph{kept} and {\bf kept}", "kept, kept and kept"),
         (r"{\relax Ch}ains in O(n \log n) \noindent steps", "Chains in O(n log n) steps"),
+        (r"The {\TeX book} is \emphnot method\hyphen free", "The TeXbook is not method-free"),
         (r"5\,\degree C, a\par b", "5 °C, a b"),
         (r"Stra{\ss}e, \O re, \oe uvre", "Straße, Øre, œuvre"),
     ],

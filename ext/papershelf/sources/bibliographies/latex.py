@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<ligature>---?|``|''|~)|(?P<text>[^\\${}~`'-]+|.)",
     re.DOTALL,
 )
+_FORM = re.compile(r"^(?:emph|text(?:it|bf|tt|sc|sf|rm))(?=.)")
+"""A form that lost its braces: ``\\emphnot``."""
 _HOLDS = re.compile(r"\{\s*[^\s}]|\[")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 _ACCENTS = {
@@ -38,6 +40,7 @@ _COMMANDS = {
     "quad": " ",
     "qquad": " ",
     "par": " ",
+    "hyphen": "-",
     "degree": "°",
     "celsius": "°C",
     "micro": "µ",
@@ -121,14 +124,16 @@ def _word(name: str) -> str:
     if name in _NAMED:
         return _NAMED[name]
     if _KNOWN.get_macro_spec(name) is None:
-        return name
+        return _FORM.sub("", name)
     shown = _converted(f"\\{name}{{}}")
     return shown if shown.isalpha() else ""
 
 
 def _is_before_a_word(token: re.Match[str]) -> bool:
     """Whether a blank and a word follow: TeX takes the blank away, but who wrote it meant it."""
-    return token[0][-1].isspace() and token.string[token.end() : token.end() + 1].isalnum()
+    following = token.string[token.end() : token.end() + 1]
+    is_texbook = token["command"] == "TeX" and following.islower()
+    return token[0][-1].isspace() and following.isalnum() and not is_texbook
 
 
 @lru_cache(maxsize=4096)
