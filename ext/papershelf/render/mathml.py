@@ -33,7 +33,9 @@ def _visit_inline(self: Any, node: nodes.math) -> None:
 
 
 def _visit_block(self: Any, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math notranslate"))
+    around = node.parent["ids"] if isinstance(node.parent, nodes.container) else []  # furo's, which takes the id over
+    own = [name for name in node["ids"] if name not in around]
+    self.body.append(self.starttag({"classes": node["classes"]}, "div", CLASS="math notranslate", ids=own))
     if node.get("number"):
         number = get_node_equation_number(self, node)
         self.body.append(f'<span class="eqno">({escape(str(number))})')
