@@ -32,6 +32,7 @@ def _placed(words: str) -> list[tuple[str, str]]:
 
 
 def is_label(run: Run, is_note: IsNote) -> bool:
+    """Whether a link's words say what is behind it, or when and where the paper came out, and are no title."""
     words = run.text.strip(" []()")
     if run.bare or run.image or not words or label_field(words) or run.code:
         return True

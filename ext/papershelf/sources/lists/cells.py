@@ -47,11 +47,7 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
             if _is_of_person(run, column):
                 continue
             _link(run, column, found, places)
-    said = [run for line in lines for run in line.runs if not run.image]
-    plain = values.text(
-        " ".join(run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column)))
-    )
-    plain = re.sub(r"(?<=\d)[/.-]\?+$", "", plain)  # 2018/??
+    plain = _words(lines, column)
     if (
         column in NO_FACTS
         or EMPTY.fullmatch(text)
@@ -72,12 +68,7 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
     if EMPTY.fullmatch(plain):
         return
     if column == "status":
-        leading(f"{plain} ", found.marks)
-        fact = classify(plain)
-        if fact and fact[0] == "status":
-            found.marks.note(*fact)
-        elif found.marks.status is None:
-            _describe(plain, found)
+        _state(plain, found)
         return
     if column in {"videos", "source"}:  # a name that is no venue says nothing of the paper
         if (fact := classify(plain)) and fact[0] in {"venue", "date"}:
@@ -106,6 +97,23 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         else:
             found.described = found.described or column == "summary"
             _describe(piece, found)
+
+
+def _words(lines: list[Line], column: str) -> str:
+    """The words of a cell without those of its links, but for those of persons among authors."""
+    said = [run for line in lines for run in line.runs if not run.image]
+    kept = (run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column)))
+    return re.sub(r"(?<=\d)[/.-]\?+$", "", values.text(" ".join(kept)))  # 2018/??
+
+
+def _state(plain: str, found: Draft) -> None:
+    """Take over a cell that says how far the note is."""
+    leading(f"{plain} ", found.marks)
+    fact = classify(plain)
+    if fact and fact[0] == "status":
+        found.marks.note(*fact)
+    elif found.marks.status is None:
+        _describe(plain, found)
 
 
 def _is_of_person(run: Run, column: str) -> bool:

@@ -134,16 +134,7 @@ class Items:
         proven = own.titled and bool(own.papers or own.notes or own.labels)  # though it ends as a venue does
         stated = not (keyed or proven) and only_a_fact(head, bracketed=own.start == "bracket")
         contents = own.notes == own.links == 1 and not keyed and is_contents(head, rest)
-        nested = [
-            child
-            for child in rest
-            if child.kind in {"list", "table"}
-            and not contents
-            and (
-                self._nested(child, own)
-                or (stated and (labelled(child, self.places) or (self.bare and are_titles(child))))
-            )
-        ]
+        nested = [] if contents else [child for child in rest if self._holds_entries(child, own, stated=stated)]
         place = bool(own.links) and is_institution(unlinked(head))
         several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child, known=True)]
         if several:
@@ -185,6 +176,13 @@ class Items:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
+
+    def _holds_entries(self, child: Node, own: Signs, *, stated: bool) -> bool:
+        """Whether what stands below an item are entries of their own; below a date or a venue more is."""
+        if child.kind not in {"list", "table"}:
+            return False
+        told = stated and (labelled(child, self.places) or (self.bare and are_titles(child)))
+        return told or self._nested(child, own)
 
     def _cites(self, nested: Sequence[Node]) -> bool:
         """Whether all that stands below an item is a citation without links."""
