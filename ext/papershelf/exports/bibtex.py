@@ -24,7 +24,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`|'(?=')|[?!](?=`)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
