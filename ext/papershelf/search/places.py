@@ -59,7 +59,8 @@ class Reader:
 
     def terms(self, text: str) -> set[str]:
         """The terms of a text."""
-        return {term for word in [*_LANGUAGE.split(text), *self._joined(text), *runs(text)] if (term := _term(word))}
+        words = {*_LANGUAGE.split(text), *self._joined(text), *runs(text)}
+        return {term for word in words if (term := _term(word))}
 
     def of(self, doctree: nodes.document, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
         """The places of a page's words; its first heading is its name.
