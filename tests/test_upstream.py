@@ -12,7 +12,7 @@ from docutils import frontend, nodes
 from docutils.parsers import rst
 from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf import upstream
@@ -101,6 +101,7 @@ def test_settings_are_those_of_the_components(tmp_path: Any, monkeypatch: pytest
     assert other.record_dependencies is not one.record_dependencies
 
 
+@example([("plain", "wait ... . . .")], "1", "en")
 @given(
     st.lists(
         st.tuples(st.sampled_from(["plain", "literal", "tag"]), st.text("a가 .'\"-`\\&#39;\n", max_size=8)), max_size=5
