@@ -22,7 +22,7 @@ LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
     r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")

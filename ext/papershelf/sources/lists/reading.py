@@ -262,7 +262,7 @@ class _Reader:
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
             draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
             draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
-        below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
+        below = [line for start, end in kept for line in ["", *self._below(entry, start, end)]]
         try:
             text = summary(dedented(below))
             text = text if entry.keyed else without_label(text)
@@ -277,6 +277,13 @@ class _Reader:
         if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
             found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
         self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
+
+    def _below(self, entry: Entry, start: int, end: int) -> list[str]:
+        """Lines of a summary; of the entry's own line, what is folded in behind it."""
+        lines = self._lines[start:end]
+        if start < entry.line and lines and (folded := re.search(r"<details\b", lines[0], re.IGNORECASE)):
+            lines[0] = lines[0][folded.start() :]
+        return lines
 
     def _folder(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the notes of a folder that an entry links to, as a category; whether it is such a folder."""

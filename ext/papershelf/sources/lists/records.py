@@ -42,6 +42,8 @@ _READ_OUT = re.compile(
 """What a talk does with a paper, or where it is shown: no remark on the paper."""
 _BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
 """A link that says nothing of the paper, and stands below its summary."""
+_CITED_BY = re.compile(r"https?://scholar\.google\.[a-z.]+/scholar\?(?:\S*&)?(?:cites|cluster)=", re.IGNORECASE)
+"""Who cites a paper: a counter, and no link of the paper."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -168,6 +170,8 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
     if any(label_field(label) == "paper" and identifier_of(href) is None for label, href in links):
         links.sort(key=_is_unsaid)  # what says that it is the paper comes first
     for label, href in links:
+        if _CITED_BY.match(href):
+            continue
         if not is_external(href):
             if not href.startswith("#"):
                 remarks.append(f"the file {href[:80]} is not taken in")
