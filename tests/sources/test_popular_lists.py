@@ -80,3 +80,35 @@ def test_conferences_of_a_field_and_words_above_links_into_the_page_are_no_paper
     contents = "- [Theory]\n  - [Reeds](#reeds)\n  - [Tiles](#tiles)\n- [Others]\n  - [Rows](#rows)\n\n"
     found = read(f"{fields}{contents}## Reeds\n\n- [Reeds in Rows]({A})\n- [Tiles in Rows]({B})\n", tmp_path).found
     assert [one.paper.title for one in found] == ["Reeds in Rows", "Tiles in Rows"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "venue"),
+    [
+        (f"1. Counting Long Reeds. _Ada Lane_ arXiv 2023. [[paper]({A})]", "Counting Long Reeds", "Ada Lane", ""),
+        (f"2. Have Reeds Grown Enough? A Hard Benchmark for Tiles. _Ada Lane et al._ arXiv 2023. [[paper]({A})]", "Have Reeds Grown Enough? A Hard Benchmark for Tiles", "Ada Lane; others", ""),
+        (f"3. Where Do Reeds Go? ID- vs. Tile-based Rows Revisited. _Ada Lane et al._ arXiv 2023. [[paper]({A})]", "Where Do Reeds Go? ID- vs. Tile-based Rows Revisited", "Ada Lane; others", ""),
+        (f"- [Reeds by Way of Rows]({A})\n  - Ada Lane, Bo Reed, Cy Hill Moss *Arxiv 2023*", "Reeds by Way of Rows", "Ada Lane; Bo Reed; Cy Hill Moss", ""),
+    ],
+)  # fmt: skip
+def test_names_and_questions_are_parted(tmp_path: Path, line: str, title: str, names: str, venue: str) -> None:
+    (found,) = read(f"{line}\n", tmp_path).found
+    assert (*told(found), found.summary) == (title, names, venue, "")
+
+
+def test_below_workshops_and_talks_a_venue_tells_of_no_paper(tmp_path: Path) -> None:
+    papers = f"- [Reeds in Rows]({A}), ICCV 2019\n- [Tiles in Rows]({B}), ICCV 2019\n"
+    held = (
+        "## Workshops\n\n- [Pond Perception](https://ponds.github.io/), ICCV 2019\n\n"
+        f"## Talks/Slides\n\n- Ada Lane, **Deep Ponds**, UAI, 2015. [video](https://www.youtube.com/watch?v=q)\n"
+        f"- [Ponds Long Since]({A[:-1]}6), UAI, 2015\n"
+    )
+    found = read(f"{papers}\n{held}", tmp_path).found
+    assert [one.paper.title for one in found] == ["Reeds in Rows", "Tiles in Rows", "Ponds Long Since"]
+
+
+def test_what_a_disclosure_says_of_itself_is_no_summary(tmp_path: Path) -> None:
+    (found,) = read(
+        f"<details>\n<summary> Speech of Reeds: {A} (Click to Expand)</summary>\n\n- Rows.\n</details>\n", tmp_path
+    ).found
+    assert (found.paper.title, found.summary) == ("Speech of Reeds", "- Rows.")

@@ -86,7 +86,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
 
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
-    text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
+    text = re.sub(r"^[Ii]n:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
     text = _YEAR_TURNED.sub(r"\g<name>'\g<year>", _PUBLISHER.sub("", text))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")

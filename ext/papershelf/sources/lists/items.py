@@ -52,6 +52,7 @@ class Items:
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
+    :param events: whether a heading above calls it talks, workshops or the like, which have venues as well.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -63,6 +64,7 @@ class Items:
     named: frozenset[str] = frozenset()
     quoted: bool = False
     says: bool = False
+    events: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -309,6 +311,8 @@ class Items:
         known = tuple(map(id, lines))
         if known not in self._seen:
             own = signs(lines, self.places)
+            if self.events and own.links and not (own.papers or own.notes or own.labels):
+                own = dataclasses.replace(own, facts=False, venue=False, named=False, tool=True, program=True)
             if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
                 own = dataclasses.replace(own, labels=1)
             self._seen[known] = own, list(lines)

@@ -20,7 +20,7 @@ from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
-from papershelf.sources.lists import bare, forms, linked, looks
+from papershelf.sources.lists import bare, forms, linked, looks, talks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -119,6 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
+        finder.events = any(talks.EVENTS.fullmatch(one.title) for one in section.path if one.level)
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
