@@ -52,6 +52,7 @@ class Items:
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
+    :param reads: whether the heading says that nothing but papers stand below.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -63,6 +64,7 @@ class Items:
     named: frozenset[str] = frozenset()
     quoted: bool = False
     says: bool = False
+    reads: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -113,6 +115,9 @@ class Items:
     def _neighbours(self, candidates: Sequence[Candidate]) -> bool:
         """Whether most of a list's items are papers, so that the others are, too."""
         counted = [own for _i, head, _r, own in candidates if head and not own.inside and not own.badge]
+        if self.reads and not any(own.links for own in counted):
+            heads = [head[0] for _i, head, _r, own in candidates if head and own in counted]
+            return len(heads) > 1 and bare.are_titles(heads)
         if self.linked and not any(own.links or own.named or own.state for own in counted):
             return False
         strong = sum(own.strength > 1 for own in counted)

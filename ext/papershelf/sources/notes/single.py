@@ -238,9 +238,7 @@ def heading_of(note: Note) -> Marks:
     title = values.text(plain(_unlabelled(told or next(iter(_headings(note)), ""))))
     if _SECTION.fullmatch(title):
         return Marks()
-    bare = _ABOUT.sub("", title).strip()
-    title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
+    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", without_review(title))
     marks = Marks(title=without_stars(title).strip())
     if not told and _FACTS.search(title):
         parted = Marks()
@@ -248,6 +246,12 @@ def heading_of(note: Note) -> Marks:
         marks = parted if len(re.findall(r"[^\W\d_]", parted.title)) > 2 and not parted.short_title else marks
     marks.title = marks.title[: values.MAX_TITLE] if any(map(str.isalnum, marks.title)) else ""
     return marks
+
+
+def without_review(title: str) -> str:
+    """A title without words that say what the note is: ``… 논문 리뷰``, ``… Paper Review``."""
+    bare = _ABOUT.sub("", title).strip()
+    return bare if sum(map(str.isalpha, bare)) > 2 else title
 
 
 def _unlabelled(title: str) -> str:
