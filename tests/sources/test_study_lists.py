@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
+from papershelf.model import queueline
+from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.links import label_field
 from papershelf.sources.notes import strays
+from papershelf.sources.notes.single import note_of
 
 A = "https://arxiv.org/abs/2305.10425"
 B = "https://arxiv.org/abs/2301.00001"
@@ -103,3 +105,80 @@ def test_the_page_of_a_papers_code_is_no_note(tmp_path: Path) -> None:
     reading = lists.parse(f"# Papers\n\n- Counting Reeds [[paper]]({A}) [[code]]({code})\n", "README.md", folder)
     strays.add_unlinked(reading, folder / "README.md", take=True)
     assert [one.paper.title for one in reading.found] == ["Counting Reeds", "Tiles of Rows"]
+
+
+WORDS = "\n\nReeds grow in long rows, and nobody counts how many of them there are.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title", "venue"),
+    [
+        ("EfficientReed/README.md", "# EfficientReed paper Summary\n\n## 1. 논문 정보", "EfficientReed", ""),
+        ("CountingAllReeds/README.md", "# Counting All Reeds Summary", "Counting All Reeds", ""),
+        ("Pi0.5/review.md", "# π0.5 — Comprehensive Review", "π0.5", ""),
+        ("a.md", "# 홍길동 - Counting Reeds of Long Rows", "Counting Reeds of Long Rows", ""),
+        ("a.md", "# 📄 RowNet 논문 리뷰", "RowNet", ""),
+        ("a.md", "# Counting Reeds of Long Rows POND’ 20", "Counting Reeds of Long Rows", "POND 2020"),
+        ("a.md", "# Counting Reeds of Long Rows - Wisec’19", "Counting Reeds of Long Rows", "Wisec 2019"),
+        ("a.md", "# Counting Reeds of Long Rows S&P-2017", "Counting Reeds of Long Rows", "S&P 2017"),
+        ("a.md", "# Reeds of COVID-19", "Reeds of COVID-19", ""),
+        ("a/[2020] Counting reeds of rows.md", "# 1. introductios\n\nSo.\n\n# 2. Approach", "Counting reeds of rows", ""),
+        ("Fast and Exact Reeds of Rows/readme.md", "# *** NOT FINISHED ***", "Fast and Exact Reeds of Rows", ""),
+        ("Fast and Exact Reeds of Rows/readme.md", "# RowNet", "RowNet", ""),
+        ("(CV)RowNet/README.md", "# RowNet", "RowNet", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_holds_the_title_and_more(tmp_path: Path, name: str, text: str, title: str, venue: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + WORDS, encoding="utf-8")
+    found = note_of(path, tmp_path)
+    assert found is not None
+    assert (found.paper.title, found.paper.venue) == (title, venue)
+
+
+def test_notes_in_folders_of_their_names_keep_their_headings(tmp_path: Path) -> None:
+    for name in ("RowNet", "TileNet", "PondNet"):
+        (tmp_path / f"(CV){name}").mkdir()
+        (tmp_path / f"(CV){name}/README.md").write_text(f"# {name}{WORDS}", encoding="utf-8")
+    assert sorted(found.paper.title for found in tree.read(tmp_path).found) == ["PondNet", "RowNet", "TileNet"]
+
+
+def test_items_are_papers_as_those_with_their_papers_below(tmp_path: Path) -> None:
+    below = f"\n   *Ada Lane, Bo Reed.* [[pdf]({A})], 2023.5\n"
+    text = f"1. **Counting Reeds in Rows.**{below}2. **Counting Tiles in Rows**2022.10.3\n3. **Growing Rows of Tiles.**{below}"
+    titles = [found.paper.title for found in read(text, tmp_path).found]
+    assert len(titles) == 3
+    assert titles[1].startswith("Counting Tiles in Rows")
+
+
+def test_a_check_mark_in_its_column_is_the_state(tmp_path: Path) -> None:
+    table = f"| Status | Paper | Links |\n|---|---|---|\n| ✅ | **Reeds in Rows** | [Paper]({A}) |\n| ⬜ | **Tiles in Rows** | [Paper]({B}) |\n"
+    assert [found.paper.status.value for found in read(table, tmp_path).found] == ["writing", "planned"]
+
+
+def test_a_page_on_a_forge_is_no_code_of_a_planned_paper() -> None:
+    note = "https://github.com/ada/notes/blob/main/reeds.md"
+    paper, problems = queueline.parse(f"reeds = Reeds in Rows arXiv:2305.10425 {note}", "papers")
+    assert (paper and paper.links, problems) == ((("url", note),), [])
+
+
+def test_what_there_is_of_something_is_no_title(tmp_path: Path) -> None:
+    text = "阅读笔记备忘，包括：\n\n* 网络安全论文：S&P、USENIX、CCS、NDSS\n* 网络测量、通信论文：IMC、Sigcomm\n* 经典文献阅读：新坑，待填\n"
+    assert read(text, tmp_path).found == []
+
+
+def test_the_sign_of_a_topic_makes_it_a_tag(tmp_path: Path) -> None:
+    (found,) = read(
+        f"* (CVPR 2023) [💬 3D Reeds] **Counting Reeds in Rows**, Ada Lane et al. [[Paper]({A})]", tmp_path
+    ).found
+    assert told(found)[:3] == ("Counting Reeds in Rows", "", "Ada Lane; others")
+    assert found.paper.tags == ("3D Reeds",)
+
+
+def test_the_identifier_of_a_preprint_is_no_venue(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    head = '---\ntitle: "Reeds in Rows"\nauthors: "Ada Lane, Bo Reed"\nvenue: "ICML 2021 / arXiv:2305.10425"\n---\n'
+    (tmp_path / "reeds.md").write_text(head + WORDS, encoding="utf-8")
+    (found,) = tree.read(tmp_path).found
+    assert (found.paper.venue, found.paper.arxiv) == ("ICML 2021", "2305.10425")

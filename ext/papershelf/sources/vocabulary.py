@@ -149,7 +149,7 @@ TOPICS = _words("topic topics theme subject 주제 主题 議題 テーマ")
 
 FACTS = _by_word(
     {
-        "title": "title 제목 논문제목 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
+        "title": "title 제목 논문제목 논문명 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
         "paper": "paper papers arxiv pdf link links url openreview doi 논문 링크 원문 论文 论文链接 链接 原文 论文地址 "
         "论文下载地址 下载地址 地址 論文 リンク",
         "code": "code codes github repo repository source 코드 깃허브 代码 源码 开源代码 代码链接 コード",
@@ -182,7 +182,7 @@ FACTS = _by_word(
 
 PROPERTIES = _by_word(
     {
-        "title": "title 제목 标题 タイトル",
+        "title": "title 제목 논문명 标题 タイトル",
         "short-title": "aliases alias short-title short_title shorttitle",
         "tags": "tags tag keywords keyword 태그 키워드 标签",
         "url": "url link source paper 링크 주소 链接",

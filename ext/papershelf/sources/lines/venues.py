@@ -27,7 +27,7 @@ _VENUE = re.compile(
 _SERIES = re.compile(
     r"(?:(?:IEEE |ACM )?(?:[Ii]nternational |European |Asian )?(?:Joint )?"
     r"(?:[Cc]onference|Symposium|Workshop|Congress) (?:on|of|for)|"
-    r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
+    r"Proceedings of|(?:IEEE/ACM |IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
     r"Bulletin|Archives) (?:of|on|in)|Advances in (?:[Nn]eural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
     r"Foundations and Trends (?:in|®)|"
@@ -107,8 +107,10 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if match := _VENUE.fullmatch(text):
         return _written(text, match)
     if (match := _ACRONYM_YEAR.fullmatch(text)) and len(match["name"]) <= 12:
-        plain = " " in text and match["year"].isdecimal()
-        return text if plain or match.end("year") < len(text) else f"{match['name']} {_full(match['year'])}"
+        if " " in text and match["year"].isdecimal():
+            return text
+        named = text[: match.start("year")].rstrip(" '’")
+        return f"{named} {_full(match['year'])}{text[match.end('year') :]}"
     if (match := _NAMED_YEAR.fullmatch(text)) and len(text) <= 60:
         return f"{match['name']} {_full(match['short'])}" if match["short"] else text
     if _SERIES.match(text) and (len(text) < 80 or loose):

@@ -106,8 +106,8 @@ def is_title(line: Line) -> bool:
 
 def is_title_text(text: str, *, bold: bool = False) -> bool:
     """Whether words look like the title of a paper: some, nearly all of them large, and no sentence."""
-    if not text or text.endswith((*_ENDS, *_SAID)):
-        return False
+    if not text or text.endswith((*_ENDS, *_SAID)) or text.count("、") > 1 or re.search(r"[:：].*、", text):
+        return False  # a sentence, or what there is of something
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     wide = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", text))
     if wide * 2 > len(text):

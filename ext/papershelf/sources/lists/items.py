@@ -120,7 +120,12 @@ class Items:
             return len(heads) > 1 and bare.are_titles(heads)
         if self.linked and not any(own.links or own.named or own.state for own in counted):
             return False
-        strong = sum(own.strength > 1 for own in counted)
+        told = sum(
+            own.strength == 1 and not own.prose and self._told_below(rest)
+            for _i, head, rest, own in candidates
+            if head and rest and own in counted
+        )
+        strong = sum(own.strength > 1 for own in counted) + told
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
         if self.says and strong and all(own.strength > 1 or own.size <= _NAME for own in counted if not own.links):
             return True  # the heading calls them papers, and one of them is told to be
