@@ -182,3 +182,22 @@ def test_the_identifier_of_a_preprint_is_no_venue(tmp_path: Path) -> None:
     (tmp_path / "reeds.md").write_text(head + WORDS, encoding="utf-8")
     (found,) = tree.read(tmp_path).found
     assert (found.paper.venue, found.paper.arxiv) == ("ICML 2021", "2305.10425")
+
+
+def test_badges_say_venues_and_nothing_else(tmp_path: Path) -> None:
+    shield = "![](https://img.shields.io/badge"
+    text = (
+        f"1. **Counting Reeds in Rows.** {shield}/EMNLP_2018-blue) [[pdf]({A})]\n\n   {shield}/pond-DCE7F1)\n"
+        f"2. **Counting Tiles in Rows.**\n\n   *Ada Lane, Bo Reed*. [[pdf]({B})], 2023.01, {shield}/ICLR2022-FAEFCA)\n   {shield}/New-EAD8D9)\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert told(first) == ("Counting Reeds in Rows", "", "", "EMNLP 2018", "2023-05")
+    assert told(second) == ("Counting Tiles in Rows", "", "Ada Lane; Bo Reed", "ICLR 2022", "2023-01")
+    assert (first.summary, second.summary) == ("", "")
+
+
+def test_a_line_of_facts_behind_a_list_is_that_of_its_last_item(tmp_path: Path) -> None:
+    text = f"- **Counting Reeds** [[pdf]({A})]\n- **Counting Tiles in Rows**\n\n *Ada Lane, Bo Reed*. [[pdf]({B})], 2023.01\n"
+    first, second = read(text, tmp_path).found
+    assert (first.paper.arxiv, second.paper.arxiv) == ("2305.10425", "2301.00001")
+    assert [author.name for author in second.paper.authors] == ["Ada Lane", "Bo Reed"]
