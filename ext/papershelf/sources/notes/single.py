@@ -70,7 +70,7 @@ _ABOUT = re.compile(
     r"^[가-힣]{3} [-–—] (?=[A-Z])|^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|"
     r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
     r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|paper (?:reviews?|summary)|"
-    r"(?<=[-–—:：|] )(?:[a-z]+ )?(?:review|summary|(?:presentation|reading|study|paper) notes?)|"
+    r"(?<=[-–—|] )(?:(?!an? )[a-z]+ )?(?:review|summary|(?:presentation|reading|study|paper) notes?)|"
     r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
