@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model import values
+from papershelf.sources.lines import badges
 from papershelf.sources.lines.facts import named_fact
 from papershelf.sources.safe import safe_inline
 
@@ -42,6 +43,7 @@ def summary(lines: list[str]) -> str:
     """
     if _TODO.fullmatch("\n".join(lines)):
         return ""
+    lines = [badges.PICTURE.sub("", line) for line in lines]
     if any(_BLOCKS.match(line) for line in lines):
         return _kept(lines)
     items: list[str] = []

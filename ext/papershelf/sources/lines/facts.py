@@ -127,7 +127,10 @@ _NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
 
 
 def _topics(line: Line, words: str) -> list[str]:
-    """The topics of a line that is set small: ``<sub>Trees; Early rings</sub>``."""
+    """The topics of a line that is set small, or in code: ``<sub>Trees; Early rings</sub>``, `` `A3C`, `Ponds` ``."""
+    codes = [run.text.strip() for run in line.runs if any(map(str.isalnum, run.text))]
+    if codes and all(run.code or not any(map(str.isalnum, run.text)) for run in line.runs):
+        return codes if all(len(one) <= 60 and size_of(one) <= 6 and not facts_in(one) for one in codes) else []
     if not words or not all(run.small for run in line.runs if any(map(str.isalnum, run.text))) or facts_in(words):
         return []
     parts = [part.strip() for part in re.split(r"[;,]", words)]

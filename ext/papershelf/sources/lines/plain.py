@@ -165,6 +165,7 @@ def with_journal(found: Parted) -> Parted:
 def is_title_like(text: str) -> bool:
     """Whether words behind a dash are the rest of a title: ``Reeds – A Study of Small Ponds``."""
     bare = re.sub(r"\s*[(\[（].*$", "", text, flags=re.DOTALL).strip(" .,")
+    bare = re.sub(r"^(?:an?|the) (?=[A-Z])", "", bare)
     words = [
         word for word in re.findall(r"[^\W_][\w'’/+-]*", bare) if word.lower() not in TITLE_WORDS or word[0].isupper()
     ]
@@ -184,7 +185,8 @@ def is_title_like(text: str) -> bool:
 
 def _by_bracket(text: str) -> Parted | None:
     """``Title (2017), A. Vaswani et al.``: a year in a bracket ends the title."""
-    match = re.search(r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*[,.:]?\s+(?P<after>\S.*)$", text, re.DOTALL)
+    bracket = r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*(?:[,.:]?\s+|,\b)(?P<after>\S.*)$"
+    match = re.search(bracket, text, re.DOTALL)
     if (
         match is None
         or match.start() < 3

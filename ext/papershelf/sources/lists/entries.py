@@ -181,13 +181,23 @@ class Finder(Items):
             elif self.quoted and first and bare.NUMBERED.match(line.text):  # something else in the row of papers
                 self._close()
                 self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
-            elif self._open is not None and (self._loose or not first) and not self._ends(own, line):
+            elif (
+                self._open is not None
+                and (self._loose or not first or self._is_of(line, own))
+                and not self._ends(own, line)
+            ):
                 self._goes_on(line, own, start, end)
             elif self._may_be_title(own, line):
                 self._close()
                 self._open, self._loose = Entry(start + 1, [line], signs=own), True
             elif self._is_told(own):
                 self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
+
+    def _is_of(self, line: Line, own: Signs) -> bool:
+        """Whether a line behind a list gives the last of its items the paper that it has not, and says nothing else."""
+        entry = self._open
+        told = entry is None or entry.signs.papers or entry.signs.notes or entry.signs.labels or entry.below
+        return not told and own.strength > 1 and bool(own.papers or own.labels) and self._is_facts([line])
 
     def _may_be_title(self, own: Signs, line: Line) -> bool:
         """Whether a plain line may be the title of what stands below."""

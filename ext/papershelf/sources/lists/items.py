@@ -53,6 +53,7 @@ class Items:
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
     :param events: whether a heading above calls it talks, workshops or the like, which have venues as well.
+    :param reads: whether the heading says that nothing but papers stand below.
     :param named: the names of its headings, which it may list as well.
     """
 
@@ -65,6 +66,7 @@ class Items:
     quoted: bool = False
     says: bool = False
     events: bool = False
+    reads: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
 
@@ -115,9 +117,17 @@ class Items:
     def _neighbours(self, candidates: Sequence[Candidate]) -> bool:
         """Whether most of a list's items are papers, so that the others are, too."""
         counted = [own for _i, head, _r, own in candidates if head and not own.inside and not own.badge]
+        if self.reads and not any(own.links for own in counted):
+            heads = [head[0] for _i, head, _r, own in candidates if head and own in counted]
+            return len(heads) > 1 and bare.are_titles(heads)
         if self.linked and not any(own.links or own.named or own.state for own in counted):
             return False
-        strong = sum(own.strength > 1 for own in counted)
+        told = sum(
+            own.strength == 1 and not own.prose and self._told_below(rest)
+            for _i, head, rest, own in candidates
+            if head and rest and own in counted
+        )
+        strong = sum(own.strength > 1 for own in counted) + told
         planned = sum(own.start in {"bracket", "hollow"} or own.state for own in counted)
         if self.says and strong and all(own.strength > 1 or own.size <= _NAME for own in counted if not own.links):
             return True  # the heading calls them papers, and one of them is told to be

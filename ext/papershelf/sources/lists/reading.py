@@ -121,6 +121,7 @@ class _Reader:
         head = self._heading_entry(section)
         finder.events = any(talks.EVENTS.fullmatch(one.title) for one in section.path if one.level)
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
+        finder.reads = finder.says and bool(bare.READ.search(section.title))
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:

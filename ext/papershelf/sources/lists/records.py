@@ -22,6 +22,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_more
+from papershelf.sources.notes.single import without_review
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
@@ -110,11 +111,14 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         title, draft.marks.short_title = draft.marks.short_title, ""
         if not title:
             title, draft.rest = draft.rest, ""
+    title = title.replace("_", " ") if " " not in title and title.count("_") > 1 and not keyed else title
+    title = without_review(title) if draft.note and not keyed else title
     title = re.sub(r"(?<=\w) #[A-Z]?\d{1,4}(?: \d{4}[-./]\d[\d./ ~–-]*)?$", "", title)
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
-    if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
+    hollow = " " in title and bool(label_field(title)) and not (draft.links or draft.note or draft.rest)  # Next paper
+    if not keyed and (hollow or not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
         told = any(is_external(href) for _words, href in draft.links)
         raise Untitled("there is no title" if told else "there is neither a title nor a link")  # a template to fill in
     if len(title) > values.MAX_TITLE:
