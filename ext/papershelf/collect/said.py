@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 
 from papershelf import mathtext
 from papershelf.model.spans import FORMULA, LABEL, Builder, Line, Span, plain, stripped
-from papershelf.render.mathml import CONVERTED
+from papershelf.render.mathml import CONVERTED, TOLD
 from papershelf.render.typed import line_break
 
 _TAGS: dict[type[nodes.Element], str] = {
@@ -133,7 +133,7 @@ def formula(node: nodes.math | nodes.math_block) -> Span:
     shown = node.get(CONVERTED)
     if shown and isinstance(node, nodes.math_block):
         shown = shown.replace(' display="block"', "", 1)
-    return Span(FORMULA, mathtext.plain(source), source, shown=shown)
+    return Span(FORMULA, node.get(TOLD) or mathtext.plain(source), source, shown=shown)
 
 
 def said(node: nodes.Element, docname: str, *, images: bool = True) -> Line:
