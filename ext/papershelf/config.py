@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.errors import ConfigError
 from sphinx.util.matching import Matcher
 
-from papershelf.sources.settings import MATHJAX
+from papershelf.mathml import MATHJAX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

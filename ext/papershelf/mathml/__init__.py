@@ -14,7 +14,10 @@ from papershelf.mathml.errors import FormulaError
 if TYPE_CHECKING:
     from papershelf.mathml.expansion import Definition
 
-__all__ = ["FormulaError", "convert"]
+__all__ = ["MATHJAX", "FormulaError", "convert"]
+
+MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
+"""Settings of ``sphinx.ext.mathjax`` that may hold macros."""
 
 
 def convert(tex: str, block: bool, macros: tuple[Definition, ...] = ()) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from papershelf.mathml import MATHJAX
+
 if TYPE_CHECKING:
     from papershelf.mathml.expansion import Definition
-
-MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
-"""Settings of ``sphinx.ext.mathjax`` that may hold macros."""
 
 
 class Reading(TypedDict):
