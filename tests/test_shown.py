@@ -78,7 +78,8 @@ FILES = {
         r"Norms of $\norm{x}$",
         "macros",
         options=":category: methods\n:read: 2024-01-01",
-        summary=r"- Of $\norm{x} \le \half$, **in {math}`\Field^2`** and $\def\a{y}\a$.",
+        summary=r"- Of $\norm{x} \le \half$, **in {math}`\Field^2`** and $\def\a{y}\a$."
+        + "\n- [x] Read\n- [ ] Checked",
         body="## Over $\\Field$\n\nSays $\\norm{v}$ of {paper:ref}`bert` here.\n",
     ),
     "papers/bert.md": paper("BERT", "bert", options=":category: inner\n:authors: Jacob Devlin"),
@@ -194,6 +195,7 @@ def test_macros_of_conf_are_read_where_text_stands_alone(site: Site, capsys: pyt
     assert "of 1/2" in told["llms.txt"]
     hits = (html / "search/documents-0.js").read_text(encoding="utf-8")
     assert insight in hits
+    assert all(f"{box} {word}" in told["feed.xml"] for box, word in (("☑", "Read"), ("☐", "Checked")))
     assert '"Over 𝔽"' in (html / "searchindex.js").read_text(encoding="utf-8")
     [sentence] = found(site, "papers/bert", ".paper-sentence", "Says")
     assert sentence.text.split() == ["Says", "‖v‖", "of", "BERT", "here."]
@@ -201,7 +203,7 @@ def test_macros_of_conf_are_read_where_text_stands_alone(site: Site, capsys: pyt
     assert insight in site.page("papers/macros").partition("<body")[0]
     assert main(["-C", str(site.source), "export", "--format", "json"]) == 0
     papers = {p["key"]: p for p in json.loads(capsys.readouterr().out)["papers"]}
-    assert papers["macros"]["summary"] == [insight]
+    assert papers["macros"]["summary"] == [insight, "☑ Read", "☐ Checked"]
     assert (papers["macros"]["title"], papers["tri"]["title"]) == ("Norms of ‖x‖", "On 𝔽")
 
 

@@ -162,7 +162,10 @@ def _blocks(tokens: list[Token]) -> Iterable[Line]:
     for token in tokens:
         if token.type == "footnote_block_open":
             return
-        if token.type == "inline":
+        if token.type == "list_item_open" and "checked" in token.meta:
+            build.text(" ")
+            build.add(Span(spans.BOX, spans.BOXES[bool(token.meta["checked"])]))
+        elif token.type == "inline":
             build.text(" ")
             _add(token.children or (), build)
         elif token.type in {"fence", "code_block"}:
