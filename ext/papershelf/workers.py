@@ -100,7 +100,7 @@ and the last look, when the program ends, longer than a build of 10,000 papers t
 this: to go back to less would start such a look at once."""
 
 
-def setup(app: Sphinx) -> None:
+def setup(_app: Sphinx) -> None:
     """Look for garbage less often, and not at all when the program ends."""
     atexit.register(gc.freeze)
-    app.connect("config-inited", lambda _app, _config: gc.set_threshold(*_COLLECTION))
+    gc.set_threshold(*_COLLECTION)
