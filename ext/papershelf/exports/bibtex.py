@@ -25,6 +25,9 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
 }
 _SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?|-2[1-4])?[?~%]?"
+_EXTENDED = re.compile(rf"{_DAY}(?:/(?:{_DAY})?)?|/{_DAY}")
+"""Dates of ISO 8601-2, level 1, as BibLaTeX takes them."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
@@ -33,6 +36,9 @@ READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "
 
 OWN = "papershelf-"
 """Before an option's name, where the standard fields do not say what it says."""
+
+ISSUED = "issued"
+"""The date as its source has it, where BibLaTeX takes none of this form: ``oct-nov 2018``."""
 
 
 def escape(text: str) -> str:
@@ -75,7 +81,7 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         "year": published_year(paper) or escape(beyond_iso(paper)),
         "month": _month(paper),
         "day": _day(paper),
-        "date": escape(beyond_iso(paper)) if published_year(paper) else "",
+        "date": _extended_date(paper),
         _classic(kind_of(paper).holder, paper): escape(venue_name(paper)),
         **dict.fromkeys(kept_fields, ""),
         "eprint": paper.arxiv,
@@ -165,6 +171,8 @@ def own_options(paper: Paper) -> dict[str, str]:
         *Relation,
     ]
     found = {"status": paper.status.value}
+    if (written := beyond_iso(paper)) and published_year(paper) and not _extended_date(paper):
+        found[ISSUED] = written
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
     return found | ({"note": paper.remark} if paper.note else {})
 
@@ -176,6 +184,12 @@ def _month(paper: Paper) -> str:
 
 def _day(paper: Paper) -> str:
     return issued(paper)[8:].lstrip("0")
+
+
+def _extended_date(paper: Paper) -> str:
+    """A date that says more than a day does, in the form that BibLaTeX takes: a range, a season."""
+    written = beyond_iso(paper)
+    return written if published_year(paper) and _EXTENDED.fullmatch(written) else ""
 
 
 def _arxiv_page(paper: Paper) -> str:

@@ -70,6 +70,8 @@ _TABLE = (
     Row("part", "part-number"),
     Row("eprint", "", "", "", "verbatim"),
     Row("file", "", "", "", "verbatim"),
+    Row("archive", "archive", "", "archive"),
+    Row("archivelocation", "archive_location", "", "archiveLocation"),
 )  # fmt: skip
 
 ROWS: dict[str, Row] = {row.name: row for row in _TABLE}
@@ -100,7 +102,12 @@ PERSONS = frozenset(
 )  # fmt: skip
 """Fields that hold names; of BibLaTeX, and of CSL where BibLaTeX has none."""
 
-VERBATIM = frozenset({row.name for row in _TABLE if row.form == "verbatim"} | {"eprinttype", "eprintclass"})
+VERBATIM = frozenset(
+    {row.name for row in _TABLE if row.form == "verbatim"} | {"eprinttype", "eprintclass", "doi", "url", "pdf"}
+)
+
+KEYED = frozenset({"related", "xref", "entryset"})
+"""Fields that hold keys of other entries, which commas part."""
 
 
 def biblatex(name: str) -> str:

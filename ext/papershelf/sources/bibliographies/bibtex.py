@@ -137,6 +137,8 @@ def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> 
     above, seen, kind = raw.get("crossref", "").strip(), {entry.key.lower()}, entry.entry_type.lower()
     for _ in range(_DEPTH):
         parent = _parent(above, "crossref", entries, seen, draft) if above else None
+        if len(seen) == 1:  # what it takes from there it has itself
+            draft.keep("xref", parent.key if parent else above)
         if parent is None:
             break
         seen.add(above.lower())

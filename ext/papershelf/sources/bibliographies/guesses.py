@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from papershelf.model import romanisation, values
 from papershelf.model.kinds import KINDS, is_journal
@@ -47,18 +47,42 @@ def complete(draft: Draft) -> None:
 def _identifiers(draft: Draft) -> None:
     """An address of arXiv or of a DOI resolver says an identifier, not a link."""
     options = draft.options
-    url = options.get("url", "")
+    first, *others = options.get("url", "").split() or [""]
+    if others and all("://" in part for part in (first, *others)):
+        draft.keep("addresses", "; ".join(others))
+        options["url"] = first
+    url = options["url"] = re.sub(r"^(?=www\.)", "http://", options.get("url", ""))
     for name, convert in (("arxiv", _arxiv), ("doi", values.doi)):
         try:
             found = convert(url)
         except ValueError:
             continue
-        if "://" in url:
-            options.setdefault(name, found)
+        if "://" not in url:
+            continue
+        held = options.get(name, "")
+        if held and not _is(convert, held):
+            draft.keep(f"other-{name}", held)
+            held = ""
+        options[name] = held or found
+        if not held or _bare(held) == _bare(found):
             options["url"] = ""
     match = _ARXIV_DOI.fullmatch(options.get("doi", ""))
     if match and not options.get("arxiv"):
         options["arxiv"] = match["id"]
+
+
+def _is(convert: Callable[[str], str], text: str) -> bool:
+    """Whether a text is such an identifier."""
+    try:
+        return bool((values.arxiv if convert is _arxiv else convert)(text))
+    except ValueError:
+        return False
+
+
+def _bare(identifier: str) -> str:
+    """An identifier as it is compared: without its scheme, case or version."""
+    bare = re.sub(r"(?:arxiv:|doi:|https?://(?:dx\.)?doi\.org/)\s*", "", identifier.strip().casefold())
+    return bare if bare.startswith("10.") else re.sub(r"v\d+$", "", bare)
 
 
 def _arxiv(url: str) -> str:

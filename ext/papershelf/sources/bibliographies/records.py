@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.model.bibliographic import biblatex, order
+from papershelf.model.bibliographic import KEYED, biblatex, order
 from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.paper import LINKS, Paper, Relation
 from papershelf.model.publication import issued, venue_name
 from papershelf.sources.dates import Date, read
 from papershelf.sources.found import MAX_KEY, key_for
@@ -26,6 +26,9 @@ NOTE = "note"
 
 UNTITLED = "there is no title"
 """Why an entry that can be read is no paper."""
+
+_REFUSED = {"doi": "doi", "arxiv": "eprint", **{name: name for name in LINKS}}
+"""Options of which a value that is none stays in the field, where a reference manager had it."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of entries done and of all entries."""
@@ -113,7 +116,7 @@ class Draft:
     def keep(self, name: str, text: str) -> None:
         """Keep a field that no option holds."""
         if text := values.text(text):
-            self.fields[biblatex(name)] = text
+            self.fields[biblatex("-".join(name.split()))] = text
 
 
 def refused(name: str, line: int, reason: str, *, other: bool = False) -> Record:
@@ -171,6 +174,11 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, UNTITLED))
+    for problem in problems:
+        if problem.option in _REFUSED:
+            draft.keep(_REFUSED[problem.option], texts[problem.option])
+    for field_name in KEYED & draft.fields.keys():
+        draft.fields[field_name] = _translated(draft.fields[field_name], names, "")
     paper = _kept(paper, draft)
     abstract = values.text(draft.abstract)
     groups = tuple(draft.groups.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from papershelf.model import values
@@ -46,10 +46,12 @@ _FIELDS = {row.zotero: row.name for row in ROWS.values() if row.zotero} | {
 }  # fmt: skip
 _OPTIONS = frozenset(
     {"itemType", "itemID", "key", "itemKey", "version", "libraryID", "uri", "select", "relations", "title",
-     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "archive", "repository", "extra", "tags", "notes",
+     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "repository", "extra", "tags", "notes",
      "collections", "citationKey", "citekey", "dateAdded", "dateModified", "attachments", "inPublications"}
 )  # fmt: skip
-_EXTRA = re.compile(r"^(?P<name>[A-Za-z ]+):[ \t]*(?P<text>.+)$", re.MULTILINE)
+_EXTRA = re.compile(r"\s*(?P<name>[A-Za-z][\w .-]{0,40}):\s*(?P<text>\S.*)")
+_ROLES = {"seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author", "scriptwriter": "script-writer"}
+"""Our names for those who had a part in an item, where Zotero has others."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -66,9 +68,7 @@ def collections(document: Mapping[str, Any]) -> dict[Any, list[str]]:
 
 def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) -> Draft:
     """One item of a library."""
-    extra = {
-        match["name"].strip().lower(): match["text"].strip() for match in _EXTRA.finditer(text_of(item.get("extra")))
-    }
+    extra = _extra(texts_of(item.get("extra")))
     key = text_of(item.get("citationKey")) or text_of(item.get("citekey")) or extra.get("citation key", "")
     found = Draft(key or text_of(item.get("title")), line)
     identifiers = (text_of(item.get(name)) for name in ("archiveID", "number"))
@@ -101,6 +101,17 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
     return found
 
 
+def _extra(texts: Sequence[str]) -> dict[str, str]:
+    """What stands in the field for all else, by lower-case name: lines ``Name: text``; other lines as ``extra``."""
+    found: dict[str, list[str]] = {}
+    for line in "\n".join(texts).split("\n"):
+        match = _EXTRA.fullmatch(line)
+        found.setdefault(match["name"].strip().lower() if match else "extra", []).append(
+            match["text"].strip() if match else line.strip()
+        )
+    return {name: "; ".join(lines) for name, held in found.items() if (lines := list(filter(None, held)))}
+
+
 def _venue(item: Mapping[str, Any], word: str) -> str:
     """What it stands in, or who brought it out."""
     names = (*_HOLDERS.get(KINDS[word or "misc"].holder, ()), *_VENUES)
@@ -112,7 +123,8 @@ def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> No
     venue = found.options.get("venue", "")
     for name, value in item.items():
         text = values.text(_TAG.sub("", text_of(value)))
-        if name in _OPTIONS or not text or text == venue or (name == "number" and text.lower().startswith("arxiv:")):
+        is_arxiv = name in {"number", "archive"} and re.match(r"arxiv\b", text, re.IGNORECASE)
+        if name in _OPTIONS or not text or text == venue or is_arxiv:
             continue
         label = _FIELDS.get(name, name.lower())
         found.keep(label, re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", text, count=1) if label == "pages" else text)
@@ -120,12 +132,13 @@ def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> No
     for person in objects_of(item.get("creators")):
         role = text_of(person.get("creatorType"))
         if role and role != _maker(item):
-            others.setdefault(role.lower(), []).extend(_names([person]))
+            others.setdefault(_ROLES.get(role, role.lower()), []).extend(_names([person]))
     for role, persons in others.items():
         found.keep(role, authors_text(persons))
     for name, text in extra.items():
+        label = name.replace(" ", "-")
         if name not in {"citation key", "arxiv", "doi"}:
-            found.keep(name.replace(" ", "-"), text)
+            found.keep(f"extra-{label}" if label in found.fields else label, text)
 
 
 def _maker(item: Mapping[str, Any]) -> str:
