@@ -37,6 +37,9 @@ READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "
 OWN = "papershelf-"
 """Before an option's name, where the standard fields do not say what it says."""
 
+FIELD = "field-"
+"""After :data:`OWN`, before the name of a field that BibLaTeX would not take as it is."""
+
 ISSUED = "issued"
 """The date as its source has it, where BibLaTeX takes none of this form: ``oct-nov 2018``."""
 
@@ -71,7 +74,7 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         and what no field of BibTeX holds.
     """
     kept = dict(paper.fields)
-    kept_fields = _kept(paper)
+    kept_fields = _kept(paper, own=own)
     title, subtitle = _title(paper, kept)
     found = {
         "title": "{" + escape(title) + "}" if title else "",
@@ -87,9 +90,12 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": verbatim(paper.doi),
-        "url": verbatim(dict(paper.links).get("url", "") or _arxiv_page(paper)),
+        "url": verbatim(dict(paper.links).get("url", "") or ("" if "url" in kept else _arxiv_page(paper))),
     }
     if own:
+        if paper.relations:  # which take these fields
+            kept_fields |= {f"{OWN}{FIELD}{name}": kept_fields.pop(name, "") for name in ("related", "relatedtype")}
+            found |= {name: "" for name in kept_fields if name not in found}
         found |= {name: verbatim(url) for name, url in paper.links if name != "url"}
         found |= {
             "groups": escape(", ".join(paper.categories)),
@@ -118,8 +124,11 @@ def _classic(name: str, paper: Paper) -> str:
     return {"journaltitle": "journal", "location": "address"}.get(name, name)
 
 
-def _kept(paper: Paper) -> dict[str, str]:
-    """The fields that pages show nowhere."""
+def _kept(paper: Paper, *, own: bool) -> dict[str, str]:
+    """The fields that pages show nowhere.
+
+    :param own: whether a date that BibLaTeX would take for none stands in a field of our own.
+    """
     holder = kind_of(paper).holder
     found = {}
     for name, text in sorted(paper.fields, key=lambda field: bibliographic.order(field[0])):
@@ -130,6 +139,8 @@ def _kept(paper: Paper) -> dict[str, str]:
             found[label] = " and ".join(map(bibtex_author, kept_authors(text)))
         elif name in bibliographic.VERBATIM:
             found[label] = verbatim(text)
+        elif own and name in bibliographic.DATED and not _EXTENDED.fullmatch(text):
+            found[f"{OWN}{FIELD}{name}"] = escape(text)  # which BibLaTeX takes for no date
         else:
             found[label] = escape(text).replace("–", "--") if name == "pages" else escape(text)
     return found

@@ -97,12 +97,12 @@ def _label(name: str, paper: Paper) -> str:
 
 
 def _date(text: str) -> dict[str, Any] | None:
-    """A CSL date: its parts, a range by two, or the text itself."""
+    """A CSL date: its parts, a range by two, a season, or the text itself."""
+    if season := re.fullmatch(r"(\d{4})-2([1-4])", text):
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
     parts = text.split("/")
     if all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", part) for part in parts[:2]) and len(parts) <= 2:
         return {"date-parts": [[int(number) for number in part.split("-")] for part in parts]}
-    if season := re.fullmatch(r"(\d{4})-2([1-4])", text):
-        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
     return {"raw": text} if text else None
 
 

@@ -70,13 +70,18 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
     if draft.own:
         options = {name.removeprefix(OWN): text for name, text in plain.items() if name.startswith(OWN)}
         options.pop("issued", None)
+        for name in [name for name in options if name.startswith("field-")]:
+            draft.keep(name.removeprefix("field-"), options.pop(name))
         guesses.forget_arxiv_page(draft)
         overlay(draft, options)
         return
     draft.note = plain.get("note", "")
     draft.options.setdefault("url", "")
-    if match := _URL.search(raw.get("howpublished", "")):
-        draft.options["url"] = draft.options["url"] or _address(match["url"], own=False)
+    if (match := _URL.search(raw.get("howpublished", ""))) or "://" in plain.get("howpublished", ""):
+        address = _address(match["url"] if match else raw["howpublished"], own=False)
+        if address != draft.options["url"]:
+            draft.keep("addresses", address if draft.options["url"] and draft.options.get("venue") else "")
+        draft.options["url"] = draft.options["url"] or address
     guesses.complete(draft)
 
 

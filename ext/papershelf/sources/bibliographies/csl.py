@@ -15,6 +15,7 @@ from papershelf.model.paper import CITO, LINKS
 from papershelf.model.people import Author, as_meant
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
+from papershelf.sources.bibliographies.groups import Groups
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
@@ -24,7 +25,10 @@ _OPTIONS = frozenset(
      "published-print", "published-online", "published", "posted", "created", "journalAbbreviation"}
 )  # fmt: skip
 """Values that options hold, or that Crossref's answers have beside CSL's."""
-_ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {"number": ROWS["number"]}
+_ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {
+    "number": ROWS["number"],
+    "part-number": ROWS["part"],
+}
 _THESES = {genre.casefold(): word for word, genre in THESES.items()}
 _SERIES = re.compile(r"lecture notes|communications in computer and information science|advances in intelligent", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -49,7 +53,7 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     return finish(drafts)
 
 
-def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]]) -> Draft | Record:
+def _read(item: dict[str, Any], line: int, collections: Groups) -> Draft | Record:
     inner = object_of(item.get("data")) or item  # Zotero's own server wraps the item
     if "itemType" in inner:
         if text_of(inner["itemType"]) in zotero.NO_PAPERS:
@@ -62,7 +66,7 @@ def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]])
 def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     """One CSL item, also as Crossref answers with: lists of titles, types of its own."""
     name = text_of(item.get("citation-key")) or text_of(item.get("id"))
-    found = Draft(name, line)
+    found = Draft(name if "://" not in name else "", line)  # an address of Zotero's says nothing to a reader
     custom = object_of(item.get("custom"))
     status = text_of(custom.get("note-status"))
     found.own = bool(status)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from papershelf.model import romanisation, values
+from papershelf.model import values
 from papershelf.model.kinds import KINDS, is_journal
+from papershelf.sources.bibliographies.groups import Groups, slug_of
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.links import identifier_of
 
@@ -110,7 +111,7 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     """Names of groups as category slugs: the first is the paper's place, the others list it too."""
     slugs = draft.groups
     for group in groups:
-        if slug := _slug(group):
+        if slug := slug_of(group):
             slugs.setdefault(slug, group)
         else:
             draft.problems.append(f"the group {group[:60]!r} gives no slug: it has no letter or digit")
@@ -118,11 +119,13 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     return {"category": first, "also-in": ", ".join(filter(None, others))}
 
 
-def _slug(group: str) -> str:
-    """A slug for a name, of which no word is left out that is written in another script."""
-    if values.KEY.fullmatch(group):
-        return group
-    return values.slug(group) if group.isascii() else romanisation.slug(group) or values.slug(group)
+def grouped(draft: Draft, groups: Groups) -> None:
+    """Place an entry in the tree of groups that its file has, and in those of them that name it."""
+    told = groups.held.get(draft.name, [])
+    if told and not draft.options.get("category"):
+        draft.options |= {name: text for name, text in groups.place(draft, told).items() if text}
+    names = set(draft.groups.values())
+    groups.raise_(draft, [group for group in groups.groups.values() if group.name in names])
 
 
 def forget_arxiv_page(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.model.bibliographic import KEYED, biblatex, order
+from papershelf.model.bibliographic import DATED, KEYED, biblatex, order
 from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import LINKS, Paper, Relation
@@ -44,7 +44,8 @@ class Record:
     :param key: its key in the source, whole.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
-    :param groups: slugs of its categories, with their names in the source.
+    :param groups: slugs of its categories, and of those they stand below, with their names in the source.
+    :param parents: slugs of such categories to those of the ones right above them.
     :param own: whether papershelf wrote it.
     :param other: whether it is no paper and was not meant to be one: a set, data that others take.
     """
@@ -58,6 +59,7 @@ class Record:
     own: bool = False
     other: bool = False
     key: str = ""
+    parents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Draft:
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
     groups: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     word: str = ""
     word_of: Callable[[Paper], str] | None = None
@@ -114,9 +117,11 @@ class Draft:
         return (issued or best.iso), best.iso
 
     def keep(self, name: str, text: str) -> None:
-        """Keep a field that no option holds."""
+        """Keep a field that no option holds; of one that is a date, its ISO form, where it is whole."""
+        label = biblatex("-".join(name.split()))
         if text := values.text(text):
-            self.fields[biblatex("-".join(name.split()))] = text
+            day = read(text) if label in DATED else None
+            self.fields[label] = day.iso if day is not None and day.whole else text
 
 
 def refused(name: str, line: int, reason: str, *, other: bool = False) -> Record:
@@ -181,8 +186,8 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
         draft.fields[field_name] = _translated(draft.fields[field_name], names, "")
     paper = _kept(paper, draft)
     abstract = values.text(draft.abstract)
-    groups = tuple(draft.groups.items())
-    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name)
+    groups, parents = tuple(draft.groups.items()), tuple(draft.parents.items())
+    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name, parents=parents)
 
 
 def _kept(paper: Paper, draft: Draft) -> Paper:

@@ -12,6 +12,7 @@ from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.groups import Groups, of_zotero
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import read
 from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
@@ -55,18 +56,18 @@ _ROLES = {"seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-autho
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def collections(document: Mapping[str, Any]) -> dict[Any, list[str]]:
-    """Names of the collections that hold an item, by the item's number (Better BibTeX lists them apart)."""
-    found: dict[Any, list[str]] = {}
-    for collection in object_of(document.get("collections")).values():
-        items = object_of(collection).get("items")
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, str | int):
-                found.setdefault(item, []).append(text_of(collection.get("name")))
-    return found
+def collections(document: Mapping[str, Any]) -> Groups:
+    """The collections of a file, which Better BibTeX lists apart, with the numbers of their items."""
+    told = {key: object_of(one) for key, one in object_of(document.get("collections")).items()}
+    items = {
+        key: [str(item) for item in held if isinstance(item, str | int)]
+        for key, one in told.items()
+        if isinstance(held := one.get("items"), list)
+    }
+    return of_zotero(told, items)
 
 
-def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) -> Draft:
+def draft(item: Mapping[str, Any], line: int, groups: Groups) -> Draft:
     """One item of a library."""
     extra = _extra(texts_of(item.get("extra")))
     key = text_of(item.get("citationKey")) or text_of(item.get("citekey")) or extra.get("citation key", "")
@@ -91,8 +92,9 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
         "tags": ", ".join(tag.replace(",", " ") for tag in tags if tag),
         "status": "planned",
     }
-    groups = held_by.get(_hashable(item.get("itemID")), []) or held_by.get(_hashable(item.get("key")), [])
-    found.options = {name: text for name, text in (options | guesses.categories(groups, found)).items() if text}
+    numbers = (str(item.get(name)) for name in ("itemID", "key"))
+    held = next((groups.held[number] for number in numbers if number in groups.held), [])
+    found.options = {name: text for name, text in (options | groups.place(found, held)).items() if text}
     found.abstract = text_of(item.get("abstractNote"))
     notes = [text_of(note.get("note")) for note in objects_of(item.get("notes"))] or texts_of(item.get("notes"))
     found.note = values.text(_TAG.sub(" ", " ".join(notes)))
@@ -145,10 +147,6 @@ def _maker(item: Mapping[str, Any]) -> str:
     """Whose name stands first of an item: its author's, else its inventor's, its presenter's …"""
     roles = {text_of(person.get("creatorType")) for person in objects_of(item.get("creators"))}
     return next((role for role in _MAKERS if role in roles), "author")
-
-
-def _hashable(value: Any) -> Any:
-    return value if isinstance(value, str | int) else None
 
 
 def _names(creators: Any) -> list[Author]:
