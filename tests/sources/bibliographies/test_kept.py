@@ -24,7 +24,10 @@ def fields(records: list[Record]) -> dict[str, str]:
     ("entry", "kept"),
     [
         ("@book{a, title={T}, doi={no.doi}, url={ftp://x.org/a}}", {"doi": "no.doi", "url": "ftp://x.org/a"}),
-        ("@misc{a, title={T}, howpublished={http://x.org/b}, url={http://x.org/a}}", {"howpublished": "http://x.org/b"}),
+        (
+            "@misc{a, title={T}, howpublished={http://x.org/b}, url={http://x.org/a}}",
+            {"howpublished": "http://x.org/b"},
+        ),
         (
             "@misc{a, title={T}, journal={J}, howpublished={http://x.org/b}, url={http://x.org/a}}",
             {"journaltitle": "J", "addresses": "http://x.org/b"},
