@@ -99,3 +99,5 @@ def test_names_that_works_share_stand_once(make_site: MakeSite) -> None:
     assert shown in words(site, "cites")
     links = BeautifulSoup(site.page("cites"), "html.parser").select(".paper-citation a")
     assert [link.text for link in links][:4] == ["Lee, 2020a", "2020b", "Kim, 2021", "Lee, 2024"]
+    markdown = (site.out / "html/papers/gamma.html.md").read_text("utf-8")
+    assert "([Lee, 2020a](alpha.html.md), [2020b](beta.html.md))" in markdown
