@@ -136,6 +136,10 @@ class Citing:
         count = self._counts.get(paper.key, _least(one))
         return self.rules.joined(one.names[:count], narrative=narrative, more=one.more or count < len(one.names))
 
+    def share_names(self, one: Paper, other: Paper) -> bool:
+        """Whether two papers are cited by the same names, which then stand once before both years."""
+        return self.names(one, narrative=False) == self.names(other, narrative=False)
+
     def year(self, paper: Paper) -> str:
         """The year with its letter; ``n.d.-a``, where it is not known."""
         year, letter = self._year(paper), self.letter(paper)
