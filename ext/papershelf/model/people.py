@@ -126,6 +126,10 @@ def as_meant(author: Author) -> Author:
     return author
 
 
+_HOMONYM = re.compile(r"0\d{3}")
+"""What DBLP puts behind one of several people of that name: ``Wei Wang 0001``."""
+
+
 def parse_author(value: str) -> Author:
     """One name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given`` or a group in braces.
 
@@ -147,6 +151,8 @@ def parse_author(value: str) -> Author:
     parts = value.split()
     if not parts:
         raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+    if len(parts) > 2 and _HOMONYM.fullmatch(parts[-1]):
+        value = " ".join(parts := parts[:-1])
     if len(parts) == 1 or is_group(value):
         return Author(literal=value)
     if _EAST_ASIAN.fullmatch("".join(parts)):
