@@ -52,7 +52,7 @@ class Items:
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
-    :param events: whether a heading above calls it talks, workshops or the like, which have venues as well.
+    :param events: whether the heading above calls it talks, workshops or the like, which have venues as well.
     :param reads: whether the heading says that nothing but papers stand below.
     :param named: the names of its headings, which it may list as well.
     """
