@@ -137,3 +137,24 @@ def test_plain_titles_with_an_address_below_are_papers_one_after_the_other(tmp_p
         ("Counting Reeds in Long Rows", "2305.10425", ""),
         ("Laying Tiles in Long Rows", "2301.00001", ""),
     ]
+
+
+def test_names_and_venue_folded_below_an_entry_are_its_facts_and_the_rest_its_summary(tmp_path: Path) -> None:
+    label = "<summary> Ada Lane, Bo Reed <em>PONDIR</em> 2020 </summary>"
+    text = f"* **[Talking with Ponds of Reeds]({A})**\n  <details>\n  {label}\n    Reeds talk.\n  </details>\n"
+    (found,) = read(text, tmp_path).found
+    assert (*told(found), found.summary) == (
+        "Talking with Ponds of Reeds",
+        "Ada Lane; Bo Reed",
+        "PONDIR 2020",
+        "- Reeds talk.",
+    )
+
+
+def test_a_workshop_or_a_blog_without_a_paper_is_none(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds in Rows]({A}), 2021\n- [Tiles in Rows]({B}), 2021\n"
+        "- [First Workshop on Pond Processing (PONDIR 2020)](https://ponds.example.org/)\n\n"
+        "## Blogs\n\n- [How to count reeds](https://levity.example.com/blog/reeds), 2021\n"
+    )
+    assert [one.paper.title for one in read(text, tmp_path).found] == ["Reeds in Rows", "Tiles in Rows"]

@@ -231,6 +231,14 @@ def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) ->
     return True
 
 
+def facts_folded(node: Node, places: Places) -> Node | None:
+    """The words of a disclosure, if they are facts of a paper, with something below: names, a venue, a year."""
+    label = next((child for child in node.children if child.kind == "summary"), None)
+    if label is None or not label.lines or len(node.children) < 2:
+        return None
+    return label if all(facts.is_facts(line, places.is_note) for line in label.lines) else None
+
+
 def follows(entry: Entry | None, line: Line) -> bool:
     """Whether a line has the number behind that of the entry above: ``[2]`` after ``[1]``."""
     above, here = (_COUNTED.match(one.text) for one in (entry.lines[0] if entry else line, line))
