@@ -102,7 +102,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
     if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
-        name = read_venue(match["name"])
+        name = read_venue(match["name"]) or (match["name"] if re.fullmatch(r"[A-Z]{4,10}", match["name"]) else "")
         if re.search(r"(?:19|20)\d\d$", match["name"]):
             return ""  # the date, and a venue with its year
         return f"{name} {match['year']}" if name and match["year"] not in name else name
