@@ -311,7 +311,7 @@ def test_no_line_ends_between_a_formula_and_what_belongs_to_it(browser: Browser,
     page.close()
 
 
-@pytest.mark.parametrize("name", ["home", "category", "paper", "search"])
+@pytest.mark.parametrize("name", ["home", "category", "paper", "library", "search", "index"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, name: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
