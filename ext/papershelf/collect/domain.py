@@ -40,6 +40,10 @@ SHORT = 20
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
 
 
+YEAR_ALONE = "paperyear"
+"""Attribute of a citation whose names stand before it already."""
+
+
 class PaperDomain(Domain):
     """Papers, categories, queues and mentions, and the catalogue made of them."""
 
@@ -249,7 +253,9 @@ class PaperDomain(Domain):
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            cited = [nodes.Text(self.catalogue.citing.text(entry.paper, typ))]
+            citing = self.catalogue.citing
+            words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, typ)
+            cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
         short = ["paper-short"] if len(content.astext()) <= SHORT else []

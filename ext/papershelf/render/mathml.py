@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RENDERER = "papershelf"
 CONVERTED = "papershelf_mathml"
 """Attribute of a formula's node: what it was converted to while its page was read; empty where that failed."""
+TOLD = "papershelf_text"
+"""Attribute of a formula's node in a project with macros: what it is in plain text."""
 
 
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
