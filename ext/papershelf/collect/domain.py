@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from papershelf.render.kept import Kept
     from papershelf.sources.living import BibFile
 
+SHORT = 20
+"""Letters of a name that no line breaks in."""
+
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
 
 
@@ -255,7 +258,8 @@ class PaperDomain(Domain):
             cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
-        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]
+        short = ["paper-short"] if len(content.astext()) <= SHORT else []
+        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}", *short]
         return reference
 
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:

@@ -24,7 +24,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`|'(?=')|[?!](?=`)")
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?|-2[1-4])?[?~%]?"
 _EXTENDED = re.compile(rf"{_DAY}(?:/(?:{_DAY})?)?|/{_DAY}")
 """Dates of ISO 8601-2, level 1, as BibLaTeX takes them."""

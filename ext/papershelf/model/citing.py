@@ -8,7 +8,6 @@ by ``&`` in sentences, too (guide of the Korean Society of Costume).
 
 from __future__ import annotations
 
-import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,10 +16,11 @@ from functools import cached_property
 
 from papershelf.model.collation import sort_key
 from papershelf.model.paper import Paper
+from papershelf.model.patterns import pattern
 from papershelf.model.people import OTHERS, Author, is_east_asian, kept_authors
 from papershelf.model.publication import decade, is_in_press
 
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = pattern(r"[가-힣]")
 MANY = 3
 """From so many authors on, the first stands for all."""
 

@@ -43,7 +43,11 @@ _KINDS = (
     ("pdf", re.compile(r"[^?#]*\.pdf(?:[?#]|$)", re.IGNORECASE)),
     (
         "code",
-        re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/\S", re.I),
+        re.compile(
+            r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/"
+            r"(?!\S*/(?:issues|pull|discussions|wiki)(?:/|$)|\S*/blob/\S*\.(?:md|markdown|rst|txt)(?:#|$))\S",
+            re.IGNORECASE,
+        ),
     ),
     ("project", re.compile(r"https?://[\w-]+\.github\.io(?:/|$)", re.IGNORECASE)),
     (

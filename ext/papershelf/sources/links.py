@@ -15,7 +15,7 @@ _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md"
 _ARXIV_MIRROR = re.compile(
     r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
-    r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
+    r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org//?(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
     r"(?:dx\.)?doi\.org/10\.48550/arxiv\.?|browse\.arxiv\.org/(?:abs|pdf|html))/*\s*(?:arxiv[.:])?"
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?![\d.]\d)",
     re.IGNORECASE,
@@ -55,6 +55,10 @@ _OF_TALK = re.compile(
 """``Optional Video (발표자: …)``."""
 
 
+_OF_WHOM = re.compile(r"(?P<label>[^\W\d_][^()（）]{1,30}?)\s*[(（][^()（）]{1,30}[)）]?")
+"""A label, and in a bracket of what or of whom it is."""
+
+
 _OF_PERSON = re.compile(
     r"https?://(?:www\.|[a-z]{2}\.)?(?:scholar\.google\.[a-z.]+/citations|(?:twitter|x)\.com/[^/]+/?$|linkedin\.com/(?:in|pub)/|"
     r"orcid\.org/|instagram\.com/|facebook\.com/[^/]+/?$|github\.com/[^/]+/?$)",
@@ -91,6 +95,8 @@ def label_field(label: str) -> str:
         return "pdf"
     if re.fullmatch(r"\W*(?:arxiv)?[: ]*\d{4}\.\d{4,5}(?:v\d)?\W*|10\.\d{4,9}/\S+", bare):
         return "paper"
+    if (match := _OF_WHOM.fullmatch(bare)) and label_field(match["label"]):  # Review (Ada)
+        return label_field(match["label"])
     words = re.findall(r"[^\W_]+|[^\w\s]", bare)
     words = [word for word in words if word.isalnum() or word in "📝📖"]
     if not words:

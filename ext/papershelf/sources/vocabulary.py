@@ -18,7 +18,7 @@ STATES: dict[str, Status] = {
         ("작성중", "작성 중", "정리중", "정리 중", "초안", "wip", "draft", "in progress", "writing"), Status.WRITING
     ),
     **dict.fromkeys(("읽는중", "읽는 중", "reading"), Status.READING),
-    **dict.fromkeys(("읽을 논문", "읽을 예정", "예정", "미작성", "추후"), Status.PLANNED),
+    **dict.fromkeys(("읽을 논문", "읽을 예정", "예정", "미작성", "추후", "coming soon"), Status.PLANNED),
     **dict.fromkeys(("todo", "to do", "to read", "planned", "tbd"), Status.PLANNED),
     **dict.fromkeys(("완료", "정리 완료", "done", "read", "finished"), Status.DONE),
 }
@@ -85,7 +85,7 @@ LABELS = _by_word(
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",
-        "note": "note notes review reviews summary readme md memo doc docs 문서 "
+        "note": "note notes review reviews summary readme md memo doc docs folder 폴더 문서 "
         "文档 笔记 解读 阅读笔记 论文笔记 详解 总结 "
         "解讀 ノート 要約 "
         "まとめ メモ 解説 "
@@ -102,7 +102,7 @@ LABELS_ALONE = _words("link links url pdf here paper book doc download website �
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english local
+    original open star stars reading tf chinese english local go to next
     underlying"""
 )
 """Words beside a label that say nothing: ``official code``."""
@@ -149,7 +149,7 @@ TOPICS = _words("topic topics theme subject 주제 主题 議題 テーマ")
 
 FACTS = _by_word(
     {
-        "title": "title 제목 논문제목 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
+        "title": "title 제목 논문제목 논문명 标题 题目 论文题目 论文标题 论文名称 论文名 タイトル",
         "paper": "paper papers arxiv pdf link links url openreview doi 논문 링크 원문 论文 论文链接 链接 原文 论文地址 "
         "论文下载地址 下载地址 地址 論文 リンク",
         "code": "code codes github repo repository source 코드 깃허브 代码 源码 开源代码 代码链接 コード",
@@ -182,7 +182,7 @@ FACTS = _by_word(
 
 PROPERTIES = _by_word(
     {
-        "title": "title 제목 标题 タイトル",
+        "title": "title 제목 논문명 标题 タイトル",
         "short-title": "aliases alias short-title short_title shorttitle",
         "tags": "tags tag keywords keyword 태그 키워드 标签",
         "url": "url link source paper 링크 주소 链接",

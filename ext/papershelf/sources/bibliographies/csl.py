@@ -71,6 +71,8 @@ def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
     found.word, found.word_of = _type(item), csl_type
+    if (word := text_of(item.get("type"))) and not found.word:
+        found.problems.append(f"there is no type {word[:60]!r} in CSL; it is told by what it stands in")
     clean = values.text if found.own else plain
     written, told = date(item)
     found.issued, day = found.dated(written, told)

@@ -112,7 +112,10 @@ def _read(chunk: _Chunk) -> Draft | Record:
     draft = Draft(_first(tags, "ID"), chunk.line)
     if not chunk.ended:
         draft.problems.append("the line 'ER  - ' that ends it is missing")
-    draft.word, draft.word_of = of_ris(str(parsed[0].get("TY", "")).strip()), ris_word
+    word = str(parsed[0].get("TY", "")).strip()
+    draft.word, draft.word_of = of_ris(word), ris_word
+    if word and not draft.word:
+        draft.problems.append(f"there is no type {word[:60]!r} in RIS; it is told by what it stands in")
     _fill(draft, tags)
     return draft
 

@@ -24,7 +24,9 @@ _WORD = re.compile(
 )
 _ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
 """What leads to a further paper."""
-_NUMBER = re.compile(r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+)\s*(?=\S)")
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+|[\w./-]*#\d{1,5}(?= ))\s*(?=\S)"
+)
 _BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
 """A gap to fill in, at the end of a title."""
 _BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
@@ -221,11 +223,10 @@ def is_name(text: str) -> bool:
 
 def without_stars(text: str) -> str:
     """Words without stars, flames and the like that rate them."""
-    if text.isascii():
-        return text
-    kept = (" " if unicodedata.category(char) == "So" and char not in SIGNS and char not in "°©®™📝📖📄" else char
-            for char in text if char not in "\u200b\u200d\ufe0f")  # fmt: skip
-    return "".join(kept)
+    return text if text.isascii() else "".join(
+        " " if unicodedata.category(char) == "So" and char not in SIGNS and char not in "°©®™📝📖📄" else char
+        for char in text if char not in "\u200b\u200d\ufe0f"
+    )  # fmt: skip
 
 
 def leading(text: str, marks: Marks) -> str:

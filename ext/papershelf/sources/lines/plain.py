@@ -22,7 +22,7 @@ LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
     r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
@@ -155,7 +155,7 @@ def with_journal(found: Parted) -> Parted:
     kinds = {name for name, _value in found.facts}
     if not found.authors or "venue" in kinds or "date" not in kinds:
         return found
-    for match in re.finditer(r"[,.]\s+(?=[A-Z])", found.title):
+    for match in re.finditer(r"(?<!\bvs)[,.]\s+(?=[A-Z])", found.title):
         head, tail = found.title[: match.start()], found.title[match.end() :].strip(" .")
         if len(head.split()) > 2 and 1 < len(tail.split()) < 9 and (venue := read_venue(tail, loose=True)):
             return Parted(head, found.authors, [("venue", venue), *found.facts], found.rest)
@@ -165,6 +165,7 @@ def with_journal(found: Parted) -> Parted:
 def is_title_like(text: str) -> bool:
     """Whether words behind a dash are the rest of a title: ``Reeds – A Study of Small Ponds``."""
     bare = re.sub(r"\s*[(\[（].*$", "", text, flags=re.DOTALL).strip(" .,")
+    bare = re.sub(r"^(?:an?|the) (?=[A-Z])", "", bare)
     words = [
         word for word in re.findall(r"[^\W_][\w'’/+-]*", bare) if word.lower() not in TITLE_WORDS or word[0].isupper()
     ]
@@ -184,7 +185,8 @@ def is_title_like(text: str) -> bool:
 
 def _by_bracket(text: str) -> Parted | None:
     """``Title (2017), A. Vaswani et al.``: a year in a bracket ends the title."""
-    match = re.search(r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*[,.:]?\s+(?P<after>\S.*)$", text, re.DOTALL)
+    bracket = r"\s*[(\[（](?P<in>[^()\[\]（）]{2,60})[)\]）]\s*(?:[,.:]?\s+|,\b)(?P<after>\S.*)$"
+    match = re.search(bracket, text, re.DOTALL)
     if (
         match is None
         or match.start() < 3
@@ -241,6 +243,8 @@ def _at_stops(text: str) -> Parted | None:
             found.authors = names
         elif facts := _facts(bare, known=bool(titles)):
             found.facts += facts
+        elif titles and titles[-1].endswith("?") and not (found.authors or found.facts):
+            titles[-1] += f" {piece}"  # Who Counts Reeds? A Study of Rows. Names. 2023
         else:
             titles.append(piece)
     if not titles:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from papershelf.sources.lines import badges
 from papershelf.sources.lines.tags import Tag, tags
 
 if TYPE_CHECKING:
@@ -105,9 +106,11 @@ class Writer:
             return
         runs.append(Run(text, self.href, style["bold"], style["em"], style["code"], small=style["small"]))
 
-    def picture(self, alt: str, _source: str) -> None:
-        """Take in an image; one inside of a link, such as a badge, is a link."""
-        self.lines[-1].runs.append(Run(alt, self.href, image=True))
+    def picture(self, alt: str, source: str) -> None:
+        """Take in an image; one inside of a link, such as a badge, is a link; one that says a venue is its words."""
+        venue = badges.venue_of(source) if self.href is None else ""
+        said = [Run(" | "), Run(venue, code=True)] if venue else [Run(alt, self.href, image=True)]
+        self.lines[-1].runs += said
 
     def open_link(self, address: str) -> None:
         """Begin a link."""

@@ -39,6 +39,7 @@ def title(text: Text, *, described: bool, subtitled: bool = False) -> Span | Non
     best: tuple[float, Span] | None = None
     for span in (*_quotes(text), *text.spans):
         score = _score(span, text)
+        score += 2 if score and _is_named_before(span, text) else 0
         if score > 0 and (best is None or score > best[0]):
             best = score, span
     if best is None or (best[0] < 1 and size_of(text.text) > size_of(text.text[best[1].start : best[1].end]) + 1):
@@ -141,6 +142,17 @@ def _score(span: Span, text: Text) -> float:
     return (3.6 if span.kind == "bold" else 2) + long
 
 
+def _is_named_before(span: Span, text: Text) -> bool:
+    """Whether an emphasised title has its short name in bold in front: ``**RowNet**; *Counting Reeds in Rows* (…)``."""
+    bold = next((other for other in text.spans if other.kind == "bold" and other.end <= span.start), None)
+    if span.kind != "em" or bold is None or not re.fullmatch(r"[*_ ]*;?[*_ ]*", text.text[bold.end : span.start]):
+        return False
+    size, name = size_of(text.text[span.start : span.end]), size_of(text.text[bold.start : bold.end])
+    ends = re.match(r"[*_ ]*(?:[(\[\x00]|$)", text.text[span.end :])
+    parted = ";" in text.text[bold.end : span.start]
+    return bool(ends) and name < 5 and size > (2 if parted else max(4, name)) and text.text[bold.end - 1] not in ".!?"
+
+
 def _is_label(words: str) -> bool:
     from papershelf.sources.lines.facts import named_fact
 
@@ -204,6 +216,7 @@ def _widened(span: Span, text: Text) -> Span:
             tail.strip()
             and not read_names(tail)
             and not venue_at(tail.strip())
+            and classify(tail.strip(" .,")) is None
             and not re.match(r"\s*(?:(?:ar|bio|med)[Xx]iv|In|Proceedings)\b", tail)
             and size_of(tail) < 14
             and size_of(words) < 5

@@ -27,7 +27,7 @@ _VENUE = re.compile(
 _SERIES = re.compile(
     r"(?:(?:IEEE |ACM )?(?:[Ii]nternational |European |Asian )?(?:Joint )?"
     r"(?:[Cc]onference|Symposium|Workshop|Congress) (?:on|of|for)|"
-    r"Proceedings of|(?:IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
+    r"Proceedings of|(?:IEEE/ACM |IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
     r"Bulletin|Archives) (?:of|on|in)|Advances in (?:[Nn]eural|Cryptology|Computer|Knowledge|Applied|Engineering)\b|"
     r"(?:Nature|Science|Cell|Lancet|NPJ|npj|PLoS|PLOS|Frontiers(?: in)?|IEEE|ACM|Springer|Elsevier|MIT Press)\s+[A-Z]|"
     r"Foundations and Trends (?:in|®)|"
@@ -38,10 +38,13 @@ _SERIES = re.compile(
 _ENDS = re.compile(
     r"\b(?:Journal|Magazine|Letters|Workshops?|Conference|Symposium|Proceedings|Review|Reports)\b(?:,? (?:19|20)\d\d)?$"
 )
-_NAMED_YEAR = re.compile(r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d")
+_NAMED_YEAR = re.compile(
+    r"(?P<name>[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3})(?:[ '’]+(?P<year>(?:19|20)\d\d)|['’] ?(?P<short>\d\d))"
+)
+"""``Pond Lab 2023``, ``Ponds' 17``."""
 _ACRONYM_YEAR = re.compile(
     r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)(?: [Ww]orkshop)?[ '’]*"
-    r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?: (?:Oral|Workshop|"
+    r"(?P<year>(?:19|20)\d\d|['’] ?\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
 _SMALL_VENUE = re.compile(r"(?P<name>[a-z]{3,9})[ '’-]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
@@ -66,6 +69,8 @@ PREPRINT = re.compile(
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
+_PREPRINT_LAST = re.compile(r"[ :](?:preprint|arxiv|biorxiv|medrxiv|ssrn|openreview)[ '’]+\d{4}$", re.IGNORECASE)
+"""The end of words in front of a preprint's year: they are a title, and no venue."""
 _YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+)")
 """``15' CVPR``."""
 _KINDS = frozenset(
@@ -84,7 +89,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
 
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
-    text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
+    text = re.sub(r"^[Ii]n:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
     text = _YEAR_TURNED.sub(r"\g<name>'\g<year>", _PUBLISHER.sub("", text))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
@@ -104,9 +109,12 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if match := _VENUE.fullmatch(text):
         return _written(text, match)
     if (match := _ACRONYM_YEAR.fullmatch(text)) and len(match["name"]) <= 12:
-        return text if " " in text else f"{match['name']} {_full(match['year'])}"
-    if _NAMED_YEAR.fullmatch(text) and len(text) <= 60:
-        return text
+        if " " in text and match["year"].isdecimal():
+            return text
+        named = text[: match.start("year")].rstrip(" '’")
+        return f"{named} {_full(match['year'])}{text[match.end('year') :]}"
+    if (match := _NAMED_YEAR.fullmatch(text)) and len(text) <= 60 and not _PREPRINT_LAST.search(text):
+        return f"{match['name']} {_full(match['short'])}" if match["short"] else text
     if _SERIES.match(text) and (len(text) < 80 or loose):
         return text
     if (
@@ -158,7 +166,7 @@ def _written(text: str, match: re.Match[str]) -> str:
 
 
 def _full(year: str) -> str:
-    year = year.strip("'’")
+    year = year.strip("'’ ")
     if len(year) == 4:
         return year
     return f"20{year}" if int(year) < 60 else f"19{year}"

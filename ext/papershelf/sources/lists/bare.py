@@ -6,18 +6,27 @@ In: the tree of blocks. Out: whether the items of such a list are papers, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.signs import without_signs
+from papershelf.sources.lines.spans import size_of
 from papershelf.sources.lists.entry import head_of
 
 SAYS = re.compile(r"\bpapers?\b|\breading[ -]list\b|논문|论文|論文|文献", re.IGNORECASE)
+READ = re.compile(
+    r"\bto[- ](?:be )?read\b|\bread(?:ing)? (?:papers?|list)|\bpapers? (?:read|reading|lists?)\b|"
+    r"\b(?:reviewed|read) papers?\b|읽[을은어는]|(?:논문|리뷰) ?(?:목록|리스트)|(?:待|已)[读讀]|読[むん]",
+    re.IGNORECASE,
+)
+"""Headings of lists that hold nothing but papers, as some papers to read."""
 NUMBERED_TITLE = re.compile(r"\s*\d{1,4}[.．、]\s*《[^《》]{8,}》")
 """``445.《Reeds in Rows》，ACL2025``: no item of a list for Markdown, but one for a reader."""
 NUMBERED = re.compile(r"\s*\d{1,4}[.．、]\s*\S")
 _MANY = 5
+_NAME = 16
+"""So many words a title has, at most, that does not look like one."""
 _FIRST_WORDS = 400
 """So many characters at the beginning of a list, and its headings, say what it is a list of."""
 _SMALL = frozenset(
@@ -43,6 +52,8 @@ _SMALL = frozenset(
     }
 )
 _ENDS = (".", "。", ":", "：", ",", "!")
+_SAID = ("않음", "있음", "없음", "됨", "기재", "니다", "한다", "된다", "했다", "이다", "세요")
+"""How a sentence or a remark of Korean ends, and no title."""
 
 
 def is_bare(root: Node, linked: int, name: str) -> bool:
@@ -67,6 +78,14 @@ def is_remark(line: Line) -> bool:
     return len(line.text.split()) > 3 and line.text.islower()
 
 
+def are_titles(lines: Sequence[Line]) -> bool:
+    """Whether lines are titles of papers: most look like one, and the others are no sentences."""
+    rest = [line for line in lines if not is_title(line)]
+    ended = any(line.text.rstrip().endswith((*_ENDS, *_SAID)) for line in rest)
+    said = ended or any(is_remark(line) or size_of(line.text) > _NAME for line in rest)
+    return len(rest) * 2 <= len(lines) and not said
+
+
 def _items(node: Node) -> Iterator[Node]:
     """The items of lists that are in no other item."""
     for child in node.children:
@@ -87,8 +106,8 @@ def is_title(line: Line) -> bool:
 
 def is_title_text(text: str, *, bold: bool = False) -> bool:
     """Whether words look like the title of a paper: some, nearly all of them large, and no sentence."""
-    if not text or text.endswith(_ENDS):
-        return False
+    if not text or text.endswith((*_ENDS, *_SAID)) or text.count("、") > 1 or re.search(r"[:：].*、", text):
+        return False  # a sentence, or what there is of something
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     wide = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", text))
     if wide * 2 > len(text):

@@ -17,6 +17,7 @@ from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.links import is_of_person, is_paper, label_field
+from papershelf.sources.vocabulary import SIGNS
 
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
@@ -48,6 +49,8 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
                 continue
             _link(run, column, found, places)
     plain = _words(lines, column)
+    if column == "status" and any(map(_is_sign, text)):
+        return _state(text, found)
     if (
         column in NO_FACTS
         or EMPTY.fullmatch(text)
@@ -78,9 +81,8 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
         _authors(plain, found)
         return
     if column == "tags":
-        found.marks.tags += [
-            tag.strip() for tag in re.split(r"[,;/、]", plain) if tag.strip() and tag.strip() not in found.marks.tags
-        ]
+        tags = [tag.strip() for tag in re.split(r"[,;/、]", plain) if re.search(r"\w", tag)]
+        found.marks.tags += [tag for tag in tags if tag not in found.marks.tags]
         return
     for piece in re.split(r"\s[|/]\s|\n", plain) if column in {"venue", "year"} else [plain]:
         fact = classify(piece)
@@ -90,7 +92,7 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
             found.marks.note("venue", piece.strip(" *_`"))
         elif column == "year" and (date := read_date(re.sub(r"\(.*\)", "", piece))):
             found.marks.note("date", date)
-        elif not found.authors and (names := read_names(piece)):
+        elif not found.authors and (names := read_names(piece)) and any(" " in name.name for name in names):
             found.authors = names
         elif label_field(piece) and len(piece.split()) < 4:
             continue
@@ -102,8 +104,14 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
 def _words(lines: list[Line], column: str) -> str:
     """The words of a cell without those of its links, but for those of persons among authors."""
     said = [run for line in lines for run in line.runs if not run.image]
-    kept = (run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column)))
+    kept = [run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column))]
+    if column == "tags" and sum(run.code for run in said) > 1:  # `Vision` `Attention`
+        kept = [f"{run.text}, " if run.code else run.text for run in said]
     return re.sub(r"(?<=\d)[/.-]\?+$", "", values.text(" ".join(kept)))  # 2018/??
+
+
+def _is_sign(char: str) -> bool:
+    return char in SIGNS and char not in "❌🔴"
 
 
 def _state(plain: str, found: Draft) -> None:

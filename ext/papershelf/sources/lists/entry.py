@@ -23,6 +23,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
+from papershelf.sources.lists import cited as citing
 from papershelf.sources.lists import quoted
 from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.summaries import is_summary_label
@@ -134,8 +135,12 @@ class Entry:
         return tuple(kept)
 
 
-_PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
-"""A place, among others that are known."""
+_PLACE = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:[A-Z][\w.]*(?: (?:of|[A-Z])[\w.]*){0,4}(?:\s+[/+&]\s+(?=\S)|$)){2,5}"
+)
+"""A place among others that are known, or several."""
+_REMARK = 8
+"""So many words a remark behind a citation has, at most."""
 _TEAM = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
@@ -186,20 +191,28 @@ def _named_below(below: list[tuple[list[Line], int, int]], draft: Draft) -> None
 
 def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) -> bool:
     """Whether a line below a short name cites the paper in full: names, title, venue; then the draft has them."""
+    if not draft.authors and len(lines) == 1 and not lines[0].links and citing.take(lines[0], draft):
+        return True
     placed = bool(place) or is_institution(draft.marks.title)
     place = place or draft.marks.title
-    if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
+    if draft.authors or len(lines) != 1 or lines[0].links:
         return False
     cited = part(lines, draft.line, places.is_note)
+    same = bool(cited.authors) and cited.marks.title.casefold() == draft.marks.title.casefold()
+    if not (same or placed or marking.is_short(draft.marks.title)):
+        return False
+    if cited.authors and cited.authors[-1].name == draft.marks.title:  # Ada Reed, RowNet: Counting in Rows
+        cited.marks.title = f"{draft.marks.title}: {cited.marks.title}"
+        cited.authors = cited.authors[:-1]
     short = len(cited.marks.title.split()) < (2 if len(cited.authors) > 1 else 3)
-    if not cited.authors or short or (cited.rest and not placed):
+    if not cited.authors or short or (size_of(cited.rest) > _REMARK and not placed):
         return False
     if placed:
         draft.marks.note("tag", place)
         draft.marks.short_title = "" if draft.marks.short_title in place else draft.marks.short_title
-        draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     else:
-        draft.marks.short_title = draft.marks.short_title or draft.marks.title
+        draft.marks.short_title = draft.marks.short_title or ("" if same else draft.marks.title)
+    draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     draft.marks.title, draft.authors = cited.marks.title, cited.authors
     for name in ("date", "venue"):
         if value := getattr(cited.marks, name):

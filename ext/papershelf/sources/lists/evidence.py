@@ -325,7 +325,7 @@ def _looks_like_title(run: Run) -> bool:
 def _facts(plain: str, runs: Sequence[Run]) -> set[str]:
     """Which of ``venue`` and ``date`` stand beside the words."""
     plain = plain[:3000]
-    inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]", plain)
+    inside = re.findall(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】](?!['’]s\b)", plain)
     texts = [part.strip() for group in inside for part in re.split(r"[,;|/]", group)]
     texts += [run.text for run in runs if run.bold or run.em or run.code]
     pieces = re.split(r"[,.;|:]\s+|\s*[，。；]\s*|\s[-–—]\s|\n", plain.strip(" .。"))

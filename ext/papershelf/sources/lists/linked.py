@@ -176,7 +176,7 @@ def read_all(paths: Sequence[Path], root: Path, lists: Collection[Path] = ()) ->
 
 def are_most(inner: Mapping[Path, Reading], pages: int) -> bool:
     """Whether a folder is one of lists: most pages are such, or far more papers stand in lists than on other pages."""
-    if len(inner) * 2 > pages:
+    if len(inner) * 2 > pages or len(inner) * 2 == pages > _FEWEST:
         return True
     papers = sum(len(found.found) for found in inner.values())
     return len(inner) > _FEWEST and len(inner) * 5 > pages and papers > 3 * (pages - len(inner))

@@ -22,6 +22,7 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_more
+from papershelf.sources.notes.single import without_review
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
@@ -42,6 +43,10 @@ _READ_OUT = re.compile(
 """What a talk does with a paper, or where it is shown: no remark on the paper."""
 _BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
 """A link that says nothing of the paper, and stands below its summary."""
+_CITED_BY = re.compile(r"https?://scholar\.google\.[a-z.]+/scholar\?(?:\S*&)?(?:cites|cluster)=", re.IGNORECASE)
+"""Who cites a paper: a counter, and no link of the paper."""
+_CLICK = re.compile(r"\W*(?:click|tap)\b.{0,20}", re.IGNORECASE)
+"""What a disclosure says of itself."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -106,11 +111,14 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         title, draft.marks.short_title = draft.marks.short_title, ""
         if not title:
             title, draft.rest = draft.rest, ""
+    title = title.replace("_", " ") if " " not in title and title.count("_") > 1 and not keyed else title
+    title = without_review(title) if draft.note and not keyed else title
     title = re.sub(r"(?<=\w) #[A-Z]?\d{1,4}(?: \d{4}[-./]\d[\d./ ~–-]*)?$", "", title)
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
         raise Untitled(f"there is an address and no title; 'papershelf new {shorten(address)}' makes a page of it")
-    if not keyed and (not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
+    hollow = " " in title and bool(label_field(title)) and not (draft.links or draft.note or draft.rest)  # Next paper
+    if not keyed and (hollow or not any(map(str.isalnum, title)) or re.fullmatch(r"\W*\d{1,3}\W*", title)):
         told = any(is_external(href) for _words, href in draft.links)
         raise Untitled("there is no title" if told else "there is neither a title nor a link")  # a template to fill in
     if len(title) > values.MAX_TITLE:
@@ -127,6 +135,7 @@ def _finished(
 ) -> Found:
     """Settle state, description and summary."""
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
+    rest = "" if _CLICK.fullmatch(rest) else rest
     summary, pictures = without_pictures(summary)
     linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
@@ -168,6 +177,8 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
     if any(label_field(label) == "paper" and identifier_of(href) is None for label, href in links):
         links.sort(key=_is_unsaid)  # what says that it is the paper comes first
     for label, href in links:
+        if _CITED_BY.match(href):
+            continue
         if not is_external(href):
             if not href.startswith("#"):
                 remarks.append(f"the file {href[:80]} is not taken in")

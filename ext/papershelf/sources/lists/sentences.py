@@ -134,7 +134,7 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     flows = (
         before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
     )
-    return bool(flows) and len(before.split()) > 3 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
+    return bool(flows) and len(before.split()) > 2 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 
 
 def _ends_with_venue(runs: Sequence[Run]) -> bool:

@@ -109,7 +109,7 @@ def full_title(title: str, told: str) -> tuple[str, str]:
     :param title: ``About RowNet``.
     :param told: ``RowNet: Reeds in Long Rows``, or ``Reeds of Water`` for ``ROW``.
     """
-    words, told = re.findall(r"[A-Za-z][\w+-]*", title), _TRANSLATED.sub("", told)
+    words, told = re.findall(r"[A-Za-zα-ω][\w.+-]*", title), _TRANSLATED.sub("", told)
     if not told or not words or (len(words) > 3 and title.isascii()) or same_title(title) == same_title(told):
         return "", ""
     for word in words:

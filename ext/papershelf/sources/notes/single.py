@@ -19,6 +19,7 @@ from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.lines.marks import Marks, is_short, read_title, without_stars
+from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, divide
@@ -66,13 +67,15 @@ _OF_CODE = re.compile(
 )
 """Headings of pages about code that lie beside a note."""
 _ABOUT = re.compile(
-    r"^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
-    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*정리|paper reviews?|"
+    r"^[가-힣]{3} [-–—] (?=[A-Z])|^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|"
+    r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|paper (?:reviews?|summary)|"
+    r"(?<=[-–—|] )(?:(?!an? )[a-z]+ )?(?:review|summary|(?:presentation|reading|study|paper) notes?)|"
     r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
-_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*(?:reviews?|notes?)$", re.IGNORECASE)
+_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*(?:reviews?|notes?|summary)$", re.IGNORECASE)
 """The same, where the name of the file says no more than the words before."""
 _PERSON = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,3}")
 _DAY = re.compile(r"[ _-]*(?<!\d)(?:20\d{6}|\d{2}(?:0\d|1[0-2])[0-3]\d|(?:0\d|1[0-2])[0-3]\d)$")
@@ -84,6 +87,15 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 """Headings of what a group talked of, or of a list: of no note."""
+
+
+_NUMBERED = re.compile(r"\W{0,2}(?P<number>\d{1,2})(?:[.)](?!\d)|\ufe0f?\u20e3)\s*(?=\S)")
+"""The number of a heading: ``1. Reeds``, ``1️⃣ Reeds``."""
+_VENUE_LAST = re.compile(
+    r"(?<=\w)(?:\s*[-–—|,:]\s*|\s+)(?P<name>[A-Z][A-Za-z&]+(?: [A-Z][a-z]+)?) ?"
+    r"(?P<sign>[’'‘`-]) ?(?P<year>(?:19|20)?\d\d)$"
+)
+"""A venue and its year at the end of a heading: ``Counting Reeds POND’ 20``, ``… - POND’20``, ``… P&S-2017``."""
 
 
 class Unreadable(ValueError):
@@ -128,9 +140,15 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     title = reviewed(marks.title, path)
     if _MINUTES.fullmatch(title) or (_OF_CODE.fullmatch(title) and path.parent != root and not is_generic(path)):
         return None
+    if is_generic(path) and path.parent != root and _is_told_by_folder(title, path):
+        title, marks = "", Marks()
+        named = True
     named = named or _is_of_person(path) or (_is_section(note) and (path.parent != root or not is_generic(path)))
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
         title = _linked(note) or _cited(note) or _alone(note) or _name(path)
+        marks = Marks()
+        read_title(title, marks)
+        title = marks.title if sum(map(str.isalpha, marks.title)) > 2 and not marks.short_title else title
     if not title:
         return None
     told = head.title_in(note.whole)
@@ -158,6 +176,7 @@ def told_apart(notes: Sequence[Found], root: Path) -> list[Found]:
         path, title = found.note, found.paper.title
         if path is not None and stems[path.stem.lower()] >= _SHARED and path.parent != root:
             said = len(title.split()) > 1 and same_title(title) != same_title(path.stem)
+            said = said or (is_generic(path) and same_title(title) in same_title(path.parent.name))
             title = title if said else values.text(path.parent.name.replace("_", " "))[: values.MAX_TITLE]
         elif path is not None and titles[title] >= _SHARED and _is_named(path, root):
             title = _name(path)
@@ -218,8 +237,22 @@ def reviewed(title: str, path: Path) -> str:
 
 
 def _is_section(note: Note) -> bool:
-    """Whether the first heading of a note is that of a part of it."""
-    return bool(_SECTION.fullmatch(values.text(plain(next(iter(_headings(note)), "")))))
+    """Whether the first heading of a note is that of a part of it: by its words, or by its number before the next."""
+    first, *others = [values.text(plain(text)) for text in _headings(note)] or [""]
+    if _SECTION.fullmatch(first):
+        return True
+    match = _NUMBERED.match(first)
+    return match is not None and any(
+        (other := _NUMBERED.match(text)) is not None and int(other["number"]) == int(match["number"]) + 1
+        for text in others
+    )
+
+
+def _is_told_by_folder(title: str, path: Path) -> bool:
+    """Whether a folder is called as a paper is, and the heading of its page says nothing of that: ``Not finished``."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", path.parent.name)}
+    own = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", title)}
+    return len(words) > _WORDS >= len(own) > 1 and not words & own
 
 
 def _is_named(path: Path, root: Path) -> bool:
@@ -236,18 +269,25 @@ def heading_of(note: Note) -> Marks:
     """The title that a note gives itself, and what its heading tells besides: ``CPR-Net (2020, CVPR 2020)``."""
     told = dict(note.facts).get("title", "")
     title = values.text(plain(_unlabelled(told or next(iter(_headings(note)), ""))))
-    if _SECTION.fullmatch(title):
+    if not told and _is_section(note):
         return Marks()
-    bare = _ABOUT.sub("", title).strip()
-    title = bare if sum(map(str.isalpha, bare)) > 2 else title
-    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", title)
-    marks = Marks(title=without_stars(title).strip())
+    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", without_review(title))
+    marks = Marks(title=without_stars(title).lstrip("📄📝📖").strip())
     if not told and _FACTS.search(title):
         parted = Marks()
         read_title(title, parted)
         marks = parted if len(re.findall(r"[^\W\d_]", parted.title)) > 2 and not parted.short_title else marks
+    if not marks.venue and (match := _VENUE_LAST.search(marks.title)):
+        known = read_venue(f"{match['name']}{'-' if match['sign'] == '-' else chr(39)}{match['year']}")
+        marks.title, marks.venue = (marks.title[: match.start()], known) if known else (marks.title, "")
     marks.title = marks.title[: values.MAX_TITLE] if any(map(str.isalnum, marks.title)) else ""
     return marks
+
+
+def without_review(title: str) -> str:
+    """A title without words that say what the note is: ``… 논문 리뷰``, ``… Paper Review``."""
+    bare = _ABOUT.sub("", title).strip()
+    return bare if sum(map(str.isalnum, bare)) > 2 and any(map(str.isalpha, bare)) else title
 
 
 def _unlabelled(title: str) -> str:

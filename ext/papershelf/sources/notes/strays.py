@@ -13,6 +13,7 @@ from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.notes.single import Unreadable, is_generic, is_of_folder, note_of, text_of, told_apart
 from papershelf.sources.vocabulary import PROPERTIES
@@ -101,10 +102,13 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool, lists: Mapping[Pat
         return
     root = path.resolve().parent
     taken: list[Found] = []
+    code = _of_code(reading, root)
     for note in notes_in(root):
         if note.resolve() in linked or note.resolve() == path.resolve():
             continue
         number = lists.get(note.resolve(), 0)
+        if is_generic(note) and not number and code & {note.parent, *note.parent.parents}:
+            continue  # its page has a row as that of a folder
         found = note_of(note, root) if not number else None
         shown = note.relative_to(root).as_posix()
         if found is None:
@@ -118,6 +122,13 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool, lists: Mapping[Pat
             where = (path.name, 0, shown)
             reading.report.add(Outcome.SKIPPED, where, why="a note that no entry links to; --all takes it in")
     reading.found += _given(reading, told_apart(taken, root), root)
+
+
+def _of_code(reading: Reading, root: Path) -> set[Path]:
+    """The folders that entries have for the code of their papers."""
+    places = Places(root)
+    links = (href for found in reading.found for name, href in dict(found.paper.links).items() if name == "code")
+    return {folder for href in links if (folder := places.folder_of(href)) is not None and folder != root}
 
 
 def _given(reading: Reading, notes: list[Found], root: Path) -> list[Found]:

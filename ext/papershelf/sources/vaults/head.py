@@ -49,6 +49,7 @@ _LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<to>[^()\s]+)\)")
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
 _SHORT = 40
 """Most characters of an alias that is a short title."""
+_PREPRINT = re.compile(r"\b[aA]r[xX]iv:\s?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\b")
 _SHOWN = 60
 """So much of a value the report shows."""
 
@@ -96,6 +97,8 @@ class Told:
             return bool(state) and self._set("status", state)
         if name in {"year", "date", "read"}:
             return self._date(name, joined, kind)
+        if name == "venue":
+            return self._venue(joined)
         if name in {"url", "pdf", "arxiv", "doi", "code", "project", "video", "slides"}:
             return all(self._address(name, part) for part in parts)
         return self._set(name, joined)
@@ -113,6 +116,14 @@ class Told:
         if found and len(found) >= len(parts):
             return self._set("authors", "; ".join(map(plain_author, found)))
         return self._set("authors", "; ".join(parts)) if len(parts) > 1 or ";" in parts[0] else False
+
+    def _venue(self, text: str) -> bool:
+        """``ICML 2021 / arXiv:2103.00020``: the identifier of a preprint is no part of a venue."""
+        match = _PREPRINT.search(text)
+        venue = text if match is None else f"{text[: match.start()]} {text[match.end() :]}".strip(" /,;|")
+        if match is not None:
+            self._set("arxiv", match["id"])
+        return self._set("venue", venue) if venue else True
 
     def _date(self, name: str, text: str, kind: Kind) -> bool:
         match = re.search(r"\b(?:19|20)\d\d(?:[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?", text)
