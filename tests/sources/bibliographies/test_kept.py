@@ -43,6 +43,8 @@ def fields(records: list[Record]) -> dict[str, str]:
         ("@misc{a, title={T}, url={https://x.org/}, urldate={3 May 2020}}", {"urldate": "2020-05-03"}),
         ("@book{a, title={T}, year={2018}, month={oct-nov}}", {"date": "oct-nov 2018"}),
         ("@misc{a, title={T}, doi={10/abc}, url={https://doi.org/10.5555/x}}", {"other-doi": "10/abc"}),
+        ("@unheardof{a, title={T}}", {"entrytype": "unheardof"}),
+        ("@web_page{a, title={T}, url={https://x.org/}}", {}),
         (
             "@misc{a, title={T}, doi={10.5555/y}, url={https://doi.org/10.5555/x}}",
             {},
