@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import docutils
+import pygments
 import pytest
 from docutils import frontend, nodes
 from docutils.parsers import rst
@@ -14,6 +16,9 @@ from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pygments.lexers.python import PythonLexer
+from sphinx import highlighting
+from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
 from support import Site
@@ -146,3 +151,24 @@ def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> No
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
     assert not upstream.kinds.is_on
+
+
+def test_a_formatter_is_made_once_for_the_same_options() -> None:
+    bridge = highlighting.PygmentsBridge("html", "default")
+    numbered = {"linenos": "inline", "hl_lines": [1, 3]}
+    for options in ({}, numbered):
+        ours = upstream._get_formatter(bridge, **options)
+        assert upstream._get_formatter(bridge, **options) is ours
+        theirs = upstream._their_formatter(bridge, **options)
+        for _time in range(2):
+            assert pygments.highlight("a = 1\n\nb\n", PythonLexer(), ours) == pygments.highlight(
+                "a = 1\n\nb\n", PythonLexer(), theirs
+            )
+    assert upstream._get_formatter(bridge) is not upstream._get_formatter(bridge, **numbered)
+
+
+@pytest.mark.parametrize(("verbosity", "level"), [(0, logging.INFO), (2, logging.DEBUG)])
+def test_messages_are_made_for_those_who_hear_them(small: Site, verbosity: int, level: int) -> None:
+    app = SphinxTestApp("html", srcdir=small.source, builddir=small.out, verbosity=verbosity)
+    app.cleanup()
+    assert logging.getLogger("sphinx").level == level

@@ -7,6 +7,7 @@ that are named here; with any other, theirs is left as it is.
 from __future__ import annotations
 
 import functools
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ import sphinx
 from docutils import frontend, nodes
 from docutils.utils import smartquotes
 from sphinx.builders import html
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util.logging import NAMESPACE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +45,7 @@ _their_findall = nodes.Node.findall
 _their_setup_child = nodes.Node.setup_child
 _their_populate = frontend.OptionParser.populate_from_components
 _their_educate = smartquotes.educate_tokens
+_their_formatter = PygmentsBridge.get_formatter
 
 
 # -- walks of trees: each of some sixty transforms makes one, and most look for what the page does not have ------------
@@ -188,6 +192,28 @@ def _educate(text_tokens: Iterable[tuple[str, str]], attr: str = "1", language: 
     return [text for _kind, text in tokens]
 
 
+# -- code: a formatter for each block, with the same options ----------------------------------------------------------
+
+
+def _get_formatter(self: PygmentsBridge, **kwargs: Any) -> Any:
+    """``PygmentsBridge.get_formatter``."""
+    made = vars(self).setdefault("_papershelf_formatters", {})
+    key = repr(sorted(kwargs.items()))
+    if key not in made:
+        made[key] = _their_formatter(self, **kwargs)
+    return made[key]
+
+
+# -- messages: records of what nobody hears ---------------------------------------------------------------------------
+
+
+def _keep_still(_app: Sphinx) -> None:
+    """Make no record of a message that no handler takes; Sphinx tells of every event, and asks for all levels."""
+    logger = logging.getLogger(NAMESPACE)
+    if logger.handlers:
+        logger.setLevel(min(handler.level for handler in logger.handlers))
+
+
 # -- setting up --------------------------------------------------------------------------------------------------------
 
 
@@ -203,7 +229,10 @@ _OF_DOCUTILS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (frontend.OptionParser, "populate_from_components", _populate),
     (smartquotes, "educate_tokens", _educate),
 )
-_OF_SPHINX = ((html, "_file_checksum", functools.cache(getattr(html, "_file_checksum", str))),)
+_OF_SPHINX: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
+    (html, "_file_checksum", functools.cache(getattr(html, "_file_checksum", str))),
+    (PygmentsBridge, "get_formatter", _get_formatter),
+)
 
 
 def setup(app: Sphinx) -> None:
@@ -214,5 +243,6 @@ def setup(app: Sphinx) -> None:
         app.connect("builder-inited", _settle)
         app.connect("build-finished", lambda _app, _exception: kinds.forget())
     if sphinx.version_info[:2] in SPHINX:
-        for module, name, ours in _OF_SPHINX:
-            setattr(module, name, ours)
+        for place, name, ours in _OF_SPHINX:
+            setattr(place, name, ours)
+        app.connect("builder-inited", _keep_still)

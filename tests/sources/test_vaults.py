@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from papershelf.sources.found import Found, Reading
 from papershelf.sources.notes.adoption import adopt
 from papershelf.sources.vaults import Kind
 from sources import vaults as own
+from work import grows_as_its_input
 
 
 def taken(root: Path) -> tuple[Reading, dict[str, Found]]:
@@ -194,14 +194,10 @@ def test_no_text_ends_the_reading(tmp_path: Path, bad: str) -> None:
         taken(own.write(root, {f"{folder}/b.md": "# B\n\n- 글이다.\n", f"{folder}/2021-01-02-c.md": "- 글\n"}))
 
 
-def test_the_time_grows_with_the_length(tmp_path: Path) -> None:
+def test_the_work_grows_with_the_length(tmp_path: Path) -> None:
     line = "[[a]] ==b== %% c ((d {{e}} {% f ![[g] #h $i ` \\ <img [j](k [[ == \n"
 
-    def seconds(size: int) -> float:
-        root = own.write(tmp_path / str(size), {".obsidian/x": "", "a.md": f"# A\n\n{line * size}"})
-        start = time.process_time()
-        taken(root)
-        return time.process_time() - start
+    def read(size: int) -> None:
+        taken(own.write(tmp_path / str(size), {".obsidian/x": "", "a.md": f"# A\n\n{line * size}"}))
 
-    seconds(10)  # what is loaded once
-    assert seconds(2000) < 12 * seconds(500) + 1
+    assert grows_as_its_input(read, 50, 400)
