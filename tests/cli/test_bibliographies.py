@@ -122,7 +122,8 @@ def test_keys_that_the_library_has_otherwise_are_found_by_the_ones_of_the_source
     source = tmp_path / "refs.bib"
     source.write_text(
         "@book{Lee:2020, title={One}, related={kim2021,gone}, relatedtype={reprintof}}\n"
-        "@book{kim2021, title={Two}}\n@article{part, title={Three}, ids={p1}, crossref={Lee:2020}}\n"
+        "@book{kim2021, title={Two: More}, shorttitle={Two}}\n"
+        "@article{part, title={Three}, ids={p1}, crossref={Lee:2020}}\n"
     )
     assert main(["-C", str(folder), "import", str(source)]) == 0
     held = {key: dict(paper.fields) for key, paper in papers(folder, folder).items()}
@@ -131,3 +132,7 @@ def test_keys_that_the_library_has_otherwise_are_found_by_the_ones_of_the_source
         "kim2021": {},
         "part": {"ids": "p1", "xref": "lee-2020"},
     }
+    assert main(["-C", str(folder), "export", "--format", "bibtex", "-o", str(tmp_path / "out.bib")]) == 0
+    said = (tmp_path / "out.bib").read_text("utf-8")
+    for line in ["shorttitle = {{Two}}", "ids = {Lee:2020}", "related = {kim2021,gone}", "xref = {lee-2020}"]:
+        assert f"  {line},\n" in said
