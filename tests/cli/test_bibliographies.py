@@ -115,3 +115,24 @@ def test_the_encoding_of_a_file_is_named(tmp_path: Path, capsys: pytest.CaptureF
     assert files(folder).keys() == {"conf.py", "index.md"}
     assert main(["-C", str(folder), "import", str(source), "--encoding", "cp949"]) == 0
     assert papers(folder, folder)["a"].title == "한국어"
+
+
+def test_keys_that_the_library_has_otherwise_are_found_by_the_ones_of_the_source(tmp_path: Path) -> None:
+    folder = library(tmp_path / "lib")
+    source = tmp_path / "refs.bib"
+    source.write_text(
+        "@book{Lee:2020, title={One}, related={kim2021,gone}, relatedtype={reprintof}}\n"
+        "@book{kim2021, title={Two: More}, shorttitle={Two}}\n"
+        "@article{part, title={Three}, ids={p1}, crossref={Lee:2020}}\n"
+    )
+    assert main(["-C", str(folder), "import", str(source)]) == 0
+    held = {key: dict(paper.fields) for key, paper in papers(folder, folder).items()}
+    assert held == {
+        "lee-2020": {"related": "kim2021,gone", "relatedtype": "reprintof", "ids": "Lee:2020"},
+        "kim2021": {},
+        "part": {"ids": "p1", "xref": "lee-2020"},
+    }
+    assert main(["-C", str(folder), "export", "--format", "bibtex", "-o", str(tmp_path / "out.bib")]) == 0
+    said = (tmp_path / "out.bib").read_text("utf-8")
+    for line in ["shorttitle = {{Two}}", "ids = {Lee:2020}", "related = {kim2021,gone}", "xref = {lee-2020}"]:
+        assert f"  {line},\n" in said

@@ -133,3 +133,16 @@ def test_what_is_wrong_is_said_with_its_place(make_site: MakeSite) -> None:
         "did you mean 'two'", "'t' (refs.bib:2) and 'two' (refs.bib:4)", "the entry of 'own', too",
     ):  # fmt: skip
         assert words in messages, words
+
+
+def test_a_relation_may_name_a_paper_that_only_the_file_has(make_site: MakeSite) -> None:
+    relations = {"papers/own.md": paper("Own", "own", options=":category: methods\n:extends: vaswani-2017, unused")}
+    site = make_site({**{name: text for name, text in FILES.items() if name != "papers/t.md"}, **relations})
+    assert site.build() == ""
+    page = site.page("papers/own")
+    assert "Attention" in page and 'href="https://doi.org/10.1000/X"' in page
+    found = read(site.source, site.source).catalogue
+    assert {entry.key for entry in found.entries if entry.cited} == {"once", "vaswani-2017", "unused"}
+    assert [[entry.key for entry in others] for _relation, _inverse, others in found.related_to("own")] == [
+        ["unused", "vaswani-2017"]
+    ]

@@ -69,13 +69,14 @@ def for_line(item: Found) -> Paper:
     """A planned paper as a queue line has a place for it.
 
     Its links are what a line takes them for, and it stands in one category. A short title that its title begins with
-    is left out, and one that its key does not tell is its remark. Of a paper whose source names the key, which is one
-    that papershelf wrote, nothing changes but its PDF as the one link.
+    is kept beside the papers, and one that its key does not tell is its remark. Of a paper whose source names the key,
+    which is one that papershelf wrote, nothing else changes but its PDF as the one link.
     """
     paper = dataclasses.replace(item.paper, spans=(), type="", fields=())
     if paper.status is not Status.PLANNED:
         return paper
     if item.keyed:
+        paper = dataclasses.replace(paper, short_title="")
         only = dict(paper.links) if len(paper.links) == 1 else {}
         return dataclasses.replace(paper, links=(("url", only["pdf"]),)) if "pdf" in only else paper
     told = dataclasses.replace(paper, links=queueline.links(paper), also_in=())

@@ -165,7 +165,7 @@ class Store:
         readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
         if line and self._has(paper.category) and readable:
             if not item.queued:
-                self._keep(paper, line=True)
+                self._keep(_with_fields(paper, planned), line=True)
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
@@ -321,6 +321,13 @@ class Store:
             line = before.count(b"\n", 0, error.start) + 1
             raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
         self._changes[path] = Change(path, edit(text).encode("utf-8"))
+
+
+def _with_fields(paper: Paper, line: Paper) -> Paper:
+    """A paper that keeps as a field the short title for which its line has no place."""
+    if not paper.short_title or line.short_title or paper.short_title in line.note.split("; "):
+        return paper
+    return dataclasses.replace(paper, fields=(*paper.fields, (further.SHORT, paper.short_title)))
 
 
 def _with_note(item: Found) -> Found:

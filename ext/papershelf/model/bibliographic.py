@@ -7,6 +7,8 @@ under ours.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -136,6 +138,11 @@ VERBATIM = frozenset(
 
 KEYED = frozenset({"related", "xref", "entryset"})
 """Fields that hold keys of other entries, which commas part."""
+
+
+def with_keys(text: str, renamed: Mapping[str, str]) -> str:
+    """The value of such a field with other keys."""
+    return re.sub(r"[^\s,]+", lambda match: renamed.get(match[0], match[0]), text)
 
 
 def biblatex(name: str) -> str:

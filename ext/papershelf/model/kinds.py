@@ -105,7 +105,7 @@ _OF_RIS = {kind.ris: kind.name for kind in reversed(_TABLE)} | {ris: word for wo
     "ECHAP": "incollection", "EBOOK": "book", "SER": "book", "WEB": "online", "UNPB": "unpublished",
     "UNPD": "unpublished", "DBASE": "dataset", "AGGR": "dataset", "GOVDOC": "report", "LEGAL": "legislation",
     "PREPRINT": "preprint", "THES": "thesis", "RPRT": "report", "CHAP": "incollection", "BOOK": "book",
-    "EDBOOK": "collection", "MUSIC": "music",
+    "EDBOOK": "collection", "MUSIC": "music", "MISC": "misc",
 }  # fmt: skip
 
 THESES = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}

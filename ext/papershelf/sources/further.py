@@ -19,6 +19,8 @@ from papershelf.model.kinds import KINDS
 from papershelf.model.paper import Paper
 
 NAME = "bibliography.json"
+SHORT = "shorttitle"
+"""The field of a short title, for which a queue line has no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +94,11 @@ def completed(paper: Paper, held: Mapping[str, Further]) -> Paper:
     entry = held.get(paper.key)
     if entry is None:
         return paper
-    return dataclasses.replace(paper, type=paper.type or entry.type, fields=paper.fields or entry.fields)
+    fields = dict(paper.fields or entry.fields)
+    short = fields.pop(SHORT, "")
+    return dataclasses.replace(
+        paper,
+        short_title=paper.short_title or short,
+        type=paper.type or entry.type,
+        fields=tuple(fields.items()),
+    )

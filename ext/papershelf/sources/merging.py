@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from papershelf.model.bibliographic import KEYED, with_keys
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import filling
@@ -18,6 +19,8 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
                       *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
 """Keys that are not made up: no file may have such a name on Windows, or it means another thing."""
 
+_CITABLE = re.compile(r"(?!.*://)[^\s,{}%#\\~\"'()=]+")
+"""What can be a key of BibTeX; an address of Zotero's is none."""
 _MANY = 50
 """Papers of one title that are looked at."""
 
@@ -84,7 +87,7 @@ def sort(
         renamed[item.paper.key] = key
         names.taken.add(key)
         result.order.append(key)
-        result.new.append(dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=key)))
+        result.new.append(dataclasses.replace(item, paper=_keyed(item, key)))
     result.new = [_follow(item, renamed) for item in result.new]
     return result
 
@@ -113,8 +116,19 @@ class _Names:
         return candidate
 
 
+def _keyed(item: Found, key: str) -> Paper:
+    """A paper under its final key; where its source has another, BibLaTeX finds it by that one, too (``ids``)."""
+    name, fields = item.entry, dict(item.paper.fields)
+    if name not in {key, item.paper.title} and not item.keyed and _CITABLE.fullmatch(name):
+        fields["ids"] = ",".join(dict.fromkeys([*filter(None, fields.get("ids", "").split(",")), name]))
+    return dataclasses.replace(item.paper, key=key, fields=tuple(fields.items()))
+
+
 def _follow(item: Found, renamed: Mapping[str, str]) -> Found:
-    """A paper whose relations name the final keys."""
+    """A paper whose relations, and what it keeps of a bibliography, name the final keys."""
+    if KEYED & dict(item.paper.fields).keys():
+        fields = tuple((name, with_keys(text, renamed) if name in KEYED else text) for name, text in item.paper.fields)
+        item = dataclasses.replace(item, paper=dataclasses.replace(item.paper, fields=fields))
     if not item.paper.relations:
         return item
     relations = tuple(

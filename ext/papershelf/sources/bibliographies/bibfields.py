@@ -29,6 +29,14 @@ _OPTIONS = frozenset(
 )  # fmt: skip
 """Fields that options hold; what an option has no place for of them is kept besides."""
 _HOLDERS = ("journaltitle", "booktitle", "eventtitle")
+_MENDELEY = {
+    "web_page": "online", "generic": "misc", "book_section": "incollection", "journal_article": "article",
+    "newspaper_article": "article-newspaper", "magazine_article": "article-magazine", "film": "movie",
+    "conference_proceedings": "inproceedings", "computer_program": "software", "working_paper": "report",
+    "encyclopedia_article": "inreference", "television_broadcast": "broadcast", "case": "jurisdiction",
+    "statute": "legislation",
+}  # fmt: skip
+"""Types of Mendeley that BibTeX has others for."""
 _STATES = {"read": "done", "skimmed": "reading"}
 
 
@@ -88,6 +96,9 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
 def _type(draft: Draft, kind: str) -> str:
     if kind in KINDS:
         return kind
+    if kind in _MENDELEY:
+        return _MENDELEY[kind]
+    draft.keep("entrytype", kind)
     draft.problems.append(f"there is no entry type @{shorten(kind)}; it is taken as @misc")
     return "misc"
 

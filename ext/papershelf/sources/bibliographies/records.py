@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.model.bibliographic import DATED, KEYED, biblatex, order
+from papershelf.model.bibliographic import DATED, KEYED, biblatex, order, with_keys
 from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
 from papershelf.model.paper import LINKS, Paper, Relation
@@ -183,7 +183,7 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
         if problem.option in _REFUSED:
             draft.keep(_REFUSED[problem.option], texts[problem.option])
     for field_name in KEYED & draft.fields.keys():
-        draft.fields[field_name] = _translated(draft.fields[field_name], names, "")
+        draft.fields[field_name] = with_keys(draft.fields[field_name], names)
     paper = _kept(paper, draft)
     abstract = values.text(draft.abstract)
     groups, parents = tuple(draft.groups.items()), tuple(draft.parents.items())
