@@ -70,13 +70,13 @@ _OF_CODE = re.compile(
 _ABOUT = re.compile(
     r"^[가-힣]{3} [-–—] (?=[A-Z])|^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|"
     r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
-    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|paper (?:reviews?|summary)|"
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|\bpaper (?:reviews?|summary)|"
     r"(?<=[-–—|] )(?:(?!an? )[a-z]+ )?(?:review|summary|(?:presentation|reading|study|paper) notes?)|"
     r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
-_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*(?:reviews?|notes?|summary)$", re.IGNORECASE)
+_REVIEW = re.compile(r"(?<=\w)(?<!\b[Aa])\s+[-–—:|]?\s*(?:reviews?|notes?|summary)$", re.IGNORECASE)
 """The same, where the name of the file says no more than the words before."""
 _PERSON = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,3}")
 _DAY = re.compile(r"[ _-]*(?<!\d)(?:20\d{6}|\d{2}(?:0\d|1[0-2])[0-3]\d|(?:0\d|1[0-2])[0-3]\d)$")
@@ -153,7 +153,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
         title = _linked(note) or _cited(note) or _alone(note) or _name(path)
         marks = Marks()
-        read_title(title, marks)
+        read_title(title if not title.endswith(")") or _FACTS.search(title) else "", marks)  # (2) is no rate
         title = marks.title if sum(map(str.isalpha, marks.title)) > 2 and not marks.short_title else title
     if not title:
         return None
@@ -194,7 +194,7 @@ def _name(path: Path) -> str:
     """The name of a note, or of its folder, as a title."""
     folder = _DAY.sub("", path.parent.name)
     name = folder if is_generic(path) or _is_of_person(path) else _NOTION_ID.sub("", path.stem)
-    name = values.text(name.replace("_", " "))
+    name = re.sub(r"^\d{1,2} (?=[^\W\d_]{3})", "", values.text(name.replace("_", " ")))
     return reviewed(_ABOUT.sub("", name).strip() or name, path)[: values.MAX_TITLE]
 
 
