@@ -1,6 +1,6 @@
 """Fixtures, and the rule for what needs Chromium or TeX.
 
-Tests marked `browser`, `pdf` or `epub` are skipped where their programs are missing;
+Tests marked `browser`, `pdf`, `epub` or `biber` are skipped where their programs are missing;
 PAPERSHELF_REQUIRE=browser,pdf,epub makes them fail there instead.
 """
 
@@ -30,6 +30,7 @@ PROGRAMS = {
     "browser": [("chromium", "chromium-browser", "google-chrome")],
     "pdf": [("latexmk",), ("xelatex",), ("pdftotext",)],
     "epub": [("java",)],
+    "biber": [("biber",)],
 }
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf import mathtext
-from papershelf.mathtext import commands, plain, signs
+from papershelf.mathtext import commands, line, plain, signs
 from work import grows_as_its_input
 
 FORMULAS = {
@@ -66,7 +65,7 @@ SIGNS = [*"{}[]^_&'~$ ab1+=|,(", "\\", "\\\\", "12", "1,000", "\ue000", "가", "
 
 @given(st.lists(st.sampled_from([*WORDS, *SIGNS])))
 def test_anything_is_taken(parts: list[str]) -> None:
-    text = mathtext.plain.__wrapped__("".join(parts))
+    text = line.line.__wrapped__("".join(parts), ())
     assert "\n" not in text
     assert not any(name in text for name in WORDS)
 
@@ -91,4 +90,4 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_work_grows_with_the_length_only(unit: str) -> None:
-    assert grows_as_its_input(lambda count: mathtext.plain.__wrapped__(unit * count), 500, 2000)
+    assert grows_as_its_input(lambda count: line.line.__wrapped__(unit * count, ()), 500, 2000)

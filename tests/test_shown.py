@@ -39,8 +39,16 @@ Before. This *soft $\frac{c}{d}$ and `code. More` is by {paper:citet}`trans`*, a
 **{paper:citep}`bert`** and $a_1. b$. After.
 """
 ABOUT = "About $x^2$, **bold**, {paper:citep}`trans`"
+SETTINGS = r"""
+html_baseurl = "https://example.org/"
+language = "ko"
+html_title = "Library"
+html_math_renderer = "papershelf"
+papershelf_math_macros = {"Field": r"\mathbb{F}", "norm": [r"\lVert #1 \rVert", 1]}
+mathjax3_config = {"tex": {"macros": {"half": r"\frac{1}{2}", "Field": "F"}}}
+"""
 FILES = {
-    "conf.py": CONF + 'html_baseurl = "https://example.org/"\nlanguage = "ko"\nhtml_title = "Library"\n',
+    "conf.py": CONF + SETTINGS,
     "index.md": home(
         "methods",
         "lists",
@@ -48,7 +56,10 @@ FILES = {
         text=r"Home of $\frac{1}{2}$, by {paper:citet}`trans`." + "\n\n```{paper-list}\n:style: cards\n```",
     ),
     "methods.md": category(
-        title=r"Methods of $\ell_1$", queue=r"- flash = Flash (2022) — with $\alpha^2$ by {paper:citet}`trans`"
+        title=r"Methods of $\ell_1$",
+        queue=r"- flash = Flash (2022) — with $\alpha^2$ by {paper:citet}`trans`"
+        + "\n"
+        + r"- tri = On $\Field$ (2023) — of $\half$",
     ),
     "inner.md": category("inner", "Inner", content=":parent: methods").replace("Prose", ABOUT),
     "lists.md": "# Lists\n\n```{paper-list}\n:filter:\n```\n\n```{paper-compare}\nlora\ntrans\n```\n",
@@ -62,6 +73,14 @@ FILES = {
     ),
     "papers/trans.md": paper(
         "Attention", "trans", options=":category: methods\n:authors: Ashish Vaswani; A B; C D\n:year: 2017"
+    ),
+    "papers/macros.md": paper(
+        r"Norms of $\norm{x}$",
+        "macros",
+        options=":category: methods\n:read: 2024-01-01",
+        summary=r"- Of $\norm{x} \le \half$, **in {math}`\Field^2`** and $\def\a{y}\a$."
+        + "\n- [x] Read\n- [ ] Checked",
+        body="## Over $\\Field$\n\nSays $\\norm{v}$ of {paper:ref}`bert` here.\n",
     ),
     "papers/bert.md": paper("BERT", "bert", options=":category: inner\n:authors: Jacob Devlin"),
 }
@@ -162,7 +181,30 @@ def test_places_of_text_alone_are_readable(site: Site) -> None:
     assert "About x², bold, (Vaswani 외, 2017)." in twin
     told = ("papers.json", "papers.csl.json", "papers.bib", "categories/*.*", "feed.xml", "llms.txt", "cards/*.js")
     for path in (path for name in (*told, "search/documents-*.js") for path in html.glob(name)):
-        assert not re.search(r"\\(frac|ell|mathbb|alpha|textbackslash)|\(trans", path.read_text(encoding="utf-8")), path
+        assert not re.search(
+            r"\\(frac|ell|mathbb|alpha|norm|Field|half|textbackslash)|\(trans", path.read_text(encoding="utf-8")
+        ), path
+
+
+def test_macros_of_conf_are_read_where_text_stands_alone(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    html = site.out / "html"
+    insight = "Of ‖x‖ ≤ 1/2, in 𝔽² and y."
+    told = {name: (html / name).read_text(encoding="utf-8") for name in ("papers.json", "feed.xml", "llms.txt")}
+    assert all(insight in text and "Norms of ‖x‖" in text for text in told.values())
+    assert "On 𝔽" in told["papers.json"]
+    assert "of 1/2" in told["llms.txt"]
+    hits = (html / "search/documents-0.js").read_text(encoding="utf-8")
+    assert insight in hits
+    assert all(f"{box} {word}" in told["feed.xml"] for box, word in (("☑", "Read"), ("☐", "Checked")))
+    assert '"Over 𝔽"' in (html / "searchindex.js").read_text(encoding="utf-8")
+    [sentence] = found(site, "papers/bert", ".paper-sentence", "Says")
+    assert sentence.text.split() == ["Says", "‖v‖", "of", "BERT", "here."]
+    assert "Norms of ‖x‖" in site.page("papers/macros").partition("<body")[0]
+    assert insight in site.page("papers/macros").partition("<body")[0]
+    assert main(["-C", str(site.source), "export", "--format", "json"]) == 0
+    papers = {p["key"]: p for p in json.loads(capsys.readouterr().out)["papers"]}
+    assert papers["macros"]["summary"] == [insight, "☑ Read", "☐ Checked"]
+    assert (papers["macros"]["title"], papers["tri"]["title"]) == ("Norms of ‖x‖", "On 𝔽")
 
 
 def test_heads_of_pages_are_readable(site: Site) -> None:

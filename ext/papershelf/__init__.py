@@ -19,9 +19,12 @@ Last reason: papers take facts from bibliographies, and so their pages' headings
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
-    from papershelf import book, collect, config, messages, render, resolve, workers, write
+    from papershelf import workers
 
-    for room in (workers, config, render, collect, resolve, write, book):
+    workers.setup(app)  # before the others, which are many objects, are loaded
+    from papershelf import book, collect, config, messages, render, resolve, upstream, write
+
+    for room in (upstream, config, render, collect, resolve, write, book):
         room.setup(app)
     app.setup_extension("papershelf.search")
     messages.setup(app)  # last: words that are looked up before it are translated when they are shown

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.errors import ConfigError
 from sphinx.util.matching import Matcher
 
-from papershelf.mathml.settings import definitions, of_mathjax
+from papershelf.mathml import MATHJAX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from papershelf.mathml import Definition
+    from papershelf.mathml.expansion import Definition
 
 _PATTERNS = {"papershelf_untrusted": "papers/**", "papershelf_book_exclude": "docs/guide/**"}
 """Settings that are lists of patterns, each with an example."""
 STYLES = ("apa",)
 """Styles of citations."""
-_MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +164,10 @@ def bibliographies(config: Config) -> list[str]:
 
 def math_macros(config: Config) -> tuple[Definition, ...]:
     """The macros that formulas may use."""
+    if not config.papershelf_math_macros:
+        return ()
+    from papershelf.mathml.settings import definitions
+
     return definitions(config.papershelf_math_macros)
 
 
@@ -222,19 +225,27 @@ def _validate(app: Sphinx, config: Config) -> None:
         raise ConfigError(
             f"papershelf_citation_style: found {config.papershelf_citation_style!r}; the one style is {allowed}"
         )
-    mathjax = {name: getattr(config, name, None) for name in _MATHJAX}
-    try:
-        definitions(config.papershelf_math_macros)
-    except ValueError as error:
-        raise ConfigError(f"papershelf_math_macros: {error}") from None
-    # one value for both, so that a change of either is seen
-    config.papershelf_math_macros = {**of_mathjax(mathjax), **config.papershelf_math_macros}
+    _take_macros(config)
     limit = config.papershelf_sidebar_papers
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
         raise ConfigError(f"papershelf_sidebar_papers: found {limit!r}; it is a whole number from 0")
     for name in folders(config):
         if name.startswith(("/", "../")):
             raise ConfigError(f"papershelf_papers: {name!r} is not inside the source folder")
+
+
+def _take_macros(config: Config) -> None:
+    """Make one value of both kinds of macros, so that a change of either is seen."""
+    mathjax = {name: value for name in MATHJAX if (value := getattr(config, name, None))}
+    if not mathjax and not config.papershelf_math_macros:
+        return
+    from papershelf.mathml.settings import definitions, of_mathjax  # only a project with macros pays for it
+
+    try:
+        definitions(config.papershelf_math_macros)
+    except ValueError as error:
+        raise ConfigError(f"papershelf_math_macros: {error}") from None
+    config.papershelf_math_macros = {**of_mathjax(mathjax), **config.papershelf_math_macros}
 
 
 def setup(app: Sphinx) -> None:

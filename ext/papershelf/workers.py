@@ -94,13 +94,13 @@ def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:
         yield name
 
 
-_COLLECTION = (100_000, 20, 100)
+_COLLECTION = (100_000, 50, 100)
 """A build makes millions of objects that live to its end; looking for garbage among them took a tenth of its time,
 and the last look, when the program ends, longer than a build of 10,000 papers that finds nothing to do. It stays at
 this: to go back to less would start such a look at once."""
 
 
-def setup(app: Sphinx) -> None:
+def setup(_app: Sphinx) -> None:
     """Look for garbage less often, and not at all when the program ends."""
     atexit.register(gc.freeze)
-    app.connect("config-inited", lambda _app, _config: gc.set_threshold(*_COLLECTION))
+    gc.set_threshold(*_COLLECTION)

@@ -97,7 +97,7 @@ def test_a_chapter_without_notes_follows_on_and_needs_no_heading_for_what_is_to_
     )
     assert site.build(builder="latex") == ""
     text = tex(site)
-    in_order(text, r"\section{Alpha}", r"\papershort", r"\chapter{Later}", "One thing", "Ann Lee · ICLR 2022")
+    in_order(text, r"\section{Alpha}", r"\papershort", r"\chapter{Later}", "One thing", "Ann Lee", "ICLR 2022")
     assert text.count(r"\papershort") == 1
     assert "Papers to read" not in text
     assert "planned" not in text[text.index(r"\chapter{Later}") : text.index(r"\chapter{References}")]

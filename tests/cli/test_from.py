@@ -198,6 +198,7 @@ def test_the_language_may_be_wanted(source: Path) -> None:
     assert main(["init", "lib", "--from", str(source), "--language", "ko"]) == 0
     assert settings(Path("lib")).language == "ko"
     assert ":caption: 갈래" in text("lib/index.md")
+    assert ":caption: 찾아보기\n\nlibrary\n" in text("lib/index.md")
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_a_planned_paper_keeps_its_key(library: Path, server: Server, capsys: py
 @pytest.mark.parametrize(
     ("what", "options", "said"),
     [
-        ("https://example.org/paper", {}, "neither an address of arXiv nor a DOI"),
+        ("https://example.org/paper", {}, "neither an address of arXiv"),
         ("arXiv:nonsense", {}, "neither"),
         ("Title", {"category": "method"}, "did you mean 'methods'"),
         ("2106.00000", {}, "no paper 2106.00000"),

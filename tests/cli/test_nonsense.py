@@ -29,7 +29,7 @@ def files(folder: Path) -> set[Path]:
     [
         (["new", "T", "--key", "con"], "'papers/con.md' is no name that a file of a library may have"),
         (["new", "T", "--category", "zzz"], "no page declares the category 'zzz' (there are: first)"),
-        (["new", "https://example.org/x"], "is neither an address of arXiv nor a DOI"),
+        (["new", "https://example.org/x"], "is neither an address of arXiv"),
         (
             ["export", "--format", "csl", "--tag", "Atention"],
             "no paper has the tag 'Atention'; did you mean 'attention'?",

@@ -27,6 +27,7 @@ NAMES = {
     unicodedata.normalize("NFD", "자소 분리"): "jaso-bunri",
     "a&b 'q'": "a-b-q",
     "점.있는.이름": "jeom.itneun.ireum",
+    "why? how: it | all": "why-how-it-all",
 }
 """Name of a note to its key."""
 PAGE = """\

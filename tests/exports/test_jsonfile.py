@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from papershelf.exports.jsonfile import library, schema
+from papershelf.exports.jsonfile import library
+from papershelf.exports.jsonschema import schema
 from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
 from papershelf.model.paper import LINKS, Paper, Relation, parse_authors
 

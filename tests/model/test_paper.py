@@ -92,3 +92,17 @@ def test_what_a_record_says() -> None:
         ("code", "https://example.org/"),
     ]
     assert (paper.related(Relation.EXTENDS), paper.related(Relation.CONFIRMS)) == (("b",), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ((), ["arxiv", "pdf"]),
+        ((("code", "https://example.org/c"), ("pdf", "https://example.org/p")), ["arxiv", "pdf", "code"]),
+    ],
+)
+def test_the_pdf_that_arxiv_has_is_one_click_away(written: tuple[tuple[str, str], ...], shown: list[str]) -> None:
+    links = Paper("a", arxiv="2106.09685", arxiv_version="v2", doi="", links=written).followed_links
+    assert list(links) == shown
+    assert links["pdf"] == dict(written).get("pdf", "https://arxiv.org/pdf/2106.09685v2")
+    assert "pdf" not in Paper("b", doi="10.1000/182").followed_links

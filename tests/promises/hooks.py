@@ -151,6 +151,14 @@ def folder_order(seed: int) -> None:
     os.listdir = lambda path=".": mixed(listdir(path), lambda name: name)  # type: ignore[assignment]
 
 
+def as_upstream_has_it() -> None:
+    """Leave docutils and Sphinx as they are."""
+    from papershelf import upstream
+
+    upstream.DOCUTILS.clear()
+    upstream.SPHINX.clear()
+
+
 def eager_workers() -> None:
     """Share even a few documents out to processes."""
     try:
@@ -173,5 +181,5 @@ def finish() -> None:
 
 
 HOOKS: dict[str, Callable[..., None]] = {
-    function.__name__: function for function in (changes, eager_workers, folder_order, umask)
+    function.__name__: function for function in (as_upstream_has_it, changes, eager_workers, folder_order, umask)
 }

@@ -38,6 +38,10 @@ def test_parallel_is_serial(workshop: Workshop, serial: Built, jobs: int) -> Non
     assert_same(cold(workshop, jobs, hooks=(EAGER,) if jobs > 2 else ()), serial, f"-j {jobs}")
 
 
+def test_quicker_functions_build_what_those_of_docutils_build(workshop: Workshop, serial: Built) -> None:
+    assert_same(cold(workshop, hooks=(("as_upstream_has_it", {}),)), serial, "as docutils and Sphinx have them")
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_order_of_sets_does_not_show(make_workshop: MakeWorkshop, serial: Built, seed: int) -> None:
     jobs = JOBS[seed % len(JOBS)]

@@ -81,3 +81,23 @@ def test_a_style_that_is_not_known_is_named(make_site: MakeSite, style: str) -> 
     site = make_site({**FILES, "conf.py": CONF + f"papershelf_citation_style = {style!r}\n"})
     with pytest.raises(Exception, match=f"papershelf_citation_style: found {style!r}; the one style is 'apa'"):
         site.build()
+
+
+def test_names_that_works_share_stand_once(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "index.md": home("methods", "cites"),
+            "methods.md": category(content="alpha\nbeta\ngamma", queue="- late = Late — Ann Lee (2024)"),
+            "cites.md": "# Cites\n\nAs {paper:citep}`alpha, beta, gamma, late` say, {paper:citet}`alpha, beta`.\n",
+            "papers/alpha.md": paper("Alpha", "alpha", options=by("Ann Lee", 2020)),
+            "papers/beta.md": paper("Beta", "beta", options=by("Ann Lee", 2020)),
+            "papers/gamma.md": paper("Gamma", "gamma", options=by("Bo Kim", 2021), body="{paper:citep}`alpha, beta`"),
+        }
+    )
+    assert site.build() == ""
+    shown = "As (Lee, 2020a, 2020b; Kim, 2021; Lee, 2024) say, Lee (2020a); Lee (2020b)."
+    assert shown in words(site, "cites")
+    links = BeautifulSoup(site.page("cites"), "html.parser").select(".paper-citation a")
+    assert [link.text for link in links][:4] == ["Lee, 2020a", "2020b", "Kim, 2021", "Lee, 2024"]
+    markdown = (site.out / "html/papers/gamma.html.md").read_text("utf-8")
+    assert "([Lee, 2020a](alpha.html.md), [2020b](beta.html.md))" in markdown

@@ -198,6 +198,8 @@ def test_a_comparison_has_a_column_for_each_paper(site: Site) -> None:
     assert site.build() == ""
     table = soup(site, "map").select_one("table.paper-compare")
     assert table is not None
+    named = [name.extract().get_text() for name in table.select(".paper-compared")]  # a phone shows them
+    assert named[:4] == ["Retrieval", "Grouped Queries", "A Model", "Retrieval"]
     rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     assert rows[0] == ["Field", "Retrieval", "Grouped Queries", "A Model"]
     assert rows[1] == ["Status", "done", "done", "done"]

@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -49,10 +49,8 @@ class Server:
 
     @property
     def bases(self) -> Bases:
-        """Addresses of the four servers, all of them here."""
-        return Bases(
-            f"{self.address}/arxiv", f"{self.address}/crossref", f"{self.address}/datacite", f"{self.address}/doi"
-        )
+        """Addresses of the servers, all of them here."""
+        return Bases(**{base.name: f"{self.address}/{base.name}" for base in fields(Bases)})
 
     @property
     def paths(self) -> list[str]:

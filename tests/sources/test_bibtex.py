@@ -116,7 +116,7 @@ def test_crossref_gives_what_is_missing_and_its_parent_is_a_work_like_others() -
     )
     assert child.paper is not None
     assert (child.paper.venue, child.paper.date) == ("Proc of X 2020", "2020")
-    assert child.paper.fields == (("editor", "{E}"),)
+    assert child.paper.fields == (("editor", "{E}"), ("xref", "p"))
     assert parent.paper is not None
     assert (parent.paper.title, parent.paper.type) == ("Proc of X", "proceedings")
 

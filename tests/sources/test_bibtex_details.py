@@ -182,7 +182,12 @@ def test_what_other_entries_take_from() -> None:
     found = papers(records)
     assert list(found) == ["chapter", "book", "part", "whole", "one", "new", "lost"]
     assert found["chapter"].venue == "Book 2001"
-    assert dict(found["chapter"].fields) == {"editor": "F, E", "publisher": "P and Q", "location": "Berlin"}
+    assert dict(found["chapter"].fields) == {
+        "editor": "F, E",
+        "publisher": "P and Q",
+        "location": "Berlin",
+        "xref": "book",
+    }
     assert (found["book"].type, found["book"].venue) == ("book", "P and Q")
     assert (found["part"].title, dict(found["part"].fields)["isbn"]) == ("Part", "123")
     assert (found["whole"].type, found["whole"].title) == ("book", "Whole")

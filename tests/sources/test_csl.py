@@ -92,7 +92,7 @@ def test_better_bibtex_json_with_collections_and_attachments() -> None:
     assert (paper.paper.key, paper.paper.category, paper.paper.venue) == ("hu21", "machine-learning", "ICLR 2022")
     assert (paper.paper.arxiv, paper.paper.tags, paper.paper.note) == ("2106.09685", ("peft", "a b"), "To read")
     assert (paper.paper.type, paper.groups[0][1]) == ("inproceedings", "Machine Learning")
-    assert paper.paper.fields == (("pages", "1–2"), ("editor", "D, E"), ("date", "2022-04"))
+    assert paper.paper.fields == (("pages", "1–2"), ("editor", "D, E"), ("date", "2022-04"), ("doi", "10.1/x"))
     assert "10.1/x" in paper.problems[0]
     assert attachment.problems == ("its kind is attachment, which is no paper",)
     assert note.paper is None

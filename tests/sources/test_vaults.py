@@ -32,6 +32,7 @@ def obsidian(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, dict[st
         (own.OBSIDIAN, Kind.OBSIDIAN), (own.LOGSEQ, Kind.LOGSEQ), (own.NOTION, Kind.NOTION), (own.JEKYLL, Kind.JEKYLL),
         (own.HUGO, Kind.HUGO),
         ({"quartz.config.ts": "", "content/a.md": "# A\n"}, Kind.QUARTZ),
+        ({"quartz.config.yaml": "", "quartz.ts": "", "docs/b.md": "# B\n", "content/a.md": "[[b]]\n"}, Kind.QUARTZ),
         ({"a.md": "# A\n\n[[b]]\n", "b.md": "# B\n"}, Kind.OBSIDIAN),
         ({"a.md": "# A\n\nIn Python, `[[b]]` and [[1, 2], [3]].\n", "b.md": "# B\n"}, None),
         ({"a.md": "# A\n\n> [!NOTE]\n> ==x== #tag %%y%%\n"}, None),

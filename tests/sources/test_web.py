@@ -159,7 +159,20 @@ def test_arxiv_gets_the_pause_it_asks_for(server: Server, pauses: list[float], t
     assert ARXIV_PAUSE - 1 < pause <= ARXIV_PAUSE
     assert asking.origins == server.bases.origins
     assert Bases().origins == {
-        f"https://{host}" for host in ("export.arxiv.org", "api.crossref.org", "api.datacite.org", "doi.org")
+        f"https://{host}"
+        for host in (
+            "export.arxiv.org",
+            "api.crossref.org",
+            "api.datacite.org",
+            "doi.org",
+            "aclanthology.org",
+            "api2.openreview.net",
+            "api.openreview.net",
+            "dblp.org",
+            "eutils.ncbi.nlm.nih.gov",
+            "openlibrary.org",
+            "www.googleapis.com",
+        )
     }
 
 
@@ -242,7 +255,7 @@ def test_works_of_crossref() -> None:
     )  # fmt: skip
     assert crossref.parse(answer.body) == Metadata(
         {"title": "LoRA: Low-Rank", "authors": "Hu, Edward; {Qwen Team}", "date": "2022-05",
-         "venue": "Proceedings of EMNLP 2022", "doi": "10.18653/v1/2022.x"}
+         "venue": "Proceedings of EMNLP 2022", "doi": "10.18653/v1/2022.x", "type": "inproceedings"}
     )  # fmt: skip
     preprint = crossref_says(
         title=["T"], type="posted-content", posted={"date-parts": [[2020, 1, 2]]},

@@ -160,6 +160,19 @@ def test_links_of_the_404_page_work_at_any_depth(small: Site, base: str, root: s
     assert not (out / "404/index.html").exists()
 
 
+def test_the_404_page_leads_to_the_upper_levels_of_many_categories(make_site: MakeSite) -> None:
+    inner = "# Inner {0}\n\nProse.\n\n```{{paper-category}} c{0}\n:parent: methods\n```\n"
+    below = {f"c{number:02}.md": inner.format(f"{number:02}") for number in range(24)}
+    site = make_site({"index.md": home("methods"), "methods.md": category(), **below})
+    assert site.build() == ""
+    lost = BeautifulSoup(site.page("404"), "html5lib").select(".paper-lost li")
+    assert [item.get_text() for item in lost] == ["Home", "Methods"]
+    (site.source / "c23.md").unlink()
+    assert site.build() == ""
+    lost = BeautifulSoup(site.page("404"), "html5lib").select(".paper-lost li li")
+    assert [item.get_text() for item in lost] == [f"Inner {number:02}" for number in range(23)]
+
+
 def test_a_404_page_of_the_author_is_kept(small: Site) -> None:
     small.write({"404.md": "---\norphan: true\n---\n\n# Mine\n"})
     assert small.build() == ""

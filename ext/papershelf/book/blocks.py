@@ -43,6 +43,8 @@ def typeset(tree: nodes.document, in_book: Callable[[str], bool]) -> None:
     for links in list(with_class(tree, nodes.paragraph, "paper-links")):
         for space in [child for child in links.children if isinstance(child, nodes.Text)]:
             links.replace(space, nodes.Text(" · "))
+    for links in with_class(tree, nodes.paragraph, "paper-item-links"):
+        _say_once(links)
     for link in list(with_class(tree, nodes.reference, "paper-out")):
         link.replace_self(web_link("", _address(link["refuri"], link.astext()), refuri=link["refuri"]))
     for table in with_class(tree, nodes.table, "paper-table"):
@@ -89,6 +91,16 @@ def _split_box(box: nodes.Element) -> None:
     box.parent.insert(box.parent.index(box), [*target, chips.container(*lead, classes=("paper-lead",))])
     if not len(box):
         box.parent.remove(box)
+
+
+def _say_once(links: nodes.Element) -> None:
+    """Leave out the PDF that arXiv has: in print, what follows ``arXiv:`` leads to it."""
+    addresses = {link["refuri"] for link in links.findall(nodes.reference)}
+    for link in list(links.findall(nodes.reference)):
+        if link["refuri"].replace("/pdf/", "/abs/") in addresses - {link["refuri"]}:
+            space = links[links.index(link) - 1]
+            links.remove(link)
+            links.remove(space)
 
 
 def _address(uri: str, label: str) -> str:

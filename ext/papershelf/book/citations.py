@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from papershelf.book.selection import published
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain import YEAR_ALONE, paper_domain
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.citing import Citing, cited
@@ -123,12 +123,13 @@ def _citation(node: addnodes.pending_xref, entry: Entry, citing: Citing, place: 
     kind, explicit = node["reftype"], node.get("refexplicit")
     address = f"{place}#{_id(entry)}"
     if kind in {"citet", "citep"} and not explicit:
-        return _link(address, nodes.Text(citing.text(entry.paper, kind)))
+        words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, kind)
+        return _link(address, nodes.Text(words))
     label = citing.text(entry.paper, "citep")
-    words = [child.deepcopy() for child in node.children] if explicit else [nodes.Text(entry.paper.name)]
+    shown = [child.deepcopy() for child in node.children] if explicit else [nodes.Text(entry.paper.name)]
     if not entry.paper.authors:  # the label would say the title once more
-        return _link(address, *words)
-    return nodes.inline("", "", *words, nodes.Text(" ("), _link(address, nodes.Text(label)), nodes.Text(")"))
+        return _link(address, *shown)
+    return nodes.inline("", "", *shown, nodes.Text(" ("), _link(address, nodes.Text(label)), nodes.Text(")"))
 
 
 def _link(address: str, *words: nodes.Node) -> nodes.reference:

@@ -6,6 +6,7 @@ import os
 import re
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -15,10 +16,11 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import NoUri
 
 from papershelf.book import citations, selection
+from papershelf.book.archive import permitted
 from papershelf.collect.domain import paper_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator, Mapping, Set
 
     from sphinx.application import Sphinx
 
@@ -33,6 +35,8 @@ class PaperEpubBuilder(Epub3Builder):
     """Sphinx's ``epub`` builder for a library."""
 
     left_out: frozenset[str] = frozenset()
+    _pages: Mapping[str, str] = MappingProxyType({})
+    """Pages whose names a file of an ePub may not have, with other names."""
     _references: nodes.section | None = None
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -44,6 +48,7 @@ class PaperEpubBuilder(Epub3Builder):
         folder = Path(self.outdir)
         for path in [*folder.rglob("*.xhtml"), *folder.glob("_images/*")]:
             path.unlink()
+        self._pages = permitted(self.env.found_docs)
         self.left_out = selection.left_out(self.env, [self.config.root_doc])
         selection.forget(self._app, self.left_out)
         super().prepare_writing(docnames - self.left_out)
@@ -73,6 +78,20 @@ class PaperEpubBuilder(Epub3Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """All pages but those that the book leaves out."""
         super().write_documents(docnames - self.left_out)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a page, by the name of its file."""
+        return super().get_target_uri(self._pages.get(docname, docname), typ)
+
+    def get_output_path(self, page_name: str) -> Path:
+        """The file of a page."""
+        return super().get_output_path(self._pages.get(page_name, page_name))
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Give pictures names that their files may have."""
+        super().post_process_images(doctree)
+        names = permitted(name for _documents, name in self.env.images.values())
+        self.images = {source: names.get(name, name) for source, name in self.images.items()}
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """An address in the book; what it leaves out may be on the web."""

@@ -15,15 +15,16 @@ from unicodedata import normalize
 from xml.etree import ElementTree
 
 from papershelf.book.commands import ALIASES, ENVIRONMENTS, IN_TEXT, KNOWN, TEXTS
-from papershelf.mathml import Definition, FormulaError, convert
+from papershelf.mathml import FormulaError, convert
 from papershelf.mathml.adaptation import ACCENTS, ESCAPED, in_lines, is_verbatim, verbatim
-from papershelf.mathml.expansion import Expander, Handler, settings_macros, unescaped
+from papershelf.mathml.expansion import Definition, Expander, Handler, settings_macros, unescaped
 from papershelf.mathml.names import NAMES
 from papershelf.mathml.parts import COMMON
 from papershelf.mathml.text import TEXT_HANDLERS, formula_inside
 from papershelf.mathml.tokens import CJK, Node, Reader, Tree, cells, parse, write
+from papershelf.model.patterns import pattern
 
-_CJK = re.compile(f"[{CJK}]")
+_CJK = pattern(f"[{CJK}]")
 _TEXT_ESCAPED = {**ESCAPED, "^": "\\^{}"}
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _NAMES = {name: macro for name, macro in {**NAMES, **ALIASES}.items() if name not in KNOWN}

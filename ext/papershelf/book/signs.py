@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from papershelf.model.patterns import pattern
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_SIGN = re.compile(
+_SIGN = pattern(
     "[^\x00-\u017f\u0300-\u036f\u1100-\u11ff\u2000-\u202f\u2060-\u206f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe00-\ufe6f\ufeff-\uffef\U000e0000-\U000e01ff]"
 )

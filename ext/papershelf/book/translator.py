@@ -13,7 +13,7 @@ from sphinx.util.texescape import tex_replace_map
 from sphinx.writers.latex import LaTeXTranslator
 
 from papershelf import mathtext
-from papershelf.book import formulas, indices, signs
+from papershelf.book import indices, signs
 from papershelf.book.blocks import web_link
 from papershelf.book.citations import CITATION
 from papershelf.book.layout import paper_part
@@ -23,12 +23,13 @@ from papershelf.config import folders, is_untrusted_document, math_macros
 from papershelf.mathml import FormulaError
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
+from papershelf.model.patterns import pattern
 from papershelf.render.disclosure import disclosure, disclosure_label
 from papershelf.render.mathml import CONVERTED
 from papershelf.render.renderers import is_ours
 from papershelf.render.typed import line_break, task_box, typed
 
-_LONG = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
+_LONG = pattern(r"[^\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{32,}")
 """A word that may be longer than a line, and that TeX would not break; Korean is broken anywhere."""
 _PIECE = 16
 _NOT_IN_URI = re.compile(r"[^\x21-\x7e]|[][^{}|\\`\"<>]")
@@ -202,7 +203,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
             self.body.append(rf"\sphinxcode{{\sphinxupquote{{{self.encode(' '.join(node.astext().split()))}}}}}")
         if text is not None and self.in_title:  # a bookmark holds text only
             formula = rf"{self._place(node)}\protect\({text}\protect\)"
-            self.body.append(rf"\texorpdfstring{{{formula}}}{{{self.encode(mathtext.plain(node.astext()))}}}")
+            told = self.encode(mathtext.plain(node.astext(), math_macros(self.config)))
+            self.body.append(rf"\texorpdfstring{{{formula}}}{{{told}}}")
         elif text is not None:
             self.body.append(rf"{self._place(node)}\({text}\)")
         raise nodes.SkipNode
@@ -254,6 +256,8 @@ class PaperLaTeXTranslator(LaTeXTranslator):
         ours = is_ours(self.builder.env, self.curfilestack[-1])
         if node.get(CONVERTED) or not ours:
             try:
+                from papershelf.book import formulas  # its tables cost builds of HTML time
+
                 return formulas.tex(node.astext(), block, math_macros(self.config))
             except FormulaError as found:
                 error = found

@@ -68,7 +68,7 @@ def words(text: str) -> str:
     :raises argparse.ArgumentTypeError: for a text of blanks and signs.
     """
     if not any(char.isalnum() for char in text):
-        raise argparse.ArgumentTypeError(f"{text[:80]!r} is no title, arXiv id or DOI")
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is no title and no identifier")
     return text
 
 

@@ -42,7 +42,8 @@ def read(path: Path, encoding: str = "") -> Reading:
             for found in reading.found
         ]
     headings = {found.category.slug: found.category for found in reversed(reading.found) if found.category}
-    reading.headings = list({**told, **dict(reversed(headings.items()))}.values())
+    above = {heading.slug: heading for record in records for heading in _above(record)}
+    reading.headings = list({**told, **above, **dict(reversed(headings.items()))}.values())
     return reading
 
 
@@ -63,7 +64,8 @@ def _found(record: Record, source: str, remark: str, otherwise: Heading) -> Foun
     if not paper.category and not record.own:
         paper = dataclasses.replace(paper, category=otherwise.slug)
         names[otherwise.slug] = otherwise.title
-    first, *also = [_heading(slug, names) for slug in (paper.category, *paper.also_in)]
+    parents = dict(record.parents)
+    first, *also = [_heading(slug, names, parents) for slug in (paper.category, *paper.also_in)]
     renamed = f"its key there is {record.name!r}" if not record.own and record.name != paper.key else ""
     return Found(
         paper,
@@ -78,7 +80,13 @@ def _found(record: Record, source: str, remark: str, otherwise: Heading) -> Foun
     )
 
 
-def _heading(slug: str, names: Mapping[str, str]) -> Heading:
+def _above(record: Record) -> list[Heading]:
+    """The categories that those of a record stand below, the top one first."""
+    names, parents = dict(record.groups), dict(record.parents)
+    return [_heading(slug, names, parents) for slug in names if slug in parents.values()]
+
+
+def _heading(slug: str, names: Mapping[str, str], parents: Mapping[str, str]) -> Heading:
     """A category as the source names it, or as its slug does."""
     name = names.get(slug, slug)
-    return Heading(slug, name if name != slug else slug.replace("-", " ").capitalize())
+    return Heading(slug, name if name != slug else slug.replace("-", " ").capitalize(), parents.get(slug, ""))

@@ -32,9 +32,13 @@ def take(arguments: argparse.Namespace, source: Path) -> None:
 
     answers = parse(_text(arguments.from_issue), labels(source))
     if not answers["what"]:
-        raise CommandError("the issue names no paper: an arXiv id or address, or a DOI, is needed")
+        raise CommandError(
+            "the issue names no paper: an arXiv id, a DOI or another identifier, or an address of one, is needed"
+        )
     if "title" in identifiers(answers["what"]):
-        raise CommandError(f"{answers['what'][:80]!r} is neither an arXiv id nor a DOI, nor an address of one")
+        raise CommandError(
+            f"{answers['what'][:80]!r} is neither an identifier of a paper (arXiv id, DOI …) nor an address of one"
+        )
     arguments.what, arguments.category = answers["what"], answers["category"]
     try:
         arguments.status = given.status(answers["status"].split()[0]) if answers["status"] else "planned"

@@ -1,4 +1,4 @@
-"""``papershelf new``: a page for a paper, from its arXiv id, its DOI or its title."""
+"""``papershelf new``: a page for a paper, from an identifier or its title."""
 
 from __future__ import annotations
 
@@ -29,13 +29,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Define the command."""
     parser = commands.add_parser(
         "new",
-        help="a page from an arXiv id, a DOI or a title",
-        description="A page for a paper. What arXiv, Crossref and DataCite say is kept in papershelf-cache.json, so "
-        "that nothing is asked twice; a title alone asks nobody.",
+        help="a page from an arXiv id, a DOI, another identifier or a title",
+        description="A page for a paper. What arXiv, Crossref and the other servers say is kept in "
+        "papershelf-cache.json, so that nothing is asked twice; a title alone asks nobody.",
     )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument(
-        "what", type=given.words, metavar="WHAT", nargs="?", help="arXiv id or URL, DOI or URL, or the title"
+        "what",
+        type=given.words,
+        metavar="WHAT",
+        nargs="?",
+        help="an identifier or its URL: arXiv's, a DOI, that of the ACL Anthology (P19-1001), OpenReview "
+        "(openreview:ID), DBLP (dblp:KEY) or PubMed (pmid:NUMBER, PMCNUMBER), an ISBN; or the title",
     )
     source.add_argument("--from-issue", metavar="FILE", help=argparse.SUPPRESS)  # an issue form as GitHub words it
     source.add_argument(
@@ -175,7 +180,10 @@ def _line(paper: Paper, folder: Folder) -> Change:
     entry = folder.catalogue.by_key(paper.key)
     if entry is not None:
         raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} plans it")
-    short = dataclasses.replace(paper, status=Status.PLANNED, short_title="", authors=(), venue="", links=())
+    links = () if paper.arxiv or paper.doi else tuple(link for link in paper.links if link[0] == "url")
+    short = dataclasses.replace(
+        paper, status=Status.PLANNED, short_title="", authors=(), venue="", type="", links=links
+    )
     line = pages.queue_line(short)
     if queue.parse(line[2:], paper.category) != (short, []):
         raise CommandError(f"{paper.title[:60]!r} has no place in a line of a queue; without --queue it gets a page")
@@ -193,29 +201,17 @@ def _queued(line: str, paper: Paper, folder: Folder) -> Change:
 
 
 def identifiers(what: str) -> dict[str, str]:
-    """What the argument is: ``arxiv`` (with the version), ``doi`` or ``title``.
+    """What the argument is: ``arxiv`` (with the version), ``doi``, another kind of identifier, or ``title``.
 
-    :raises CommandError: for an address of anything else.
+    :raises CommandError: for an address of anything else, and an identifier that is none.
     """
-    from papershelf.model import values
+    from papershelf.sources.servers.identifiers import identify
 
-    what = values.text(what)
     try:
-        return {"arxiv": "".join(values.arxiv(what))}
-    except ValueError:
-        pass
-    try:
-        doi = values.doi(what)
-    except ValueError:
-        if "://" in what or what.lower().startswith(("arxiv:", "doi:")):
-            raise CommandError(
-                f"{what[:80]!r} is neither an address of arXiv nor a DOI; a title is taken as well"
-            ) from None
-        return {"title": what}
-    own, _, identifier = doi.partition("/")
-    if own == "10.48550" and identifier.lower().startswith("arxiv."):
-        return {"arxiv": identifier[len("arxiv.") :]}
-    return {"doi": doi}
+        kind, identifier = identify(what)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    return {kind: identifier}
 
 
 def described(what: str, lookup: Lookup) -> dict[str, str]:
@@ -234,8 +230,11 @@ def described(what: str, lookup: Lookup) -> dict[str, str]:
         options = metadata.options | {"arxiv": identifier + version}
         if metadata.published:
             options = _published(options, metadata.published, lookup)
-    else:
+    elif "title" in found:
         options = {"title": found["title"]}
+    else:
+        [(kind, identifier)] = found.items()
+        options = dict(lookup.other(kind, identifier).options)
     return options | {"short-title": short_title(options["title"])}
 
 
@@ -247,8 +246,8 @@ def _published(options: dict[str, str], doi: str, lookup: Lookup) -> dict[str, s
         published = lookup.doi(doi).options
     except WebError:
         return options
-    venue = options.get("venue") or published.get("venue", "")
-    return options | {"doi": doi} | ({"venue": venue} if venue else {})
+    more = {"venue": options.get("venue") or published.get("venue", ""), "type": published.get("type", "")}
+    return options | {"doi": doi} | {name: text for name, text in more.items() if text}
 
 
 def short_title(title: str) -> str:

@@ -48,6 +48,6 @@ def asking(source: Path, mailto: str, bases: Bases | None, *, fresh: bool = Fals
     except CacheError as error:
         raise CommandError(str(error)) from None
     try:
-        yield lookup.Lookup(lookup.client(__version__, mailto, bases), cache, bases, fresh)
+        yield lookup.Lookup(lookup.client(__version__, mailto, bases), cache, bases, fresh, mailto)
     finally:
         cache.save()

@@ -51,6 +51,7 @@ _NO_BOOK = 'papershelf_book_exclude = ["library"]  # all papers again, as a list
 """The page with all papers, and what chooses among them."""
 _OTHERS = {"en": "Papers", "ko": "논문"}
 _WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
+_BROWSE = {"en": "Browse", "ko": "찾아보기"}
 _DONE = "```{paper-list}\n:status: done\n:sort: -read\n:limit: {limit}\n```"
 _ALL_PAPERS = {"en": "All papers", "ko": "모든 논문"}
 _INDICES = {
@@ -172,7 +173,7 @@ def _put(item: Found, heading: Heading) -> Found:
 def _home(heading: str, language: str) -> str:
     """The home page before anything is known: its heading, and the toctree of categories."""
     caption = _WORDS[language][2]
-    library = f"```{{toctree}}\n:hidden:\n\n{_ALL.removesuffix('.md')}\n```\n"
+    library = f"```{{toctree}}\n:hidden:\n:caption: {_BROWSE[language]}\n\n{_ALL.removesuffix('.md')}\n```\n"
     return f"{heading}\n\n@TEXT@\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n```\n\n{library}"
 
 

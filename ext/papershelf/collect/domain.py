@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from papershelf.render.kept import Kept
     from papershelf.sources.living import BibFile
 
+SHORT = 20
+"""Letters of a name that no line breaks in."""
+
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
+
+
+YEAR_ALONE = "paperyear"
+"""Attribute of a citation whose names stand before it already."""
 
 
 class PaperDomain(Domain):
@@ -246,10 +253,13 @@ class PaperDomain(Domain):
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            cited = [nodes.Text(self.catalogue.citing.text(entry.paper, typ))]
+            citing = self.catalogue.citing
+            words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, typ)
+            cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
-        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}"]
+        short = ["paper-short"] if len(content.astext()) <= SHORT else []
+        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}", *short]
         return reference
 
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:

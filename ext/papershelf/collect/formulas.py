@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from papershelf import mathtext
 from papershelf.config import math_macros
 from papershelf.mathml import FormulaError, convert
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
-from papershelf.render.mathml import CONVERTED
+from papershelf.render.mathml import CONVERTED, TOLD
 from papershelf.render.renderers import is_ours
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class CheckFormulas(SphinxTransform):
@@ -26,11 +28,14 @@ class CheckFormulas(SphinxTransform):
 
     def apply(self) -> None:
         """Convert each formula once; its node keeps the result, since another process may write the page."""
-        if not is_ours(self.env, self.env.current_document.docname):
-            return
+        ours = is_ours(self.env, self.env.current_document.docname)
         macros = math_macros(self.env.config)
         for node in self.document.findall(nodes.TextElement):
             if not isinstance(node, nodes.math | nodes.math_block):
+                continue
+            if macros:
+                node[TOLD] = mathtext.plain(node.astext(), macros)
+            if not ours:
                 continue
             node[CONVERTED] = ""
             try:
@@ -43,6 +48,15 @@ class CheckFormulas(SphinxTransform):
                     location=node,
                 )
 
+
+def _preload(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    """Load the converter once, before reading is parted among processes that would each load it."""
+    if app.parallel > 1 and len(docnames) > SMALL:
+        import papershelf.mathml.conversion  # noqa: F401
+
+
+SMALL = 20
+"""Documents at most that are read without knowing whether any has a formula."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -72,3 +86,4 @@ def setup(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(NameFormulas)
     app.add_transform(CheckFormulas)
+    app.connect("env-before-read-docs", _preload)

@@ -8,6 +8,7 @@ from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import QueueNote
+from papershelf.config import math_macros
 from papershelf.messages import Subtype
 from papershelf.sources import queue
 
@@ -29,9 +30,10 @@ class PaperQueue(PaperDirective):
         declared = category or domain.data["owners"].get(docname)
         slug = declared.slug if declared else ""
         items, problems = queue.items(self.content, self.first_content_line())
+        macros = math_macros(self.config)
         notes = []
         for item in items:
-            paper, found = queue.read(item.text, slug)
+            paper, found = queue.read(item.text, slug, macros)
             problems += [(item.line, problem) for problem in found]
             if paper is not None:
                 notes.append(QueueNote(paper, f"paper-{paper.key}", item.line))

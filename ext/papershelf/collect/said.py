@@ -10,9 +10,9 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from papershelf import mathtext
-from papershelf.model.spans import FORMULA, LABEL, Builder, Line, Span, plain, stripped
-from papershelf.render.mathml import CONVERTED
-from papershelf.render.typed import line_break
+from papershelf.model.spans import BOX, BOXES, FORMULA, LABEL, Builder, Line, Span, plain, stripped
+from papershelf.render.mathml import CONVERTED, TOLD
+from papershelf.render.typed import line_break, task_box
 
 _TAGS: dict[type[nodes.Element], str] = {
     nodes.emphasis: "em",
@@ -82,6 +82,8 @@ class Said:
             build.add(formula(node))
         elif isinstance(node, nodes.image):
             build.text(node.get("alt", "") if self._images else "")
+        elif isinstance(node, task_box):
+            build.add(Span(BOX, BOXES[node["checked"]]))
         elif isinstance(node, nodes.raw):
             self._raw(node)
         elif isinstance(node, addnodes.pending_xref):
@@ -133,7 +135,7 @@ def formula(node: nodes.math | nodes.math_block) -> Span:
     shown = node.get(CONVERTED)
     if shown and isinstance(node, nodes.math_block):
         shown = shown.replace(' display="block"', "", 1)
-    return Span(FORMULA, mathtext.plain(source), source, shown=shown)
+    return Span(FORMULA, node.get(TOLD) or mathtext.plain(source), source, shown=shown)
 
 
 def said(node: nodes.Element, docname: str, *, images: bool = True) -> Line:

@@ -35,18 +35,28 @@ def entries(domain: PaperDomain) -> Iterator[Entry]:
 
 
 def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
-    """Papers that only a bibliography has, at the first place that names them."""
+    """Papers that only a bibliography has, at the first place that names them: a role, else a relation."""
     seen = set()
+    for target, docname, anchor, line in _places(domain):
+        if target in catalogue or known_elsewhere(domain.env, target):
+            continue
+        entry = domain.bibliography.named(target)
+        if entry is not None and entry.name not in seen:
+            seen.add(entry.name)
+            paper = further.completed(planned(entry), domain.further_fields)
+            yield Entry(paper, docname, anchor, line, queued=True, cited=True)
+
+
+def _places(domain: PaperDomain) -> Iterator[tuple[str, str, str, int]]:
+    """Key, document, anchor and line of everything that names a paper by its key."""
     for docname in sorted(domain.mentions):
         for mention in domain.mentions[docname]:
-            target = mention.target
-            if target.startswith("docname:") or target in catalogue or known_elsewhere(domain.env, target):
-                continue
-            entry = domain.bibliography.named(target)
-            if entry is not None and entry.name not in seen:
-                seen.add(entry.name)
-                paper = further.completed(planned(entry), domain.further_fields)
-                yield Entry(paper, docname, mention.anchor, mention.line, queued=True, cited=True)
+            if not mention.target.startswith("docname:"):
+                yield mention.target, docname, mention.anchor, mention.line
+    for docname, note in sorted(domain.papers.items()):
+        for relation, keys in note.paper.relations:
+            for key in keys:
+                yield key, docname, "", note.line_of(relation.value)
 
 
 def seal(domain: PaperDomain) -> Catalogue:

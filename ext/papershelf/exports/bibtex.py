@@ -24,7 +24,10 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_SPECIALS = re.compile(r"[\\{}&%$#_~^]|-(?=-)|`|'(?=')|[?!](?=`)")
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?|-2[1-4])?[?~%]?"
+_EXTENDED = re.compile(rf"{_DAY}(?:/(?:{_DAY})?)?|/{_DAY}")
+"""Dates of ISO 8601-2, level 1, as BibLaTeX takes them."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
@@ -33,6 +36,12 @@ READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "
 
 OWN = "papershelf-"
 """Before an option's name, where the standard fields do not say what it says."""
+
+FIELD = "field-"
+"""After :data:`OWN`, before the name of a field that BibLaTeX would not take as it is."""
+
+ISSUED = "issued"
+"""The date as its source has it, where BibLaTeX takes none of this form: ``oct-nov 2018``."""
 
 
 def escape(text: str) -> str:
@@ -65,7 +74,7 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         and what no field of BibTeX holds.
     """
     kept = dict(paper.fields)
-    kept_fields = _kept(paper)
+    kept_fields = _kept(paper, own=own)
     title, subtitle = _title(paper, kept)
     found = {
         "title": "{" + escape(title) + "}" if title else "",
@@ -75,15 +84,18 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         "year": published_year(paper) or escape(beyond_iso(paper)),
         "month": _month(paper),
         "day": _day(paper),
-        "date": escape(beyond_iso(paper)) if published_year(paper) else "",
+        "date": _extended_date(paper),
         _classic(kind_of(paper).holder, paper): escape(venue_name(paper)),
         **dict.fromkeys(kept_fields, ""),
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": verbatim(paper.doi),
-        "url": verbatim(dict(paper.links).get("url", "") or _arxiv_page(paper)),
+        "url": verbatim(dict(paper.links).get("url", "") or ("" if "url" in kept else _arxiv_page(paper))),
     }
     if own:
+        if paper.relations:  # which take these fields
+            kept_fields |= {f"{OWN}{FIELD}{name}": kept_fields.pop(name, "") for name in ("related", "relatedtype")}
+            found |= {name: "" for name in kept_fields if name not in found}
         found |= {name: verbatim(url) for name, url in paper.links if name != "url"}
         found |= {
             "groups": escape(", ".join(paper.categories)),
@@ -112,8 +124,11 @@ def _classic(name: str, paper: Paper) -> str:
     return {"journaltitle": "journal", "location": "address"}.get(name, name)
 
 
-def _kept(paper: Paper) -> dict[str, str]:
-    """The fields that pages show nowhere."""
+def _kept(paper: Paper, *, own: bool) -> dict[str, str]:
+    """The fields that pages show nowhere.
+
+    :param own: whether a date that BibLaTeX would take for none stands in a field of our own.
+    """
     holder = kind_of(paper).holder
     found = {}
     for name, text in sorted(paper.fields, key=lambda field: bibliographic.order(field[0])):
@@ -124,6 +139,8 @@ def _kept(paper: Paper) -> dict[str, str]:
             found[label] = " and ".join(map(bibtex_author, kept_authors(text)))
         elif name in bibliographic.VERBATIM:
             found[label] = verbatim(text)
+        elif own and name in bibliographic.DATED and not _EXTENDED.fullmatch(text):
+            found[f"{OWN}{FIELD}{name}"] = escape(text)  # which BibLaTeX takes for no date
         else:
             found[label] = escape(text).replace("–", "--") if name == "pages" else escape(text)
     return found
@@ -165,6 +182,8 @@ def own_options(paper: Paper) -> dict[str, str]:
         *Relation,
     ]
     found = {"status": paper.status.value}
+    if (written := beyond_iso(paper)) and published_year(paper) and not _extended_date(paper):
+        found[ISSUED] = written
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
     return found | ({"note": paper.remark} if paper.note else {})
 
@@ -176,6 +195,12 @@ def _month(paper: Paper) -> str:
 
 def _day(paper: Paper) -> str:
     return issued(paper)[8:].lstrip("0")
+
+
+def _extended_date(paper: Paper) -> str:
+    """A date that says more than a day does, in the form that BibLaTeX takes: a range, a season."""
+    written = beyond_iso(paper)
+    return written if published_year(paper) and _EXTENDED.fullmatch(written) else ""
 
 
 def _arxiv_page(paper: Paper) -> str:

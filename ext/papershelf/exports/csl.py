@@ -49,8 +49,8 @@ def item(paper: Paper) -> dict[str, Any]:
         "genre": THESES.get(paper.type, ""),
         **kept,
         holder: venue_name(paper) or kept.get(holder, ""),
-        "archive": "arXiv" if paper.arxiv else "",
-        "archive_location": paper.arxiv if paper.venue else "",  # styles print it beside the number
+        "archive": "arXiv" if paper.arxiv else kept.get("archive", ""),
+        "archive_location": paper.arxiv if paper.arxiv and paper.venue else kept.get("archive_location", ""),
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else kept.get("number", ""),
         "DOI": paper.doi,
         "URL": links.get("url", "") or _arxiv_page(paper),
@@ -65,12 +65,13 @@ def _kept(paper: Paper) -> tuple[dict[str, Any], dict[str, str]]:
     """The fields that pages show nowhere: those that CSL has a name for, and the others under BibLaTeX's."""
     found: dict[str, Any] = {}
     beyond = {}
+    holder = CSL_HOLDERS.get(kind_of(paper).holder, "")
     for name, text in paper.fields:
         row = ROWS.get(name)
         label = _label(name, paper) if row else ""
         if name in {kind_of(paper).holder, "date"}:
             continue
-        if row is None or not label or label in found:
+        if row is None or not label or label in found or (label == holder and paper.venue):
             beyond[name] = text
         elif row.form == "names":
             persons = kept_authors(text)
@@ -88,13 +89,17 @@ def _label(name: str, paper: Paper) -> str:
     """CSL's name: the number of an article is its issue, that of a report its number."""
     if name == "number" and kind_of(paper).csl not in {"article-journal", "paper-conference"}:
         return "number" if not paper.arxiv or paper.venue else ""
+    if name in {"archive", "archivelocation"} and paper.arxiv:
+        return ""
     if name == "eventtitle" and csl_type(paper) == "paper-conference" and paper.venue:
         return ""
     return ROWS[name].csl
 
 
 def _date(text: str) -> dict[str, Any] | None:
-    """A CSL date: its parts, a range by two, or the text itself."""
+    """A CSL date: its parts, a range by two, a season, or the text itself."""
+    if season := re.fullmatch(r"(\d{4})-2([1-4])", text):
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
     parts = text.split("/")
     if all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", part) for part in parts[:2]) and len(parts) <= 2:
         return {"date-parts": [[int(number) for number in part.split("-")] for part in parts]}

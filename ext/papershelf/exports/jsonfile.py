@@ -1,4 +1,4 @@
-"""``papers.json``: the whole catalogue for other programs, and the JSON Schema it keeps to."""
+"""``papers.json``: the whole catalogue for other programs; :mod:`papershelf.exports.jsonschema` has its schema."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.kinds import KINDS
-from papershelf.model.paper import LINKS, Author, Relation, Status
+from papershelf.model.paper import Author
 
 Url = Callable[[Entry | Category], str]
 """Where a paper or category is found, relative to the site's root."""
@@ -69,72 +68,3 @@ def library(catalogue: Catalogue, url: Url) -> str:
     ]
     papers = [paper(entry, catalogue, url) for entry in catalogue.entries]
     return json.dumps({"version": 1, "categories": categories, "papers": papers}, ensure_ascii=False, indent=1) + "\n"
-
-
-def schema() -> str:
-    """The text of ``papers.schema.json`` (JSON Schema 2020-12)."""
-    text = {"type": "string", "minLength": 1}
-    key = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]*$"}
-    keys = {"type": "array", "items": key, "minItems": 1, "uniqueItems": True}
-    texts = {"type": "array", "items": text, "minItems": 1}
-    date = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-    day = {"type": "string", "format": "date"}
-    url = {"type": "string", "pattern": "^https?://"}
-    person = {"family": {"type": "string"}, "given": {"type": "string"}, "suffix": text}
-
-    def record(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": required,
-            "additionalProperties": False,
-        }
-
-    author = {"oneOf": [record(person, ["family", "given"]), record({"literal": text}, ["literal"])]}
-    properties = {
-        "key": key,
-        "title": text,
-        "short_title": text,
-        "authors": {"type": "array", "items": author, "minItems": 1},
-        "date": date,
-        "year": {"type": "integer"},
-        "venue": text,
-        "type": {"enum": sorted(KINDS)},
-        "cite_key": text,
-        "category": key,
-        "also_in": keys,
-        "status": {"enum": [status.value for status in Status]},
-        "tags": texts,
-        "arxiv": text,
-        "arxiv_version": {"type": "string", "pattern": "^v[0-9]+$"},
-        "doi": text,
-        "links": {"type": "object", "properties": dict.fromkeys(LINKS, url), "additionalProperties": False},
-        "fields": {"type": "object", "additionalProperties": text},
-        "read": day,
-        "added": day,
-        "former_keys": keys,
-        "note": text,
-        "summary": texts,
-        "relations": {
-            "type": "object",
-            "properties": {relation.value: keys for relation in Relation},
-            "additionalProperties": False,
-        },
-        "mentions": keys,
-        "mentioned_by": keys,
-        "url": text,
-    }
-    category = record({"slug": key, "title": text, "parent": key, "url": text}, ["slug", "title", "url"])
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "papers.json of a papershelf library",
-        **record(
-            {
-                "version": {"const": 1},
-                "categories": {"type": "array", "items": category},
-                "papers": {"type": "array", "items": record(properties, ["key", "title", "status", "url"])},
-            },
-            ["version", "categories", "papers"],
-        ),
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
+from papershelf.model.patterns import pattern
+
 # https://www.w3.org/TR/xml/#charsets
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
     """Text without what neither XML nor HTML may hold: control characters, lone surrogates, non-characters."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def xml(text: str) -> str:

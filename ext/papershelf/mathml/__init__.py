@@ -1,25 +1,25 @@
 """Formulas as MathML, made by math-core and held to an allow-list.
 
 ``tokens`` reads a formula, ``expansion`` writes its macros out, ``adaptation`` with ``parts`` and ``text`` writes it in
-the words of math-core, and ``output`` writes anew what comes out: nothing but presentation MathML reaches a page.
+the words of math-core, and ``output`` writes anew what comes out: nothing but presentation MathML reaches a page. They
+are loaded with the first formula.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from math_core import LatexError
+from papershelf.mathml.errors import FormulaError
 
-from papershelf.mathml.adaptation import CONVERTER, Adapter
-from papershelf.mathml.expansion import Definition, settings_macros
-from papershelf.mathml.output import clean
-from papershelf.mathml.parts import HANDLERS
-from papershelf.mathml.tokens import FormulaError, parse
+if TYPE_CHECKING:
+    from papershelf.mathml.expansion import Definition
 
-__all__ = ["Definition", "FormulaError", "convert"]
+__all__ = ["MATHJAX", "FormulaError", "convert"]
+
+MATHJAX = ("mathjax2_config", "mathjax3_config", "mathjax4_config")
+"""Settings of ``sphinx.ext.mathjax`` that may hold macros."""
 
 
-@lru_cache(maxsize=4096)
 def convert(tex: str, block: bool, macros: tuple[Definition, ...] = ()) -> str:
     """A ``<math>`` element for a formula.
 
@@ -27,21 +27,6 @@ def convert(tex: str, block: bool, macros: tuple[Definition, ...] = ()) -> str:
     :param macros: those of the settings.
     :raises FormulaError: if it cannot be shown.
     """
-    try:
-        work = Adapter(settings_macros(macros), HANDLERS, block)
-        source = work.written(parse(tex))
-        return clean(_converted(source, block), work.marks)
-    except RecursionError:
-        raise FormulaError("it is nested too deep") from None
+    from papershelf.mathml.conversion import converted
 
-
-def _converted(source: str, block: bool) -> str:
-    try:
-        return CONVERTER.convert_with_local_state(source, displaystyle=block)
-    except LatexError as error:
-        message = str(error).partition(": ")[2].strip().rstrip(".")
-        raise FormulaError(message[:1].lower() + message[1:]) from None
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic of the converter is no Exception
-        raise FormulaError(f"it is not understood ({type(error).__name__})") from None
+    return converted(tex, block, macros)

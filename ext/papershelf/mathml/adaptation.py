@@ -5,22 +5,23 @@ Where it has nothing, a pair of blanks of an impossible width stands around the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from unicodedata import name, normalize
 
 from math_core import LatexError, LatexToMathML
 
+from papershelf.mathml.errors import FormulaError
 from papershelf.mathml.expansion import Expander, Handler, Macro, unescaped
 from papershelf.mathml.names import NAMES
-from papershelf.mathml.tokens import CJK, FormulaError, Tree, cells, write
+from papershelf.mathml.tokens import CJK, Tree, cells, write
+from papershelf.model.patterns import pattern
 
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
 FIRST_MARK = 7000
 """Width, in em, of the blank before the first place that is marked; the blank after it is ``AFTER`` wide."""
 AFTER = 6000
-_CJK = re.compile(f"[{CJK}]")
+_CJK = pattern(f"[{CJK}]")
 ACCENTS = {
     "\u0300": "\\grave", "\u0301": "\\acute", "\u0302": "\\hat", "\u0303": "\\tilde", "\u0304": "\\bar",
     "\u0305": "\\overline", "\u0306": "\\breve", "\u0307": "\\dot", "\u0308": "\\ddot", "\u030a": "\\mathring",
@@ -79,6 +80,8 @@ class Adapter(Expander):
 
 def in_lines(tree: Tree, block: bool) -> Tree:
     """A formula of several lines as a table."""
+    if not any(sign in tree for sign in _PARTING):
+        return tree[:-1] if tree[-1:] == [" "] else tree
     out = _outside_fences(tree)
     while out and out[-1] in (" ", "\\\\"):
         out.pop()
@@ -87,6 +90,9 @@ def in_lines(tree: Tree, block: bool) -> Tree:
         return out
     table = "aligned" if block or any(len(line) > 1 for line in lines) else "gathered"
     return ["\\begin", list(table), *out, "\\end", list(table)]
+
+
+_PARTING = ("\\\\", "&", "\\cr")
 
 
 def _outside_fences(tree: Tree) -> Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papershelf.mathml.tokens import FormulaError
+from papershelf.mathml.errors import FormulaError
 
 
 def colour(name: str, model: str = "") -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from papershelf.mathml.tokens import FormulaError, Node, Reader, Tree, cells
+from papershelf.mathml.errors import FormulaError
+from papershelf.mathml.tokens import Node, Reader, Tree, cells
 
 _SIDEWAYS = {">": "\\xrightarrow", "<": "\\xleftarrow"}
 _UPWARDS = {"A": "\\uparrow", "V": "\\downarrow"}

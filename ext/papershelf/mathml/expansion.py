@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from string import printable
 from typing import NamedTuple, TypeAlias
 
-from papershelf.mathml.tokens import MAX_DEPTH, FormulaError, Node, Reader, Tree, is_command, parse, write
+from papershelf.mathml.errors import FormulaError
+from papershelf.mathml.tokens import MAX_DEPTH, Node, Reader, Tree, is_command, parse, write
 
 MAX_EXPANSIONS = 1000
 """Most macros that a formula may use, as KaTeX's ``maxExpand``."""
@@ -36,6 +38,8 @@ _NEW = {"\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareRobustCo
 _OPERATOR = "\\DeclareMathOperator"
 _PREFIXES = {"\\global", "\\long", "\\protected", "\\outer", "\\expandafter", "\\noexpand", "\\relax", "\\protect"}
 _LET = {"\\let", "\\futurelet"}
+_SIGNS = frozenset(printable) - frozenset("\\{}#%$'\t\n\r\x0b\x0c")
+"""Signs that stand for themselves in every converter."""
 _DEFINERS = _DEFINE | _NEW | _PREFIXES | _LET | {_OPERATOR}
 
 
@@ -90,6 +94,8 @@ class Expander:
             node = reader.next()
             if isinstance(node, list):
                 out.append(self.group(node))
+            elif node in _SIGNS and node not in self.macros and node not in self._everywhere:
+                out.append(node)
             elif node in _DEFINERS:
                 self._define(node, reader)
             elif (macro := self.macros.get(node) or self._everywhere.get(node)) is not None:

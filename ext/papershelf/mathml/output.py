@@ -9,7 +9,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from papershelf.mathml.adaptation import AFTER, FIRST_MARK
-from papershelf.mathml.tokens import FormulaError
+from papershelf.mathml.errors import FormulaError
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _ARITY = {

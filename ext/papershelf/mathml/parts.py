@@ -9,9 +9,10 @@ from math_core import LatexError
 from papershelf.mathml.adaptation import CONVERTER, Adapter
 from papershelf.mathml.colours import colour
 from papershelf.mathml.diagrams import commutative
+from papershelf.mathml.errors import FormulaError
 from papershelf.mathml.expansion import Expander, Handler
 from papershelf.mathml.text import OVERLAPS, SIZES, TEXT_HANDLERS, TEXTS, text_parts
-from papershelf.mathml.tokens import FormulaError, Node, Reader, Tree, cells, write
+from papershelf.mathml.tokens import Node, Reader, Tree, cells, write
 
 _TABLES = {
     "align": "aligned", "align*": "aligned", "split": "aligned", "eqnarray": "aligned", "eqnarray*": "aligned",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from papershelf.mathml.errors import FormulaError
 from papershelf.mathml.expansion import Definition
-from papershelf.mathml.tokens import FormulaError, parse
+from papershelf.mathml.tokens import parse
 
 ALLOWED = 'a dictionary such as {"R": r"\\mathbb{R}", "norm": [r"\\lVert #1\\rVert", 1]}'
 _NAME = re.compile(r"\\?([A-Za-z]+|[^A-Za-z\s])")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from papershelf.mathml.adaptation import ESCAPED
 from papershelf.mathml.colours import colour
+from papershelf.mathml.errors import FormulaError
 from papershelf.mathml.expansion import Expander, Handler
-from papershelf.mathml.tokens import FormulaError, Reader, Tree, write
+from papershelf.mathml.tokens import Reader, Tree, write
 
 TEXTS = ("\\text", "\\mbox", "\\hbox", "\\textrm", "\\textnormal", "\\textup", "\\textmd", "\\textsc", "\\textsl")
 FONTS = ("\\textbf", "\\textit", "\\texttt", "\\textsf", "\\emph")

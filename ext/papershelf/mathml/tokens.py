@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from typing import TypeAlias
 from unicodedata import normalize
 
+from papershelf.mathml.errors import FormulaError
+from papershelf.model.patterns import pattern
+
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""
 MAX_DEPTH = 60
@@ -20,7 +23,8 @@ Tree: TypeAlias = "list[Node]"
 
 CJK = "\u1100-\u11ff\u2e80-\u2eff\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
 """Hangul, Kanji and Kana, for a set of a regular expression: a run of them is one token."""
-_TOKEN = re.compile(
+_ASCII_TOKEN = re.compile(r"\\verb\*?([^A-Za-z*\s]).*?\1|\\[A-Za-z@]+|\\.|\s+|[^\\]", re.DOTALL)
+_TOKEN = pattern(
     rf"\\verb\*?([^A-Za-z*\s]).*?\1|\\[A-Za-z@]+|\\.|\s+|[{CJK}]+(?: +[{CJK}]+)*|[^\\{{}}][\u0300-\u036f\u20d7]?|[^\\]",
     re.DOTALL,
 )
@@ -32,10 +36,6 @@ _COMMENT = re.compile(r"(?<![\\\d}])%[^\n]*\n\s*")
 _STARRED = {"\\operatorname", "\\operatornamewithlimits", "\\hspace", "\\tag"}
 """Commands to which a star belongs."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u00ad]")
-
-
-class FormulaError(ValueError):
-    """A formula that cannot be shown; the message says why."""
 
 
 def parse(source: str) -> Tree:
@@ -53,7 +53,7 @@ def parse(source: str) -> Tree:
     _check_runs(source)
     open_groups: list[Tree] = [[]]
     place = 0
-    for match in _TOKEN.finditer(source):
+    for match in (_ASCII_TOKEN if source.isascii() else _TOKEN).finditer(source):
         token, place = match[0], match.end()
         if token == "{":
             open_groups.append([])
@@ -103,15 +103,18 @@ def write(tree: Iterable[Node]) -> str:
 
 
 def _write(tree: Iterable[Node], out: list[str]) -> None:
+    last = ""
     for node in tree:
         if isinstance(node, str):
-            if out and is_command(out[-1]) and (node[0].isalpha() or (node == "*" and out[-1] not in _STARRED)):
+            if last[:1] == "\\" and is_command(last) and (node[0].isalpha() or (node == "*" and last not in _STARRED)):
                 out.append(" ")
             out.append(node)
+            last = node
         else:
             out.append("{")
             _write(node, out)
             out.append("}")
+            last = "}"
 
 
 def text_of(node: Node) -> str:

@@ -28,6 +28,13 @@ class Row:
     form: str = "text"
 
 
+_CSL_NAMES = (
+    "director", "composer", "illustrator", "recipient", "interviewer", "reviewed-author", "original-author",
+    "collection-editor", "editorial-director", "contributor", "performer", "producer", "narrator", "host", "chair",
+    "compiler", "curator", "guest", "organizer", "script-writer", "series-creator", "executive-producer",
+)  # fmt: skip
+"""Who had a part in a work, by CSL's names; BibLaTeX has none."""
+
 _TABLE = (
     Row("volume", "volume", "VL", "volume"),
     Row("number", "issue", "IS", "issue"),
@@ -67,9 +74,33 @@ _TABLE = (
     Row("pmcid", "PMCID", "", "", "verbatim"),
     Row("dimensions", "dimensions"),
     Row("scale", "scale"),
-    Row("part", "part-number"),
+    Row("part", "part"),
     Row("eprint", "", "", "", "verbatim"),
     Row("file", "", "", "", "verbatim"),
+    Row("archive", "archive", "", "archive"),
+    Row("archivelocation", "archive_location", "", "archiveLocation"),
+    *(
+        Row(name, name, "", zotero)
+        for name, zotero in (
+            ("call-number", "callNumber"),
+            ("collection-number", "seriesNumber"),
+            ("medium", ""),
+            ("section", "section"),
+            ("jurisdiction", ""),
+            ("authority", ""),
+            ("archive_collection", ""),
+            ("archive-place", ""),
+            ("part-title", ""),
+            ("printing", ""),
+            ("references", "references"),
+            ("reviewed-title", ""),
+            ("reviewed-genre", ""),
+            ("supplement", ""),
+            ("volume-title-short", ""),
+        )
+    ),
+    *(Row(name, name, form="names") for name in _CSL_NAMES),
+    *(Row(name, name, form="date") for name in ("available-date", "submitted")),
 )  # fmt: skip
 
 ROWS: dict[str, Row] = {row.name: row for row in _TABLE}
@@ -94,13 +125,17 @@ PERSONS = frozenset(
     {row.name for row in _TABLE if row.form == "names"}
     | {"editora", "editorb", "editorc", "afterword", "annotator", "commentator", "foreword", "introduction"}
     | {"namea", "nameb", "namec", "shortauthor", "shorteditor"}
-    | {"director", "composer", "illustrator", "recipient", "interviewer", "reviewed-author", "original-author"}
-    | {"collection-editor", "editorial-director", "contributor", "performer", "producer", "narrator", "host", "chair"}
-    | {"compiler", "curator", "guest", "organizer", "script-writer", "series-creator", "executive-producer"}
 )  # fmt: skip
 """Fields that hold names; of BibLaTeX, and of CSL where BibLaTeX has none."""
 
-VERBATIM = frozenset({row.name for row in _TABLE if row.form == "verbatim"} | {"eprinttype", "eprintclass"})
+DATED = frozenset(row.name for row in _TABLE if row.form == "date")
+
+VERBATIM = frozenset(
+    {row.name for row in _TABLE if row.form == "verbatim"} | {"eprinttype", "eprintclass", "doi", "url", "pdf"}
+)
+
+KEYED = frozenset({"related", "xref", "entryset"})
+"""Fields that hold keys of other entries, which commas part."""
 
 
 def biblatex(name: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from papershelf.model import values
+from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
 from papershelf.model.spans import Line
-from papershelf.model.tree import SEPARATOR, below, brothers, circles, complaint, depth_first, settled
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Mention:
     place: int = 0
 
 
-class Catalogue:
+class Catalogue(Categories):
     """Read-only after construction.
 
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
@@ -90,24 +90,11 @@ class Catalogue:
         mentions: Iterable[Mention] = (),
         rules: Rules = APA,
     ) -> None:
+        super().__init__(categories)
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
         self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
-        self.category_claims: dict[str, list[Category]] = defaultdict(list)
-        for category in categories:
-            self.category_claims[category.slug].append(category)
-        owners = {slug: min(claims, key=lambda c: c.docname) for slug, claims in self.category_claims.items()}
-        self._named_parents = {
-            category.slug: category.parent for category in categories if category is owners[category.slug]
-        }
-        parents = settled(self._named_parents)
-        pages = {slug: category.docname for slug, category in owners.items()}
-        self._below = {
-            slug: brothers(found, owners[slug].listed, pages) if slug else found
-            for slug, found in below(parents).items()
-        }
-        self.categories = {slug: replace(owners[slug], parent=parents[slug]) for slug in depth_first(self._below)}
         self.mentions = tuple(mentions)
         self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
 
@@ -155,48 +142,7 @@ class Catalogue:
                 found[entry.docname].append(entry)
         return found
 
-    # -- the tree of categories -----------------------------------------------------------------
-
-    def parent_complaint(self, slug: str) -> str:
-        """What is wrong with the parent that a category's page names, or nothing."""
-        return complaint(slug, self._named_parents, self._circles)
-
-    @cached_property
-    def _circles(self) -> dict[str, tuple[str, ...]]:
-        return circles(self._named_parents)
-
-    @property
-    def is_nested(self) -> bool:
-        """Whether any category stands below another."""
-        return bool(self._below.keys() - {""})
-
-    def children(self, slug: str) -> list[str]:
-        """Slugs of the categories right below one, in order; of those at the top for an empty slug."""
-        return self._below.get(slug, [])
-
-    def path(self, slug: str) -> list[Category]:
-        """A category and those above it, the top one first; nothing for one that is not declared."""
-        found = []
-        category = self.categories.get(slug)
-        while category is not None:
-            found.append(category)
-            category = self.categories.get(category.parent)
-        return found[::-1]
-
-    def full_title(self, slug: str) -> str:
-        """Its title after those of the categories above it: ``Models › Vision``; the slug where it is not declared."""
-        return SEPARATOR.join(category.title or category.slug for category in self.path(slug)) or slug
-
-    def with_below(self, slug: str) -> list[str]:
-        """A category and all below it, in reading order; the slug alone where it is not declared."""
-        return depth_first({**self._below, "": [slug]}) if self.children(slug) else [slug]
-
-    def above(self, slugs: Iterable[str]) -> list[str]:
-        """Categories and all that they stand below, each once, parents first."""
-        found: dict[str, None] = {}
-        for slug in slugs:
-            found |= dict.fromkeys([category.slug for category in self.path(slug)] or [slug])
-        return list(found)
+    # -- papers of a category and of those below it --------------------------------------------
 
     def in_tree(self, slug: str) -> list[Entry]:
         """Papers of a category, then those of the categories below it, each once."""
@@ -221,8 +167,6 @@ class Catalogue:
                 for slug, times in paths.items():
                     found[slug] -= times - 1
         return found
-
-    # -- papers of a category -------------------------------------------------------------------
 
     def in_category(self, slug: str) -> list[Entry]:
         """Papers of a category, also those it holds by ``also-in``, in its order."""

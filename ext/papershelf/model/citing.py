@@ -8,7 +8,6 @@ by ``&`` in sentences, too (guide of the Korean Society of Costume).
 
 from __future__ import annotations
 
-import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,10 +16,11 @@ from functools import cached_property
 
 from papershelf.model.collation import sort_key
 from papershelf.model.paper import Paper
+from papershelf.model.patterns import pattern
 from papershelf.model.people import OTHERS, Author, is_east_asian, kept_authors
 from papershelf.model.publication import decade, is_in_press
 
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = pattern(r"[가-힣]")
 MANY = 3
 """From so many authors on, the first stands for all."""
 
@@ -135,6 +135,10 @@ class Citing:
         one = self._cited.get(paper.key) or self._read(paper)
         count = self._counts.get(paper.key, _least(one))
         return self.rules.joined(one.names[:count], narrative=narrative, more=one.more or count < len(one.names))
+
+    def share_names(self, one: Paper, other: Paper) -> bool:
+        """Whether two papers are cited by the same names, which then stand once before both years."""
+        return self.names(one, narrative=False) == self.names(other, narrative=False)
 
     def year(self, paper: Paper) -> str:
         """The year with its letter; ``n.d.-a``, where it is not known."""

@@ -45,8 +45,8 @@ _TABLE = (
         "conference proceedings-article speech:SLIDE")),
     Kind("online", "webpage", "ELEC", "organization", _words("electronic www post post-weblog:BLOG")),
     Kind("misc", "document", "GEN", "howpublished", _words(
-        "other image graphic:ART figure:FIGURE map:MAP entry event broadcast performance interview collection-item "
-        "classic:CLSWK periodical regulation treaty custom")),
+        "other image artwork:ART graphic:ART figure:FIGURE map:MAP entry event broadcast performance interview "
+        "collection-item classic:CLSWK periodical regulation treaty custom")),
     Kind("preprint", "article", "UNPB", "howpublished", _words("posted-content")),
     Kind("unpublished", "manuscript", "MANSCPT"),
     Kind("book", "book", "BOOK", "publisher", _words(
@@ -115,15 +115,20 @@ _JOURNALS = re.compile(
     r"\b(journal|transactions|trans\.|letters?|lett\.|magazine|nature|science|reviews?|rev\.|annals|ann\.|j\.|phys\.|acta|"
     r"bulletin|quarterly|archives?|zeitschrift|revue|revista|jmlr|tmlr|tacl|jair|pnas|plos|world wide web|"
     r"computational linguistics|surveys|communications of the|ieee access)(?![\w.])"
-    r"|^(?:neural computation|artificial intelligence|pattern recognition|machine learning)(?:,? \d{4})?$"
+    r"|^(?:neural computation|artificial intelligence|pattern recognition|machine learning|neurocomputing|"
+    r"neural networks|bioinformatics|the lancet\b.*|cell|elife|biometrika|econometrica|psychometrika|"
+    r"scientific reports|information sciences|"
+    r"expert systems with applications|foundations and trends\b.*|frontiers in\b.*)(?:,? \d{4})?$"
     r"|논문지|학회지|저널|연구지|論文誌|学会誌|学报|學報",
     re.IGNORECASE,
 )
 _MEETINGS = re.compile(
-    r"\b(conference|workshop|symposium|proceedings|proc\.|meeting|meetings)(?!\w)|학술대회|학술발표", re.IGNORECASE
+    r"\b(conference|workshop|symposium|proceedings|proc\.|meeting|meetings|lecture notes)(?!\w)|학술대회|학술발표",
+    re.IGNORECASE,
 )
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|proc\.) of the (?:(?:national academy|royal society|vldb|acm on)\b|ieee(?:,? \d{4})?$)",
+    r"\b(?:proceedings|proc\.) of the (?:(?:national academy|royal society|vldb|acm on)\b|ieee(?:,? \d{4})?$)"
+    r"|\bproc\. (?:vldb|natl\. acad|acm (?:on|program)\b|r\. soc\b|ieee(?:,? \d{4})?$)",
     re.IGNORECASE,
 )
 """Journals that call themselves proceedings."""

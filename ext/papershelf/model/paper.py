@@ -139,6 +139,17 @@ class Paper:
             links["doi"] = f"https://doi.org/{quote(self.doi, safe=_IN_DOI)}"
         return links | dict(self.links)
 
+    @property
+    def followed_links(self) -> dict[str, str]:
+        """All links, with that to the PDF which arXiv has of each of its papers where none is written."""
+        pdf = f"https://arxiv.org/pdf/{self.arxiv}{self.arxiv_version}"
+        links = {}
+        for name, url in self.all_links.items():
+            links[name] = url
+            if name == "arxiv":
+                links["pdf"] = dict(self.links).get("pdf", pdf)
+        return links
+
     def related(self, relation: Relation) -> tuple[str, ...]:
         """Keys this paper names under ``relation``."""
         return dict(self.relations).get(relation, ())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from papershelf.model import values
+from papershelf.model.patterns import pattern
 
-_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_EAST_ASIAN = pattern(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|vi|2nd|3rd|4th|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-_GROUP = re.compile(
+_GROUP = pattern(
     r"\b(?:teams?|collaborations?|consortium|groups?|labs?|laborator(?:y|ies)|(?-i:AI)|research|workshop|project|initiative|"
     r"committee|organi[sz]ation|association|foundation|institut[eo]?|institution|university|society|agency|network|"
     r"cent(?:er|re)|task force|alliance|corporation|company|inc|ltd|llc|gmbh|department|ministry|commission|federation|"
@@ -20,7 +21,7 @@ _GROUP = re.compile(
     r"association|bank|museum|library|cent(?:er|re)|faculty) (?:of|for)\b",
     re.IGNORECASE,
 )
-_EAST_ASIAN_GROUP = re.compile(
+_EAST_ASIAN_GROUP = pattern(
     r"(?:연구실|연구소|연구원|연구회|연구팀|연구단|연구그룹|개발팀|팀|랩|그룹|위원회|학회|협회|협의회|컨소시엄|센터|재단|대학교?|공사|研究室|"
     r"研究所|委員会|学会|协会|大学|团队)$"
 )
@@ -28,7 +29,7 @@ _FAMILIES = frozenset(["남궁", "선우", "제갈", "황보", "사공", "서문
 """Korean family names of two syllables."""
 _INSIDE = re.compile(r"\S (?:Team|Collaboration|Consortium)\b")
 _LEADING = re.compile(r"(?:the|on behalf of|team|project)\s", re.IGNORECASE)
-_HANGUL = re.compile(r"[가-힣]+")
+_HANGUL = pattern(r"[가-힣]+")
 _LONGEST_GIVEN = 3
 """Syllables of a Korean given name."""
 
@@ -125,6 +126,10 @@ def as_meant(author: Author) -> Author:
     return author
 
 
+_HOMONYM = re.compile(r"0\d{3}")
+"""What DBLP puts behind one of several people of that name: ``Wei Wang 0001``."""
+
+
 def parse_author(value: str) -> Author:
     """One name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given`` or a group in braces.
 
@@ -146,6 +151,8 @@ def parse_author(value: str) -> Author:
     parts = value.split()
     if not parts:
         raise ValueError("a name is written 'Given Family' or 'Family, Given'")
+    if len(parts) > 2 and _HOMONYM.fullmatch(parts[-1]):
+        value = " ".join(parts := parts[:-1])
     if len(parts) == 1 or is_group(value):
         return Author(literal=value)
     if _EAST_ASIAN.fullmatch("".join(parts)):

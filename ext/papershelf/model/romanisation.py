@@ -7,10 +7,10 @@ characters by pinyin, each a word of its own, and whatever else there is as `any
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
 from papershelf.model import values
+from papershelf.model.patterns import pattern
 
 _INITIALS, _VOWELS, _FINALS = (
     tuple(sounds.replace("-", "") for sounds in row.split())
@@ -20,9 +20,9 @@ _INITIALS, _VOWELS, _FINALS = (
         "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
     )
 )
-_SYLLABLES = re.compile(r"[\uac00-\ud7a3]")
-_KANA = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SYLLABLES = pattern(r"[\uac00-\ud7a3]")
+_KANA = pattern(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")
+_HAN = pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SMALL_Y, _SMALL_VOWELS, _DOUBLING, _LENGTH = "ゃゅょ", "ぁぃぅぇぉ", "っ", "ー"
 
 

@@ -17,6 +17,10 @@ REFERENCES = frozenset({"ref", "citet", "citep"})
 """References to papers, by the roles that they are written with."""
 LABEL = "label"
 """A reference to a place that has a label, by its title."""
+BOX = "box"
+"""The box of a task, as one of :data:`BOXES`."""
+BOXES = {True: "\u2611", False: "\u2610"}
+"""Whether a task is done, to the sign of its box."""
 _NAMED = REFERENCES | {LABEL}
 TAGS = frozenset({"em", "strong", "code", "sub", "sup", "s", "u", "kbd", "mark", "small"})
 """Markup, by the names of HTML."""

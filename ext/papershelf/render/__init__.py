@@ -10,8 +10,20 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the nodes with their visitors, the math renderer and the static files."""
-    from papershelf.render import assets, bars, disclosure, figure, folds, mathml, renderers, rows, typed, visitors
+    from papershelf.render import (
+        assets,
+        bars,
+        compare,
+        disclosure,
+        figure,
+        folds,
+        mathml,
+        renderers,
+        rows,
+        typed,
+        visitors,
+    )
 
     app.setup_extension("sphinx_design")
-    for module in (disclosure, folds, typed, bars, figure, mathml, renderers, rows, assets, visitors):
+    for module in (disclosure, folds, typed, bars, compare, figure, mathml, renderers, rows, assets, visitors):
         module.setup(app)

@@ -46,8 +46,8 @@ def box(entry: Entry, summary: Sequence[nodes.Node], catalogue: Catalogue, place
     if paper.title != place.title_of(entry.docname):
         node += chips.paragraph(nodes.strong("", paper.name, classes=["paper-name"]), classes=("paper-head",))
     node += chips.paragraph(*_facts(entry, catalogue), classes=("paper-facts",))
-    if paper.all_links:
-        node += chips.link_line(paper.all_links.items(), "paper-links", "no-search")
+    if links := paper.followed_links if place.leads else paper.all_links:  # (a printed address is enough)
+        node += chips.link_line(links.items(), "paper-links", "no-search")
     if summary:
         node += disclosure.make(str(_("Summary")), *summary, opened=True, classes=("paper-summary",))
     if place.leads:
@@ -94,7 +94,7 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     for number, fact in enumerate(facts):
         if number:
-            found.append(nodes.Text(" · "))
+            found.append(nodes.Text(chips.DOT))
         found += fact
     return found
 

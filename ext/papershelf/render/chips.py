@@ -14,6 +14,9 @@ from papershelf.model.publication import venue_year
 from papershelf.model.tree import SEPARATOR
 from papershelf.render.words import citing_rules, link_label, status_label
 
+DOT = "\N{NO-BREAK SPACE}· "
+"""Between the facts of a line; no line begins with it."""
+
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
 
@@ -78,7 +81,7 @@ def path(places: Sequence[tuple[str, str]], refdoc: str) -> list[nodes.Node]:
     """
     found: list[nodes.Node] = []
     for docname, title in places:
-        found += [nodes.Text(SEPARATOR)] if found else []
+        found += [nodes.Text(f"\N{NO-BREAK SPACE}{SEPARATOR.lstrip()}")] if found else []
         found.append(document_xref(docname, refdoc, nodes.Text(title)))
     return found
 
@@ -109,12 +112,12 @@ FEW_AUTHORS = 4
 def facts_line(paper: Paper) -> str:
     """``Ann Lee, Bo Kim and 6 more · ICLR 2022``: names, venue and year, where the venue has none of its own."""
     year = "" if venue_year(paper) else paper.year
-    return " · ".join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
+    return DOT.join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
 
 
 def place_links(paper: Paper) -> list[tuple[str, str]]:
     """Names and addresses of the links that lists show: to the paper, its PDF and its code."""
-    links = paper.all_links
+    links = paper.followed_links
     place = next((name for name in ("arxiv", "doi", "url") if name in links), "")
     return [(name, links[name]) for name in (place, "pdf", "code") if name in links]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -11,10 +12,17 @@ from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.graph import connections
 from papershelf.render import chips, lines, listing, words
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 Cell = list[nodes.Node]
 _Row = Callable[["Comparison", Entry], Cell]
 
 _LABEL_WIDTH, _PAPER_WIDTH = 12, 30
+
+
+class compared(nodes.Inline, nodes.Element):
+    """The paper of a cell, said on phones, where columns stand one below the other; ``name`` is its name."""
 
 
 class Comparison:
@@ -33,13 +41,16 @@ class Comparison:
             cells = [ROWS[name](self, entry) for entry in self.entries]
             if any(cells):
                 label = chips.paragraph(nodes.Text(row_label(name)))
-                found.append([[label], *([chips.paragraph(*(cell or [nodes.Text("–")]))] for cell in cells)])
+                found.append([[label], *([self._cell(*pair)] for pair in zip(self.entries, cells, strict=True))])
         head: list[str | nodes.Node] = [str(_("Field"))]
         head += [chips.xref(entry.key, self.refdoc) for entry in self.entries]
         widths = [_LABEL_WIDTH, *([_PAPER_WIDTH] * len(self.entries))]
         made = listing.table(head, found, widths=widths, classes=("paper-table", "paper-compare", "no-search"))
         next(made.findall(nodes.colspec))["stub"] = 1
         return made
+
+    def _cell(self, entry: Entry, cell: Cell) -> nodes.paragraph:
+        return chips.paragraph(compared(name=entry.paper.name), *(cell or [nodes.Text("–")]))
 
 
 def compare(entries: Sequence[Entry], rows: Sequence[str], refdoc: str, catalogue: Catalogue) -> nodes.Element:
@@ -65,7 +76,7 @@ def _category(all_papers: Comparison, entry: Entry) -> Cell:
 def _links(_all_papers: Comparison, entry: Entry) -> Cell:
     found: Cell = []
     for name, url in entry.paper.all_links.items():
-        found += [nodes.Text(" · ")] if found else []
+        found += [nodes.Text(chips.DOT)] if found else []
         found.append(nodes.reference("", words.link_label(name), refuri=url, internal=False))
     return found
 
@@ -114,3 +125,19 @@ def row_label(name: str) -> str:
         "relations": _("Relations"),
     }
     return str(labels[name])
+
+
+def _visit_compared_html(self: Any, node: compared) -> None:
+    if self.builder.name in {"html", "dirhtml"}:
+        self.body.append(f'<span class="paper-compared">{self.encode(node["name"])}</span>')
+    raise nodes.SkipNode
+
+
+def _skip(_self: Any, _node: compared) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node."""
+    other = (_skip, None)
+    app.add_node(compared, html=(_visit_compared_html, None), latex=other, text=other, man=other, texinfo=other)

@@ -67,7 +67,7 @@ def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
     shown = [(part, f"{label(part)} {words.number(count)}") for part, count in counts.items() if count]
     line = chips.paragraph(classes=("paper-below", "no-search"))
     for number, (part, text) in enumerate([*shown, (Part.CITING, label(Part.CITING))]):
-        line += [nodes.Text(" · ")] if number else []
+        line += [nodes.Text(chips.DOT)] if number else []
         line += nodes.reference("", text, refid=_id(part, entry), internal=True)
     return line
 

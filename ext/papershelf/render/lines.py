@@ -11,9 +11,9 @@ from docutils import nodes
 
 from papershelf.exports.text import clean
 from papershelf.exports.text import shorten as shorten_text
-from papershelf.model.spans import FORMULA, TAGS, TEXT, Line, Span, cut, mask
+from papershelf.model.spans import BOX, BOXES, FORMULA, TAGS, TEXT, Line, Span, cut, mask
 from papershelf.render.mathml import CONVERTED
-from papershelf.render.typed import typed
+from papershelf.render.typed import task_box, typed
 
 _NODES: dict[str, type[nodes.TextElement]] = {
     "em": nodes.emphasis,
@@ -33,6 +33,8 @@ def _nodes(span: Span) -> list[nodes.Node]:
     if span.kind == FORMULA:
         converted = {} if span.shown is None else {CONVERTED: span.shown}
         return [nodes.math(span.target, span.target, **converted)]
+    if span.kind == BOX:
+        return [task_box("", checked=span.text == BOXES[True])]
     if span.kind not in TAGS:
         return [nodes.Text(span.text)]
     inside = shown(span.inside)

@@ -106,7 +106,7 @@ def _as_table(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> no
     papers = [entry.paper for entry in entries]
     columns: list[tuple[str, int, list[nodes.Node]]] = [
         (_("Title"), 46, [_title(entry, refdoc) for entry in entries]),
-        (_("Authors"), 18, [nodes.Text(chips.who(paper)) for paper in papers]),
+        (_("Authors"), 18, [chips.inline(chips.who(paper), "paper-who") for paper in papers]),
         (_("Year"), 8, [nodes.Text(paper.year) for paper in papers]),
         (_("Venue"), 18, [nodes.Text(paper.venue) for paper in papers]),
         (_("Status"), 10, [chips.badge(paper.status) for paper in papers]),

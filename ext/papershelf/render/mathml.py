@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RENDERER = "papershelf"
 CONVERTED = "papershelf_mathml"
 """Attribute of a formula's node: what it was converted to while its page was read; empty where that failed."""
+TOLD = "papershelf_text"
+"""Attribute of a formula's node in a project with macros: what it is in plain text."""
 
 
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
@@ -27,7 +29,9 @@ def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str
 
 
 def _visit_inline(self: Any, node: nodes.math) -> None:
-    self.body.append(self.starttag(node, "span", "", CLASS="math notranslate"))
+    before = node.parent[node.parent.index(node) - 1] if node.parent.index(node) else None
+    glued = isinstance(before, nodes.Text) and not before.astext()[-1:].isspace()  # "(" stays with what it opens
+    self.body.append(self.starttag(node, "span", "", CLASS=f"math notranslate{' paper-glued' if glued else ''}"))
     self.body.append(_formula(self, node, False) + "</span>")
     raise nodes.SkipNode
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the site's address, the post-transforms, the indices and the checks."""
-    from papershelf.resolve import addresses, consistency, fill, indices, pictures, site
+    from papershelf.resolve import addresses, citations, consistency, fill, indices, pictures, site
 
-    for module in (site, fill, pictures, addresses, indices, consistency):
+    for module in (site, fill, citations, pictures, addresses, indices, consistency):
         module.setup(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ _GLIDES = {
 }
 """After ㅈ and ㅊ these sound alike; loan words have the latter (외래어 표기법, 3장 1절): 스케줄러."""
 
+_GLIDE = re.compile(f"[{''.join(map(chr, _GLIDES))}]")
+
 
 class SearchKorean(SearchEnglish):
     """Korean with English words in it; stems those, and leaves Korean ones as they stand."""
@@ -49,24 +52,15 @@ class SearchKorean(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Words of a text; a number also with the first syllable of its unit, a hyphened word also as one."""
-        text = self.folded(input)
-        chains = _CHAIN.findall(text)
-        if all(map(_is_plain, chains)):
-            return chains
-        found: list[str] = []
-        for chain in chains:
-            if chain.isascii() and chain.isalnum():
-                found.append(chain)
-            elif chain.isalpha():
-                found += _spellings(chain)
-            else:
-                found += _words(chain)
-        return found
+        return [word for chain in _CHAIN.findall(self.folded(input)) for word in _taken_apart(chain)]
 
     @staticmethod
     def folded(text: str) -> str:
         """A text as it is compared: composed, in one of the spellings of syllables that sound alike."""
-        return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_GLIDES)
+        if text.isascii():
+            return text
+        text = unicodedata.normalize("NFC", text)
+        return text.translate(_GLIDES) if _GLIDE.search(text) else text
 
     def stem(self, word: str) -> str:
         """English rules for Latin letters; an optimizer is not what is optimal."""
@@ -89,9 +83,9 @@ def runs(text: str) -> list[str]:
     return [run for name in _names(text) for run in _runs(_HUMPS.findall(name), "")]
 
 
-def _names(text: str) -> Iterator[str]:
-    """Runs of letters that are written in humps."""
-    return (name for name in _LETTERS.findall(text) if _IS_NAME.search(name))
+def _names(text: str) -> list[str]:
+    """Runs of letters that are written in humps; most texts have none."""
+    return [name for name in _LETTERS.findall(text) if _IS_NAME.search(name)] if _IS_NAME.search(text) else []
 
 
 def _runs(parts: list[str], joint: str) -> Iterator[str]:
@@ -102,8 +96,12 @@ def _runs(parts: list[str], joint: str) -> Iterator[str]:
             yield from (joint.join(parts[start : start + size]) for start in range(count - size + 1))
 
 
-def _is_plain(chain: str) -> bool:
-    return chain.isalpha() and (chain.isascii() or "가" <= chain[0] <= "힣")
+@functools.lru_cache(200_000)
+def _taken_apart(chain: str) -> tuple[str, ...]:
+    """The words of a chain; the same chains come again and again."""
+    if (chain.isascii() and chain.isalnum()) or (chain.isalpha() and "가" <= chain[0] <= "힣"):
+        return (chain,)
+    return tuple(_spellings(chain) if chain.isalpha() else _words(chain))
 
 
 def _spellings(word: str) -> list[str]:

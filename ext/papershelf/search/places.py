@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 from docutils import nodes
 
+from papershelf.model.patterns import pattern
 from papershelf.search.language import SearchKorean, humps, runs
 
 NAME, AUTHORS, SUMMARY, HEADING, TEXT = range(5)
@@ -26,8 +27,8 @@ Places = list[list[str]]
 """The terms of each place, sorted."""
 
 _LANGUAGE = SearchKorean({})
-_HANGUL = re.compile("[가-힣]+")
-_PAIR = re.compile("(?<![가-힣])([가-힣]+)(?=[ \n]([가-힣]+))")
+_HANGUL = pattern("[가-힣]+")
+_PAIR = pattern("(?<![가-힣])([가-힣]+)(?=[ \n]([가-힣]+))")
 _DROPPED = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 
 
@@ -59,7 +60,8 @@ class Reader:
 
     def terms(self, text: str) -> set[str]:
         """The terms of a text."""
-        return {term for word in [*_LANGUAGE.split(text), *self._joined(text), *runs(text)] if (term := _term(word))}
+        words = {*_LANGUAGE.split(text), *self._joined(text), *runs(text)}
+        return {term for word in words if (term := _term(word))}
 
     def of(self, doctree: nodes.document, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
         """The places of a page's words; its first heading is its name.

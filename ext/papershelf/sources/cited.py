@@ -19,20 +19,31 @@ _CODE = re.compile(
 
 
 def entries(bibliography: Bibliography, catalogue: Catalogue, texts: Iterable[tuple[str, str]]) -> Iterator[Entry]:
-    """A planned paper for each entry that a role names and no page or line is about.
+    """A planned paper for each entry that a role or a relation names and no page or line is about.
 
     :param catalogue: the papers that have a page or a line.
     :param texts: document and text of each page, in the order of their names.
     """
     seen = set()
+    for docname, key, line in (*_roles(texts), *_relations(catalogue)):
+        entry = None if key in catalogue else bibliography.named(key)
+        if entry is not None and entry.name not in seen:
+            seen.add(entry.name)
+            yield Entry(planned(entry), docname, "", line, queued=True, cited=True)
+
+
+def _roles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
+    """Document, key and line of what roles name."""
     for docname, text in texts:
-        if "paper" not in text:
-            continue
-        for key, line in _named(text):
-            entry = None if key in catalogue else bibliography.named(key)
-            if entry is not None and entry.name not in seen:
-                seen.add(entry.name)
-                yield Entry(planned(entry), docname, "", line, queued=True, cited=True)
+        if "paper" in text:
+            yield from ((docname, key, line) for key, line in _named(text))
+
+
+def _relations(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
+    """The same of what relations name."""
+    for page in sorted((entry for entry in catalogue.entries if not entry.queued), key=lambda entry: entry.docname):
+        for _relation, keys in page.paper.relations:
+            yield from ((page.docname, key, page.line) for key in keys)
 
 
 def _named(text: str) -> Iterator[tuple[str, int]]:

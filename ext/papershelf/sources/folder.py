@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from papershelf.model import spans, values
 from papershelf.model.build import build
@@ -29,6 +30,9 @@ from papershelf.sources.settings import Settings
 from papershelf.sources.settings import read as read_settings
 from papershelf.sources.text import plain
 from papershelf.sources.text import summary as summary_of
+
+if TYPE_CHECKING:
+    from papershelf.mathml.expansion import Definition
 
 SUFFIXES = (".md", ".rst")
 _NAMES = ("paper-category", "paper-queue", "toctree")
@@ -173,10 +177,10 @@ def _page(folder: Folder, docname: str, text: str, entries: list[Entry]) -> None
     lines = text.removeprefix("\ufeff").splitlines()
     directive = directive_at(lines, found.line - 1, markdown=markdown)
     summary = "\n".join(directive.lines(lines)).strip() if directive else ""
-    told = summary_of(summary, cjk_emphasis=folder.settings.cjk_emphasis)
+    told = summary_of(summary, **folder.settings.reading)
     texts = tuple(map(spans.plain, told))
     paper, problems = build(key, found.options, summary=texts, spans=spans.marked(told))
-    title = plain(page.heading, cjk_emphasis=folder.settings.cjk_emphasis) if markdown else values.text(page.heading)
+    title = plain(page.heading, **folder.settings.reading) if markdown else values.text(page.heading)
     folder.given[docname, located.line or found.line] = paper
     paper = folder.bibliography.completed(paper, title[: values.MAX_TITLE])
     places = dict(found.option_lines)
@@ -201,12 +205,12 @@ def _category(folder: Folder, docname: str, text: str, entries: list[Entry], cat
             folder.problems.append(Finding(path, directive.start + 1, "invalid-option", message))
         elif not slug:
             slug = directive.argument
-            title = heading(lines, markdown=markdown, cjk_emphasis=folder.settings.cjk_emphasis) or slug
+            title = heading(lines, markdown=markdown, **folder.settings.reading) or slug
             categories.append(_declared(docname, title, directive, lines))
     for directive in (d for d in found if d.name == "paper-queue"):
         items, problems = queue.items(directive.lines(lines), directive.content + 1)
         for item in items:
-            paper, more = queue.read(item.text, slug)
+            paper, more = queue.read(item.text, slug, folder.settings.macros)
             problems += [(item.line, problem) for problem in more]
             if paper is not None:
                 folder.given[docname, item.line] = paper
@@ -227,10 +231,14 @@ def _declared(docname: str, title: str, directive: Directive, lines: list[str]) 
     return Category(directive.argument, docname, title, keys, sort, directive.start + 1, parent)
 
 
-def heading(lines: list[str], *, markdown: bool = True, cjk_emphasis: bool = True) -> str:
-    """The first first-level heading of a page, as plain text."""
+def heading(
+    lines: list[str], *, markdown: bool = True, cjk_emphasis: bool = True, macros: tuple[Definition, ...] = ()
+) -> str:
+    """The first first-level heading of a page, as plain text; further parameters as of :func:`text.plain`."""
     found = scan("\n".join(lines), markdown=markdown, always=True)
-    return plain(found.heading, cjk_emphasis=cjk_emphasis) if markdown else values.text(found.heading)
+    if not markdown:
+        return values.text(found.heading)
+    return plain(found.heading, cjk_emphasis=cjk_emphasis, macros=macros)
 
 
 def toctree_entries(

@@ -15,7 +15,7 @@ _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md"
 _ARXIV_MIRROR = re.compile(
     r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
-    r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
+    r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org//?(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
     r"(?:dx\.)?doi\.org/10\.48550/arxiv\.?|browse\.arxiv\.org/(?:abs|pdf|html))/*\s*(?:arxiv[.:])?"
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?![\d.]\d)",
     re.IGNORECASE,

@@ -18,9 +18,6 @@ from papershelf.model import facts
 from papershelf.model.digests import digest
 from papershelf.model.names import did_you_mean
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.bibliographies import files
-from papershelf.sources.bibliographies.records import UNTITLED
-from papershelf.sources.found import SourceError
 
 SETTING = "papershelf_bibliography"
 
@@ -83,6 +80,10 @@ def read(source: Path, name: str) -> BibFile:
     :param source: the folder that its name counts from.
     :param name: as ``conf.py`` has it.
     """
+    from papershelf.sources.bibliographies import files  # the readers of all formats: only who has a file loads them
+    from papershelf.sources.bibliographies.records import UNTITLED
+    from papershelf.sources.found import SourceError
+
     path = source / name
     if not files.is_known(path):
         known = ", ".join(files.READERS)

@@ -6,22 +6,30 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from papershelf.model import queueline, spans
 from papershelf.model.build import Problem
 from papershelf.model.paper import Paper
 from papershelf.sources import text as markdown
 
+if TYPE_CHECKING:
+    from papershelf.mathml.expansion import Definition
+
 parse = queueline.parse
 """One planned paper, or the reason why the line is none."""
 
 
-def read(text: str, category: str) -> tuple[Paper | None, list[Problem]]:
-    """The same, with the markup of its note, and a title whose formulas are text, as titles of pages are."""
+def read(text: str, category: str, macros: tuple[Definition, ...] = ()) -> tuple[Paper | None, list[Problem]]:
+    """The same, with the markup of its note, and a title whose formulas are text, as titles of pages are.
+
+    :param macros: those that formulas may use.
+    """
     paper, problems = parse(text, category)
     if paper is not None and "$" in paper.title:
-        paper = dataclasses.replace(paper, title=_FORMULA.sub(lambda match: markdown.plain(match[0]), paper.title))
-    if paper is not None and paper.note and not spans.is_plain(note := markdown.line(paper.note)):
+        title = _FORMULA.sub(lambda match: markdown.plain(match[0], macros=macros), paper.title)
+        paper = dataclasses.replace(paper, title=title)
+    if paper is not None and paper.note and not spans.is_plain(note := markdown.line(paper.note, macros=macros)):
         paper = dataclasses.replace(paper, spans=(note,))
     return paper, problems
 

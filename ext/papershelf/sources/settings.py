@@ -6,7 +6,19 @@ import ast
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from papershelf.mathml import MATHJAX
+
+if TYPE_CHECKING:
+    from papershelf.mathml.expansion import Definition
+
+
+class Reading(TypedDict):
+    """How Markdown is read."""
+
+    cjk_emphasis: bool
+    macros: tuple[Definition, ...]
 
 
 @dataclass(frozen=True)
@@ -21,6 +33,7 @@ class Settings:
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
     :param remote_images: whether pages show pictures of other hosts (``papershelf_remote_images``).
     :param cjk_emphasis: ``papershelf_cjk_emphasis``.
+    :param macros: ``papershelf_math_macros``, and those of MathJax's settings.
     :param name: of the library: ``html_title``, else ``project``.
     :param address: where the site will stand (``html_baseurl``).
     """
@@ -37,9 +50,15 @@ class Settings:
     elsewhere: bool = False
     remote_images: bool = True
     cjk_emphasis: bool = True
+    macros: tuple[Definition, ...] = ()
     name: str = ""
     author: str = ""
     address: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """How Markdown is read, for :mod:`papershelf.sources.text`."""
+        return {"cjk_emphasis": self.cjk_emphasis, "macros": self.macros}
 
 
 def read(conf: Path) -> Settings:
@@ -67,6 +86,7 @@ def read(conf: Path) -> Settings:
         elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
         remote_images=values.get("papershelf_remote_images", True) is not False,
         cjk_emphasis=values.get("papershelf_cjk_emphasis", True) is not False,
+        macros=_macros(values),
         name=_line(values.get("html_title")) or _line(values.get("project")),
         author=_line(values.get("author")),
         address=_line(values.get("html_baseurl")),
@@ -89,6 +109,19 @@ def _literals(text: str) -> dict[str, Any]:
                 except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
                     found.pop(target.id, None)
     return found
+
+
+def _macros(values: dict[str, Any]) -> tuple[Definition, ...]:
+    own = values.get("papershelf_math_macros")
+    mathjax = {name: given for name in MATHJAX if isinstance(given := values.get(name), dict)}
+    if not own and not mathjax:
+        return ()
+    from papershelf.mathml.settings import definitions, of_mathjax
+
+    try:
+        return definitions({**of_mathjax(mathjax), **(own if isinstance(own, dict) else {})})
+    except ValueError:  # the build says what is wrong with them
+        return definitions(of_mathjax(mathjax))
 
 
 def _texts(value: Any) -> tuple[str, ...]:

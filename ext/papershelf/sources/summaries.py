@@ -15,7 +15,7 @@ _DETAILS = re.compile(r"</?(?:details|ul|ol|p|div|blockquote)(?:\s[^<>]*)?>|</li
 _ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LABEL = re.compile(r"<summary(?:\s[^<>]*)?>(?P<text>.*?)</summary>", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"summary|tl;?\s*dr|abstract|details?|more|click|3 ?line|three|notes?|"
+    r"summary|tl;?\s*dr|abstract|^abs$|details?|more|click|3 ?line|three|notes?|"
     r"요약|초록|펼치기|접기|더 ?보기|보기|자세히|세 ?줄|한 ?줄|내용|정리",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _BLOCKS = re.compile(r"^\s*(?:`{3,}|~{3,}|\$\$|\|.*\|\s*$|!\[)")
 
 def is_summary_label(text: str) -> bool:
     """Whether a heading or the words of a disclosure only say that a summary follows."""
-    text = values.text(re.sub(r"[*_`#:：]", " ", text))
+    text = values.text(re.sub(r"[*_`#:：\[\]]", " ", text))
     return (len(text) <= 30 and bool(_GENERIC.search(text))) or not text
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from papershelf.mathml.expansion import Definition
+
+    Macros = tuple[Definition, ...]
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>&${}!~|#]|\(=|https?:")
 _ITEM = re.compile(r"[-*+] +(?=\S)")
 _ROLE_TARGET = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]*)>", re.DOTALL)
@@ -58,20 +62,35 @@ def _lines_parser(*, cjk_emphasis: bool) -> MarkdownIt:
     return _new_parser(cjk_emphasis=cjk_emphasis).use(footnote_plugin, inline=False)
 
 
-def plain(text: str, *, cjk_emphasis: bool = True) -> str:
-    """Inline Markdown as plain text, white space folded."""
+def plain(text: str, *, cjk_emphasis: bool = True, macros: Macros = ()) -> str:
+    """Inline Markdown as plain text, white space folded.
+
+    :param macros: those that formulas may use.
+    """
     if not _MARKUP.search(text):
         return values.text(text)
-    return spans.plain(line(text, cjk_emphasis=cjk_emphasis))
+    return spans.plain(line(text, cjk_emphasis=cjk_emphasis, macros=macros))
 
 
-def line(text: str, *, cjk_emphasis: bool = True) -> Line:
-    """Inline Markdown as a line with its markup."""
+def line(text: str, *, cjk_emphasis: bool = True, macros: Macros = ()) -> Line:
+    """Inline Markdown as a line with its markup; parameters as of :func:`plain`."""
     if not _MARKUP.search(text):
         return (Span(spans.TEXT, text),)
     build = Builder()
     _add(_lines_parser(cjk_emphasis=cjk_emphasis).parseInline(text), build)
-    return build.line()
+    return _told(build.line(), macros)
+
+
+def _told(line: Line, macros: Macros) -> Line:
+    """A line whose formulas are told with the macros of the settings."""
+    if not macros:
+        return line
+    return tuple(
+        span._replace(text=mathtext.plain(span.target, macros))
+        if span.kind == spans.FORMULA
+        else span._replace(inside=_told(span.inside, macros))
+        for span in line
+    )
 
 
 def _add(tokens: Iterable[Token], build: Builder) -> None:
@@ -126,15 +145,15 @@ def summary_lines(text: str, *, cjk_emphasis: bool = True) -> tuple[str, ...]:
     return tuple(map(spans.plain, summary(text, cjk_emphasis=cjk_emphasis)))
 
 
-def summary(text: str, *, cjk_emphasis: bool = True) -> list[Line]:
-    """The lines of a summary in Markdown, with their markup."""
+def summary(text: str, *, cjk_emphasis: bool = True, macros: Macros = ()) -> list[Line]:
+    """The lines of a summary in Markdown, with their markup; parameters as of :func:`plain`."""
     if not text.strip():
         return []
     lines = text.strip().splitlines()
     if not _MARKUP.search(text) and all(_ITEM.match(line) for line in lines):
         return [(Span(spans.TEXT, values.text(_ITEM.sub("", line, count=1))),) for line in lines]
     found = _blocks(_lines_parser(cjk_emphasis=cjk_emphasis).parse(text))
-    return [line for line in found if spans.plain(line)]
+    return [_told(line, macros) for line in found if spans.plain(line)]
 
 
 def _blocks(tokens: list[Token]) -> Iterable[Line]:
@@ -143,7 +162,10 @@ def _blocks(tokens: list[Token]) -> Iterable[Line]:
     for token in tokens:
         if token.type == "footnote_block_open":
             return
-        if token.type == "inline":
+        if token.type == "list_item_open" and "checked" in token.meta:
+            build.text(" ")
+            build.add(Span(spans.BOX, spans.BOXES[bool(token.meta["checked"])]))
+        elif token.type == "inline":
             build.text(" ")
             _add(token.children or (), build)
         elif token.type in {"fence", "code_block"}:

@@ -6,7 +6,7 @@ import datetime
 import email.utils
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +36,10 @@ class NotThere(WebError):
     """The server does not know what was asked for."""
 
 
+class Refused(WebError):
+    """The server shows it to nobody without an account, or asks us to stay away."""
+
+
 @dataclass(frozen=True)
 class Bases:
     """Where the servers are. Nothing else is ever asked, whatever they redirect to."""
@@ -44,11 +48,18 @@ class Bases:
     crossref: str = "https://api.crossref.org"
     datacite: str = "https://api.datacite.org"
     doi: str = "https://doi.org"
+    acl: str = "https://aclanthology.org"
+    openreview: str = "https://api2.openreview.net"
+    openreview_before: str = "https://api.openreview.net"
+    dblp: str = "https://dblp.org"
+    ncbi: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    openlibrary: str = "https://openlibrary.org"
+    google_books: str = "https://www.googleapis.com/books/v1"
 
     @property
     def origins(self) -> frozenset[str]:
         """Scheme, host and port of each."""
-        return frozenset(origin(base) for base in (self.arxiv, self.crossref, self.datacite, self.doi))
+        return frozenset(origin(getattr(self, base.name)) for base in fields(self))
 
 
 def origin(url: str) -> str:
@@ -100,6 +111,7 @@ class Client:
         :param accept: what we ask for.
         :param kinds: content types that are taken, without parameters; none where the content tells.
         :raises NotThere: for 404 and 410.
+        :raises Refused: for 401 and 403.
         :raises WebError: for everything else that is no such answer.
         """
         import httpx
@@ -154,6 +166,8 @@ class Client:
             raise _TryAgain(f"status {status}", _retry_after(response.headers.get("Retry-After", "")))
         if status in {404, 410}:
             raise NotThere(f"{host}: there is no such record")
+        if status in {401, 403}:
+            raise Refused(f"{host}: status {status}")
         if status != 200:
             raise WebError(f"{host}: status {status}")
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()

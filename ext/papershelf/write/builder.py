@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
-from papershelf import workers
+from papershelf import upstream, workers
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.said import text_of
 from papershelf.model.digests import digest
@@ -61,6 +61,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.damaged: set[str] | None = None  # unless all or some pages were asked for by name
         self._files: dict[str, Page] = {}
         self._rendered: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
+        self._translators: list[nodes.NodeVisitor] = []
         self._process = os.getpid()
 
     def init(self) -> None:
@@ -204,7 +205,28 @@ class PaperHTMLBuilder(GeneratedFiles):
         page = self._files.pop(docname)
         page.inputs, page.read = self.inputs.of(docname), self.env.all_docs[docname]
         page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
+        self._let_go(doctree)
         return page
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """Make what writes a tree, and note it."""
+        translator = super().create_translator(*args)
+        self._translators.append(translator)
+        return translator
+
+    def _let_go(self, doctree: nodes.document) -> None:
+        """Undo the circles in what a written page leaves behind.
+
+        It is gone then. To look for it among all objects took a tenth of a build.
+        """
+        if not upstream.kinds.is_on:  # an extension that is not known may hold on to it
+            self._translators.clear()
+            return
+        for translator in self._translators:
+            vars(translator).clear()
+        self._translators.clear()
+        for node in doctree.findall():
+            node.parent = node.document = None  # type: ignore[assignment]
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Take the words of a page; a formula in its title is readable where hits are listed."""

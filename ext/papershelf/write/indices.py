@@ -87,7 +87,7 @@ def _overview(builder: GeneratedFiles, name: str, title: str, parts: list[Part])
     lines = []
     for part in parts:
         heads = [entry for entry in part.entries if entry.subtype != 2] or part.entries
-        count = papers_count(sum(1 for entry in part.entries if entry.docname))
+        count = papers_count(sum(1 for entry in part.entries if entry.docname)).replace(" ", "\N{NO-BREAK SPACE}")
         span = heads[0].name if heads[0].name == heads[-1].name else f"{heads[0].name} – {heads[-1].name}"
         address = builder.get_relative_uri(name, part.pagename)
         lines.append(

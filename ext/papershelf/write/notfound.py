@@ -6,7 +6,9 @@ It is shown at any depth, so its links start at the root of the host.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape, unescape
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _PAGE = "404"
 _FILE = "404.html"
+_ROWS = 24
+"""Categories that the page leads to: of more, the deepest levels are left out."""
+
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src|action|data-content_root)="(?P<address>[^"#][^"]*)"')
 
 
@@ -70,11 +75,21 @@ def rooted(text: str, root: str, page: str) -> str:
     return _ADDRESS.sub(lead, text)
 
 
-def _rows(catalogue: Catalogue, slug: str, link: Callable[[str, str], str]) -> str:
-    """List items of the categories below one, each with those below it."""
+def _levels(catalogue: Catalogue) -> int:
+    """How many levels of categories fit the page; the first always does."""
+    counts = Counter(len(catalogue.path(slug)) for slug in catalogue.categories)
+    whole = list(accumulate(counts[level] for level in sorted(counts)))
+    return max(1, sum(count <= _ROWS for count in whole))
+
+
+def _rows(catalogue: Catalogue, slug: str, levels: int, link: Callable[[str, str], str]) -> str:
+    """List items of the categories below one, each with those below it.
+
+    :param levels: how deep the list goes.
+    """
     found = []
-    for inner in catalogue.children(slug):
-        category, below = catalogue.categories[inner], _rows(catalogue, inner, link)
+    for inner in catalogue.children(slug) if levels else ():
+        category, below = catalogue.categories[inner], _rows(catalogue, inner, levels - 1, link)
         found.append(f"<li>{link(category.docname, category.title)}{f'<ul>{below}</ul>' if below else ''}</li>")
     return "".join(found)
 
@@ -86,7 +101,8 @@ def _body(builder: GeneratedFiles, title: str) -> str:
         return f'<a class="reference internal" href="{escape(up + address(builder, docname))}">{escape(text)}</a>'
 
     home = link(builder.config.root_doc, str(_("Home")))
-    rows = _rows(paper_domain(builder.env).catalogue, "", link)
+    catalogue = paper_domain(builder.env).catalogue
+    rows = _rows(catalogue, "", _levels(catalogue), link)
     search, label = escape(up + address(builder, "search")), escape(str(_("Search")))
     sentence = escape(str(_("There is nothing at this address. Search for what was here, or start from one of these:")))
     return (

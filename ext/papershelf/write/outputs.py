@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from papershelf.collect.domain import paper_domain
-from papershelf.exports import bibtex, csl, feed, jsonfile, llms, sitemap
+from papershelf.exports import bibtex, csl, feed, jsonfile, jsonschema, llms, sitemap
 from papershelf.exports.site import Site
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
@@ -34,7 +34,7 @@ def files(catalogue: Catalogue, library: Site, url: jsonfile.Url) -> Iterator[tu
     """Path relative to the output folder, and content, of each file."""
     papers = [entry.paper for entry in catalogue.entries]
     yield "papers.json", jsonfile.library(catalogue, url)
-    yield "papers.schema.json", jsonfile.schema()
+    yield "papers.schema.json", jsonschema.schema()
     yield "papers.bib", bibtex.bibliography(papers)
     yield "papers.csl.json", csl.bibliography(papers)
     for slug in catalogue.categories:

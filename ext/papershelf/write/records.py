@@ -62,4 +62,4 @@ def _write(builder: GeneratedFiles, number: int, entries: Sequence[Entry]) -> No
 
 
 def _inputs(builder: GeneratedFiles, entries: Sequence[Entry]) -> str:
-    return digest((builder.common, [builder.inputs.entry(entry) for entry in entries]))
+    return digest((builder.common, [builder.inputs.listed.entry(entry) for entry in entries]))

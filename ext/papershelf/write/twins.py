@@ -146,17 +146,19 @@ class _Pieces:
         """What a role shows, of papers that the page names."""
         explicit = _EXPLICIT.fullmatch(text) if kind == "ref" else None
         keys = [explicit["key"]] if explicit else [text] if kind == "ref" else text.split(",")
-        shown = []
+        text, before = "", None
         for key in (" ".join(key.split()) for key in keys):
             entry = self.catalogue.by_key(key) if key in self._papers else None
             if entry is None:
                 return None
-            label = entry.paper.name if kind == "ref" else self.catalogue.citing.text(entry.paper, kind)
-            place = self._entry(entry)
-            shown.append(
+            paper, citing, place = entry.paper, self.catalogue.citing, self._entry(entry)
+            joined = kind == "citep" and before is not None and citing.share_names(before, paper)
+            label = paper.name if kind == "ref" else citing.year(paper) if joined else citing.text(paper, kind)
+            text += "" if before is None else ", " if joined else "; "
+            text += (
                 f"[{explicit['words'].strip()}]({markdown.target(place)})" if explicit else markdown.link(label, place)
             )
-        text = "; ".join(shown)
+            before = paper
         return f"({text})" if kind == "citep" else text
 
     def target(self, address: str) -> str | None:

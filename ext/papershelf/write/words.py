@@ -69,8 +69,9 @@ class PageIndexer(IndexBuilder):
         return {}
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
-        """The words of a page; formulas in headings as readers of a list of hits can read them."""
+        """The words of a page, each once; formulas in headings as readers of a list of hits can read them."""
         store = super()._word_collector(doctree)
+        store.words = list(dict.fromkeys(store.words))
         headings = [title for title in doctree.findall(nodes.title) if title.next_node(nodes.math)]
         if headings:
             read = {title.astext(): text_of(title) for title in headings}

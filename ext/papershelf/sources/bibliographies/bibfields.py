@@ -69,13 +69,19 @@ def fill(draft: Draft, raw: Mapping[str, str], kind: str) -> None:
     _keep(draft, raw, plain)
     if draft.own:
         options = {name.removeprefix(OWN): text for name, text in plain.items() if name.startswith(OWN)}
+        options.pop("issued", None)
+        for name in [name for name in options if name.startswith("field-")]:
+            draft.keep(name.removeprefix("field-"), options.pop(name))
         guesses.forget_arxiv_page(draft)
         overlay(draft, options)
         return
     draft.note = plain.get("note", "")
     draft.options.setdefault("url", "")
-    if match := _URL.search(raw.get("howpublished", "")):
-        draft.options["url"] = draft.options["url"] or _address(match["url"], own=False)
+    if (match := _URL.search(raw.get("howpublished", ""))) or "://" in plain.get("howpublished", ""):
+        address = _address(match["url"] if match else raw["howpublished"], own=False)
+        if address != draft.options["url"]:
+            draft.keep("addresses", address if draft.options["url"] and draft.options.get("venue") else "")
+        draft.options["url"] = draft.options["url"] or address
     guesses.complete(draft)
 
 
@@ -98,7 +104,7 @@ def _keep(draft: Draft, raw: Mapping[str, str], plain: Mapping[str, str]) -> Non
     related = {"related", "relatedtype"} if _is_ours(draft, plain) else set()
     ours = {"annote", "annotation"} | related
     for name, text in raw.items():
-        label = bibliographic.biblatex(name)
+        label = _label(name, plain, draft.word)
         if name in _OPTIONS or name in ours or name.startswith(OWN):
             continue
         if arxiv and label in {"eprint", "eprinttype"}:
@@ -111,6 +117,20 @@ def _keep(draft: Draft, raw: Mapping[str, str], plain: Mapping[str, str]) -> Non
             draft.keep(label, _verbatim(text))
         else:
             draft.keep(label, plain[name])
+
+
+def _label(name: str, plain: Mapping[str, str], kind: str) -> str:
+    """BibLaTeX's name for a field; where an entry has two fields for one name, they stay two.
+
+    Of a meeting, ``location`` is then where it was, and ``address`` where the publisher is.
+    """
+    label = bibliographic.biblatex(name)
+    if name == "location" and "address" in plain and KINDS[kind].csl == "paper-conference" and "venue" not in plain:
+        return "venue"
+    if label in {name, "location"} and KINDS[kind].csl == "paper-conference":
+        return label
+    other = plain.get(label, "") if label != name else ""
+    return f"bibtex-{name}" if other and other != plain[name] else label
 
 
 def _verbatim(raw: str) -> str:
@@ -140,7 +160,7 @@ def _is_names(name: str) -> bool:
 
 def _date(plain: Mapping[str, str], draft: Draft) -> tuple[str, str]:
     """When it was published as the entry says it, and as a date: ``date`` of BibLaTeX, or year, month and day."""
-    if written := plain.get("date", ""):
+    if written := plain.get(OWN + "issued", "") or plain.get("date", ""):
         return draft.dated(written, dates.read(written))
     year, month, day = (plain.get(name, "").strip(" .,") for name in ("year", "month", "day"))
     found = dates.read(year)

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from bibtexparser import entrypoint
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 
+from papershelf.model.bibliographic import biblatex
 from papershelf.model.build import shorten
-from papershelf.sources.bibliographies import bibfields
+from papershelf.sources.bibliographies import bibfields, guesses
 from papershelf.sources.bibliographies.bibvalues import value
+from papershelf.sources.bibliographies.groups import of_jabref
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
 from papershelf.sources.bibliographies.repairs import repaired
 
@@ -53,9 +55,13 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
         blocks = entrypoint.parse_string(repaired(text), parse_stack=[]).blocks
     strings = _strings(blocks)
     entries = {block.key.lower(): block for block in reversed(blocks) if isinstance(block, Entry)}
+    groups = of_jabref(text)
     found: list[Draft | Record] = []
     for number, block in enumerate(blocks, 1):
-        found += _read(block, strings, entries)
+        for read in _read(block, strings, entries):
+            if isinstance(read, Draft) and not read.own:
+                guesses.grouped(read, groups)
+            found.append(read)
         if progress is not None:
             progress(number, len(blocks))
     return finish(found)
@@ -137,12 +143,16 @@ def _draft(entry: Entry, strings: dict[str, str], entries: dict[str, Entry]) -> 
     above, seen, kind = raw.get("crossref", "").strip(), {entry.key.lower()}, entry.entry_type.lower()
     for _ in range(_DEPTH):
         parent = _parent(above, "crossref", entries, seen, draft) if above else None
+        if len(seen) == 1:  # what it takes from there it has itself
+            draft.keep("xref", parent.key if parent else above)
         if parent is None:
             break
         seen.add(above.lower())
         inherited = _with_data(parent, strings, entries, Draft("", 0))
         above = inherited.get("crossref", "").strip()
-        raw = _inherited(kind, parent.entry_type.lower(), inherited) | raw
+        own = set(map(biblatex, raw))
+        taken = _inherited(kind, parent.entry_type.lower(), inherited)
+        raw = {name: text for name, text in taken.items() if biblatex(name) not in own} | raw
     bibfields.fill(draft, raw, "book" if kind == "xdata" else kind)
     return draft
 

@@ -15,16 +15,20 @@ from papershelf.model.paper import CITO, LINKS
 from papershelf.model.people import Author, as_meant
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
+from papershelf.sources.bibliographies.groups import Groups
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
 _OPTIONS = frozenset(
     {"id", "citation-key", "type", "title", "title-short", "shortTitle", "author", "issued", "DOI", "URL", "keyword",
-     "annote", "note", "custom", "archive", "archive_location", "event", "subtitle", "original-title",
+     "annote", "note", "custom", "event", "subtitle", "original-title",
      "published-print", "published-online", "published", "posted", "created", "journalAbbreviation"}
 )  # fmt: skip
 """Values that options hold, or that Crossref's answers have beside CSL's."""
-_ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {"number": ROWS["number"]}
+_ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {
+    "number": ROWS["number"],
+    "part-number": ROWS["part"],
+}
 _THESES = {genre.casefold(): word for word, genre in THESES.items()}
 _SERIES = re.compile(r"lecture notes|communications in computer and information science|advances in intelligent", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -49,7 +53,7 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     return finish(drafts)
 
 
-def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]]) -> Draft | Record:
+def _read(item: dict[str, Any], line: int, collections: Groups) -> Draft | Record:
     inner = object_of(item.get("data")) or item  # Zotero's own server wraps the item
     if "itemType" in inner:
         if text_of(inner["itemType"]) in zotero.NO_PAPERS:
@@ -62,11 +66,13 @@ def _read(item: dict[str, Any], line: int, collections: Mapping[Any, list[str]])
 def draft(item: Mapping[str, Any], line: int = 1) -> Draft:
     """One CSL item, also as Crossref answers with: lists of titles, types of its own."""
     name = text_of(item.get("citation-key")) or text_of(item.get("id"))
-    found = Draft(name, line)
+    found = Draft(name if "://" not in name else "", line)  # an address of Zotero's says nothing to a reader
     custom = object_of(item.get("custom"))
     status = text_of(custom.get("note-status"))
     found.own = bool(status)
     found.word, found.word_of = _type(item), csl_type
+    if (word := text_of(item.get("type"))) and not found.word:
+        found.problems.append(f"there is no type {word[:60]!r} in CSL; it is told by what it stands in")
     clean = values.text if found.own else plain
     written, told = date(item)
     found.issued, day = found.dated(written, told)
@@ -135,7 +141,7 @@ def _keep(found: Draft, item: Mapping[str, Any], clean: Callable[[str], str]) ->
             found.keep(label, authors_text(names(value)))
         elif row and row.form == "date":
             found.keep(label, _written(object_of(value)))
-        elif label == "number" and name == "number" and _NUMBER.match(text_of(value)):
+        elif _says_arxiv(name, item):
             continue
         elif label == "pages":
             found.keep(label, re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", clean(text_of(value)), count=1))
@@ -207,8 +213,10 @@ def _written(holder: Mapping[str, Any]) -> str:
         if numbers and all(number.isdecimal() for number in numbers):
             found.append("-".join(f"{int(number):0{width}}" for number, width in zip(numbers, (4, 2, 2), strict=False)))
     season = text_of(holder.get("season"))
+    if len(found) == 1 and season:
+        return f"{found[0]}-2{season}" if season in {"1", "2", "3", "4"} else f"{found[0]} (season {season})"
     if found:
-        return "/".join(found) + (f" (season {season})" if season and len(found) == 1 else "")
+        return "/".join(found)
     return text_of(holder.get("raw")) or text_of(holder.get("literal")) or text_of(holder.get("edtf"))
 
 
@@ -217,8 +225,19 @@ def plain(text: str) -> str:
     return values.text(_TAG.sub("", text).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
 
 
+def _says_arxiv(name: str, item: Mapping[str, Any]) -> bool:
+    """Whether a value of an item is but the number of arXiv."""
+    if name == "number":
+        return bool(_NUMBER.match(text_of(item.get(name))))
+    return name in {"archive", "archive_location"} and _is_arxiv(item)
+
+
+def _is_arxiv(item: Mapping[str, Any]) -> bool:
+    return text_of(item.get("archive")).lower().startswith("arxiv")
+
+
 def _arxiv(item: Mapping[str, Any]) -> str:
     match = _NUMBER.match(text_of(item.get("number")))
-    if text_of(item.get("archive")).lower().startswith("arxiv"):
+    if _is_arxiv(item):
         return text_of(item.get("archive_location")) or (match["id"] if match else "")
     return match["id"] if match else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from papershelf.model import romanisation, values
+from papershelf.model import values
 from papershelf.model.kinds import KINDS, is_journal
+from papershelf.sources.bibliographies.groups import Groups, slug_of
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.links import identifier_of
 
@@ -47,18 +48,42 @@ def complete(draft: Draft) -> None:
 def _identifiers(draft: Draft) -> None:
     """An address of arXiv or of a DOI resolver says an identifier, not a link."""
     options = draft.options
-    url = options.get("url", "")
+    first, *others = options.get("url", "").split() or [""]
+    if others and all("://" in part for part in (first, *others)):
+        draft.keep("addresses", "; ".join(others))
+        options["url"] = first
+    url = options["url"] = re.sub(r"^(?=www\.)", "http://", options.get("url", ""))
     for name, convert in (("arxiv", _arxiv), ("doi", values.doi)):
         try:
             found = convert(url)
         except ValueError:
             continue
-        if "://" in url:
-            options.setdefault(name, found)
+        if "://" not in url:
+            continue
+        held = options.get(name, "")
+        if held and not _is(convert, held):
+            draft.keep(f"other-{name}", held)
+            held = ""
+        options[name] = held or found
+        if not held or _bare(held) == _bare(found):
             options["url"] = ""
     match = _ARXIV_DOI.fullmatch(options.get("doi", ""))
     if match and not options.get("arxiv"):
         options["arxiv"] = match["id"]
+
+
+def _is(convert: Callable[[str], str], text: str) -> bool:
+    """Whether a text is such an identifier."""
+    try:
+        return bool((values.arxiv if convert is _arxiv else convert)(text))
+    except ValueError:
+        return False
+
+
+def _bare(identifier: str) -> str:
+    """An identifier as it is compared: without its scheme, case or version."""
+    bare = re.sub(r"(?:arxiv:|doi:|https?://(?:dx\.)?doi\.org/)\s*", "", identifier.strip().casefold())
+    return bare if bare.startswith("10.") else re.sub(r"v\d+$", "", bare)
 
 
 def _arxiv(url: str) -> str:
@@ -86,7 +111,7 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     """Names of groups as category slugs: the first is the paper's place, the others list it too."""
     slugs = draft.groups
     for group in groups:
-        if slug := _slug(group):
+        if slug := slug_of(group):
             slugs.setdefault(slug, group)
         else:
             draft.problems.append(f"the group {group[:60]!r} gives no slug: it has no letter or digit")
@@ -94,11 +119,13 @@ def categories(groups: Iterable[str], draft: Draft) -> dict[str, str]:
     return {"category": first, "also-in": ", ".join(filter(None, others))}
 
 
-def _slug(group: str) -> str:
-    """A slug for a name, of which no word is left out that is written in another script."""
-    if values.KEY.fullmatch(group):
-        return group
-    return values.slug(group) if group.isascii() else romanisation.slug(group) or values.slug(group)
+def grouped(draft: Draft, groups: Groups) -> None:
+    """Place an entry in the tree of groups that its file has, and in those of them that name it."""
+    told = groups.held.get(draft.name, [])
+    if told and not draft.options.get("category"):
+        draft.options |= {name: text for name, text in groups.place(draft, told).items() if text}
+    names = set(draft.groups.values())
+    groups.raise_(draft, [group for group in groups.groups.values() if group.name in names])
 
 
 def forget_arxiv_page(draft: Draft) -> None:

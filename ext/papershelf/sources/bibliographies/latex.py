@@ -45,8 +45,10 @@ _COMMANDS = {
     "celsius": "°C",
     "micro": "µ",
     "percent": "%",
+    "slash": "/",
+    "copyright": "©",
 }
-_NAMED = AAS | {"LaTeXe": "LaTeX2e"}
+_NAMED = AAS | {"LaTeXe": "LaTeX2e", "AmS": "AMS"}
 """What commands print that stand for words, where it is not their own name (as of ``\\BibTeX`` and ``\\METAFONT``)."""
 _FORMS = """
 bf bfseries it itshape em sc scshape sl slshape tt ttfamily rm rmfamily sf sffamily md mdseries up upshape cal
@@ -55,10 +57,17 @@ selectfont relax protect noindent indent unskip ignorespaces leavevmode null nob
 nolinebreak newblock penalty hfill hfil left right big Big bigl bigr Bigl Bigr displaystyle textstyle
 scriptstyle limits nolimits strut mathstrut centering raggedright sloppy uppercase lowercase MakeUppercase
 MakeLowercase begin end noopsort nocite nop bgroup egroup begingroup endgroup string expandafter hbox mbox vbox
-bibinfo bibnamefont bibfnamefont thinspace negthinspace smallskip medskip bigskip hskip vskip hspace vspace kern
+bibinfo bibnamefont bibfnamefont NoHyper thinspace negthinspace smallskip medskip bigskip hskip vskip hspace
+vspace kern
 """
 _SILENT = frozenset(_FORMS.split())
 """Commands that print nothing, and form what they stand before."""
+_UNSEEN = re.compile(
+    r"\\(?:href|foreignlanguage|selectlanguage|textcolor|color|footnote|thanks|noopsort|label|index)(?![A-Za-z])\s*"
+    r"(?:\[[^\]{}]*+\])?\{(?:[^{}]++|\{[^{}]*+\})*+\}"
+)
+"""Commands with what they take first and do not print there: an address, a language, a colour, a note, a sort key."""
+_QUOTED = re.compile(r"(?<![`\\])`(?!`|\s|\{\})(?P<words>[^`']{1,200})'(?!['\w])")
 _LONGEST_FORMULA = 200
 _KNOWN = get_default_latex_context_db()
 
@@ -68,8 +77,9 @@ def decode(text: str) -> str:
 
     Of an unknown command stays what it holds, and its name where it holds nothing.
     """
-    if not re.search(r"[\\${}~]|--|``|''", text):
+    if not re.search(r"[\\${}~`]|--|''", text):
         return text
+    text = _QUOTED.sub(r"‘\g<words>’", _UNSEEN.sub("", text))
     out: list[str] = []
     pending = ""
     for token in _TOKEN.finditer(text):

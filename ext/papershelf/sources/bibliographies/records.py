@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.model.bibliographic import biblatex, order
+from papershelf.model.bibliographic import DATED, KEYED, biblatex, order
 from papershelf.model.build import build, shorten
 from papershelf.model.kinds import kind_of, told
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.paper import LINKS, Paper, Relation
 from papershelf.model.publication import issued, venue_name
 from papershelf.sources.dates import Date, read
 from papershelf.sources.found import MAX_KEY, key_for
@@ -27,6 +27,9 @@ NOTE = "note"
 UNTITLED = "there is no title"
 """Why an entry that can be read is no paper."""
 
+_REFUSED = {"doi": "doi", "arxiv": "eprint", **{name: name for name in LINKS}}
+"""Options of which a value that is none stays in the field, where a reference manager had it."""
+
 Progress = Callable[[int, int], None]
 """Called with the number of entries done and of all entries."""
 
@@ -41,7 +44,8 @@ class Record:
     :param key: its key in the source, whole.
     :param problems: what was left out or refused, and why; sentences for the reader.
     :param abstract: the paper's own abstract, which a page does not hold by itself.
-    :param groups: slugs of its categories, with their names in the source.
+    :param groups: slugs of its categories, and of those they stand below, with their names in the source.
+    :param parents: slugs of such categories to those of the ones right above them.
     :param own: whether papershelf wrote it.
     :param other: whether it is no paper and was not meant to be one: a set, data that others take.
     """
@@ -55,6 +59,7 @@ class Record:
     own: bool = False
     other: bool = False
     key: str = ""
+    parents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class Draft:
     problems: list[str] = field(default_factory=list)
     abstract: str = ""
     groups: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     word: str = ""
     word_of: Callable[[Paper], str] | None = None
@@ -111,9 +117,11 @@ class Draft:
         return (issued or best.iso), best.iso
 
     def keep(self, name: str, text: str) -> None:
-        """Keep a field that no option holds."""
+        """Keep a field that no option holds; of one that is a date, its ISO form, where it is whole."""
+        label = biblatex("-".join(name.split()))
         if text := values.text(text):
-            self.fields[biblatex(name)] = text
+            day = read(text) if label in DATED else None
+            self.fields[label] = day.iso if day is not None and day.whole else text
 
 
 def refused(name: str, line: int, reason: str, *, other: bool = False) -> Record:
@@ -171,10 +179,15 @@ def _record(draft: Draft, key: str, names: Mapping[str, str]) -> Record:
     name = shorten(values.text(draft.name)) or paper.title
     if not paper.title:
         return Record(None, draft.line, name, (*reasons, UNTITLED))
+    for problem in problems:
+        if problem.option in _REFUSED:
+            draft.keep(_REFUSED[problem.option], texts[problem.option])
+    for field_name in KEYED & draft.fields.keys():
+        draft.fields[field_name] = _translated(draft.fields[field_name], names, "")
     paper = _kept(paper, draft)
     abstract = values.text(draft.abstract)
-    groups = tuple(draft.groups.items())
-    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name)
+    groups, parents = tuple(draft.groups.items()), tuple(draft.parents.items())
+    return Record(paper, draft.line, name, tuple(reasons), abstract, groups, draft.own, key=draft.name, parents=parents)
 
 
 def _kept(paper: Paper, draft: Draft) -> Paper:

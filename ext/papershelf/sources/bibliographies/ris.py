@@ -15,6 +15,7 @@ from papershelf.model.kinds import KINDS, of_ris, ris_word
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.initials import dotted
 from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Progress, Record, finish, overlay, refused
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")
@@ -39,7 +40,7 @@ _IDENTIFIERS = ("M1", "AN", "C1", "C7")
 _FIELD = "field-"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(?P<id>10\.\S+)", re.IGNORECASE)
 _STANDARD = re.compile(r"[\dXx-]{8,17}")
-_OWN = re.compile(rf"{OWN}(?P<name>[a-z-]+):\s*(?P<text>.*)")
+_OWN = re.compile(rf"{OWN}(?P<name>\S+?):(?:\s+|$)(?P<text>.*)")
 
 
 @dataclass(slots=True)
@@ -111,7 +112,10 @@ def _read(chunk: _Chunk) -> Draft | Record:
     draft = Draft(_first(tags, "ID"), chunk.line)
     if not chunk.ended:
         draft.problems.append("the line 'ER  - ' that ends it is missing")
-    draft.word, draft.word_of = of_ris(str(parsed[0].get("TY", "")).strip()), ris_word
+    word = str(parsed[0].get("TY", "")).strip()
+    draft.word, draft.word_of = of_ris(word), ris_word
+    if word and not draft.word:
+        draft.problems.append(f"there is no type {word[:60]!r} in RIS; it is told by what it stands in")
     _fill(draft, tags)
     return draft
 
@@ -137,7 +141,7 @@ def _fill(draft: Draft, tags: dict[str, list[str]]) -> None:
     found = {
         "title": _joined(tags, "TI", "T1", "CT"),
         "short-title": _joined(tags, "ST"),
-        "authors": authors_text(_author(name) for name in tags.get("AU", []) + tags.get("A1", [])),
+        "authors": authors_text(_author(name, draft.own) for name in tags.get("AU", []) + tags.get("A1", [])),
         "date": date,
         "venue": _venue(tags, draft.word),
         "arxiv": next((text[6:] for name in _IDENTIFIERS for text in tags.get(name, []) if _is_arxiv(text)), ""),
@@ -175,9 +179,14 @@ def _doi(tags: dict[str, list[str]]) -> str:
     return next((match["id"] for text in texts if (match := _DOI.fullmatch(text))), "")
 
 
-def _author(name: str) -> Author:
-    """``Family, Given`` or ``Family, Given, Suffix``; a name without a comma is a group's."""
+def _author(name: str, own: bool) -> Author:
+    """``Family, Given`` or ``Family, Given, Suffix``; a name without a comma is a group's.
+
+    :param own: whether papershelf wrote it; else initials (``Kim, AB``) get their points.
+    """
     parts = [values.text(re.sub(r"[{};]", " ", part)) for part in name.split(",")]
+    if len(parts) > 1 and not own:
+        parts[1] = dotted(parts[1])
     if len(parts) == 1 or not parts[0]:
         return as_meant(Author(literal=" ".join(filter(None, parts))))
     return as_meant(from_parts(parts))
@@ -214,7 +223,7 @@ def _keep(draft: Draft, tags: dict[str, list[str]]) -> None:
             draft.keep(name, "–".join(pages) if len(pages) == 2 else pages[0].replace("--", "–"))
         elif name in PERSONS:
             before = draft.fields.get(name, "")
-            names = authors_text(_author(text) for text in texts)
+            names = authors_text(_author(text, draft.own) for text in texts)
             draft.keep(name, before if name in told else "; ".join(filter(None, (before, names))))
         elif (name == "eventtitle" and texts[0] == venue) or (name == kind.holder and name in draft.fields):
             continue

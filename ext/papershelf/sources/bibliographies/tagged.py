@@ -12,6 +12,7 @@ from papershelf.model.kinds import KINDS, ris_word
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts, parse_author
 from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.initials import dotted
 from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
 
 Facts = dict[str, list[str]]
@@ -22,7 +23,6 @@ _OPTIONS = frozenset(
      "abstract"}
 )  # fmt: skip
 """What does not become a field."""
-_INITIALS = re.compile(r"[^\W\d_a-z]{1,4}")
 _BRIEF = re.compile(r"(?P<family>[^,]+) (?P<given>[^\W\d_a-z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|4th|I{2,3}|IV)\.?)?")
 _SHORT = re.compile(r"(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)")
 
@@ -192,10 +192,7 @@ def author(name: str) -> Author:
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 1 or not parts[0]:
         return as_meant(parse_author(name)) if name else Author(literal=name)
-    given = " ".join(
-        " ".join(f"{letter}." for letter in word) if _INITIALS.fullmatch(word) else word for word in parts[1].split()
-    )
-    return as_meant(from_parts([parts[0], given, *parts[2:]]))
+    return as_meant(from_parts([parts[0], dotted(parts[1]), *parts[2:]]))
 
 
 def family_first(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from papershelf.model import values
@@ -12,6 +12,7 @@ from papershelf.model.kinds import KINDS, csl_type
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts
 from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.groups import Groups, of_zotero
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import read
 from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
@@ -46,29 +47,29 @@ _FIELDS = {row.zotero: row.name for row in ROWS.values() if row.zotero} | {
 }  # fmt: skip
 _OPTIONS = frozenset(
     {"itemType", "itemID", "key", "itemKey", "version", "libraryID", "uri", "select", "relations", "title",
-     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "archive", "repository", "extra", "tags", "notes",
+     "shortTitle", "creators", "date", "DOI", "url", "archiveID", "repository", "extra", "tags", "notes",
      "collections", "citationKey", "citekey", "dateAdded", "dateModified", "attachments", "inPublications"}
 )  # fmt: skip
-_EXTRA = re.compile(r"^(?P<name>[A-Za-z ]+):[ \t]*(?P<text>.+)$", re.MULTILINE)
+_EXTRA = re.compile(r"\s*(?P<name>[A-Za-z][\w .-]{0,40}):\s*(?P<text>\S.*)")
+_ROLES = {"seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author", "scriptwriter": "script-writer"}
+"""Our names for those who had a part in an item, where Zotero has others."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def collections(document: Mapping[str, Any]) -> dict[Any, list[str]]:
-    """Names of the collections that hold an item, by the item's number (Better BibTeX lists them apart)."""
-    found: dict[Any, list[str]] = {}
-    for collection in object_of(document.get("collections")).values():
-        items = object_of(collection).get("items")
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, str | int):
-                found.setdefault(item, []).append(text_of(collection.get("name")))
-    return found
-
-
-def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) -> Draft:
-    """One item of a library."""
-    extra = {
-        match["name"].strip().lower(): match["text"].strip() for match in _EXTRA.finditer(text_of(item.get("extra")))
+def collections(document: Mapping[str, Any]) -> Groups:
+    """The collections of a file, which Better BibTeX lists apart, with the numbers of their items."""
+    told = {key: object_of(one) for key, one in object_of(document.get("collections")).items()}
+    items = {
+        key: [str(item) for item in held if isinstance(item, str | int)]
+        for key, one in told.items()
+        if isinstance(held := one.get("items"), list)
     }
+    return of_zotero(told, items)
+
+
+def draft(item: Mapping[str, Any], line: int, groups: Groups) -> Draft:
+    """One item of a library."""
+    extra = _extra(texts_of(item.get("extra")))
     key = text_of(item.get("citationKey")) or text_of(item.get("citekey")) or extra.get("citation key", "")
     found = Draft(key or text_of(item.get("title")), line)
     identifiers = (text_of(item.get(name)) for name in ("archiveID", "number"))
@@ -91,14 +92,26 @@ def draft(item: Mapping[str, Any], line: int, held_by: Mapping[Any, list[str]]) 
         "tags": ", ".join(tag.replace(",", " ") for tag in tags if tag),
         "status": "planned",
     }
-    groups = held_by.get(_hashable(item.get("itemID")), []) or held_by.get(_hashable(item.get("key")), [])
-    found.options = {name: text for name, text in (options | guesses.categories(groups, found)).items() if text}
+    numbers = (str(item.get(name)) for name in ("itemID", "key"))
+    held = next((groups.held[number] for number in numbers if number in groups.held), [])
+    found.options = {name: text for name, text in (options | groups.place(found, held)).items() if text}
     found.abstract = text_of(item.get("abstractNote"))
     notes = [text_of(note.get("note")) for note in objects_of(item.get("notes"))] or texts_of(item.get("notes"))
     found.note = values.text(_TAG.sub(" ", " ".join(notes)))
     _keep(found, item, extra)
     guesses.complete(found)
     return found
+
+
+def _extra(texts: Sequence[str]) -> dict[str, str]:
+    """What stands in the field for all else, by lower-case name: lines ``Name: text``; other lines as ``extra``."""
+    found: dict[str, list[str]] = {}
+    for line in "\n".join(texts).split("\n"):
+        match = _EXTRA.fullmatch(line)
+        found.setdefault(match["name"].strip().lower() if match else "extra", []).append(
+            match["text"].strip() if match else line.strip()
+        )
+    return {name: "; ".join(lines) for name, held in found.items() if (lines := list(filter(None, held)))}
 
 
 def _venue(item: Mapping[str, Any], word: str) -> str:
@@ -112,7 +125,8 @@ def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> No
     venue = found.options.get("venue", "")
     for name, value in item.items():
         text = values.text(_TAG.sub("", text_of(value)))
-        if name in _OPTIONS or not text or text == venue or (name == "number" and text.lower().startswith("arxiv:")):
+        is_arxiv = name in {"number", "archive"} and re.match(r"arxiv\b", text, re.IGNORECASE)
+        if name in _OPTIONS or not text or text == venue or is_arxiv:
             continue
         label = _FIELDS.get(name, name.lower())
         found.keep(label, re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", text, count=1) if label == "pages" else text)
@@ -120,22 +134,19 @@ def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> No
     for person in objects_of(item.get("creators")):
         role = text_of(person.get("creatorType"))
         if role and role != _maker(item):
-            others.setdefault(role.lower(), []).extend(_names([person]))
+            others.setdefault(_ROLES.get(role, role.lower()), []).extend(_names([person]))
     for role, persons in others.items():
         found.keep(role, authors_text(persons))
     for name, text in extra.items():
+        label = name.replace(" ", "-")
         if name not in {"citation key", "arxiv", "doi"}:
-            found.keep(name.replace(" ", "-"), text)
+            found.keep(f"extra-{label}" if label in found.fields else label, text)
 
 
 def _maker(item: Mapping[str, Any]) -> str:
     """Whose name stands first of an item: its author's, else its inventor's, its presenter's …"""
     roles = {text_of(person.get("creatorType")) for person in objects_of(item.get("creators"))}
     return next((role for role in _MAKERS if role in roles), "author")
-
-
-def _hashable(value: Any) -> Any:
-    return value if isinstance(value, str | int) else None
 
 
 def _names(creators: Any) -> list[Author]:

@@ -13,6 +13,7 @@ from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import abbreviates, is_institution
 from papershelf.sources.lines.marks import Marks, classify, facts_in
+from papershelf.sources.lines.mixed import names_and_facts
 from papershelf.sources.lines.names import FAMILIES, read_dated, read_families, read_names, read_person
 from papershelf.sources.lines.spans import GAP, size_of
 from papershelf.sources.lines.venues import PREPRINT, cited, read_venue, venue_at
@@ -36,6 +37,8 @@ _PHRASE = re.compile(r"[\u4e00-\u9fff]{5,}|[\u3040-\u30ff\u4e00-\u9fff]{7,}|[【
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NESTED = re.compile(r"([(（](?:19|20)\d\d\b[^()（）]*)[(（]([^()（）]*)[)）]\s*(?=[)）]$)")
 """A bracket in a bracket: ``(2017, Ponds Research (PR))``."""
+_PERSON_AND_YEAR = re.compile(r"(?P<who>[^\d.,;:()]{3,40}(?:\. [^\d.,;:()]{2,40})?)[.,]? \(?(?P<year>(?:19|20)\d\d)\)?")
+"""One author, and the year, in front of a title: ``Ada Reed. 2003. Title``."""
 _LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
 """Words in front of a title that are cut off before it: ``Reed and``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
@@ -84,6 +87,15 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     words = _NESTED.sub(r"\1, \2", re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words))
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
+        return ""
+    if (
+        left
+        and not draft.authors
+        and (match := _PERSON_AND_YEAR.fullmatch(words))
+        and (names := read_person(match["who"]))
+    ):
+        draft.authors = names
+        draft.marks.note("date", match["year"])
         return ""
     while words:
         if not any(map(str.isalnum, words)) or _NUMBERED.fullmatch(words):
@@ -191,8 +203,13 @@ def _placed(inside: str, draft: Draft) -> bool:
 
 
 def _authored(inside: str, draft: Draft) -> bool:
-    """Take ``2018, S. Santurkar et al.``: year and names in a bracket."""
+    """Take ``2018, S. Santurkar et al.`` or ``Ada Reed et al., ICML 2024``: names and year or venue in a bracket."""
     names, year = ((), "") if draft.authors else read_dated(inside)
+    if not (names or draft.authors) and (told := names_and_facts(inside)):
+        draft.authors = told[0]
+        for fact in told[1]:
+            draft.marks.note(*fact)
+        return True
     if not names or is_institution(inside.replace(year, "").strip(" ,;")):
         return False
     draft.authors, draft.marks.date = names, "" if len(draft.marks.date) > len("2021-03") else draft.marks.date
@@ -247,7 +264,7 @@ def _names_first(words: str, draft: Draft) -> str | None:
     stops = [m.end() if m[0].startswith("et") else m.start() for m in tried]
     for stop in sorted(stops, reverse=True):
         head = words[:stop]
-        if re.search(r"\b[A-Z]$", head) and words[stop : stop + 1] == ".":
+        if re.search(r"\b[A-ZÀ-Þ]$", head) and words[stop : stop + 1] == ".":
             head = words[: stop + 1]
         if len(head) > 2 and (names := read_names(head)) and classify(head.rpartition(",")[2].strip()) is None:
             draft.authors = names

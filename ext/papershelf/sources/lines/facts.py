@@ -97,6 +97,11 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
                     draft.marks.note(*one)
                 _link(run, run.text if not run.bare and not said else "", draft, is_note)
             return True
+        if labels and not named_first and re.fullmatch(_REMARK, words):  # [[Paper](…)] [[Code](…)] (with a demo)
+            for run in links:
+                _link(run, run.text if not run.bare else "", draft, is_note)
+            draft.rest = " ".join(filter(None, (draft.rest, words[1:-1])))
+            return True
         if labels and _emphasised_names(line, draft):
             for run in links:
                 _link(run, run.text if not run.bare else "", draft, is_note)
@@ -114,6 +119,8 @@ def _all_known(text: str) -> list[tuple[str, str]]:
     return [fact for some in found for fact in some] if all(found) and any(facts_in(part) for part in parts) else []
 
 
+_MONTH = re.compile(r"(?P<name>[A-Z][a-z]{2,8})\.? ['’]?(?P<year>[12]\d)")
+_REMARK = re.compile(r"\([^()]{3,60}\)")
 _BESIDES = frozenset({"code", "project", "slides", "video"})
 _NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
 """One name, as those of models are written."""
@@ -170,7 +177,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     pieces = [
         piece
         for piece in re.split(
-            r"\s[-–—|/]\s|[|;]|(?<!\b[A-Z])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))|"
+            r"\s[-–—|/]\s|[|;]|(?<!\b[A-ZÀ-Þ])\.\s+(?=[A-Z\d(\[]|ar[Xx]iv)|\s+(?=\((?:19|20)\d\d)|(?<=[\w.])(?=\((?:19|20)\d\d\))|"
             r"\s+(?=\([A-Z][\w&/ -]{1,20}[ '’]+(?:19|20)?\d\d\)$)",
             words,
         )
@@ -190,7 +197,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     for piece in mixed.with_years(pieces):
         bare = _within(piece)
         loosely = unsaid or authors != draft.authors
-        told = cited(bare) or facts_in(bare)
+        told = cited(bare) or facts_in(bare) or _month(bare)
         if label_field(bare) and not re.search(r"\d", bare):
             continue
         if told:
@@ -220,9 +227,16 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
     return bool(pieces)
 
 
+def _month(text: str) -> list[tuple[str, str]]:
+    """``Oct 23``: where facts stand alone, a month and its year."""
+    match = _MONTH.fullmatch(text)
+    date = read_date(f"{match['name']} 20{match['year']}") if match else ""
+    return [("date", date)] if date else []
+
+
 def _within(piece: str) -> str:
     """Words without the signs around them, and without brackets around all of them."""
-    bare = piece.strip(" .,*_")
+    bare = piece.strip(" .,*_（）")
     return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
 
 

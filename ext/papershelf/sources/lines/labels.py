@@ -57,7 +57,7 @@ def is_place(run: Run) -> bool:
 
 def words_of(line: Line) -> str:
     """The words of a line, a bar for each link."""
-    text = "".join(_shown(run) for run in line.runs)
+    text = re.sub(r"(?<=\w{3} )\x01", "| ", "".join(_shown(run) for run in line.runs)).replace("\x01", "")
     text = re.sub(r"\s*,[\s,]*,\s*", ", ", text)
     text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
     return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
@@ -67,4 +67,6 @@ def _shown(run: Run) -> str:
     """The words of a run; a gap for a link, and a comma for the sign of an author's place: ``Lane<sup>1,2</sup>``."""
     if run.href or run.image:
         return "\x00"
+    if run.em and fact_in(run.text) is not None:
+        return f"\x01{run.text}"  # Bo Reed *NeurIPS 2023*: nothing but the look parts the two
     return ", " if run.small and not re.search(r"[^\W\d_]{2,}", run.text) else run.text

@@ -193,6 +193,34 @@ def _tags(words: str, offset: int, text: Text, draft: Draft) -> str:
     return words
 
 
+def _person_behind(text: Text, draft: Draft) -> None:
+    """Take the one name in italics between a plain title's full stop and a fact: ``Rows. *Ada Reed* arXiv 2023``."""
+    for span in [span for span in text.spans if span.kind == "em"]:
+        before, after = (
+            text.text[: span.start].rstrip(),
+            re.split(r"[\x00\n\[(]", text.text[span.end :])[0].strip(" .,"),
+        )
+        stopped = before.endswith((".", "?", "!")) and size_of(before) > 2
+        if stopped and not draft.authors and classify(after) is not None:
+            draft.authors = read_person(text.text[span.start : span.end].strip(" .,"))
+            if draft.authors:
+                text.cut(span.start, span.end)
+            return
+
+
+def _tags_last(text: Text, draft: Draft) -> str:
+    """The text of a line without the words in code that it ends with, in brackets or not: its tags."""
+    start = len(text.text)
+    for span in reversed(text.spans):
+        if span.end > start or re.search(r"[^\W_]", text.text[span.end : start]) or span.kind not in {"code", "bold"}:
+            break
+        if span.kind == "code":
+            start = span.start
+    if size_of(text.text[:start]) < 3 or start == len(text.text):
+        return text.text
+    return text.text[:start] + HOLLOW.sub(" ", _tags(text.text[start:], start, text, draft))
+
+
 def _cited_before(before: str, draft: Draft) -> str:
     """``Hill, Jennifer L. "Bayesian …"``: one name, turned round, ends with a full stop; what stands before it."""
     match = re.search(r"(?:^|[\x00\n|])\s*(?P<who>[^\x00\n|,]{2,30},[^\x00\n|,]{2,30}\.)\s*[\"“]?$", before)
@@ -223,7 +251,8 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
             draft.note = span.href
         elif span.href:
             draft.links.append((text.text[span.start : span.end], span.href))
-    whole = EMPTY.sub(GAP, text.text)
+    _person_behind(text, draft)
+    whole = EMPTY.sub(GAP, _tags_last(text, draft))
     parts = re.split(r"[\x00\n│｜|]+|\t+", whole)
     place = next((n for n, piece in enumerate(parts) if _may_be_title(piece)), None)
     if place is None:

@@ -22,7 +22,7 @@ LONGEST = 150
 """A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
     r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
@@ -155,7 +155,7 @@ def with_journal(found: Parted) -> Parted:
     kinds = {name for name, _value in found.facts}
     if not found.authors or "venue" in kinds or "date" not in kinds:
         return found
-    for match in re.finditer(r"[,.]\s+(?=[A-Z])", found.title):
+    for match in re.finditer(r"(?<!\bvs)[,.]\s+(?=[A-Z])", found.title):
         head, tail = found.title[: match.start()], found.title[match.end() :].strip(" .")
         if len(head.split()) > 2 and 1 < len(tail.split()) < 9 and (venue := read_venue(tail, loose=True)):
             return Parted(head, found.authors, [("venue", venue), *found.facts], found.rest)
@@ -243,6 +243,8 @@ def _at_stops(text: str) -> Parted | None:
             found.authors = names
         elif facts := _facts(bare, known=bool(titles)):
             found.facts += facts
+        elif titles and titles[-1].endswith("?") and not (found.authors or found.facts):
+            titles[-1] += f" {piece}"  # Who Counts Reeds? A Study of Rows. Names. 2023
         else:
             titles.append(piece)
     if not titles:

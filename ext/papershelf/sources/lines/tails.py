@@ -22,6 +22,8 @@ _THESIS = re.compile(
 _CALLED = re.compile(r"^(?:paper|title|论文|논문|論文)\s*[:：]\s*(?=\S+\s+\S+)", re.IGNORECASE)
 """What says that a title follows."""
 _REPORT = re.compile(r"[,.]\s+[Tt]ech(?:nical|\.)? [Rr]eport$")
+_PREPRINT = re.compile(r"[,.]\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?\b(?P<more>.*)$", re.DOTALL)
+"""An identifier that a title is cited with, and what is said behind it."""
 _PAGES = re.compile(r"\.\s+(?P<venue>[A-Z][^\d.:]{3,60}?)\s+\d{1,4}(?:\(\d+\))?: ?\d+ ?[-–] ?\d+$")
 """A journal with its volume and its pages: ``. Machine Learning 3: 9-44``."""
 _ABBREVIATED = re.compile(
@@ -47,6 +49,11 @@ def take(draft: Draft) -> None:
     marks.title = _CALLED.sub("", marks.title)
     if marks.title.endswith(")") and marks.title.count(")") == marks.title.count("(") + 1:
         marking.read_title(marks.title[:-1], marks)
+    if match := _PREPRINT.search(marks.title):
+        marks.title, more = marks.title[: match.start()], values.text(match["more"].strip(" .,;:/"))
+        for fact in marking.facts_in(more):
+            marks.note(*fact)
+        draft.rest = " ".join(filter(None, (draft.rest, "" if marking.facts_in(more) else marking.unbracketed(more))))
     if match := _THESIS.search(marks.title):
         marks.title = marks.title[: match.start()]
         marks.note("tag", "thesis")

@@ -216,6 +216,7 @@ def _widened(span: Span, text: Text) -> Span:
             tail.strip()
             and not read_names(tail)
             and not venue_at(tail.strip())
+            and classify(tail.strip(" .,")) is None
             and not re.match(r"\s*(?:(?:ar|bio|med)[Xx]iv|In|Proceedings)\b", tail)
             and size_of(tail) < 14
             and size_of(words) < 5

@@ -69,6 +69,8 @@ PREPRINT = re.compile(
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
+_PREPRINT_LAST = re.compile(r"[ :](?:preprint|arxiv|biorxiv|medrxiv|ssrn|openreview)[ '’]+\d{4}$", re.IGNORECASE)
+"""The end of words in front of a preprint's year: they are a title, and no venue."""
 _YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+)")
 """``15' CVPR``."""
 _KINDS = frozenset(
@@ -87,7 +89,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
 
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
-    text = re.sub(r"^In:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
+    text = re.sub(r"^[Ii]n:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
     text = _YEAR_TURNED.sub(r"\g<name>'\g<year>", _PUBLISHER.sub("", text))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
@@ -111,7 +113,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
             return text
         named = text[: match.start("year")].rstrip(" '’")
         return f"{named} {_full(match['year'])}{text[match.end('year') :]}"
-    if (match := _NAMED_YEAR.fullmatch(text)) and len(text) <= 60:
+    if (match := _NAMED_YEAR.fullmatch(text)) and len(text) <= 60 and not _PREPRINT_LAST.search(text):
         return f"{match['name']} {_full(match['short'])}" if match["short"] else text
     if _SERIES.match(text) and (len(text) < 80 or loose):
         return text

@@ -92,7 +92,7 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
             found.marks.note("venue", piece.strip(" *_`"))
         elif column == "year" and (date := read_date(re.sub(r"\(.*\)", "", piece))):
             found.marks.note("date", date)
-        elif not found.authors and (names := read_names(piece)):
+        elif not found.authors and (names := read_names(piece)) and any(" " in name.name for name in names):
             found.authors = names
         elif label_field(piece) and len(piece.split()) < 4:
             continue

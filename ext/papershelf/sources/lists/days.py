@@ -26,9 +26,18 @@ def only_a_fact(head: Sequence[Line], *, bracketed: bool = False) -> bool:
     """
     if is_of_a_venue(head):
         return True
+    if _titled(head):
+        return False
     words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
     fact = classify(marking.unbracketed(words))
     return fact is not None and fact[0] in ({"date"} if bracketed else {"date", "venue"}) and len(words) < 40
+
+
+def _titled(head: Sequence[Line]) -> bool:
+    """Whether a line is a few bold words and a date or a venue behind them: ``**Counting Reeds** Preprint 2022``."""
+    runs = [run for line in head for run in line.runs if any(map(str.isalnum, run.text)) and not run.image]
+    bold = len(runs) > 1 and runs[0].bold and size_of(runs[0].text) > 1 and classify(runs[0].text) is None
+    return bold and classify("".join(run.text for run in runs[1:]).strip(" .,")) is not None
 
 
 def labelled(node: Node, places: Places) -> bool:

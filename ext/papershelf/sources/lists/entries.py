@@ -228,6 +228,8 @@ class Finder(Items):
             alike = first and own.start == "bold" and self._open is not None and self._open.signs.start == "bold"
             return (alike and own.links > 0) or not self._is_facts([line])  # a title may look like names
         if own.strength > 1 and (own.labels or own.papers or own.notes):
+            if not (first or own.start) and self._waits():
+                return False  # the last line of a paragraph: title, names, ``Pond Lab – Jan 23 [paper]``
             return own.start != "label" and own.size > 1 and not self._is_facts([line])
         if own.strength > 1 and own.start == "em":
             return False
@@ -240,6 +242,16 @@ class Finder(Items):
         if not first:
             return own.start == "bracket" and self._open is not None and self._open.proven
         return own.start in {"bold", "bracket", "hollow", "quote"} and not self._is_facts([line]) and own.size <= 40
+
+    def _waits(self) -> bool:
+        """Whether the entry that is open has a bold title and names in the line below, and no link so far."""
+        entry = self._open
+        if entry is None or entry.signs.start != "bold" or len(entry.below) != 1:
+            return False
+        lines = entry.below[0][0]
+        runs = [run for line in lines for run in line.runs if run.text.strip()]
+        named = entry.named_below or (bool(runs) and all(run.em for run in runs))
+        return named and not any(line.links for line in entry.said())
 
     def _follows(self, line: Line) -> bool:
         """Whether a line has the number behind that of the entry above: ``[2]`` after ``[1]``."""
@@ -271,7 +283,7 @@ class Finder(Items):
     def _top_list(self, node: Node) -> None:
         if self._open is not None and self._loose:
             heads = [head_of(item)[0] for item in node.children]
-            told = bool(heads) and all(heads) and self._tell(heads)
+            told = bool(heads) and all(heads) and (self._tell(heads) or self._links_alone(heads))
             if told and not self._open.proven:
                 for item, head in zip(node.children, heads, strict=True):
                     self._open.signs = joined(self._open.signs, self._signs(head))
@@ -286,6 +298,12 @@ class Finder(Items):
         self._close()
         last = self._list(node, ())
         self._open, self._loose = last, False
+
+    def _links_alone(self, heads: Sequence[list[Line]]) -> bool:
+        """Whether a lone item below words in brackets begins with its links: ``- [[Paper]](…) (2nd)``."""
+        entry = self._open
+        waits = entry is not None and not entry.proven and entry.signs.start == "bracket"
+        return waits and len(heads) == 1 and self._signs(heads[0]).start == "label"
 
     def _tell(self, heads: Sequence[list[Line]]) -> bool:
         """Whether items tell facts of the paper above them: ``arXiv: https://…``, ``intro: a first look``."""

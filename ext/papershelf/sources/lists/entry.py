@@ -139,6 +139,8 @@ _PLACE = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:[A-Z][\w.]*(?: (?:of|[A-Z])[\w.]*){0,4}(?:\s+[/+&]\s+(?=\S)|$)){2,5}"
 )
 """A place among others that are known, or several."""
+_REMARK = 8
+"""So many words a remark behind a citation has, at most."""
 _TEAM = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
@@ -193,18 +195,24 @@ def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) ->
         return True
     placed = bool(place) or is_institution(draft.marks.title)
     place = place or draft.marks.title
-    if draft.authors or len(lines) != 1 or lines[0].links or not (placed or marking.is_short(draft.marks.title)):
+    if draft.authors or len(lines) != 1 or lines[0].links:
         return False
     cited = part(lines, draft.line, places.is_note)
+    same = bool(cited.authors) and cited.marks.title.casefold() == draft.marks.title.casefold()
+    if not (same or placed or marking.is_short(draft.marks.title)):
+        return False
+    if cited.authors and cited.authors[-1].name == draft.marks.title:  # Ada Reed, RowNet: Counting in Rows
+        cited.marks.title = f"{draft.marks.title}: {cited.marks.title}"
+        cited.authors = cited.authors[:-1]
     short = len(cited.marks.title.split()) < (2 if len(cited.authors) > 1 else 3)
-    if not cited.authors or short or (cited.rest and not placed):
+    if not cited.authors or short or (size_of(cited.rest) > _REMARK and not placed):
         return False
     if placed:
         draft.marks.note("tag", place)
         draft.marks.short_title = "" if draft.marks.short_title in place else draft.marks.short_title
-        draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     else:
-        draft.marks.short_title = draft.marks.short_title or draft.marks.title
+        draft.marks.short_title = draft.marks.short_title or ("" if same else draft.marks.title)
+    draft.rest = " ".join(filter(None, (draft.rest, cited.rest)))
     draft.marks.title, draft.authors = cited.marks.title, cited.authors
     for name in ("date", "venue"):
         if value := getattr(cited.marks, name):

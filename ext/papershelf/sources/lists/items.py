@@ -26,7 +26,7 @@ from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -52,6 +52,7 @@ class Items:
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
+    :param events: whether a heading above calls it talks, workshops or the like, which have venues as well.
     :param reads: whether the heading says that nothing but papers stand below.
     :param named: the names of its headings, which it may list as well.
     """
@@ -64,6 +65,7 @@ class Items:
     named: frozenset[str] = frozenset()
     quoted: bool = False
     says: bool = False
+    events: bool = False
     reads: bool = False
     found: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
@@ -156,7 +158,7 @@ class Items:
         entry: Entry | None = None
         if contents:
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
-        elif own.inside and not keyed:
+        elif (own.inside or (own.start == "bracket" and self._leads_inside(rest))) and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
         elif stated:
             if nested:
@@ -193,6 +195,11 @@ class Items:
             return False
         told = stated and (labelled(child, self.places) or (self.bare and are_titles(child)))
         return told or self._nested(child, own)
+
+    def _leads_inside(self, rest: Sequence[Node]) -> bool:
+        """Whether all that stands below an item are links into the page."""
+        heads = [head_of(item)[0] for child in rest if child.kind == "list" for item in child.children]
+        return bool(heads) and all(bool(head) and self._signs(head).inside for head in heads)
 
     def _cites(self, nested: Sequence[Node]) -> bool:
         """Whether all that stands below an item is a citation without links."""
@@ -285,6 +292,8 @@ class Items:
                 continue
             listed = child.kind == "list"
             heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
+            if sum(map(is_home_of_a_venue, heads)) > 1:
+                continue  # conferences of a field
             for head in filter(None, heads):
                 own = self._signs(head)
                 if own.strength < 2 or not (own.papers or own.notes or own.labels):
@@ -312,6 +321,8 @@ class Items:
         known = tuple(map(id, lines))
         if known not in self._seen:
             own = signs(lines, self.places)
+            if self.events and own.links and not (own.papers or own.notes or own.labels):
+                own = dataclasses.replace(own, facts=False, venue=False, named=False, tool=True, program=True)
             if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
                 own = dataclasses.replace(own, labels=1)
             self._seen[known] = own, list(lines)

@@ -62,6 +62,13 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
+def is_home_of_a_venue(head: Sequence[Line]) -> bool:
+    """Whether a line is nothing but a venue's name with a link that leads to no paper: ``[ACL](https://…)``."""
+    runs = [run for line in head for run in line.runs if any(map(str.isalnum, run.text))]
+    linked = len(runs) == 1 and bool(runs[0].href) and not is_a_paper(runs[0].href or "")
+    return linked and (fact_in(runs[0].text) or ("",))[0] == "venue"
+
+
 def unfit(lines: Sequence[Line], draft: Draft) -> str:
     """Why what an entry's lines and links say is no paper, or nothing."""
     if draft.note and _is_a_year_of(draft.marks.title):

@@ -20,7 +20,7 @@ from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import identifier_of, label_field
-from papershelf.sources.lists import bare, forms, linked, looks
+from papershelf.sources.lists import bare, forms, linked, looks, talks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
@@ -119,6 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
+        finder.events = any(talks.EVENTS.fullmatch(one.title) for one in section.path if one.level)
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.reads = finder.says and bool(bare.READ.search(section.title))
         finder.blocks(section.blocks if head is None else ())
@@ -263,7 +264,7 @@ class _Reader:
             over = next((one for one in self._categories.headings() if one.slug == heading.parent), heading)
             draft.marks.title = (over if heading.title.lower() in _GENERIC else heading).title
             draft.rest = " ".join(filter(None, (match["about"], draft.rest)))
-        below = [line for start, end in kept for line in ["", *self._lines[start:end]]]
+        below = [line for start, end in kept for line in ["", *self._below(entry, start, end)]]
         try:
             text = summary(dedented(below))
             text = text if entry.keyed else without_label(text)
@@ -278,6 +279,13 @@ class _Reader:
         if year and not draft.marks.date and found.paper.date[:4] in {"", year[:4]}:
             found = dataclasses.replace(found, paper=dataclasses.replace(found.paper, date=year))
         self.reading.found.append(dataclasses.replace(found, source=self._source, category=named))
+
+    def _below(self, entry: Entry, start: int, end: int) -> list[str]:
+        """Lines of a summary; of the entry's own line, what is folded in behind it."""
+        lines = self._lines[start:end]
+        if start < entry.line and lines and (folded := re.search(r"<details\b", lines[0], re.IGNORECASE)):
+            lines[0] = lines[0][folded.start() :]
+        return lines
 
     def _folder(self, entry: Entry, draft: Draft, heading: Heading | None) -> bool:
         """Take in the notes of a folder that an entry links to, as a category; whether it is such a folder."""

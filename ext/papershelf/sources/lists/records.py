@@ -43,6 +43,10 @@ _READ_OUT = re.compile(
 """What a talk does with a paper, or where it is shown: no remark on the paper."""
 _BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
 """A link that says nothing of the paper, and stands below its summary."""
+_CITED_BY = re.compile(r"https?://scholar\.google\.[a-z.]+/scholar\?(?:\S*&)?(?:cites|cluster)=", re.IGNORECASE)
+"""Who cites a paper: a counter, and no link of the paper."""
+_CLICK = re.compile(r"\W*(?:click|tap)\b.{0,20}", re.IGNORECASE)
+"""What a disclosure says of itself."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -131,6 +135,7 @@ def _finished(
 ) -> Found:
     """Settle state, description and summary."""
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
+    rest = "" if _CLICK.fullmatch(rest) else rest
     summary, pictures = without_pictures(summary)
     linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
@@ -172,6 +177,8 @@ def _links(draft: Draft, options: dict[str, str], places: Places, remarks: list[
     if any(label_field(label) == "paper" and identifier_of(href) is None for label, href in links):
         links.sort(key=_is_unsaid)  # what says that it is the paper comes first
     for label, href in links:
+        if _CITED_BY.match(href):
+            continue
         if not is_external(href):
             if not href.startswith("#"):
                 remarks.append(f"the file {href[:80]} is not taken in")

@@ -120,7 +120,8 @@ def _names_data(header: Sequence[str], body: list[Node], title: int) -> bool:
     links = [
         run for row in body if title < len(row.children) for line in lines_of(row.children[title]) for run in line.links
     ]
-    return sum(size_of(run.text) < 4 for run in links) * 5 > len(links) * 4
+    named = [run for run in links if not label_field(run.text.strip(" []"))]
+    return sum(size_of(run.text) < 4 for run in named) * 5 > len(named) * 4
 
 
 def _spanned(body: list[Node], width: int) -> None:
@@ -235,7 +236,7 @@ def _title_column(columns: list[str], counts: list[list[float]], number: int) ->
             return linked[0]
     if best >= 0 and counts[best][0]:
         return best
-    return wordy[0] if wordy else -1
+    return max(wordy, key=lambda n: counts[n][1] * 2 >= number) if wordy else -1  # the first of those with links
 
 
 def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:

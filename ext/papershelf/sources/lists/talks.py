@@ -11,6 +11,15 @@ from collections.abc import Sequence
 from papershelf.sources.lines.runs import Run
 from papershelf.sources.links import identifier_of, is_talked_of, label_field
 
+_HELD = (
+    r"(?:talks?|tutorials?|lectures?|courses?|workshops?|videos|slides|seminars?|podcasts?|competitions?|challenges)"
+)
+EVENTS = re.compile(
+    rf"\W*(?:\d[\d.]*\W+)?(?:(?:invited|video|online|related|other|recent|conference|useful) )?{_HELD}"
+    rf"(?:\W+(?:and )?(?:{_HELD}|blogs?|blog posts?|presentations?))*\W*",
+    re.IGNORECASE,
+)
+"""A heading of what is held somewhere: below it, a venue tells of no paper."""
 _EVENT = re.compile(r"/virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b")
 """What else there is at a conference."""
 

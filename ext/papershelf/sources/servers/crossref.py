@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.kinds import KINDS as KNOWN
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant
 from papershelf.sources.bibliographies import csl, guesses
 from papershelf.sources.bibliographies.records import Draft
 from papershelf.sources.dates import iso
 from papershelf.sources.jsontext import object_of, objects_of, text_of
-from papershelf.sources.servers.metadata import BadAnswer, Metadata
+from papershelf.sources.servers.metadata import BadAnswer, Metadata, object_in
 
 KINDS = frozenset({"application/json", "application/vnd.api+json", "application/vnd.citationstyles.csl+json"})
 CSL = "application/vnd.citationstyles.csl+json"
@@ -27,7 +27,7 @@ def parse(data: bytes) -> Metadata:
 
     :raises BadAnswer: if it is neither.
     """
-    whole = _object(data, "Crossref")
+    whole = object_in(data, "Crossref")
     message = object_of(whole.get("message")) or whole
     draft = csl.draft(message)
     relations = object_of(message.get("relation"))
@@ -47,7 +47,7 @@ def parse_datacite(data: bytes) -> Metadata:
 
     :raises BadAnswer: if it is none.
     """
-    item = object_of(object_of(_object(data, "DataCite").get("data")).get("attributes"))
+    item = object_of(object_of(object_in(data, "DataCite").get("data")).get("attributes"))
     titles = [text_of(title.get("title")) for title in objects_of(item.get("titles"))]
     dates = {text_of(date.get("dateType")): iso(text_of(date.get("date"))) for date in objects_of(item.get("dates"))}
     related = objects_of(item.get("relatedIdentifiers"))
@@ -71,18 +71,12 @@ def parse_datacite(data: bytes) -> Metadata:
     return _metadata(draft, "DataCite", published[0] if published else "")
 
 
-def _object(data: bytes, server: str) -> dict[str, Any]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise BadAnswer(f"the answer of {server} is no JSON that can be read: {error}") from None
-    return object_of(found)
-
-
 def _metadata(draft: Draft, server: str, published: str) -> Metadata:
     options = {name: text for name, text in draft.options.items() if text and name != "status"}
     if not options.get("title"):
         raise BadAnswer(f"the answer of {server} has no title")
+    if draft.word in KNOWN and (word := KNOWN[draft.word].name) not in {"misc", "preprint"}:
+        options["type"] = word
     return Metadata(options, published=published)
 
 

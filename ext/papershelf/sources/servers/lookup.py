@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from papershelf.sources.servers import arxiv, crossref
+from papershelf.sources.servers import arxiv, crossref, others
 from papershelf.sources.servers.metadata import BadAnswer, Cache, Metadata
 from papershelf.sources.web import Bases, Client, NotThere, WebError, agent, origin
 
@@ -15,11 +15,18 @@ ARXIV_PAUSE = 3.0
 
 _ARXIV_DOI = "10.48550/"
 
+NCBI_PAUSE = 0.34
+"""Three requests a second are allowed (https://www.ncbi.nlm.nih.gov/books/NBK25497/)."""
+
+DBLP_PAUSE = 1.0
+"""DBLP asks for a second or more (https://dblp.org/faq/Am+I+allowed+to+crawl+the+dblp+website.html)."""
+
 
 def client(version: str, mailto: str = "", bases: Bases | None = None) -> Client:
     """A client that asks nothing but these servers."""
     bases = bases or Bases()
-    return Client(agent(version, mailto), bases.origins, {origin(bases.arxiv): ARXIV_PAUSE})
+    pauses = {origin(bases.dblp): DBLP_PAUSE, origin(bases.ncbi): NCBI_PAUSE, origin(bases.arxiv): ARXIV_PAUSE}
+    return Client(agent(version, mailto), bases.origins, pauses)
 
 
 @dataclass
@@ -27,12 +34,14 @@ class Lookup:
     """Asks for metadata.
 
     :param fresh: whether the servers are asked even for what the cache knows.
+    :param mailto: an address that servers may write to, for those that want it beside our name.
     """
 
     client: Client
     cache: Cache
     bases: Bases = field(default_factory=Bases)
     fresh: bool = False
+    mailto: str = ""
 
     def arxiv(self, identifier: str) -> Metadata:
         """A paper of arXiv.
@@ -83,6 +92,19 @@ class Lookup:
         known = None if self.fresh else self.cache.get(name)
         if known is None:
             known = self._ask_doi(doi)
+            self.cache.put(name, known)
+        return known
+
+    def other(self, kind: str, identifier: str) -> Metadata:
+        """A paper by an identifier of another server.
+
+        :param kind: a name of :data:`papershelf.sources.servers.others.ASK`.
+        :raises WebError: if there is none, or no usable answer.
+        """
+        name = f"{kind}:{identifier}"
+        known = None if self.fresh else self.cache.get(name)
+        if known is None:
+            known = others.ask(self, kind, identifier)
             self.cache.put(name, known)
         return known
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from papershelf.sources.jsontext import object_of
+
 CACHE = "papershelf-cache.json"
 """Name of the file, in the library's folder; it may be committed."""
 
@@ -28,6 +30,18 @@ class Metadata:
 
 class BadAnswer(ValueError):
     """An answer in the right format that cannot be read or says nothing; the message says why."""
+
+
+def object_in(data: bytes, server: str) -> dict[str, Any]:
+    """The object that an answer in JSON is.
+
+    :param server: its name, for the reader.
+    :raises BadAnswer: if it cannot be read.
+    """
+    try:
+        return object_of(json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise BadAnswer(f"the answer of {server} is no JSON that can be read: {error}") from None
 
 
 class CacheError(Exception):

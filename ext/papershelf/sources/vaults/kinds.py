@@ -81,7 +81,7 @@ def recognised(root: Path) -> Kind | None:
         return Kind.LOGSEQ
     if ".obsidian" in names:
         return Kind.OBSIDIAN
-    if {"quartz.config.ts", "quartz.layout.ts"} & names:
+    if {"quartz.config.ts", "quartz.layout.ts", "quartz.config.yaml"} & names:
         return Kind.QUARTZ
     if "content" in names and any(re.fullmatch(r"(?:hugo|config)\.(?:toml|ya?ml|json)", name) for name in names):
         return Kind.HUGO

@@ -14,7 +14,7 @@ from papershelf.sources.vaults import kinds, notion
 from papershelf.sources.vaults.kinds import NOTION_ID, Kind
 from papershelf.sources.vaults.vault import Note, Vault
 
-_SETTINGS = ("_config.yml", "hugo.toml", "hugo.yaml", "config.toml", "quartz.config.ts")
+_SETTINGS = ("_config.yml", "hugo.toml", "hugo.yaml", "config.toml", "quartz.config.ts", "quartz.config.yaml")
 _TITLE = re.compile(
     r"""^[ \t]*(?:title|pageTitle)\s*[:=]\s*(?P<q>["']?)(?P<words>[^\s"'#>|][^"'\n#]{0,99})(?P=q)[ \t]*(?:[,#].*)?$""",
     re.MULTILINE,

@@ -1,0 +1,77 @@
+"""The JSON Schema that ``papers.json`` keeps to (2020-12)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from papershelf.model.kinds import KINDS
+from papershelf.model.paper import LINKS, Relation, Status
+
+_TEXT = {"type": "string", "minLength": 1}
+_KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]*$"}
+_KEYS = {"type": "array", "items": _KEY, "minItems": 1, "uniqueItems": True}
+_TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
+_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_DAY = {"type": "string", "format": "date"}
+_URL = {"type": "string", "pattern": "^https?://"}
+
+
+def schema() -> str:
+    """The text of ``papers.schema.json``."""
+    category = _record({"slug": _KEY, "title": _TEXT, "parent": _KEY, "url": _TEXT}, ["slug", "title", "url"])
+    library = {
+        "version": {"const": 1},
+        "categories": {"type": "array", "items": category},
+        "papers": {"type": "array", "items": _record(_paper(), ["key", "title", "status", "url"])},
+    }
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "papers.json of a papershelf library",
+        **_record(library, list(library)),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """An object with these values and no others."""
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _author() -> dict[str, Any]:
+    person = {"family": {"type": "string"}, "given": {"type": "string"}, "suffix": _TEXT}
+    return {"oneOf": [_record(person, ["family", "given"]), _record({"literal": _TEXT}, ["literal"])]}
+
+
+def _paper() -> dict[str, Any]:
+    """The values of a paper, in the order in which they stand there."""
+    relations = {relation.value: _KEYS for relation in Relation}
+    return {
+        "key": _KEY,
+        "title": _TEXT,
+        "short_title": _TEXT,
+        "authors": {"type": "array", "items": _author(), "minItems": 1},
+        "date": _DATE,
+        "year": {"type": "integer"},
+        "venue": _TEXT,
+        "type": {"enum": sorted(KINDS)},
+        "cite_key": _TEXT,
+        "category": _KEY,
+        "also_in": _KEYS,
+        "status": {"enum": [status.value for status in Status]},
+        "tags": _TEXTS,
+        "arxiv": _TEXT,
+        "arxiv_version": {"type": "string", "pattern": "^v[0-9]+$"},
+        "doi": _TEXT,
+        "links": {"type": "object", "properties": dict.fromkeys(LINKS, _URL), "additionalProperties": False},
+        "fields": {"type": "object", "additionalProperties": _TEXT},
+        "read": _DAY,
+        "added": _DAY,
+        "former_keys": _KEYS,
+        "note": _TEXT,
+        "summary": _TEXTS,
+        "relations": {"type": "object", "properties": relations, "additionalProperties": False},
+        "mentions": _KEYS,
+        "mentioned_by": _KEYS,
+        "url": _TEXT,
+    }

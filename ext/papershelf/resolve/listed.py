@@ -1,0 +1,149 @@
+"""What boxes and listings of a page show of papers, as plain values for the digest of its inputs."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from papershelf.model import graph as graphs
+from papershelf.model.catalogue import Entry, Mention
+from papershelf.model.digests import digest
+from papershelf.model.facts import FACTS, fact
+from papershelf.model.paper import Paper
+from papershelf.model.related import Suggestion
+from papershelf.render.follow import reason_text
+from papershelf.render.kept import references
+from papershelf.render.overview import years
+from papershelf.render.rows import facts
+from papershelf.resolve.fill import compared, dated_by, members, subcategories
+from papershelf.resolve.targets import Targets
+
+
+class Listed:
+    """Papers as boxes and listings show them.
+
+    :param targets: what references lead to.
+    """
+
+    def __init__(self, targets: Targets) -> None:
+        self.targets = targets
+        self.domain, self.catalogue = targets.domain, targets.catalogue
+        self._entries: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
+
+    def box(self, docname: str) -> Any:
+        """What the summary box shows of other papers, of categories and of pages that mention it."""
+        paper = self.domain.papers[docname].paper
+        categories = [
+            [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
+            for slug in paper.categories
+        ]
+        related = [
+            (relation, inverse, [self.targets.paper(other.key) for other in others])
+            for relation, inverse, others in self.catalogue.related_to(paper.key)
+        ]
+        mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
+
+    def own(self, docname: str) -> Any:
+        """What is said of the paper elsewhere than on its page."""
+        paper = self.domain.paper(docname)
+        return paper and (paper.title, paper.short_title, paper.cite_key, paper.fields, facts_of(paper))
+
+    def _suggestion(self, suggestion: Suggestion) -> Any:
+        why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
+        return (self.targets.paper(suggestion.entry.key), why)
+
+    def _mention(self, mention: Mention) -> Any:
+        source = self.catalogue.by_docname(mention.docname)
+        name = source.paper.name if source else self.targets.title(mention.docname)
+        near = source and source.paper.category
+        return (mention.docname, mention.anchor, mention.sentence, name, near)
+
+    def listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
+        """What a listing shows.
+
+        :param kind: of the directive.
+        :param query: what its options ask for.
+        """
+        if kind == "stats":
+            return self._stats
+        if kind == "graph":
+            return self._graph(docname, query)
+        if kind == "compare":
+            return [(self.targets.paper(e.key), self._compared(e)) for e in compared(query, self.catalogue)]
+        entries = members(kind, docname, query, self.catalogue)
+        elsewhere = kind == "category" and (
+            len(self.catalogue.in_category(query["slug"])),
+            [(self.targets.file(inner.docname), inner) for inner in subcategories(docname, query, self.domain)],
+        )
+        if "filter" in query:
+            titles = [(c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()]
+            return (titles, [(self._folded(entry), self._filtered(entry)) for entry in entries])
+        dated = dated_by(query)
+        dates = [getattr(entry.paper, dated) for entry in entries] if dated else []
+        shown = self._listed if query.get("style") == "table" or kind == "queue" else self._folded
+        return (kind, elsewhere, dates, [shown(entry) for entry in entries])
+
+    def _graph(self, docname: str, query: dict[str, Any]) -> Any:
+        """What a drawing shows: papers, their connections, and the categories by which they are coloured."""
+        shown = graphs.query(self.catalogue, query, self.catalogue.by_docname(docname))
+        if isinstance(shown, graphs.Overview):
+            counted = [(c.docname, c.title, count) for c, count in shown.categories]
+            dated = years(self.catalogue, [c.slug for c, _count in shown.categories])
+            return (counted, shown.links, dated, len(self.catalogue))
+        categories = [(c.slug, c.docname, c.title, c.parent) for c in self.catalogue.categories.values()]
+        papers = [(self.targets.paper(e.key), e.key, e.paper.category) for e in shown.entries]
+        return (categories, papers, shown.links, shown.centre, shown.left_out)
+
+    def _compared(self, entry: Entry) -> Any:
+        """Every field that a comparison may show, and the relations from which it picks."""
+        paper = entry.paper
+        places = [[(c.docname, c.title) for c in self.catalogue.path(slug)] or slug for slug in paper.categories]
+        related = [
+            (relation, inverse, [(other.key, self.targets.paper(other.key)) for other in others])
+            for relation, inverse, others in self.catalogue.related_to(entry.key)
+        ]
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
+        return (facts, places, related)
+
+    def _listed(self, entry: Entry) -> Any:
+        """What lists show of a paper."""
+        if entry.key not in self._lines:
+            paper = entry.paper
+            texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.all_links)
+            place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
+            self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
+        return self._lines[entry.key]
+
+    def _folded(self, entry: Entry) -> Any:
+        """What lists show of a paper, with its summary."""
+        kept = () if entry.queued else self.domain.summaries.get(entry.docname, ())
+        return (self._listed(entry), kept, [self.targets.reference(entry.docname, found) for found in references(kept)])
+
+    def _filtered(self, entry: Entry) -> Any:
+        """What interactive lists show of a paper besides."""
+        paper, position = entry.paper, self.catalogue.position(entry.key)
+        return (paper.category, sorted(facts(entry, position, self.catalogue).items()))
+
+    def entry(self, entry: Entry) -> str:
+        """Digest of a paper and of where it stands."""
+        if entry.key not in self._entries:
+            self._entries[entry.key] = digest(
+                (entry.paper, self.targets.file(entry.docname), entry.anchor, entry.queued)
+            )
+        return self._entries[entry.key]
+
+    @cached_property
+    def _stats(self) -> str:
+        return digest(
+            [
+                [(c.docname, c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()],
+                [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
+            ]
+        )
+
+
+def facts_of(paper: Paper) -> tuple[object, ...]:
+    """All that a bibliography may say of a paper."""
+    return tuple(fact(paper, name) for name in FACTS)
