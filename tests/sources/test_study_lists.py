@@ -53,7 +53,7 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
 
 def test_words_of_whom_a_link_is_belong_to_its_label() -> None:
     assert [label_field(words) for words in ("Paper Review Post (Ada)", "Go to Folder", "리뷰(홍길동)")] == ["note"] * 3
-    assert label_field("Counting Reeds (Ada)") == ""
+    assert [label_field(words) for words in ("Counting Reeds (Ada)", "IEEE (POND)", "ACL (Findings)")] == ["", "", ""]
 
 
 def test_a_folder_is_the_note_of_its_row(tmp_path: Path) -> None:
