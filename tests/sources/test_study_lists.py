@@ -213,3 +213,13 @@ def test_pages_of_concepts_and_of_the_repository_are_no_notes(tmp_path: Path) ->
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"# {name} of reeds{WORDS}", encoding="utf-8")
     assert [path.relative_to(tmp_path).as_posix() for path in strays.notes_in(tmp_path)] == ["papers/rows.md"]
+
+
+def test_names_of_data_before_their_links_are_no_papers(tmp_path: Path) -> None:
+    text = (
+        "## Data\n\n| Dataset | #train |\n| --- | --- |\n"
+        "| RowSet [[link](https://x.org/a) &#124; [paper](https://aclanthology.org/D17-1004)] | 68,124 |\n"
+        "| RowSet 2 [[link](https://x.org/b) &#124; [paper](https://aclanthology.org/D18-1514)] | 22,631 |\n\n"
+        "## Reading\n\n- [Counting in Rows of Many Kinds](https://arxiv.org/abs/2101.00001)\n"
+    )
+    assert [entry.paper.title for entry in read(text, tmp_path).found] == ["Counting in Rows of Many Kinds"]

@@ -117,11 +117,12 @@ def _names_data(header: Sequence[str], body: list[Node], title: int) -> bool:
     words = set(header_words(header))
     if not words & _DATA or words & (_PAPERS | {"title", "titles"}):
         return False
-    links = [
-        run for row in body if title < len(row.children) for line in lines_of(row.children[title]) for run in line.links
-    ]
-    named = [run for run in links if not label_field(run.text.strip(" []"))]
-    return sum(size_of(run.text) < 4 for run in named) * 5 > len(named) * 4
+    lines = [line for row in body if title < len(row.children) for line in lines_of(row.children[title])]
+    named = [run.text for line in lines for run in line.links if not label_field(run.text.strip(" []"))]
+    if not named:  # the name stands before its links: link, paper
+        beside = ("".join(run.text for run in line.runs if not run.href and not run.image) for line in lines)
+        named = [text for text in beside if any(map(str.isalpha, text))]
+    return sum(size_of(text) < 4 for text in named) * 5 > len(named) * 4
 
 
 def _spanned(body: list[Node], width: int) -> None:
