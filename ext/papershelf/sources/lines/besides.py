@@ -92,6 +92,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         left
         and not draft.authors
         and (match := _PERSON_AND_YEAR.fullmatch(words))
+        and classify(words) is None
         and (names := read_person(match["who"]))
     ):
         draft.authors = names

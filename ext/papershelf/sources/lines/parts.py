@@ -273,7 +273,7 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
             parts.insert(place + 1, match["after"])
     found = split_plain(words, described=described)
     barred = whole.count("|") > 1
-    if barred and not (found.authors or found.facts) and words.startswith(found.title):
+    if barred and size_of(found.rest) > 1 and not (found.authors or found.facts) and words.startswith(found.title):
         found = Parted(words)  # 2019 | Reeds - A Tutorial | Ada Lane | [pdf]
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
@@ -292,7 +292,9 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
         draft.marks.note(*fact)
     rest = found.rest
     for piece in parts[place + 1 :]:
-        if barred and not draft.authors and (names := read_person(piece.strip())):
+        who = piece.strip()
+        person = barred and not draft.authors and who != found.title and classify(who) is None
+        if person and (names := read_person(who)):
             draft.authors = names
         else:
             sort(piece, draft, left=False)
