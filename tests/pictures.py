@@ -1,4 +1,4 @@
-"""Pictures of the library for the guide: python -m pictures SITE FOLDER, with `tests` on PYTHONPATH."""
+"""Pictures of the library for the READMEs and the guide: python -m pictures SITE FOLDER, with `tests` on PYTHONPATH."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def hover(page: Page) -> None:
 
 
 PICTURES = {
+    "site": Picture("papers/controlnet.html", height=800),
     "start": Picture("index.html", new=True, height=900),
     "start-paper": Picture("papers/first-paper.html", new=True, height=900),
     "list-before": Picture("list.html", listed=True, width=900, height=720),

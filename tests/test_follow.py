@@ -139,11 +139,11 @@ def test_a_node_is_clicked_and_its_list_opens_without_scripts(browser: Browser, 
 
 
 def test_the_first_column_of_a_comparison_stays_in_sight(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.goto(f"{address}/{GUIDE}")
     table = page.locator("table.paper-compare").first
     frame = table.locator("xpath=..")
-    frame.evaluate("frame => { frame.scrollLeft = 150; }")
+    frame.evaluate("frame => { frame.style.width = '350px'; frame.scrollLeft = 150; }")  # as with many papers
     assert frame.evaluate("frame => frame.scrollLeft") == 150
     left = "element => element.getBoundingClientRect().left"
     inside = table.locator("tbody th").first.evaluate(left) - frame.evaluate(left)

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 9
+ENV_VERSION = 10
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: papers take facts from bibliographies, and so their pages' headings are kept apart.
+Last reason: lines of summaries hold the boxes of tasks.
 """
 
 

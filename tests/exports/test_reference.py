@@ -62,6 +62,24 @@ def test_in_english(paper: Paper, line: str) -> None:
             ),
             "박민수 (게재 예정). 도서관의 소리. 김철수, 이영희 (편), 소리의 책.",
         ),
+        (
+            Paper(
+                "a", "책장", authors=parse_authors("박민수"), date="2020", type="book", venue="출판사",
+                fields=(("edition", "2"), ("translator", "이영희")),
+            ),
+            "박민수 (2020). 책장 (이영희 역; 제2판). 출판사.",
+        ),
+        (
+            Paper(
+                "a", "말뭉치", authors=parse_authors("{국립국어원}"), date="2024-03-02", type="online",
+                links=(("url", "https://example.org"),),
+            ),
+            "국립국어원 (2024. 3. 2.). 말뭉치. https://example.org",
+        ),
+        (
+            Paper("a", "안내서", authors=parse_authors("{연구실}"), date="2017", type="report", venue="연구실"),
+            "연구실 (2017). 안내서.",
+        ),
         (Paper("a", "한국어", authors=parse_authors("{언어 연구실}")), "언어 연구실 (연도 미상). 한국어."),
         (Paper("a", "LoRA", authors=HU, date="2021"), "Hu, E. J., & Shen, Y. (2021). LoRA."),
     ],

@@ -89,6 +89,9 @@ def test_conferences_of_a_field_and_words_above_links_into_the_page_are_no_paper
         (f"2. Have Reeds Grown Enough? A Hard Benchmark for Tiles. _Ada Lane et al._ arXiv 2023. [[paper]({A})]", "Have Reeds Grown Enough? A Hard Benchmark for Tiles", "Ada Lane; others", ""),
         (f"3. Where Do Reeds Go? ID- vs. Tile-based Rows Revisited. _Ada Lane et al._ arXiv 2023. [[paper]({A})]", "Where Do Reeds Go? ID- vs. Tile-based Rows Revisited", "Ada Lane; others", ""),
         (f"- [Reeds by Way of Rows]({A})\n  - Ada Lane, Bo Reed, Cy Hill Moss *Arxiv 2023*", "Reeds by Way of Rows", "Ada Lane; Bo Reed; Cy Hill Moss", ""),
+        (f"- 2019 | Rower -- an Extensible Framework for Reeds | Ada Lane, et al. | ICLR | [`PDF`]({A})", "Rower -- an Extensible Framework for Reeds", "Ada Lane; others", "ICLR"),
+        (f"- 2019 | Reeds - A Tutorial | Ada-Jo Lane | [`PDF`]({A})", "Reeds - A Tutorial", "Ada-Jo Lane", ""),
+        (f"##### • [2021 DICTA] Reeds in Long Rows. [\\[PDF\\]]({A})\n\n_Or Lane, Bo Jean d'Autume_", "Reeds in Long Rows", "Or Lane; Bo Jean d'Autume", "DICTA 2021"),
     ],
 )  # fmt: skip
 def test_names_and_questions_are_parted(tmp_path: Path, line: str, title: str, names: str, venue: str) -> None:
@@ -112,3 +115,46 @@ def test_what_a_disclosure_says_of_itself_is_no_summary(tmp_path: Path) -> None:
         f"<details>\n<summary> Speech of Reeds: {A} (Click to Expand)</summary>\n\n- Rows.\n</details>\n", tmp_path
     ).found
     assert (found.paper.title, found.summary) == ("Speech of Reeds", "- Rows.")
+
+
+def test_a_short_name_has_its_title_in_the_line_below_as_its_neighbours_have(tmp_path: Path) -> None:
+    lines = "".join(
+        f"- **Row{n}**\n  - {title}, KDD'18\n  - [[paper]](https://arxiv.org/abs/2305.1000{n})\n  - [[Python]](https://github.com/a/{n})\n"
+        for n, title in enumerate(
+            ("Reeds in Long Rows", "Row1: Tiles of Ponds", "Asymmetric Rows of Reeds", "Moss on Old Tiles")
+        )
+    )
+    found = read(lines, tmp_path).found
+    assert [(one.paper.short_title, *told(one), one.summary) for one in found[:2]] == [
+        ("Row0", "Reeds in Long Rows", "", "KDD 2018", ""),
+        ("Row1", "Row1: Tiles of Ponds", "", "KDD 2018", ""),
+    ]
+
+
+def test_plain_titles_with_an_address_below_are_papers_one_after_the_other(tmp_path: Path) -> None:
+    found = read(f"Counting Reeds in Long Rows\n{A}\n\nLaying Tiles in Long Rows\n{B}\n", tmp_path).found
+    assert [(one.paper.title, one.paper.arxiv, one.summary) for one in found] == [
+        ("Counting Reeds in Long Rows", "2305.10425", ""),
+        ("Laying Tiles in Long Rows", "2301.00001", ""),
+    ]
+
+
+def test_names_and_venue_folded_below_an_entry_are_its_facts_and_the_rest_its_summary(tmp_path: Path) -> None:
+    label = "<summary> Ada Lane, Bo Reed <em>PONDIR</em> 2020 </summary>"
+    text = f"* **[Talking with Ponds of Reeds]({A})**\n  <details>\n  {label}\n    Reeds talk.\n  </details>\n"
+    (found,) = read(text, tmp_path).found
+    assert (*told(found), found.summary) == (
+        "Talking with Ponds of Reeds",
+        "Ada Lane; Bo Reed",
+        "PONDIR 2020",
+        "- Reeds talk.",
+    )
+
+
+def test_a_workshop_or_a_blog_without_a_paper_is_none(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds in Rows]({A}), 2021\n- [Tiles in Rows]({B}), 2021\n"
+        "- [First Workshop on Pond Processing (PONDIR 2020)](https://ponds.example.org/)\n\n"
+        "## Blogs\n\n- [How to count reeds](https://levity.example.com/blog/reeds), 2021\n"
+    )
+    assert [one.paper.title for one in read(text, tmp_path).found] == ["Reeds in Rows", "Tiles in Rows"]

@@ -53,7 +53,7 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
 
 def test_words_of_whom_a_link_is_belong_to_its_label() -> None:
     assert [label_field(words) for words in ("Paper Review Post (Ada)", "Go to Folder", "리뷰(홍길동)")] == ["note"] * 3
-    assert label_field("Counting Reeds (Ada)") == ""
+    assert [label_field(words) for words in ("Counting Reeds (Ada)", "IEEE (POND)", "ACL (Findings)")] == ["", "", ""]
 
 
 def test_a_folder_is_the_note_of_its_row(tmp_path: Path) -> None:
@@ -126,6 +126,11 @@ WORDS = "\n\nReeds grow in long rows, and nobody counts how many of them there a
         ("Fast and Exact Reeds of Rows/readme.md", "# *** NOT FINISHED ***", "Fast and Exact Reeds of Rows", ""),
         ("Fast and Exact Reeds of Rows/readme.md", "# RowNet", "RowNet", ""),
         ("(CV)RowNet/README.md", "# RowNet", "RowNet", ""),
+        ("a.md", "# 📝 Daily Paper: 2026-02-11\n\n## 📌 Title: Counting Reeds in Rows", "Counting Reeds in Rows", ""),
+        ("a.md", '#### 날짜: 2022.09.26.\n\n#### 논문명: Lane, Ada, and Bo Reed. "Counting many reeds." Ponds 521 (2015): 3-4.', "Counting many reeds", ""),
+        ("a.md", '# Lane, Ada, and Bo Reed. "Counting many reeds." Ponds 521 (2015)', "Counting many reeds", ""),
+        ("a.md", '# "Who counts reeds?": Counting Them', '"Who counts reeds?": Counting Them', ""),
+        ("a.md", "# 22편: Counting Reeds in Rows — Lane et al.", "Counting Reeds in Rows", ""),
     ],
 )  # fmt: skip
 def test_a_heading_holds_the_title_and_more(tmp_path: Path, name: str, text: str, title: str, venue: str) -> None:
@@ -201,3 +206,10 @@ def test_a_line_of_facts_behind_a_list_is_that_of_its_last_item(tmp_path: Path) 
     first, second = read(text, tmp_path).found
     assert (first.paper.arxiv, second.paper.arxiv) == ("2305.10425", "2301.00001")
     assert [author.name for author in second.paper.authors] == ["Ada Lane", "Bo Reed"]
+
+
+def test_pages_of_concepts_and_of_the_repository_are_no_notes(tmp_path: Path) -> None:
+    for name in ("papers/rows.md", "concepts/rows-in-short.md", "roadmap.md", "NOTE.md", "README.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"# {name} of reeds{WORDS}", encoding="utf-8")
+    assert [path.relative_to(tmp_path).as_posix() for path in strays.notes_in(tmp_path)] == ["papers/rows.md"]

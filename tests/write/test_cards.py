@@ -74,7 +74,7 @@ def test_venue_and_first_year_are_told_apart(small: Site) -> None:
     assert [found[f"papers/{key}.html"][2] for key in VENUES] == [
         "ICLR 2022 · first version 2021",
         "NeurIPS 2021",
-        "Nature · first version 2021",
+        "Nature · 2021",
     ]
 
 

@@ -179,7 +179,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             image["uri"] = self._converted[uri] = str(made)
             self.images[str(made)] = f"{name}.png"
             return
-        allowed = "a PDF takes PNG, JPEG, PDF, GIF, WebP, AVIF, BMP and TIFF"
+        allowed = "a PDF takes PNG, JPEG, PDF, SVG, GIF, WebP, AVIF, BMP and TIFF"
         self._converted[uri] = uri
         warn(Subtype.REFUSED_MARKUP, f"found the image {uri!r}; {allowed}; its text is shown instead", location=image)
 

@@ -1,8 +1,9 @@
-"""Pictures in forms that TeX takes: PNG, JPEG and PDF; of one that moves, the first picture."""
+"""Pictures in forms that TeX takes: PNG, JPEG and PDF; of one that moves, the first picture; drawings as PNG."""
 
 from __future__ import annotations
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 
 _TAKEN = (b"\x89PNG", b"\xff\xd8\xff", b"%PDF-")
@@ -24,11 +25,13 @@ def is_taken(path: Path) -> bool:
 def convert(path: Path, target: Path) -> bool:
     """Write a picture as PNG.
 
-    :returns: whether that worked; it does not for drawings (SVG), and for what is no whole picture.
+    :returns: whether that worked; it does not for what is no whole picture.
     """
     from PIL import Image
 
     target.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.lower() == ".svg":
+        return _drawn(path, target)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -36,6 +39,20 @@ def convert(path: Path, target: Path) -> bool:
                 image.convert("RGBA" if image.has_transparency_data else "RGB").save(target, "PNG")
     except Exception:  # whatever a broken file brings about in Pillow
         target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _drawn(path: Path, target: Path) -> bool:
+    """Write a drawing as PNG."""
+    from PIL import Image
+
+    from papershelf.book import drawings
+
+    try:
+        with Image.open(BytesIO(drawings.draw(path)), formats=["PNG"]) as image:
+            image.save(target, "PNG", dpi=(drawings.DPI, drawings.DPI))
+    except (OSError, ValueError):
         return False
     return True
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from papershelf.exports import csl
 from papershelf.exports.names import inverted, straight
+from papershelf.exports.wording import KOREAN_WORDS, capital, in_pages, in_words, ordinal, span, titled
 from papershelf.model.citing import APA, KOREAN, Rules, is_korean, year_of
 from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, kept_authors
@@ -42,15 +43,6 @@ _FOUND = ("archive", "archive-place", "container-title", "DOI", "number", "publi
 """What tells that a manuscript can be found."""
 _UNNUMBERED = frozenset({"standard"})
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s?[-–,&]\s?[A-Za-z]*\d+[A-Za-z]*)*")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_KOREAN = {
-    "Doctoral dissertation": "박사학위논문", "Master's thesis": "석사학위논문", "Unpublished manuscript": "미간행 원고",
-    "Dataset": "데이터 세트", "Computer software": "컴퓨터 소프트웨어", "Video recording": "영상", "Map": "지도",
-}  # fmt: skip
-"""What Korean journals call kinds of works."""
 
 
 def text(paper: Paper, rules: Rules = APA, letter: str = "") -> str:
@@ -136,6 +128,10 @@ class _Reference:
         printed = any(name in self.item for name in _HELD)
         dated = self.kind in _DATED or (self.kind in {"interview", "paper-conference"} and not printed)
         day = in_words(issued(paper)) if dated and paper.year == self._issued() else ""
+        if day and self.korean:
+            return (
+                ". ".join([paper.year + self.letter, *(str(int(part)) for part in issued(paper).split("-")[1:])]) + "."
+            )
         return ", ".join(filter(None, (paper.year + self.letter, day)))
 
     def _issued(self) -> str:
@@ -151,7 +147,7 @@ class _Reference:
     def _identifier(self) -> Part:
         """What stands in brackets after the title: who translated it, number, edition, volume."""
         if self.kind == "patent":
-            genre = _capital(self.item.get("genre", "") or "patent")
+            genre = capital(self.item.get("genre", "") or "patent")
             found = [" ".join(filter(None, (self.item.get("authority", ""), genre, self._number())))]
         elif self.contained and self.kind not in _WEB:
             found = [self._makers("translator")]
@@ -164,6 +160,8 @@ class _Reference:
         people = self._people(role)
         if not people or (role == "editor" and self.serial):
             return ""
+        if self.korean:
+            return f"{straight(people, korean=True)} {'편' if role == 'editor' else '역'}"
         label = {"editor": "Ed.", "translator": "Trans."}[role]
         label = "Eds." if label == "Ed." and len(people) > 1 else label
         return f"{straight(people)}, {label}"
@@ -171,12 +169,12 @@ class _Reference:
     def _number(self) -> str:
         number = str(self.item.get("number", ""))
         if not number or not _NUMERIC.fullmatch(number) or self.kind in _UNNUMBERED:
-            return _capital(number)
+            return capital(number)
         return f"No{'s' * bool(re.search(r'[-–,&]', number))}. {number}"
 
     def _numbered(self) -> str:
         number = self._number()
-        genre = "Publication" if self.kind == "thesis" else _titled(self.item.get("genre", ""))
+        genre = "Publication" if self.kind == "thesis" else titled(self.item.get("genre", ""))
         return f"{genre} {number}".strip() if number else ""
 
     def _parts(self) -> list[str]:
@@ -190,20 +188,25 @@ class _Reference:
         volumes = str(value("number-of-volumes", "")) if not volume else ""
         found = [
             f"Version {value('version')}" if value("version") else "",
-            f"{_ordinal(edition)} ed." if re.fullmatch(r"\d+(?:st|nd|rd|th)?", edition) else edition,
+            self._edition(edition),
             series,
             f"Vol. {volume}" if numeric else f"Vols. 1–{volumes}" if volumes.isdigit() else volumes,
             f"Issue {value('issue')}" if value("issue") else "",
-            _pages(pages),
+            in_pages(pages),
             f"Chapter {value('chapter-number')}" if value("chapter-number") and not pages else "",
         ]
         return list(filter(None, found))
 
+    def _edition(self, edition: str) -> str:
+        if not re.fullmatch(r"\d+(?:st|nd|rd|th)?", edition):
+            return edition
+        return f"제{edition.rstrip('stndrh')}판" if self.korean else f"{ordinal(edition)} ed."
+
     def _description(self) -> Part:
         """What kind of work it is, in square brackets."""
         value = self.item.get
-        medium = _capital(str(value("medium", "")))
-        genre = _capital(str(value("genre", "")))
+        medium = capital(str(value("medium", "")))
+        genre = capital(str(value("genre", "")))
         if self.kind == "thesis":
             found = self._said(genre)
             if any(value(name) for name in ("archive", "DOI", "URL")):
@@ -221,7 +224,7 @@ class _Reference:
         return [(f"[{self._said(said)}]", False)] if said else []
 
     def _said(self, word: str) -> str:
-        return _KOREAN.get(word, word) if self.korean else word
+        return KOREAN_WORDS.get(word, word) if self.korean else word
 
     # -- where it is ----------------------------------------------------------------------------
 
@@ -234,6 +237,8 @@ class _Reference:
         kept = self.kind == "thesis" and any(value(name) for name in ("archive", "DOI", "URL"))
         if self.kind in _SERIALS or kept or (self.kind == "paper-conference" and not self.edited):
             publisher = ""
+        if self.korean and [publisher] == [author.literal for author in self.paper.authors]:
+            publisher = ""  # who wrote it brought it out
         found.append([(publisher, False)])
         location = value("archive_location", "")
         archive = str(value("archive", "")) if not (self.paper.arxiv and self.paper.venue) else ""
@@ -250,7 +255,7 @@ class _Reference:
         issue = f"({value('issue')})" if value("issue") else ""
         volume = [(str(value("volume", "")), True), (issue, False)]
         number = str(value("number", "")) if not self.paper.arxiv else ""
-        pages = f"Article {number}" if number else _range(str(value("page", "")))
+        pages = f"Article {number}" if number else span(str(value("page", "")))
         return _joined([[(", ".join(filter(None, names)), True)], volume, [(pages, False)]], ", ")
 
     def _holder(self) -> Part:
@@ -271,7 +276,7 @@ class _Reference:
         event = str(value("event-title", ""))
         if not event or (self.kind == "paper-conference" and any(name in self.item for name in _HELD)):
             return ""
-        return ", ".join(filter(None, (_capital(event), str(value("event-place", "")))))
+        return ", ".join(filter(None, (capital(event), str(value("event-place", "")))))
 
     def _address(self) -> str:
         if doi := self.item.get("DOI"):
@@ -310,39 +315,3 @@ def _last(part: Part) -> str:
 def _bracketed(found: Iterable[str]) -> Part:
     words = "; ".join(filter(None, found))
     return [(f"({words})", False)] if words else []
-
-
-def _capital(words: str) -> str:
-    """Words with a capital first; those that have one inside, such as ``arXiv``, stay."""
-    return words[:1].upper() + words[1:] if words.split(" ")[0].islower() else words
-
-
-def _titled(words: str) -> str:
-    return " ".join(map(_capital, words.split()))
-
-
-def _ordinal(edition: str) -> str:
-    number = int(re.sub(r"\D", "", edition))
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _range(pages: str) -> str:
-    """Pages with a dash, and the last one whole: ``101-9`` is ``101–109``."""
-
-    def whole(match: re.Match[str]) -> str:
-        first, last = match[1], match[2]
-        return f"{first}–{first[: max(0, len(first) - len(last))]}{last}"
-
-    return re.sub(r"(?<![\w–-])(\d+)\s*[-–]+\s*(\d+)(?![\w–-])", whole, pages).replace("-", "–")
-
-
-def _pages(pages: str) -> str:
-    several = re.search(r"\w\s*[-–,&]", pages)
-    return f"{'pp.' if several else 'p.'} {_range(pages)}" if pages else ""
-
-
-def in_words(date: str) -> str:
-    """Month and day of a date: ``June 17``."""
-    parts = [int(part) for part in date.split("-")[1:]]
-    return " ".join([_MONTHS[parts[0] - 1], *map(str, parts[1:])]) if parts else ""

@@ -100,9 +100,8 @@ def author_line(authors: tuple[Author, ...], limit: int = MANY_AUTHORS) -> str:
 
 
 def byline(paper: Paper) -> str:
-    """``Hu et al. · ICLR 2022``; the year of the first version where there is no venue."""
-    parts = [who(paper), paper.venue or paper.year]
-    return " · ".join(filter(None, parts))
+    """``Hu et al. · ICLR 2022``; the paper's own year where its venue, if it has one, carries none."""
+    return _facts(paper, who(paper))
 
 
 FEW_AUTHORS = 4
@@ -111,8 +110,13 @@ FEW_AUTHORS = 4
 
 def facts_line(paper: Paper) -> str:
     """``Ann Lee, Bo Kim and 6 more · ICLR 2022``: names, venue and year, where the venue has none of its own."""
-    year = "" if venue_year(paper) else paper.year
-    return DOT.join(filter(None, (author_line(paper.authors, FEW_AUTHORS), paper.venue, year)))
+    return _facts(paper, author_line(paper.authors, FEW_AUTHORS), DOT)
+
+
+def _facts(paper: Paper, names: str, dot: str = " · ") -> str:
+    """Names, venue and year; whoever brought a work of their own out is named once."""
+    venue = "" if paper.venue == names else paper.venue
+    return dot.join(filter(None, (names, venue, "" if venue_year(paper) else paper.year)))
 
 
 def place_links(paper: Paper) -> list[tuple[str, str]]:

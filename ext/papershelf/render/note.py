@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex, reference
+from papershelf.exports import bibtex, wording
 from papershelf.messages import _
 from papershelf.model.citing import KOREAN
 from papershelf.model.paper import Paper
@@ -46,7 +46,7 @@ def _day(read: str) -> str:
         return ""
     if citing_rules() is KOREAN:
         return f"({'. '.join(str(int(part)) for part in read.split('-'))}.)"
-    return f"({read[:4]}, {reference.in_words(read)})"
+    return f"({read[:4]}, {wording.in_words(read)})"
 
 
 def reference_text(paper: Paper, imprint: Imprint) -> str:

@@ -95,8 +95,10 @@ def label_field(label: str) -> str:
         return "pdf"
     if re.fullmatch(r"\W*(?:arxiv)?[: ]*\d{4}\.\d{4,5}(?:v\d)?\W*|10\.\d{4,9}/\S+", bare):
         return "paper"
-    if (match := _OF_WHOM.fullmatch(bare)) and label_field(match["label"]):  # Review (Ada)
-        return label_field(match["label"])
+    if match := _OF_WHOM.fullmatch(bare):  # Review (Ada), but not IEEE (TETCI)
+        whom = label_field(match["label"])
+        if whom and (whom != "paper" or re.search(r"paper|link|논문|링크|论文|論文", match["label"])):
+            return whom
     words = re.findall(r"[^\W_]+|[^\w\s]", bare)
     words = [word for word in words if word.isalnum() or word in "📝📖"]
     if not words:

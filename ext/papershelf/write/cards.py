@@ -75,7 +75,9 @@ def card(paper: Paper) -> list[object]:
 def _published(paper: Paper) -> str:
     if not paper.venue or not paper.year:
         return paper.venue or paper.year
-    first = "" if venue_year(paper) == paper.year else str(_("first version %s")) % paper.year
+    earlier = venue_year(paper) or paper.arxiv
+    year = str(_("first version %s")) % paper.year if earlier else paper.year
+    first = "" if venue_year(paper) == paper.year else year
     return " · ".join(filter(None, (paper.venue, first)))
 
 

@@ -16,6 +16,7 @@ class Form:
     :param names_first: whether they begin with their authors, so that one name in front is one, too.
     :param names_below: whether most have their names in the line below.
     :param places_first: whether many are a place with the citation of its paper below.
+    :param titles_below: whether they are short names with the title in the line below.
     :param families: whether words behind a title are family names: ``Reed et al.``, ``Lake and Reed``, ``Reed``.
     :param venue_last: whether they end with a venue and a year in a bracket.
     :param subtitled: whether a link has the first words of a title, and the rest of it follows behind a colon.
@@ -24,6 +25,7 @@ class Form:
     names_first: bool = False
     names_below: bool = False
     places_first: bool = False
+    titles_below: bool = False
     families: bool = False
     venue_last: bool = False
     subtitled: bool = False

@@ -63,10 +63,14 @@ def words_of(line: Line) -> str:
     return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
 
 
+_CALLED = re.compile(r"-|[A-Z][\w&.:' -]{1,80}")
+"""How a venue may be called."""
+
+
 def _shown(run: Run) -> str:
     """The words of a run; a gap for a link, and a comma for the sign of an author's place: ``Lane<sup>1,2</sup>``."""
     if run.href or run.image:
         return "\x00"
-    if run.em and fact_in(run.text) is not None:
+    if run.em and (fact_in(run.text) is not None or _CALLED.fullmatch(run.text.strip())):
         return f"\x01{run.text}"  # Bo Reed *NeurIPS 2023*: nothing but the look parts the two
     return ", " if run.small and not re.search(r"[^\W\d_]{2,}", run.text) else run.text

@@ -25,7 +25,7 @@ _WORD = re.compile(
 _ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
 """What leads to a further paper."""
 _NUMBER = re.compile(
-    r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳]|No\.\s?\d+|[\w./-]*#\d{1,5}(?= ))\s*(?=\S)"
+    r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳•●▪◦‣]|No\.\s?\d+|[\w./-]*#\d{1,5}(?= ))\s*(?=\S)"
 )
 _BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
 """A gap to fill in, at the end of a title."""

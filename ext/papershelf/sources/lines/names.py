@@ -278,7 +278,8 @@ def is_name(text: str) -> bool:
         return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
     initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
     initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)
-    if any(word.lower().strip(".:") in TITLE_WORDS for word in words[: len(words) - initialled]):
+    given = len(words) == 2 and words[0] == "Or"  # a name as well
+    if any(word.lower().strip(".:") in TITLE_WORDS for word in words[given : len(words) - initialled]):
         return False
     if any(word.rpartition("-")[2].lower() in _COMPOUNDS for word in words if "-" in word):
         return False
@@ -289,6 +290,7 @@ def is_name(text: str) -> bool:
             return False
         if not (
             letters[0].isupper()
+            or re.match(r"[dl]['’][A-Z]", bare)
             or (letters.lower() in PARTICLES and (place or len(words) > 1))
             or (place and "-" in word)
         ):

@@ -20,7 +20,7 @@ from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
-from papershelf.sources.lines.plain import split_described, split_plain, with_journal
+from papershelf.sources.lines.plain import Parted, split_described, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, is_said, size_of
@@ -272,6 +272,9 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
             words = match["title"]
             parts.insert(place + 1, match["after"])
     found = split_plain(words, described=described)
+    barred = whole.count("|") > 1
+    if barred and not (found.authors or found.facts) and words.startswith(found.title):
+        found = Parted(words)  # 2019 | Reeds - A Tutorial | Ada Lane | [pdf]
     if names_first and not (draft.authors or found.authors):
         draft.authors, words = leading_names(words)
         if not draft.authors:
@@ -289,7 +292,10 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
         draft.marks.note(*fact)
     rest = found.rest
     for piece in parts[place + 1 :]:
-        sort(piece, draft, left=False)
+        if barred and not draft.authors and (names := read_person(piece.strip())):
+            draft.authors = names
+        else:
+            sort(piece, draft, left=False)
     draft.rest = " ".join(filter(None, (rest, draft.rest)))
 
 

@@ -247,9 +247,7 @@ def _at_stops(text: str) -> Parted | None:
             titles[-1] += f" {piece}"  # Who Counts Reeds? A Study of Rows. Names. 2023
         else:
             titles.append(piece)
-    if not titles:
-        return None
-    if not found.authors and not found.facts:
+    if not titles or not (found.authors or found.facts):
         return None
     if len(titles) > 1 and found.authors and pieces.index(titles[1]) > 1 and (venue := _loose_venue(titles[1])):
         found.facts += venue

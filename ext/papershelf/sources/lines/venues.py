@@ -39,7 +39,8 @@ _ENDS = re.compile(
     r"\b(?:Journal|Magazine|Letters|Workshops?|Conference|Symposium|Proceedings|Review|Reports)\b(?:,? (?:19|20)\d\d)?$"
 )
 _NAMED_YEAR = re.compile(
-    r"(?P<name>[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3})(?:[ '’]+(?P<year>(?:19|20)\d\d)|['’] ?(?P<short>\d\d))"
+    r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d|"
+    r"(?P<name>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)?)['’] ?(?P<year>\d\d)"
 )
 """``Pond Lab 2023``, ``Ponds' 17``."""
 _ACRONYM_YEAR = re.compile(
@@ -102,7 +103,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     if PREPRINT.fullmatch(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return ""
     if match := re.fullmatch(r"(?P<year>(?:19|20)\d\d)[ ,-]+(?P<name>.+)", text):
-        name = read_venue(match["name"])
+        name = read_venue(match["name"]) or (match["name"] if re.fullmatch(r"[A-Z]{4,10}", match["name"]) else "")
         if re.search(r"(?:19|20)\d\d$", match["name"]):
             return ""  # the date, and a venue with its year
         return f"{name} {match['year']}" if name and match["year"] not in name else name
@@ -114,7 +115,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
         named = text[: match.start("year")].rstrip(" '’")
         return f"{named} {_full(match['year'])}{text[match.end('year') :]}"
     if (match := _NAMED_YEAR.fullmatch(text)) and len(text) <= 60 and not _PREPRINT_LAST.search(text):
-        return f"{match['name']} {_full(match['short'])}" if match["short"] else text
+        return f"{match['name']} {_full(match['year'])}" if match["year"] else text
     if _SERIES.match(text) and (len(text) < 80 or loose):
         return text
     if (

@@ -19,7 +19,7 @@ from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
-from papershelf.sources.lists.entry import Entry, flat, head_of, joined, span_text, title_of
+from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
 from papershelf.sources.lists.items import Items
 
@@ -28,7 +28,6 @@ TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 
 _NUMBER = re.compile(r"^\W*\d{1,4}\W+|\s*\((?:19|20)\d\d\)")
 """The number of a reference, and its year."""
-_COUNTED = re.compile(r"[\[(]?(\d{1,4})[\])]\s")
 _ITEM = "item"
 """The look of an item that is a list of its own."""
 _OPENS = (":", "：", ".", "。", "!", ",", "다", "요")
@@ -181,6 +180,8 @@ class Finder(Items):
             elif self.quoted and first and bare.NUMBERED.match(line.text):  # something else in the row of papers
                 self._close()
                 self._skip_lines([line], start + 1, own.why if own.strength < 2 else "prose")
+            elif first and self._may_be_title(own, line) and is_another(self._open, lines):
+                self._begin(Entry(start + 1, [line], signs=own))
             elif (
                 self._open is not None
                 and (self._loose or not first or self._is_of(line, own))
@@ -228,7 +229,7 @@ class Finder(Items):
             alike = first and own.start == "bold" and self._open is not None and self._open.signs.start == "bold"
             return (alike and own.links > 0) or not self._is_facts([line])  # a title may look like names
         if own.strength > 1 and (own.labels or own.papers or own.notes):
-            if not (first or own.start) and self._waits():
+            if not (first or own.start) and self._open is not None and self._open.waits:
                 return False  # the last line of a paragraph: title, names, ``Pond Lab – Jan 23 [paper]``
             return own.start != "label" and own.size > 1 and not self._is_facts([line])
         if own.strength > 1 and own.start == "em":
@@ -237,26 +238,11 @@ class Finder(Items):
             return True
         if first and own.strength > 1 and own.named and own.titled and begins_with_names(_NUMBER.sub("", line.text)):
             return not self._is_facts([line])  # [1] Ada Lane and Bo Reed. **Counting Reeds**. In Ponds, 2003
-        if first and own.titled and self._follows(line):
+        if first and own.titled and follows(self._open, line):
             return True
         if not first:
             return own.start == "bracket" and self._open is not None and self._open.proven
         return own.start in {"bold", "bracket", "hollow", "quote"} and not self._is_facts([line]) and own.size <= 40
-
-    def _waits(self) -> bool:
-        """Whether the entry that is open has a bold title and names in the line below, and no link so far."""
-        entry = self._open
-        if entry is None or entry.signs.start != "bold" or len(entry.below) != 1:
-            return False
-        lines = entry.below[0][0]
-        runs = [run for line in lines for run in line.runs if run.text.strip()]
-        named = entry.named_below or (bool(runs) and all(run.em for run in runs))
-        return named and not any(line.links for line in entry.said())
-
-    def _follows(self, line: Line) -> bool:
-        """Whether a line has the number behind that of the entry above: ``[2]`` after ``[1]``."""
-        above, here = (_COUNTED.match(one.text) for one in ((self._open or Entry(0, [line])).lines[0], line))
-        return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
 
     def _continues(self, own: Signs) -> bool:
         """Whether a line with a title is the rest of an entry that has nothing but a short name so far."""

@@ -64,6 +64,14 @@ class Entry:
         return len(lines) == 1 and not lines[0].links and len(read_names(lines[0].text)) > 1
 
     @property
+    def waits(self) -> bool:
+        """Whether it has a bold title and names in the line below, and no link so far."""
+        lines = self.below[0][0] if self.signs.start == "bold" and len(self.below) == 1 else []
+        runs = [run for line in lines for run in line.runs if run.text.strip()]
+        named = bool(runs) and (self.named_below or all(run.em for run in runs))
+        return named and not any(line.links for line in self.said())
+
+    @property
     def unlinked(self) -> str:
         """Its words without those of links."""
         words = values.text(" ".join(run.text for line in self.lines for run in line.runs if not run.href))
@@ -109,6 +117,8 @@ class Entry:
             _named_below(self.below, draft)
         kept: list[tuple[int, int]] = []
         for number, (lines, start, end) in enumerate(self.below):
+            if form.titles_below and not number and len(lines) == 1 and _is_title_of(lines, draft, places):
+                continue
             one = _author_alone(lines[0]) if form.names_below and not number and len(lines) == 1 else ()
             if one and not draft.authors:
                 draft.authors = one
@@ -135,6 +145,7 @@ class Entry:
         return tuple(kept)
 
 
+_COUNTED = re.compile(r"[\[(]?(\d{1,4})[\])]\s")
 _PLACE = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:[A-Z][\w.]*(?: (?:of|[A-Z])[\w.]*){0,4}(?:\s+[/+&]\s+(?=\S)|$)){2,5}"
 )
@@ -217,6 +228,41 @@ def _is_citation(lines: list[Line], place: str, draft: Draft, places: Places) ->
     for name in ("date", "venue"):
         if value := getattr(cited.marks, name):
             draft.marks.note(name, value)
+    return True
+
+
+def facts_folded(node: Node, places: Places) -> Node | None:
+    """The words of a disclosure, if they are facts of a paper, with something below: names, a venue, a year."""
+    label = next((child for child in node.children if child.kind == "summary"), None)
+    if label is None or not label.lines or len(node.children) < 2:
+        return None
+    return label if all(facts.is_facts(line, places.is_note) for line in label.lines) else None
+
+
+def follows(entry: Entry | None, line: Line) -> bool:
+    """Whether a line has the number behind that of the entry above: ``[2]`` after ``[1]``."""
+    above, here = (_COUNTED.match(one.text) for one in (entry.lines[0] if entry else line, line))
+    return above is not None and here is not None and int(here[1]) == int(above[1]) + 1
+
+
+def is_another(entry: Entry | None, lines: list[Line]) -> bool:
+    """Whether a paragraph is a plain title and an address alone, as that of the entry above was."""
+    alike = entry is not None and entry.proven and not entry.signs.start and not entry.lines[0].links
+    return alike and len(lines) > 1 and len(lines[-1].links) == 1 and lines[-1].links[0].bare
+
+
+def _is_title_of(lines: list[Line], draft: Draft, places: Places) -> bool:
+    """Whether a line below a short name is the paper's title, as neighbours have it; then the draft has it."""
+    told = part(lines, draft.line, places.is_note)
+    if draft.marks.short_title or not marking.is_short(draft.marks.title) or size_of(told.marks.title) < 3:
+        return False
+    draft.marks.short_title, draft.marks.title = draft.marks.title, told.marks.title
+    for name in ("date", "venue"):
+        if value := getattr(told.marks, name):
+            draft.marks.note(name, value)
+    draft.authors = draft.authors or told.authors
+    draft.links += told.links
+    draft.rest = " ".join(filter(None, (draft.rest, told.rest)))
     return True
 
 

@@ -11,7 +11,8 @@ import re
 from papershelf.sources.found import Found
 from papershelf.sources.lines.draft import Form
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.names import FAMILIES, begins_with_names
+from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.names import FAMILIES, begins_with_names, read_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
@@ -38,6 +39,7 @@ def form_of(entries: list[Entry]) -> Form:
         names_first=begin_with_names(plain),
         names_below=named_below(entries),
         places_first=sum(bool(entry.below) and is_institution(entry.unlinked) for entry in entries) > _SHARED,
+        titles_below=titles_below(entries),
         families=have_families(plain),
         venue_last=end_with_venue(plain),
         subtitled=go_on(plain),
@@ -48,6 +50,15 @@ def begin_with_names(plain: list[Line]) -> bool:
     """Whether many entries begin with their authors: one name in front is then that of an author, too."""
     named = sum(begins_with_names("".join(run.text for run in line.runs if not run.href)) for line in plain)
     return named > _SHARED and named * 3 > len(plain)
+
+
+def titles_below(entries: list[Entry]) -> bool:
+    """Whether most entries are a short name in bold type, with the title in the first line below."""
+    named = [entry for entry in entries if entry.signs.start == "bold" and entry.below and size_of(entry.unlinked) < 4]
+    heads = [entry.below[0][0] for entry in named if not any(line.links for line in entry.lines)]
+    told = [lines[0].text for lines in heads if len(lines) == 1]
+    titled = [text for text in told if size_of(text) > 2 and not read_names(text) and classify(text) is None]
+    return len(titled) > max(_SHARED, len(entries) // 2)
 
 
 def have_families(plain: list[Line]) -> bool:

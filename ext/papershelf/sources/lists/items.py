@@ -24,7 +24,7 @@ from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lists import bare, quoted, rows, several
 from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
-from papershelf.sources.lists.entry import Entry, doubted, flat, head_of, span_text
+from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
 from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, unlinked
 
@@ -52,7 +52,7 @@ class Items:
     :param follows: whether lists that it links to are read.
     :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
     :param says: whether the heading above calls what it reads now papers.
-    :param events: whether a heading above calls it talks, workshops or the like, which have venues as well.
+    :param events: whether the heading above calls it talks, workshops or the like, which have venues as well.
     :param reads: whether the heading says that nothing but papers stand below.
     :param named: the names of its headings, which it may list as well.
     """
@@ -238,6 +238,10 @@ class Items:
                 entry.card = quoted.card(child)
                 if not entry.card:
                     entry.take([], child.line, child.end)
+            elif child.kind == "details" and (label := facts_folded(child, self.places)) is not None:
+                after = min(inner.line for inner in child.children if inner is not label)
+                entry.take(label.lines, label.line, after)
+                entry.take([], after, child.end)
             else:
                 entry.take([], child.line, child.end)
         if entry.signs.strength < 2 and any(self._signs(lines).strength > 1 for lines, _s, _e in entry.below if lines):

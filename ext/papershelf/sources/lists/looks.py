@@ -29,6 +29,13 @@ _NAMED = re.compile(
 """The name of a series, in full."""
 
 
+_HELD = re.compile(
+    r"(?:(?:the|a|an|[A-Z\d][\w'’-]*) ){0,5}(?:workshop|symposium|conference) (?:on|for) \S",
+    re.IGNORECASE,
+)
+"""What is held: ``The AAAI-21 Workshop on Ponds``."""
+
+
 def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
     """Whether all that stands below a link to a page leads to parts of that page."""
     page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
@@ -75,6 +82,8 @@ def unfit(lines: Sequence[Line], draft: Draft) -> str:
         return "a date or a venue, no title"
     if draft.note and _points_to_a_page(lines):
         return "a page that the list points to, and no paper"
+    if _HELD.match(draft.marks.title) and not _has_paper(draft):
+        return "a workshop or a conference, and no paper"
     return "a tutorial, and no paper" if _is_taught(draft) else ""
 
 
@@ -87,9 +96,12 @@ def _is_a_year_of(words: str) -> bool:
 def _is_taught(draft: Draft) -> bool:
     """Whether an entry is a tutorial of a conference, without a paper of its own."""
     taught = re.search(r"\b[Tt]utorial$", draft.marks.venue)
-    return bool(taught and draft.links) and not any(
-        identifier_of(href) or _is_of_papers(href) for _label, href in draft.links
-    )
+    return bool(taught and draft.links) and not _has_paper(draft)
+
+
+def _has_paper(draft: Draft) -> bool:
+    """Whether a link of an entry leads to a paper."""
+    return any(identifier_of(href) or _is_of_papers(href) for _label, href in draft.links)
 
 
 def _is_of_papers(href: str) -> bool:

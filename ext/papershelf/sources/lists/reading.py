@@ -119,7 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._heading_entry(section)
-        finder.events = any(talks.EVENTS.fullmatch(one.title) for one in section.path if one.level)
+        finder.events = section.level > 0 and bool(talks.EVENTS.fullmatch(section.title))
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.reads = finder.says and bool(bare.READ.search(section.title))
         finder.blocks(section.blocks if head is None else ())

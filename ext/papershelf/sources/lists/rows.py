@@ -307,7 +307,7 @@ def _is_video(href: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether a cell may hold a title: it is not empty, no label, and no date or venue."""
-    if text.lower() in LABELS_ALONE or EMPTY.fullmatch(text):
+    if text.lower() in LABELS_ALONE or EMPTY.fullmatch(text) or re.fullmatch(r"[A-Z0-9][\w-]+ (?:19|20)\d\d", text):
         return False
     return (fact_in(text) or ("",))[0] not in {"date", "venue"}
 

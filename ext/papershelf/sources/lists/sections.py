@@ -63,11 +63,6 @@ class Section:
         return _ENDING.sub("", without_signs(self.title)) or values.text(self.title) or "Papers"
 
     @property
-    def path(self) -> list[Section]:
-        """The section and those above it."""
-        return [self, *(self.parent.path if self.parent is not None else [])]
-
-    @property
     def links(self) -> list[tuple[str, str]]:
         """Words and address of the heading's links to elsewhere."""
         runs = [run for line in self.head for run in line.links if run.href and not run.image]

@@ -12,11 +12,12 @@ from papershelf.sources.lines.runs import Run
 from papershelf.sources.links import identifier_of, is_talked_of, label_field
 
 _HELD = (
-    r"(?:talks?|tutorials?|lectures?|courses?|workshops?|videos|slides|seminars?|podcasts?|competitions?|challenges)"
+    r"(?:talks?|tutorials?|lectures?|courses?|workshops?|videos|slides|seminars?|podcasts?|competitions?|"
+    r"challenges|conferences|blogs?|blog ?posts?)"
 )
 EVENTS = re.compile(
     rf"\W*(?:\d[\d.]*\W+)?(?:(?:invited|video|online|related|other|recent|conference|useful) )?{_HELD}"
-    rf"(?:\W+(?:and )?(?:{_HELD}|blogs?|blog posts?|presentations?))*\W*",
+    rf"(?:\W+(?:and )?(?:{_HELD}|presentations?))*\W*",
     re.IGNORECASE,
 )
 """A heading of what is held somewhere: below it, a venue tells of no paper."""

@@ -45,6 +45,8 @@ _WRITTEN = re.compile(
 )
 """When a note was written: who stands beside it wrote the note, not the paper."""
 _VALUE = re.compile(r"[^:：]{1,40}[:：]\s*(?P<value>\S.*)", re.DOTALL)
+_TITLED = re.compile(r"\W*(?:(?:paper )?title|논문 ?(?:명|제목)|제목|论文题目|タイトル)\s*[:：]\s*\S", re.IGNORECASE)
+"""A heading that says that it is the title: ``## Title: Counting Reeds``."""
 _OF_PAPER = re.compile(r"(?:(?:paper|official|unofficial|in-official|논문|论文|論文)(?:['’]s)? ?)(?=\S)", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]$")
 """A title in Chinese, in a bracket behind the one it translates."""
@@ -221,6 +223,9 @@ def _head(text: str) -> Iterator[Line]:
         if node.kind == "heading":
             headings += 1
             label = headed(node.text)
+            if headings > 1 and not label and _TITLED.match(node.text):
+                yield from node.lines
+                continue
             if headings > 1 and not label and all(map(_says_facts, node.lines)):
                 yield from map(_fact_or_names, node.lines)
                 continue

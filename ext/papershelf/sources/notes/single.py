@@ -19,6 +19,7 @@ from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
 from papershelf.sources.lines.marks import Marks, is_short, read_title, without_stars
+from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head
@@ -69,13 +70,13 @@ _OF_CODE = re.compile(
 _ABOUT = re.compile(
     r"^[가-힣]{3} [-–—] (?=[A-Z])|^\W{0,2}(?:title|제목|标题|论文题目|タイトル)\s*[:：]\s*(?=\w)|"
     r"^\W{0,2}(?:논문|paper)\s*(?:리뷰|정리|reviews?)\W{1,3}\s*(?=\w)|^\W{0,2}论文(?:阅读)?笔记\W{1,3}\s*(?=\w)|"
-    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|paper (?:reviews?|summary)|"
+    r"(?<=\w)\s*[-–—:：|(\[]?\s*(?:(?:논문\s*)?리뷰|논문\s*(?:정리|요약)|\bpaper (?:reviews?|summary)|"
     r"(?<=[-–—|] )(?:(?!an? )[a-z]+ )?(?:review|summary|(?:presentation|reading|study|paper) notes?)|"
     r"(?:论文)?(?:阅读|读书)?笔记|论文(?:阅读|解读|精读)|まとめ)\s*[)\]]?$",
     re.IGNORECASE,
 )
 """Words of a heading that say what the note is, not what its paper is called: ``… 논문 리뷰``, ``…阅读笔记``."""
-_REVIEW = re.compile(r"(?<=\w)\s+[-–—:|]?\s*(?:reviews?|notes?|summary)$", re.IGNORECASE)
+_REVIEW = re.compile(r"(?<=\w)(?<!\b[Aa])\s+[-–—:|]?\s*(?:reviews?|notes?|summary)$", re.IGNORECASE)
 """The same, where the name of the file says no more than the words before."""
 _PERSON = re.compile(r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,3}")
 _DAY = re.compile(r"[ _-]*(?<!\d)(?:20\d{6}|\d{2}(?:0\d|1[0-2])[0-3]\d|(?:0\d|1[0-2])[0-3]\d)$")
@@ -91,6 +92,11 @@ _MINUTES = re.compile(
 
 _NUMBERED = re.compile(r"\W{0,2}(?P<number>\d{1,2})(?:[.)](?!\d)|\ufe0f?\u20e3)\s*(?=\S)")
 """The number of a heading: ``1. Reeds``, ``1️⃣ Reeds``."""
+_REFERENCE = re.compile(r"(?P<who>[^\"“”]{4,300}?)[.,] [\"“](?P<title>[^\"“”]{8,300})[\"”]")
+_ORDINAL = re.compile(r"\d{1,3}\s?(?:편|회|강|주차|번째)\s*[:：.·-]\s*(?=\S)")
+"""The number of a note: ``3편: Counting Reeds``."""
+_OF_SOMEBODY = re.compile(r"(?<=\w)\s+[-–—]\s+[A-Z][\w’'-]+(?:,? (?:and|&) [A-Z][\w’'-]+)? et al\.?$")
+"""Whose paper it is, behind its title: ``Counting Reeds — Lane et al.``."""
 _VENUE_LAST = re.compile(
     r"(?<=\w)(?:\s*[-–—|,:]\s*|\s+)(?P<name>[A-Z][A-Za-z&]+(?: [A-Z][a-z]+)?) ?"
     r"(?P<sign>[’'‘`-]) ?(?P<year>(?:19|20)?\d\d)$"
@@ -147,15 +153,15 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     if not title and (named or _is_named(path, root)) and sum(map(str.isalpha, note.whole)) >= _LEAST:
         title = _linked(note) or _cited(note) or _alone(note) or _name(path)
         marks = Marks()
-        read_title(title, marks)
+        read_title(title if not title.endswith(")") or _FACTS.search(title) else "", marks)  # (2) is no rate
         title = marks.title if sum(map(str.isalpha, marks.title)) > 2 and not marks.short_title else title
     if not title:
         return None
     told = head.title_in(note.whole)
-    short = title if is_short(title) and len(title.split()) < _WORDS else ""
+    short = title if is_short(title) and len(title.split()) < _WORDS and not re.search("[:：]", title) else ""
     if len(re.findall(r"[^\W\d_]{2,}", told)) >= _WORDS and same_title(told) != same_title(title):
         stated = Marks()
-        read_title(told, stated)
+        read_title(_quoted(told), stated)
         title = stated.title[: values.MAX_TITLE]
         marks = Marks(title=title, venue=stated.venue or marks.venue, date=stated.date or marks.date)
     else:
@@ -188,7 +194,7 @@ def _name(path: Path) -> str:
     """The name of a note, or of its folder, as a title."""
     folder = _DAY.sub("", path.parent.name)
     name = folder if is_generic(path) or _is_of_person(path) else _NOTION_ID.sub("", path.stem)
-    name = values.text(name.replace("_", " "))
+    name = re.sub(r"^\d{1,2} (?=[^\W\d_]{3})", "", values.text(name.replace("_", " ")))
     return reviewed(_ABOUT.sub("", name).strip() or name, path)[: values.MAX_TITLE]
 
 
@@ -271,8 +277,9 @@ def heading_of(note: Note) -> Marks:
     title = values.text(plain(_unlabelled(told or next(iter(_headings(note)), ""))))
     if not told and _is_section(note):
         return Marks()
-    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", without_review(title))
-    marks = Marks(title=without_stars(title).lstrip("📄📝📖").strip())
+    title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", without_review(_quoted(title)))
+    title = _OF_SOMEBODY.sub("", _ORDINAL.sub("", without_stars(title).lstrip("📄📝📖").strip(), count=1))
+    marks = Marks(title=title)
     if not told and _FACTS.search(title):
         parted = Marks()
         read_title(title, parted)
@@ -288,6 +295,12 @@ def without_review(title: str) -> str:
     """A title without words that say what the note is: ``… 논문 리뷰``, ``… Paper Review``."""
     bare = _ABOUT.sub("", title).strip()
     return bare if sum(map(str.isalnum, bare)) > 2 and any(map(str.isalpha, bare)) else title
+
+
+def _quoted(title: str) -> str:
+    """The title of a reference in full: ``Lane, Ada. "Counting Reeds." Ponds 3 (2015)``; other words as they are."""
+    match = _REFERENCE.match(title)
+    return match["title"].strip(" .,") if match and read_names(match["who"], loose=True) else title
 
 
 def _unlabelled(title: str) -> str:

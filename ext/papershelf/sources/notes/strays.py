@@ -27,11 +27,16 @@ _NO_LISTS: Mapping[Path, int] = {}
 
 LEFT = frozenset({"node_modules", "build", "dist", "_build", "site", "public", "target", "venv", "__pycache__",
                    "templates", "template", "assets", "vendor", "deploy", "deployment", "scripts"})  # fmt: skip
+_PAPERS = frozenset({"paper", "papers", "논문", "论文", "論文"})
+_CONCEPTS = frozenset({"concept", "concepts", "glossary", "terms", "개념", "용어", "概念", "术语"})
+"""Folders that lie beside one of papers, and are of none."""
 _NO_NOTES = re.compile(
-    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|[\w-]*template|[\w-]*_format|summary|_sidebar|_coverpage|"
+    r"(?:readme|index|contents|contributing|licen[cs]e|changelog|code_of_conduct|todo|roadmap|[\w-]*template|[\w-]*_format|summary|_sidebar|_coverpage|"
     r"security|support|comments?|feedback|minutes)(?:[._-].*)?\.(?:md|markdown)",
     re.IGNORECASE,
 )
+_OF_ITS_OWN = re.compile(r"notes?\.(?:md|markdown)", re.IGNORECASE)
+"""A page beside the README that is about the repository, too."""
 _OF_REPOSITORY = re.compile(
     r"(?:contributing|licen[cs]e|changelog|code_of_conduct|security|support|_sidebar|_coverpage)(?:[._-].*)?"
     r"\.(?:md|markdown)",
@@ -45,6 +50,8 @@ def notes_in(folder: Path) -> Iterator[Path]:
     seen = 0
     for directory, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
+        if _PAPERS & set(map(str.lower, names)):
+            names[:] = [name for name in names if name.lower() not in _CONCEPTS]
         pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
         pages = [name for name in pages if not _OF_REPOSITORY.fullmatch(name)]
         seen += len(files)
@@ -52,6 +59,8 @@ def notes_in(folder: Path) -> Iterator[Path]:
             return
         at = Path(directory)
         inner = [name for name in pages if not _NO_NOTES.fullmatch(name) or _is_titled(at / name)]
+        if at == folder and any(name.lower().startswith("readme.") for name in pages):
+            inner = [name for name in inner if not _OF_ITS_OWN.fullmatch(name)]
         if not inner and at != folder and not names:
             inner = pages[:1]  # a folder with a page of its own is a note
         if inner and at != folder:
