@@ -1,4 +1,4 @@
-"""Drawings in a book: they are drawn, and bring nothing in."""
+"""Drawings in a book: they are drawn, and bring nothing in; pictures that are cut off are shown as far as they go."""
 
 from __future__ import annotations
 
@@ -65,3 +65,15 @@ def test_a_drawing_of_no_end_is_small(tmp_path: Path) -> None:
     assert pictures.convert(tmp_path / "a.svg", tmp_path / "a.png")
     with Image.open(tmp_path / "a.png") as picture:
         assert max(picture.size) <= drawings.MAX_SIDE
+
+
+def test_a_picture_that_is_cut_off(tmp_path: Path) -> None:
+    whole = tmp_path / "a.png"
+    Image.effect_noise((200, 200), 90).save(whole)
+    assert pictures.is_taken(whole)
+    whole.write_bytes(whole.read_bytes()[:-9_000])
+    assert not pictures.is_taken(whole)  # TeX would end without a word
+    assert pictures.convert(whole, tmp_path / "b.png")
+    assert pictures.is_taken(tmp_path / "b.png")
+    with Image.open(tmp_path / "b.png") as picture:
+        assert picture.size == (200, 200)
