@@ -199,7 +199,7 @@ def test_other_pages_keep_their_own_settings(site: Site) -> None:
 
 
 def test_the_record_and_the_twin_have_the_words(site: Site) -> None:
-    lines = ["마친(일)은", "둘 째 줄 끝", "셋"]
+    lines = ["☑ 마친(일)은", "둘 째 줄 끝", "셋"]
     assert json.loads((site.out / "html" / "papers.json").read_text("utf-8"))["papers"][0]["summary"] == lines
     read = folder.read(site.source, site.source).catalogue.by_key("all")
     assert read is not None and list(read.paper.summary) == lines

@@ -140,6 +140,8 @@ def _old_words(old: Any) -> Any:
 _DOMAIN = "papershelf.collect.domain"
 _OUTLINE = "papershelf.collect.outline"
 _INPUTS = "papershelf.resolve.inputs"
+_LISTED = "papershelf.resolve.listed"
+_TARGETS = "papershelf.resolve.targets"
 _BUILDER = "papershelf.write.builder"
 _GENERATED = "papershelf.write.generated"
 _WORDS = "papershelf.write.words"
@@ -164,11 +166,11 @@ BUGS: dict[str, Bug] = {
         "edits: a title that only the next page shows", ((_INPUTS, "Inputs._around", part(0)),)
     ),
     "backlinks and relations are left out": Bug(
-        "edits: a new mention and a relation", ((_INPUTS, "Inputs._box", gives(None)),)
+        "edits: a new mention and a relation", ((_LISTED, "Listed.box", gives(None)),)
     ),
-    "lists are left out": Bug("edits: a summary edit", ((_INPUTS, "Inputs._listing", gives(None)),)),
+    "lists are left out": Bug("edits: a summary edit", ((_LISTED, "Listed.listing", gives(None)),)),
     "labels are left out": Bug(
-        "edits: a heading that others name by its label", ((_INPUTS, "Inputs._label", gives(None)),)
+        "edits: a heading that others name by its label", ((_TARGETS, "Targets.label", gives(None)),)
     ),
     "the categories' contents are not read again": Bug(
         "edits: deleted, and written anew", ((_OUTLINE, "_outdated", _without_categories),)
