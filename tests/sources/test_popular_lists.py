@@ -158,3 +158,13 @@ def test_a_workshop_or_a_blog_without_a_paper_is_none(tmp_path: Path) -> None:
         "## Blogs\n\n- [How to count reeds](https://levity.example.com/blog/reeds), 2021\n"
     )
     assert [one.paper.title for one in read(text, tmp_path).found] == ["Reeds in Rows", "Tiles in Rows"]
+
+
+def test_words_in_code_at_the_end_are_tags_but_a_name_in_round_brackets_is_the_titles(tmp_path: Path) -> None:
+    text = (
+        f"- [SC'21] Reeds on Clusters of Rows (`PTD-P` or `Rows v2`) [paper]({A})\n"
+        f"- [ATC'19] Reeds in Long Rows of Tiles `survey` [paper]({B})\n"
+    )
+    one, other = read(text, tmp_path).found
+    assert (one.paper.title, one.paper.tags) == ("Reeds on Clusters of Rows (PTD-P or Rows v2)", ())
+    assert (other.paper.title, other.paper.tags) == ("Reeds in Long Rows of Tiles", ("survey",))

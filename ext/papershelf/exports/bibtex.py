@@ -58,7 +58,7 @@ def bibtex_author(author: Author) -> str:
 
 def _part(name: str) -> str:
     """Part of a name, in braces if BibTeX would take it apart."""
-    divided = "," in name or re.search(r"(?i)\band\b", name)
+    divided = "," in name or "=" in name or re.search(r"(?i)\band\b", name)
     return "{" + escape(name) + "}" if divided else escape(name)
 
 

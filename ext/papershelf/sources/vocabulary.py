@@ -227,9 +227,9 @@ TITLE_WORDS = _words(
 
 PAPER_HOSTS = _words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
-    cambridge.org cell.com computer.org distill.pub doi.org dspace.mit.edu eccv.net ecva.net eprint.iacr.org
-    frontiersin.org
-    hal.science icml.cc ieee.org ijcai.org isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
+    cambridge.org cell.com citeseerx.ist.psu.edu computer.org distill.pub doi.org dspace.mit.edu
+    eccv.net ecva.net eprint.iacr.org frontiersin.org hal.science icml.cc ieee.org ijcai.org
+    isca-archive.org isca-speech.org jair.org jmlr.org jstor.org
     medrxiv.org mdpi.com mitpress.mit.edu mlr.press mlsys.org nature.com ndss-symposium.org neurips.cc nips.cc
     nejm.org openalex.org openreview.net osf.io oup.com papers.nips.cc plos.org pnas.org researchgate.net
     roboticsproceedings.org sagepub.com science.org sciencedirect.com sciencemag.org semanticscholar.org

@@ -105,6 +105,8 @@ _DOT = re.compile(r"(?<=[가-힣])\s?[·ㆍ]\s?(?=[가-힣]{2})")
 _COMMA = re.compile(r",")
 _MORE = re.compile(r"(?:,? |^)(?:et\.? al\.?|외(?: ?\d+ ?[명인])?)$", re.IGNORECASE)
 _SPACE = re.compile(r"[ ~]+")
+_EXTENDED = re.compile(r"\s*(?:(?:family|given|prefix|suffix)(?:-i)?|useprefix|juniorprefix)\s*=", re.IGNORECASE)
+"""How a name in BibLaTeX's extended form begins; in braces it is a name."""
 
 
 def authors(text: str) -> tuple[list[Author], list[str]]:
@@ -138,7 +140,7 @@ def _author(name: str) -> Author:
     if name.startswith("{") and _closing(name, 0) == len(name) - 1:
         return Author(literal=_plain(name))
     parts = [_plain(part) for part in split(name, _COMMA)]
-    if "=" in parts[0]:
+    if _EXTENDED.match(name):
         return _extended(parts)
     if len(parts) > 1:
         return as_meant(from_parts(parts))

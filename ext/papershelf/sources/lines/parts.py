@@ -209,16 +209,17 @@ def _person_behind(text: Text, draft: Draft) -> None:
 
 
 def _tags_last(text: Text, draft: Draft) -> str:
-    """The text of a line without the words in code that it ends with, in brackets or not: its tags."""
+    """The text of a line without the words in code that it ends with: its tags; one in round brackets is a name."""
     start = len(text.text)
     for span in reversed(text.spans):
         if span.end > start or re.search(r"[^\W_]", text.text[span.end : start]) or span.kind not in {"code", "bold"}:
             break
         if span.kind == "code":
             start = span.start
-    if size_of(text.text[:start]) < 3 or start == len(text.text):
+    before = text.text[:start]
+    if size_of(before) < 3 or start == len(text.text) or before.count("(") > before.count(")"):
         return text.text
-    return text.text[:start] + HOLLOW.sub(" ", _tags(text.text[start:], start, text, draft))
+    return before + HOLLOW.sub(" ", _tags(text.text[start:], start, text, draft))
 
 
 def _cited_before(before: str, draft: Draft) -> str:
