@@ -35,6 +35,7 @@ PROGRAMS = {
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",
     deadline=None,
+    derandomize="PAPERSHELF_LONG" not in os.environ,  # the same examples on every machine; others in `make test-long`
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("any machine")
