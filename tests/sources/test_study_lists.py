@@ -223,3 +223,21 @@ def test_names_of_data_before_their_links_are_no_papers(tmp_path: Path) -> None:
         "## Reading\n\n- [Counting in Rows of Many Kinds](https://arxiv.org/abs/2101.00001)\n"
     )
     assert [entry.paper.title for entry in read(text, tmp_path).found] == ["Counting in Rows of Many Kinds"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "names", "year", "venue"),
+    [
+        (f"- Lane A, Reed B C, Moss D, et al. Counting reeds in rows[J]. Journal of Ponds, 2017, 30. [pdf]({A})", "Counting reeds in rows", "A Lane; B C Reed; D Moss; others", "2017", "Journal of Ponds"),
+        (f"- [Lane A, Reed B, et al. Rows: reeds by tiles[C]//Proceedings of the conference on ponds and rows. 2016: 770-778.]({A})", "Rows: reeds by tiles", "A Lane; B Reed; others", "2016", "Proceedings of the conference on ponds and rows"),
+        (f"- Lane A D, Moss J. Reed: a method for rows of tiles[J]. arXiv preprint arXiv:2305.10425, 2014. [pdf]({A})", "Reed: a method for rows of tiles", "A D Lane; J Moss", "2014", ""),
+        (f"- 张三, 李四, 等. 深度学习综述[J]. 计算机学报, 2017, 40(6): 1229-1251. [pdf]({A})", "深度学习综述", "张三; 李四; others", "2017", "计算机学报"),
+        (f"- Lane A, Moss P. Reeds on rows of tiles[C]//International conference on ponds. Springer, Cham, 2015: 234-241. [paper]({A})", "Reeds on rows of tiles", "A Lane; P Moss", "2015", "International conference on ponds"),
+        (f"- Learning with [J] marks in rows of things [paper]({A})", "Learning with [J] marks in rows of things", "", "2023-05", ""),
+    ],
+)  # fmt: skip
+def test_citations_of_gb_t_7714(tmp_path: Path, line: str, title: str, names: str, year: str, venue: str) -> None:
+    [found] = read(line, tmp_path).found
+    paper = found.paper
+    by = "; ".join(author.name for author in paper.authors)
+    assert (paper.title, by, paper.date, paper.venue) == (title, names, year, venue)

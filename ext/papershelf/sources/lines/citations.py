@@ -1,4 +1,4 @@
-"""Citations in full, as APA, MLA and the ACM have them: text in, authors, title, venue and year out."""
+"""Citations in full, as APA, MLA, the ACM and GB/T 7714 have them: text in, authors, title, venue and year out."""
 
 from __future__ import annotations
 
@@ -32,9 +32,30 @@ _PREPRINT = re.compile(
     re.IGNORECASE,
 )
 
+_KIND = re.compile(r"\s?\[(?:[CJMDRNPSAZG]|(?:[CJMDRNPSAZG]|EB|DB|CP)/(?:OL|CD))\]\s*(?:(?P<inside>//)|[.,:]|$)\s*")
+"""What GB/T 7714 puts behind a title: a paper of a conference, of a journal, a book …; ``//`` and what holds it."""
+_YEAR_LAST = re.compile(rf"[.,]\s*(?P<year>{_YEAR})(?=\s*(?:[:,;.(]|$))")
+
+
+def read_marked(text: str) -> tuple[tuple[Author, ...], str, str, str] | None:
+    """Authors, year, title and what follows of ``Lane A, Reed B, et al. Title[J]. Venue, 2015, 3: 1-9``."""
+    kind = _KIND.search(text)
+    if kind is None or len(text) > 1000:
+        return None
+    head, tail = text[: kind.start()].strip(), text[kind.end() :]
+    year = _YEAR_LAST.search("," + tail)
+    if kind["inside"]:
+        tail = "In " + tail.partition(". ")[0]  # without who published it
+    for stop in reversed([match.start() for match in re.finditer(r"[.．] ?(?=[^\s.])", head)]):
+        if len(head[stop:].split()) > 1 and (names := read_names(head[:stop], loose=True)):
+            return names, year["year"] if year else "", head[stop + 1 :].strip(), tail
+    return ((), year["year"], head, tail) if year and len(head.split()) > 1 else None
+
 
 def read_whole(text: str) -> tuple[tuple[Author, ...], str, str, str] | None:
     """Authors, year, title and what follows of ``Names (2015). Title. Venue``, ``Names. 2018. Title. In …``."""
+    if marked := read_marked(text):
+        return marked
     head = _HEAD.match(text)
     if head is None:
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
+from papershelf.sources.lines.citations import read_marked, tail_facts
 from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
@@ -68,6 +69,8 @@ class Parted:
 def split_plain(text: str, *, described: bool = False) -> Parted:
     """Part a line."""
     text = text.strip()
+    if marked := read_marked(text):
+        return Parted(marked[2], marked[0], [("date", marked[1]), *tail_facts(marked[3])])
     dash = _DASH.search(text)
     if dash and (fact := classify(text[: dash.start()])) and fact[0] in {"date", "venue"}:
         found = split_plain(text[dash.end() :], described=described)
