@@ -270,3 +270,14 @@ def test_a_build_without_drawings_loads_no_mathematics_of_drawings(make_site: Ca
     command = [sys.executable, "-c", code, "-q", "-b", "html", str(site.source), str(site.out / "apart")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "0 []"
     assert list((site.out / "apart").glob("search/words*.js")), "the index was written, too"
+
+
+def test_the_type_of_a_paper_is_told_by_lists(make_site: Callable[[Mapping[str, str]], Site]) -> None:
+    facts = ":category: methods\n:authors: Ann Lee\n:venue: ICLR 2022\n:date: 2021-05"
+    files = {"index.md": home("methods"), "methods.md": category()}
+    site = make_site({**files, "papers/a.md": paper("Alpha", "a", options=facts)})
+    site.build()
+    assert "2021" not in site.page("methods")
+    site.write({"papers/a.md": paper("Alpha", "a", options=f"{facts}\n:type: techreport")})
+    site.build()
+    assert "2021" in site.page("methods")

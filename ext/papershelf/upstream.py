@@ -29,7 +29,12 @@ SPHINX = {(9, 0)}
 """Versions of Sphinx whose inside is known."""
 KNOWN = (
     "sphinx.",
-    "sphinxcontrib.",
+    "sphinxcontrib.applehelp",
+    "sphinxcontrib.devhelp",
+    "sphinxcontrib.htmlhelp",
+    "sphinxcontrib.jsmath",
+    "sphinxcontrib.qthelp",
+    "sphinxcontrib.serializinghtml",
     "alabaster",
     "furo",
     "sphinx_basic_ng",
@@ -98,9 +103,15 @@ def _findall(
         return _walk_class(self, nodes.Node)
     if not isinstance(condition, (type, tuple)):
         return _walk(self, condition)
-    if isinstance(self, nodes.document) and kinds.are_missing(self, condition):
-        return iter(())
+    if isinstance(self, nodes.document):
+        return _walk_document(self, condition)
     return _walk_class(self, condition)
+
+
+def _walk_document(tree: nodes.document, wanted: type | tuple[type, ...]) -> Iterator[nodes.Node]:
+    """The nodes of some classes of a whole document; nothing is looked for that is not there."""
+    if not kinds.are_missing(tree, wanted):
+        yield from _walk_class(tree, wanted)
 
 
 class Kinds:

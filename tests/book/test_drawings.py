@@ -77,3 +77,24 @@ def test_a_picture_that_is_cut_off(tmp_path: Path) -> None:
     assert pictures.is_taken(tmp_path / "b.png")
     with Image.open(tmp_path / "b.png") as picture:
         assert picture.size == (200, 200)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0" encoding="x-nope"?><svg/>',
+        f"<svg width='9' height='9'>{'<g>' * 3000}{'</g>' * 3000}</svg>",
+        f"<svg viewBox='0 0 1{'0' * 300} 0.{'0' * 300}1' height='5'/>",
+        "<svg",
+    ],
+)
+def test_what_is_no_drawing_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.svg").write_text(text, encoding="utf-8")
+    assert not pictures.convert(tmp_path / "a.svg", tmp_path / "a.png")
+
+
+def test_modules_of_the_folder_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "resvg_py.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    (tmp_path / "a.svg").write_text(DRAWING.format(href="#"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert drawings.draw(tmp_path / "a.svg").startswith(b"\x89PNG")

@@ -311,3 +311,8 @@ def test_a_paper_without_doi_is_planned_with_its_address(library: Path, server: 
     run(library, server, "openreview:aB3_dEfGhI", queue=True)
     assert "(2023-10-13) https://openreview.net/forum?id=aB3_dEfGhI +" in (library / "methods.md").read_text()
     assert not read(library, library).problems
+
+
+@pytest.mark.parametrize("title", ["OpenReview Benchmark", "openreview reviewers"])
+def test_a_title_that_begins_with_the_name_of_a_server_is_a_title(title: str) -> None:
+    assert identify(title) == ("title", title)

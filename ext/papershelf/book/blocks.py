@@ -98,9 +98,8 @@ def _say_once(links: nodes.Element) -> None:
     addresses = {link["refuri"] for link in links.findall(nodes.reference)}
     for link in list(links.findall(nodes.reference)):
         if link["refuri"].replace("/pdf/", "/abs/") in addresses - {link["refuri"]}:
-            space = links[links.index(link) - 1]
-            links.remove(link)
-            links.remove(space)
+            place = links.index(link)
+            del links[max(0, place - 1) : place + (1 if place else 2)]  # and the blank beside it
 
 
 def _address(uri: str, label: str) -> str:

@@ -29,12 +29,19 @@ _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);base64,")
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|)\s*", re.IGNORECASE)
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16, "ex": 8}
 """Units of a length in CSS pixels."""
-_DRAW = """
+MEMORY = 2_000_000_000
+"""Most bytes that a drawing may take, where the system keeps to that."""
+_DRAW = f"""
 import sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+except (ImportError, OSError, ValueError):
+    pass
 from resvg_py import svg_to_bytes
 width, height = map(int, sys.argv[1:3])
 names = ("font_family", "serif_family", "sans_serif_family", "monospace_family")
-fonts = {name: family for name, family in zip(names, sys.argv[3:]) if family}
+fonts = {{name: family for name, family in zip(names, sys.argv[3:]) if family}}
 text = sys.stdin.buffer.read().decode()
 sys.stdout.buffer.write(bytes(svg_to_bytes(svg_string=text, width=width, height=height, **fonts)))
 """
@@ -48,21 +55,13 @@ def draw(path: Path) -> bytes:
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"it has more than {MAX_BYTES} bytes")
     try:
-        root = fromstring(path.read_bytes())
-    except (ParseError, DefusedXmlException, UnicodeError, RecursionError) as error:
+        pixels, text = _harmless(path.read_bytes())
+    except (ParseError, DefusedXmlException, LookupError, RecursionError, ArithmeticError) as error:
         raise ValueError(str(error)) from None
-    for element in root.iter():
-        for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
-            if not _INSIDE.match(element.attrib[name].strip()):
-                del element.attrib[name]
-    width, height = _size(root)
-    root.attrib.update(width=f"{width:f}", height=f"{height:f}")
-    scale = min(SCALE, MAX_SIDE / max(width, height))
-    pixels = [str(max(1, round(side * scale))) for side in (width, height)]
     try:
         done = subprocess.run(
-            [sys.executable, "-c", _DRAW, *pixels, *_families()],
-            input=tostring(root),
+            [sys.executable, "-P", "-c", _DRAW, *pixels, *_families()],
+            input=text,
             capture_output=True,
             timeout=SECONDS,
             check=True,
@@ -70,6 +69,19 @@ def draw(path: Path) -> bytes:
     except (subprocess.SubprocessError, OSError):
         raise ValueError("it cannot be drawn") from None
     return done.stdout
+
+
+def _harmless(data: bytes) -> tuple[list[str], bytes]:
+    """Width and height in pixels, and a drawing that names nothing outside of itself."""
+    root = fromstring(data)
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
+            if not _INSIDE.match(element.attrib[name].strip()):
+                del element.attrib[name]
+    width, height = _size(root)
+    root.attrib.update(width=f"{width:f}", height=f"{height:f}")
+    scale = min(SCALE, MAX_SIDE / max(width, height))
+    return [str(max(1, round(side * scale))) for side in (width, height)], tostring(root)
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,7 @@ class PaperEpubBuilder(Epub3Builder):
         folder = Path(self.outdir)
         for path in [*folder.rglob("*.xhtml"), *folder.glob("_images/*")]:
             path.unlink()
-        self._pages = permitted(self.env.found_docs)
+        self._pages, self._pictures = permitted(self.env.found_docs), dict[str, str]()
         self.left_out = selection.left_out(self.env, [self.config.root_doc])
         selection.forget(self._app, self.left_out)
         super().prepare_writing(docnames - self.left_out)
@@ -90,8 +90,12 @@ class PaperEpubBuilder(Epub3Builder):
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Give pictures names that their files may have."""
         super().post_process_images(doctree)
-        names = permitted(name for _documents, name in self.env.images.values())
-        self.images = {source: names.get(name, name) for source, name in self.images.items()}
+        if len(self._pictures) != len(self.env.images):  # a conversion may add some while pages are written
+            names = [name for _documents, name in self.env.images.values()]
+            self._pictures = dict(zip(names, names, strict=True)) | permitted(names)
+        for image in doctree.findall(nodes.image):
+            if (name := self.images.get(image["uri"])) in self._pictures:
+                self.images[image["uri"]] = self._pictures[name]
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """An address in the book; what it leaves out may be on the web."""

@@ -29,8 +29,8 @@ def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str
 
 
 def _visit_inline(self: Any, node: nodes.math) -> None:
-    before = node.parent[node.parent.index(node) - 1] if node.parent.index(node) else None
-    glued = isinstance(before, nodes.Text) and not before.astext()[-1:].isspace()  # "(" stays with what it opens
+    before = self.body[-1][-1:] if self.body else ""
+    glued = before not in {"", ">"} and not before.isspace()  # "(" stays with what it opens; tags end with ">"
     self.body.append(self.starttag(node, "span", "", CLASS=f"math notranslate{' paper-glued' if glued else ''}"))
     self.body.append(_formula(self, node, False) + "</span>")
     raise nodes.SkipNode

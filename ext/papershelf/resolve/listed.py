@@ -111,7 +111,7 @@ class Listed:
         """What lists show of a paper."""
         if entry.key not in self._lines:
             paper = entry.paper
-            texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.all_links)
+            texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.type, paper.all_links)
             place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
             self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
         return self._lines[entry.key]

@@ -11,7 +11,7 @@ from papershelf.sources.bibliographies.records import Draft
 
 _META = re.compile(r"@comment\s*\{\s*jabref-meta:\s*(?:grouping|groupstree):(?P<tree>[^{}]*)\}", re.IGNORECASE)
 _END = re.compile(r"(?<!\\);")
-_GROUP = re.compile(r"\s*(?P<depth>\d+) (?P<kind>\w+)Group:(?P<rest>.*)", re.DOTALL)
+_GROUP = re.compile(r"\s*(?P<depth>\d{1,3}) (?P<kind>\w+)Group:(?P<rest>.*)", re.DOTALL)
 _DEEPEST = 20
 """Levels that are looked up."""
 

@@ -12,7 +12,8 @@ from papershelf.sources.lines.venues import read_venue, venue_at
 
 _BADGE = re.compile(r"https?://(?:img\.)?shields\.io/badge/(?P<words>[^?#]{3,80})")
 PICTURE = re.compile(
-    r"!\[[^\[\]]*\]\(\s*<?https?://(?:img\.)?shields\.io/[^()\s]*\)|<img\b[^<>]*\bshields\.io/[^<>]*>", re.IGNORECASE
+    r"!\[[^\[\]]*\]\(\s*<?https?://(?:img\.)?shields\.io/[^()\s]*\)|<img\b(?=[^<>]*?\bshields\.io/)[^<>]*+>",
+    re.IGNORECASE,
 )
 """A badge in Markdown, or in HTML."""
 

@@ -43,7 +43,8 @@ def parse_google(data: bytes, isbn: str) -> Metadata | None:
     for item in objects_of(object_in(data, "Google Books").get("items")):
         book = object_of(item.get("volumeInfo"))
         numbers = {text_of(number.get("identifier")) for number in objects_of(book.get("industryIdentifiers"))}
-        if isbn in numbers or f"{isbn[3:12]}" in {number[:9] for number in numbers if len(number) == len("0262035618")}:
+        short = {number[:9] for number in numbers if len(number) == len("0262035618")}
+        if isbn in numbers or (isbn.startswith("978") and isbn[3:12] in short):
             return _metadata(
                 book,
                 texts_of(book.get("authors")),

@@ -54,7 +54,8 @@ def identify(what: str) -> tuple[str, str]:
         except ValueError:
             if what.lower().startswith(f"{kind}:"):
                 raise ValueError(_wrong(kind, what)) from None
-    if match := _PREFIX.fullmatch(what):
+    match = _PREFIX.fullmatch(what)
+    if match and (":" in match["gap"] or match["kind"].lower() != "openreview"):  # whose ids look like words
         kind = {"pubmed": "pmid", "pmcid": "pmc"}.get(match["kind"].lower(), match["kind"].lower())
         if found := _READ[kind](match["rest"]):
             return kind, found
