@@ -16,11 +16,12 @@ from papershelf.sources.lines import settling, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.described import split_described
 from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person, take_citations
 from papershelf.sources.lines.marks import Marks, classify
 from papershelf.sources.lines.names import leading_families, leading_names, names_behind, read_names, read_person
-from papershelf.sources.lines.plain import Parted, split_described, split_plain, with_journal
+from papershelf.sources.lines.plain import Parted, split_plain, with_journal
 from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import GAP, IsNote, Span, Text, is_said, size_of

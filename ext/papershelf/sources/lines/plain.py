@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.model.paper import Author
 from papershelf.sources.lines.citations import read_marked, tail_facts
+from papershelf.sources.lines.described import DASH, LONGEST, split_described
 from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
@@ -19,23 +20,10 @@ from papershelf.sources.lines.published import split_published
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
-LONGEST = 150
-"""A title is seldom longer, in characters: what is longer is a title and its description, if it can be parted."""
-
 _STOP = re.compile(
     r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
     r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
-_DASH = re.compile(r"\s+(?:[-–—]+|::|→)\s+|\s*——\s*|\s+-\s*(?=[A-Z])")
-_VERB = re.compile(
-    r"\s+(?=(?:(?:Introduc|Propos|Present|Investigat|Show|Explor|Demonstrat|Studi|Examin|Provid|Develop|Describ|Survey|Evaluat|"
-    r"Releas|Announc|Offer|Build|Unveil|Report|Discuss|Argu|Us|Train|Combin|Extend|Achiev|Analyz|"
-    r"Find)e?s\b(?! for\b)|This (?:paper|work)|"
-    r"The (?:paper|authors)|Researchers (?:from|at|introduce)|A (?:new|novel) |Researchers\b))"
-)
-_COLON = re.compile(r"[:：]\s+")
-_SENTENCE = re.compile(r"\.\s+(?=[A-Z가-힣])|。")
-_COMMA = re.compile(r"[,;]\s+")
 _SUBTITLE = re.compile(
     r"(?:An?|The) (?:[\w-]+ ){0,5}(?:tutorial|survey|review|overview|introduction|primer|study|"
     r"perspective|benchmark|framework|approach|analysis|guide)\b",
@@ -49,7 +37,6 @@ _NO_PERSON = re.compile(r"(?:No|All|Between|Beyond|Building|Making|Rethinking|To
 """What may look like a name and begins a title: ``Between Tides and Rivers: …``."""
 _TAUGHT = re.compile(r"\b(?:course|lectures?|class|talk|book|tutorial|interview)\b", re.IGNORECASE)
 """What one person gives: ``Course: Ponds by Ada Reed``."""
-_GAP = re.compile(r"\s{2,}|\n")
 
 
 @dataclass
@@ -71,7 +58,7 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
     text = text.strip()
     if marked := read_marked(text):
         return Parted(marked[2], marked[0], [("date", marked[1]), *tail_facts(marked[3])])
-    dash = _DASH.search(text)
+    dash = DASH.search(text)
     if dash and (fact := classify(text[: dash.start()])) and fact[0] in {"date", "venue"}:
         found = split_plain(text[dash.end() :], described=described)
         found.facts.insert(0, fact)
@@ -115,19 +102,9 @@ def _with_late_names(text: str) -> Parted | None:
     return Parted(*late, facts) if late is not None and told else None
 
 
-def split_described(text: str) -> tuple[str, str]:
-    """A title and its description: parted at the first dash, gap or verb, else at a colon or a full stop."""
-    for forms in ((_DASH, _GAP, _VERB), (_COLON,), (_SENTENCE,), (_COMMA,)):
-        found = [match for form in forms if (match := form.search(text))]
-        match = min(found, key=lambda one: one.start(), default=None)
-        if match and 1 < match.start() <= LONGEST and len(text) - match.end() > 20:
-            return text[: match.start()].strip(), text[match.end() :].strip()
-    return text.strip(), ""
-
-
 def _described(text: str, described: bool) -> tuple[str, str]:
     """The title and a description, if the words are both."""
-    match = _DASH.search(text)
+    match = DASH.search(text)
     if match and match.start() > 3 and not is_title_like(text[match.end() :]):
         return text[: match.start()].strip(), text[match.end() :].strip()
     if described:

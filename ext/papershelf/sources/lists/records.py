@@ -17,9 +17,9 @@ from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources.found import Found, key_for
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.described import split_described
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
-from papershelf.sources.lines.plain import split_described
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_more
 from papershelf.sources.notes.single import without_review
