@@ -11,7 +11,6 @@ from papershelf.exports import bibtex, reference
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper, Status
-from papershelf.model.publication import venue_year
 from papershelf.render import chips, disclosure, follow, note
 from papershelf.render.note import Imprint
 from papershelf.render.words import citing_rules
@@ -83,10 +82,8 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
         facts.append([chips.inline(chips.author_line(paper.authors, NAMES), "paper-authors")])
     if paper.venue:
         facts.append([chips.inline(paper.venue, "paper-venue")])
-    if paper.date and paper.date != venue_year(paper):
-        earlier = paper.venue and (venue_year(paper) or paper.arxiv)
-        text = str(_("first version %s")) % paper.date if earlier else paper.date
-        facts.append([chips.inline(text, "paper-date")])
+    if date := chips.own_date(paper, paper.date):
+        facts.append([chips.inline(date, "paper-date")])
     facts.append([chips.badge(paper.status)])
     for slug in paper.categories:
         places = [(category.docname, category.title) for category in catalogue.path(slug)]

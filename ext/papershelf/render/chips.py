@@ -119,6 +119,17 @@ def _facts(paper: Paper, names: str, dot: str = " · ") -> str:
     return dot.join(filter(None, (names, venue, "" if venue_year(paper) else paper.year)))
 
 
+def own_date(paper: Paper, date: str) -> str:
+    """A paper's date beside its venue, where that says another: ``first version 2021-06``.
+
+    :param date: of the paper, as exact as it is to be shown.
+    """
+    if date == venue_year(paper):
+        return ""
+    is_earlier = date and paper.venue and (venue_year(paper) or paper.arxiv)
+    return str(_("first version %s")) % date if is_earlier else date
+
+
 def place_links(paper: Paper) -> list[tuple[str, str]]:
     """Names and addresses of the links that lists show: to the paper, its PDF and its code."""
     links = paper.followed_links

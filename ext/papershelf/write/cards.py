@@ -12,13 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
-from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper, Status
-from papershelf.model.publication import venue_year
 from papershelf.render import lines
-from papershelf.render.chips import author_line
+from papershelf.render.chips import author_line, own_date
 from papershelf.render.words import status_label
 from papershelf.resolve.site import uri
 
@@ -75,10 +73,7 @@ def card(paper: Paper) -> list[object]:
 def _published(paper: Paper) -> str:
     if not paper.venue or not paper.year:
         return paper.venue or paper.year
-    earlier = venue_year(paper) or paper.arxiv
-    year = str(_("first version %s")) % paper.year if earlier else paper.year
-    first = "" if venue_year(paper) == paper.year else year
-    return " · ".join(filter(None, (paper.venue, first)))
+    return " · ".join(filter(None, (paper.venue, own_date(paper, paper.year))))
 
 
 def _script(call: str, value: object) -> bytes:
