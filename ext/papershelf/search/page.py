@@ -29,6 +29,7 @@ SCRIPTS = (
     "papershelf-answers.js",
     "papershelf-hits.js",
     "papershelf-quote.js",
+    "papershelf-shelf.js",
 )
 """What ``papershelf-search.js`` needs."""
 _TRUE = {True, "True", "true"}
