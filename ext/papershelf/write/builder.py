@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,16 +44,26 @@ from papershelf.write.words import PageIndexer, WordFiles
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.highlighting import PygmentsBridge
 
 _BATCH = 200
 """Pages whose words are held in memory at a time."""
 
 
-_BLANKS = re.compile(r'<span class="w">(\s*)</span>')
+class _WithoutBlanks:
+    """A highlighter that leaves the marks of blanks out, which no style shows: a third of what code weighs."""
 
+    _MARKED = re.compile(r'<span class="w">(\s*)</span>')
 
-def _without_blanks(highlight: Callable[..., str], *arguments: Any, **options: Any) -> str:
-    return _BLANKS.sub(r"\1", highlight(*arguments, **options))
+    def __init__(self, bridge: PygmentsBridge) -> None:
+        self._bridge = bridge
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bridge, name)
+
+    def highlight_block(self, *arguments: Any, **options: Any) -> str:
+        """Highlighted code."""
+        return self._MARKED.sub(r"\1", self._bridge.highlight_block(*arguments, **options))
 
 
 class PaperHTMLBuilder(GeneratedFiles):
@@ -107,11 +117,6 @@ class PaperHTMLBuilder(GeneratedFiles):
         environment = getattr(self.templates, "environment", None)
         if environment is not None and templates.has_known_icons(environment):
             self.add_css_file(templates.ICONS, priority=690)
-
-    def init_highlighter(self) -> None:
-        """Leave the marks of blanks out, which no style shows: a third of what code weighs."""
-        super().init_highlighter()
-        self.highlighter.highlight_block = partial(_without_blanks, self.highlighter.highlight_block)  # type: ignore[method-assign]
 
     # -- what to write --------------------------------------------------------------------------
 
@@ -231,6 +236,8 @@ class PaperHTMLBuilder(GeneratedFiles):
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         """Make what writes a tree, and note it."""
         translator = super().create_translator(*args)
+        if hasattr(translator, "highlighter"):
+            translator.highlighter = _WithoutBlanks(translator.highlighter)
         self._translators.append(translator)
         return translator
 

@@ -35,6 +35,24 @@ const papershelfSearch = (() => {
     return pieces.map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
   }
 
+  const unseen = new WeakMap(); // element to what is done when it comes near
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        unseen.get(target)();
+      }
+    },
+    { rootMargin: "25%" },
+  );
+
+  /** Do something once an element is about to be seen: a hit far below costs nothing. */
+  function whenSeen(element, act) {
+    unseen.set(element, act);
+    watch.observe(element);
+  }
+
   class Page {
     /**
      * @param box where hits are shown
@@ -207,14 +225,12 @@ const papershelfSearch = (() => {
     /** The next hits of a list. */
     async fill(list, hits, size) {
       const query = this.query;
-      const shown = list.children.length;
-      const items = [];
-      for (const hit of hits.slice(shown, shown + size)) {
-        const about = hit.about ?? (await hit.shelf.about(hit.number));
-        items.push([about, hit.shelf, this.item(about, hit.shelf)]);
-      }
-      list.append(...items.map(([, , item]) => item));
-      if (location.protocol.startsWith("http")) items.forEach(([about, shelf, item]) => this.quote(shelf.href(about.address), item, query));
+      const next = hits.slice(list.children.length, list.children.length + size);
+      const about = await Promise.all(next.map((hit) => hit.about ?? hit.shelf.about(hit.number)));
+      const items = next.map(({ shelf }, at) => this.item(about[at], shelf));
+      list.append(...items);
+      if (!location.protocol.startsWith("http")) return; // a page opened from a folder may not be read
+      items.forEach((item, at) => whenSeen(item, () => this.quote(next[at].shelf.href(about[at].address), item, query)));
     }
 
     item(about, shelf) {
@@ -227,7 +243,7 @@ const papershelfSearch = (() => {
       return element("li", { class: "paper-hit" }, link, facts, text);
     }
 
-    /** Show the sentence that matches, from the page itself; a page opened from a folder may not be read. */
+    /** Show the sentence that matches, from the page itself. */
     async quote(whole, item, query) {
       const [address, anchor = ""] = whole.split("#");
       let text;
