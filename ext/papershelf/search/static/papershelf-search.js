@@ -6,7 +6,7 @@ const papershelfSearch = (() => {
   const OTHERS = 5; // of the others
   const MORE = 20; // on demand
   const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
-  const { LIBRARY, Shelf, take } = PapershelfShelf;
+  const LIBRARY = "search/library.js";
   let shelves; // the own library and others
   let begin;
   const ready = new Promise((resolve) => (begin = resolve));
@@ -64,7 +64,7 @@ const papershelfSearch = (() => {
       const stemmer = new window.Stemmer();
       this.stem = (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word);
       this.stopwords = typeof stopwords === "undefined" ? new Set() : stopwords;
-      [this.own, ...this.others] = shelves ??= [Shelf.own(), ...(library.libraries ?? []).map(Shelf.other)];
+      [this.own, ...this.others] = shelves ??= PapershelfShelf.all(library.libraries ?? []);
       this.input = element("input", { type: "search", name: "q", "aria-label": this.labels.search, autocomplete: "off" });
       this.count = element("p", { class: "paper-search-count", "aria-live": "polite" });
       this.away = element("p", { class: "paper-search-away", "aria-live": "polite" });
@@ -290,8 +290,12 @@ const papershelfSearch = (() => {
       }
       return found;
     },
-    library: (data) => take(data) || begin(data),
-    words: (_name, entries) => take(entries),
-    documents: (_name, entries) => take(entries),
+    library(data) {
+      if (begin) begin(data); // the own, before any other is asked for
+      else PapershelfShelf.take(data);
+      begin = null;
+    },
+    words: (_name, entries) => PapershelfShelf.take(entries),
+    documents: (_name, entries) => PapershelfShelf.take(entries),
   };
 })();

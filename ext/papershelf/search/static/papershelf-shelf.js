@@ -117,5 +117,5 @@ const PapershelfShelf = (() => {
     }
   }
 
-  return { LIBRARY, Shelf, take };
+  return { all: (others) => [Shelf.own(), ...others.map(Shelf.other)], take };
 })();
