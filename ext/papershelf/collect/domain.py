@@ -14,6 +14,7 @@ from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, Refer
 from papershelf.collect.said import text_of
 from papershelf.collect.sealing import entries, namer, seal
 from papershelf.collect.sealing import known_elsewhere as known_elsewhere
+from papershelf.libraries.others import Others
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.spans import Line, named
@@ -70,6 +71,8 @@ class PaperDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _bibliography: Bibliography | None = None
+    others = Others()
+    """The other libraries, read before each build."""
     former_bibliography = Bibliography()
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
@@ -174,6 +177,11 @@ class PaperDomain(Domain):
             self.data["bibliography"] = held
             self._bibliography = self._catalogue = None
 
+    def note_others(self, others: Others) -> None:
+        """Record what other libraries hold now."""
+        self.others = others
+        self._catalogue = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
@@ -248,13 +256,13 @@ class PaperDomain(Domain):
         """Link a role to its paper, in the words that the role shows."""
         if typ == "place":  # a backlink, made by the extension itself
             return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
-        entry = self.catalogue.by_key(target)
+        entry = self.catalogue.anywhere(target)
         if entry is None:
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            citing = self.catalogue.citing
-            words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, typ)
+            citing, paper = self.catalogue.citing, self.catalogue.cited(entry)
+            words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, typ)
             cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
@@ -265,6 +273,9 @@ class PaperDomain(Domain):
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
         """A link to a paper: to its page or line, or out of the library where it has neither."""
         title = entry.paper.title
+        if entry.library:
+            told = {"reftitle": f"{title} ({entry.library})", "classes": ["paper-elsewhere"]}
+            return nodes.reference("", "", content, refuri=entry.address, internal=False, **told)
         shown = None if content.astext() == title else title  # what it says need not be said again
         if entry.cited and entry.paper.all_links:
             address, *_others = entry.paper.all_links.values()

@@ -52,7 +52,7 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "former_keys": list(p.former_keys),
         "note": p.remark,
         "summary": list(p.summary),
-        "relations": {relation.value: list(keys) for relation, keys in p.relations},
+        "relations": {relation.value: list(keys) for relation, keys in p.own_relations},
         "mentions": mentions,
         "mentioned_by": list(mentioned_by),
         "url": url(entry),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,9 @@ class Entry:
     :param anchor: id within that document.
     :param queued: whether it is planned, without a page of its own: a line of a queue.
     :param cited: whether it is no such line either, but named by a role and told by a bibliography.
+    :param library: of a paper of another library, its name; the key has it, too, and no document holds it.
+    :param address: where the note of such a paper is found.
+    :param work: the key of the paper that such a one is here, or in a library before; it is cited as that.
     """
 
     paper: Paper
@@ -32,6 +35,9 @@ class Entry:
     line: int = 0
     queued: bool = False
     cited: bool = False
+    library: str = ""
+    address: str = ""
+    work: str = ""
 
     @property
     def key(self) -> str:
@@ -80,6 +86,7 @@ class Catalogue(Categories):
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
     :param rules: how its papers are cited.
+    :param elsewhere: papers of other libraries that this one names, by the names that it has for them.
     :ivar citing: how each paper is cited.
     """
 
@@ -89,6 +96,7 @@ class Catalogue(Categories):
         categories: Sequence[Category] = (),
         mentions: Iterable[Mention] = (),
         rules: Rules = APA,
+        elsewhere: Mapping[str, Entry] | None = None,
     ) -> None:
         super().__init__(categories)
         self.claims: dict[str, list[Entry]] = defaultdict(list)
@@ -96,7 +104,9 @@ class Catalogue(Categories):
             self.claims[entry.key].append(entry)
         self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
         self.mentions = tuple(mentions)
-        self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
+        self.elsewhere = dict(elsewhere or {})
+        others = {entry.key: entry for entry in self.elsewhere.values() if not entry.work}
+        self.citing = Citing((entry.paper for entry in (*self._by_key.values(), *others.values())), rules)
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -110,6 +120,15 @@ class Catalogue(Categories):
         if entry is None and key in self._former:
             entry = self._by_key[self._former[key]]
         return entry
+
+    def anywhere(self, key: str) -> Entry | None:
+        """The paper that a key means: one of this library, else one of another that this one names so."""
+        return self.by_key(key) or self.elsewhere.get(key)
+
+    def cited(self, entry: Entry) -> Paper:
+        """What a paper is cited as: one of another library that is here, too, as that."""
+        known = self.anywhere(entry.work) if entry.work else None
+        return known.paper if known else entry.paper
 
     @cached_property
     def _former(self) -> dict[str, str]:
@@ -233,6 +252,30 @@ class Catalogue(Categories):
                     if target is not None and target.key != entry.key:
                         inverse[target.key, relation].append(entry.key)
         return inverse
+
+    def related_elsewhere(self, key: str) -> list[tuple[Relation, list[Entry]]]:
+        """The papers of other libraries that a paper names in its relations."""
+        entry = self.by_key(key)
+        named = entry.paper.relations if entry and self.elsewhere else ()
+        found = [
+            (relation, {other.key: other for k in keys if (other := self._outside(k))}) for relation, keys in named
+        ]
+        return [(relation, list(others.values())) for relation, others in found if others]
+
+    def mentioned_elsewhere(self, docname: str) -> list[Entry]:
+        """The papers of other libraries that a document names, in the order it names them first."""
+        return self._mentioned_elsewhere.get(docname, [])
+
+    @cached_property
+    def _mentioned_elsewhere(self) -> dict[str, list[Entry]]:
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for mention in self.mentions if self.elsewhere else ():
+            if other := self._outside(mention.target):
+                found[mention.docname][other.key] = other
+        return {docname: list(entries.values()) for docname, entries in found.items()}
+
+    def _outside(self, key: str) -> Entry | None:
+        return None if self.by_key(key) else self.elsewhere.get(key)
 
     def resolve(self, target: str) -> Entry | None:
         """The paper a mention means: by key, or by the page it links to."""

@@ -31,6 +31,7 @@ class Field:
 
 
 _KEYS = "keys parted by `,`"
+_NAMED = "keys parted by `,`; of another library, `lab-a:lora`"
 
 _TABLE = [
     Field("title", values.title, "text", "The title; without it, the page's first heading."),
@@ -71,12 +72,12 @@ _TABLE = [
     Field("read", values.day, "`2021-06-17`", "When the note was finished; orders what is recent."),
     Field("added", values.day, "`2021-06-17`", "When the paper joined the list."),
     Field("former-keys", values.keys, _KEYS, "Earlier keys of the paper: links with them still resolve."),
-    Field(Relation.EXTENDS.value, values.keys, _KEYS, "Papers whose work this one builds on."),
-    Field(Relation.USES_METHOD_OF.value, values.keys, _KEYS, "Papers whose method it applies."),
-    Field(Relation.COMPARES_WITH.value, values.keys, _KEYS, "Papers it is measured against (holds both ways)."),
-    Field(Relation.CONFIRMS.value, values.keys, _KEYS, "Papers whose findings it supports."),
-    Field(Relation.DISPUTES.value, values.keys, _KEYS, "Papers whose findings it contradicts."),
-    Field(Relation.SUPERSEDES.value, values.keys, _KEYS, "Papers it replaces."),
+    Field(Relation.EXTENDS.value, values.references, _NAMED, "Papers whose work this one builds on."),
+    Field(Relation.USES_METHOD_OF.value, values.references, _NAMED, "Papers whose method it applies."),
+    Field(Relation.COMPARES_WITH.value, values.references, _NAMED, "Papers it is measured against (holds both ways)."),
+    Field(Relation.CONFIRMS.value, values.references, _NAMED, "Papers whose findings it supports."),
+    Field(Relation.DISPUTES.value, values.references, _NAMED, "Papers whose findings it contradicts."),
+    Field(Relation.SUPERSEDES.value, values.references, _NAMED, "Papers it replaces."),
 ]
 
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}

@@ -69,6 +69,7 @@ class Inputs:
             [
                 self.shell,
                 self.library,
+                self.elsewhere,
                 self._sentences,
                 sorted(self.domain.summaries.items()),
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
@@ -91,6 +92,7 @@ class Inputs:
         return digest(
             [
                 self.library,
+                self.elsewhere,
                 self._sentences,
                 [(docname, self._toc(docname, ())) for docname in sorted(self.env.tocs)],
                 sorted(self.env.toctree_includes.items()),
@@ -108,6 +110,11 @@ class Inputs:
                 list(self.catalogue.categories.values()),
             ]
         )
+
+    @cached_property
+    def elsewhere(self) -> str:
+        """Digest of the papers of other libraries that this one names."""
+        return digest(sorted(self.catalogue.elsewhere.items()))
 
     @cached_property
     def objects(self) -> str:

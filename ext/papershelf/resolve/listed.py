@@ -11,7 +11,7 @@ from papershelf.model.digests import digest
 from papershelf.model.facts import FACTS, fact
 from papershelf.model.paper import Paper
 from papershelf.model.related import Suggestion
-from papershelf.render.follow import reason_text
+from papershelf.render.follow import reason_text, relations
 from papershelf.render.kept import references
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
@@ -38,9 +38,10 @@ class Listed:
             [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
             for slug in paper.categories
         ]
+        entry = self.catalogue.by_key(paper.key)
         related = [
             (relation, inverse, [self.targets.paper(other.key) for other in others])
-            for relation, inverse, others in self.catalogue.related_to(paper.key)
+            for relation, inverse, others in (relations(entry, self.catalogue) if entry else ())
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
         return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])

@@ -69,16 +69,18 @@ class Targets:
 
     def paper(self, key: str) -> Any:
         """Where a paper is and what a reference to it shows; nothing where there is none of the key."""
-        entry = self.catalogue.by_key(key)
+        entry = self.catalogue.anywhere(key)
         if entry is None:
             return None
+        if entry.library:
+            return (entry.library, entry.address, _shown(entry), entry.paper.year)
         place = (self.file(entry.docname), entry.queued and entry.anchor, entry.cited and entry.paper.all_links)
         return (place, _shown(entry), entry.paper.year)
 
     def citation(self, key: str) -> Any:
         """What a paper is cited by, which others of the same names and year change."""
-        entry, citing = self.catalogue.by_key(key), self.catalogue.citing
-        return entry and [citing.text(entry.paper, kind) for kind in ("citet", "citep")]
+        entry, citing = self.catalogue.anywhere(key), self.catalogue.citing
+        return entry and [citing.text(self.catalogue.cited(entry), kind) for kind in ("citet", "citep")]
 
     def label(self, name: str) -> Any:
         """Where a label stands and its number."""

@@ -107,7 +107,9 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.common = digest(
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
-        self.now.token = digest((self.common, sorted(env.all_docs.items()), paper_domain(env).bibliography.digest))
+        domain = paper_domain(env)
+        told = (domain.bibliography.digest, domain.others.digest)
+        self.now.token = digest((self.common, sorted(env.all_docs.items()), *told))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
         self.linked = set(self.before.linked)
