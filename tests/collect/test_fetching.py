@@ -204,4 +204,6 @@ def test_a_local_copy_asks_no_server(tmp_path: Path) -> None:
     missing = find(tmp_path, address, copy="new.json")
     assert missing.complaint == "its copy new.json cannot be used: No such file or directory; it is left out"
     (tmp_path / "new.json").write_text("[]")
-    assert "its copy new.json cannot be used: it is no papers.json" in find(tmp_path, address, copy="new.json").complaint
+    assert (
+        "its copy new.json cannot be used: it is no papers.json" in find(tmp_path, address, copy="new.json").complaint
+    )

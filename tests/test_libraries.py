@@ -1,0 +1,232 @@
+"""Three libraries that name each other's papers: built by Sphinx, served on ports of this machine, one switched off."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, expect
+
+from conftest import serving
+from support import CONF, Site, category, home, paper
+from test_browser import watched
+
+SCRIPT = "LoRA: <script>alert(1)</script>"
+NOTE = """\
+See {paper:ref}`lab-a:lora`, {paper:ref}`so <lab-a:lora>` and {paper:citet}`only`.
+
+{paper:citep}`lab-a:lora, gqa, lab-a:peft`
+
+Unknown: {paper:ref}`lab-a:lroa`, {paper:ref}`lab-x:lora`, {paper:ref}`both`, {paper:ref}`away:lora`.
+"""
+
+
+@dataclass
+class Three:
+    """The library at work, and where the others are."""
+
+    own: Site
+    lab_a: Site
+    address_a: str
+    address_b: str
+    warnings: str
+
+
+def make(folder: Path, files: dict[str, str], conf: str = "") -> Site:
+    site = Site(folder / "source", folder / "build")
+    site.write({"conf.py": CONF + conf, **files})
+    return site
+
+
+def of_lab_a(folder: Path) -> Site:
+    facts = ":short-title: LoRA\n:authors: Edward Hu; Yelong Shen; Ann Lee\n:year: 2021\n:arxiv: 2106.09685"
+    options = f":category: methods\n{facts}"
+    return make(
+        folder,
+        {
+            "index.md": home("methods"),
+            "methods.md": category(queue="- peft = PEFT (2022)"),
+            "papers/lora.md": paper(
+                SCRIPT.replace("<", "\\<"), "lora", options=options, summary="- 1 < 2\n- two\n- three"
+            ),
+            "papers/both.md": paper("Both of A", "both"),
+        },
+    )
+
+
+@contextlib.contextmanager
+def three(folder: Path) -> Iterator[Three]:
+    lab_a = of_lab_a(folder / "a")
+    one = ":category: methods\n:year: 2020\n:authors: Bo Kim"
+    lab_b = make(
+        folder / "b",
+        {
+            "index.md": home("methods"),
+            "methods.md": category(),
+            "papers/only.md": paper("Only in B", "only", options=one),
+            "papers/both.md": paper("Both of B", "both"),
+        },
+    )
+    assert lab_a.build() == lab_b.build() == ""
+    with serving(lab_a.out / "html") as address_a, serving(lab_b.out / "html") as address_b:
+        with serving(lab_a.out / "html") as away:
+            pass
+        named = {"lab-a": address_a, "lab-b": address_b, "away": away}
+        own = make(
+            folder / "own",
+            {
+                "index.md": home("methods", "calm", text="```{paper-graph}\n```"),
+                "methods.md": category(),
+                "calm.md": "# Calm\n\nNothing of others.\n",
+                "papers/gqa.md": paper(
+                    "Grouped Queries",
+                    "gqa",
+                    options=":category: methods\n:extends: lab-a:lora, only\n:year: 2023",
+                    body=NOTE,
+                ),
+            },
+            f"papershelf_libraries = {named!r}\nintersphinx_cache_limit = 0\nintersphinx_timeout = 60\n",
+        )
+        yield Three(own, lab_a, address_a, address_b, own.build())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Three]:
+    with three(tmp_path_factory.mktemp("three")) as found:
+        yield found
+
+
+def soup(site: Site, name: str) -> BeautifulSoup:
+    return BeautifulSoup(site.page(name), "html.parser")
+
+
+def links(within: Tag) -> list[tuple[str, str]]:
+    return [(link.get_text(), str(link["href"])) for link in within.select("a.paper-elsewhere")]
+
+
+def test_what_no_library_has_is_named_with_its_place_and_the_nearest_name(built: Three) -> None:
+    reason = "cannot be used: the server cannot be reached; it is left out"
+    away = rf"WARNING: library 'away': http://127.0.0.1:\d+/papers.json {reason} \[papershelf.library\]"
+    first, *others = built.warnings.splitlines()
+    assert re.fullmatch(away, first)
+    place, kind = "papers/gqa.md:17: WARNING: ", " [papershelf.unknown-key]"
+    assert others == [
+        f"{place}2 libraries have a paper with the key 'both'; write 'lab-a:both' or 'lab-b:both'{kind}",
+        f"{place}no library is called 'lab-x'; did you mean 'lab-b'? (papershelf_libraries: lab-a, lab-b, away){kind}",
+        f"{place}the library 'lab-a' has no paper with the key 'lroa'; did you mean 'lora'?{kind}",
+    ]
+
+
+def test_roles_take_words_and_address_from_the_other_library(built: Three) -> None:
+    page = soup(built.own, "papers/gqa")
+    a, b = f"{built.address_a}/papers/lora.html", f"{built.address_b}/papers/only.html"
+    text = page.select_one("article section")
+    assert text is not None
+    said = links(text)
+    assert said[:3] == [("LoRA", a), ("so", a), ("Kim (2020)", b)]
+    assert said[3:5] == [("Hu et al., 2021", a), ("PEFT, 2022", f"{built.address_a}/methods.html#paper-peft")]
+    assert page.select_one("a.paper-elsewhere")["title"] == f"{SCRIPT} (lab-a)"  # type: ignore[index]
+    for unknown in ("lab-a:lroa", "lab-x:lora", "both", "away:lora"):
+        assert page.find("span", class_="paper-unknown", string=unknown)
+    assert "<script>alert" not in str(page)
+
+
+def test_relations_lead_there_on_the_page_in_its_twin_and_on_the_map(built: Three) -> None:
+    page = soup(built.own, "papers/gqa")
+    found = page.select_one("dl.paper-relations")
+    assert found is not None
+    assert " ".join(found.get_text().split()) == "Extends: LoRA (lab-a), Only in B (lab-b)"
+    twin = (built.own.out / "html/papers/gqa.html.md").read_text("utf-8")
+    assert f"- Extends: [LoRA (lab-a)]({built.address_a}/papers/lora.html), [Only in B (lab-b)](" in twin
+    assert f"[Kim (2020)]({built.address_b}/papers/only.html)" in twin
+    drawing = soup(built.own, "index").select_one("svg.paper-drawing")
+    assert drawing is not None
+    nodes = {node.select_one("text").get_text(): node["href"] for node in drawing.select("a.paper-node")}  # type: ignore[union-attr]
+    assert nodes == {
+        "Grouped Queries": "papers/gqa.html",
+        "LoRA (lab-a)": f"{built.address_a}/papers/lora.html",
+        "Only in B (lab-b)": f"{built.address_b}/papers/only.html",
+        "PEFT (lab-a)": f"{built.address_a}/methods.html#paper-peft",
+    }
+    kinds = [str(edge["class"]) for edge in drawing.select("g.paper-edge")]
+    assert sum("extends" in kind for kind in kinds) == 2
+    assert sum("mention" in kind for kind in kinds) == 1
+
+
+def test_files_beside_the_pages_are_of_the_own_library_alone(built: Three) -> None:
+    out = built.own.out / "html"
+    data = json.loads((out / "papers.json").read_text("utf-8"))
+    assert [one["key"] for one in data["papers"]] == ["gqa"]
+    assert "relations" not in data["papers"][0]
+    assert "related" not in (out / "papers.bib").read_text("utf-8").replace("papershelf-", "")
+    for name in ("papers.csl.json", "feed.xml", "llms.txt"):
+        assert "LoRA" not in (out / name).read_text("utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".buildinfo"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_change_there_rewrites_what_shows_it_and_gives_what_a_clean_build_does(built: Three, tmp_path: Path) -> None:
+    out = built.own.out / "html"
+    written = {path: (out / path).stat().st_mtime_ns for path in tree(out)}
+    source = built.lab_a.source / "papers/lora.md"
+    source.write_text(source.read_text("utf-8").replace(":short-title: LoRA", ":short-title: LoRA 2"), "utf-8")
+    assert built.lab_a.build() == ""
+    built.own.build()
+    changed = {path for path, before in written.items() if (out / path).stat().st_mtime_ns != before}
+    assert {"papers/gqa.html", "papers/gqa.html.md", "index.html"} <= changed
+    assert not {"calm.html", "methods.html"} & changed
+    assert ("LoRA 2", f"{built.address_a}/papers/lora.html") in links(soup(built.own, "papers/gqa"))
+    built.own.build(fresh=True, out=tmp_path / "clean")
+    assert tree(out) == tree(tmp_path / "clean/html")
+    built.own.build(fresh=True, out=tmp_path / "parallel", parallel=2)
+    assert tree(out) == tree(tmp_path / "parallel/html")
+    before = {path: (out / path).stat().st_mtime_ns for path in tree(out) if path.endswith(".html")}
+    built.own.build()
+    assert before == {path: (out / path).stat().st_mtime_ns for path in before}
+
+
+def test_switched_off_all_is_as_it_was(tmp_path: Path) -> None:
+    with three(tmp_path) as running:
+        running.own.build()
+    before = tree(running.own.out / "html")
+    warnings = running.own.build(fresh=True)
+    assert warnings == running.warnings  # of one that is away and of which nothing is kept, none of the others
+    assert tree(running.own.out / "html") == before
+
+
+def test_a_book_links_to_the_other_site(built: Three, tmp_path: Path) -> None:
+    built.own.build(builder="latex", out=tmp_path)
+    text = next((tmp_path / "latex").glob("*.tex")).read_text("utf-8")
+    assert rf"\sphinxhref{{{built.address_a}/papers/lora.html}}" in text
+    assert rf"\sphinxhref{{{built.address_b}/papers/only.html}}" in text
+    built.own.build(builder="epub", out=tmp_path)
+    page = (tmp_path / "epub/papers/gqa.xhtml").read_text("utf-8")
+    assert f'href="{built.address_a}/papers/lora.html"' in page
+
+
+@pytest.mark.browser
+def test_a_card_shows_what_the_other_library_says_and_asks_it_nothing(built: Three, browser: Browser) -> None:
+    with serving(built.own.out / "html") as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        wrong = watched(page, address)
+        page.goto(f"{address}/papers/gqa.html")
+        link = page.locator("article section a.paper-elsewhere").first
+        link.hover()
+        card = page.get_by_role("tooltip")
+        expect(card).to_be_visible()
+        lines = card.locator("p").all_inner_texts()
+        assert lines == [SCRIPT, "Edward Hu, Yelong Shen, Ann Lee", "2021 done lab-a", "1 < 2", "two", "three"]
+        assert wrong == []
+        link.click()
+        page.wait_for_url(f"{built.address_a}/papers/lora.html")
+        assert page.locator("h1").inner_text().startswith("LoRA: <script>")
+        page.close()
