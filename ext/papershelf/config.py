@@ -69,6 +69,14 @@ SETTINGS = [
         'copy of its `papers.json`, `{"old": ("https://old.example/", "_cache/old.json")}`.',
     ),
     Setting(
+        "papershelf_moved",
+        "",
+        (str,),
+        "",
+        "The file in which `papershelf split` noted which pages stand in other libraries now: their old addresses lead "
+        "there. Relative to the source folder.",
+    ),
+    Setting(
         "papershelf_untrusted",
         None,
         (list, tuple, type(None)),
