@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from docutils.nodes import make_id
 
+from papershelf.cli import spans
 from papershelf.cli.addresses import meant
 from papershelf.cli.dividing.parts import PORTAL
 from papershelf.cli.places import KEYS, LABELS, Form, Place, labelled
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from papershelf.cli.dividing.plan import Plan
 
 _MARKUP = re.compile(r"[`<>\[\]{}*$\\|]")
+_CONTEXTS = (20, 100)
+"""Characters before a changed place that tell it from others like it; where they do not, all since the last one do."""
 _ANCHOR = re.compile(r"[^#]*(?P<anchor>#.*)?", re.DOTALL)
 _TARGETS = re.compile(r"^[ \t]*\((?P<md>[^()\s]+)\)=[ \t]*$|^[ \t]*\.\.[ \t]+_(?P<rst>[^:`\n]+):[ \t]*$", re.MULTILINE)
 _NAMES = re.compile(r"^[ \t]*:(?:name|label):[ \t]*(?P<name>\S.*?)[ \t]*$", re.MULTILINE)
-_DEFINED = re.compile(r"^(?:```|~~~|:::)+\{(?:math|glossary)\}[ \t]*(?P<name>\S*)", re.MULTILINE)
+_DEFINED = re.compile(r"^(?:```|~~~|:::)+\{math\}[ \t]*(?P<name>\S*)", re.MULTILINE)
 
 
 @dataclass
@@ -109,18 +112,49 @@ class Links:
         """Label, in small letters, to the documents that have it."""
         found: dict[str, list[str]] = {}
         for docname, path in self._plan.folder.files.items():
-            for label in _labels(self._plan.edits.before(path)):
+            for label in _labels(self._plan.edits.before(path), markdown=path.endswith(".md")):
                 found.setdefault(label.casefold(), []).append(docname)
         return found
 
 
-def _labels(text: str) -> Iterator[str]:
+def _labels(text: str, *, markdown: bool) -> Iterator[str]:
+    """Labels of sections, names of figures and formulas, terms of glossaries."""
     for match in _TARGETS.finditer(text):
         yield match["md"] or match["rst"]
     for pattern in (_NAMES, _DEFINED):
         for match in pattern.finditer(text):
             if match["name"]:
                 yield match["name"]
+    if "glossary" in text:
+        found, _hidden = spans.markdown(text) if markdown else spans.rst(text)
+        for one in found:
+            yield from _terms(text[slice(*one.content)]) if one.name == "glossary" else ()
+
+
+def _terms(content: str) -> Iterator[str]:
+    lines = [line for line in content.splitlines() if line.strip()]
+    indent = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    yield from (line.strip().partition(" : ")[0] for line in lines if not line[indent].isspace())
+
+
+def _pairs(text: str, made: list[tuple[int, str, str]]) -> list[tuple[str, str]]:
+    """What stands in a text and what stood there, with as much before both as tells one place from another.
+
+    :param made: place, new and old words of each, in order.
+    """
+    pairs: list[tuple[str, str]] = []
+    for most in (*_CONTEXTS, len(text)):
+        pairs, last = [], 0
+        for place, new, old in made:
+            before = text[max(last, place - most) : place]
+            found = text.find(before + new, last)
+            if found != place - len(before):
+                break
+            pairs.append((before + new, before + old))
+            last = place + len(new)
+        if len(pairs) == len(made):
+            break
+    return pairs
 
 
 class _Writer:
@@ -133,7 +167,7 @@ class _Writer:
         self._docname = docname
         self._markdown = markdown
         self._edits: list[tuple[tuple[int, int], str]] = []
-        self._odd = False
+        self._odd: set[tuple[int, int]] = set()
         self._remarks: list[tuple[int, str]] = []
 
     def place(self, place: Place) -> None:
@@ -160,19 +194,21 @@ class _Writer:
 
     def finished(self) -> Rewritten:
         """The page with all changes."""
-        parts, pairs, place = [], [], 0
+        parts, made, place, length = [], [], 0, 0
         for (start, end), new in sorted(set(self._edits)):
             if start < place:
                 continue  # inside of a link that changes whole
             parts += [self._text[place:start], new]
-            pairs.append((new, self._text[start:end]))
-            place = end
+            length += start - place
+            made.append((length, new, self._text[start:end], (start, end) in self._odd))
+            length, place = length + len(new), end
         text = "".join([*parts, self._text[place:]])
-        return Rewritten(text, pairs if self._odd else [], len(pairs), self._remarks)
+        return Rewritten(text, _pairs(text, [one[:3] for one in made if one[3]]), len(made), self._remarks)
 
     def _put(self, span: tuple[int, int], new: str, *, plain: bool = False) -> None:
         self._edits.append((span, new))
-        self._odd |= not plain
+        if not plain:
+            self._odd.add(span)
 
     def _link(self, place: Place, other: str) -> None:
         """A link to the page of another library: to its paper by the key, to any other page by its address."""

@@ -54,7 +54,8 @@ def _content(held: Sequence[Sequence[Item]], kind: str, was: str) -> str:
 
 def _whole(found: Sequence[Item]) -> str:
     """The text of items; the first one keeps the blank lines above it."""
-    return "".join(item.text if item.text.endswith("\n") else f"{item.text}\n" for item in found)
+    lines = [found[0].text, *(item.text.lstrip("\r\n") for item in found[1:])] if found else []
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def restored(text: str, before: Sequence[str], docname: str, documents: set[str], *, markdown: bool) -> str:
@@ -93,14 +94,16 @@ def listed(text: str, docname: str, *, markdown: bool) -> Iterator[str]:
         yield from (_document(item.name, docname) for item in block.items)
 
 
-def own_words(text: str) -> int:
-    """The first line, from 1, of what a home page says besides title, counts and a sentence; 0 where there is none."""
+def own_words(text: str, sentences: int) -> int:
+    """The first line, from 1, of what a home page says besides title and counts; 0 where there is none.
+
+    :param sentences: lines that count for nothing: one in a page that a split wrote.
+    """
     for block in reversed(blocks(text, markdown=True, kinds=("toctree",))):
         text = text[: block.span[0]] + text[block.span[1] :]
-    sentences = 0
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not _FRAME.match(line) and not re.match(r"\s*:\w+:|```\{toctree\}", line):
-            sentences += 1
-            if sentences > 1:
+            sentences -= 1
+            if sentences < 0:
                 return number
     return 0

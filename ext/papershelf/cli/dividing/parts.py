@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -131,8 +130,8 @@ def _finished(folder: Folder, found: list[Part]) -> list[Part]:
 
 
 def _tops(paths: Iterable[str]) -> set[str]:
-    """The folders at the top of some paths, and files without their endings: a site has them at its root."""
-    return {posixpath.splitext(path.split("/")[0])[0].casefold() for path in paths}
+    """The folders at the top of some paths: a site has them at its root, too."""
+    return {path.split("/")[0].casefold() for path in paths if "/" in path}
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -150,7 +150,7 @@ def _home(members: Sequence[Member], root: str, known: Moved, made: Union) -> No
             if name in documents and name not in there and name not in inside and name not in listed.values():
                 listed.setdefault(f"{name}.md", last)
             last = name
-        if own and (line := lists.own_words(member.edits.text(own))):
+        if own and (line := lists.own_words(member.edits.text(own), conf.BEGIN in member.conf)):
             made.remarks.append(f"{member.place(own, line)}: the home page of {first.name} is kept, without this")
     if listed:
         made.texts[root] = editing.add_to_toctree(
