@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
@@ -44,7 +45,7 @@ def make(folder: Path, files: dict[str, str], conf: str = "") -> Site:
     return site
 
 
-def of_lab_a(folder: Path) -> Site:
+def of_lab_a(folder: Path, conf: str = "") -> Site:
     facts = ":short-title: LoRA\n:authors: Edward Hu; Yelong Shen; Ann Lee\n:year: 2021\n:arxiv: 2106.09685"
     options = f":category: methods\n{facts}"
     return make(
@@ -57,6 +58,7 @@ def of_lab_a(folder: Path) -> Site:
             ),
             "papers/both.md": paper("Both of A", "both"),
         },
+        conf,
     )
 
 
@@ -169,38 +171,55 @@ def test_files_beside_the_pages_are_of_the_own_library_alone(built: Three) -> No
         assert "LoRA" not in (out / name).read_text("utf-8")
 
 
+def test_the_other_library_shows_who_names_its_papers(built: Three, tmp_path: Path) -> None:
+    """Both name each other; each reads what the other published, so nothing turns in a circle."""
+    with serving(built.own.out / "html") as own:
+        conf = f'html_baseurl = "{built.address_a}/"\npapershelf_libraries = {{"own": "{own}"}}\n'
+        lab_a = of_lab_a(tmp_path, conf)
+        assert lab_a.build() == ""
+    page = soup(lab_a, "papers/lora")
+    relations, mentions = page.select_one("dl.paper-relations"), page.select_one("ul.paper-backlinks")
+    assert relations is not None
+    assert mentions is not None
+    assert " ".join(relations.get_text().split()) == "Extended by: Grouped Queries (own)"
+    assert links(relations) == links(mentions) == [("Grouped Queries", f"{own}/papers/gqa.html")]
+    data = json.loads((built.own.out / "html/papers.json").read_text("utf-8"))
+    schema = json.loads((built.own.out / "html/papers.schema.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
+    assert data["papers"][0]["elsewhere"] == [
+        {"library": f"{built.address_a}/", "key": "lora", "relations": ["extends"], "mentioned": True},
+        {"library": f"{built.address_b}/", "key": "only", "relations": ["extends"], "mentioned": True},
+        {"library": f"{built.address_a}/", "key": "peft", "mentioned": True},
+    ]
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".buildinfo"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_a_change_there_rewrites_what_shows_it_and_gives_what_a_clean_build_does(built: Three, tmp_path: Path) -> None:
-    out = built.own.out / "html"
-    written = {path: (out / path).stat().st_mtime_ns for path in tree(out)}
-    source = built.lab_a.source / "papers/lora.md"
-    source.write_text(source.read_text("utf-8").replace(":short-title: LoRA", ":short-title: LoRA 2"), "utf-8")
-    assert built.lab_a.build() == ""
-    built.own.build()
-    changed = {path for path, before in written.items() if (out / path).stat().st_mtime_ns != before}
-    assert {"papers/gqa.html", "papers/gqa.html.md", "index.html"} <= changed
-    assert not {"calm.html", "methods.html"} & changed
-    assert ("LoRA 2", f"{built.address_a}/papers/lora.html") in links(soup(built.own, "papers/gqa"))
-    built.own.build(fresh=True, out=tmp_path / "clean")
-    assert tree(out) == tree(tmp_path / "clean/html")
-    built.own.build(fresh=True, out=tmp_path / "parallel", parallel=2)
-    assert tree(out) == tree(tmp_path / "parallel/html")
-    before = {path: (out / path).stat().st_mtime_ns for path in tree(out) if path.endswith(".html")}
-    built.own.build()
-    assert before == {path: (out / path).stat().st_mtime_ns for path in before}
-
-
-def test_switched_off_all_is_as_it_was(tmp_path: Path) -> None:
-    with three(tmp_path) as running:
-        running.own.build()
-    before = tree(running.own.out / "html")
-    warnings = running.own.build(fresh=True)
-    assert warnings == running.warnings  # of one that is away and of which nothing is kept, none of the others
-    assert tree(running.own.out / "html") == before
+def test_a_change_there_rewrites_what_shows_it_and_gives_what_a_clean_build_does(tmp_path: Path) -> None:
+    with three(tmp_path) as found:
+        own, out = found.own, found.own.out / "html"
+        written = {path: (out / path).stat().st_mtime_ns for path in tree(out)}
+        source = found.lab_a.source / "papers/lora.md"
+        source.write_text(source.read_text("utf-8").replace(":short-title: LoRA", ":short-title: LoRA 2"), "utf-8")
+        assert found.lab_a.build() == ""
+        assert own.build() == found.warnings  # each build says what is wrong
+        changed = {path for path, before in written.items() if (out / path).stat().st_mtime_ns != before}
+        assert {"papers/gqa.html", "papers/gqa.html.md", "index.html"} <= changed
+        assert not {"calm.html", "methods.html"} & changed
+        assert ("LoRA 2", f"{found.address_a}/papers/lora.html") in links(soup(own, "papers/gqa"))
+        own.build(fresh=True, out=tmp_path / "clean")
+        assert tree(out) == tree(tmp_path / "clean/html")
+        own.build(fresh=True, out=tmp_path / "parallel", parallel=2)
+        assert tree(out) == tree(tmp_path / "parallel/html")
+        before = {path: (out / path).stat().st_mtime_ns for path in tree(out) if path.endswith(".html")}
+        own.build()
+        assert before == {path: (out / path).stat().st_mtime_ns for path in before}
+    switched_off = tree(out)
+    assert own.build(fresh=True) == found.warnings  # of one that is away and was never there; of none of the others
+    assert tree(out) == switched_off
 
 
 def test_a_book_links_to_the_other_site(built: Three, tmp_path: Path) -> None:

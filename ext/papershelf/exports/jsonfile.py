@@ -53,11 +53,29 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "note": p.remark,
         "summary": list(p.summary),
         "relations": {relation.value: list(keys) for relation, keys in p.own_relations},
+        "elsewhere": _elsewhere(entry, catalogue),
         "mentions": mentions,
         "mentioned_by": list(mentioned_by),
         "url": url(entry),
     }
     return {name: value for name, value in found.items() if value not in ("", None, [], {})}
+
+
+def _elsewhere(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The papers of other libraries that one names, so that those can tell."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def of(other: Entry) -> dict[str, Any]:
+        key = other.key.removeprefix(f"{other.library}:")
+        return found.setdefault(other.key, {"library": other.home, "key": key})
+
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
+        for other in others:
+            if not inverse and other.key in entry.paper.related(relation):
+                of(other).setdefault("relations", []).append(relation.value)
+    for other in [] if entry.queued else catalogue.mentioned_elsewhere(entry.docname):
+        of(other)["mentioned"] = True
+    return list(found.values())
 
 
 def library(catalogue: Catalogue, url: Url) -> str:

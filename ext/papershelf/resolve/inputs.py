@@ -113,8 +113,8 @@ class Inputs:
 
     @cached_property
     def elsewhere(self) -> str:
-        """Digest of the papers of other libraries that this one names."""
-        return digest(sorted(self.catalogue.elsewhere.items()))
+        """Digest of the papers of other libraries that this one names, and of those that name its papers."""
+        return digest((sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items())))
 
     @cached_property
     def objects(self) -> str:
@@ -126,7 +126,7 @@ class Inputs:
     @cached_property
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
-        return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
+        return digest([self.library, self.elsewhere, [(m.target, m.docname) for m in self.catalogue.mentions]])
 
     @cached_property
     def _sentences(self) -> str:

@@ -44,6 +44,7 @@ class Listed:
             for relation, inverse, others in (relations(entry, self.catalogue) if entry else ())
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        mentions += [self.targets.paper(other.key) for other in self.catalogue.mentions_from_elsewhere(paper.key)]
         return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
 
     def own(self, docname: str) -> Any:
