@@ -35,6 +35,7 @@ def entries(domain: PaperDomain) -> Iterator[Entry]:
             yield found[-1]
     if domain.bibliography:
         yield from _cited(domain, Catalogue(found))
+    yield from domain.union.entries
 
 
 def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
@@ -88,6 +89,8 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in category_order(domain.env, domain.categories)
         if (note := domain.categories[docname])
     ]
+    own = {category.slug for category in categories}
+    categories += [category for category in domain.union.categories if category.slug not in own]
     rules = rules_for(domain.env.config.language)
     name = namer(domain, Catalogue(found, rules=rules, elsewhere=elsewhere))
     mentions = [
@@ -95,7 +98,7 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]
-    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming)
+    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming, domain.union.shelves)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:

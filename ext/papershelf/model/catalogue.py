@@ -10,7 +10,7 @@ from functools import cached_property
 from papershelf.model import values
 from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
-from papershelf.model.elsewhere import Elsewhere, Naming
+from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
@@ -25,9 +25,11 @@ class Entry:
     :param anchor: id within that document.
     :param queued: whether it is planned, without a page of its own: a line of a queue.
     :param cited: whether it is no such line either, but named by a role and told by a bibliography.
-    :param library: of a paper of another library, its name; the key has it, too, and no document holds it.
+    :param library: of a paper of another library, its name; the key has it, too, and no document holds it. In a portal,
+        where it is among the papers, the address stands for the document.
     :param address: where the note of such a paper is found.
     :param home: address of its library.
+    :param notes: in a portal, every note on it.
     :param work: the key of the paper that such a one is here, or in a library before; it is cited as that.
     """
 
@@ -40,6 +42,7 @@ class Entry:
     library: str = ""
     address: str = ""
     home: str = ""
+    notes: tuple[Note, ...] = ()
     work: str = ""
 
     @property
@@ -91,6 +94,7 @@ class Catalogue(Categories, Elsewhere):
     :param rules: how its papers are cited.
     :param elsewhere: papers of other libraries that this one names, by the names that it has for them.
     :param naming: key to the papers of other libraries that name the paper.
+    :param shelves: the libraries whose papers are among the entries.
     :ivar citing: how each paper is cited.
     """
 
@@ -102,9 +106,10 @@ class Catalogue(Categories, Elsewhere):
         rules: Rules = APA,
         elsewhere: Mapping[str, Entry] | None = None,
         naming: Mapping[str, Iterable[Naming]] | None = None,
+        shelves: Iterable[Shelf] = (),
     ) -> None:
         Categories.__init__(self, categories)
-        Elsewhere.__init__(self, elsewhere or {}, naming or {})
+        Elsewhere.__init__(self, elsewhere or {}, naming or {}, shelves)
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from papershelf.model.paper import SYMMETRIC, Paper, Relation
+from papershelf.model.paper import SYMMETRIC, Paper, Relation, Status
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry, Mention
@@ -16,17 +17,42 @@ Naming = tuple[Relation | None, "Entry"]
 """A relation by which a paper of another library names one, or that its text does, and that paper."""
 
 
+@dataclass(frozen=True)
+class Note:
+    """A note on a paper in another library."""
+
+    library: str
+    address: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library that a portal shows.
+
+    :param counts: how many papers there are of each state.
+    """
+
+    name: str
+    address: str
+    counts: tuple[tuple[Status, int], ...]
+
+
 class Elsewhere:
     """The questions about other libraries.
 
     :ivar elsewhere: papers of other libraries, by the names that this one has for them.
     :ivar naming: key to the papers of other libraries that name the paper.
+    :ivar shelves: the libraries whose papers are among those of this one, which is a portal then.
     """
 
     mentions: tuple[Mention, ...]
 
-    def __init__(self, elsewhere: Mapping[str, Entry], naming: Mapping[str, Iterable[Naming]]) -> None:
+    def __init__(
+        self, elsewhere: Mapping[str, Entry], naming: Mapping[str, Iterable[Naming]], shelves: Iterable[Shelf]
+    ) -> None:
         self.elsewhere = dict(elsewhere)
+        self.shelves = tuple(shelves)
         self.naming = {key: tuple(found) for key, found in naming.items()}
 
     def by_key(self, key: str) -> Entry | None:

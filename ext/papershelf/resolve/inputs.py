@@ -114,7 +114,9 @@ class Inputs:
     @cached_property
     def elsewhere(self) -> str:
         """Digest of the papers of other libraries that this one names, and of those that name its papers."""
-        return digest((sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items())))
+        return digest(
+            (sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items()), self.catalogue.shelves)
+        )
 
     @cached_property
     def objects(self) -> str:
