@@ -53,7 +53,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="A new library: settings, a home page, a category, a paper, a Makefile, and what Read the Docs, "
         "GitHub Pages and papers by issue need. With --from it holds what the sources hold, under their own title and "
         "in their language, and no samples; with --portal it shows the papers of other libraries. "
-        "requirements.txt asks for the papershelf that runs here: the release, the commit, or a wheel of it in wheels/. "
+        "requirements.txt asks for the papershelf that runs here: the release, the commit, or a wheel in wheels/. "
         "Nothing that exists is overwritten, and a README and a .gitignore are kept.",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; made if it is not there")
