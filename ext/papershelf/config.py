@@ -69,6 +69,22 @@ SETTINGS = [
         'copy of its `papers.json`, `{"old": ("https://old.example/", "_cache/old.json")}`.',
     ),
     Setting(
+        "papershelf_portal",
+        False,
+        (bool,),
+        "html",
+        "Whether the papers of `papershelf_libraries` are papers of this one, too: in its lists, indices, feeds and "
+        "files. They lead to the notes there.",
+    ),
+    Setting(
+        "papershelf_portal_merge",
+        False,
+        (bool,),
+        "html",
+        "Whether a portal makes one of those categories of its libraries that have one name. With `False`, they stand "
+        "beside each other.",
+    ),
+    Setting(
         "papershelf_moved",
         "",
         (str,),

@@ -15,6 +15,7 @@ from papershelf.collect.said import text_of
 from papershelf.collect.sealing import entries, namer, seal
 from papershelf.collect.sealing import known_elsewhere as known_elsewhere
 from papershelf.libraries.others import Others
+from papershelf.libraries.union import Union, union
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.spans import Line, named
@@ -73,6 +74,7 @@ class PaperDomain(Domain):
     _bibliography: Bibliography | None = None
     others = Others()
     """The other libraries, read before each build."""
+    _union: Union | None = None
     former_bibliography = Bibliography()
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
@@ -180,7 +182,16 @@ class PaperDomain(Domain):
     def note_others(self, others: Others) -> None:
         """Record what other libraries hold now."""
         self.others = others
-        self._catalogue = None
+        self._catalogue = self._union = None
+
+    @property
+    def union(self) -> Union:
+        """What a portal shows of other libraries; nothing in any other library."""
+        if self._union is None:
+            config = self.env.config
+            is_portal = bool(config.papershelf_portal)
+            self._union = union(self.others, merge=config.papershelf_portal_merge) if is_portal else Union()
+        return self._union
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
@@ -240,7 +251,7 @@ class PaperDomain(Domain):
         """Every paper, for ``objects.inv`` and the search."""
         for key in self.catalogue.names:
             entry = self.catalogue.by_key(key)
-            if entry is not None:
+            if entry is not None and not entry.library:  # those of other libraries stand in theirs
                 yield key, entry.paper.name, "paper", entry.docname, entry.anchor, 1
 
     def resolve_xref(
@@ -254,6 +265,8 @@ class PaperDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link a role to its paper, in the words that the role shows."""
+        if typ == "place" and "://" in target:  # a category of a portal
+            return nodes.reference("", "", contnode, refuri=target, internal=False)
         if typ == "place":  # a backlink, made by the extension itself
             return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
         entry = self.catalogue.anywhere(target)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from papershelf.libraries.works import one_each
+from papershelf.exports.site import root
+from papershelf.libraries.tying import qualified, tied
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.citing import rules_for
+from papershelf.model.elsewhere import Naming
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Span, named
@@ -33,6 +35,7 @@ def entries(domain: PaperDomain) -> Iterator[Entry]:
             yield found[-1]
     if domain.bibliography:
         yield from _cited(domain, Catalogue(found))
+    yield from domain.union.entries
 
 
 def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
@@ -60,49 +63,19 @@ def _places(domain: PaperDomain) -> Iterator[tuple[str, str, str, int]]:
                 yield key, docname, "", note.line_of(relation.value)
 
 
-def _elsewhere(domain: PaperDomain, found: Sequence[Entry]) -> dict[str, Entry]:
-    """The papers of other libraries that documents name, by the names that they have for them."""
+def _elsewhere(domain: PaperDomain, found: Sequence[Entry]) -> tuple[dict[str, Entry], dict[str, list[Naming]]]:
+    """The papers of other libraries that documents name, and those that name papers of this one."""
     if not domain.others:
-        return {}
-    own = Catalogue(found)
-    targets = sorted({target for target, *_place in _places(domain) if target not in own})
-    named = {target: other for target in targets if (other := domain.others.find(target))}
-    papers = {other.name: dataclasses.replace(other.paper, **_OWN, key=other.name) for other in named.values()}
-    same = one_each([*((key, own.claims[key][0].paper) for key in own.names), *sorted(papers.items())])
-    made = {
-        other.name: Entry(
-            papers[other.name],
-            docname="",
-            anchor="",
-            library=other.library,
-            address=other.address,
-            work=same[other.name] if same[other.name] != other.name else "",
-        )
-        for other in named.values()
-    }
-    return {**made, **{target: made[other.name] for target, other in named.items()}}
-
-
-def _qualified(entry: Entry, elsewhere: Mapping[str, Entry]) -> Entry:
-    """A paper whose relations name those of other libraries by library and key."""
-    if not any(key in elsewhere for _relation, keys in entry.paper.relations for key in keys):
-        return entry
-    relations = tuple(
-        (relation, tuple(dict.fromkeys(elsewhere[key].key if key in elsewhere else key for key in keys)))
-        for relation, keys in entry.paper.relations
-    )
-    return dataclasses.replace(entry, paper=dataclasses.replace(entry.paper, relations=relations))
-
-
-_OWN: dict[str, Any] = {"category": "", "also_in": (), "relations": (), "former_keys": (), "cite_key": ""}
-"""What a paper of another library says of that library alone."""
+        return {}, {}
+    targets = {target for target, *_place in _places(domain)}
+    return tied(domain.others, Catalogue(found), targets, root(domain.env.config.html_baseurl))
 
 
 def seal(domain: PaperDomain) -> Catalogue:
     """All papers, categories and mentions."""
     found = list(entries(domain))
-    elsewhere = _elsewhere(domain, found)
-    found = [_qualified(entry, elsewhere) for entry in found] if elsewhere else found
+    elsewhere, naming = _elsewhere(domain, found)
+    found = [qualified(entry, elsewhere) for entry in found] if elsewhere else found
     categories = [
         Category(
             slug=note.slug,
@@ -116,6 +89,8 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in category_order(domain.env, domain.categories)
         if (note := domain.categories[docname])
     ]
+    own = {category.slug for category in categories}
+    categories += [category for category in domain.union.categories if category.slug not in own]
     rules = rules_for(domain.env.config.language)
     name = namer(domain, Catalogue(found, rules=rules, elsewhere=elsewhere))
     mentions = [
@@ -123,7 +98,7 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]
-    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere)
+    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming, domain.union.shelves)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:

@@ -86,22 +86,26 @@ def accepted(libraries: Iterable[Declared], own: str) -> tuple[list[Declared], l
     taken: dict[str, Declared] = {}
     places: dict[str, str] = {}
     complaints = []
-    itself = _bare(home(own)) if own else ""
+    itself = bare(own)
     for library in libraries:
         first = taken.get(folded(library.name))
         if first is not None:
             text = f"{library.name!r} and {first.name!r} are one name; the first is used"
-        elif _bare(library.address) == itself:
+        elif bare(library.address) == itself:
             text = f"{library.name!r} is this library itself; its papers need no name"
-        elif _bare(library.address) in places:
-            text = f"{library.name!r} is {places[_bare(library.address)]!r} once more: {library.address}"
+        elif bare(library.address) in places:
+            text = f"{library.name!r} is {places[bare(library.address)]!r} once more: {library.address}"
         else:
             taken[folded(library.name)] = library
-            places[_bare(library.address)] = library.name
+            places[bare(library.address)] = library.name
             continue
         complaints.append(f"{text}; {library.name!r} is left out")
     return list(taken.values()), complaints
 
 
-def _bare(address: str) -> str:
-    return address.partition("://")[2]
+def bare(address: str) -> str:
+    """An address without its scheme, which often is one of two; nothing for what is no address of a library."""
+    try:
+        return home(address).partition("://")[2]
+    except ValueError:
+        return ""

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from papershelf.exports.text import clean, shorten
-from papershelf.libraries.declared import Declared
+from papershelf.libraries.declared import Declared, bare
 from papershelf.model import build
-from papershelf.model.paper import Paper
+from papershelf.model.paper import Paper, Relation
 from papershelf.sources.bibliographies.papers_json import options_of
-from papershelf.sources.jsontext import text_of, texts_of
+from papershelf.sources.jsontext import objects_of, text_of, texts_of
 
 LINES = 12
 """Lines of a summary that are kept of each paper."""
+
+NAMED = 1_000
+"""Papers of other libraries that are kept of each paper."""
 
 LINE = 500
 """Longest line of a summary, in characters; a longer one is cut."""
@@ -82,6 +85,18 @@ class OtherLibrary:
     def keys(self) -> list[str]:
         """The key of every paper, in the order of the file."""
         return list(self._items)
+
+    def naming(self, home: str) -> Iterator[tuple[OtherPaper, str, tuple[Relation, ...], bool]]:
+        """The papers that name one of another library: its key, in which relations, and whether the text does.
+
+        :param home: address of that library, without its scheme.
+        """
+        for key, (item, _address) in self._items.items():
+            for named in objects_of(item.get("elsewhere"))[:NAMED]:
+                if bare(text_of(named.get("library"))) == home:
+                    told = set(texts_of(named.get("relations")))
+                    relations = tuple(relation for relation in Relation if relation.value in told)
+                    yield self._paper(key), text_of(named.get("key")), relations, named.get("mentioned") is True
 
     def paper(self, key: str) -> OtherPaper | None:
         """The paper with this key, or with this former key."""

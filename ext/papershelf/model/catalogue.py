@@ -10,6 +10,7 @@ from functools import cached_property
 from papershelf.model import values
 from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
+from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
 from papershelf.model.paper import SYMMETRIC, Paper, Relation
 from papershelf.model.related import Related
@@ -24,8 +25,11 @@ class Entry:
     :param anchor: id within that document.
     :param queued: whether it is planned, without a page of its own: a line of a queue.
     :param cited: whether it is no such line either, but named by a role and told by a bibliography.
-    :param library: of a paper of another library, its name; the key has it, too, and no document holds it.
+    :param library: of a paper of another library, its name; the key has it, too, and no document holds it. In a portal,
+        where it is among the papers, the address stands for the document.
     :param address: where the note of such a paper is found.
+    :param home: address of its library.
+    :param notes: in a portal, every note on it.
     :param work: the key of the paper that such a one is here, or in a library before; it is cited as that.
     """
 
@@ -37,6 +41,8 @@ class Entry:
     cited: bool = False
     library: str = ""
     address: str = ""
+    home: str = ""
+    notes: tuple[Note, ...] = ()
     work: str = ""
 
     @property
@@ -79,7 +85,7 @@ class Mention:
     place: int = 0
 
 
-class Catalogue(Categories):
+class Catalogue(Categories, Elsewhere):
     """Read-only after construction.
 
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
@@ -87,6 +93,8 @@ class Catalogue(Categories):
     :param mentions: in the order of documents and places.
     :param rules: how its papers are cited.
     :param elsewhere: papers of other libraries that this one names, by the names that it has for them.
+    :param naming: key to the papers of other libraries that name the paper.
+    :param shelves: the libraries whose papers are among the entries.
     :ivar citing: how each paper is cited.
     """
 
@@ -97,14 +105,16 @@ class Catalogue(Categories):
         mentions: Iterable[Mention] = (),
         rules: Rules = APA,
         elsewhere: Mapping[str, Entry] | None = None,
+        naming: Mapping[str, Iterable[Naming]] | None = None,
+        shelves: Iterable[Shelf] = (),
     ) -> None:
-        super().__init__(categories)
+        Categories.__init__(self, categories)
+        Elsewhere.__init__(self, elsewhere or {}, naming or {}, shelves)
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
         self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
         self.mentions = tuple(mentions)
-        self.elsewhere = dict(elsewhere or {})
         others = {entry.key: entry for entry in self.elsewhere.values() if not entry.work}
         self.citing = Citing((entry.paper for entry in (*self._by_key.values(), *others.values())), rules)
 
@@ -120,15 +130,6 @@ class Catalogue(Categories):
         if entry is None and key in self._former:
             entry = self._by_key[self._former[key]]
         return entry
-
-    def anywhere(self, key: str) -> Entry | None:
-        """The paper that a key means: one of this library, else one of another that this one names so."""
-        return self.by_key(key) or self.elsewhere.get(key)
-
-    def cited(self, entry: Entry) -> Paper:
-        """What a paper is cited as: one of another library that is here, too, as that."""
-        known = self.anywhere(entry.work) if entry.work else None
-        return known.paper if known else entry.paper
 
     @cached_property
     def _former(self) -> dict[str, str]:
@@ -252,30 +253,6 @@ class Catalogue(Categories):
                     if target is not None and target.key != entry.key:
                         inverse[target.key, relation].append(entry.key)
         return inverse
-
-    def related_elsewhere(self, key: str) -> list[tuple[Relation, list[Entry]]]:
-        """The papers of other libraries that a paper names in its relations."""
-        entry = self.by_key(key)
-        named = entry.paper.relations if entry and self.elsewhere else ()
-        found = [
-            (relation, {other.key: other for k in keys if (other := self._outside(k))}) for relation, keys in named
-        ]
-        return [(relation, list(others.values())) for relation, others in found if others]
-
-    def mentioned_elsewhere(self, docname: str) -> list[Entry]:
-        """The papers of other libraries that a document names, in the order it names them first."""
-        return self._mentioned_elsewhere.get(docname, [])
-
-    @cached_property
-    def _mentioned_elsewhere(self) -> dict[str, list[Entry]]:
-        found: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for mention in self.mentions if self.elsewhere else ():
-            if other := self._outside(mention.target):
-                found[mention.docname][other.key] = other
-        return {docname: list(entries.values()) for docname, entries in found.items()}
-
-    def _outside(self, key: str) -> Entry | None:
-        return None if self.by_key(key) else self.elsewhere.get(key)
 
     def resolve(self, target: str) -> Entry | None:
         """The paper a mention means: by key, or by the page it links to."""

@@ -93,9 +93,9 @@ def around(catalogue: Catalogue, centre: Entry, depth: int) -> Graph:
 def neighbours(catalogue: Catalogue, entry: Entry) -> list[str]:
     """Keys of the papers connected with one: by relation, then by mention."""
     found = {other.key: None for _r, _i, others in catalogue.related_to(entry.key) for other in others}
-    found |= {other.key: None for _r, others in catalogue.related_elsewhere(entry.key) for other in others}
     if not entry.queued:
-        found |= dict.fromkeys(_mentioned(catalogue, entry))
+        found |= dict.fromkeys(catalogue.mentioned_by(entry.docname))
+    found |= {other.key: None for other in _outside(catalogue, [entry])}
     for mention in catalogue.mentions_of(entry.key):
         source = catalogue.by_docname(mention.docname)
         if source is not None:
@@ -111,7 +111,9 @@ def connections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Link]:
     related: set[frozenset[str]] = set()
     for entry in entries:
         for link in _relations(catalogue, entry):
-            if link.target in place and not (link.mutual and place[link.target] < place[link.source]):
+            if {link.source, link.target} <= place.keys() and not (
+                link.mutual and place[link.target] < place[link.source]
+            ):
                 found.append(link)
                 related.add(frozenset((link.source, link.target)))
     named = {
@@ -119,6 +121,10 @@ def connections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Link]:
         for entry in entries
         if not entry.queued
     }
+    for entry in entries if catalogue.naming else ():
+        for other in catalogue.mentions_from_elsewhere(entry.key):
+            if other.key in named:
+                named[other.key].append(entry.key)
     for source, targets in named.items():
         for target in targets:
             mutual = source in named.get(target, ())
@@ -138,8 +144,9 @@ def _outside(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Entry]:
     """Papers of other libraries that some papers name, in the order of their keys."""
     found: dict[str, Entry] = {}
     for entry in entries if catalogue.elsewhere else ():
-        named = [other for _relation, others in catalogue.related_elsewhere(entry.key) for other in others]
+        named = [other for _relation, _inverse, others in catalogue.related_elsewhere(entry.key) for other in others]
         named += [] if entry.queued else catalogue.mentioned_elsewhere(entry.docname)
+        named += catalogue.mentions_from_elsewhere(entry.key)
         found |= {other.key: other for other in named}
     return [found[key] for key in sorted(found)]
 
@@ -150,9 +157,10 @@ def _relations(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
             for other in others:
                 if other.key != entry.key:
                     yield Link(entry.key, other.key, relation, relation in SYMMETRIC)
-    for relation, others in catalogue.related_elsewhere(entry.key):
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
         for other in others:
-            yield Link(entry.key, other.key, relation, relation in SYMMETRIC)
+            ends = (other.key, entry.key) if inverse else (entry.key, other.key)
+            yield Link(*ends, relation, relation in SYMMETRIC)
 
 
 def _unfolded(catalogue: Catalogue) -> list[str]:

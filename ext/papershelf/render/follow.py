@@ -64,8 +64,9 @@ def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
     """A line that says what follows the note, and leads there."""
     places = {mention.docname for mention in catalogue.mentions_of(entry.key)}
     others = {other.key for _relation, _inverse, found in catalogue.related_to(entry.key) for other in found}
-    others |= {other.key for _relation, found in catalogue.related_elsewhere(entry.key) for other in found}
-    counts = {Part.RELATIONS: len(others), Part.MENTIONS: len(places)}
+    others |= {other.key for _relation, _inverse, found in catalogue.related_elsewhere(entry.key) for other in found}
+    mentions = len(places) + len(catalogue.mentions_from_elsewhere(entry.key))
+    counts = {Part.RELATIONS: len(others), Part.MENTIONS: mentions}
     shown = [(part, f"{label(part)} {words.number(count)}") for part, count in counts.items() if count]
     line = chips.paragraph(classes=("paper-below", "no-search"))
     for number, (part, text) in enumerate([*shown, (Part.CITING, label(Part.CITING))]):
@@ -86,8 +87,8 @@ def related(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
 def relations(entry: Entry, catalogue: Catalogue) -> list[tuple[Relation, bool, list[Entry]]]:
     """Relations both ways as pages show them: of each, the papers of this library, then those of others."""
     found = {(relation, inverse): list(others) for relation, inverse, others in catalogue.related_to(entry.key)}
-    for relation, others in catalogue.related_elsewhere(entry.key):
-        found.setdefault((relation, False), []).extend(others)
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
+        found.setdefault((relation, inverse), []).extend(others)
     order = [(relation, inverse) for relation in Relation for inverse in (False, True)]
     return [(*kind, found[kind]) for kind in order if kind in found]
 
@@ -105,7 +106,11 @@ def mentioned(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]
         if not other.queued
     }
     places.sort(key=lambda found: _distance(found[0].docname, entry, kin, catalogue))
-    return _some([_mentions(found, entry, catalogue, title_of) for found in places]) if places else []
+    items = [_mentions(found, entry, catalogue, title_of) for found in places]
+    items += [
+        nodes.list_item("", _chips([other], entry.docname)) for other in catalogue.mentions_from_elsewhere(entry.key)
+    ]
+    return _some(items) if items else []
 
 
 def _distance(docname: str, entry: Entry, kin: Container[str], catalogue: Catalogue) -> int:

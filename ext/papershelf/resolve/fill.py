@@ -80,6 +80,8 @@ class FillPlaceholders(SphinxPostTransform):
 
         def of(refdoc: str) -> Summaries:
             def summary(entry: Entry) -> list[nodes.Node]:
+                if entry.library:  # of a portal
+                    return [lines.summary(entry.paper.lines)] if entry.paper.summary else []
                 kept = () if entry.queued else domain.summaries.get(entry.docname, ())
                 return shown(kept, entry.docname, refdoc, is_web=is_web)
 

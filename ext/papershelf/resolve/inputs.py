@@ -113,8 +113,10 @@ class Inputs:
 
     @cached_property
     def elsewhere(self) -> str:
-        """Digest of the papers of other libraries that this one names."""
-        return digest(sorted(self.catalogue.elsewhere.items()))
+        """Digest of the papers of other libraries that this one names, and of those that name its papers."""
+        return digest(
+            (sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items()), self.catalogue.shelves)
+        )
 
     @cached_property
     def objects(self) -> str:
@@ -126,7 +128,7 @@ class Inputs:
     @cached_property
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
-        return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
+        return digest([self.library, self.elsewhere, [(m.target, m.docname) for m in self.catalogue.mentions]])
 
     @cached_property
     def _sentences(self) -> str:

@@ -11,6 +11,7 @@ from sphinx.util import docname_join
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Entry
 from papershelf.model.digests import digest
+from papershelf.resolve.indices import is_empty
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -65,6 +66,8 @@ class Targets:
 
     def file(self, docname: str) -> str:
         """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""
+        if "://" in docname:  # of another library
+            return docname
         return str(self.env.doc2path(docname, base=False)) if docname in self.env.all_docs else ""
 
     def paper(self, key: str) -> Any:
@@ -87,7 +90,7 @@ class Targets:
         std = self.env.domains.standard_domain
         label, place = std.labels.get(name), std.anonlabels.get(name)
         numbers = self.env.toc_fignumbers.get(place[0]) if place else None
-        return (label, place, numbers, place and self.env.toc_secnumbers.get(place[0]))
+        return (label, place, numbers, place and self.env.toc_secnumbers.get(place[0]), is_empty(self.env, name))
 
     def places(self, docname: str) -> Any:
         """Headings and labels of a document that a link may lead to."""

@@ -279,6 +279,10 @@ class PaperHTMLBuilder(GeneratedFiles):
             self._rendered[id(node)] = (node, super().render_partial(node))
         return self._rendered[id(node)][1]
 
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page from another; what a portal shows of other libraries has one already."""
+        return to if "://" in to else super().get_relative_uri(from_, to, typ)
+
     def sidebar(self, pagename: str) -> str:
         """The navigation of a page."""
         depth = self.get_target_uri(pagename).count("/")

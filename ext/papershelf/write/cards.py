@@ -43,7 +43,7 @@ def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[s
     parts: list[dict[str, list[object]]] = [{} for _part in range(number)]
     for entry in catalogue.entries:
         place = url(entry)
-        parts[file_of(place, number)][place] = card(entry.paper)
+        parts[file_of(place, number)][place] = [*card(entry.paper), *([entry.library] if entry.library else [])]
     for place, entry in sorted(others.items()):
         parts[file_of(place, number)][place] = [*card(entry.paper), entry.library]
     for place_of_file, part in enumerate(parts):

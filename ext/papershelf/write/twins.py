@@ -46,7 +46,7 @@ def has_twin(env: BuildEnvironment, docname: str) -> bool:
 
 def address(builder: GeneratedFiles, entry: Entry) -> str:
     """Where the Markdown of a paper is found, relative to the root; of one without a twin, the page."""
-    name = twin_path(builder, entry.docname)
+    name = "" if entry.library else twin_path(builder, entry.docname)
     return quote(name) if name else uri(builder, entry)
 
 
@@ -85,6 +85,8 @@ class _Pieces:
         return posixpath.relpath(name, self.folder or ".") if name else "./"
 
     def _page(self, docname: str) -> str:
+        if "://" in docname:
+            return docname
         name = twin_path(self.builder, docname)
         return self._relative(quote(name) if name else site.address(self.builder, docname))
 
