@@ -42,7 +42,7 @@ def written(text: str, settings: Mapping[str, Any], libraries: Mapping[str, tupl
     :param text: the old one.
     :param libraries: name to address and to the local copy of ``papers.json``.
     """
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items()]
+    lines = [f"{name} = {_written(value)}" for name, value in settings.items()]
     known = literal(text, _LIBRARIES)
     more = f"    **{_LIBRARIES},\n" if known is None and _LIBRARIES in text else ""
     rows = [f"    {json.dumps(name)}: {_place(place)},\n" for name, place in {**(known or {}), **libraries}.items()]
@@ -50,11 +50,15 @@ def written(text: str, settings: Mapping[str, Any], libraries: Mapping[str, tupl
     return "\n".join([text + "\n" * (not text.endswith("\n")), BEGIN, *lines, END]) + "\n"
 
 
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
 def _place(place: object) -> str:
     parts = (place,) if isinstance(place, str) else place
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
         return repr(place)
-    shown = [json.dumps(part, ensure_ascii=False) for part in parts]
+    shown = [_written(part) for part in parts]
     return shown[0] if isinstance(place, str) else f"({', '.join(shown)})"
 
 

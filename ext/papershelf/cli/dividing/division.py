@@ -171,11 +171,12 @@ def _settings(plan: Plan, addresses: Mapping[str, str]) -> Iterator[Change]:
     copies = {part.name: (addresses[part.name], f"../{part.name}/{CATALOGUE}") for part in plan.parts}
     for part in plan.parts:
         title = part.title if settings.name in part.title else f"{part.title} · {settings.name}".strip(" ·")
-        own = {"project": title, "html_title": title}
+        own: dict[str, object] = {"project": title, "html_title": title}
         own |= {"html_baseurl": addresses[part.name]} if settings.address else {}
         others = {name: copy for name, copy in copies.items() if name != part.name}
         yield Change(f"{part.name}/{place}", conf.written(text, own, others).encode())
-    yield Change(f"{PORTAL}/{place}", conf.written(text, {moved.SETTING: moved.NAME}, copies).encode())
+    own = {"papershelf_portal": True, "papershelf_portal_merge": True, moved.SETTING: moved.NAME}
+    yield Change(f"{PORTAL}/{place}", conf.written(text, own, copies).encode())
 
 
 def _around(plan: Plan, needed: Requirement) -> Iterator[Change]:

@@ -8,16 +8,23 @@ from pathlib import Path
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 WORKFLOW = ".github/workflows/libraries.yml"
+_NIGHTLY = '  schedule:\n    - cron: "17 3 * * *" # the libraries elsewhere change on their own\n'
 IGNORED = "/.venv/\nbuild/\n__pycache__/\n"
 
 
-def around(portal: str) -> dict[str, str]:
+def around(portal: str, *, elsewhere: bool = False) -> dict[str, str]:
     """Files of the folder around the libraries: each builds what it finds there, also libraries that come later.
 
     :param portal: folder of the portal, relative to it; ``.`` where it is the same.
+    :param elsewhere: whether the portal shows libraries that are built elsewhere: they change on their own, so it is
+        built every night, and one that is away stops nothing.
     :returns: path to text.
     """
-    words = {"@PORTAL@": portal}
+    words = {
+        "@PORTAL@": portal,
+        "@NIGHTLY@": _NIGHTLY * elsewhere,
+        "@LENIENT@": " --allow-warnings" * elsewhere,
+    }
     return {
         WORKFLOW: _text("libraries/libraries.yml", words),
         "catalogues.sh": _text("libraries/catalogues.sh", words),
