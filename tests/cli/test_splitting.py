@@ -54,7 +54,8 @@ def files(**more: str) -> dict[str, str]:
     found = {
         "conf.py": f'{CONF}html_baseurl = "{BASE}"\nmyst_heading_anchors = 3\nlanguage = "en"\n',
         "index.md": home("methods", "models", "about", text="See {paper:ref}`lora` and [it](papers/gqa.md)."),
-        "about.md": "# About\n\nOf {paper:ref}`lora`.\n\n## More\n\n(why)=\n## Why\n\n```{glossary}\nrank\n    A number.\n```\n",
+        "about.md": "# About\n\nOf {paper:ref}`lora`.\n\n## More\n\n(why)=\n## Why\n\n"
+        "```{glossary}\nrank\n    A number.\n```\n",
         "methods.md": category(
             content="\ngqa\nlora\nzeta\n",
             queue="- flash = Flash Attention (2022)\n- Byte Pair Encoding (2016)\n  — and more of it",

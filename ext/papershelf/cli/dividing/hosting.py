@@ -39,12 +39,11 @@ def makefile(portal: str) -> str:
 def of_library(folder: str, conf: str = ".") -> dict[str, str]:
     """Files of one library.
 
-    :param folder: its folder, relative to the one around all; ``.`` where it is the same.
+    :param folder: its folder, relative to the one around all.
     :param conf: folder of its ``conf.py``, relative to its own.
     :returns: path, relative to its folder, to text.
     """
     words = {
-        "@FOLDER@": "" if folder == "." else f"{folder}/",
         "@SOURCE@": folder,
         "@CONF@": posixpath.normpath(posixpath.join(folder, conf)),
         "@WATCHED@": " ".join([folder, "requirements.txt", "wheels"]),
