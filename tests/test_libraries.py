@@ -86,8 +86,9 @@ def three(folder: Path) -> Iterator[Three]:
         own = make(
             folder / "own",
             {
-                "index.md": home("methods", "calm", text="```{paper-graph}\n```"),
+                "index.md": home("methods", "calm", "beside", text="```{paper-graph}\n```"),
                 "methods.md": category(),
+                "beside.md": "# Beside\n\n```{paper-compare} gqa lab-a:lora\n```\n",
                 "calm.md": "# Calm\n\nNothing of others.\n",
                 "papers/gqa.md": paper(
                     "Grouped Queries",
@@ -162,6 +163,15 @@ def test_relations_lead_there_on_the_page_in_its_twin_and_on_the_map(built: Thre
     kinds = [str(edge["class"]) for edge in drawing.select("g.paper-edge")]
     assert sum("extends" in kind for kind in kinds) == 2
     assert sum("mention" in kind for kind in kinds) == 1
+
+
+def test_a_comparison_takes_papers_of_others(built: Three) -> None:
+    table = soup(built.own, "beside").select_one("table.paper-compare")
+    assert table is not None
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows[0] == ["Field", "Grouped Queries", "LoRA (lab-a)"]
+    assert rows[3] == ["Year", "Grouped Queries 2023", "LoRA 2021"]
+    assert rows[-1] == ["Relations", "Grouped Queries Extends: LoRA", "LoRA Extended by: Grouped Queries"]
 
 
 def test_files_beside_the_pages_are_of_the_own_library_alone(built: Three) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from papershelf.exports.site import root
 from papershelf.libraries.tying import qualified, tied
@@ -67,8 +67,16 @@ def _elsewhere(domain: PaperDomain, found: Sequence[Entry]) -> tuple[dict[str, E
     """The papers of other libraries that documents name, and those that name papers of this one."""
     if not domain.others:
         return {}, {}
-    targets = {target for target, *_place in _places(domain)}
+    targets = {target for target, *_place in _places(domain)} | set(_compared(domain))
     return tied(domain.others, Catalogue(found), targets, root(domain.env.config.html_baseurl))
+
+
+def _compared(domain: PaperDomain) -> Iterator[str]:
+    """The keys that comparisons set side by side."""
+    for taken in domain.references.values():
+        for kind, query in taken.listings:
+            if kind == "compare":
+                yield from (str(key) for key, _line in cast("list[tuple[str, int]]", dict(query)["keys"]))
 
 
 def seal(domain: PaperDomain) -> Catalogue:

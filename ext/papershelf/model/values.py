@@ -60,10 +60,11 @@ def keys(value: str) -> tuple[str, ...]:
 
 def references(value: str) -> tuple[str, ...]:
     """Keys parted by commas, of this library or, as ``lab-a:lora``, of another; order kept, doubles dropped."""
-    return tuple(dict.fromkeys(_reference(part) for part in value.split(",") if part.strip()))
+    return tuple(dict.fromkeys(reference(part) for part in value.split(",") if part.strip()))
 
 
-def _reference(value: str) -> str:
+def reference(value: str) -> str:
+    """A key of this library or, as ``lab-a:lora``, of another."""
     library, sign, other = value.partition(":")
     return f"{key(library)}:{key(other)}" if sign else key(value)
 

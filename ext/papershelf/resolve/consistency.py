@@ -164,8 +164,9 @@ def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             if kind == "graph" and query.get("paper"):
                 keys.append((query["paper"], query["line"]))
             for key, line in keys:
-                if catalogue.by_key(key) is None:
-                    yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {_unknown(key, catalogue)}"
+                text = _nowhere(key, domain) if kind == "compare" else _unknown(key, catalogue)
+                if text and catalogue.by_key(key) is None:
+                    yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {text}"
             slug = query.get("category") if kind == "graph" else None
             if slug and slug not in catalogue.categories:
                 text = f"paper-graph: {_undeclared(slug, catalogue)}"

@@ -106,7 +106,7 @@ class Listed:
             (relation, inverse, [(other.key, self.targets.paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
         ]
-        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about, entry.library)
         return (facts, places, related)
 
     def _listed(self, entry: Entry) -> Any:
