@@ -32,6 +32,7 @@ class Field:
 
 
 _KEYS = "keys parted by `,`"
+_NAMED = "keys parted by `,`; of another library, `lab-a:lora`"
 
 _TABLE = [
     Field("title", values.title, "text", "The title; without it, the page's first heading."),
@@ -67,7 +68,7 @@ _TABLE = [
     Field("read", values.day, "`2021-06-17`", "When the note was finished; orders what is recent."),
     Field("added", values.day, "`2021-06-17`", "When the paper joined the list."),
     Field("former-keys", values.keys, _KEYS, "Earlier keys of the paper: links with them still resolve."),
-    *(Field(relation.value, values.keys, _KEYS, relation.help) for relation in Relation),
+    *(Field(relation.value, values.references, _NAMED, relation.help) for relation in Relation),
 ]
 
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}

@@ -125,6 +125,12 @@ class Paper:
                 links["pdf"] = dict(self.links).get("pdf", pdf)
         return links
 
+    @property
+    def own_relations(self) -> tuple[tuple[Relation, tuple[str, ...]], ...]:
+        """The relations to papers of this library, for files that know no other."""
+        own = ((relation, tuple(key for key in keys if ":" not in key)) for relation, keys in self.relations)
+        return tuple((relation, keys) for relation, keys in own if keys)
+
     def related(self, relation: Relation) -> tuple[str, ...]:
         """Keys this paper names under ``relation``."""
         return dict(self.relations).get(relation, ())

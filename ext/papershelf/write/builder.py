@@ -132,7 +132,9 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.common = digest(
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
-        self.now.token = digest((self.common, sorted(env.all_docs.items()), paper_domain(env).bibliography.digest))
+        domain = paper_domain(env)
+        told = (domain.bibliography.digest, domain.others.digest)
+        self.now.token = digest((self.common, sorted(env.all_docs.items()), *told))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
         self.linked = set(self.before.linked)
@@ -303,6 +305,10 @@ class PaperHTMLBuilder(GeneratedFiles):
         if id(node) not in self._rendered:
             self._rendered[id(node)] = (node, super().render_partial(node))
         return self._rendered[id(node)][1]
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page from another; what a portal shows of other libraries has one already."""
+        return to if "://" in to else super().get_relative_uri(from_, to, typ)
 
     def sidebar(self, pagename: str) -> str:
         """The navigation of a page."""
