@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
@@ -74,6 +74,9 @@ class PaperDomain(Domain):
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
     """Made of ``outline`` and ``owners`` when a category page is read; ``None`` when these have changed."""
+
+    index_lines: dict[str, IndexEntry]
+    """Key to the line of a paper in indices; of this catalogue, as they are made."""
 
     def setup(self) -> None:
         """Come in with the environment, before Sphinx first looks for documents."""
@@ -198,6 +201,7 @@ class PaperDomain(Domain):
         """All papers, once every document is read."""
         if self._catalogue is None:
             self._catalogue = seal(self)
+            self.index_lines = {}
         return self._catalogue
 
     def entry_of(self, docname: str) -> Entry:

@@ -36,6 +36,7 @@ from papershelf.write.manifest import (
     remove,
     state_folder,
 )
+from papershelf.write.pieces import Pieces
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
@@ -107,6 +108,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.common = digest(
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
+        self.pieces = Pieces(self.state / "pieces", self.common)
         self.now.token = digest((self.common, sorted(env.all_docs.items()), paper_domain(env).bibliography.digest))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
