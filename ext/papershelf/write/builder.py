@@ -142,7 +142,7 @@ class PaperHTMLBuilder(GeneratedFiles):
     @cached_property
     def inputs(self) -> Inputs:
         """What pages show of others; asked for only when anything was read or is to be written."""
-        return Inputs(self.env, self.pages_around, self.common, self.navigation)
+        return Inputs(self.env, self.pages_around, self.common, self.navigation, self.pieces.of)
 
     # -- writing pages --------------------------------------------------------------------------
 
