@@ -69,12 +69,9 @@ def few(cases: Iterable[Any], *chosen: Any) -> list[Any]:
     """The cases of a parametrised test, of which `make test` runs the chosen ones and `make test-long` all."""
     cases = list(cases)
     assert all(choice in cases for choice in chosen)
-    return [
-        case
-        if case in chosen
-        else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.long)
-        for case in cases
-    ]
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    marks = [() if case in chosen else pytest.mark.long for case in cases]
+    return [pytest.param(*row, marks=mark) for row, mark in zip(rows, marks, strict=True)]
 
 
 def paper(
