@@ -70,7 +70,7 @@ def look(browser: Browser, address: str, place: str) -> None:
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("!document.getAnimations().length")  # colours that pass into others
+        page.wait_for_function("!document.getAnimations().length")  # after the next frame, when colours are settled
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         options = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if scheme == "dark" else {})
         serious = [
@@ -95,6 +95,20 @@ def test_the_summary_opens_and_closes_by_keyboard(browser: Browser, address: str
     assert not text.is_visible()
     page.keyboard.press("Enter")
     assert text.is_visible()
+    page.close()
+
+
+REACHED = """[...document.querySelectorAll("article :is(pre, .table-wrapper, div.math)")]
+    .filter(it => it.scrollWidth > it.clientWidth).map(it => it.tabIndex)"""
+
+
+def test_what_scrolls_sideways_in_a_fold_is_reached_by_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/papers/lora.html")
+    before = page.evaluate(REACHED)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    page.wait_for_function(f"({REACHED}).every(place => place === 0)")
+    assert len(page.evaluate(REACHED)) > len(before)
     page.close()
 
 
