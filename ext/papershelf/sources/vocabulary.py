@@ -68,7 +68,7 @@ VENUES = _words(
 
 LABELS = _by_word(
     {
-        "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
+        "code": "code codes practice github git gitlab star stars source implementation implementations impl repo repository "
         "pytorch torch tensorflow tf jax keras "
         "caffe mxnet colab nbviewer matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
         "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
@@ -102,7 +102,7 @@ LABELS_ALONE = _words("link links url pdf here paper book doc download website �
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english local go to next
+    original open reading tf chinese english local go to next
     underlying"""
 )
 """Words beside a label that say nothing: ``official code``."""

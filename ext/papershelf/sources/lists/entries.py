@@ -17,7 +17,7 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import bare, rows, unlinked
+from papershelf.sources.lists import bare, layout, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
@@ -306,6 +306,10 @@ class Finder(Items):
 
     def _table(self, node: Node) -> Entry | None:
         self._close()
+        if laid := layout.entries(node, lambda lines: self._signs(lines).strength > 1):
+            for entry in laid:
+                self._keep(entry)
+            return None
         seen = rows.table(node, self.places)
         if not seen.holds_papers:
             blocks = [
@@ -323,7 +327,7 @@ class Finder(Items):
         for row in seen.left:
             self._skip(row, "nothing tells that it is a paper")
         last: Entry | None = None
-        for row in seen.rows:
+        for row, found in zip(seen.rows, rows.drafts(seen, self.places), strict=True):
             lines = unlinked.lines_of(row)
             if (address := unlinked.address_below(row)) and last is not None and last.draft is not None:
                 if self.places.is_note(address):
@@ -332,7 +336,7 @@ class Finder(Items):
                     last.draft.links.append(("", address))
                 last.lines = [*last.lines, *lines]
                 continue
-            drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            drafts = [d for d in found if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))

@@ -296,7 +296,8 @@ class Items:
                 continue
             listed = child.kind == "list"
             heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
-            if sum(map(is_home_of_a_venue, heads)) > 1:
+            homes = sum(map(is_home_of_a_venue, heads))
+            if homes > 1 or (homes and not any(map(str.isdigit, heads[0][0].text))):
                 continue  # conferences of a field
             for head in filter(None, heads):
                 own = self._signs(head)
