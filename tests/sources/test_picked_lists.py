@@ -1,7 +1,5 @@
 """Forms of lists that were met last: links on the names of methods, tables that lay a page out, labels that sort."""
 
-
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -108,7 +106,10 @@ def test_labels_that_come_again_are_groups_and_so_are_the_others_of_their_kind(t
     found = read("".join(lines), tmp_path).found
     assert [(one.paper.tags, one.paper.short_title) for one in found] == [((label,), "") for label in labels]
     named = ["RowNet", "TileNet", "RowNet", "PondNet", "LakeNet", "BrookNet", "MereNet", "RowNet"]
-    kept = read("".join(line.replace(label, name) for line, label, name in zip(lines, labels, named, strict=True)), tmp_path).found  # fmt: skip
+    text = "".join(
+        line.replace(f"{label}:", f"{name}:") for line, label, name in zip(lines, labels, named, strict=True)
+    )
+    kept = read(text, tmp_path).found
     assert kept[3].paper.short_title == "PondNet"
 
 
