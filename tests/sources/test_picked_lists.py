@@ -135,3 +135,53 @@ def test_cells_with_the_year_before_the_venue_and_with_scores(tmp_path: Path) ->
         ("TIP 2015", "2023-01", ""),
         ("", "2017", ""),
     ]
+
+
+def test_a_venue_above_names_and_a_link_to_a_project_tell_of_a_paper(tmp_path: Path) -> None:
+    text = """* **Counting Reeds in Long Rows by Their Wide Tiles**, ECCV, 2024
+Ada Lane, Bo Reed, Cy Pond, Di Lake, and Ed Brook
+[[page]](https://github.com/lane/rows)
+
+* **Reeds for Rows of Tiles**, ECCV, 2018
+Das, Ada and Reed, Bo and Pond, Cy and Lake, Di
+[[page]](https://rows.example/)
+"""
+    first, second = read(text, tmp_path).found
+    assert (first.paper.title, names(first)) == (
+        "Counting Reeds in Long Rows by Their Wide Tiles",
+        "Ada Lane; Bo Reed; Cy Pond; Di Lake; Ed Brook",
+    )
+    assert names(second) == "Ada Das; Bo Reed; Cy Pond; Di Lake"
+
+
+def test_two_families_are_not_turned_round_and_a_scheme_too_many_is_none(tmp_path: Path) -> None:
+    text = f"""- RowNet [[PDF]](http://{A})
+  - Counting Reeds in Long Rows (ICCV 2019), Lane and Reed.
+- TileNet [[PDF]]({B})
+  - Counting Tiles in Long Rows (ICCV 2018), Lane et al.
+"""
+    found = read(text, tmp_path).found
+    assert [(one.paper.title, names(one), one.paper.arxiv) for one in found] == [
+        ("Counting Reeds in Long Rows", "Lane; Reed", "2305.10425"),
+        ("Counting Tiles in Long Rows", "Lane; others", "2301.00001"),
+    ]
+
+
+def test_a_box_for_readers_and_a_sentence_with_papers_in_it_are_none(tmp_path: Path) -> None:
+    text = f"""> [!TIP]
+> Feel free to add a paper that you think deserves to be here! What you send is **incredibly** welcome.
+> Thank you!
+
+There are already surveys on learning for [the growth of reeds]({B}), [rows of tiles]({C}) and [ponds]({A}).
+
+- [Reeds in Long Rows]({A}), ICML 2019
+- [Tiles in Long Rows](https://arxiv.org/abs/2303.00003), ICML 2020
+"""
+    found = read(text, tmp_path).found
+    assert [one.paper.title for one in found] == ["Reeds in Long Rows", "Tiles in Long Rows"]
+
+
+def test_a_column_of_types_sorts(tmp_path: Path) -> None:
+    rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA |", f"| [Tiles in Rows]({B}) | ICML | RL, EA |"]
+    text = "\n".join(["| Title | Venue | Type |", "|---|---|---|", *rows])
+    assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA")]

@@ -124,8 +124,8 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics category categories 태그 키워드 주제 标签 关键词 主题 "
-        "タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics category categories type types 태그 키워드 주제 标签 关键词 "
+        "主题 タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
         "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "

@@ -22,10 +22,9 @@ from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs, is_a_bar
 from papershelf.sources.lists.items import Items
+from papershelf.sources.lists.looks import is_alert
 
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
-
-
 _NUMBER = re.compile(r"^\W*\d{1,4}\W+|\s*\((?:19|20)\d\d\)")
 """The number of a reference, and its year."""
 _ITEM = "item"
@@ -114,7 +113,7 @@ class Finder(Items):
         if self._open is not None and self._open.proven and not self.holds_entries(node):
             self._open.take([], node.line, node.end)
             return
-        if self.holds_entries(node) or node.kind == "quote" or dated(node, self.places):
+        if self.holds_entries(node) or (node.kind == "quote" and not is_alert(node)) or dated(node, self.places):
             self._flow([child for child in node.children if child is not label])
             return
         self._skip(node, "nothing in it tells of a paper")
