@@ -1,4 +1,4 @@
-"""Rows of tables that are broken over two lines, as a title that was copied from a PDF is.
+"""Lines that are broken: a row of a table over two of them, as a title copied from a PDF is; half a bracket escaped.
 
 In: the lines of a text. Out: as many lines, with such a row whole in its first one and an empty row in its second.
 """
@@ -11,11 +11,13 @@ from collections.abc import Sequence
 _BORDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 """The line between the heading of a table and its rows."""
 _BAR = re.compile(r"(?<!\\)\|")
+_KIND = re.compile(r"(?<!\\)\[([A-Z]{1,2}(?:/[A-Z]{2})?)\\\]")
+"""The kind of a cited paper, the one of its brackets escaped: ``[C\\]``; the other would begin the link anew."""
 
 
 def mended(lines: Sequence[str]) -> list[str]:
     """Lines of a text, with broken rows mended."""
-    kept, width = list(lines), 0
+    kept, width = [_KIND.sub(r"[\1]", line) if "\\]" in line else line for line in lines], 0
     for place, line in enumerate(kept[:-1]):
         if _BORDER.fullmatch(line):
             width = _cells(line)
