@@ -107,3 +107,43 @@ def test_the_part_of_a_series_and_a_footnote_are_none_of_the_paper(tmp_path: Pat
     first, second = read(text, tmp_path).found
     assert (first.paper.title, second.paper.title) == ("Reed 3.1", "Tiles")
     assert (second.summary, second.paper.note) == ("", "")
+
+
+def test_a_lecture_is_none_though_there_is_a_note_of_it(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/lecture.md").write_text("# Lecture\n\nReeds.\n")
+    text = "".join(
+        f"+ **Reeds in Rows of Ponds {n}.**\n\n    *Ada Lane, Bo Reed.* **ICML 2023.** [[pdf]({PDF}?{n})]\n\n"
+        for n in range(3)
+    ) + (
+        "+ **CS 100N (23') Lecture 10.Reeds and Tiles.**\n\n"
+        "    *Cy Moss.* **2023.** [[slides](./doc/lecture10.pdf)] [[slides on-line](https://ponds.example/lecture10.pdf)] [[note](./notes/lecture.md)]\n\n"
+        "    + the first of its points\n"
+    )
+    reading = read(text, tmp_path)
+    assert [found.paper.title for found in reading.found] == [f"Reeds in Rows of Ponds {n}" for n in range(3)]
+    assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper (lines 15–19)"]
+
+
+def test_what_is_kept_on_a_shelf_is_no_paper(tmp_path: Path) -> None:
+    text = (
+        f"- [RowNet]({A}) (2024) - counts reeds.\n"
+        f"- [TileNet]({B}) (2024) - counts tiles in rows.\n"
+        "- [ReedLM](https://huggingface.co/ponds/ReedLM-7B) (Pond AI, 2024) - a model of reeds.\n"
+        "- [Rows](https://huggingface.co/datasets/ponds/rows) (2024) - rows of tiles.\n"
+        "- [Pond LM](https://huggingface.co/papers/2301.00002) (2024) - a model of ponds.\n"
+        "- [ACL Anthology](https://aclanthology.org/) - archive of papers from ACL, EMNLP, and related venues.\n"
+    )
+    assert [found.paper.title for found in read(text, tmp_path).found] == ["RowNet", "TileNet", "Pond LM"]
+
+
+def test_remarks_in_chinese_are_none_of_the_title(tmp_path: Path) -> None:
+    text = (
+        f"5. Reeds and Tiles: Counting Rows of Ponds （行 检测）\nrow-tile一起搜索， 三位一体\n论文链接：{A}\n\n"
+        f"6.从有偏训练生成无偏场景图\n\n{B}\n\n"
+        f"7. On the Counting of Tiles in Ponds （PU+GAN）\n论文链接：{PDF}\n"
+    )
+    first, second, third = (found.paper for found in read(text, tmp_path).found)
+    assert (first.title, first.arxiv) == ("Reeds and Tiles: Counting Rows of Ponds", "2305.10425")
+    assert (second.title, second.arxiv) == ("从有偏训练生成无偏场景图", "2301.00001")
+    assert third.title == "On the Counting of Tiles in Ponds"

@@ -25,7 +25,8 @@ from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, is_translated, unlinked
+from papershelf.sources.lists.talks import is_a_lecture
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -155,7 +156,9 @@ class Items:
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if contents:
+        if self._is_a_lecture(head, below):
+            self._skip_lines(head, line, f"slides or a video, and no paper{more}")
+        elif contents:
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
         elif (own.inside or (own.start == "bracket" and self._leads_inside(rest))) and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
@@ -188,6 +191,11 @@ class Items:
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
+
+    def _is_a_lecture(self, head: Sequence[Line], below: Sequence[Node]) -> bool:
+        lines = [*head, *(line for child in below for inner in child.walk() for line in inner.lines)]
+        links = [run for line in lines for run in line.links if not self.places.is_note(run.href or "")]
+        return is_a_lecture(" ".join(line.text for line in head), links)
 
     def _holds_entries(self, child: Node, own: Signs, *, stated: bool) -> bool:
         """Whether what stands below an item are entries of their own; below a date or a venue more is."""
@@ -243,7 +251,7 @@ class Items:
             own = self._signs([first])
             complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
             complete = complete and not is_cut(first, line)
-            if line.hard or complete or self._is_facts([line]):
+            if line.hard or complete or self._is_facts([line]) or is_translated(first, line):
                 break
             first.runs += [Run(" "), *line.runs]
             first.data |= line.data

@@ -25,6 +25,8 @@ EVENTS = re.compile(
 """A heading of what is held somewhere: below it, a venue tells of no paper."""
 _EVENT = re.compile(r"/virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b")
 """What else there is at a conference."""
+_LECTURE = re.compile(r"(?:\W*[A-Z]{2,4} ?\d{2,4}\w?\W.{0,12})?\W*lecture(?: \d|:)", re.IGNORECASE)
+"""``CS 100 (23') Lecture 10: …``."""
 _VIDEO = re.compile(r"https?://(?:www\.)?zhihu\.com/zvideo/")
 """A video, though nobody calls it one."""
 
@@ -33,6 +35,11 @@ def are_of_a_talk(links: Sequence[Run], facts: set[str]) -> bool:
     """Whether all links lead to talks, and no venue beside them tells of a paper; that of a tutorial does not."""
     events = all(is_event(run.href or "") for run in links)
     return all(map(is_of_a_talk, links)) and (events or "venue" not in facts)
+
+
+def is_a_lecture(words: str, links: Sequence[Run]) -> bool:
+    """Whether a line is called a lecture, and its links, notes of it aside, lead to slides and videos alone."""
+    return bool(links and _LECTURE.match(words)) and all(map(is_of_a_talk, links))
 
 
 def is_event(href: str) -> bool:
