@@ -11,7 +11,7 @@ from papershelf.model.digests import digest
 from papershelf.model.facts import FACTS, fact
 from papershelf.model.paper import Paper
 from papershelf.model.related import Suggestion
-from papershelf.render.follow import reason_text
+from papershelf.render.follow import reason_text, relations
 from papershelf.render.kept import references
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
@@ -38,11 +38,13 @@ class Listed:
             [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
             for slug in paper.categories
         ]
+        entry = self.catalogue.by_key(paper.key)
         related = [
             (relation, inverse, [self.targets.paper(other.key) for other in others])
-            for relation, inverse, others in self.catalogue.related_to(paper.key)
+            for relation, inverse, others in (relations(entry, self.catalogue) if entry else ())
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        mentions += [self.targets.paper(other.key) for other in self.catalogue.mentions_from_elsewhere(paper.key)]
         return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
 
     def own(self, docname: str) -> Any:
@@ -104,7 +106,7 @@ class Listed:
             (relation, inverse, [(other.key, self.targets.paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
         ]
-        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about, entry.library)
         return (facts, places, related)
 
     def _listed(self, entry: Entry) -> Any:
@@ -113,7 +115,8 @@ class Listed:
             paper = entry.paper
             texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.type, paper.all_links)
             place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
-            self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
+            told = (entry.notes, paper.summary) if entry.library else ()
+            self._lines[entry.key] = digest((entry.key, texts, paper.status, place, told))
         return self._lines[entry.key]
 
     def _folded(self, entry: Entry) -> Any:
@@ -130,7 +133,7 @@ class Listed:
         """Digest of a paper and of where it stands."""
         if entry.key not in self._entries:
             self._entries[entry.key] = digest(
-                (entry.paper, self.targets.file(entry.docname), entry.anchor, entry.queued)
+                (entry.paper, self.targets.file(entry.docname), entry.anchor, entry.queued, entry.notes)
             )
         return self._entries[entry.key]
 
@@ -138,6 +141,7 @@ class Listed:
     def _stats(self) -> str:
         return digest(
             [
+                self.catalogue.shelves,
                 [(c.docname, c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()],
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]
