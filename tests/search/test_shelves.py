@@ -174,3 +174,18 @@ def test_an_index_that_is_none_is_left_out(browser: Browser, portal: Portal, mad
     expect(page.locator(".paper-search-away")).to_contain_text("lab-a")
     expect(page.locator(".paper-hit", has_text="모델 안내")).to_have_count(1)
     page.close()
+
+
+@pytest.mark.parametrize("where", ["javascript:alert(1)", "https://elsewhere.example/", "//elsewhere.example/"])
+def test_a_hit_leads_nowhere_but_into_its_library(browser: Browser, portal: Portal, where: str) -> None:
+    page = browser.new_page()
+    rows = json.dumps([["LoRA", where, "언어모델"]] * 8)
+    body = f'papershelfSearch.documents("search/documents-0.js",{rows});'
+    page.route(
+        f"{portal.lab_a}/search/documents-*.js",
+        lambda route: route.fulfill(body=body, headers={"Access-Control-Allow-Origin": "*"}),
+    )
+    page.goto(f"{portal.address}/search.html?q={quote('언어모델')}")
+    link = page.locator(".paper-hit-title", has_text="LoRA").first
+    expect(link).to_have_attribute("href", f"{portal.lab_a}/")
+    page.close()
