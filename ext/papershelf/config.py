@@ -85,6 +85,14 @@ SETTINGS = [
         "beside each other.",
     ),
     Setting(
+        "papershelf_moved",
+        "",
+        (str,),
+        "",
+        "The file in which `papershelf split` noted which pages stand in other libraries now: their old addresses lead "
+        "there. Relative to the source folder.",
+    ),
+    Setting(
         "papershelf_untrusted",
         None,
         (list, tuple, type(None)),

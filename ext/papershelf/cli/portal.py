@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from papershelf.cli.dividing import hosting
 from papershelf.cli.library import CommandError
 from papershelf.libraries.declared import Declared, accepted, declared
 
@@ -16,15 +17,11 @@ _OWN = {
 }
 """File of a portal to its template."""
 
-_LEFT = ("categories/", "papers/", ".github/ISSUE_TEMPLATE/", ".github/workflows/add-paper.yml")
+_LEFT = ("categories/", "papers/", ".github/ISSUE_TEMPLATE/", ".github/workflows/")
 """What only a library with notes needs."""
 
 _CHANGED = {
     "Makefile": ("SPHINXOPTS ?= -nW --keep-going", "SPHINXOPTS ?= -n"),  # a library that is away stops nothing
-    ".github/workflows/pages.yml": (
-        "  workflow_dispatch:\n",
-        '  workflow_dispatch:\n  schedule:\n    - cron: "17 3 * * *" # the libraries change on their own\n',
-    ),
 }
 
 _EXAMPLE = '    # "lab-a": "https://lab-a.example/ko/latest/",'
@@ -70,4 +67,4 @@ def files(texts: Mapping[str, str], templates: Path, language: str, named: Seque
     for path, (old, new) in _CHANGED.items():
         assert old in found[path], path
         found[path] = found[path].replace(old, new)
-    return found
+    return found | hosting.around(".", elsewhere=True)

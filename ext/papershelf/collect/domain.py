@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from papershelf.collect.discovery import take_over
 from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
 from papershelf.collect.sealing import entries, namer, seal
@@ -82,8 +83,6 @@ class PaperDomain(Domain):
 
     def setup(self) -> None:
         """Come in with the environment, before Sphinx first looks for documents."""
-        from papershelf.collect.discovery import take_over
-
         super().setup()
         take_over(self.env._app)
 

@@ -12,7 +12,7 @@ from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
-from papershelf.model.paper import SYMMETRIC, Paper, Relation
+from papershelf.model.paper import Paper, Relation
 from papershelf.model.related import Related
 from papershelf.model.spans import Line
 
@@ -236,7 +236,7 @@ class Catalogue(Categories, Elsewhere):
         for relation in Relation:
             ahead = {e.key for k in entry.paper.related(relation) if (e := self.by_key(k))}
             back = set(self._inverse.get((entry.key, relation), ()))
-            if relation in SYMMETRIC:
+            if relation.is_symmetric:
                 ahead, back = ahead | back, set()
             for inverse, keys in ((False, ahead), (True, back)):
                 if keys:
