@@ -13,7 +13,9 @@ import hashlib
 import os
 import shutil
 import sys
+import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,8 +33,8 @@ from support import CONF, LONG, ROOT, Site, category, home, paper
 # Sphinx compiled anew in each of hundreds of processes would take longer than what they do. Not beside the sources,
 # where whoever forbids such files does not want them, and early, so that pytest keeps its own there too.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
-sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
+PYCACHE = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
+sys.dont_write_bytecode, sys.pycache_prefix = False, PYCACHE
 
 PATIENCE = 120_000
 """How long Chromium is waited for, in milliseconds; what comes sooner ends the wait."""
@@ -76,6 +78,10 @@ def _compile_once() -> None:
 _compile_once()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--seconds", action="store_true", help="how long each file took, for the table in CONTRIBUTING")
+
+
 def pytest_configure() -> None:
     if unknown := REQUIRED - set(PROGRAMS):
         raise pytest.UsageError(
@@ -116,6 +122,9 @@ def budgets(request: pytest.FixtureRequest) -> list[tuple[object, ...]]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):  # a process of pytest-xdist
         session.config.workeroutput["budgets"] = session.config.stash.get(BUDGETS, [])
+    else:  # what stood in folders of this run only
+        gone = Path(PYCACHE, *Path(tempfile.gettempdir()).parts[1:])
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -125,6 +134,14 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("--seconds"):
+        seconds = Counter[str]()
+        for report in [one for some in terminalreporter.stats.values() for one in some]:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+        terminalreporter.section("seconds")
+        for name in sorted(seconds):
+            terminalreporter.write_line(f"{seconds[name]:8.1f} {name}")
     rows = config.stash.get(BUDGETS, [])
     if rows:
         terminalreporter.section("what pages cost (gzip; a processor four times slower)")
