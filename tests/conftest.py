@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import functools
+import gc
 import hashlib
 import os
 import shutil
@@ -16,18 +17,18 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from jinja2 import Environment
 from playwright.sync_api import Browser, expect, sync_playwright
 from sphinx.locale import translators
 
 from library import built, many
+from promises.zygote import Templates
 from support import CONF, LONG, ROOT, Site, category, home, paper
 
 # Sphinx compiled anew in each of hundreds of processes would take longer than what they do. Not beside the sources,
@@ -59,23 +60,7 @@ hypothesis.settings.load_profile("any machine")
 REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").split(",")} - {""}
 
 
-def _compile_once() -> None:
-    """Have a process compile each template once: that took a third of the build of a small library."""
-    compiled, compile = dict[Hashable, Any](), Environment.compile
-
-    def once(self: Environment, source: Any, name: str | None = None, filename: str | None = None, **rest: Any) -> Any:
-        if rest or not isinstance(source, str):
-            return compile(self, source, name, filename, **rest)
-        options = (self.trim_blocks, self.lstrip_blocks, self.newline_sequence, self.autoescape)
-        key = (type(self), *self.extensions, *options, name, filename, self.preprocess(source, name, filename))
-        if key not in compiled:
-            compiled[key] = compile(self, source, name, filename)
-        return compiled[key]
-
-    Environment.compile = once  # type: ignore[method-assign]
-
-
-_compile_once()
+Templates().install()  # a third of the build of a small library was compiling templates
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -96,6 +81,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage less often, and never in what has been loaded by now."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
