@@ -201,6 +201,8 @@ def test_cards_are_found_in_whatever_file_they_stand(
     assert site.build() == ""
     page.goto((site.out / "html" / "methods.html").as_uri())
     for number in range(4):
+        page.mouse.move(5, 5)
+        expect(card(page)).to_be_hidden()
         page.locator(".paper-item a").nth(number).hover()
         expect(card(page)).to_contain_text(f"Title {number}")
         page.mouse.move(0, 0)  # the card lies over the next link
