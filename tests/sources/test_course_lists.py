@@ -32,6 +32,7 @@ def read(text: str, folder: Path) -> Reading:
         (f"1. Lane, A., & Reed, B. (n.d.). [Reeds and Tiles in Rows]({PDF}). Presented at the Network and Pond Systems Symposium, 2017", "Reeds and Tiles in Rows", "A. Lane; B. Reed", "2017", "Network and Pond Systems Symposium"),
         (f"1. Ada Lane, Bo Reed, Cy Moss, [Reeds and Tiles in Rows]({PDF}), accepted by ICML 2016", "Reeds and Tiles in Rows", "Ada Lane; Bo Reed; Cy Moss", "", "ICML 2016"),
         ("1. Lane, A., Reed, B., & Moss, C. Row of Reeds: **Reeds and Tiles in Rows** ACM SIGSAC CCS 2016.", "Row of Reeds: Reeds and Tiles in Rows", "A. Lane; B. Reed; C. Moss", "", "ACM SIGSAC CCS 2016"),
+        (f"1. [Ada Lane, Bo Reed Moss, and Cy Wang    Rows of Reeds Disrupt the Routing of TilesProceedings of 14th Annual Network & Distributed Pond Security Symposium (NDPS), San Diego, CA, February 2007.]({PDF})", "Rows of Reeds Disrupt the Routing of Tiles", "Ada Lane; Bo Reed Moss; Cy Wang", "2007-02", "CA"),
         (f"1. Ada Lane, Kyo Woon On, Bo Reed, *Reeds and Tiles in Rows*, [arXiv]({A})", "Reeds and Tiles in Rows", "Ada Lane; Kyo Woon On; Bo Reed", "", ""),
     ],
 )  # fmt: skip
@@ -125,6 +126,17 @@ def test_a_lecture_is_none_though_there_is_a_note_of_it(tmp_path: Path) -> None:
     assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper (lines 15–19)"]
 
 
+def test_slides_in_brackets_and_workshops_year_by_year_are_none(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds and Tiles in Rows]({A}) (Lane, 2017)\n\n## Videos and Lectures\n\n"
+        "- [Pond University: CS100](https://ponds.example/cs100/), Ada Lane\n"
+        "    - (Slide) [Reeds in Rows 1](https://ponds.example/slides/rows1.pdf)\n"
+        "    - (Slide) [Reeds in Rows 2](https://ponds.example/slides/rows2.pdf)\n"
+        f"\n## Events\n\n1. Pond Processing Workshop (PPW) [[2021](https://ponds.example/2021), [2020]({PDF}), [2019](https://ponds.example/2019)]\n"
+    )
+    assert [found.paper.title for found in read(text, tmp_path).found] == ["Reeds and Tiles in Rows"]
+
+
 def test_what_is_kept_on_a_shelf_is_no_paper(tmp_path: Path) -> None:
     text = (
         f"- [RowNet]({A}) (2024) - counts reeds.\n"
@@ -147,3 +159,13 @@ def test_remarks_in_chinese_are_none_of_the_title(tmp_path: Path) -> None:
     assert (first.title, first.arxiv) == ("Reeds and Tiles: Counting Rows of Ponds", "2305.10425")
     assert (second.title, second.arxiv) == ("从有偏训练生成无偏场景图", "2301.00001")
     assert third.title == "On the Counting of Tiles in Ponds"
+
+
+def test_an_address_of_a_search_engine_is_the_one_it_leads_to(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds and Tiles in Rows](https://scholar.google.com/scholar_url?hl=en&url={A}&sa=X) (ICML 2023)\n"
+        "- [Tiles and Reeds in Ponds](https://www.google.com/url?q=https%3A%2F%2Fponds.example%2Frows.pdf&sa=D) (ICML 2024)\n"
+    )
+    first, second = (found.paper for found in read(text, tmp_path).found)
+    assert (first.arxiv, first.links) == ("2305.10425", ())
+    assert dict(second.links) == {"pdf": "https://ponds.example/rows.pdf"}
