@@ -169,3 +169,22 @@ def test_an_address_of_a_search_engine_is_the_one_it_leads_to(tmp_path: Path) ->
     first, second = (found.paper for found in read(text, tmp_path).found)
     assert (first.arxiv, first.links) == ("2305.10425", ())
     assert dict(second.links) == {"pdf": "https://ponds.example/rows.pdf"}
+
+
+def test_a_server_in_front_of_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    (found,) = read(f"- [arXiv: Reeds (Almost) from Scratch]({A})\n", tmp_path).found
+    assert (found.paper.title, found.paper.arxiv) == ("Reeds (Almost) from Scratch", "2305.10425")
+
+
+def test_where_the_column_of_papers_holds_venues_the_name_is_the_title(tmp_path: Path) -> None:
+    rows = f"| Pond Rows | CVPR 2014 [[PDF]({A})] | 10 |\n| Pond Tiles | ICCV 2015 [[PDF]({B})] | 20 |\n"
+    first, second = (
+        found.paper for found in read(f"| Dataset | Paper | Size |\n|---|---|---|\n{rows}", tmp_path).found
+    )
+    assert (first.title, first.venue, first.arxiv) == ("Pond Rows", "CVPR 2014", "2305.10425")
+    assert (second.title, second.venue, second.note) == ("Pond Tiles", "ICCV 2015", "")
+
+
+def test_a_title_that_asks_is_no_prose(tmp_path: Path) -> None:
+    text = f"14. Tiles in Long Rows of Ponds\n论文地址：{A}\n\n15.RowNet: Do We Really Need Long Rows of Reeds?\n论文地址：{B}\n"
+    assert [found.paper.title for found in read(text, tmp_path).found][1:] == ["RowNet: Do We Really Need Long Rows of Reeds?"]  # fmt: skip
