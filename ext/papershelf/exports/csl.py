@@ -130,6 +130,17 @@ def _arxiv_page(paper: Paper) -> str:
     return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
 
 
+def text(paper: Paper) -> str:
+    """One paper as it stands in the list of a file."""
+    return " " + json.dumps(item(paper), ensure_ascii=False, indent=1).replace("\n", "\n ")
+
+
+def joined(texts: Iterable[str]) -> str:
+    """A file of papers in that form."""
+    found = ",\n".join(texts)
+    return f"[\n{found}\n]\n" if found else "[]\n"
+
+
 def bibliography(papers: Iterable[Paper]) -> str:
     """A whole CSL-JSON file."""
-    return json.dumps([item(paper) for paper in papers], ensure_ascii=False, indent=1) + "\n"
+    return joined(map(text, papers))

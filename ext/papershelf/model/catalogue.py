@@ -10,6 +10,7 @@ from functools import cached_property
 from papershelf.model import values
 from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
+from papershelf.model.collation import sort_key
 from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
 from papershelf.model.paper import Paper, Relation
@@ -215,6 +216,11 @@ class Catalogue(Categories, Elsewhere):
                     order[entry.key] = entry
         rest = {key: entry for key, entry in self._by_key.items() if key not in order}
         return [*order.values(), *rest.values()]
+
+    @cached_property
+    def titled(self) -> list[Entry]:
+        """Every paper in the order of the titles."""
+        return sorted(self.entries, key=lambda e: sort_key(e.paper.title or e.key))
 
     def position(self, key: str) -> int:
         """Place of a paper in reading order, for sorting."""

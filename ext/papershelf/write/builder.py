@@ -37,6 +37,7 @@ from papershelf.write.manifest import (
     remove,
     state_folder,
 )
+from papershelf.write.pieces import Pieces
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
@@ -132,6 +133,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         self.common = digest(
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
+        self.pieces = Pieces(self.state / "pieces", self.common)
         domain = paper_domain(env)
         told = (domain.bibliography.digest, domain.others.digest)
         self.now.token = digest((self.common, sorted(env.all_docs.items()), *told))
@@ -167,7 +169,7 @@ class PaperHTMLBuilder(GeneratedFiles):
     @cached_property
     def inputs(self) -> Inputs:
         """What pages show of others; asked for only when anything was read or is to be written."""
-        return Inputs(self.env, self.pages_around, self.common, self.navigation)
+        return Inputs(self.env, self.pages_around, self.common, self.navigation, self.pieces.of)
 
     # -- writing pages --------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ _SENT_ON = re.compile(
 """An address by which a search engine sends one on to another."""
 _WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
 """An address in brackets of its own: ``[title]((https://…))``."""
+_DOUBLED = re.compile(r"https?://(?=https?://)")
+"""A scheme too many: ``http://https://…``."""
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
@@ -120,7 +122,7 @@ class Writer:
 
     def open_link(self, address: str) -> None:
         """Begin a link."""
-        self.href = str(address).strip()
+        self.href = _DOUBLED.sub("", str(address).strip())
         if match := _WRAPPED.fullmatch(self.href):
             self.href = match[1]
         elif match := _SENT_ON.match(self.href):
