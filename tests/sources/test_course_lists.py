@@ -79,7 +79,9 @@ def test_a_link_called_like_a_language_leads_to_code(tmp_path: Path) -> None:
         f"- Reeds and Tiles in Rows [[paper]({A})] [[R](https://cran.example/Ponds.pdf)]\n"
         f"- Tiles and Reeds in Rows [[paper]({B})] [[Python](https://pond.example/rivers)]\n"
     )
-    first, second = read(text, tmp_path).found
+    text += "- **Rows of Reeds in Ponds.** Pond Access, 2020. [journal](https://ponds.example/journal/1)\n"
+    first, second, third = read(text, tmp_path).found
+    assert (third.paper.venue, third.paper.date, third.paper.note) == ("Pond Access", "2020", "")
     assert dict(first.paper.links) == {"code": "https://cran.example/Ponds.pdf"}
     assert dict(second.paper.links) == {"code": "https://pond.example/rivers"}
 

@@ -34,7 +34,7 @@ _TEACHES = re.compile(
 _LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
-_MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/)", re.IGNORECASE)
+_MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/|spaces/)", re.IGNORECASE)
 """A model or a data set where it is kept."""
 _YEAR = re.compile(r"[\s\[(]*(?:19|20)\d\d[\s\])]*")
 _CONTENTS = re.compile(
