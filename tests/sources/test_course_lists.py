@@ -190,3 +190,13 @@ def test_where_the_column_of_papers_holds_venues_the_name_is_the_title(tmp_path:
 def test_a_title_that_asks_is_no_prose(tmp_path: Path) -> None:
     text = f"14. Tiles in Long Rows of Ponds\n论文地址：{A}\n\n15.RowNet: Do We Really Need Long Rows of Reeds?\n论文地址：{B}\n"
     assert [found.paper.title for found in read(text, tmp_path).found][1:] == ["RowNet: Do We Really Need Long Rows of Reeds?"]  # fmt: skip
+
+
+def test_a_data_set_is_told_of_by_its_paper(tmp_path: Path) -> None:
+    text = (
+        f"## Sets\n\n#### Pond-Rows\n\n* Paper: [Reeds and Tiles in Rows]({A})\n* Download: <https://ponds.example/rows>\n\nMany rows.\n\n"
+        f"#### Pond-Tiles\n\n* Paper:\n  * [Tiles in Ponds of Reeds]({B})\n  * [PDF]({PDF})\n* Download: Not specified in the paper page.\n\nTiles.\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert (first.paper.title, first.paper.short_title) == ("Reeds and Tiles in Rows", "Pond-Rows")
+    assert second.paper.title == "Tiles in Ponds of Reeds"
