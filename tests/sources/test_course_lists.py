@@ -48,11 +48,11 @@ def test_two_papers_of_a_place_have_its_two_links_in_order(tmp_path: Path) -> No
     text = (
         f"- MIT + Microsoft [[Paper-arXiv]({A})], [[Paper-CVPR]({PDF})]\n"
         "  - Ada Lane, and Bo Reed, *Reeds and Tiles in Rows*\n"
-        "  - Ada Lane, and Bo Reed, *Tiles and Reeds in Ponds*, CVPR 2015\n"
+        "  - Ada Lane, Bo Reed, Pond’s Eye: Tiles and Reeds in Ponds, CVPR 2015\n"
     )
     first, second = read(text, tmp_path).found
     assert (first.paper.title, first.paper.arxiv, first.paper.links) == ("Reeds and Tiles in Rows", "2305.10425", ())
-    assert (second.paper.title, dict(second.paper.links)) == ("Tiles and Reeds in Ponds", {"pdf": PDF})
+    assert (second.paper.title, dict(second.paper.links)) == ("Pond’s Eye: Tiles and Reeds in Ponds", {"pdf": PDF})
     assert first.paper.tags == second.paper.tags == ("MIT + Microsoft",)
 
 
