@@ -200,3 +200,9 @@ def test_a_data_set_is_told_of_by_its_paper(tmp_path: Path) -> None:
     first, second = read(text, tmp_path).found
     assert (first.paper.title, first.paper.short_title) == ("Reeds and Tiles in Rows", "Pond-Rows")
     assert second.paper.title == "Tiles in Ponds of Reeds"
+
+
+def test_what_is_checked_off_and_has_nothing_to_show_stays_a_line(tmp_path: Path) -> None:
+    text = f"- [x] [Reeds in Long Rows]({A})\n- [x] [Tiles in Long Rows]({B}) - a remark on the tiles\n- [ ] [Rows of Ponds]({PDF})\n"
+    first, second, third = (found.paper for found in read(text, tmp_path).found)
+    assert [paper.status.value for paper in (first, second, third)] == ["planned", "writing", "planned"]
