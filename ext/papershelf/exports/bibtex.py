@@ -243,6 +243,11 @@ def note_entry(paper: Paper, *, title: str, author: str, library: str, url: str)
     return _entry("misc", f"{paper.key}-note", {name: value for name, value in found.items() if value})
 
 
+def joined(entries: Iterable[str]) -> str:
+    """A file of entries."""
+    return "\n\n".join(entries) + "\n"
+
+
 def bibliography(papers: Iterable[Paper]) -> str:
     """A whole ``.bib`` file."""
-    return "\n\n".join(entry(paper, own=True) for paper in papers) + "\n"
+    return joined(entry(paper, own=True) for paper in papers)

@@ -84,11 +84,20 @@ def _elsewhere(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def library(catalogue: Catalogue, url: Url) -> str:
-    """The text of ``papers.json``; categories and papers in reading order."""
+def text(entry: Entry, catalogue: Catalogue, url: Url) -> str:
+    """One paper as it stands in the list of ``papers.json``."""
+    return "  " + json.dumps(paper(entry, catalogue, url), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+
+
+def library(catalogue: Catalogue, url: Url, one: Callable[[Entry], str] | None = None) -> str:
+    """The text of ``papers.json``; categories and papers in reading order.
+
+    :param one: gives the :func:`text` of a paper, where it is kept.
+    """
     categories = [
         {"slug": c.slug, "title": c.title, **({"parent": c.parent} if c.parent else {}), "url": url(c)}
         for c in catalogue.categories.values()
     ]
-    papers = [paper(entry, catalogue, url) for entry in catalogue.entries]
-    return json.dumps({"version": 1, "categories": categories, "papers": papers}, ensure_ascii=False, indent=1) + "\n"
+    whole = json.dumps({"version": 1, "categories": categories, "papers": []}, ensure_ascii=False, indent=1)
+    papers = ",\n".join(one(entry) if one else text(entry, catalogue, url) for entry in catalogue.entries)
+    return (whole.removesuffix("[]\n}") + f"[\n{papers}\n ]\n}}" if papers else whole) + "\n"

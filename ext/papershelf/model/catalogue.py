@@ -10,9 +10,10 @@ from functools import cached_property
 from papershelf.model import values
 from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
+from papershelf.model.collation import sort_key
 from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
-from papershelf.model.paper import SYMMETRIC, Paper, Relation
+from papershelf.model.paper import Paper, Relation
 from papershelf.model.related import Related
 from papershelf.model.spans import Line
 
@@ -216,6 +217,11 @@ class Catalogue(Categories, Elsewhere):
         rest = {key: entry for key, entry in self._by_key.items() if key not in order}
         return [*order.values(), *rest.values()]
 
+    @cached_property
+    def titled(self) -> list[Entry]:
+        """Every paper in the order of the titles."""
+        return sorted(self.entries, key=lambda e: sort_key(e.paper.title or e.key))
+
     def position(self, key: str) -> int:
         """Place of a paper in reading order, for sorting."""
         return self._positions.get(key, len(self._positions))
@@ -236,7 +242,7 @@ class Catalogue(Categories, Elsewhere):
         for relation in Relation:
             ahead = {e.key for k in entry.paper.related(relation) if (e := self.by_key(k))}
             back = set(self._inverse.get((entry.key, relation), ()))
-            if relation in SYMMETRIC:
+            if relation.is_symmetric:
                 ahead, back = ahead | back, set()
             for inverse, keys in ((False, ahead), (True, back)):
                 if keys:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from papershelf.model.paper import SYMMETRIC, Paper, Relation, Status
+from papershelf.model.paper import Paper, Relation, Status
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry, Mention
@@ -83,7 +83,7 @@ class Elsewhere:
                     found[relation, False][other.key] = other
         for named, other in self.naming.get(entry.key, ()):
             if named is not None:
-                found[named, named not in SYMMETRIC][other.key] = other
+                found[named, not named.is_symmetric][other.key] = other
         order = [(relation, inverse) for relation in Relation for inverse in (False, True)]
         return [(*kind, list(found[kind].values())) for kind in order if kind in found]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import SYMMETRIC, Relation
+from papershelf.model.paper import Relation
 
 MANY = 150
 """Papers that one drawing can show; of more, a library shows its categories, a category its best connected papers."""
@@ -156,11 +156,11 @@ def _relations(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
         if not inverse:
             for other in others:
                 if other.key != entry.key:
-                    yield Link(entry.key, other.key, relation, relation in SYMMETRIC)
+                    yield Link(entry.key, other.key, relation, relation.is_symmetric)
     for relation, inverse, others in catalogue.related_elsewhere(entry.key):
         for other in others:
             ends = (other.key, entry.key) if inverse else (entry.key, other.key)
-            yield Link(*ends, relation, relation in SYMMETRIC)
+            yield Link(*ends, relation, relation.is_symmetric)
 
 
 def _unfolded(catalogue: Catalogue) -> list[str]:
@@ -211,7 +211,7 @@ def query(catalogue: Catalogue, wanted: dict[str, object], here: Entry | None) -
     if isinstance(category, str):
         return of_papers(catalogue, catalogue.in_tree(category), MANY)
     key = wanted.get("paper")
-    centre = catalogue.by_key(key) if isinstance(key, str) and key else here
+    centre = catalogue.anywhere(key) if isinstance(key, str) and key else here
     if key and centre is None:
         return Graph((), ())
     if centre is not None:

@@ -185,11 +185,16 @@ def _why(suggestion: Suggestion, catalogue: Catalogue) -> str:
     return first
 
 
+def named(reason: Reason) -> tuple[str, ...]:
+    """What a reason names, of all that it rests on: tags, or keys of papers."""
+    return reason.shared[:_SHARED]
+
+
 def reason_text(reason: Reason, catalogue: Catalogue) -> str:
     """A reason in a few words."""
     if reason.relation is not None:
         return words.relation_label(reason.relation, reason.inverse)
-    shared = reason.shared[:_SHARED]
+    shared = named(reason)
     if reason.kind is Kind.TAGS:
         text = str(_("shares the tag {tags}") if len(reason.shared) == 1 else _("shares the tags {tags}"))
         return text.format(tags=_listed(shared, reason.shared))

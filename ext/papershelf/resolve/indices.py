@@ -85,7 +85,7 @@ class PaperIndex(Index):
         wanted = None if docnames is None else set(docnames)
 
         def make() -> list[Group]:
-            return self.content([e for e in domain.catalogue.entries if wanted is None or e.docname in wanted])
+            return self.content([e for e in domain.catalogue.titled if wanted is None or e.docname in wanted])
 
         filled = any(self.holds(paper) for docname, paper in domain.records() if wanted is None or docname in wanted)
         return LateContent(make, filled), False
@@ -94,35 +94,36 @@ class PaperIndex(Index):
         """Whether a paper stands in the index."""
         return True
 
+    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
+        """The line of a paper, which stands in a dozen places."""
+        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
+        if entry.key not in lines:
+            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
+            name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
+            if entry.library:  # of a portal: an address
+                page, _sign, anchor = page.partition("#")
+            lines[entry.key] = IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
+        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
+
+    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
+        """Values under the heading of their first letter, each with its papers below."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for value in values(entry):
+                groups[value].append(entry)
+        content: dict[str, list[IndexEntry]] = defaultdict(list)
+        for value in sorted(groups, key=sort_key):
+            lines = content[heading(value)]
+            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
+            lines += [self.entry(entry, 2) for entry in groups[value]]
+        return list(content.items())
+
     def content(self, entries: list[Entry]) -> list[Group]:
-        """The index itself."""
+        """The index itself.
+
+        :param entries: in the order of their titles.
+        """
         raise NotImplementedError
-
-
-def _entry(entry: Entry, subtype: int = 0) -> IndexEntry:
-    state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-    name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
-    if entry.library:  # of a portal: an address
-        page, _sign, anchor = page.partition("#")
-    return IndexEntry(name, subtype, page, anchor, state, "", byline(entry.paper))
-
-
-def _by_title(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda e: sort_key(e.paper.title or e.key))
-
-
-def _under_headings(entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-    """Values under the heading of their first letter, each with its papers below."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for value in values(entry):
-            groups[value].append(entry)
-    content: dict[str, list[IndexEntry]] = defaultdict(list)
-    for value in sorted(groups, key=sort_key):
-        lines = content[heading(value)]
-        lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-        lines += [_entry(entry, 2) for entry in _by_title(groups[value])]
-    return list(content.items())
 
 
 class TitleIndex(PaperIndex):
@@ -134,8 +135,8 @@ class TitleIndex(PaperIndex):
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for entry in _by_title(entries):
-            content[heading(entry.paper.title or entry.key)].append(_entry(entry))
+        for entry in entries:
+            content[heading(entry.paper.title or entry.key)].append(self.entry(entry))
         return list(content.items())
 
 
@@ -155,7 +156,7 @@ class AuthorIndex(PaperIndex):
         return bool(_authors(paper))
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: _authors(e.paper))
+        return self.under_headings(entries, lambda e: _authors(e.paper))
 
 
 class YearIndex(PaperIndex):
@@ -174,7 +175,7 @@ class YearIndex(PaperIndex):
         for entry in entries:
             if entry.paper.year:
                 years[entry.paper.year].append(entry)
-        return [(year, [_entry(e) for e in _by_title(years[year])]) for year in sorted(years, reverse=True)]
+        return [(year, [self.entry(e) for e in years[year]]) for year in sorted(years, reverse=True)]
 
 
 class VenueIndex(PaperIndex):
@@ -189,7 +190,7 @@ class VenueIndex(PaperIndex):
         return bool(paper.venue)
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
+        return self.under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
 
 
 class TagIndex(PaperIndex):
@@ -204,7 +205,7 @@ class TagIndex(PaperIndex):
         return bool(paper.tags)
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: e.paper.tags)
+        return self.under_headings(entries, lambda e: e.paper.tags)
 
 
 class StatusIndex(PaperIndex):
@@ -220,7 +221,7 @@ class StatusIndex(PaperIndex):
         for status in (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED):
             found = [e for e in entries if e.paper.status is status]
             if found:
-                lines = [_entry(e)._replace(extra="") for e in _by_title(found)]
+                lines = [self.entry(e)._replace(extra="") for e in found]
                 # the heading becomes part of an id, which holds no space
                 content.append((status_label(status).replace(" ", "\u00a0"), lines))
         return content

@@ -12,6 +12,7 @@ from papershelf.model.digests import digest
 from papershelf.resolve.fill import above
 from papershelf.resolve.listed import Listed, facts_of
 from papershelf.resolve.navigation import Navigation, Relations
+from papershelf.resolve.readings import Keep, anew
 from papershelf.resolve.targets import Targets
 
 if TYPE_CHECKING:
@@ -23,15 +24,23 @@ class Inputs:
 
     :param shell: digest of what every page shares: versions, style sheets, the list of indices.
     :param navigation: the sidebars; without one, every page depends on the whole library.
+    :param keep: keeps what is made of one paper.
     """
 
-    def __init__(self, env: BuildEnvironment, relations: Relations, shell: str, navigation: Navigation | None) -> None:
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        relations: Relations,
+        shell: str,
+        navigation: Navigation | None,
+        keep: Keep = anew,
+    ) -> None:
         self.env = env
         self.relations = relations
         self.shell = shell
         self.navigation = navigation
         self.targets = Targets(env)
-        self.listed = Listed(self.targets)
+        self.listed = Listed(self.targets, keep)
         self.domain, self.catalogue = self.targets.domain, self.targets.catalogue
         self._tocs: dict[str, str] = {}
 
@@ -71,7 +80,7 @@ class Inputs:
                 self.library,
                 self.elsewhere,
                 self._sentences,
-                sorted(self.domain.summaries.items()),
+                [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())],
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self.targets.file(name), self.targets.title(name), taken.toc)
@@ -133,7 +142,7 @@ class Inputs:
     @cached_property
     def _sentences(self) -> str:
         """Digest of all mentions; their lines are for warnings only."""
-        return digest([(m.target, m.docname, m.anchor, m.sentence) for m in self.catalogue.mentions])
+        return digest(list(map(self.listed.mention, self.catalogue.mentions)))
 
     # -- around the page ------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ class Targets:
         self.domain = paper_domain(env)
         self.catalogue = self.domain.catalogue
         self._coarse: dict[str, str] = {}
+        self._files: dict[str, str] = {}
 
     def reference(self, docname: str, reference: Reference) -> Any:
         """What a cross-reference leads to and shows."""
@@ -68,7 +69,10 @@ class Targets:
         """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""
         if "://" in docname:  # of another library
             return docname
-        return str(self.env.doc2path(docname, base=False)) if docname in self.env.all_docs else ""
+        if docname not in self._files:
+            known = docname in self.env.all_docs
+            self._files[docname] = str(self.env.doc2path(docname, base=False)) if known else ""
+        return self._files[docname]
 
     def paper(self, key: str) -> Any:
         """Where a paper is and what a reference to it shows; nothing where there is none of the key."""

@@ -18,6 +18,7 @@ from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.indexfile import LibraryIndex
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.pieces import Pieces
 from papershelf.write.shell import sources
 from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
@@ -61,6 +62,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     state: Path
     mark: Mark
     word_files: WordFiles
+    pieces: Pieces
     sphinx: Sphinx
     remembering: Remembered
     _files: dict[str, Page]
@@ -253,5 +255,6 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         self.now.linked = sources(self, self.linked)
         late = self._present() - self.there - self.now.paths()
         self.now.late = sorted(name for name in late if name.startswith("_static/"))
+        self.pieces.save()
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

@@ -71,7 +71,8 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
     parts = [part for part in parts if part and part.lower() != "others"]
-    names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
+    pair = bool(re.fullmatch(r"[^\W\d_]+ (?:and|&) [^\W\d_]+", bare))  # Anwar and Barnes: nothing is turned round
+    names = parts if pair else _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
     if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
         return ()
     odd = [name for name in names if not is_name(name)]
@@ -102,7 +103,7 @@ def _turned(text: str) -> list[str]:
     names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
     if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
         return []
-    single = [len([word for word in family.split() if word.lower() not in PARTICLES]) == 1 for family, _given in names]
+    single = [sum(word.lower() not in PARTICLES for word in family.split()[:-1]) == 0 for family, _given in names]
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 

@@ -132,7 +132,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     look = [run for run in runs if _looks_like_title(run)]
     words = re.sub(r"https?://\S+", " ", plain)
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
-    facts = _facts(plain, runs)
+    facts = _facts(plain, runs) | (_facts(lines[0].text, []) if len(lines) > 1 else set())
     program = any(leads_elsewhere(run.href or "") for run in others)
     if others and not (papers or notes or labels) and any(_LECTURES.search(run.text) for run in others):
         facts, program = set(), True

@@ -26,7 +26,7 @@ from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, unlinked
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_of_venues, unlinked
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -296,8 +296,8 @@ class Items:
                 continue
             listed = child.kind == "list"
             heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
-            if sum(map(is_home_of_a_venue, heads)) > 1:
-                continue  # conferences of a field
+            if is_of_venues(heads):
+                continue
             for head in filter(None, heads):
                 own = self._signs(head)
                 if own.strength < 2 or not (own.papers or own.notes or own.labels):

@@ -69,7 +69,20 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
-def is_home_of_a_venue(head: Sequence[Line]) -> bool:
+def is_alert(quote: Node) -> bool:
+    """Whether a quote is a box for readers of the page, as forges show it: ``> [!TIP]``."""
+    return bool(
+        re.match(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", quote.children[0].text if quote.children else "")
+    )
+
+
+def is_of_venues(heads: Sequence[Sequence[Line]]) -> bool:
+    """Whether items are the conferences of a field: several of them, or one without a year."""
+    homes = sum(map(_is_home, heads))
+    return homes > 1 or (homes == 1 and not any(map(str.isdigit, heads[0][0].text)))
+
+
+def _is_home(head: Sequence[Line]) -> bool:
     """Whether a line is nothing but a venue's name with a link that leads to no paper: ``[ACL](https://…)``."""
     runs = [run for line in head for run in line.runs if any(map(str.isalnum, run.text))]
     linked = len(runs) == 1 and bool(runs[0].href) and not is_a_paper(runs[0].href or "")

@@ -132,7 +132,9 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = (
-        before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
+        before[-1:] in {" ", ""}
+        and re.search(r"[a-z,]\s$", before)
+        and re.match(r"^(?:\s+[a-z]|(?:[),.:\s]|\b(?:and|or)\b)*$)", after)
     )
     return bool(flows) and len(before.split()) > 2 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 
