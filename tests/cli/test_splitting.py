@@ -55,7 +55,8 @@ def files(**more: str) -> dict[str, str]:
         "conf.py": f'{CONF}html_baseurl = "{BASE}"\nmyst_heading_anchors = 3\nlanguage = "en"\n',
         "index.md": home("methods", "models", "about", text="See {paper:ref}`lora` and [it](papers/gqa.md)."),
         "about.md": "# About\n\nOf {paper:ref}`lora`.\n\n```{paper-compare} lora gqa\n```\n\n"
-        "```{paper-graph}\n:paper: lora\n```\n\n```{paper-list}\n:category: methods\n```\n\n## More\n\n(why)=\n## Why\n\n"
+        "```{paper-graph}\n:paper: lora\n```\n\n"
+        "```{paper-list}\n:category: methods\n```\n\n## More\n\n(why)=\n## Why\n\n"
         "```{glossary}\nrank\n    A number.\n```\n",
         "methods.md": category(
             content="\ngqa\nlora\nzeta\n",
