@@ -196,8 +196,8 @@ POLICY = "; ".join(
     ]
 )
 FURO_LINE = """
-      document.body.dataset.theme = localStorage.getItem("theme") || "auto";
-    """
+document.body.dataset.theme = localStorage.getItem("theme") || "auto";
+"""
 STRICT = POLICY.format(base64.b64encode(hashlib.sha256(FURO_LINE.encode()).digest()).decode())
 """Of scripts, those of the site, and furo's one line by its digest."""
 
