@@ -54,7 +54,9 @@ def files(**more: str) -> dict[str, str]:
     found = {
         "conf.py": f'{CONF}html_baseurl = "{BASE}"\nmyst_heading_anchors = 3\nlanguage = "en"\n',
         "index.md": home("methods", "models", "about", text="See {paper:ref}`lora` and [it](papers/gqa.md)."),
-        "about.md": "# About\n\nOf {paper:ref}`lora`.\n\n## More\n\n(why)=\n## Why\n\n"
+        "about.md": "# About\n\nOf {paper:ref}`lora`.\n\n```{paper-compare} lora gqa\n```\n\n"
+        "```{paper-graph}\n:paper: lora\n```\n\n"
+        "```{paper-list}\n:category: methods\n```\n\n## More\n\n(why)=\n## Why\n\n"
         "```{glossary}\nrank\n    A number.\n```\n",
         "methods.md": category(
             content="\ngqa\nlora\nzeta\n",
@@ -248,6 +250,51 @@ def test_the_libraries_and_the_portal_build_without_a_warning(library: Path, by:
         there = re.search(r"url=([^\"]+)", moved)
         assert there is not None
         assert (out / there[1].removeprefix(BASE).replace("/", "/_build/html/", 1)).is_file()
+
+
+def test_addresses_of_a_portal_follow_what_it_notes(library: Path) -> None:
+    portal = split(library, "--by", "category") / "portal"
+    site = Site(portal, portal / "_build")
+    site.build()
+    note = portal / "moved.json"
+    before, old = note.read_text(), portal / "_build/html/papers/gqa.html"
+    assert f"url={BASE}methods/papers/gqa.html" in old.read_text()
+    note.write_text(before.replace('"papers/gqa"', '"papers/other"'))
+    site.build()
+    assert not old.exists()
+    note.write_text(before)
+    site.build()
+    assert f"url={BASE}methods/papers/gqa.html" in old.read_text()
+    note.write_text("[]")
+    assert "papershelf_moved: moved.json:1: it is no file of version 1" in site.build()
+
+
+def test_names_of_libraries_that_nobody_knows_stay_as_they_are(library: Path) -> None:
+    text = paper(
+        "Odd", "odd", options=FACTS.format("odd", "methods"), body="{paper:ref}`nowhere:lora`, {paper:ref}`a:b:c`"
+    )
+    write(library, {"papers/odd.md": text})
+    out = split(library, "--by", "category")
+    assert (out / "methods/papers/odd.md").read_text() == text
+    back = library.parent / "back"
+    assert main(["join", str(out), "--into", str(back)]) == 0
+    assert (back / "papers/odd.md").read_text() == text
+
+
+def test_settings_that_are_computed_stay_and_work(library: Path) -> None:
+    conf = library / "conf.py"
+    text = conf.read_text() + "from pathlib import Path\nproject = Path(__file__).parent.name.title()\n"
+    conf.write_text(text + 'papershelf_libraries = dict(far="https://far.example/")\n')
+    out = split(library, "--by", "category")
+    values: dict[str, object] = {"__file__": str(out / "methods/conf.py")}
+    exec((out / "methods/conf.py").read_text(), values)
+    libraries = values["papershelf_libraries"]
+    assert isinstance(libraries, dict)
+    assert list(libraries) == ["models", "far"]
+    assert folders.read(out / "methods", out / "methods").settings.libraries == ("models",)
+    back = library.parent / "back"
+    assert main(["join", str(out), "--into", str(back)]) == 0
+    assert (back / "conf.py").read_text() == conf.read_text()
 
 
 def test_a_dry_run_shows_and_writes_nothing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

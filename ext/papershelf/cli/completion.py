@@ -28,7 +28,7 @@ WORDS: dict[str, Callable[[Folder], Iterable[str]]] = {
 _KINDS = {"category": "categories", "tag": "tags", "key": "keys", "keys": "pages", "part": "parts"}
 """Argument to the kind of words it takes."""
 _FILES = frozenset({"output", "sources", "report"})
-_FOLDERS = frozenset({"directory", "folder"})
+_FOLDERS = frozenset({"directory", "folder", "libraries", "into"})
 
 _BASH = """\
 _papershelf_words() {

@@ -37,7 +37,7 @@ CITATIONS = frozenset({"paper:citet", "paper:citep"})
 _DOCUMENTS = frozenset({"doc", "std:doc", "any"})
 _FILES = frozenset({"download"})
 _LABELLED = frozenset({"ref", "std:ref", "numref", "std:numref", "eq", "math:numref", "term", "std:term"})
-LABELS = re.compile(r"(?:ref|eq|term)[}:]`|\]\(#")
+LABELS = re.compile(r"(?<!paper:)(?:ref|eq|term)[}:]`|\]\(#")
 """What a page has that names a label anywhere."""
 _ARGUMENTS = frozenset(
     {"image", "figure", "include", "literalinclude", "figure-md", "video", "card", "csv-table", "raw"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _paper(value: str) -> str:
-    return values.key(value) if value.strip() else ""
+    return values.reference(value) if value.strip() else ""
 
 
 def _depth(value: str) -> int:

@@ -72,11 +72,13 @@ def _elsewhere(domain: PaperDomain, found: Sequence[Entry]) -> tuple[dict[str, E
 
 
 def _compared(domain: PaperDomain) -> Iterator[str]:
-    """The keys that comparisons set side by side."""
+    """The keys that comparisons set side by side, and those of the papers around which maps are drawn."""
     for taken in domain.references.values():
         for kind, query in taken.listings:
             if kind == "compare":
                 yield from (str(key) for key, _line in cast("list[tuple[str, int]]", dict(query)["keys"]))
+            elif kind == "graph" and (key := dict(query).get("paper")):
+                yield str(key)
 
 
 def seal(domain: PaperDomain) -> Catalogue:

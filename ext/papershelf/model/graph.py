@@ -211,7 +211,7 @@ def query(catalogue: Catalogue, wanted: dict[str, object], here: Entry | None) -
     if isinstance(category, str):
         return of_papers(catalogue, catalogue.in_tree(category), MANY)
     key = wanted.get("paper")
-    centre = catalogue.by_key(key) if isinstance(key, str) and key else here
+    centre = catalogue.anywhere(key) if isinstance(key, str) and key else here
     if key and centre is None:
         return Graph((), ())
     if centre is not None:

@@ -164,8 +164,7 @@ def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             if kind == "graph" and query.get("paper"):
                 keys.append((query["paper"], query["line"]))
             for key, line in keys:
-                text = _nowhere(key, domain) if kind == "compare" else _unknown(key, catalogue)
-                if text and catalogue.by_key(key) is None:
+                if text := _nowhere(key, domain):
                     yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {text}"
             slug = query.get("category") if kind == "graph" else None
             if slug and slug not in catalogue.categories:

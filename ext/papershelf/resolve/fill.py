@@ -178,7 +178,7 @@ def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.El
     layout = query.get("layout", "graph")
     if isinstance(shown, graphs.Overview):
         return overview(shown, layout, graph_name(layout), docname, catalogue)
-    centre = catalogue.by_key(shown.centre)
+    centre = catalogue.anywhere(shown.centre)
     category = catalogue.categories.get(query.get("category", ""))
     name = graph_name(layout, centre.paper.name if centre else "", category.title if category else "")
     return graph(shown, layout, name, docname, catalogue)

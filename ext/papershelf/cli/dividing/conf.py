@@ -44,9 +44,11 @@ def written(text: str, settings: Mapping[str, Any], libraries: Mapping[str, tupl
     """
     lines = [f"{name} = {_written(value)}" for name, value in settings.items()]
     known = literal(text, _LIBRARIES)
-    more = f"    **{_LIBRARIES},\n" if known is None and _LIBRARIES in text else ""
+    computed = known is None and _LIBRARIES in text
     rows = [f"    {json.dumps(name)}: {_place(place)},\n" for name, place in {**(known or {}), **libraries}.items()]
-    lines.append(f"{_LIBRARIES} = {{\n{more}{''.join(rows)}}}")
+    lines += [f"_libraries = {_LIBRARIES}"] if computed else []
+    lines.append(f"{_LIBRARIES} = {{\n{''.join(rows)}}}")
+    lines += [f"{_LIBRARIES}.update(_libraries)  # those that are computed above"] if computed else []
     return "\n".join([text + "\n" * (not text.endswith("\n")), BEGIN, *lines, END]) + "\n"
 
 

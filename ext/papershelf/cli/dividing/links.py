@@ -63,7 +63,7 @@ class Links:
         docname = path.rpartition(".")[0]
         text, markdown = self._plan.edits.before(path), path.endswith(".md")
         writer = _Writer(self, text, here, docname, markdown=markdown)
-        for place in self._plan.edits.places(path):
+        for place in self._plan.places(path):
             writer.place(place)
         for place in labelled(text, markdown=markdown) if LABELS.search(text) else ():
             writer.label(place)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from papershelf.checks import files as addresses
 from papershelf.cli.dividing.parts import PORTAL, Part
 from papershelf.cli.edits import Edits, files_below
-from papershelf.cli.places import KEYS
+from papershelf.cli.places import KEYS, Place
 from papershelf.cli.renaming import INDEX
 from papershelf.sources import further, leftovers
 from papershelf.sources.folder import SUFFIXES
@@ -61,6 +61,16 @@ class Plan:
     def documents(self) -> dict[str, str]:
         """File of each page to its document."""
         return {path: docname for docname, path in self.folder.files.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        return {}
+
+    def places(self, path: str) -> list[Place]:
+        """What a page of the old library names."""
+        if path not in self._places:
+            self._places[path] = self.edits.places(path)
+        return self._places[path]
 
     @cached_property
     def included(self) -> set[str]:
@@ -207,7 +217,7 @@ def _shown(made: Plan, docname: str) -> Iterator[str]:
     """Files, not pages, that a page names."""
     path = made.folder.files[docname]
     text = made.edits.before(path)
-    words = [*addresses.image_words(text), *(p.target for p in made.edits.places(path) if p.form not in KEYS)]
+    words = [*addresses.image_words(text), *(p.target for p in made.places(path) if p.form not in KEYS)]
     for word in dict.fromkeys(words):
         for named in addresses.address(docname, word):
             if named in made.documents or named.startswith("../"):
