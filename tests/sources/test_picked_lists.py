@@ -78,8 +78,8 @@ def test_persons_with_links_below_an_entry_are_its_authors(tmp_path: Path) -> No
 def test_conferences_that_papers_were_taken_from_are_none(tmp_path: Path) -> None:
     text = f"""A list of papers from the following conferences:
 
-- Network Science
-   * [ASONAM](https://asonam.example/2019/)
+- Data Science
+   * [DSAA](http://dsaa2019.dsaa.example/)
 - Data Mining
    * [KDD](https://www.kdd.example/)
    * [ICDM](https://icdm.example/)
