@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 10
+ENV_VERSION = 11
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: lines of summaries hold the boxes of tasks.
+Last reason: digests of what each paper page says stand beside its record.
 """
 
 

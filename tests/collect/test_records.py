@@ -21,11 +21,12 @@ STORED = (
     records.CategoryNote,
     records.Declared,
     records.References,
+    records.Marks,
     records.SourceState,
 )
 
 FORMS = {
-    10: {
+    11: {
         "Author": "family given literal suffix",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note spans type cite_key fields",
@@ -36,11 +37,12 @@ FORMS = {
         "CategoryNote": "slug sort listed line parent parent_line about",
         "Declared": "slug parent",
         "References": "targets listings toctrees foreign curled title toc",
+        "Marks": "paper summary references",
         "Kept": "kind text attributes inside line",
         "Further": "type fields",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references named summaries outline owners included sources "
-        "files further bibliography",
+        "PaperDomain": "papers queues categories mentions references named summaries marks outline owners included "
+        "sources files further bibliography",
     }
 }
 """Version of the environment to the fields of each stored record."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from papershelf.write.indexfile import Postings
+from papershelf.write.postings import Gathered
 from papershelf.write.words import WordFiles, Words
 from support import Site, paper
 
@@ -90,12 +90,27 @@ def test_more_pages_than_are_held_at_a_time(make_site: Callable[[Mapping[str, st
 
 
 def test_postings_follow_a_page() -> None:
-    postings = Postings.of([["a", "b"], ["b"], ["b", "c"]])
+    gathered = Gathered()
+    for number, terms in enumerate((["a", "b"], ["b"], ["b", "c"])):
+        gathered.add(number, terms)
+    postings, placed = gathered.postings(), gathered.placed()
     assert postings.dump() == '{"a":0,"b":[0,1,2],"c":2}'
-    postings.change(1, ["b"], ["a", "한글"])
-    assert postings.dump() == '{"a":[0,1],"b":[0,2],"c":2,"한글":1}'
-    postings.change(2, ["b", "c"], [])
-    assert postings.dump() == '{"a":[0,1],"b":0,"한글":1}'
+
+    def now(lists: Any) -> dict[str, list[int]]:
+        return {term: list(lists.numbers(term)) for term in lists.held}
+
+    for lists in (postings, placed):
+        assert lists.update({"b": [1]}, {"a": [1], "한글": [1]}, None) == {"한글"}
+        assert now(lists) == {
+            "a": [0, 1],
+            "b": [0, 2],
+            "c": [2],
+            "한글": [1],
+        }
+        assert lists.update({"b": [2], "c": [2]}, {}, None) == {"c"}
+        assert lists.update({"한글": [1], "a": [1]}, {"b": [1], "한글": [0, 3]}, [2, 9]) == set()
+        assert now(lists) == {"a": [2], "b": [1, 2], "한글": [0, 3]}
+    assert postings.dump() == '{"a":2,"b":[1,2],"한글":[0,3]}'
 
 
 def test_words_are_kept_until_they_are_settled(tmp_path: Path) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
-from papershelf.collect.records import CategoryNote, PaperNote, QueueNote, References
+from papershelf.collect.discovery import take_over
+from papershelf.collect.records import CategoryNote, Marks, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
 from papershelf.collect.sealing import entries, namer, seal
 from papershelf.collect.sealing import known_elsewhere as known_elsewhere
+from papershelf.libraries.others import Others
+from papershelf.libraries.union import Union, union
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
-from papershelf.model.spans import Line, named
+from papershelf.model.digests import digest
+from papershelf.model.spans import Line, named, refers
 from papershelf.render.chips import paper_text
+from papershelf.render.kept import references
 from papershelf.sources import further
 from papershelf.sources.living import Bibliography
 
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
 SHORT = 20
 """Letters of a name that no line breaks in."""
 
-_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries")
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries", "marks")
 
 
 YEAR_ALONE = "paperyear"
@@ -58,6 +64,7 @@ class PaperDomain(Domain):
         "references": {},  # docname -> References
         "named": {},  # docname -> documents that toctrees written by hand name
         "summaries": {},  # docname -> tuple[Kept, ...]
+        "marks": {},  # docname -> Marks
         "outline": {},  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> Declared; known before reading
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
@@ -66,20 +73,27 @@ class PaperDomain(Domain):
         "further": {},  # key -> what is kept beside the papers; read before each build
         "bibliography": {},  # name of a file -> SourceState, or None while it is not there, and BibFile; likewise
     }
-    data_version = 6
+    data_version = 7
 
     _catalogue: Catalogue | None = None
     _bibliography: Bibliography | None = None
+    others = Others()
+    """The other libraries, read before each build."""
+    _union: Union | None = None
     former_bibliography = Bibliography()
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
     """Made of ``outline`` and ``owners`` when a category page is read; ``None`` when these have changed."""
 
+    _entries: dict[str, Entry]
+    """Docname to the paper of its page, as it was made."""
+    index_lines: dict[str, IndexEntry]
+    """Key to the line of a paper in indices; of this catalogue, as they are made."""
+
     def setup(self) -> None:
         """Come in with the environment, before Sphinx first looks for documents."""
-        from papershelf.collect.discovery import take_over
-
         super().setup()
+        self._entries = {}
         take_over(self.env._app)
 
     # -- what documents say ---------------------------------------------------------------------
@@ -119,29 +133,38 @@ class PaperDomain(Domain):
         """The summary of each paper page, as it reads there."""
         return cast("dict[str, tuple[Kept, ...]]", self.data["summaries"])
 
+    @property
+    def marks(self) -> dict[str, Marks]:
+        """The digests of each paper page."""
+        return cast("dict[str, Marks]", self.data["marks"])
+
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
         self.papers[docname] = note
-        self._catalogue = None
+        self.marks[docname] = dataclasses.replace(self.marks.get(docname, Marks()), paper=digest(note.paper))
+        self._reopen()
 
     def note_queue(self, docname: str, notes: Iterable[QueueNote]) -> None:
         """Record planned papers."""
         self.queues[docname] = (*self.queues.get(docname, ()), *notes)
-        self._catalogue = None
+        self._reopen()
 
     def note_category(self, docname: str, note: CategoryNote) -> None:
         """Record the category of a page."""
         self.categories[docname] = note
-        self._catalogue = None
+        self._reopen()
 
     def note_mentions(self, docname: str, mentions: Iterable[Mention]) -> None:
         """Record the mentions of a page."""
         self.mentions[docname] = tuple(mentions)
-        self._catalogue = None
+        self._reopen()
 
     def note_summary(self, docname: str, kept: tuple[Kept, ...]) -> None:
         """Record the summary of a paper page."""
         self.summaries[docname] = kept
+        marks = self.marks.get(docname, Marks())
+        found = tuple(references(kept))
+        self.marks[docname] = dataclasses.replace(marks, summary=digest(kept), references=found)
 
     def note_references(self, docname: str, references: References) -> None:
         """Record what a page takes from others."""
@@ -156,7 +179,7 @@ class PaperDomain(Domain):
     def note_further(self, held: dict[str, further.Further]) -> None:
         """Record what is kept beside the papers."""
         self.data["further"] = held
-        self._catalogue = None
+        self._reopen()
 
     @property
     def bibliography(self) -> Bibliography:
@@ -172,24 +195,45 @@ class PaperDomain(Domain):
         self.former_bibliography = self.bibliography
         if held != self.data["bibliography"]:
             self.data["bibliography"] = held
-            self._bibliography = self._catalogue = None
+            self._bibliography = None
+            self._reopen()
+
+    def note_others(self, others: Others) -> None:
+        """Record what other libraries hold now."""
+        self.others = others
+        self._union = None
+        self._reopen()
+
+    @property
+    def union(self) -> Union:
+        """What a portal shows of other libraries; nothing in any other library."""
+        if self._union is None:
+            config = self.env.config
+            is_portal = bool(config.papershelf_portal)
+            self._union = union(self.others, merge=config.papershelf_portal_merge) if is_portal else Union()
+        return self._union
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
             self.data[store].pop(docname, None)
-        self._catalogue = None
+        self._reopen()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for store in _PER_DOCUMENT:
             self.data[store].update({d: otherdata[store][d] for d in docnames if d in otherdata[store]})
-        self._catalogue = None
+        self._reopen()
 
     def records(self) -> Iterator[tuple[str, Paper]]:
         """Every paper with what is said of it elsewhere, with its document, though another may have its key."""
         for entry in entries(self):
             yield entry.docname, entry.paper
+
+    def _reopen(self) -> None:
+        """Forget what was made of what documents say."""
+        self._catalogue = None
+        self._entries.clear()
 
     # -- the catalogue --------------------------------------------------------------------------
 
@@ -198,12 +242,25 @@ class PaperDomain(Domain):
         """All papers, once every document is read."""
         if self._catalogue is None:
             self._catalogue = seal(self)
+            self.index_lines = {}
         return self._catalogue
 
     def entry_of(self, docname: str) -> Entry:
         """The paper of a paper page, with what is said of it elsewhere, though another may have its key."""
-        note = self.papers[docname]
-        return Entry(self.completed(note.paper, note.heading), docname, note.anchor, note.line)
+        if docname not in self._entries:
+            note = self.papers[docname]
+            paper = self.completed(note.paper, note.heading)
+            self._entries[docname] = Entry(paper, docname, note.anchor, note.line)
+        return self._entries[docname]
+
+    def mark_of(self, entry: Entry) -> str:
+        """Digest of a paper of the catalogue; where it is what its page says, that of the page."""
+        note = None if entry.queued else self.papers.get(entry.docname)
+        kept = self.bibliography or self.others or entry.key in self.further_fields
+        told = kept or any(map(refers, entry.paper.spans))
+        if note is None or told:
+            return digest(entry.paper)
+        return f"{self.marks[entry.docname].paper} {note.heading}"
 
     def completed(self, paper: Paper, heading: str = "") -> Paper:
         """A paper with what bibliographies say, then with what is kept beside the papers."""
@@ -232,7 +289,7 @@ class PaperDomain(Domain):
         """Every paper, for ``objects.inv`` and the search."""
         for key in self.catalogue.names:
             entry = self.catalogue.by_key(key)
-            if entry is not None:
+            if entry is not None and not entry.library:  # those of other libraries stand in theirs
                 yield key, entry.paper.name, "paper", entry.docname, entry.anchor, 1
 
     def resolve_xref(
@@ -246,15 +303,17 @@ class PaperDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link a role to its paper, in the words that the role shows."""
+        if typ == "place" and "://" in target:  # a category of a portal
+            return nodes.reference("", "", contnode, refuri=target, internal=False)
         if typ == "place":  # a backlink, made by the extension itself
             return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
-        entry = self.catalogue.by_key(target)
+        entry = self.catalogue.anywhere(target)
         if entry is None:
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            citing = self.catalogue.citing
-            words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, typ)
+            citing, paper = self.catalogue.citing, self.catalogue.cited(entry)
+            words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, typ)
             cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
@@ -265,6 +324,9 @@ class PaperDomain(Domain):
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
         """A link to a paper: to its page or line, or out of the library where it has neither."""
         title = entry.paper.title
+        if entry.library:
+            told = {"reftitle": f"{title} ({entry.library})", "classes": ["paper-elsewhere"]}
+            return nodes.reference("", "", content, refuri=entry.address, internal=False, **told)
         shown = None if content.astext() == title else title  # what it says need not be said again
         if entry.cited and entry.paper.all_links:
             address, *_others = entry.paper.all_links.values()

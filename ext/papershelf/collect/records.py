@@ -98,6 +98,20 @@ class References:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Digests of what a paper page says, made when it is read, so that nobody else has to look at all of it.
+
+    :param paper: of its record.
+    :param summary: of its summary as it reads there.
+    :param references: the cross-references in this summary.
+    """
+
+    paper: str = ""
+    summary: str = ""
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
 class SourceState:
     """Fingerprint of a file.
 

@@ -40,6 +40,7 @@ def heading(text: str) -> str:
     return SYMBOLS
 
 
+@lru_cache(maxsize=65536)
 def _weigh(char: str) -> tuple[int, int, int]:
     if char in _INITIALS:
         return (3, _SYLLABLES.start + _PER_INITIAL * _INITIALS.index(char), 0)
@@ -60,4 +61,4 @@ def _weigh(char: str) -> tuple[int, int, int]:
 def sort_key(text: str) -> tuple[tuple[tuple[int, int, int], ...], str]:
     """Sort key of 가나다 order; the text itself breaks ties, so the order is total."""
     text = unicodedata.normalize("NFC", text)
-    return tuple(_weigh(char) for char in text.casefold()), text
+    return tuple(map(_weigh, text.casefold())), text

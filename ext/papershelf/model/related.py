@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from papershelf.model.digests import digest
 from papershelf.model.paper import Relation
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Related:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._found: dict[str, list[Suggestion]] = {}
+        self._places: dict[str, str] = {}
+        self._groups: dict[tuple[str, str], str] = {}
 
     def of(self, key: str) -> list[Suggestion]:
         """At most :data:`SUGGESTIONS` papers, the best first.
@@ -130,6 +133,55 @@ class Related:
                         shared[other].append(tags[name] if kind is Kind.TAGS else name)
             for other, found in shared.items():
                 yield other, score[other], Reason(kind, shared=tuple(found))
+
+    # -- what it is made of ---------------------------------------------------------------------
+
+    def evidence(self, entry: Entry) -> list[str]:
+        """All that the suggestions for a paper are made of, besides the order of categories; quick to tell.
+
+        What stands in reading order tells that order together with what places a paper in its category.
+        """
+        inverse = [f"{relation} {self._place(key)}" for relation, key in self._inverse.get(entry.key, ())]
+        ahead = [self._place(key) for key in self._named_by(entry)]
+        back = [self._place(key) for key in self._naming(entry.key)]
+        own = [f"{relation} {self._place(key)}" for relation, keys in entry.paper.relations for key in keys]
+        targets, sources, tags = self._targets[entry.key], self._sources.get(entry.key, ()), _tags(entry)
+        shared = [
+            *(self._group("target", name, self._sources) for name in targets),
+            *(self._group("source", name, self._targets) for name in sources),
+            *(self._group(f"tag {tag}", name, self._tagged) for name, tag in tags.items()),
+        ]
+        return [entry.paper.category, *own, "", *inverse, "", *ahead, "", *back, "", *shared]
+
+    def _place(self, key: str) -> str:
+        """A paper with what tells its place among others."""
+        if key not in self._places:
+            entry = self.catalogue.by_key(key)
+            told = [key]
+            if entry is not None:
+                paper = entry.paper
+                told = [paper.key, paper.category, paper.title, paper.date, paper.added, "queued" * entry.queued]
+            self._places[key] = "\t".join(told)
+        return self._places[key]
+
+    def _group(self, kind: str, name: str, holders: dict[str, list[str]]) -> str:
+        """The papers that share something."""
+        if (kind, name) not in self._groups:
+            others = holders.get(name, [])
+            held = digest([self._place(key) for key in others]) if len(others) <= COMMON else ""
+            self._groups[kind, name] = f"{kind} {name} {held}"
+        return self._groups[kind, name]
+
+    @cached_property
+    def _inverse(self) -> dict[str, list[tuple[Relation, str]]]:
+        """Key to the papers that name it in a relation."""
+        found: dict[str, list[tuple[Relation, str]]] = defaultdict(list)
+        for entry in self.catalogue.entries:
+            for relation, keys in entry.paper.relations:
+                for key in keys:
+                    if (target := self.catalogue.by_key(key)) is not None:
+                        found[target.key].append((relation, entry.key))
+        return found
 
     # -- who names whom -------------------------------------------------------------------------
 

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.messages import _
 from papershelf.model.catalogue import Entry
 from papershelf.model.collation import heading, sort_key
@@ -19,8 +22,7 @@ from papershelf.render.words import status_label
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from papershelf.collect.domain import PaperDomain
+    from sphinx.environment import BuildEnvironment
 
 Group = tuple[str, list[IndexEntry]]
 """A heading with its entries."""
@@ -83,7 +85,7 @@ class PaperIndex(Index):
         wanted = None if docnames is None else set(docnames)
 
         def make() -> list[Group]:
-            return self.content([e for e in domain.catalogue.entries if wanted is None or e.docname in wanted])
+            return self.content([e for e in domain.catalogue.titled if wanted is None or e.docname in wanted])
 
         filled = any(self.holds(paper) for docname, paper in domain.records() if wanted is None or docname in wanted)
         return LateContent(make, filled), False
@@ -92,33 +94,36 @@ class PaperIndex(Index):
         """Whether a paper stands in the index."""
         return True
 
+    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
+        """The line of a paper, which stands in a dozen places."""
+        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
+        if entry.key not in lines:
+            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
+            name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
+            if entry.library:  # of a portal: an address
+                page, _sign, anchor = page.partition("#")
+            lines[entry.key] = IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
+        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
+
+    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
+        """Values under the heading of their first letter, each with its papers below."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for value in values(entry):
+                groups[value].append(entry)
+        content: dict[str, list[IndexEntry]] = defaultdict(list)
+        for value in sorted(groups, key=sort_key):
+            lines = content[heading(value)]
+            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
+            lines += [self.entry(entry, 2) for entry in groups[value]]
+        return list(content.items())
+
     def content(self, entries: list[Entry]) -> list[Group]:
-        """The index itself."""
+        """The index itself.
+
+        :param entries: in the order of their titles.
+        """
         raise NotImplementedError
-
-
-def _entry(entry: Entry, subtype: int = 0) -> IndexEntry:
-    state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-    name = entry.paper.title or entry.key
-    return IndexEntry(name, subtype, entry.docname, entry.anchor, state, "", byline(entry.paper))
-
-
-def _by_title(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda e: sort_key(e.paper.title or e.key))
-
-
-def _under_headings(entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-    """Values under the heading of their first letter, each with its papers below."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for value in values(entry):
-            groups[value].append(entry)
-    content: dict[str, list[IndexEntry]] = defaultdict(list)
-    for value in sorted(groups, key=sort_key):
-        lines = content[heading(value)]
-        lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-        lines += [_entry(entry, 2) for entry in _by_title(groups[value])]
-    return list(content.items())
 
 
 class TitleIndex(PaperIndex):
@@ -130,8 +135,8 @@ class TitleIndex(PaperIndex):
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for entry in _by_title(entries):
-            content[heading(entry.paper.title or entry.key)].append(_entry(entry))
+        for entry in entries:
+            content[heading(entry.paper.title or entry.key)].append(self.entry(entry))
         return list(content.items())
 
 
@@ -151,7 +156,7 @@ class AuthorIndex(PaperIndex):
         return bool(_authors(paper))
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: _authors(e.paper))
+        return self.under_headings(entries, lambda e: _authors(e.paper))
 
 
 class YearIndex(PaperIndex):
@@ -170,7 +175,7 @@ class YearIndex(PaperIndex):
         for entry in entries:
             if entry.paper.year:
                 years[entry.paper.year].append(entry)
-        return [(year, [_entry(e) for e in _by_title(years[year])]) for year in sorted(years, reverse=True)]
+        return [(year, [self.entry(e) for e in years[year]]) for year in sorted(years, reverse=True)]
 
 
 class VenueIndex(PaperIndex):
@@ -185,7 +190,7 @@ class VenueIndex(PaperIndex):
         return bool(paper.venue)
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
+        return self.under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
 
 
 class TagIndex(PaperIndex):
@@ -200,7 +205,7 @@ class TagIndex(PaperIndex):
         return bool(paper.tags)
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return _under_headings(entries, lambda e: e.paper.tags)
+        return self.under_headings(entries, lambda e: e.paper.tags)
 
 
 class StatusIndex(PaperIndex):
@@ -216,7 +221,7 @@ class StatusIndex(PaperIndex):
         for status in (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED):
             found = [e for e in entries if e.paper.status is status]
             if found:
-                lines = [_entry(e)._replace(extra="") for e in _by_title(found)]
+                lines = [self.entry(e)._replace(extra="") for e in found]
                 # the heading becomes part of an id, which holds no space
                 content.append((status_label(status).replace(" ", "\u00a0"), lines))
         return content
@@ -246,10 +251,37 @@ def _finish(
     content = context.get("content")
     if isinstance(content, LateContent):
         context["content"] = content.groups
+    if pagename.startswith("paper-") and "pathto" in context and paper_domain(app.env).catalogue.shelves:
+        context["pathto"] = functools.partial(_pathto, context["pathto"])
+
+
+def _pathto(usual: Callable[..., str], page: str, *how: Any, **named: Any) -> str:
+    """The address of a page; of a note in another library, which a portal shows, the page is its address."""
+    return page if "://" in page else usual(page, *how, **named)
+
+
+def is_empty(env: BuildEnvironment, label: str) -> bool:
+    """Whether a label is that of an index in which no paper of the library stands: it has no page then."""
+    index = next((index for index in INDICES if label == f"paper-{index.name}"), None)
+    return index is not None and not index(paper_domain(env)).generate()[0]
+
+
+class ForgetEmptyIndices(SphinxPostTransform):
+    """Leave the words of a reference to an index that has no page."""
+
+    default_priority = 9  # before references are resolved (10)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the references."""
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node.get("refdomain") == "std" and node["reftype"] == "ref" and is_empty(self.env, node["reftarget"]):
+                node.replace_self([child.deepcopy() for child in node.children])
 
 
 def setup(app: Sphinx) -> None:
     """Add the indices to the domain."""
+    app.add_post_transform(ForgetEmptyIndices)
     app.connect("html-page-context", _regroup)
     app.connect("html-page-context", _finish)
     for index in INDICES:

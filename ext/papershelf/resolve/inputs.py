@@ -12,6 +12,7 @@ from papershelf.model.digests import digest
 from papershelf.resolve.fill import above
 from papershelf.resolve.listed import Listed, facts_of
 from papershelf.resolve.navigation import Navigation, Relations
+from papershelf.resolve.readings import Keep, anew
 from papershelf.resolve.targets import Targets
 
 if TYPE_CHECKING:
@@ -23,15 +24,23 @@ class Inputs:
 
     :param shell: digest of what every page shares: versions, style sheets, the list of indices.
     :param navigation: the sidebars; without one, every page depends on the whole library.
+    :param keep: keeps what is made of one paper.
     """
 
-    def __init__(self, env: BuildEnvironment, relations: Relations, shell: str, navigation: Navigation | None) -> None:
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        relations: Relations,
+        shell: str,
+        navigation: Navigation | None,
+        keep: Keep = anew,
+    ) -> None:
         self.env = env
         self.relations = relations
         self.shell = shell
         self.navigation = navigation
         self.targets = Targets(env)
-        self.listed = Listed(self.targets)
+        self.listed = Listed(self.targets, keep)
         self.domain, self.catalogue = self.targets.domain, self.targets.catalogue
         self._tocs: dict[str, str] = {}
 
@@ -69,8 +78,9 @@ class Inputs:
             [
                 self.shell,
                 self.library,
+                self.elsewhere,
                 self._sentences,
-                sorted(self.domain.summaries.items()),
+                [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())],
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self.targets.file(name), self.targets.title(name), taken.toc)
@@ -91,6 +101,7 @@ class Inputs:
         return digest(
             [
                 self.library,
+                self.elsewhere,
                 self._sentences,
                 [(docname, self._toc(docname, ())) for docname in sorted(self.env.tocs)],
                 sorted(self.env.toctree_includes.items()),
@@ -110,6 +121,13 @@ class Inputs:
         )
 
     @cached_property
+    def elsewhere(self) -> str:
+        """Digest of the papers of other libraries that this one names, and of those that name its papers."""
+        return digest(
+            (sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items()), self.catalogue.shelves)
+        )
+
+    @cached_property
     def objects(self) -> str:
         """Digest of all that other sites and the search may link to."""
         titles = [(docname, self.targets.title(docname)) for docname in sorted(self.env.all_docs)]
@@ -119,12 +137,12 @@ class Inputs:
     @cached_property
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
-        return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
+        return digest([self.library, self.elsewhere, [(m.target, m.docname) for m in self.catalogue.mentions]])
 
     @cached_property
     def _sentences(self) -> str:
         """Digest of all mentions; their lines are for warnings only."""
-        return digest([(m.target, m.docname, m.anchor, m.sentence) for m in self.catalogue.mentions])
+        return digest(list(map(self.listed.mention, self.catalogue.mentions)))
 
     # -- around the page ------------------------------------------------------------------------
 

@@ -10,12 +10,11 @@ from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
 from papershelf.model.facts import FACTS, fact
 from papershelf.model.paper import Paper
-from papershelf.model.related import Suggestion
-from papershelf.render.follow import reason_text
-from papershelf.render.kept import references
+from papershelf.render.follow import relations
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
 from papershelf.resolve.fill import compared, dated_by, members, subcategories
+from papershelf.resolve.readings import Keep, Readings, anew
 from papershelf.resolve.targets import Targets
 
 
@@ -23,42 +22,62 @@ class Listed:
     """Papers as boxes and listings show them.
 
     :param targets: what references lead to.
+    :param keep: keeps what is made of one paper.
     """
 
-    def __init__(self, targets: Targets) -> None:
+    def __init__(self, targets: Targets, keep: Keep = anew) -> None:
         self.targets = targets
+        self.keep = keep
         self.domain, self.catalogue = targets.domain, targets.catalogue
+        self.readings = Readings(self.catalogue, keep)
         self._entries: dict[str, str] = {}
         self._lines: dict[str, str] = {}
+        self._paths: dict[tuple[str, ...], Any] = {}
 
     def box(self, docname: str) -> Any:
         """What the summary box shows of other papers, of categories and of pages that mention it."""
         paper = self.domain.papers[docname].paper
-        categories = [
-            [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
-            for slug in paper.categories
-        ]
+        entry = self.catalogue.by_key(paper.key)
+        if paper.categories not in self._paths:
+            self._paths[paper.categories] = [
+                [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
+                for slug in paper.categories
+            ]
         related = [
             (relation, inverse, [self.targets.paper(other.key) for other in others])
-            for relation, inverse, others in self.catalogue.related_to(paper.key)
+            for relation, inverse, others in (relations(entry, self.catalogue) if entry else ())
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
-        return (categories, related, mentions, [self._suggestion(s) for s in self.catalogue.readings.of(paper.key)])
+        mentions += [self.targets.paper(other.key) for other in self.catalogue.mentions_from_elsewhere(paper.key)]
+        return (self._paths[paper.categories], related, mentions, self._readings(paper.key))
 
     def own(self, docname: str) -> Any:
         """What is said of the paper elsewhere than on its page."""
-        paper = self.domain.paper(docname)
-        return paper and (paper.title, paper.short_title, paper.cite_key, paper.fields, facts_of(paper))
+        entry = self.catalogue.by_docname(docname)
+        if entry is not None:
+            return self.keep("own", entry.key, self.entry(entry), lambda: digest(_own(entry.paper)))
+        paper = self.domain.paper(docname)  # another has its key
+        return paper and digest(_own(paper))
 
-    def _suggestion(self, suggestion: Suggestion) -> Any:
-        why = [reason_text(reason, self.catalogue) for reason in suggestion.reasons]
-        return (self.targets.paper(suggestion.entry.key), why)
+    def _readings(self, key: str) -> Any:
+        """What is shown of the papers to read next: these, and those that the reasons name."""
+        entry = self.catalogue.by_key(key)
+        if entry is None:
+            return None
+        made, others, named = self.readings.of(entry)
+        names = [found.paper.name for other in named if (found := self.catalogue.by_key(other))]
+        return (made, [self.targets.paper(other) for other in others], names)
 
     def _mention(self, mention: Mention) -> Any:
         source = self.catalogue.by_docname(mention.docname)
         name = source.paper.name if source else self.targets.title(mention.docname)
         near = source and source.paper.category
-        return (mention.docname, mention.anchor, mention.sentence, name, near)
+        return (self.mention(mention), name, near)
+
+    def mention(self, mention: Mention) -> Any:
+        """What stands at a mention; its line is for warnings only."""
+        sentence = tuple(map(tuple, mention.sentence))  # (a tuple with names is slow to write out)
+        return (mention.target, mention.docname, mention.anchor, sentence)
 
     def listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
         """What a listing shows.
@@ -104,22 +123,30 @@ class Listed:
             (relation, inverse, [(other.key, self.targets.paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
         ]
-        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about, entry.library)
         return (facts, places, related)
 
-    def _listed(self, entry: Entry) -> Any:
+    def _listed(self, entry: Entry) -> str:
         """What lists show of a paper."""
         if entry.key not in self._lines:
-            paper = entry.paper
-            texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.type, paper.all_links)
-            place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
-            self._lines[entry.key] = digest((entry.key, texts, paper.status, place))
+
+            def make() -> str:
+                paper = entry.paper
+                texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.type, paper.all_links)
+                place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
+                told = (entry.notes, paper.summary) if entry.library else ()
+                return digest((entry.key, texts, paper.status, place, told))
+
+            self._lines[entry.key] = self.keep("listed", entry.key, self.entry(entry), make)
         return self._lines[entry.key]
 
     def _folded(self, entry: Entry) -> Any:
         """What lists show of a paper, with its summary."""
-        kept = () if entry.queued else self.domain.summaries.get(entry.docname, ())
-        return (self._listed(entry), kept, [self.targets.reference(entry.docname, found) for found in references(kept)])
+        marks = None if entry.queued else self.domain.marks.get(entry.docname)
+        if marks is None:
+            return self._listed(entry)
+        found = [self.targets.reference(entry.docname, reference) for reference in marks.references]
+        return (self._listed(entry), marks.summary, found)
 
     def _filtered(self, entry: Entry) -> Any:
         """What interactive lists show of a paper besides."""
@@ -129,19 +156,23 @@ class Listed:
     def entry(self, entry: Entry) -> str:
         """Digest of a paper and of where it stands."""
         if entry.key not in self._entries:
-            self._entries[entry.key] = digest(
-                (entry.paper, self.targets.file(entry.docname), entry.anchor, entry.queued)
-            )
+            place = (self.targets.file(entry.docname), entry.anchor, entry.queued)
+            self._entries[entry.key] = digest((self.domain.mark_of(entry), place, entry.notes))
         return self._entries[entry.key]
 
     @cached_property
     def _stats(self) -> str:
         return digest(
             [
+                self.catalogue.shelves,
                 [(c.docname, c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()],
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]
         )
+
+
+def _own(paper: Paper) -> tuple[object, ...]:
+    return (paper.title, paper.short_title, paper.cite_key, paper.fields, facts_of(paper))
 
 
 def facts_of(paper: Paper) -> tuple[object, ...]:

@@ -6,6 +6,9 @@ follows from the length of the list and the largest number of the file, so that 
 
 from __future__ import annotations
 
+import functools
+import itertools
+import operator
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
@@ -46,25 +49,50 @@ def numbers(lists: Sequence[Sequence[int]]) -> tuple[int, str]:
     if not lists:
         return 0, ""
     limit = 1 + max(held[-1] for held in lists)
-    bits = "".join(["".join(_bits(held, limit)) for held in lists])
+    bits = "".join([_bits(held, limit) for held in lists])
     size = -(-len(bits) // 8)
     return limit, b64encode((int(bits, 2) << (8 * size - len(bits))).to_bytes(size, "big")).decode()
 
 
-def _bits(held: Sequence[int], limit: int) -> list[str]:
-    """Binary digits of a list: of its length, then of each gap. (numpy is hardly faster here, and slow to load.)"""
+class _Codes(dict[int, str]):
+    """Numbers from 1 on in Rice code of one parameter, made when they are first asked for.
+
+    :param plain: bits of a gap that are written as they are.
+    """
+
+    def __init__(self, plain: int) -> None:
+        super().__init__()
+        self.form, self.plain = f"0{plain + 1}b", plain
+
+    def __missing__(self, step: int) -> str:
+        gap = step - 1
+        code = "1" * (gap >> self.plain) + format(gap & ((1 << self.plain) - 1), self.form)
+        if len(code) < _SHORT:
+            self[step] = code
+        return code
+
+
+_codes = functools.cache(_Codes)
+_SHORT = 48
+"""Longer codes are rare, and not kept."""
+
+
+@functools.lru_cache(65_536)
+def _length(count: int) -> str:
+    """A length in Elias gamma code."""
+    return format(count, f"0{2 * count.bit_length() - 1}b")
+
+
+def _bits(held: Sequence[int], limit: int) -> str:
+    """Binary digits of a list: of its length, then of each gap.
+
+    No step of the loop is in Python. (numpy is hardly faster here, and slow to load.)
+    """
     count = len(held)
-    found = [format(count, f"0{2 * count.bit_length() - 1}b")]
-    plain = _parameter(limit, count)
-    form, largest = f"0{plain + 1}b", (1 << plain) - 1
-    last = -1
-    for number in held:
-        gap, last = number - last - 1, number
-        if gap > largest:
-            found.append("1" * (gap >> plain))
-            gap &= largest
-        found.append(format(gap, form))
-    return found
+    code = _codes(_parameter(limit, count)).__getitem__
+    if count == 1:
+        return _length(1) + code(held[0] + 1)
+    return _length(count) + "".join(map(code, map(operator.sub, held, itertools.chain((-1,), held))))
 
 
 def _parameter(limit: int, count: int) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import bisect
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -22,13 +22,13 @@ from papershelf.search import packed
 FOLDER = "search"
 MASK = 0xFF
 """A file holds 256 keys on average."""
-DOCUMENTS = 32
+DOCUMENTS = 8
 """Documents whose titles stand in one file."""
 PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역전후양단미순"
 """Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터, 전처리."""
 
-Numbers = Collection[int]
-"""Where a word stands: for each page and place, the page's number times :data:`places.PLACES` and the place."""
+Numbers = Sequence[int]
+"""Where a word stands: for each page and place, the page's number times :data:`places.PLACES` and the place; sorted."""
 
 _HANGUL = re.compile("[가-힣]+")
 
@@ -63,7 +63,7 @@ def _digest(key: str) -> bytes:
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-Entries = dict[str, dict[str, list[int]]]
+Entries = dict[str, dict[str, Numbers]]
 """Key to what stands before it, to the numbers, sorted."""
 
 
@@ -71,9 +71,9 @@ def entries(words: Mapping[str, Numbers]) -> Entries:
     """What the files hold of some words."""
     found: Entries = {}
     for word, numbers in words.items():
-        if ordered := sorted(numbers):
+        if numbers:
             for key, before in starts(word):
-                found.setdefault(key, {})[before] = ordered
+                found.setdefault(key, {})[before] = numbers
     return found
 
 
@@ -96,6 +96,25 @@ def dump(first: str, part: Entries) -> bytes:
     return f"papershelfSearch.words({_json(name_of(first))},{_json([keys, limit, bits])});\n".encode(
         "utf-8", "surrogatepass"
     )
+
+
+def renumbered(data: bytes, numbers: Callable[[str], Numbers]) -> bytes:
+    """A file whose keys are the same, while what they stand for may be other numbers.
+
+    :param numbers: gives where a word stands now.
+    """
+    text = data.decode("utf-8", "surrogatepass")
+    start = text.index(",") + 1
+    keys, _limit, _bits = json.loads(text[start : text.rindex(")")])
+    words = [before + key for key, befores in packed.read_keys(keys) for before in befores]
+    limit, bits = packed.numbers([numbers(word) for word in words])
+    return f"{text[:start]}{_json([keys, limit, bits])});\n".encode("utf-8", "surrogatepass")
+
+
+def holding(firsts: Sequence[str], words: Iterable[str]) -> set[int]:
+    """The places of the files that hold some words."""
+    keys = [order(first) for first in firsts]
+    return {bisect.bisect_right(keys, order(key)) - 1 for word in words for key, _before in starts(word)}
 
 
 def keys_of(data: bytes) -> list[tuple[str, list[str]]]:
@@ -139,7 +158,7 @@ def change(
 
     :param firsts: the keys that its files begin with, sorted.
     :param read: gives the content of a file by its name.
-    :param words: those that changed, came or went.
+    :param words: those that came or went; what else is in the files of theirs may stand elsewhere, too.
     :param numbers: gives where a word stands now; nothing for a word that is gone.
     """
     keys = [order(first) for first in firsts]
@@ -159,8 +178,8 @@ def change(
             held |= {(key, before) for key, befores in keys_of(read[name_of(firsts[place])]) for before in befores}
         found: Entries = {}
         for key, before in held:
-            if ordered := sorted(numbers(before + key)):
-                found.setdefault(key, {})[before] = ordered
+            if standing := numbers(before + key):
+                found.setdefault(key, {})[before] = standing
         made = dict(cut(found, firsts[run[0]]))
         done.written |= {name_of(first): dump(first, part) for first, part in made.items()}
         done.removed |= {name_of(firsts[place]) for place in run}

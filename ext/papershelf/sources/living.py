@@ -196,7 +196,7 @@ class Bibliography:
 
         :param heading: its title where nothing says it: that of its page.
         """
-        entry = self.of(paper)
+        entry = self.of(paper) if self.entries else None
         if entry is not None:
             bare = paper if self._alone(paper) is None else dataclasses.replace(paper, title="")
             paper = facts.completed(bare, entry.paper, entry.name)

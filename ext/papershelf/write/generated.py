@@ -18,6 +18,7 @@ from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
 from papershelf.write.indexfile import LibraryIndex
 from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.pieces import Pieces
 from papershelf.write.shell import sources
 from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
@@ -61,6 +62,7 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     state: Path
     mark: Mark
     word_files: WordFiles
+    pieces: Pieces
     sphinx: Sphinx
     remembering: Remembered
     _files: dict[str, Page]
@@ -127,14 +129,19 @@ class GeneratedFiles(StandaloneHTMLBuilder):
                 images.files |= one.files
         self.now.others["_images"] = images
 
-    def unless_kept(self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None) -> None:
+    def unless_kept(
+        self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None, *, always: bool = False
+    ) -> None:
         """Make a generated file, or pages, unless they are there and would be the same.
 
         :param inputs: gives a digest of all that they show; without it, they are made whenever anything was
             read or written.
+        :param always: compare the digest also when nothing was, since it is of files besides the sources.
         """
         last = self.before.others.get(name)
-        same = last is not None and (self.nothing_new or (inputs is not None and last.inputs == inputs()))
+        same = last is not None and (
+            (self.nothing_new and not always) or (inputs is not None and last.inputs == inputs())
+        )
         if last and same and not self.restyled and is_intact(self.outdir, last):
             self.now.others[name] = last
             return
@@ -248,5 +255,6 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         self.now.linked = sources(self, self.linked)
         late = self._present() - self.there - self.now.paths()
         self.now.late = sorted(name for name in late if name.startswith("_static/"))
+        self.pieces.save()
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

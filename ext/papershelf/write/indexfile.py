@@ -6,80 +6,46 @@ import itertools
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from json.encoder import encode_basestring
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
 from papershelf.search.places import PLACES
 from papershelf.write.manifest import write_whole
+from papershelf.write.postings import Gathered, Placed, Postings
 from papershelf.write.words import WordFiles, Words
-
-
-class Postings:
-    """Term to the numbers of the pages that have it, each kept as it is written, ``"term":[1,5]``."""
-
-    def __init__(self, texts: dict[str, str]) -> None:
-        self.texts = texts
-
-    @classmethod
-    def of(cls, pages: Iterable[list[str]]) -> Postings:
-        """Build them from the terms of all pages, in the order of their numbers."""
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for number, terms in enumerate(pages):
-            for term in terms:
-                numbers[term].append(number)
-        return cls({term: _text(term, found) for term, found in sorted(numbers.items())})
-
-    def numbers(self, term: str) -> set[int]:
-        """Pages that have a term."""
-        return _numbers(term, self.texts[term]) if term in self.texts else set()
-
-    def change(self, number: int, before: Iterable[str], after: Iterable[str]) -> set[str]:
-        """Bring them up to date with the terms of one page.
-
-        :returns: the terms whose pages changed.
-        """
-        old, new = set(before), set(after)
-        for term in old ^ new:
-            found = self.numbers(term)
-            (found.add if term in new else found.discard)(number)
-            if found:
-                self.texts[term] = _text(term, sorted(found))
-            else:
-                self.texts.pop(term, None)
-        return old ^ new
-
-    def dump(self) -> str:
-        """The JSON object."""
-        return "{" + ",".join(text for _term, text in sorted(self.texts.items())) + "}"
-
-
-def _text(term: str, numbers: list[int]) -> str:
-    pages = str(numbers[0]) if len(numbers) == 1 else "[" + ",".join(map(str, numbers)) + "]"
-    return f"{encode_basestring(term)}:{pages}"
-
-
-def _numbers(term: str, text: str) -> set[int]:
-    value = json.loads(text[len(encode_basestring(term)) + 1 :])
-    return {value} if isinstance(value, int) else set(value)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-_Made = tuple[dict[str, Sequence[Any]], Postings, Postings, Postings]
-"""Words without their terms, by docname; terms; terms of titles; terms of places."""
+_FORM = 2
+"""Of the state that is kept; that in another form is not read."""
+
+
+class _Made(NamedTuple):
+    """An index.
+
+    :param heads: words without their terms, by docname.
+    """
+
+    heads: dict[str, Sequence[Any]]
+    terms: Postings
+    title_terms: Postings
+    places: Placed
 
 
 class LibraryIndex:
     """``searchindex.js``, in the form of Sphinx's own.
 
     :param state: file that keeps the postings between builds.
+    :ivar changed: the terms that stand elsewhere now; ``None`` when that may be all, and all is made anew.
+    :ivar appeared: those of them that came or went.
+    :ivar moved: whether pages have other numbers now.
     """
 
     def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path) -> None:
@@ -87,89 +53,105 @@ class LibraryIndex:
         self.files = files
         self.state = state
         self.changed: set[str] | None = None
-        self._made: _Made = ({}, Postings({}), Postings({}), Postings({}))
+        self.appeared: set[str] = set()
+        self.moved = False
+        self._made = _Made({}, Postings({}), Postings({}), Placed({}))
 
     def pages(self) -> list[tuple[str, str]]:
         """Docname and title of each page, in the order of their numbers."""
-        return [(name, head[0]) for name, head in sorted(self._made[0].items())]
+        return [(name, head[0]) for name, head in sorted(self._made.heads.items())]
 
     def all_terms(self) -> set[str]:
         """Every term of our own search."""
-        return set(self._made[3].texts)
+        return set(self._made.places.held)
 
-    def places_of(self, term: str) -> set[int]:
+    def places_of(self, term: str) -> Sequence[int]:
         """Where a term stands: the page's number times :data:`PLACES`, and the place."""
-        return self._made[3].numbers(term)
+        return self._made.places.numbers(term)
 
     def text(self, docnames: list[str], written: Iterable[str], mark: str) -> str:
-        """The index of all pages; ``changed`` are the terms that stand elsewhere now, or ``None`` for all.
+        """The index of all pages.
 
         :param docnames: every page, sorted.
         :param written: those whose words are new.
         :param mark: digest of all that one can link to; as long as it is the same, so are the index's objects.
         """
-        changed = sorted(set(written) & set(docnames))
+        now = set(docnames)
         kept = self._kept()
         made = None
-        if kept is not None and kept["documents"] == docnames and len(changed) * 10 < len(docnames):
-            made = self._patched(kept, changed)
+        if kept is not None:
+            changed = (set(written) & now) | (now ^ set(kept["documents"]))
+            if len(changed) * 10 < len(docnames):
+                made = self._patched(kept, now, changed)
         if made is None:
             self.changed = None
-        heads, terms, title_terms, placed = self._made = made or self._anew(docnames)
-        pages = [(name, Words(*head)) for name, head in sorted(heads.items())]
-        if made and kept is not None and kept["mark"] == mark:
+        self._made = made = made or self._anew(docnames)
+        pages = [(name, Words(*head)) for name, head in sorted(made.heads.items())]
+        if self.changed is not None and not self.moved and kept is not None and kept["mark"] == mark:
             objects = kept["objects"]
         else:
             objects = {key: _json(value) for key, value in self._objects(pages).items()}
         state = {
+            "form": _FORM,
             "documents": docnames,
-            "heads": heads,
-            "terms": terms.texts,
-            "title_terms": title_terms.texts,
-            "places": placed.texts,
+            "heads": made.heads,
+            "terms": made.terms.held,
+            "title_terms": made.title_terms.held,
+            "places": made.places.held,
             "mark": mark,
             "objects": objects,
         }
         write_whole(self.state, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
-        return self._assemble(pages, {**objects, "terms": terms.dump(), "titleterms": title_terms.dump()})
+        return self._assemble(pages, {**objects, "terms": made.terms.dump(), "titleterms": made.title_terms.dump()})
 
     def _anew(self, docnames: list[str]) -> _Made:
         """From the words of all pages."""
-        found = {name: words for name in docnames if (words := self.files.settle(name)) is not None}
-        pages = [words for _name, words in sorted(found.items())]
-        heads: dict[str, Sequence[Any]] = {name: _head(words) for name, words in found.items()}
-        return (
-            heads,
-            Postings.of(page.terms for page in pages),
-            Postings.of(page.title_terms for page in pages),
-            Postings.of(terms for page in pages for terms in page.places or [[]] * PLACES),
-        )
+        heads: dict[str, Sequence[Any]] = {}
+        terms, title_terms, places = Gathered(), Gathered(), Gathered()
+        for name in docnames:
+            words = self.files.settle(name)
+            if words is None:
+                continue
+            number = len(heads)
+            heads[name] = _head(words)
+            terms.add(number, words.terms)
+            title_terms.add(number, words.title_terms)
+            for place, found in enumerate(words.places):
+                places.add(number * PLACES + place, found)
+        return _Made(heads, terms.postings(), title_terms.postings(), places.placed())
 
-    def _patched(self, kept: dict[str, Any], changed: list[str]) -> _Made | None:
-        """From the last index and the words of a few pages; ``None`` when other pages are searched now."""
-        heads: dict[str, Sequence[Any]] = kept["heads"]
-        numbers = {name: number for number, name in enumerate(sorted(heads))}
-        terms, title_terms, placed = (Postings(kept[kind]) for kind in ("terms", "title_terms", "places"))
-        self.changed = set()
-        for name in changed:
-            before, after = self.files.old(name), self.files.settle(name)
-            if before is None or after is None or name not in heads:
-                if before is None and after is None:
-                    continue
+    def _patched(self, kept: dict[str, Any], now: Set[str], changed: Set[str]) -> _Made | None:
+        """From the last index and the words of a few pages; ``None`` when what one of them had is not known."""
+        heads: dict[str, Sequence[Any]] = dict(kept["heads"])
+        old = {name: number for number, name in enumerate(sorted(heads))}
+        words = {}
+        for name in sorted(changed):
+            before = self.files.old(name) if name in heads else None
+            if before is None and name in heads:
                 return None
-            terms.change(numbers[name], before.terms, after.terms)
-            title_terms.change(numbers[name], before.title_terms, after.title_terms)
-            for place, (old, new) in enumerate(itertools.zip_longest(before.places, after.places, fillvalue=())):
-                self.changed |= placed.change(numbers[name] * PLACES + place, old, new)
-            heads[name] = _head(after)
-        return heads, terms, title_terms, placed
+            after = self.files.settle(name) if name in now else None
+            words[name] = (before, after)
+            heads.pop(name, None)
+            if after is not None:
+                heads[name] = _head(after)
+        new = {name: number for number, name in enumerate(sorted(heads))}
+        self.moved = old.keys() != new.keys()
+        moved = [new.get(name, 0) for name in old] if self.moved else None
+        made = _Made(heads, Postings(kept["terms"]), Postings(kept["title_terms"]), Placed(kept["places"]))
+        made.terms.update(*_changes(words, old, new, lambda page: [page.terms], 1), moved)
+        made.title_terms.update(*_changes(words, old, new, lambda page: [page.title_terms], 1), moved)
+        leave, enter = _changes(words, old, new, lambda page: page.places, PLACES)
+        spread = None if moved is None else [page * PLACES + place for page in moved for place in range(PLACES)]
+        self.appeared = made.places.update(leave, enter, spread)
+        self.changed = {*leave, *enter}
+        return made
 
     def _kept(self) -> dict[str, Any] | None:
         try:
             kept: dict[str, Any] = pickle.loads(self.state.read_bytes())
         except (OSError, pickle.UnpicklingError, EOFError):
             return None
-        return kept
+        return kept if kept.get("form") == _FORM else None
 
     def _assemble(self, pages: list[tuple[str, Words]], parts: dict[str, str]) -> str:
         headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
@@ -204,6 +186,31 @@ class LibraryIndex:
         builder.load(_Given(), _Given(frozen))  # type: ignore[arg-type]
         made = builder.freeze()
         return {key: made[key] for key in ("objects", "objtypes", "objnames")}
+
+
+def _changes(
+    words: Mapping[str, tuple[Words | None, Words | None]],
+    old: Mapping[str, int],
+    new: Mapping[str, int],
+    lists: Callable[[Words], Sequence[Sequence[str]]],
+    size: int,
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Numbers that terms lose, by the old numbers of pages, and those that they get, by the new ones.
+
+    :param words: of each page that changed, before and now.
+    :param lists: gives the terms of a page, of each of its places.
+    :param size: how many places a page has.
+    """
+    leave: dict[str, list[int]] = defaultdict(list)
+    enter: dict[str, list[int]] = defaultdict(list)
+    for name, (before, after) in words.items():
+        places = itertools.zip_longest(lists(before) if before else (), lists(after) if after else (), fillvalue=())
+        for place, (had, has) in enumerate(places):
+            for term in set(had).difference(has):
+                leave[term].append(old[name] * size + place)
+            for term in set(has).difference(had):
+                enter[term].append(new[name] * size + place)
+    return leave, enter
 
 
 def _head(words: Words) -> Sequence[Any]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.domains import Index, IndexEntry
 
 from papershelf.model.digests import digest
 from papershelf.render.words import papers_count
-from papershelf.resolve.indices import Content, PaperIndex
+from papershelf.resolve.indices import Content, Group, PaperIndex
+from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
 
 ROWS = 2_000
 """Rows of an index page (about 400 KB); a longer index is split by initial, and a long initial into parts."""
+_TOGETHER = "paper-indices"
+"""Under which the digest of all that these pages may show is kept."""
+
+Named = tuple[str, type[Index], Content]
+"""Name of an index, the index itself, and what it holds."""
 
 
 class Part(NamedTuple):
@@ -30,31 +36,78 @@ class Part(NamedTuple):
 
 
 def write(builder: GeneratedFiles) -> None:
-    """Write every index that would come out otherwise."""
+    """Write every page of an index that would come out otherwise."""
+    own = [(name, index, content) for name, index, content, _collapse in builder.domain_indices if _is_ours(index)]
     for name, index, content, collapse in builder.domain_indices:
-        make = partial(_write, builder, name, index, content, collapse)
-        papers = issubclass(index, PaperIndex)
-        builder.unless_kept(name, make, partial(_inputs, builder, name, index) if papers else None)
-
-
-def _inputs(builder: GeneratedFiles, name: str, index: type[Index]) -> str:
-    around = builder.navigation.facts(name) if builder.navigation else builder.inputs.everything
-    return digest((builder.common, builder.inputs.library, around, str(index.localname)))
-
-
-def _write(builder: GeneratedFiles, name: str, index: type[Index], content: Content, collapse: bool) -> None:
-    title = str(index.localname)
-    parts = list(split(name, content)) if issubclass(index, PaperIndex) else []
-    if not parts:
-        context = {"indextitle": title, "content": content, "collapse_index": collapse}
-        builder.handle_page(name, context, "domainindex.html")
+        if not _is_ours(index):
+            context = {"indextitle": str(index.localname), "content": content, "collapse_index": collapse}
+            builder.unless_kept(name, partial(builder.handle_page, name, context, "domainindex.html"))
+    if _are_kept(builder, own):
         return
-    builder.handle_page(name, {"title": title, "body": _overview(builder, name, title, parts)})
+    for name, index, content in own:
+        _write(builder, name, str(index.localname), content)
+    builder.now.others[_TOGETHER] = Page(_inputs(builder, own))
+
+
+def files(builder: GeneratedFiles, name: str) -> list[str]:
+    """Files of an index, relative to the output folder."""
+    found = builder.now.others
+    return sorted(path for page in found if _is_of(page, name) for path in found[page].files)
+
+
+def _is_ours(index: type[Index]) -> bool:
+    return issubclass(index, PaperIndex)
+
+
+def _is_of(pagename: str, name: str) -> bool:
+    return pagename == name or pagename.startswith(f"{name}-")
+
+
+def _are_kept(builder: GeneratedFiles, own: Sequence[Named]) -> bool:
+    """Keep all of them, when no paper changed and none is damaged; nobody needs to look at what they hold then."""
+    before = builder.before.others
+    last = before.get(_TOGETHER)
+    if last is None or builder.restyled or not (builder.nothing_new or last.inputs == _inputs(builder, own)):
+        return False
+    pages = [page for page in before if any(_is_of(page, name) for name, _index, _content in own)]
+    if not all(is_intact(builder.outdir, before[page]) for page in pages):
+        return False
+    builder.now.others |= {page: before[page] for page in (_TOGETHER, *pages)}
+    return True
+
+
+def _inputs(builder: GeneratedFiles, own: Sequence[Named]) -> str:
+    names = [(name, str(index.localname)) for name, index, _content in own]
+    return digest((builder.common, builder.inputs.library, [_around(builder, name) for name, _title in names], names))
+
+
+def _around(builder: GeneratedFiles, pagename: str) -> object:
+    return builder.navigation.facts(pagename) if builder.navigation else builder.inputs.everything
+
+
+def _write(builder: GeneratedFiles, name: str, title: str, content: Content) -> None:
+    parts = list(split(name, content))
+    if not parts:
+        _write_rows(builder, name, title, list(content))
+        return
+    overview = {"title": title, "body": _overview(builder, name, title, parts)}
+    _write_page(builder, name, overview, "page.html", overview["body"])
     for part in parts:
         back = escape(builder.get_relative_uri(part.pagename, name))
         heading = f'<a href="{back}">{escape(title)}</a>: {escape(part.label)}'  # (templates strip tags where need be)
-        context = {"indextitle": heading, "content": [(part.heading, part.entries)], "collapse_index": False}
-        builder.handle_page(part.pagename, context, "domainindex.html")
+        _write_rows(builder, part.pagename, heading, [(part.heading, part.entries)])
+
+
+def _write_rows(builder: GeneratedFiles, pagename: str, title: str, content: list[Group]) -> None:
+    context = {"indextitle": title, "content": content, "collapse_index": False}
+    shown = [(heading, [tuple(entry) for entry in entries]) for heading, entries in content]
+    _write_page(builder, pagename, context, "domainindex.html", shown)
+
+
+def _write_page(builder: GeneratedFiles, pagename: str, context: dict[str, Any], template: str, shown: object) -> None:
+    """Write a page, unless it is there and shows the same."""
+    inputs = digest((builder.common, _around(builder, pagename), context.get("indextitle", ""), shown))
+    builder.unless_kept(pagename, partial(builder.handle_page, pagename, context, template), lambda: inputs)
 
 
 def split(name: str, content: Sequence[tuple[str, list[IndexEntry]]]) -> Iterator[Part]:

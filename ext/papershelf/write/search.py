@@ -52,7 +52,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     before = builder.before.others.get("searchindex", Page(""))
     done = _patched(builder, index, before) if index.changed is not None else None
     if done is None:
-        entries = shards.entries({term: index.places_of(term) for term in index.all_terms()})
+        entries = shards.entries({term: index.places_of(term) for term in sorted(index.all_terms())})
         done = shards.anew(entries)
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
     titles = index.pages()
@@ -60,7 +60,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     kinds = [groups.of(name) for name, _title in titles]
     files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds)}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
-    if index.changed is not None and shown and builder.now.world == builder.before.world:
+    if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed
     else:
         files |= page.documents([_document(builder, groups, name, title) for name, title in titles])
@@ -79,13 +79,19 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     names = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/words")}
     library = Path(builder.outdir, page.LIBRARY)
     known = before.files.get(page.LIBRARY)
-    files = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
-    if known is None or not is_intact(builder.outdir, Page("", files)):
+    ours = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
+    if known is None or not is_intact(builder.outdir, Page("", ours)):
         return None
     firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
     if {shards.name_of(first) for first in firsts} != set(names):
         return None
-    return shards.change(firsts, _Files(Path(builder.outdir)), index.changed or (), index.places_of)
+    files = _Files(Path(builder.outdir))
+    done = shards.change(firsts, files, index.appeared, index.places_of)
+    held = range(len(firsts)) if index.moved else sorted(shards.holding(firsts, index.changed or ()))
+    for name in (shards.name_of(firsts[place]) for place in held):
+        if name not in done.written and name not in done.removed:
+            done.written[name] = shards.renumbered(files[name], index.places_of)
+    return done
 
 
 class _Files(Mapping[str, bytes]):
