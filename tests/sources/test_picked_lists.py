@@ -185,3 +185,48 @@ def test_a_column_of_types_sorts(tmp_path: Path) -> None:
     rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA |", f"| [Tiles in Rows]({B}) | ICML | RL, EA |"]
     text = "\n".join(["| Title | Venue | Type |", "|---|---|---|", *rows])
     assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA")]
+
+
+def test_a_year_without_anything_below_is_that_of_the_headings_behind_it(tmp_path: Path) -> None:
+    def block(year: str, *titles: str) -> str:
+        lines = "".join(f"- [{title}](https://rows.example/{n}.pdf)\n" for n, title in enumerate(titles))
+        return f"{year}\n### Conference\n{lines}\n"
+
+    text = block("## 2025", "Reeds in Rows", "Tiles in Rows") + block("### 2024", "Ponds in Rows")
+    text += block("### 2023", "Lakes in Rows")
+    found = read(text, tmp_path).found
+    assert [one.paper.date for one in found] == ["2025", "2025", "2024", "2023"]
+
+
+def test_titles_below_a_venue_with_its_year_are_papers(tmp_path: Path) -> None:
+    text = f"""## Roadmap
+### CVPR-2022
+**Counting**
+- RowNet: Dynamic Early Exiting for Efficient Counting
+- Injecting Wide Tiles into End-to-End Counting of Reeds
+- Quantifying the Growth of Reeds in Counting
+
+### Conference
+- Some Words about Reeds and Tiles in General
+
+### CVPR-2021
+- [Reeds in Long Rows]({A})
+"""
+    found = read(text, tmp_path).found
+    assert [one.paper.title for one in found] == [
+        "RowNet: Dynamic Early Exiting for Efficient Counting",
+        "Injecting Wide Tiles into End-to-End Counting of Reeds",
+        "Quantifying the Growth of Reeds in Counting",
+        "Reeds in Long Rows",
+    ]
+
+
+def test_how_often_a_paper_was_cited_is_no_part_of_its_title(tmp_path: Path) -> None:
+    text = f"""- **RowBoost (ICDE 2020, 20+ citations) [[**Paper**]({A})]**
+- A study of reeds in long rows (2018, 1,330+ citations) [[**Paper**]({B})]
+"""
+    found = read(text, tmp_path).found
+    assert [(one.paper.title, one.paper.short_title, one.paper.venue or one.paper.date) for one in found] == [
+        ("RowBoost", "", "ICDE 2020"),
+        ("A study of reeds in long rows", "", "2018"),
+    ]
