@@ -230,3 +230,33 @@ def test_how_often_a_paper_was_cited_is_no_part_of_its_title(tmp_path: Path) -> 
         ("RowBoost", "", "ICDE 2020"),
         ("A study of reeds in long rows", "", "2018"),
     ]
+
+
+def test_badges_of_the_list_are_no_links_of_its_paper(tmp_path: Path) -> None:
+    text = f"""**Reeds in Long Rows: A Survey** [[Paper]({A})]
+
+*Journal of Reeds (JR), 2024*
+
+[![arXiv](https://img.shields.io/badge/arXiv-2305.10425-b31b1b.svg)]({A})
+[![Maintenance](https://img.shields.io/badge/Maintained%3F-yes.svg)](https://github.com/some/down.js/graphs/commit-activity)
+[![PR's Welcome](https://img.shields.io/badge/PRs-welcome.svg)](http://makeapullrequest.example)
+"""
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.arxiv, dict(found.paper.links)) == ("2305.10425", {})
+
+
+def test_data_sets_with_the_paper_of_each_are_planned_papers(tmp_path: Path) -> None:
+    text = f"""| Dataset | Year | Size | Project |
+|---|---|---|---|
+|[Reed Caption]({A})|2016|1.5M|[Project](https://github.com/a/reeds)|
+|[Rows 400M]({B})|2021|400M|[Project](https://rows.example/)|
+
+| Dataset | Year | Project |
+|---|---|---|
+| Ponds | 2014 | [Project](https://ponds.example/) |
+"""
+    found = read(text, tmp_path).found
+    assert [(one.paper.title, one.paper.arxiv) for one in found] == [
+        ("Reed Caption", "2305.10425"),
+        ("Rows 400M", "2301.00001"),
+    ]
