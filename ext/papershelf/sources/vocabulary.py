@@ -69,7 +69,7 @@ VENUES = _words(
 LABELS = _by_word(
     {
         "code": "code codes practice github git gitlab star stars source implementation implementations impl repo "
-        "repository pytorch torch tensorflow tf jax keras "
+        "repository pytorch torch tensorflow tf jax keras python julia r "
         "caffe mxnet colab nbviewer matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
         "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
         "article hf huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark "

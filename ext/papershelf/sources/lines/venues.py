@@ -78,11 +78,12 @@ _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
     | {"findings", "demo", "optional"}
 )
+_EDITION = re.compile(r"(?:\d+(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised) [Ee]d(?:ition|\.)")
 
 
 def is_kind(text: str) -> bool:
-    """Whether a few words say what kind of contribution a paper is: ``oral``, ``survey``."""
-    return text.strip().lower() in _KINDS
+    """Whether a few words say what kind a paper is: ``oral``, ``survey``; or which edition of a book."""
+    return text.strip().lower() in _KINDS or bool(_EDITION.fullmatch(text.strip()))
 
 
 def turned(text: str) -> str:

@@ -20,9 +20,9 @@ from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, layout, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
-from papershelf.sources.lists.evidence import Signs, is_a_bar
+from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.lists.items import Items
-from papershelf.sources.lists.looks import is_alert
+from papershelf.sources.lists.looks import is_a_bar, is_alert
 
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
 _NUMBER = re.compile(r"^\W*\d{1,4}\W+|\s*\((?:19|20)\d\d\)")

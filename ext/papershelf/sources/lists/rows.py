@@ -6,7 +6,6 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
@@ -23,8 +22,9 @@ from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
 from papershelf.sources.lists.columns import columns_of, header_words, title_column, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.talks import is_of_a_talk, is_video
 from papershelf.sources.lists.unlinked import is_called, lines_of, lists_titles
-from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
+from papershelf.sources.vocabulary import LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
@@ -34,6 +34,8 @@ _FEW = 5
 """Less than one of so many is few."""
 _REFERENCE = 60
 """A reference is seldom shorter, in characters."""
+_LONG_TITLE = 10
+"""A title of so many words is that of a paper, though the row has nothing but slides."""
 _DATA = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "数据集", "데이터셋"})
 _PAPERS = frozenset({"paper", "papers", "论文", "논문", "論文"})
 
@@ -293,16 +295,16 @@ def _draft(
 
 
 def is_talk(row: Node, seen: Table) -> bool:
-    """Whether a row of a table of talks has a video and no paper, as the others have in their titles."""
+    """Whether a row of a table of talks has slides or a video and no paper, as the others have in their titles."""
     if "videos" not in seen.columns:
         return False
     titled = sum(cell_titled(one.children[seen.title]) for one in seen.rows if seen.title < len(one.children))
-    links = [run.href or "" for cell in row.children for line in lines_of(cell) for run in line.links]
-    return titled * 2 > len(seen.rows) and not any(map(cell_titled, row.children)) and all(map(_is_video, links))
-
-
-def _is_video(href: str) -> bool:
-    return HOSTS.get(urlsplit(href).hostname or "") == "video"
+    links = [run for cell in row.children for line in lines_of(cell) for run in line.links if run.href]
+    links = [run for run in links if not (run.href or "").startswith("#")]
+    if titled * 2 <= len(seen.rows) or not all(is_video(run.href or "") or is_of_a_talk(run) for run in links):
+        return False
+    shown = bool(links) and all(is_video(run.href or "") for run in links)
+    return shown or (seen.title < len(row.children) and size_of(row.children[seen.title].text) < _LONG_TITLE)
 
 
 def _is_title(text: str) -> bool:
