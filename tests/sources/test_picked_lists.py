@@ -182,9 +182,9 @@ There are already surveys on learning for [the growth of reeds]({B}), [rows of t
 
 
 def test_a_column_of_types_sorts(tmp_path: Path) -> None:
-    rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA |", f"| [Tiles in Rows]({B}) | ICML | RL, EA |"]
-    text = "\n".join(["| Title | Venue | Type |", "|---|---|---|", *rows])
-    assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA")]
+    rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA | |", f"| [Tiles in Rows]({B}) | ICML | RL, EA | Ponds |"]
+    text = "\n".join(["| Title | Venue | Type | Keywords |", "|---|---|---|---|", *rows])
+    assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA", "Ponds")]
 
 
 def test_a_year_without_anything_below_is_that_of_the_headings_behind_it(tmp_path: Path) -> None:

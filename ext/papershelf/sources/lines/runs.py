@@ -114,7 +114,6 @@ class Writer:
     def picture(self, alt: str, source: str) -> None:
         """Take in an image; one inside of a link, such as a badge, is a link; one that says a venue is its words."""
         venue = badges.venue_of(source) if self.href is None else ""
-        self.href = None if badges.OF_LIST.fullmatch(alt) else self.href
         said = [Run(" | "), Run(venue, code=True)] if venue else [Run(alt, self.href, image=True)]
         self.lines[-1].runs += said
 

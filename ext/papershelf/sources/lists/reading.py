@@ -154,9 +154,7 @@ class _Reader:
         summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
         for node in section.blocks:
             if node.kind == "para":
-                for number, line in enumerate(node.lines):
-                    end = node.lines[number + 1].number if number + 1 < len(node.lines) else node.end
-                    entry.take([line], line.number, max(end, line.number + 1))
+                entry.take_each(node.lines, node.end)
             elif node.kind == "list":
                 for item in node.children:
                     lines = item.children[0].lines if len(item.children) == 1 else []
