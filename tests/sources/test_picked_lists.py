@@ -260,3 +260,14 @@ def test_data_sets_with_the_paper_of_each_are_planned_papers(tmp_path: Path) -> 
         ("Reed Caption", "2305.10425"),
         ("Rows 400M", "2301.00001"),
     ]
+
+
+def test_a_link_to_another_entry_behind_a_title_is_none(tmp_path: Path) -> None:
+    title = '<a name="RowNet+Q"></a>**[RowNet+Q]** Counting Reeds by Weighing Rows (**TPAMI**)'
+    text = f"- {title} [[paper]({A})](extension of [RowNet](#RowNet))\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.title, found.paper.short_title, found.paper.venue) == (
+        "Counting Reeds by Weighing Rows",
+        "RowNet+Q",
+        "TPAMI",
+    )
