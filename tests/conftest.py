@@ -9,30 +9,33 @@ from __future__ import annotations
 import base64
 import contextlib
 import functools
+import gc
 import hashlib
 import os
 import shutil
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from jinja2 import Environment
 from playwright.sync_api import Browser, expect, sync_playwright
 from sphinx.locale import translators
 
 from library import built, many
+from promises.zygote import Templates
 from support import CONF, LONG, ROOT, Site, category, home, paper
 
 # Sphinx compiled anew in each of hundreds of processes would take longer than what they do. Not beside the sources,
 # where whoever forbids such files does not want them, and early, so that pytest keeps its own there too.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
-sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
+PYCACHE = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
+sys.dont_write_bytecode, sys.pycache_prefix = False, PYCACHE
 
 PATIENCE = 120_000
 """How long Chromium is waited for, in milliseconds; what comes sooner ends the wait."""
@@ -57,23 +60,11 @@ hypothesis.settings.load_profile("any machine")
 REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").split(",")} - {""}
 
 
-def _compile_once() -> None:
-    """Have a process compile each template once: that took a third of the build of a small library."""
-    compiled, compile = dict[Hashable, Any](), Environment.compile
-
-    def once(self: Environment, source: Any, name: str | None = None, filename: str | None = None, **rest: Any) -> Any:
-        if rest or not isinstance(source, str):
-            return compile(self, source, name, filename, **rest)
-        options = (self.trim_blocks, self.lstrip_blocks, self.newline_sequence, self.autoescape)
-        key = (type(self), *self.extensions, *options, name, filename, self.preprocess(source, name, filename))
-        if key not in compiled:
-            compiled[key] = compile(self, source, name, filename)
-        return compiled[key]
-
-    Environment.compile = once  # type: ignore[method-assign]
+Templates().install()  # a third of the build of a small library was compiling templates
 
 
-_compile_once()
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--seconds", action="store_true", help="how long each file took, for the table in CONTRIBUTING")
 
 
 def pytest_configure() -> None:
@@ -90,6 +81,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage less often, and never in what has been loaded by now."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -116,6 +114,9 @@ def budgets(request: pytest.FixtureRequest) -> list[tuple[object, ...]]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):  # a process of pytest-xdist
         session.config.workeroutput["budgets"] = session.config.stash.get(BUDGETS, [])
+    else:  # what stood in folders of this run only
+        gone = Path(PYCACHE, *Path(tempfile.gettempdir()).parts[1:])
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -125,6 +126,14 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("--seconds"):
+        seconds = Counter[str]()
+        for report in [one for some in terminalreporter.stats.values() for one in some]:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+        terminalreporter.section("seconds")
+        for name in sorted(seconds):
+            terminalreporter.write_line(f"{seconds[name]:8.1f} {name}")
     rows = config.stash.get(BUDGETS, [])
     if rows:
         terminalreporter.section("what pages cost (gzip; a processor four times slower)")
@@ -196,8 +205,8 @@ POLICY = "; ".join(
     ]
 )
 FURO_LINE = """
-      document.body.dataset.theme = localStorage.getItem("theme") || "auto";
-    """
+document.body.dataset.theme = localStorage.getItem("theme") || "auto";
+"""
 STRICT = POLICY.format(base64.b64encode(hashlib.sha256(FURO_LINE.encode()).digest()).decode())
 """Of scripts, those of the site, and furo's one line by its digest."""
 

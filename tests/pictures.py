@@ -29,6 +29,7 @@ class Picture(NamedTuple):
     :param part: CSS selector of what is shown; the whole window without one.
     :param new: whether it is of a library that ``papershelf init`` has just made, not of the site.
     :param listed: whether it is of the list of the guide, or of the library that is made of it.
+    :param portal: whether it is of a portal over the site and that library.
     """
 
     place: str
@@ -39,6 +40,7 @@ class Picture(NamedTuple):
     scheme: str = "light"
     new: bool = False
     listed: bool = False
+    portal: bool = False
 
 
 def open_all(page: Page) -> None:
@@ -69,6 +71,7 @@ PICTURES = {
     "map": Picture("docs/map.html", part=".paper-graph-frame >> nth=0"),
     "timeline": Picture("docs/map.html", part=".paper-graph-frame >> nth=1", scheme="dark"),
     "compare": Picture("docs/overviews/generation.html", part=".paper-compare"),
+    "portal": Picture("index.html", portal=True, height=900),
 }
 
 
@@ -110,6 +113,21 @@ def listed_library(folder: Path) -> Path:
     return folder
 
 
+def portal(folder: Path, **libraries: Path) -> Path:
+    """The site of a portal over built libraries, which are read from where they are."""
+    papershelf = (sys.executable, "-m", "papershelf")
+    named = [f"{name}=https://{name}.example/" for name in libraries]
+    subprocess.run([*papershelf, "init", "All libraries", "--portal", "--from", *named], cwd=folder, check=True)
+    conf = folder / "All libraries/conf.py"
+    text = conf.read_text("utf-8")
+    for name, site in libraries.items():
+        address = f'"https://{name}.example/"'
+        text = text.replace(address, f"({address}, {str(site.resolve() / 'papers.json')!r})")
+    conf.write_text(text, encoding="utf-8")
+    subprocess.run([*papershelf, "build"], cwd=folder / "All libraries", check=True)
+    return folder / "All libraries/build/html"
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m pictures", description=__doc__)
@@ -120,9 +138,12 @@ def main() -> None:
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         new, listed = new_library(Path(name)), listed_library(Path(name))
+        all_of_them = portal(Path(name), lab=options.site, course=listed / "library/build/html")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for name, picture in PICTURES.items():
-            site = new if picture.new else listed if picture.listed else options.site
+            site = options.site
+            for wanted, made in ((picture.new, new), (picture.listed, listed), (picture.portal, all_of_them)):
+                site = made if wanted else site
             image = Image.open(io.BytesIO(take(browser, site, picture))).convert("RGB")
             image.quantize(COLOURS).save(options.folder / f"{name}.png", optimize=True)
         browser.close()

@@ -101,9 +101,7 @@ def test_the_summary_opens_and_closes_by_keyboard(browser: Browser, address: str
 def test_what_scrolls_sideways_in_a_fold_is_reached_by_keyboard(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(f"{address}/papers/lora.html")
-    fold = (
-        f"<details id=folded><summary>Code</summary><pre>{'long ' * 100}</pre></details>"  # as sphinx-design makes it
-    )
+    fold = f"<details id=folded><summary>Code</summary><pre>{'long ' * 100}</pre></details>"  # as sphinx-design has
     page.evaluate("fold => document.querySelector('article').insertAdjacentHTML('beforeend', fold)", fold)
     expect(page.locator("#folded pre")).not_to_have_attribute("tabindex", "0")
     page.locator("#folded > summary").click()

@@ -201,8 +201,12 @@ def test_cards_are_found_in_whatever_file_they_stand(
     assert site.build() == ""
     page.goto((site.out / "html" / "methods.html").as_uri())
     for number in range(4):
+        page.mouse.move(5, 5)
+        expect(card(page)).to_be_hidden()
         page.locator(".paper-item a").nth(number).hover()
         expect(card(page)).to_contain_text(f"Title {number}")
+        page.mouse.move(0, 0)  # the card lies over the next link
+        expect(card(page)).to_be_hidden()
 
 
 def test_links_to_other_pages_and_in_the_sidebar_have_none(page: Page, address: str) -> None:

@@ -79,9 +79,10 @@ class Templates:
 
         class Environment(jinja2glue.SandboxedEnvironment):
             def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-                key = (source, args, tuple(kwargs.items()), tuple(sorted(self.extensions)))
                 if not isinstance(source, str):
                     return super().compile(source, *args, **kwargs)
+                text = self.preprocess(source, *args[:2])
+                key = (text, args, tuple(kwargs.items()), tuple(sorted(self.extensions)))
                 if key not in known:
                     known[key] = super().compile(source, *args, **kwargs)
                 return known[key]

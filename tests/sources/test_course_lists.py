@@ -32,6 +32,7 @@ def read(text: str, folder: Path) -> Reading:
         (f"1. Lane, A., & Reed, B. (n.d.). [Reeds and Tiles in Rows]({PDF}). Presented at the Network and Pond Systems Symposium, 2017", "Reeds and Tiles in Rows", "A. Lane; B. Reed", "2017", "Network and Pond Systems Symposium"),
         (f"1. Ada Lane, Bo Reed, Cy Moss, [Reeds and Tiles in Rows]({PDF}), accepted by ICML 2016", "Reeds and Tiles in Rows", "Ada Lane; Bo Reed; Cy Moss", "", "ICML 2016"),
         ("1. Lane, A., Reed, B., & Moss, C. Row of Reeds: **Reeds and Tiles in Rows** ACM SIGSAC CCS 2016.", "Row of Reeds: Reeds and Tiles in Rows", "A. Lane; B. Reed; C. Moss", "", "ACM SIGSAC CCS 2016"),
+        (f"1. [Ada Lane, Bo Reed Moss, and Cy Wang    Rows of Reeds Disrupt the Routing of TilesProceedings of 14th Annual Network & Distributed Pond Security Symposium (NDPS), San Diego, CA, February 2007.]({PDF})", "Rows of Reeds Disrupt the Routing of Tiles", "Ada Lane; Bo Reed Moss; Cy Wang", "2007-02", "CA"),
         (f"1. Ada Lane, Kyo Woon On, Bo Reed, *Reeds and Tiles in Rows*, [arXiv]({A})", "Reeds and Tiles in Rows", "Ada Lane; Kyo Woon On; Bo Reed", "", ""),
     ],
 )  # fmt: skip
@@ -47,11 +48,11 @@ def test_two_papers_of_a_place_have_its_two_links_in_order(tmp_path: Path) -> No
     text = (
         f"- MIT + Microsoft [[Paper-arXiv]({A})], [[Paper-CVPR]({PDF})]\n"
         "  - Ada Lane, and Bo Reed, *Reeds and Tiles in Rows*\n"
-        "  - Ada Lane, and Bo Reed, *Tiles and Reeds in Ponds*, CVPR 2015\n"
+        "  - Ada Lane, Bo Reed, Pond’s Eye: Tiles and Reeds in Ponds, CVPR 2015\n"
     )
     first, second = read(text, tmp_path).found
     assert (first.paper.title, first.paper.arxiv, first.paper.links) == ("Reeds and Tiles in Rows", "2305.10425", ())
-    assert (second.paper.title, dict(second.paper.links)) == ("Tiles and Reeds in Ponds", {"pdf": PDF})
+    assert (second.paper.title, dict(second.paper.links)) == ("Pond’s Eye: Tiles and Reeds in Ponds", {"pdf": PDF})
     assert first.paper.tags == second.paper.tags == ("MIT + Microsoft",)
 
 
@@ -78,7 +79,9 @@ def test_a_link_called_like_a_language_leads_to_code(tmp_path: Path) -> None:
         f"- Reeds and Tiles in Rows [[paper]({A})] [[R](https://cran.example/Ponds.pdf)]\n"
         f"- Tiles and Reeds in Rows [[paper]({B})] [[Python](https://pond.example/rivers)]\n"
     )
-    first, second = read(text, tmp_path).found
+    text += "- **Rows of Reeds in Ponds.** Pond Access, 2020. [journal](https://ponds.example/journal/1)\n"
+    first, second, third = read(text, tmp_path).found
+    assert (third.paper.venue, third.paper.date, third.paper.note) == ("Pond Access", "2020", "")
     assert dict(first.paper.links) == {"code": "https://cran.example/Ponds.pdf"}
     assert dict(second.paper.links) == {"code": "https://pond.example/rivers"}
 
@@ -125,6 +128,17 @@ def test_a_lecture_is_none_though_there_is_a_note_of_it(tmp_path: Path) -> None:
     assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper (lines 15–19)"]
 
 
+def test_slides_in_brackets_and_workshops_year_by_year_are_none(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds and Tiles in Rows]({A}) (Lane, 2017)\n\n## Videos and Lectures\n\n"
+        "- [Pond University: CS100](https://ponds.example/cs100/), Ada Lane\n"
+        "    - (Slide) [Reeds in Rows 1](https://ponds.example/slides/rows1.pdf)\n"
+        "    - (Slide) [Reeds in Rows 2](https://ponds.example/slides/rows2.pdf)\n"
+        f"\n## Events\n\n1. Pond Processing Workshop (PPW) [[2021](https://ponds.example/2021), [2020]({PDF}), [2019](https://ponds.example/2019)]\n"
+    )
+    assert [found.paper.title for found in read(text, tmp_path).found] == ["Reeds and Tiles in Rows"]
+
+
 def test_what_is_kept_on_a_shelf_is_no_paper(tmp_path: Path) -> None:
     text = (
         f"- [RowNet]({A}) (2024) - counts reeds.\n"
@@ -147,3 +161,48 @@ def test_remarks_in_chinese_are_none_of_the_title(tmp_path: Path) -> None:
     assert (first.title, first.arxiv) == ("Reeds and Tiles: Counting Rows of Ponds", "2305.10425")
     assert (second.title, second.arxiv) == ("从有偏训练生成无偏场景图", "2301.00001")
     assert third.title == "On the Counting of Tiles in Ponds"
+
+
+def test_an_address_of_a_search_engine_is_the_one_it_leads_to(tmp_path: Path) -> None:
+    text = (
+        f"- [Reeds and Tiles in Rows](https://scholar.google.com/scholar_url?hl=en&url={A}&sa=X) (ICML 2023)\n"
+        "- [Tiles and Reeds in Ponds](https://www.google.com/url?q=https%3A%2F%2Fponds.example%2Frows.pdf&sa=D) (ICML 2024)\n"
+    )
+    first, second = (found.paper for found in read(text, tmp_path).found)
+    assert (first.arxiv, first.links) == ("2305.10425", ())
+    assert dict(second.links) == {"pdf": "https://ponds.example/rows.pdf"}
+
+
+def test_a_server_in_front_of_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    (found,) = read(f"- [arXiv: Reeds (Almost) from Scratch]({A})\n", tmp_path).found
+    assert (found.paper.title, found.paper.arxiv) == ("Reeds (Almost) from Scratch", "2305.10425")
+
+
+def test_where_the_column_of_papers_holds_venues_the_name_is_the_title(tmp_path: Path) -> None:
+    rows = f"| Pond Rows | CVPR 2014 [[PDF]({A})] | 10 |\n| Pond Tiles | ICCV 2015 [[PDF]({B})] | 20 |\n"
+    first, second = (
+        found.paper for found in read(f"| Dataset | Paper | Size |\n|---|---|---|\n{rows}", tmp_path).found
+    )
+    assert (first.title, first.venue, first.arxiv) == ("Pond Rows", "CVPR 2014", "2305.10425")
+    assert (second.title, second.venue, second.note) == ("Pond Tiles", "ICCV 2015", "")
+
+
+def test_a_title_that_asks_is_no_prose(tmp_path: Path) -> None:
+    text = f"14. Tiles in Long Rows of Ponds\n论文地址：{A}\n\n15.RowNet: Do We Really Need Long Rows of Reeds?\n论文地址：{B}\n"
+    assert [found.paper.title for found in read(text, tmp_path).found][1:] == ["RowNet: Do We Really Need Long Rows of Reeds?"]  # fmt: skip
+
+
+def test_a_data_set_is_told_of_by_its_paper(tmp_path: Path) -> None:
+    text = (
+        f"## Sets\n\n#### Pond-Rows\n\n* Paper: [Reeds and Tiles in Rows]({A})\n* Download: <https://ponds.example/rows>\n\nMany rows.\n\n"
+        f"#### Pond-Tiles\n\n* Paper:\n  * [Tiles in Ponds of Reeds]({B})\n  * [PDF]({PDF})\n* Download: Not specified in the paper page.\n\nTiles.\n"
+    )
+    first, second = read(text, tmp_path).found
+    assert (first.paper.title, first.paper.short_title) == ("Reeds and Tiles in Rows", "Pond-Rows")
+    assert second.paper.title == "Tiles in Ponds of Reeds"
+
+
+def test_what_is_checked_off_and_has_nothing_to_show_stays_a_line(tmp_path: Path) -> None:
+    text = f"- [x] [Reeds in Long Rows]({A})\n- [x] [Tiles in Long Rows]({B}) - a remark on the tiles\n- [ ] [Rows of Ponds]({PDF})\n"
+    first, second, third = (found.paper for found in read(text, tmp_path).found)
+    assert [paper.status.value for paper in (first, second, third)] == ["planned", "writing", "planned"]

@@ -158,8 +158,8 @@ def test_items_are_papers_as_those_with_their_papers_below(tmp_path: Path) -> No
 
 
 def test_a_check_mark_in_its_column_is_the_state(tmp_path: Path) -> None:
-    table = f"| Status | Paper | Links |\n|---|---|---|\n| ✅ | **Reeds in Rows** | [Paper]({A}) |\n| ⬜ | **Tiles in Rows** | [Paper]({B}) |\n"
-    assert [found.paper.status.value for found in read(table, tmp_path).found] == ["writing", "planned"]
+    table = f"| Status | Paper | Links | Summary |\n|---|---|---|---|\n| ✅ | **Reeds in Rows** | [Paper]({A}) | counts reeds |\n| ⬜ | **Tiles in Rows** | [Paper]({B}) | |\n"
+    assert [found.paper.status.value for found in read(table, tmp_path).found] == ["done", "planned"]
 
 
 def test_a_page_on_a_forge_is_no_code_of_a_planned_paper() -> None:

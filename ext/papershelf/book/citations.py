@@ -48,7 +48,7 @@ class CitePapers(SphinxPostTransform):
             if node.get("refdomain") != "paper" or node["reftype"] not in {"ref", "citet", "citep"}:
                 continue
             entry = catalogue.by_key(node["reftarget"])
-            if entry is not None and entry.docname not in pages:
+            if entry is not None and not entry.library and entry.docname not in pages:
                 found.append((node, entry))
         if isinstance(self.builder, LaTeXBuilder):
             listed = {**{entry.key: entry for _node, entry in found}, **named(catalogue, pages)}

@@ -35,13 +35,14 @@ def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
         ]
     found: list[nodes.Node] = [chips.paragraph(*line, classes=("paper-counts",))]
     tables: list[nodes.Node] = []
-    if catalogue.shelves:
-        tables.append(chips.container(_by_library(catalogue, shown), classes=("paper-bars",)))
+    years = [_by_year(catalogue, shown)] if any(paper.year for paper in papers) else []
+    if catalogue.shelves:  # of which there are few: years have room below them
+        tables.append(chips.container(_by_library(catalogue, shown), *years, classes=("paper-bars",)))
     if catalogue.categories:
         wide = ("paper-bars-wide",) if catalogue.is_nested else ()
         tables.append(chips.container(*_by_category(catalogue, refdoc, shown), classes=("paper-bars", *wide)))
-    if any(paper.year for paper in papers):
-        tables.append(chips.container(_by_year(catalogue, shown), classes=("paper-bars",)))
+    if years and not catalogue.shelves:
+        tables.append(chips.container(*years, classes=("paper-bars",)))
     if tables:
         found.append(chips.container(*tables, classes=("paper-charts",)))
     return [chips.container(*found, classes=("paper-stats",))]

@@ -83,12 +83,15 @@ def is_on(config: Config) -> bool:
     return bool(config.papershelf_search) and str(config.language).partition("_")[0] in {"ko", "en"}
 
 
-def library(config: Config, firsts: Sequence[str], groups: Sequence[int] = ()) -> bytes:
+def library(
+    config: Config, firsts: Sequence[str], groups: Sequence[int] = (), libraries: Sequence[tuple[str, str]] = ()
+) -> bytes:
     """``search/library.js``: where the files of words begin, the aliases, and the words of the page.
 
     :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
+    :param libraries: name and address of others that are searched, too.
     """
-    labels = {
+    labels: dict[str, Any] = {
         "search": str(_("Search")),
         "nothing": str(_("Nothing found for “{query}”. Fewer or shorter words find more.")),
         "one": str(_("1 page for “{query}”")),
@@ -96,7 +99,7 @@ def library(config: Config, firsts: Sequence[str], groups: Sequence[int] = ()) -
         "more": str(_("Show more")),
         "groups": [str(label) for label in (_("Papers"), _("Overviews and terms"), _("Categories"), _("Other pages"))],
     }
-    data = {
+    data: dict[str, Any] = {
         "aliases": aliases.groups(config.papershelf_aliases),
         "files": [shards.name_of(first) for first in firsts],
         "firsts": list(firsts),
@@ -105,6 +108,9 @@ def library(config: Config, firsts: Sequence[str], groups: Sequence[int] = ()) -
         "perFile": shards.DOCUMENTS,
         "places": places.PLACES,
     }
+    if libraries:
+        data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
+        labels["away"] = str(_("Not searched, since they cannot be read from here: {names}"))
     return _script("library", data)
 
 

@@ -81,7 +81,7 @@ LABELS = _by_word(
         "slides": "slides slide ppt deck poster 幻灯片 スライド 슬라이드 발표자료",
         "pdf": "pdf",
         "paper": "paper papers arxiv link links abs abstract url openreview acl doi html publication "
-        "original preprint download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
+        "original preprint journal download fulltext thesis dissertation 다운로드 下载 cvf thecvf ieee acm nips "
         "neurips pmlr jmlr springer nature ssrn biorxiv acm aclweb anthology 论文 论文链接 原文 链接 全文 連結 論文 "
         "論文リンク リンク 原論文 "
         "논문 링크 원문 원본 원문링크 논문링크 바로가기",

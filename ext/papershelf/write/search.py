@@ -58,7 +58,8 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     titles = index.pages()
     groups = Groups(builder)
     kinds = [groups.of(name) for name, _title in titles]
-    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds)}
+    shelves = [(shelf.name, shelf.address) for shelf in paper_domain(builder.env).catalogue.shelves]
+    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds, shelves)}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed

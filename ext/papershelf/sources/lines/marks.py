@@ -22,7 +22,7 @@ _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s
 _WORD = re.compile(
     rf"\s*(?P<word>{'|'.join(map(re.escape, sorted(STATES, key=len, reverse=True)))})\s*[:：]\s*", re.IGNORECASE
 )
-_ALSO = re.compile(r"\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
+_ALSO = re.compile(r"arXiv[:：]\s+(?=[A-Z])|\s*(?:see(?: also)?|also|cf\.?|related)\s*[:：]\s*", re.IGNORECASE)
 """What leads to a further paper."""
 _NUMBER = re.compile(
     r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳•●▪◦‣]|No\.\s?\d+|[\w./-]*#\d{1,5}(?= ))\s*(?=\S)"

@@ -291,6 +291,8 @@ def is_name(text: str) -> bool:
     if any(word.rpartition("-")[2].lower() in _COMPOUNDS for word in words if "-" in word):
         return False
     for place, word in enumerate(words):
+        if re.search(r"[a-z][’']s$", word):
+            return False  # Mind's Eye
         bare = word.strip(".'’‘-‐‑")
         letters = re.sub(r"[.'’‘`´‐‑·-]", "", bare)
         if not letters or not letters.replace("-", "").isalpha():

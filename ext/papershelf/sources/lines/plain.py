@@ -30,6 +30,10 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 """The end of a title that a year has come into."""
+_GLUED = re.compile(r"(?<=[a-z])(?=Proceedings of )")
+"""Where nothing parts a title from its venue: ``Reeds in RowsProceedings of …``."""
+_RUNS_ON = re.compile(r"(?:and|&) (?P<who>[A-Z][\w’'-]+(?: [A-Z]\.)* [A-Z][\w’'-]+)\s+(?=[A-Z])")
+"""The last of the names, which nothing parts from the title."""
 _NOTED = re.compile(
     r"(?P<head>.{8,}?,\s+(?P<venue>[A-Z][^,()]{1,30}(?:19|20)\d\d))\s*\((?P<inside>[^()]{2,60})\)\.?$", re.DOTALL
 )
@@ -55,7 +59,7 @@ class Parted:
 
 def split_plain(text: str, *, described: bool = False) -> Parted:
     """Part a line."""
-    text = PAGES.sub("", text.strip())
+    text = _GLUED.sub(". ", PAGES.sub("", text.strip()))
     if marked := read_marked(text):
         return Parted(marked[2], marked[0], [("date", marked[1]), *tail_facts(marked[3])])
     dash = DASH.search(text)
@@ -315,6 +319,8 @@ def _at_commas(text: str) -> Parted | None:
         head, _comma, tail = title.rpartition(",")
         if len(head.split()) > 2 and len(tail.split()) < 7 and (venue := read_venue(tail, loose=True)):
             title, facts = head, [("venue", venue), *facts]
+    if authors and (more := _RUNS_ON.match(title)) and is_name(more["who"]):
+        title, authors = title[more.end() :], (*authors, *read_person(more["who"]))
     late = None if authors else late_names(title)
     if late is not None:
         title, authors = late

@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from papershelf.sources.lines import badges
 from papershelf.sources.lines.tags import Tag, tags
@@ -22,6 +23,11 @@ DATA = re.compile(r"\s*<!--\s*papershelf:\s*(?P<json>\{.*\})\s*-->\s*", re.DOTAL
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![\w./@-])(?:www\.)?arxiv\.org/(?:abs|pdf)/)[^\s<>\"\[\]|`，。；、）】》「」]+", re.IGNORECASE
 )
+_SENT_ON = re.compile(
+    r"https?://(?:scholar|www)\.google\.[a-z.]+/(?:scholar_url|url)\?(?:[^#]*&)?(?:url|q)=(?P<to>https?(?::|%3A)[^&#]+)",
+    re.IGNORECASE,
+)
+"""An address by which a search engine sends one on to another."""
 _WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
 """An address in brackets of its own: ``[title]((https://…))``."""
 _DOUBLED = re.compile(r"https?://(?=https?://)")
@@ -122,6 +128,8 @@ class Writer:
         self.href = _DOUBLED.sub("", str(address).strip())
         if match := _WRAPPED.fullmatch(self.href):
             self.href = match[1]
+        elif match := _SENT_ON.match(self.href):
+            self.href = unquote(match["to"])
         elif re.match(r"www\.[\w-]+\.\w", self.href):
             self.href = f"https://{self.href}"
 

@@ -107,7 +107,8 @@ def _words(lines: list[Line], column: str) -> str:
     kept = [run.text for run in said if not run.href or (column == "authors" and _is_of_person(run, column))]
     if column == "tags" and sum(run.code for run in said) > 1:  # `Vision` `Attention`
         kept = [f"{run.text}, " if run.code else run.text for run in said]
-    return re.sub(r"(?<=\d)[/.-]\?+$", "", values.text(" ".join(kept)))  # 2018/??
+    told = re.sub(r"[\[(]\s*[\])]", " ", " ".join(kept))
+    return re.sub(r"(?<=\d)[/.-]\?+$", "", values.text(told))  # 2018/??
 
 
 def _is_sign(char: str) -> bool:

@@ -34,8 +34,9 @@ _TEACHES = re.compile(
 _LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
-_MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/)", re.IGNORECASE)
+_MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/|spaces/)", re.IGNORECASE)
 """A model or a data set where it is kept."""
+_YEAR = re.compile(r"[\s\[(]*(?:19|20)\d\d[\s\])]*")
 _CONTENTS = re.compile(
     r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
     re.IGNORECASE,
@@ -138,8 +139,11 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     program = any(leads_elsewhere(run.href or "") for run in others)
     if others and not (papers or notes or labels) and any(_LECTURES.search(run.text) for run in others):
         facts, program = set(), True
+    yearly = len(outer) > 1 and all(_YEAR.fullmatch(run.text) for run in outer)  # a workshop, year by year
+    papers, labels, others = ([], [], outer) if yearly else (papers, labels, others)
     kept = "venue" not in facts and all(_MODEL.match(run.href or "") for run in outer)
-    if others and start in {"link", "label"} and (kept or all(_is_archive(run.href or "") for run in outer)):
+    kept = kept or all(_is_archive(run.href or "") for run in outer)
+    if yearly or (others and kept and start in {"link", "label"}):
         facts, program = set(), True
     if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
         program = program or ("venue" not in facts and _is_a_name(runs))
@@ -157,7 +161,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         named=_names(runs),
         state=state.status is not None or _has_state(plain),
         inside=inside,
-        talk=bool(outer) and not notes and are_of_a_talk(outer, facts),
+        talk=bool(outer) and not notes and are_of_a_talk(outer, facts, text),
         prose=is_announced(plain) or is_prose(runs, outside, start, bool(papers or notes or labels), facts),
         size=size if any(map(str.isalpha, words)) else 0,
         badge=not words.strip(" .,|·-—*_") and not (papers or notes or labels) and _only_pictures(runs),

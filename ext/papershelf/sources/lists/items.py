@@ -25,14 +25,7 @@ from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import (
-    are_titles,
-    is_contents,
-    is_cut,
-    is_of_venues,
-    is_translated,
-    unlinked,
-)
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_of_venues, is_translated, unlinked
 from papershelf.sources.lists.talks import is_a_lecture
 
 Row = Callable[[int, str, str], None]
@@ -45,6 +38,7 @@ _SAYS_NOTHING = re.compile(
 """The name of a group that says no more of its papers than that they are some."""
 
 
+_DOWNLOAD = re.compile(r"\W*(?:downloads?|下载|다운로드)\s*[:：]", re.IGNORECASE)
 _NAME = 16
 """So many words a title has, at most, that nothing else tells of."""
 
@@ -329,7 +323,7 @@ class Items:
         return self._seen[known][0]
 
     def _is_facts(self, head: Sequence[Line]) -> bool:
-        return all(facts.is_facts(line, self.places.is_note) for line in head)
+        return all(facts.is_facts(line, self.places.is_note) or _DOWNLOAD.match(line.text) for line in head)
 
     def _skip_lines(self, lines: Sequence[Line], line: int, why: str) -> None:
         words = values.text(" ".join(part_.text for part_ in lines)) or next(

@@ -158,8 +158,10 @@ def _finished(
     if status is Status.PLANNED and linked and not found.keyed:
         status = Status.WRITING
     if status is Status.DONE and not summary and found.note is None and not found.keyed:
-        remarks.append("there is neither a note nor a summary yet, so the note counts as being written")
-        status = Status.WRITING
+        shown = bool(rest or leftover or pictures or linked)
+        told = "so the note counts as being written" if shown else "so it stays a line, though it is checked off"
+        remarks.append(f"there is neither a note nor a summary yet, {told}")
+        status = Status.WRITING if shown else Status.PLANNED
     if rest and status is not Status.PLANNED:
         summary, rest = f"- {escape(rest)}", ""
     if rest and any(beyond):

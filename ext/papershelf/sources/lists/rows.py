@@ -277,7 +277,7 @@ def _draft(
     words = [values.text(" ".join(line.text for line in found)) for found in lines]
     if not any(words) and not any(line.links for found in lines for line in found):
         return None
-    place = seen.title if seen.title < len(cells) and _is_title(words[seen.title]) else _instead(words, seen)
+    place = seen.title if seen.title < len(cells) and _is_title(_said(lines[seen.title])) else _instead(words, seen)
     if place >= 0 and label_field(words[place]) and (other := _instead(words, seen)) >= 0:
         place = other  # [Thesis](…) beside a name
     if place < 0:
@@ -305,6 +305,14 @@ def is_talk(row: Node, seen: Table) -> bool:
         return False
     shown = bool(links) and all(is_video(run.href or "") for run in links)
     return shown or (seen.title < len(row.children) and size_of(row.children[seen.title].text) < _LONG_TITLE)
+
+
+def _said(lines: list[Line]) -> str:
+    """The words of a cell without those of links that are labels: ``CVPR 2014 [PDF]``."""
+    runs = [run for line in lines for run in line.runs]
+    told = "".join(run.text for run in runs if not (run.href and label_field(run.text.strip(" []"))))
+    words = values.text(re.sub(r"[\[(]\s*[\])]", " ", told))
+    return words if (fact_in(words) or ("",))[0] == "venue" else values.text(" ".join(line.text for line in lines))
 
 
 def _is_title(text: str) -> bool:

@@ -57,6 +57,8 @@ _FIRST_PERSON = re.compile(
     r"accepted (?:at|by|to)|check (?:out|it))\b|欢迎|感谢|我们|본 저장소|입니다|합니다|습니다|です。|ます。",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"(?<=\w )We(?= [A-Z])")
+"""What a title asks: ``Do We Need …``, ``What Can We Learn …``."""
 _SPEAKS = re.compile(
     r"\W*(?:we|our|please|see|check|this|here|in this|if|for|read|you|thanks|also|more|find|note|the (?:code|"
     r"paper|list)|new|news|\[?\d{4})\b",
@@ -120,7 +122,7 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     linked = any(run.href for run in runs)
     if linked and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
         return False  # ICML 2023, Where are we …
-    if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
+    if (_FIRST_PERSON if strong else _ANNOUNCED).search(_ASKS.sub(" ", outside)) and len(words) > 4:
         cited = strong and not start and begins_with_names(outside)
         return not cited and not (strong and (_bracketed_end(runs) or (facts and start in {"bold", "quote"})))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)

@@ -25,14 +25,21 @@ EVENTS = re.compile(
 """A heading of what is held somewhere: below it, a venue tells of no paper."""
 _EVENT = re.compile(r"/virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b")
 """What else there is at a conference."""
+_SHOWN = re.compile(r"\W*[(\[](?:slides?|videos?|lecture|talk)[)\]]\W", re.IGNORECASE)
+"""``(Slide) Reeds in Rows``."""
 _LECTURE = re.compile(r"(?:\W*[A-Z]{2,4} ?\d{2,4}\w?\W.{0,12})?\W*lecture(?: \d|:)", re.IGNORECASE)
 """``CS 100 (23') Lecture 10: …``."""
 _VIDEO = re.compile(r"https?://(?:www\.)?zhihu\.com/zvideo/")
 """A video, though nobody calls it one."""
 
 
-def are_of_a_talk(links: Sequence[Run], facts: set[str]) -> bool:
-    """Whether all links lead to talks, and no venue beside them tells of a paper; that of a tutorial does not."""
+def are_of_a_talk(links: Sequence[Run], facts: set[str], words: str = "") -> bool:
+    """Whether all links lead to talks, and no venue beside them tells of a paper; that of a tutorial does not.
+
+    :param words: those of the line: it may begin with what its links lead to.
+    """
+    if _SHOWN.match(words) and not any(identifier_of(run.href or "") for run in links):
+        return True
     events = all(is_event(run.href or "") for run in links)
     return all(map(is_of_a_talk, links)) and (events or "venue" not in facts)
 
