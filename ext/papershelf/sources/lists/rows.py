@@ -28,8 +28,6 @@ from papershelf.sources.vocabulary import LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
-
-
 _FEW = 5
 """Less than one of so many is few."""
 _REFERENCE = 60
