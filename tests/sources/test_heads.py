@@ -143,3 +143,29 @@ def test_lists_of_few_papers_are_lists_where_their_neighbours_are(tmp_path: Path
     reading = parse(listed, "README.md", tmp_path)
     assert [found.paper.arxiv[-1] for found in reading.found] == ["1", "2", "3", "4", "5"]
     assert reading.report.rows[-1].why == "a list without papers"
+
+
+def test_a_reference_behind_a_label_has_the_title_and_the_names(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: RowNet（ICCV, 2017）\n---\n\n"
+        "论文： Lind A, Sund B, et al. Counting Reeds in Long Rows[C]// IEEE Conference on Ponds. 2017:1-9.\n\n"
+        f"### 概述\n\n{SENTENCE}\n"
+    )
+    path = tmp_path / "RowNet.md"
+    path.write_text(text, encoding="utf-8")
+    found = single.note_of(path, tmp_path)
+    assert found is not None
+    assert (found.paper.title, found.paper.short_title, found.paper.venue) == (
+        "Counting Reeds in Long Rows",
+        "RowNet",
+        "ICCV 2017",
+    )
+    assert [author.name for author in told(text, found.paper.title).authors] == ["A Lind", "B Sund", "others"]
+
+
+def test_a_file_that_is_called_as_its_paper_and_headed_by_its_first_part(tmp_path: Path) -> None:
+    path = tmp_path / "[2019 CVPR] RowNet_ Counting Reeds in Rows.md"
+    path.write_text(f"- 20210218\n\n{SENTENCE}\n\n## LOMO 的结构\n\n{SENTENCE}\n\n## 相关链接\n", encoding="utf-8")
+    found = single.note_of(path, tmp_path)
+    assert found is not None
+    assert (found.paper.title, found.paper.venue) == ("RowNet: Counting Reeds in Rows", "CVPR 2019")

@@ -78,8 +78,8 @@ def test_persons_with_links_below_an_entry_are_its_authors(tmp_path: Path) -> No
 def test_conferences_that_papers_were_taken_from_are_none(tmp_path: Path) -> None:
     text = f"""A list of papers from the following conferences:
 
-- Network Science
-   * [ASONAM](https://asonam.example/2019/)
+- Data Science
+   * [DSAA](http://dsaa2019.dsaa.example/)
 - Data Mining
    * [KDD](https://www.kdd.example/)
    * [ICDM](https://icdm.example/)
@@ -182,6 +182,92 @@ There are already surveys on learning for [the growth of reeds]({B}), [rows of t
 
 
 def test_a_column_of_types_sorts(tmp_path: Path) -> None:
-    rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA |", f"| [Tiles in Rows]({B}) | ICML | RL, EA |"]
-    text = "\n".join(["| Title | Venue | Type |", "|---|---|---|", *rows])
-    assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA")]
+    rows = [f"| [Reeds in Long Rows]({A}) | ICML | EA | |", f"| [Tiles in Rows]({B}) | ICML | RL, EA | Ponds |"]
+    text = "\n".join(["| Title | Venue | Type | Keywords |", "|---|---|---|---|", *rows])
+    assert [one.paper.tags for one in read(text, tmp_path).found] == [("EA",), ("RL", "EA", "Ponds")]
+
+
+def test_a_year_without_anything_below_is_that_of_the_headings_behind_it(tmp_path: Path) -> None:
+    def block(year: str, *titles: str) -> str:
+        lines = "".join(f"- [{title}](https://rows.example/{n}.pdf)\n" for n, title in enumerate(titles))
+        return f"{year}\n### Conference\n{lines}\n"
+
+    text = block("## 2025", "Reeds in Rows", "Tiles in Rows") + block("### 2024", "Ponds in Rows")
+    text += block("### 2023", "Lakes in Rows")
+    found = read(text, tmp_path).found
+    assert [one.paper.date for one in found] == ["2025", "2025", "2024", "2023"]
+
+
+def test_titles_below_a_venue_with_its_year_are_papers(tmp_path: Path) -> None:
+    text = f"""## Roadmap
+### CVPR-2022
+**Counting**
+- RowNet: Dynamic Early Exiting for Efficient Counting
+- Injecting Wide Tiles into End-to-End Counting of Reeds
+- Quantifying the Growth of Reeds in Counting
+
+### Conference
+- Some Words about Reeds and Tiles in General
+
+### CVPR-2021
+- [Reeds in Long Rows]({A})
+"""
+    found = read(text, tmp_path).found
+    assert [one.paper.title for one in found] == [
+        "RowNet: Dynamic Early Exiting for Efficient Counting",
+        "Injecting Wide Tiles into End-to-End Counting of Reeds",
+        "Quantifying the Growth of Reeds in Counting",
+        "Reeds in Long Rows",
+    ]
+
+
+def test_how_often_a_paper_was_cited_is_no_part_of_its_title(tmp_path: Path) -> None:
+    text = f"""- **RowBoost (ICDE 2020, 20+ citations) [[**Paper**]({A})]**
+- A study of reeds in long rows (2018, 1,330+ citations) [[**Paper**]({B})]
+"""
+    found = read(text, tmp_path).found
+    assert [(one.paper.title, one.paper.short_title, one.paper.venue or one.paper.date) for one in found] == [
+        ("RowBoost", "", "ICDE 2020"),
+        ("A study of reeds in long rows", "", "2018"),
+    ]
+
+
+def test_badges_of_the_list_are_no_links_of_its_paper(tmp_path: Path) -> None:
+    text = f"""**Reeds in Long Rows: A Survey** [[Paper]({A})]
+
+*Journal of Reeds (JR), 2024*
+
+[![arXiv](https://img.shields.io/badge/arXiv-2305.10425-b31b1b.svg)]({A})
+[![Maintenance](https://img.shields.io/badge/Maintained%3F-yes.svg)](https://github.com/some/down.js/graphs/commit-activity)
+[![PR's Welcome](https://img.shields.io/badge/PRs-welcome.svg)](http://makeapullrequest.example)
+"""
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.arxiv, dict(found.paper.links)) == ("2305.10425", {})
+
+
+def test_data_sets_with_the_paper_of_each_are_planned_papers(tmp_path: Path) -> None:
+    text = f"""| Dataset | Year | Size | Project |
+|---|---|---|---|
+|[Reed Caption]({A})|2016|1.5M|[Project](https://github.com/a/reeds)|
+|[Rows 400M]({B})|2021|400M|[Project](https://rows.example/)|
+
+| Dataset | Year | Project |
+|---|---|---|
+| Ponds | 2014 | [Project](https://ponds.example/) |
+"""
+    found = read(text, tmp_path).found
+    assert [(one.paper.title, one.paper.arxiv) for one in found] == [
+        ("Reed Caption", "2305.10425"),
+        ("Rows 400M", "2301.00001"),
+    ]
+
+
+def test_a_link_to_another_entry_behind_a_title_is_none(tmp_path: Path) -> None:
+    title = '<a name="RowNet+Q"></a>**[RowNet+Q]** Counting Reeds by Weighing Rows (**TPAMI**)'
+    text = f"- {title} [[paper]({A})](extension of [RowNet](#RowNet))\n"
+    (found,) = read(text, tmp_path).found
+    assert (found.paper.title, found.paper.short_title, found.paper.venue) == (
+        "Counting Reeds by Weighing Rows",
+        "RowNet+Q",
+        "TPAMI",
+    )

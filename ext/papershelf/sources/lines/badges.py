@@ -11,6 +11,12 @@ from urllib.parse import unquote
 from papershelf.sources.lines.venues import read_venue, venue_at
 
 _BADGE = re.compile(r"https?://(?:img\.)?shields\.io/badge/(?P<words>[^?#]{3,80})")
+OF_LIST = re.compile(
+    r"\W*(?:pr['’]?s?[ -]?welcome|pull requests? welcome|contributions? welcome|maintenance|maintained\??|awesome|"
+    r"licen[cs]e(?:: ?[\w .-]{2,20})?|visitors?|visits|hits|made[ -]with[ -]\w+|last commit|forks?|issues)\W*",
+    re.IGNORECASE,
+)
+"""What a badge says of the list itself, and not of a paper."""
 PICTURE = re.compile(
     r"!\[[^\[\]]*\]\(\s*<?https?://(?:img\.)?shields\.io/[^()\s]*\)|<img\b(?=[^<>]*?\bshields\.io/)[^<>]*+>",
     re.IGNORECASE,

@@ -9,6 +9,8 @@ from papershelf.model.paper import Author
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.venues import read_venue
 
+Cited = tuple[tuple[Author, ...], str, str, str]
+"""Authors, year, title, and what follows."""
 _YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
     rf"(?P<who>[^\d\"“”]{{5,600}}?)"
@@ -37,7 +39,7 @@ _KIND = re.compile(r"\s?\[(?:[CJMDRNPSAZG]|(?:[CJMDRNPSAZG]|EB|DB|CP)/(?:OL|CD))
 _YEAR_LAST = re.compile(rf"[.,]\s*(?P<year>{_YEAR})(?=\s*(?:[:,;.(]|$))")
 
 
-def read_marked(text: str) -> tuple[tuple[Author, ...], str, str, str] | None:
+def read_marked(text: str) -> Cited | None:
     """Authors, year, title and what follows of ``Lane A, Reed B, et al. Title[J]. Venue, 2015, 3: 1-9``."""
     kind = _KIND.search(text)
     if kind is None or len(text) > 1000:
@@ -52,7 +54,7 @@ def read_marked(text: str) -> tuple[tuple[Author, ...], str, str, str] | None:
     return ((), year["year"], head, tail) if year and len(head.split()) > 1 else None
 
 
-def read_whole(text: str) -> tuple[tuple[Author, ...], str, str, str] | None:
+def read_whole(text: str) -> Cited | None:
     """Authors, year, title and what follows of ``Names (2015). Title. Venue``, ``Names. 2018. Title. In …``."""
     if marked := read_marked(text):
         return marked

@@ -10,6 +10,7 @@ import re
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import mixed
+from papershelf.sources.lines.badges import OF_LIST
 from papershelf.sources.lines.citations import published
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
@@ -69,7 +70,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     fact = _fact(named["name"]) if named else ""
     if named and fact and fact != "summary":
         return _take_named(line, line.text[named.end() :], fact, draft, is_note)
-    links = line.links
+    links = [run for run in line.links if not (run.image and OF_LIST.fullmatch(run.text))]
     if named and fact and not links and (known := _all_known(line.text[named.end() :])):  # intro: CVPR 2017. Pond Lab
         for one in known:
             draft.marks.note(*one)
@@ -112,7 +113,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         _identified(links, draft, is_note)
         return False
     styled = all(run.em for run in line.runs if any(map(str.isalnum, run.text)))
-    return bool(words) and _facts_only(words, draft, loose=styled)
+    return _facts_only(words, draft, loose=styled) if words else bool(line.links)  # badges of the list
 
 
 def _all_known(text: str) -> list[tuple[str, str]]:

@@ -119,7 +119,7 @@ def _styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form
     if dated := _DATED.match(words):  # 2021 - Counting Reeds
         draft.marks.note("date", read_date(dated["date"]))
         words = words[dated.end() :]
-    words = _cited_whole(words, draft)
+    words = _cited_whole(words.rstrip(" [("), draft)  # a link in bold type begins behind it
     marking.read_title(words, draft.marks)
     if span.kind == "quote":
         before = _cited_before(before, draft)

@@ -32,6 +32,8 @@ _WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
 """An address in brackets of its own: ``[title]((https://…))``."""
 _DOUBLED = re.compile(r"https?://(?=https?://)")
 """A scheme too many: ``http://https://…``."""
+_COUNTED = re.compile(r"[,;]?\s*(?:cited by )?\b\d[\d,]*\+?\s*citations?(?=\s*[)\],;])", re.IGNORECASE)
+"""How often a paper was cited, in a bracket: ``(ICDE 2020, 20+ citations)``."""
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
@@ -105,6 +107,7 @@ class Writer:
             return
         if not code and not self.depth["code"]:
             text = _SHORTCODE.sub(" ", text) if ":" in text else text
+            text = _COUNTED.sub("", text) if "citation" in text else text
         style = {name: depth > 0 for name, depth in self.depth.items()} | ({"code": True} if code else {})
         runs = self.lines[-1].runs
         if self.href is not None and runs and runs[-1].href is self.href and not runs[-1].image:

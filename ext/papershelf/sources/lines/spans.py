@@ -117,7 +117,9 @@ class Text:
         other = doubly or beside or where or _is_other(run, words, self.text) or self._is_wrapped(run)
         other = other and fact is None and not is_note
         said = _SAID.search(self.text) if href and not is_note and fact is None else None
-        if not href and label_field(words):
+        if href.startswith("#") and size_of(self.text) > 3:  # Title [[paper](…)] (extends [RowNet](#rownet))
+            self.text += run.text
+        elif not href and label_field(words):
             self.text += GAP
         elif said is not None:
             self._label(said["what"], href, draft)

@@ -38,7 +38,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
         words = marking.clean(values.text(text)).lower()
         words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
         name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
-        found.append(name if name not in found or name in NO_FACTS else "")
+        found.append(name if name not in found or name in NO_FACTS or name == "tags" else "")
     if "talk" in found:  # then a date without more words is that of the talk
         found = ["talk" if values.text(text).lower() in {"날짜", "date", "日期", "日付"} else name
                  for text, name in zip(header, found, strict=True)]  # fmt: skip

@@ -95,6 +95,12 @@ class Entry:
         """Add what stands below."""
         self.below.append((lines, start, end))
 
+    def take_each(self, lines: list[Line], end: int) -> None:
+        """Add the lines of a paragraph, each by itself."""
+        for place, line in enumerate(lines):
+            stop = lines[place + 1].number if place + 1 < len(lines) else end
+            self.take([line], line.number, max(stop, line.number + 1))
+
     def parted(self, places: Places, form: Form = ALONE) -> tuple[Draft, list[tuple[int, int]]]:
         """What the entry tells, and where in the source its summary stands.
 

@@ -217,14 +217,10 @@ class Items:
             self._keep(Entry(one.number + 1, [one], tags=tags, signs=own))
         first = [last]
         entry = Entry(head[0].number + 1, first, tags=tags, signs=own)
-        for place, line in enumerate(more):
-            stop = more[place + 1].number if place + 1 < len(more) else item.children[0].end if item.children else 0
-            entry.take([line], line.number, max(stop, line.number + 1))
+        entry.take_each(more, item.children[0].end if item.children else 0)
         for child in below:
             if child.kind == "para":
-                for place, line in enumerate(child.lines):
-                    end = child.lines[place + 1].number if place + 1 < len(child.lines) else child.end
-                    entry.take([line], line.number, max(end, line.number + 1))
+                entry.take_each(child.lines, child.end)
             elif child.kind == "list":
                 for inner in child.children:
                     entry.take(flat(inner), inner.line, inner.end)

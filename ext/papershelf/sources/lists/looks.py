@@ -12,7 +12,7 @@ from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import fact_in
+from papershelf.sources.lines.marks import classify, fact_in
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.links import identifier_of, is_of_person, is_paper, leads_elsewhere
 from papershelf.sources.lists import bare
@@ -76,6 +76,12 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     home = not re.sub(r"^\w+://[^/]*/?", "", run.href)
     fact = fact_in(run.text)
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
+
+
+def is_headed_by_a_venue(section: Section) -> bool:
+    """Whether a heading is a venue with its year, so that titles below it are papers: ``### CVPR-2022``."""
+    fact = classify(section.title) if section.level else None
+    return fact is not None and fact[0] == "venue" and bool(re.search(r"\d{4}$", fact[1]))
 
 
 def is_alert(quote: Node) -> bool:

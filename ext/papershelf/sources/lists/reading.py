@@ -83,10 +83,14 @@ class _Reader:
         self._form = forms.form_of(every)
         places = [self._place(section, held) for section, held in zip(found, entries, strict=True)]
         categories.settle(places)
+        years: dict[tuple[int, int], str] = {}  # of headings with nothing below: what follows on their level is of it
         for section, held, place in zip(found, entries, places, strict=True):
+            level = (id(section.parent), section.level)
+            if section.year:
+                years[level] = "" if held or section.children else section.year
             if not held and section.level and categories.is_empty(section):
                 self._row(section.line, section.title, "a heading with nothing below it")
-            year = section.year or (section.parent.year if section.parent is not None else "")
+            year = section.year or years.get(level) or (section.parent.year if section.parent is not None else "")
             heading = categories.heading(place)
             for entry in held:
                 self._add(entry, heading, year if place is section else "")
@@ -121,7 +125,7 @@ class _Reader:
         head = self._heading_entry(section)
         finder.events = section.level > 0 and bool(talks.EVENTS.fullmatch(section.title))
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
-        finder.reads = finder.says and bool(bare.READ.search(section.title))
+        finder.reads = (finder.says and bool(bare.READ.search(section.title))) or looks.is_headed_by_a_venue(section)
         finder.blocks(section.blocks if head is None else ())
         found = sorted(finder.found[before:], key=lambda entry: entry.line) if head is None else [head]
         if not found and section.level and section.blocks and len(self.reading.report.rows) == rows:
@@ -150,9 +154,7 @@ class _Reader:
         summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
         for node in section.blocks:
             if node.kind == "para":
-                for number, line in enumerate(node.lines):
-                    end = node.lines[number + 1].number if number + 1 < len(node.lines) else node.end
-                    entry.take([line], line.number, max(end, line.number + 1))
+                entry.take_each(node.lines, node.end)
             elif node.kind == "list":
                 for item in node.children:
                     lines = item.children[0].lines if len(item.children) == 1 else []

@@ -28,8 +28,6 @@ from papershelf.sources.vocabulary import LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
-
-
 _FEW = 5
 """Less than one of so many is few."""
 _REFERENCE = 60
@@ -123,7 +121,10 @@ def _names_data(header: Sequence[str], body: list[Node], title: int) -> bool:
     if not words & _DATA or words & (_PAPERS | {"title", "titles"}):
         return False
     lines = [line for row in body if title < len(row.children) for line in lines_of(row.children[title])]
-    named = [run.text for line in lines for run in line.links if not label_field(run.text.strip(" []"))]
+    links = [run for line in lines for run in line.links if not label_field(run.text.strip(" []"))]
+    if len(links) <= len(body) <= 2 * sum(is_a_paper(run.href or "") for run in links):
+        return False  # each leads to the paper of its data set
+    named = [run.text for run in links]
     if not named:  # the name stands before its links: link, paper
         beside = ("".join(run.text for run in line.runs if not run.href and not run.image) for line in lines)
         named = [text for text in beside if any(map(str.isalpha, text))]

@@ -14,6 +14,7 @@ from papershelf.model import values
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks, facts, mixed
 from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.citations import Cited, read_marked, tail_facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import abbreviates, is_affiliation
 from papershelf.sources.lines.marks import facts_in
@@ -74,6 +75,10 @@ def told(text: str, title: str) -> Draft:
             continue  # of the note
         elif named:
             facts.take(line, draft, _never)
+            if not draft.authors and (cited := _cited(line)) is not None:
+                draft.authors = cited[0]
+                for fact in (("date", cited[1]), *tail_facts(cited[3])):
+                    draft.marks.note(*fact)
             continue
         elif number < _NEAR and not (draft.authors or line.links) and (both := mixed.byline(line.text)) is not None:
             draft.authors = both[0]
@@ -95,9 +100,17 @@ def told(text: str, title: str) -> Draft:
     return draft
 
 
+def _cited(line: Line) -> Cited | None:
+    """The reference in full, as GB/T 7714 has it, that follows a label: ``论文: Lane A, Reed B. Reeds[J]. 2017.``"""
+    match = _VALUE.match(line.text) if facts.named_fact(line.text[:40]) == "paper" else None
+    return read_marked(values.text(match["value"])) if match else None
+
+
 def title_in(text: str) -> str:
-    """The title that a line of the head tells: ``Title: …``."""
+    """The title that a line of the head tells: ``Title: …``, or the reference to the paper."""
     for line in _labelled(_head(text)):
+        if (cited := _cited(line)) is not None:
+            return cited[2]
         if facts.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
             told = "".join(run.text for run in line.runs if not (run.href and label_field(run.text)))
             words = values.text((_VALUE.match(told) or match)["value"]).strip(" *_`[]()")

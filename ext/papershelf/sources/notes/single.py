@@ -35,7 +35,7 @@ _LEAST = 40
 _NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _GENERIC = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]{8,250})\]\((?P<href>https?://[^\s()]+)")
-_FACTS = re.compile(r"[(\[][^()\[\]]*(?:19|20)\d\d[^()\[\]]*[)\]]\s*$")
+_FACTS = re.compile(r"[(\[（][^()\[\]（）]*(?:19|20)\d\d[^()\[\]（）]*[)\]）]\s*$")
 """A bracket with a year at the end of a heading."""
 _LONG = 100
 """So many words a folder's own page has that is a note."""
@@ -146,7 +146,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     title = reviewed(marks.title, path)
     if _MINUTES.fullmatch(title) or (_OF_CODE.fullmatch(title) and path.parent != root and not is_generic(path)):
         return None
-    if is_generic(path) and path.parent != root and _is_told_by_folder(title, path):
+    if _is_told_by_name(title, path) or (is_generic(path) and path.parent != root and _is_told_by_folder(title, path)):
         title, marks = "", Marks()
         named = True
     named = named or _is_of_person(path) or (_is_section(note) and (path.parent != root or not is_generic(path)))
@@ -194,6 +194,7 @@ def _name(path: Path) -> str:
     """The name of a note, or of its folder, as a title."""
     folder = _DAY.sub("", path.parent.name)
     name = folder if is_generic(path) or _is_of_person(path) else _NOTION_ID.sub("", path.stem)
+    name = re.sub(r"(?<=\w)_ (?=\w)", ": ", name)  # no name of a file has a colon
     name = re.sub(r"^\d{1,2} (?=[^\W\d_]{3})", "", values.text(name.replace("_", " ")))
     return reviewed(_ABOUT.sub("", name).strip() or name, path)[: values.MAX_TITLE]
 
@@ -254,6 +255,13 @@ def _is_section(note: Note) -> bool:
     )
 
 
+def _is_told_by_name(title: str, path: Path) -> bool:
+    """Whether a file is called ``[2019 CVPR] Counting Reeds``, and its first heading, that of a part, is not."""
+    match = re.match(r"\[(?:19|20)\d\d\b[^\[\]]*\]\s*(?P<name>.+)", path.stem)
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", match["name"])} if match else set()
+    return len(words) > 1 and not words & {word.lower() for word in re.findall(r"[^\W\d_]{2,}", title)}
+
+
 def _is_told_by_folder(title: str, path: Path) -> bool:
     """Whether a folder is called as a paper is, and the heading of its page says nothing of that: ``Not finished``."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", path.parent.name)}
@@ -280,7 +288,7 @@ def heading_of(note: Note) -> Marks:
     title = re.sub(r"^\[\s*([^\[\]]+?)\s*\]$", r"\1", without_review(_quoted(title)))
     title = _OF_SOMEBODY.sub("", _ORDINAL.sub("", without_stars(title).lstrip("📄📝📖").strip(), count=1))
     marks = Marks(title=title)
-    if not told and _FACTS.search(title):
+    if _FACTS.search(title):
         parted = Marks()
         read_title(title, parted)
         marks = parted if len(re.findall(r"[^\W\d_]", parted.title)) > 2 and not parted.short_title else marks
