@@ -50,8 +50,8 @@ check: venv ## look for what is wrong in the library (CHECKOPTS=--fix mends what
 
 # ---- the code
 
-test: venv ## run every test (PYTESTOPTS=… for pytest: '-n 0 tests/model')
-	$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
+test: venv ## test every promise (PYTESTOPTS=… for pytest: '-n 0 tests/model')
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTESTOPTS)
 
 lint: venv ## ruff, mypy and the import contracts
 	$(BIN)/ruff check
@@ -66,9 +66,8 @@ bench: venv ## measure the speed of builds, beside other builders (BENCHOPTS=--h
 bench-search: venv ## measure how well the search finds (BENCHSEARCHOPTS='--pages FOLDER --queries FILE' for other text)
 	PYTHONPATH=tests $(BIN)/python -m search.evaluate $(BENCHSEARCHOPTS)
 
-test-long: venv ## 200 sequences of edits, 200 kills, thousands of lists and libraries to and fro (an hour)
-	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal \
-	  tests/promises tests/sources tests/exports $(PYTESTOPTS)
+test-long: venv ## every case of every test: 200 sequences of edits, 200 kills, thousands of lists, all themes (hours)
+	PAPERSHELF_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal $(PYTESTOPTS)
 
 # ---- upkeep
 

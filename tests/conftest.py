@@ -12,22 +12,36 @@ import functools
 import hashlib
 import os
 import shutil
+import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from jinja2 import Environment
+from playwright.sync_api import Browser, expect, sync_playwright
 from sphinx.locale import translators
 
-from library import built, seeded
-from support import CONF, Site, category, home, paper
+from library import built, many
+from support import CONF, LONG, ROOT, Site, category, home, paper
 
+# Sphinx compiled anew in each of hundreds of processes would take longer than what they do. Not beside the sources,
+# where whoever forbids such files does not want them, and early, so that pytest keeps its own there too.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
+sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
+
+PATIENCE = 120_000
+"""How long Chromium is waited for, in milliseconds; what comes sooner ends the wait."""
+expect.set_options(timeout=PATIENCE)
+
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same engine without windows, and takes less than half the time."""
 PROGRAMS = {
-    "browser": [("chromium", "chromium-browser", "google-chrome")],
+    "browser": [CHROMIUM],
     "pdf": [("latexmk",), ("xelatex",), ("pdftotext",)],
     "epub": [("java",)],
     "biber": [("biber",)],
@@ -35,7 +49,7 @@ PROGRAMS = {
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",
     deadline=None,
-    derandomize="PAPERSHELF_LONG" not in os.environ,  # the same examples on every machine; others in `make test-long`
+    derandomize=not LONG,  # the same examples on every machine; others in `make test-long`
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("any machine")
@@ -43,11 +57,39 @@ hypothesis.settings.load_profile("any machine")
 REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").split(",")} - {""}
 
 
+def _compile_once() -> None:
+    """Have a process compile each template once: that took a third of the build of a small library."""
+    compiled, compile = dict[Hashable, Any](), Environment.compile
+
+    def once(self: Environment, source: Any, name: str | None = None, filename: str | None = None, **rest: Any) -> Any:
+        if rest or not isinstance(source, str):
+            return compile(self, source, name, filename, **rest)
+        options = (self.trim_blocks, self.lstrip_blocks, self.newline_sequence, self.autoescape)
+        key = (type(self), *self.extensions, *options, name, filename, self.preprocess(source, name, filename))
+        if key not in compiled:
+            compiled[key] = compile(self, source, name, filename)
+        return compiled[key]
+
+    Environment.compile = once  # type: ignore[method-assign]
+
+
+_compile_once()
+
+
 def pytest_configure() -> None:
     if unknown := REQUIRED - set(PROGRAMS):
         raise pytest.UsageError(
             f"PAPERSHELF_REQUIRE: unknown {', '.join(sorted(unknown))}; known: {', '.join(PROGRAMS)}"
         )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is marked ``long`` to `make test-long`, unless a test is named by itself."""
+    if LONG or any("::" in argument for argument in config.args):
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -86,7 +128,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     rows = config.stash.get(BUDGETS, [])
     if rows:
         terminalreporter.section("what pages cost (gzip; a processor four times slower)")
-    for name, *numbers in [COLUMNS, *rows] if rows else []:
+        columns = COLUMNS if LONG else COLUMNS[:-2]
+    for name, *numbers in [columns, *rows] if rows else []:
         terminalreporter.write_line(f"{name:<28}" + "".join(f"{number:>13}" for number in numbers))
 
 
@@ -200,19 +243,27 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def many_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a seeded library of 1,000 papers is served."""
-    with serving(seeded(tmp_path_factory.mktemp("many"), 1_000)) as address:
+def many_address() -> Iterator[str]:
+    """Where a seeded library is served."""
+    with serving(many()) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(path for name in names if (path := shutil.which(name)))
+    program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=flags)
+        for name in ("new_context", "new_page"):
+            setattr(browser, name, functools.partial(_patient, getattr(browser, name)))
         yield browser
         browser.close()
+
+
+def _patient(make: Callable[..., Any], **options: Any) -> Any:
+    """A context or a page that gives a busy machine time."""
+    made = make(**options)
+    made.set_default_timeout(PATIENCE)
+    return made

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import functools
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.seeded import write
-from support import ROOT
+from support import LONG, ROOT
 
 PAGES = {
     "library": "# 모든 논문\n\n```{paper-list}\n:filter:\n```\n",
@@ -21,25 +24,76 @@ TOCTREE = "\n```{toctree}\nlibrary\nmap\n```\n"
 
 
 @functools.cache
+def _run_folder() -> Path:
+    """A folder of this run of the tests, the same for all processes of pytest-xdist; the last that ends removes it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        folder = Path(tempfile.mkdtemp(prefix="papershelf-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+    folder = Path(tempfile.gettempdir(), f"papershelf-{run}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    here = (folder / "here").open("a")  # held by each process as long as it runs
+    fcntl.flock(here, fcntl.LOCK_SH)
+
+    def leave() -> None:
+        try:
+            fcntl.flock(here, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(leave)
+    return folder
+
+
+def once(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one process fills, while the others that want it wait.
+
+    :param make: fills the folder; if it fails, the next that wants the folder tries again.
+    """
+    folder, done = _run_folder() / name, _run_folder() / f"{name}.done"
+    with (_run_folder() / f"{name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+@functools.cache
 def built() -> Path:
     """The output folder of a build that must not warn."""
-    folder = Path(tempfile.mkdtemp(prefix="papershelf-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return _build(ROOT, folder, "-c", "docs")
+    return once("library", lambda folder: _build(ROOT, folder, "-c", "docs")) / "html"
 
 
-def seeded(folder: Path, papers: int) -> Path:
-    """The output folder of a seeded library, with a library page, a map and a comparison."""
+MANY = 1_000 if LONG else 250
+"""Papers of the seeded library."""
+
+
+@functools.cache
+def many() -> Path:
+    """The output folder of a seeded library."""
+    return once(f"seeded-{MANY}", seeded) / "html"
+
+
+def seeded(folder: Path) -> None:
+    """Build a seeded library, with a library page, a map and a comparison."""
     source = folder / "source"
-    write("papershelf", source, papers)
+    write("papershelf", source, MANY)
     for name, text in PAGES.items():  # kinds of pages that a seeded library lacks
         (source / f"{name}.md").write_text(text, encoding="utf-8")
     index = source / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + TOCTREE, encoding="utf-8")
-    return _build(source, folder)
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:  # its files are split as those of a larger one
+        conf.write(f"from papershelf.render import rows\nrows.RECORDS_PER_FILE = {MANY // 2}\n")
+        conf.write(f"from papershelf.write import indices\nindices.ROWS = {2 * MANY}\n")
+    _build(source, folder)
 
 
-def _build(source: Path, folder: Path, *options: str) -> Path:
+def _build(source: Path, folder: Path, *options: str) -> None:
     command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-j", "2", "-q", *options]
     done = subprocess.run(
         [*command, "-d", str(folder / "doctrees"), ".", str(folder / "html")],
@@ -50,4 +104,3 @@ def _build(source: Path, folder: Path, *options: str) -> Path:
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return folder / "html"

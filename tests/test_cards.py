@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from library import built
 from papershelf.write import cards
-from support import Site, category, home, paper
+from support import Site, category, few, home, paper
 from test_browser import watched
 
 pytestmark = pytest.mark.browser
@@ -52,8 +52,10 @@ def apart(page: Page, link: Locator) -> dict[str, Any]:
     return {**box}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 768, 360])
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 768, 360)]
+
+
+@pytest.mark.parametrize(("scheme", "width"), few(LOOKS, ("light", 1440), ("dark", 360)))
 def test_a_link_under_the_pointer_shows_what_it_leads_to(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
@@ -194,11 +196,11 @@ def test_cards_are_found_in_whatever_file_they_stand(
     page: Page, make_site: Callable[[Mapping[str, str]], Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cards, "PER_FILE", 1)
-    papers = {f"papers/p{n}.md": paper(f"Title {n}", f"p{n}") for n in range(9)}
+    papers = {f"papers/p{n}.md": paper(f"Title {n}", f"p{n}") for n in range(4)}
     site = make_site({"index.md": home("methods"), "methods.md": category(), **papers})
     assert site.build() == ""
     page.goto((site.out / "html" / "methods.html").as_uri())
-    for number in range(9):
+    for number in range(4):
         page.locator(".paper-item a").nth(number).hover()
         expect(card(page)).to_contain_text(f"Title {number}")
 

@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
+import yaml
 
 import installing
 from installing import run
@@ -112,6 +115,17 @@ def test_the_commands_do_the_same_without_make(library: Path) -> None:
     assert "-m pip install sphinx-autobuild" in done.stderr
 
 
+def test_read_the_docs_is_told_no_other_language(library: Path) -> None:
+    source = SourceFileLoader("readthedocs", str(ROOT / ".ci" / "readthedocs"))
+    service = module_from_spec(spec_from_loader(source.name, source))
+    source.exec_module(service)
+    settings = yaml.safe_load((library / ".readthedocs.yaml").read_text("utf-8"))
+    said = service.commands(settings, ["html", *settings.get("formats", [])])
+    assert [command for command, _folder in said if "READTHEDOCS_LANGUAGE" in command] == []
+    assert "READTHEDOCS_LANGUAGE" in service.own({"configuration": "conf.py"}, "html")[0], "which the service adds"
+
+
+@pytest.mark.long  # (.ci/run does it with this repository)
 def test_what_read_the_docs_runs_keeps_the_language(library: Path, tmp_path: Path, settings: dict[str, str]) -> None:
     script = ROOT / ".ci" / "readthedocs"
     run(sys.executable, script, "--repository", library, "--language", "en", tmp_path, cwd=tmp_path, **settings)
@@ -130,6 +144,15 @@ def other_python() -> str:
     pytest.skip("needs a second Python")
 
 
+def test_a_slip_in_the_name_of_a_python_costs_nothing(library: Path) -> None:
+    stamp = (library / ".venv/.installed").stat().st_mtime_ns
+    done = subprocess.run(["make", "PYTHON=no-such-python", "venv"], cwd=library, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "no-such-python" in done.stderr
+    assert (library / ".venv/.installed").stat().st_mtime_ns == stamp
+
+
+@pytest.mark.long
 def test_another_python_takes_the_place_of_the_first(installed: Path, tmp_path: Path, settings: dict[str, str]) -> None:
     other = other_python()
     folder = tmp_path / SPECIAL
@@ -144,8 +167,3 @@ def test_another_python_takes_the_place_of_the_first(installed: Path, tmp_path: 
     assert run(*prefix, cwd=folder).strip() != sys.base_prefix
     for variables in ((), (f"PYTHON={other}",)):
         assert "making .venv" not in run("make", *variables, "venv", cwd=folder, **first), "it stays"
-    stamp = (folder / ".venv/.installed").stat().st_mtime_ns
-    done = subprocess.run(["make", "PYTHON=no-such-python", "venv"], cwd=folder, capture_output=True, text=True)
-    assert done.returncode != 0
-    assert "no-such-python" in done.stderr
-    assert (folder / ".venv/.installed").stat().st_mtime_ns == stamp, "a slip costs nothing"

@@ -1,36 +1,14 @@
-"""Graphs in Chromium: by keyboard, in both schemes, on narrow screens, without scripts."""
+"""Graphs in Chromium: by keyboard, on narrow screens, without scripts (`test_browser` looks at their pages)."""
 
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
 MAP = "docs/map.html"
 GUIDE = "docs/guide/graphs.html"
-
-
-@pytest.mark.parametrize("path", [MAP, GUIDE, "papers/lora.html"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_with_drawings_are_accessible_and_never_scroll_sideways(
-    browser: Browser, address: str, path: str, scheme: str
-) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(m.text) if m.type in {"error", "warning"} else None)
-    page.goto(f"{address}/{path}", wait_until="networkidle")
-    for width in (1440, 768, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page).response["violations"]
-        assert [
-            (v["id"], n["html"][:90]) for v in found if v["impact"] in {"serious", "critical"} for n in v["nodes"]
-        ] == []
-    context.close()
-    assert wrong == []
 
 
 def test_a_drawing_is_walked_by_keyboard(browser: Browser, address: str) -> None:

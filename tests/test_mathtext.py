@@ -90,4 +90,4 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_work_grows_with_the_length_only(unit: str) -> None:
-    assert grows_as_its_input(lambda count: line.line.__wrapped__(unit * count, ()), 500, 2000)
+    assert grows_as_its_input(lambda count: line.line.__wrapped__(unit * count, ()), 200, 800)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.errors import ConfigError
 from sphinx.util.matching import Matcher
 
+from papershelf.libraries.declared import Declared, declared
 from papershelf.mathml import MATHJAX
 
 if TYPE_CHECKING:
@@ -58,6 +59,38 @@ SETTINGS = [
         "",
         "Files of a reference manager (BibTeX, BibLaTeX, CSL-JSON, RIS) that papers take their facts from, where a "
         'page does not give them itself: `["refs.bib"]`; relative to the source folder.',
+    ),
+    Setting(
+        "papershelf_libraries",
+        {},
+        (dict,),
+        "",
+        'Other libraries, whose papers roles and relations may name: `{"lab-a": "https://a.example/"}`; with a local '
+        'copy of its `papers.json`, `{"old": ("https://old.example/", "_cache/old.json")}`.',
+    ),
+    Setting(
+        "papershelf_portal",
+        False,
+        (bool,),
+        "html",
+        "Whether the papers of `papershelf_libraries` are papers of this one, too: in its lists, indices, feeds and "
+        "files. They lead to the notes there.",
+    ),
+    Setting(
+        "papershelf_portal_merge",
+        False,
+        (bool,),
+        "html",
+        "Whether a portal makes one of those categories of its libraries that have one name. With `False`, they stand "
+        "beside each other.",
+    ),
+    Setting(
+        "papershelf_moved",
+        "",
+        (str,),
+        "",
+        "The file in which `papershelf split` noted which pages stand in other libraries now: their old addresses lead "
+        "there. Relative to the source folder.",
     ),
     Setting(
         "papershelf_untrusted",
@@ -162,6 +195,11 @@ def bibliographies(config: Config) -> list[str]:
     return list(dict.fromkeys([value] if isinstance(value, str) else value))
 
 
+def libraries(config: Config) -> list[Declared]:
+    """The other libraries that conf.py names."""
+    return declared(config.papershelf_libraries)
+
+
 def math_macros(config: Config) -> tuple[Definition, ...]:
     """The macros that formulas may use."""
     if not config.papershelf_math_macros:
@@ -213,6 +251,10 @@ def _validate(app: Sphinx, config: Config) -> None:
     given = config.papershelf_bibliography
     if not all(isinstance(name, str) and name.strip() for name in ([given] if isinstance(given, str) else given)):
         raise ConfigError(f'papershelf_bibliography: found {given!r}; it is a list of files, such as ["refs.bib"]')
+    try:
+        libraries(config)
+    except ValueError as error:
+        raise ConfigError(f"papershelf_libraries: {error}") from None
     for name, example in _PATTERNS.items():
         patterns = getattr(config, name)
         if patterns is not None and (
@@ -253,4 +295,6 @@ def setup(app: Sphinx) -> None:
     for setting in SETTINGS:
         if setting.name not in app.config:  # papershelf.search may have come first
             app.add_config_value(setting.name, setting.default, setting.rebuild, types=frozenset(setting.types))
+    if app.config.papershelf_libraries:
+        app.setup_extension("sphinx.ext.intersphinx")  # for its settings: how long files are kept and waited for
     app.connect("config-inited", _validate)

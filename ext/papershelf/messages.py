@@ -69,6 +69,10 @@ class Subtype(StrEnum):
         "A file of `papershelf_bibliography` cannot be read, or an entry of it; or it is not clear which entry is "
         "about a paper.",
     )
+    LIBRARY = (
+        "library",
+        "Another library of `papershelf_libraries` cannot be read, or a paper of it cannot be used.",
+    )
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 
 
@@ -78,6 +82,11 @@ def warn(subtype: Subtype, message: str, *, location: tuple[str, int | None] | N
     :param location: ``(docname, line)``, or a node that knows its own place.
     """
     _logger.warning("%s", message, type="papershelf", subtype=subtype.value, location=location)
+
+
+def inform(message: str) -> None:
+    """Tell what is worth knowing, and no fault of the sources."""
+    _logger.info("papershelf: %s", message)
 
 
 def error(message: str) -> None:

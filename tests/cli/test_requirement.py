@@ -276,7 +276,7 @@ def page(server: Server, name: str = NAME, **more: object) -> Answer:
 
 
 def registry(server: Server) -> Registry:
-    return Registry(f"{server.address}/simple", server.address, 2)
+    return Registry(f"{server.address}/simple", server.address, 60)
 
 
 def test_a_release_is_named_if_the_registry_has_these_very_files(site: Path, wheel: Path, server: Server) -> None:

@@ -11,6 +11,7 @@ from papers import papers
 from papershelf.exports.page import category_page, page, queue_line
 from papershelf.model.paper import Author, Paper, Status
 from papershelf.sources import folder, queue
+from support import LONG
 
 CONF = "papershelf_papers = 'papers'\n"
 
@@ -47,7 +48,7 @@ def test_a_page() -> None:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=500 if LONG else 50)
 @given(paper=papers())
 def test_a_page_is_read_back_as_the_same_paper(tmp_path: Path, paper: Paper) -> None:
     assert read_back(page(paper), tmp_path) == paper

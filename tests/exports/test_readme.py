@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,9 +19,9 @@ from papershelf.model.catalogue import Catalogue
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import folder
 from papershelf.sources.found import same_title
-from support import CONF, ROOT, category, home, paper
+from support import CONF, LONG, ROOT, category, home, paper
 
-EXAMPLES = 1500 if os.environ.get("PAPERSHELF_LONG") else 40
+EXAMPLES = 1500 if LONG else 15
 
 LIBRARY = {
     "conf.py": CONF,

@@ -112,5 +112,5 @@ def test_the_work_grows_as_the_library() -> None:
     def read(catalogue: Catalogue) -> None:
         assert all(catalogue.readings.of(e.key) for e in catalogue.entries)
 
-    few, many = library(1000), library(4000)
+    few, many = library(400), library(1600)
     assert lines(lambda: read(many)) < 6 * lines(lambda: read(few))

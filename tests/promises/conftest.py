@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,8 +11,6 @@ import pytest
 
 from promises.harness import Workshop, shared_folder, spent
 from promises.model import Library, large, small
-
-LONG = bool(os.environ.get("PAPERSHELF_LONG"))
 
 MakeWorkshop = Callable[..., Workshop]
 

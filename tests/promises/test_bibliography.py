@@ -17,9 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from promises.conftest import LONG
 from promises.harness import assert_same_tree, tree
-from support import CONF, Site, category, home, paper
+from support import CONF, LONG, Site, category, home, paper
 
 PAPERS, EDITS = (500, 20) if LONG else (12, 14)
 CATEGORIES = 20 if LONG else 3

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from promises.conftest import LONG
 from promises.harness import Difference, Workshop, explain, run
 from promises.model import EDITS, HOWS, POOLS, Edit, Library, NotApplicable, apply, parameters
+from support import LONG
 
 T = TypeVar("T")
 Record = Callable[[str, object], None]

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from promises.conftest import LONG, MakeWorkshop
+from promises.conftest import MakeWorkshop
 from promises.harness import Result, Workshop, tree
 from promises.model import edit, small
 from promises.moments import SCENES, build, moments, set_scene
+from support import LONG
 
 KILLS, INTERRUPTS, FULL = (36, 8, 8) if LONG else (2, 1, 1)
 """In each scene."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from promises.conftest import LONG, MakeWorkshop
+from promises.conftest import MakeWorkshop
 from promises.harness import EAGER, Built, Workshop, assert_same, assert_same_tree, cold, tree
 from promises.model import Edit, edit, large
+from support import LONG
 
 JOBS = (1, 2, 4, 8)
 SEEDS = range(1, 9 if LONG else 3)

@@ -49,7 +49,7 @@ def test_without_one_of_its_own_a_project_loads_no_script(make_site: MakeSite) -
     assert site.build() == ""
     for name in ("papers/a", "other"):
         page = site.page(name)
-        assert page.count("<math ") == 3
+        assert page.count("<math") == 3
         assert "MathJax" not in page
 
 
@@ -57,8 +57,8 @@ def test_without_one_of_its_own_a_project_loads_no_script(make_site: MakeSite) -
 def test_one_that_is_loaded_writes_formulas_of_other_pages(make_site: MakeSite, conf: str) -> None:
     site = library(make_site, conf, MATH)
     assert site.build() == ""
-    assert site.page("papers/a").count("<math ") == 3
-    assert "<math " not in site.page("other")
+    assert site.page("papers/a").count("<math") == 3
+    assert "<math" not in site.page("other")
     assert "MathJax" in site.page("other")
     assert r"\[\begin{equation}" in site.page("other")
 

@@ -231,5 +231,5 @@ def test_the_work_grows_as_the_library(make_site: Callable[[Mapping[str, str]], 
         assert len(read(site).catalogue) == number
         return lines(lambda: read(site))
 
-    few, many = work(25), work(100)
+    few, many = work(8), work(32)
     assert many < 6 * few

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 from collections.abc import Callable
@@ -17,8 +16,9 @@ from papershelf.model.paper import Paper, parse_authors
 from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
 from papershelf.sources.bibliographies.records import Record
 from sources.test_round_trips import ODD, as_papers_json
+from support import LONG
 
-MUTATIONS = 2000 if os.environ.get("PAPERSHELF_LONG") else 200
+MUTATIONS = 2000 if LONG else 200
 PAPERS = (
     Paper("lora", "LoRA", authors=parse_authors("Ann Lee; {Qwen Team}"), date="2021-06", venue="ICLR 2022",
           arxiv="2106.09685",

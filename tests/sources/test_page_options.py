@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from papershelf.sources.page import scan
 from papershelf.sources.page_options import with_options
 from sources.papers import texts
+from support import LONG
 
 PAGE = """# LoRA
 
@@ -88,7 +89,7 @@ def test_a_page_without_a_summary_is_refused() -> None:
         with_options("# A\n", {"venue": "V"})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=1000 if LONG else 80, deadline=None)
 @given(value=texts.filter(bool), name=st.sampled_from(["authors", "year", "arxiv", "venue", "doi"]))
 def test_any_value_is_read_back_as_it_is(value: str, name: str) -> None:
     for page in (PAGE, PAGE.replace("{paper-summary} lora\n", "{paper-summary} lora\n---\nyear: 2021\n---\n", 1)):

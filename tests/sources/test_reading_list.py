@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Iterator
@@ -17,10 +16,10 @@ from papershelf.sources import lists as reading_list
 from papershelf.sources import merging
 from papershelf.sources.found import Outcome, Reading
 from papershelf.sources.lines import blocks
+from support import LONG
 from work import grows_as_its_input
 
 LISTS = Path(__file__).parent / "lists"
-LONG = bool(os.environ.get("PAPERSHELF_LONG"))
 
 PLANNED, WRITING, DONE = Status.PLANNED, Status.WRITING, Status.DONE
 
@@ -368,5 +367,5 @@ def test_the_work_grows_as_the_list(part: str, tmp_path: Path) -> None:
     def run(number: int) -> None:
         reading_list.parse("# A\n\n- " + part * number, "list.md", tmp_path)
 
-    assert grows_as_its_input(run, 250, 1000)
-    run(6000)
+    assert grows_as_its_input(run, 150, 600)
+    run(6000 if LONG else 1500)

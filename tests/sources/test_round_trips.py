@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,9 +21,9 @@ from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
 from papershelf.sources.bibliographies.records import Record
 from papershelf.sources.page import scan
 from sources.papers import libraries
-from support import ROOT
+from support import LONG, ROOT
 
-EXAMPLES = 2000 if os.environ.get("PAPERSHELF_LONG") else 60
+EXAMPLES = 2000 if LONG else 25
 ODD = Paper(
     "a.b", "From {a} -- to \\b``c''",
     authors=(Author("van der", "A", suffix="Jr"), Author(literal="Smith and Sons, Inc")),

@@ -106,8 +106,8 @@ def _references(page: Page, folder: Folder, tree: files.Tree, facts: _Facts, *, 
             entry = folder.catalogue.by_key(named.target)
             if entry is not None:
                 facts.naming[entry.key].add(page.docname)
-            elif not folder.settings.elsewhere:
-                yield Finding(page.path, named.line + 1, Code.UNKNOWN_KEY, keys.unknown(named.target, folder))
+            elif not folder.settings.elsewhere and (message := keys.nowhere(named.target, folder)):
+                yield Finding(page.path, named.line + 1, Code.UNKNOWN_KEY, message)
             continue
         if named.kind == "image" and pictures.is_remote(named.target):
             facts.remote.append((page.path, named.line + 1, pictures.host_of(named.target)))

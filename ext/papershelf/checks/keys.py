@@ -9,10 +9,11 @@ from papershelf.checks.finding import Code, Finding, Mend
 from papershelf.checks.options import LATEX
 from papershelf.checks.page import Page
 from papershelf.checks.papers import place, unknown_category
+from papershelf.libraries.others import Others
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
-from papershelf.model.names import another_key, did_you_mean
+from papershelf.model.names import another_key, did_you_mean, folded
 from papershelf.model.paper import Paper, default_key
 from papershelf.model.tree import not_below
 from papershelf.sources import queue
@@ -55,9 +56,9 @@ def of_page(page: Page, entry: Entry | None, folder: Folder) -> Iterator[Finding
     lines = dict(found.option_lines)
     for relation, keys in entry.paper.relations:
         for key in keys:
-            if key not in folder.catalogue:
+            if key not in folder.catalogue and (message := nowhere(key, folder)):
                 line = lines.get(relation.value, found.line)
-                yield Finding(page.path, line, Code.UNKNOWN_KEY, f"{relation}: {unknown(key, folder)}")
+                yield Finding(page.path, line, Code.UNKNOWN_KEY, f"{relation}: {message}")
     for slug in entry.paper.categories:
         if message := unknown_category(slug, folder):
             option = "category" if slug == entry.paper.category else "also-in"
@@ -68,6 +69,15 @@ def of_page(page: Page, entry: Entry | None, folder: Folder) -> Iterator[Finding
 def unknown(key: str, folder: Folder) -> str:
     """The message for a key that no paper has."""
     return f"no paper has the key {shorten(key)!r}{did_you_mean(key, folder.catalogue.names)}"
+
+
+def nowhere(key: str, folder: Folder) -> str:
+    """The message for a name that no paper has; of other libraries, the build knows which papers they have."""
+    names = folder.settings.libraries
+    library, sign, _key = key.partition(":")
+    if names and (not sign or folded(library) in set(map(folded, names))):
+        return ""
+    return Others(away=names).complaint(key) if names else unknown(key, folder)
 
 
 def of_category(page: Page, folder: Folder, page_of: PageOf) -> Iterator[Finding]:

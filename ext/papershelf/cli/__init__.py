@@ -50,19 +50,22 @@ def _parser() -> argparse.ArgumentParser:
         exporting,
         importing,
         init,
+        joining,
         moving,
         new,
         pdf,
         refresh,
         removing,
         renaming,
+        splitting,
     )
 
     found = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     found.add_argument("--version", action="version", version=f"papershelf {__version__}")
     completion.add_argument(found)
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (init, new, importing, renaming, moving, removing, refresh, exporting, pdf, check, building):
+    changing = (renaming, moving, removing, splitting, joining, refresh)
+    for command in (init, new, importing, *changing, exporting, pdf, check, building):
         command.add_parser(commands)
     _add_directory(found, default=Path())
     for one in commands.choices.values():

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli import importing
+from papershelf.cli import importing, portal
 from papershelf.cli.library import CommandError, UsageError
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a new library that builds, empty or made of a list",
         description="A new library: settings, a home page, a category, a paper, a Makefile, and what Read the Docs, "
         "GitHub Pages and papers by issue need. With --from it holds what the sources hold, under their own title and "
-        "in their language, and no samples. requirements.txt asks for the papershelf "
-        "that runs here: the release, the commit, or a wheel of it in wheels/. Nothing that exists is overwritten, and "
-        "a README and a .gitignore are kept.",
+        "in their language, and no samples; with --portal it shows the papers of other libraries. "
+        "requirements.txt asks for the papershelf that runs here: the release, the commit, or a wheel in wheels/. "
+        "Nothing that exists is overwritten, and a README and a .gitignore are kept.",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; made if it is not there")
     parser.add_argument(
@@ -64,6 +64,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=[],
         metavar="SOURCE",
         help="lists, notes and folders of them, files of reference managers, addresses: whatever 'import' takes",
+    )
+    parser.add_argument(
+        "--portal",
+        action="store_true",
+        help="a portal: no notes of its own, the papers of other libraries; --from takes NAME=ADDRESS of each",
     )
     parser.add_argument("--all", action="store_true", help="with --from: notes too that no entry of a list links to")
     importing.add_fetch(parser)
@@ -88,16 +93,18 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases 
     folder = (arguments.directory / arguments.folder).resolve()
     if folder.exists() and not folder.is_dir():
         raise CommandError(f"{arguments.folder} is there and is no folder")
-    if not arguments.sources and (arguments.all or arguments.fetch or arguments.report):
-        raise UsageError("--all, --fetch and --report belong to --from")
+    if (arguments.portal or not arguments.sources) and (arguments.all or arguments.fetch or arguments.report):
+        raise UsageError("--all, --fetch and --report belong to --from, and not to --portal")
     gathered, language = None, arguments.language or "en"
-    if arguments.sources:
+    named = portal.libraries(arguments.sources) if arguments.portal else []
+    if arguments.sources and not arguments.portal:
         from papershelf.cli import starting  # what reads notes needs MyST; a library of nothing needs nobody
 
         gathered = starting.gather(arguments.sources, hosts, take=arguments.all)
         language = starting.language(gathered, arguments.language)
     needed = requirement.find()
     own = texts((gathered.title if gathered else "") or folder.name, language, needed)
+    own = portal.files(own, TEMPLATE, language, named) if arguments.portal else own
     wanted = [writing.Change(path, text.encode()) for path, text in own.items()]
     if gathered is not None:
         own = {path: text for path, text in own.items() if path not in SAMPLES}
@@ -117,8 +124,11 @@ def run(arguments: argparse.Namespace, hosts: Hosts | None = None, bases: Bases 
     for path, name in kept.items():
         print(f"kept {name}, which was there{_missing(folder / name, needed) if path == '.gitignore' else ''}")
     print(f"requirements.txt asks for {needed.line}: {needed.why}")
-    print(f"the library is in {arguments.folder}; 'make html' there builds it, 'make check' checks it")
+    what = "portal" if arguments.portal else "library"
+    print(f"the {what} is in {arguments.folder}; 'make html' there builds it, 'make check' checks it")
     print("(without make: papershelf build, papershelf check)")
+    if arguments.portal and not named:
+        print("papershelf_libraries in conf.py takes the libraries: a name and the address of the home page of each")
     if gathered is not None:
         print("\n".join(starting.next_steps(arguments.sources, folder)))
     return code

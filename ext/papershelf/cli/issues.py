@@ -28,14 +28,18 @@ def take(arguments: argparse.Namespace, source: Path) -> None:
     :param source: the folder of the library.
     :raises CommandError: if it is not what the form gives, or asks for something that is no paper.
     """
-    from papershelf.cli.new import identifiers
+    from papershelf.sources.servers.identifiers import identify
 
     answers = parse(_text(arguments.from_issue), labels(source))
     if not answers["what"]:
         raise CommandError(
             "the issue names no paper: an arXiv id, a DOI or another identifier, or an address of one, is needed"
         )
-    if "title" in identifiers(answers["what"]):
+    try:
+        kind, _identifier = identify(answers["what"])
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    if kind == "title":
         raise CommandError(
             f"{answers['what'][:80]!r} is neither an identifier of a paper (arXiv id, DOI …) nor an address of one"
         )

@@ -36,6 +36,9 @@ REFERENCES = frozenset({"paper", "paper:ref"})
 CITATIONS = frozenset({"paper:citet", "paper:citep"})
 _DOCUMENTS = frozenset({"doc", "std:doc", "any"})
 _FILES = frozenset({"download"})
+_LABELLED = frozenset({"ref", "std:ref", "numref", "std:numref", "eq", "math:numref", "term", "std:term"})
+LABELS = re.compile(r"(?:ref|eq|term)[}:]`|\]\(#")
+"""What a page has that names a label anywhere."""
 _ARGUMENTS = frozenset(
     {"image", "figure", "include", "literalinclude", "figure-md", "video", "card", "csv-table", "raw"}
 )
@@ -90,6 +93,38 @@ def places(text: str, *, markdown: bool) -> list[Place]:
     else:
         named += _rst(shown)
     return sorted(set(named), key=lambda place: place.span)
+
+
+def labelled(text: str, *, markdown: bool) -> list[Place]:
+    """The roles and links of a page that name labels, in order; their forms are those of roles and links to pages."""
+    _found, hidden = spans.markdown(text) if markdown else spans.rst(text)
+    shown = without(text, hidden)
+    if not markdown:
+        shown = RST_CODE.sub(lambda match: " " * len(match[0]), shown)
+        return [
+            p for m in _RST_ROLE.finditer(shown) for p in _label(m["role"], m.start("content"), m["content"], m.span())
+        ]
+    named: list[Place] = []
+    ends = sorted(
+        {0, *(edge for span in hidden for edge in span), *(m.end() for m in _BREAK.finditer(shown)), len(text)}
+    )
+    for start, end in pairwise(ends):
+        for match in _PARAGRAPH.finditer(shown, start, end):
+            if match["role"]:
+                named += _label(match["role"], match.start("content"), match["content"], match.span())
+        named += [
+            place for place in _paragraph(shown, start, end) if place.form is Form.LINK and place.target[:1] == "#"
+        ]
+    return sorted(set(named), key=lambda place: place.span)
+
+
+def _label(role: str, start: int, content: str, whole: Span) -> Iterator[Place]:
+    if role in _LABELLED:
+        explicit = _EXPLICIT.fullmatch(content)
+        target = explicit["target"] if explicit else content.strip().lstrip("!~")
+        at = start + (explicit.start("target") if explicit else content.find(target))
+        words = explicit["words"] if explicit else ""
+        yield Place(Form.DOCUMENT, (at, at + len(target)), whole, target, words, role.rpartition(":")[2])
 
 
 def _of_directive(text: str, found: Found, markdown: bool) -> Iterator[Place]:

@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> None:
         compare,
         discovery,
         domain,
+        elsewhere,
         files,
         formulas,
         further,
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> None:
         meant,
         discovery,
         bibliography,  # before the outline, which needs it
+        elsewhere,
         outline,
         files,
         further,

@@ -68,6 +68,8 @@ def _papers(domain: PaperDomain) -> Iterator[tuple[str, str, int, Paper]]:
     """Key, file and line of each paper of the catalogue, and what its page or line says itself."""
     queued = {(docname, note.line): note.paper for docname, notes in domain.queues.items() for note in notes}
     for key, (entry, *_others) in sorted(domain.catalogue.claims.items()):
+        if entry.library:
+            continue
         path = str(domain.env.doc2path(entry.docname, base=False))
         if not entry.queued:
             note = domain.papers[entry.docname]

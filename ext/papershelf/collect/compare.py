@@ -50,7 +50,7 @@ class PaperCompare(PaperDirective):
         keys: dict[str, int] = {}
         for raw, line in self._words():
             try:
-                keys.setdefault(values.key(raw), line)
+                keys.setdefault(values.reference(raw), line)
             except ValueError as error:
                 self.warn(Subtype.INVALID_OPTION, f"paper-compare: found {shorten(raw)!r}; {error}", line)
         query["keys"] = list(keys.items())

@@ -17,7 +17,6 @@ from sphinx.environment import CONFIG_OK
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util.matching import Matcher
 
-from papershelf.collect.domain import paper_domain
 from papershelf.collect.files import state_of
 from papershelf.config import is_untrusted
 from papershelf.messages import Subtype, warn
@@ -124,7 +123,7 @@ class LibraryProject(Project):
 
 def _is_document(app: Sphinx, docname: str, path: str) -> bool:
     """Look into a file that is not known, or has changed since it was read."""
-    known = cast("dict[str, SourceState]", paper_domain(app.env).data["sources"]).get(docname)
+    known = cast("dict[str, SourceState]", app.env.domaindata["paper"]["sources"]).get(docname)
     if app.env.config_status != CONFIG_OK:
         known = None  # the encoding may be another
     try:

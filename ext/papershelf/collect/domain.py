@@ -11,10 +11,13 @@ from sphinx import addnodes
 from sphinx.domains import Domain, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
+from papershelf.collect.discovery import take_over
 from papershelf.collect.records import CategoryNote, Marks, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
 from papershelf.collect.sealing import entries, namer, seal
 from papershelf.collect.sealing import known_elsewhere as known_elsewhere
+from papershelf.libraries.others import Others
+from papershelf.libraries.union import Union, union
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.digests import digest
@@ -74,6 +77,9 @@ class PaperDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _bibliography: Bibliography | None = None
+    others = Others()
+    """The other libraries, read before each build."""
+    _union: Union | None = None
     former_bibliography = Bibliography()
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
     members: Members | None = None
@@ -86,8 +92,6 @@ class PaperDomain(Domain):
 
     def setup(self) -> None:
         """Come in with the environment, before Sphinx first looks for documents."""
-        from papershelf.collect.discovery import take_over
-
         super().setup()
         self._entries = {}
         take_over(self.env._app)
@@ -194,6 +198,21 @@ class PaperDomain(Domain):
             self._bibliography = None
             self._reopen()
 
+    def note_others(self, others: Others) -> None:
+        """Record what other libraries hold now."""
+        self.others = others
+        self._union = None
+        self._reopen()
+
+    @property
+    def union(self) -> Union:
+        """What a portal shows of other libraries; nothing in any other library."""
+        if self._union is None:
+            config = self.env.config
+            is_portal = bool(config.papershelf_portal)
+            self._union = union(self.others, merge=config.papershelf_portal_merge) if is_portal else Union()
+        return self._union
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document said."""
         for store in _PER_DOCUMENT:
@@ -237,7 +256,8 @@ class PaperDomain(Domain):
     def mark_of(self, entry: Entry) -> str:
         """Digest of a paper of the catalogue; where it is what its page says, that of the page."""
         note = None if entry.queued else self.papers.get(entry.docname)
-        told = self.bibliography or entry.key in self.further_fields or any(map(refers, entry.paper.spans))
+        kept = self.bibliography or self.others or entry.key in self.further_fields
+        told = kept or any(map(refers, entry.paper.spans))
         if note is None or told:
             return digest(entry.paper)
         return f"{self.marks[entry.docname].paper} {note.heading}"
@@ -269,7 +289,7 @@ class PaperDomain(Domain):
         """Every paper, for ``objects.inv`` and the search."""
         for key in self.catalogue.names:
             entry = self.catalogue.by_key(key)
-            if entry is not None:
+            if entry is not None and not entry.library:  # those of other libraries stand in theirs
                 yield key, entry.paper.name, "paper", entry.docname, entry.anchor, 1
 
     def resolve_xref(
@@ -283,15 +303,17 @@ class PaperDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link a role to its paper, in the words that the role shows."""
+        if typ == "place" and "://" in target:  # a category of a portal
+            return nodes.reference("", "", contnode, refuri=target, internal=False)
         if typ == "place":  # a backlink, made by the extension itself
             return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
-        entry = self.catalogue.by_key(target)
+        entry = self.catalogue.anywhere(target)
         if entry is None:
             return None
         content: Element = contnode
         if not node.get("refexplicit"):
-            citing = self.catalogue.citing
-            words = citing.year(entry.paper) if node.get(YEAR_ALONE) else citing.text(entry.paper, typ)
+            citing, paper = self.catalogue.citing, self.catalogue.cited(entry)
+            words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, typ)
             cited = [nodes.Text(words)]
             content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
         reference = self._reference(builder, fromdocname, entry, content)
@@ -302,6 +324,9 @@ class PaperDomain(Domain):
     def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
         """A link to a paper: to its page or line, or out of the library where it has neither."""
         title = entry.paper.title
+        if entry.library:
+            told = {"reftitle": f"{title} ({entry.library})", "classes": ["paper-elsewhere"]}
+            return nodes.reference("", "", content, refuri=entry.address, internal=False, **told)
         shown = None if content.astext() == title else title  # what it says need not be said again
         if entry.cited and entry.paper.all_links:
             address, *_others = entry.paper.all_links.values()

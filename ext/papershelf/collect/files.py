@@ -8,7 +8,6 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from papershelf.collect.domain import paper_domain
 from papershelf.collect.records import SourceState
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def _outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Iterable[str]:
     """Documents one of whose files holds something else than when they were read; Sphinx looks for newer ones only."""
-    known = cast("dict[str, SourceState]", paper_domain(env).data["files"])
+    known = cast("dict[str, SourceState]", env.domaindata["paper"]["files"])
     different = set()
     for name, before in list(known.items()):
         try:
@@ -49,7 +48,7 @@ def _outdated(
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the files that were taken in, and give images names that do not tell what was read when."""
-    store = cast("dict[str, SourceState]", paper_domain(env).data["files"])
+    store = cast("dict[str, SourceState]", env.domaindata["paper"]["files"])
     wanted = sorted({str(name) for names in env.dependencies.values() for name in names})
     found = {}
     for name in wanted:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
+from papershelf.exports.site import root
+from papershelf.libraries.tying import qualified, tied
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.citing import rules_for
+from papershelf.model.elsewhere import Naming
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.spans import LABEL, Span, named
@@ -32,6 +35,7 @@ def entries(domain: PaperDomain) -> Iterator[Entry]:
             yield found[-1]
     if domain.bibliography:
         yield from _cited(domain, Catalogue(found))
+    yield from domain.union.entries
 
 
 def _cited(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Entry]:
@@ -59,9 +63,27 @@ def _places(domain: PaperDomain) -> Iterator[tuple[str, str, str, int]]:
                 yield key, docname, "", note.line_of(relation.value)
 
 
+def _elsewhere(domain: PaperDomain, found: Sequence[Entry]) -> tuple[dict[str, Entry], dict[str, list[Naming]]]:
+    """The papers of other libraries that documents name, and those that name papers of this one."""
+    if not domain.others:
+        return {}, {}
+    targets = {target for target, *_place in _places(domain)} | set(_compared(domain))
+    return tied(domain.others, Catalogue(found), targets, root(domain.env.config.html_baseurl))
+
+
+def _compared(domain: PaperDomain) -> Iterator[str]:
+    """The keys that comparisons set side by side."""
+    for taken in domain.references.values():
+        for kind, query in taken.listings:
+            if kind == "compare":
+                yield from (str(key) for key, _line in cast("list[tuple[str, int]]", dict(query)["keys"]))
+
+
 def seal(domain: PaperDomain) -> Catalogue:
     """All papers, categories and mentions."""
     found = list(entries(domain))
+    elsewhere, naming = _elsewhere(domain, found)
+    found = [qualified(entry, elsewhere) for entry in found] if elsewhere else found
     categories = [
         Category(
             slug=note.slug,
@@ -75,14 +97,16 @@ def seal(domain: PaperDomain) -> Catalogue:
         for docname in category_order(domain.env, domain.categories)
         if (note := domain.categories[docname])
     ]
+    own = {category.slug for category in categories}
+    categories += [category for category in domain.union.categories if category.slug not in own]
     rules = rules_for(domain.env.config.language)
-    name = namer(domain, Catalogue(found, rules=rules))
+    name = namer(domain, Catalogue(found, rules=rules, elsewhere=elsewhere))
     mentions = [
         dataclasses.replace(m, sentence=named(m.sentence, name))
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]
-    return Catalogue(spelt(found, name), categories, mentions, rules)
+    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming, domain.union.shelves)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:

@@ -102,8 +102,8 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
             "keywords": escape(", ".join(paper.tags)),
             "readstatus": READ_STATUS.get(paper.status, ""),
             "annote": "\n".join(_line(line) for line in paper.summary),
-            "related": ",".join(dict.fromkeys(key for _, keys in paper.relations for key in keys)),
-            "relatedtype": paper.relations[0][0].value if len(paper.relations) == 1 else "",
+            "related": ",".join(dict.fromkeys(key for _, keys in paper.own_relations for key in keys)),
+            "relatedtype": paper.own_relations[0][0].value if len(paper.own_relations) == 1 else "",
         }
     found = {name: text for name, value in found.items() if (text := value or kept_fields.get(name, ""))}
     return found | {OWN + name: escape(text) for name, text in own_options(paper).items()} if own else found
@@ -164,8 +164,8 @@ def own_options(paper: Paper) -> dict[str, str]:
     }
     if standard.get("url", "") == _arxiv_page(paper):
         standard["url"] = ""
-    if len(paper.relations) == 1:
-        standard |= {relation.value: ", ".join(keys) for relation, keys in paper.relations}
+    if len(paper.own_relations) == 1:
+        standard |= {relation.value: ", ".join(keys) for relation, keys in paper.own_relations}
     names = [
         "date",
         "venue",

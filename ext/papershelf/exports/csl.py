@@ -10,7 +10,7 @@ from typing import Any
 from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
 from papershelf.model.kinds import THESES, csl_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import CITO, Paper
+from papershelf.model.paper import Paper
 from papershelf.model.people import OTHERS, Author, kept_authors
 from papershelf.model.publication import beyond_iso, issued, venue_name
 
@@ -34,7 +34,7 @@ def item(paper: Paper) -> dict[str, Any]:
         "note-status": paper.status.value,
         "note-date": paper.read,
         "links": {label: url for label, url in paper.links if label != "url"},
-        "cito": {CITO[relation]: list(keys) for relation, keys in paper.relations},
+        "cito": {relation.cito: list(keys) for relation, keys in paper.relations},
         "papershelf": own_options(paper),
         "fields": beyond,
     }

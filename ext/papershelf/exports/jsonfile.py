@@ -28,8 +28,9 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
     for mention in catalogue.mentions_of(p.key):
         if other := catalogue.by_docname(mention.docname):
             mentioned_by[other.key] = None
+    relations = {r: [_key(key) for key in keys if ":" not in key or key in catalogue] for r, keys in p.relations}
     found: dict[str, Any] = {
-        "key": p.key,
+        "key": _key(p.key),
         "title": p.title,
         "short_title": p.short_title,
         "authors": [_author(author) for author in p.authors],
@@ -52,12 +53,35 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         "former_keys": list(p.former_keys),
         "note": p.remark,
         "summary": list(p.summary),
-        "relations": {relation.value: list(keys) for relation, keys in p.relations},
+        "relations": {relation.value: keys for relation, keys in relations.items() if keys},
+        "elsewhere": _elsewhere(entry, catalogue),
         "mentions": mentions,
         "mentioned_by": list(mentioned_by),
         "url": url(entry),
     }
     return {name: value for name, value in found.items() if value not in ("", None, [], {})}
+
+
+def _key(key: str) -> str:
+    """A key; in a portal, of a library and of the paper there."""
+    return key.replace(":", ".")
+
+
+def _elsewhere(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The papers of other libraries that one names, so that those can tell."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def of(other: Entry) -> dict[str, Any]:
+        key = other.key.removeprefix(f"{other.library}:")
+        return found.setdefault(other.key, {"library": other.home, "key": key})
+
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
+        for other in others:
+            if not inverse and other.key in entry.paper.related(relation):
+                of(other).setdefault("relations", []).append(relation.value)
+    for other in [] if entry.queued else catalogue.mentioned_elsewhere(entry.docname):
+        of(other)["mentioned"] = True
+    return list(found.values())
 
 
 def text(entry: Entry, catalogue: Catalogue, url: Url) -> str:

@@ -72,7 +72,7 @@ def note(
 
     :param address: of the page, relative to the root.
     :param sections: titles of the paper's categories and of all above them.
-    :param cited: title and address of each paper that it names in a relation.
+    :param cited: title and address of each paper that it names in a relation; absolute for one of another library.
     """
     about = work(paper, site, sections, cited)
     return _given(
@@ -116,12 +116,16 @@ def work(
             "articleSection": list(sections),
             "keywords": list(paper.tags),
             "citation": [
-                _given({"@type": "ScholarlyArticle", "name": title, "url": site.base and site.base + address})
+                _given({"@type": "ScholarlyArticle", "name": title, "url": _absolute(address, site)})
                 for others in cited.values()
                 for title, address in others
             ],
         }
     )
+
+
+def _absolute(address: str, site: Site) -> str:
+    return address if "://" in address else site.base and site.base + address
 
 
 def _library(site: Site) -> Data:

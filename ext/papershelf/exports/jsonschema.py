@@ -43,6 +43,13 @@ def _author() -> dict[str, Any]:
     return {"oneOf": [_record(person, ["family", "given"]), _record({"literal": _TEXT}, ["literal"])]}
 
 
+def _named() -> dict[str, Any]:
+    """A paper of another library that one names."""
+    relations = {"type": "array", "items": {"enum": [relation.value for relation in Relation]}, "minItems": 1}
+    values = {"library": _URL, "key": _KEY, "relations": relations, "mentioned": {"const": True}}
+    return _record(values, ["library", "key"])
+
+
 def _paper() -> dict[str, Any]:
     """The values of a paper, in the order in which they stand there."""
     relations = {relation.value: _KEYS for relation in Relation}
@@ -71,6 +78,7 @@ def _paper() -> dict[str, Any]:
         "note": _TEXT,
         "summary": _TEXTS,
         "relations": {"type": "object", "properties": relations, "additionalProperties": False},
+        "elsewhere": {"type": "array", "items": _named(), "minItems": 1},
         "mentions": _KEYS,
         "mentioned_by": _KEYS,
         "url": _TEXT,

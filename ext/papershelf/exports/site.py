@@ -33,13 +33,17 @@ class Site:
     def link(self, address: str, place: str = "") -> str:
         """An address as a file writes it: absolute where the root's is known, else relative to the file.
 
-        :param address: relative to the root.
+        :param address: relative to the root; one of another library is absolute.
         :param place: path of the file that holds it.
         """
+        if "://" in address:
+            return address
         return self.base + address if self.base else ("../" * place.count("/") + address or "./")
 
     def name_of(self, address: str, *words: str) -> str:
         """An identifier that stays: the absolute address, or a name made of ``words``."""
+        if "://" in address:
+            return address
         return self.base + address if self.base else ":".join(["urn:papershelf", self._slug, *words])
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +11,9 @@ from papershelf.model import values
 from papershelf.model.categories import Categories
 from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.collation import sort_key
+from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
-from papershelf.model.paper import SYMMETRIC, Paper, Relation
+from papershelf.model.paper import Paper, Relation
 from papershelf.model.related import Related
 from papershelf.model.spans import Line
 
@@ -25,6 +26,12 @@ class Entry:
     :param anchor: id within that document.
     :param queued: whether it is planned, without a page of its own: a line of a queue.
     :param cited: whether it is no such line either, but named by a role and told by a bibliography.
+    :param library: of a paper of another library, its name; the key has it, too, and no document holds it. In a portal,
+        where it is among the papers, the address stands for the document.
+    :param address: where the note of such a paper is found.
+    :param home: address of its library.
+    :param notes: in a portal, every note on it.
+    :param work: the key of the paper that such a one is here, or in a library before; it is cited as that.
     """
 
     paper: Paper
@@ -33,6 +40,11 @@ class Entry:
     line: int = 0
     queued: bool = False
     cited: bool = False
+    library: str = ""
+    address: str = ""
+    home: str = ""
+    notes: tuple[Note, ...] = ()
+    work: str = ""
 
     @property
     def key(self) -> str:
@@ -74,13 +86,16 @@ class Mention:
     place: int = 0
 
 
-class Catalogue(Categories):
+class Catalogue(Categories, Elsewhere):
     """Read-only after construction.
 
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
     :param categories: as declared; those at the top in reading order, the others come after their parents.
     :param mentions: in the order of documents and places.
     :param rules: how its papers are cited.
+    :param elsewhere: papers of other libraries that this one names, by the names that it has for them.
+    :param naming: key to the papers of other libraries that name the paper.
+    :param shelves: the libraries whose papers are among the entries.
     :ivar citing: how each paper is cited.
     """
 
@@ -90,14 +105,19 @@ class Catalogue(Categories):
         categories: Sequence[Category] = (),
         mentions: Iterable[Mention] = (),
         rules: Rules = APA,
+        elsewhere: Mapping[str, Entry] | None = None,
+        naming: Mapping[str, Iterable[Naming]] | None = None,
+        shelves: Iterable[Shelf] = (),
     ) -> None:
-        super().__init__(categories)
+        Categories.__init__(self, categories)
+        Elsewhere.__init__(self, elsewhere or {}, naming or {}, shelves)
         self.claims: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
         self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
         self.mentions = tuple(mentions)
-        self.citing = Citing((entry.paper for entry in self._by_key.values()), rules)
+        others = {entry.key: entry for entry in self.elsewhere.values() if not entry.work}
+        self.citing = Citing((entry.paper for entry in (*self._by_key.values(), *others.values())), rules)
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -222,7 +242,7 @@ class Catalogue(Categories):
         for relation in Relation:
             ahead = {e.key for k in entry.paper.related(relation) if (e := self.by_key(k))}
             back = set(self._inverse.get((entry.key, relation), ()))
-            if relation in SYMMETRIC:
+            if relation.is_symmetric:
                 ahead, back = ahead | back, set()
             for inverse, keys in ((False, ahead), (True, back)):
                 if keys:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.model import values
+from papershelf.model import links, values
 from papershelf.model.kinds import entry_type
-from papershelf.model.paper import Relation, parse_authors, parse_status
+from papershelf.model.paper import parse_authors, parse_status
+from papershelf.model.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Field:
 
 
 _KEYS = "keys parted by `,`"
+_NAMED = "keys parted by `,`; of another library, `lab-a:lora`"
 
 _TABLE = [
     Field("title", values.title, "text", "The title; without it, the page's first heading."),
@@ -62,21 +64,11 @@ _TABLE = [
     Field("tags", values.words, "words parted by `,`", "Free keywords; each has its place in the tag index."),
     Field("arxiv", values.arxiv, "id or URL", "arXiv identifier; a version means the version read."),
     Field("doi", values.doi, "DOI or resolver URL", "Digital Object Identifier, stored bare."),
-    Field("url", values.url, "`http(s)` URL", "The paper's own page."),
-    Field("pdf", values.url, "`http(s)` URL", "The PDF."),
-    Field("code", values.url, "`http(s)` URL", "The source code."),
-    Field("project", values.url, "`http(s)` URL", "The project page."),
-    Field("video", values.url, "`http(s)` URL", "A talk or demonstration."),
-    Field("slides", values.url, "`http(s)` URL", "Slides."),
+    *(Field(link.name, values.url, "`http(s)` URL", link.help) for link in links.TABLE),
     Field("read", values.day, "`2021-06-17`", "When the note was finished; orders what is recent."),
     Field("added", values.day, "`2021-06-17`", "When the paper joined the list."),
     Field("former-keys", values.keys, _KEYS, "Earlier keys of the paper: links with them still resolve."),
-    Field(Relation.EXTENDS.value, values.keys, _KEYS, "Papers whose work this one builds on."),
-    Field(Relation.USES_METHOD_OF.value, values.keys, _KEYS, "Papers whose method it applies."),
-    Field(Relation.COMPARES_WITH.value, values.keys, _KEYS, "Papers it is measured against (holds both ways)."),
-    Field(Relation.CONFIRMS.value, values.keys, _KEYS, "Papers whose findings it supports."),
-    Field(Relation.DISPUTES.value, values.keys, _KEYS, "Papers whose findings it contradicts."),
-    Field(Relation.SUPERSEDES.value, values.keys, _KEYS, "Papers it replaces."),
+    *(Field(relation.value, values.references, _NAMED, relation.help) for relation in Relation),
 ]
 
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}

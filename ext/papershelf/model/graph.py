@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import SYMMETRIC, Relation
+from papershelf.model.paper import Relation
 
 MANY = 150
 """Papers that one drawing can show; of more, a library shows its categories, a category its best connected papers."""
@@ -56,12 +56,16 @@ class Overview:
 
 
 def of_papers(catalogue: Catalogue, entries: Sequence[Entry], most: int) -> Graph:
-    """The graph of some papers; of more than ``most``, those with most connections."""
+    """The graph of some papers, and of those of other libraries that they name.
+
+    Of more than ``most``, it shows those with most connections.
+    """
+    entries = [*entries, *_outside(catalogue, entries)]
     links = connections(catalogue, entries)
     if len(entries) <= most:
         return Graph(tuple(entries), tuple(links))
     degree = Counter(key for link in links for key in (link.source, link.target))
-    best = sorted(entries, key=lambda e: (-degree[e.key], catalogue.position(e.key)))[:most]
+    best = sorted(entries, key=lambda e: (-degree[e.key], catalogue.position(e.key), e.key))[:most]
     kept = {entry.key for entry in best}
     shown = tuple(entry for entry in entries if entry.key in kept)
     among = tuple(link for link in links if link.source in kept and link.target in kept)
@@ -78,9 +82,10 @@ def around(catalogue: Catalogue, centre: Entry, depth: int) -> Graph:
     for _step in range(depth):
         near = [key for entry in edge for key in neighbours(catalogue, entry) if key not in found]
         found |= dict.fromkeys(near)
-        edge = [entry for key in dict.fromkeys(near) if (entry := catalogue.by_key(key))]
+        edge = [entry for key in dict.fromkeys(near) if (entry := catalogue.anywhere(key))]
     kept = list(found)[:NEAR]
-    entries = [entry for key in sorted(kept, key=catalogue.position) if (entry := catalogue.by_key(key))]
+    order = sorted(kept, key=lambda key: (catalogue.position(key), key))
+    entries = [entry for key in order if (entry := catalogue.anywhere(key))]
     links = connections(catalogue, entries)
     return Graph(tuple(entries), tuple(links), centre.key, len(found) - len(kept))
 
@@ -90,6 +95,7 @@ def neighbours(catalogue: Catalogue, entry: Entry) -> list[str]:
     found = {other.key: None for _r, _i, others in catalogue.related_to(entry.key) for other in others}
     if not entry.queued:
         found |= dict.fromkeys(catalogue.mentioned_by(entry.docname))
+    found |= {other.key: None for other in _outside(catalogue, [entry])}
     for mention in catalogue.mentions_of(entry.key):
         source = catalogue.by_docname(mention.docname)
         if source is not None:
@@ -105,14 +111,20 @@ def connections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Link]:
     related: set[frozenset[str]] = set()
     for entry in entries:
         for link in _relations(catalogue, entry):
-            if link.target in place and not (link.mutual and place[link.target] < place[link.source]):
+            if {link.source, link.target} <= place.keys() and not (
+                link.mutual and place[link.target] < place[link.source]
+            ):
                 found.append(link)
                 related.add(frozenset((link.source, link.target)))
     named = {
-        entry.key: [key for key in catalogue.mentioned_by(entry.docname) if key in place]
+        entry.key: [key for key in _mentioned(catalogue, entry) if key in place]
         for entry in entries
         if not entry.queued
     }
+    for entry in entries if catalogue.naming else ():
+        for other in catalogue.mentions_from_elsewhere(entry.key):
+            if other.key in named:
+                named[other.key].append(entry.key)
     for source, targets in named.items():
         for target in targets:
             mutual = source in named.get(target, ())
@@ -121,12 +133,34 @@ def connections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Link]:
     return found
 
 
+def _mentioned(catalogue: Catalogue, entry: Entry) -> list[str]:
+    """Keys that a paper's page names, those of other libraries last."""
+    if entry.library:
+        return []
+    return [*catalogue.mentioned_by(entry.docname), *(e.key for e in catalogue.mentioned_elsewhere(entry.docname))]
+
+
+def _outside(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Entry]:
+    """Papers of other libraries that some papers name, in the order of their keys."""
+    found: dict[str, Entry] = {}
+    for entry in entries if catalogue.elsewhere else ():
+        named = [other for _relation, _inverse, others in catalogue.related_elsewhere(entry.key) for other in others]
+        named += [] if entry.queued else catalogue.mentioned_elsewhere(entry.docname)
+        named += catalogue.mentions_from_elsewhere(entry.key)
+        found |= {other.key: other for other in named}
+    return [found[key] for key in sorted(found)]
+
+
 def _relations(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
     for relation, inverse, others in catalogue.related_to(entry.key):
         if not inverse:
             for other in others:
                 if other.key != entry.key:
-                    yield Link(entry.key, other.key, relation, relation in SYMMETRIC)
+                    yield Link(entry.key, other.key, relation, relation.is_symmetric)
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
+        for other in others:
+            ends = (other.key, entry.key) if inverse else (entry.key, other.key)
+            yield Link(*ends, relation, relation.is_symmetric)
 
 
 def _unfolded(catalogue: Catalogue) -> list[str]:

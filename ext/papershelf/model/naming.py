@@ -15,10 +15,10 @@ def names(catalogue: Catalogue) -> Callable[[Span], str]:
     """What a reference to a paper shows; one of a library that is not here keeps its words."""
 
     def name(span: Span) -> str:
-        entry = catalogue.resolve(span.target)
+        entry = catalogue.resolve(span.target) or catalogue.elsewhere.get(span.target)
         if entry is None or span.kind not in spans.REFERENCES:
             return span.text
-        return entry.paper.name if span.kind == "ref" else catalogue.citing.text(entry.paper, span.kind)
+        return entry.paper.name if span.kind == "ref" else catalogue.citing.text(catalogue.cited(entry), span.kind)
 
     return name
 

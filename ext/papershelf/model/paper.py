@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from papershelf.model import romanisation
+from papershelf.model.links import LINKS as LINKS
 from papershelf.model.names import did_you_mean
 from papershelf.model.people import Author as Author
 from papershelf.model.people import parse_author as parse_author
 from papershelf.model.people import parse_authors as parse_authors
+from papershelf.model.relations import Relation as Relation
 from papershelf.model.spans import TEXT, Line, Span, plain
 
 
@@ -21,33 +23,6 @@ class Status(enum.StrEnum):
     READING = "reading"
     WRITING = "writing"
     DONE = "done"
-
-
-class Relation(enum.StrEnum):
-    """Typed relation to another paper; CiTO terms as in :data:`CITO`."""
-
-    EXTENDS = "extends"
-    USES_METHOD_OF = "uses-method-of"
-    COMPARES_WITH = "compares-with"
-    CONFIRMS = "confirms"
-    DISPUTES = "disputes"
-    SUPERSEDES = "supersedes"
-
-
-CITO = {
-    Relation.EXTENDS: "cito:extends",
-    Relation.USES_METHOD_OF: "cito:usesMethodIn",
-    Relation.COMPARES_WITH: "cito:citesAsRelated",
-    Relation.CONFIRMS: "cito:confirms",
-    Relation.DISPUTES: "cito:disputes",
-    Relation.SUPERSEDES: "cito:updates",
-}
-"""CiTO, the Citation Typing Ontology: https://purl.org/spar/cito"""
-
-SYMMETRIC = frozenset({Relation.COMPARES_WITH})
-
-LINKS = ("url", "pdf", "code", "project", "video", "slides")
-"""Options that hold one URL, in the order they are shown."""
 
 
 _IN_DOI = "/:;()!*'@&=+$,~[]"
@@ -149,6 +124,12 @@ class Paper:
             if name == "arxiv":
                 links["pdf"] = dict(self.links).get("pdf", pdf)
         return links
+
+    @property
+    def own_relations(self) -> tuple[tuple[Relation, tuple[str, ...]], ...]:
+        """The relations to papers of this library, for files that know no other."""
+        own = ((relation, tuple(key for key in keys if ":" not in key)) for relation, keys in self.relations)
+        return tuple((relation, keys) for relation, keys in own if keys)
 
     def related(self, relation: Relation) -> tuple[str, ...]:
         """Keys this paper names under ``relation``."""

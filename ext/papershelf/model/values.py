@@ -58,6 +58,17 @@ def keys(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(part) for part in value.split(",") if part.strip()))
 
 
+def references(value: str) -> tuple[str, ...]:
+    """Keys parted by commas, of this library or, as ``lab-a:lora``, of another; order kept, doubles dropped."""
+    return tuple(dict.fromkeys(reference(part) for part in value.split(",") if part.strip()))
+
+
+def reference(value: str) -> str:
+    """A key of this library or, as ``lab-a:lora``, of another."""
+    library, sign, other = value.partition(":")
+    return f"{key(library)}:{key(other)}" if sign else key(value)
+
+
 def cite_key(value: str) -> str:
     """A key as bibliography files have them: any signs but blanks, commas and braces."""
     value = value.strip()

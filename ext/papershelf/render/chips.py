@@ -34,7 +34,7 @@ def badge(status: Status) -> nodes.inline:
 def paper_text(entry: Entry) -> list[nodes.Node]:
     """What a reference to a paper shows: its name, and a mark when it is only planned."""
     text: list[nodes.Node] = [nodes.Text(entry.paper.name)]
-    if entry.queued:
+    if entry.queued or (entry.library and entry.paper.status is Status.PLANNED):
         text += [nodes.Text(" "), badge(Status.PLANNED)]
     return text
 

@@ -43,7 +43,7 @@ class Comparison:
                 label = chips.paragraph(nodes.Text(row_label(name)))
                 found.append([[label], *([self._cell(*pair)] for pair in zip(self.entries, cells, strict=True))])
         head: list[str | nodes.Node] = [str(_("Field"))]
-        head += [chips.xref(entry.key, self.refdoc) for entry in self.entries]
+        head += [_head(entry, self.refdoc) for entry in self.entries]
         widths = [_LABEL_WIDTH, *([_PAPER_WIDTH] * len(self.entries))]
         made = listing.table(head, found, widths=widths, classes=("paper-table", "paper-compare", "no-search"))
         next(made.findall(nodes.colspec))["stub"] = 1
@@ -51,6 +51,12 @@ class Comparison:
 
     def _cell(self, entry: Entry, cell: Cell) -> nodes.paragraph:
         return chips.paragraph(compared(name=entry.paper.name), *(cell or [nodes.Text("–")]))
+
+
+def _head(entry: Entry, refdoc: str) -> nodes.Node:
+    """The name of a paper, with its library where that is another one."""
+    link = chips.xref(entry.key, refdoc)
+    return nodes.inline("", "", link, nodes.Text(f" ({entry.library})")) if entry.library else link
 
 
 def compare(entries: Sequence[Entry], rows: Sequence[str], refdoc: str, catalogue: Catalogue) -> nodes.Element:

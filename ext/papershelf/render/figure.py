@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from papershelf.messages import _
-from papershelf.model.paper import SYMMETRIC, Relation
+from papershelf.model.paper import Relation
 from papershelf.render import chips, disclosure
 from papershelf.render.assets import SITES
 from papershelf.render.drawing import WEIGHT, Line, Node, drawn_line
@@ -19,7 +19,7 @@ from papershelf.render.timeline import Spot, timeline
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_ARROWS = {relation.value for relation in Relation} - SYMMETRIC
+_ARROWS = {relation.value for relation in Relation if not relation.is_symmetric}
 """Kinds of lines that point somewhere."""
 
 

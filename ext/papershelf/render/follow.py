@@ -10,6 +10,7 @@ from docutils import nodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
+from papershelf.model.paper import Relation
 from papershelf.model.related import Kind, Reason, Suggestion
 from papershelf.model.spans import plain
 from papershelf.render import chips, disclosure, lines, words
@@ -63,7 +64,9 @@ def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
     """A line that says what follows the note, and leads there."""
     places = {mention.docname for mention in catalogue.mentions_of(entry.key)}
     others = {other.key for _relation, _inverse, found in catalogue.related_to(entry.key) for other in found}
-    counts = {Part.RELATIONS: len(others), Part.MENTIONS: len(places)}
+    others |= {other.key for _relation, _inverse, found in catalogue.related_elsewhere(entry.key) for other in found}
+    mentions = len(places) + len(catalogue.mentions_from_elsewhere(entry.key))
+    counts = {Part.RELATIONS: len(others), Part.MENTIONS: mentions}
     shown = [(part, f"{label(part)} {words.number(count)}") for part, count in counts.items() if count]
     line = chips.paragraph(classes=("paper-below", "no-search"))
     for number, (part, text) in enumerate([*shown, (Part.CITING, label(Part.CITING))]):
@@ -75,10 +78,19 @@ def below(entry: Entry, catalogue: Catalogue) -> nodes.paragraph:
 def related(entry: Entry, catalogue: Catalogue) -> list[nodes.Node]:
     """Relations both ways, each with its papers."""
     fields = nodes.field_list("", classes=["paper-relations"])
-    for relation, inverse, others in catalogue.related_to(entry.key):
+    for relation, inverse, others in relations(entry, catalogue):
         name = nodes.field_name("", words.relation_label(relation, inverse))
         fields += nodes.field("", name, nodes.field_body("", _chips(others, entry.docname)))
     return [fields] if len(fields) else []
+
+
+def relations(entry: Entry, catalogue: Catalogue) -> list[tuple[Relation, bool, list[Entry]]]:
+    """Relations both ways as pages show them: of each, the papers of this library, then those of others."""
+    found = {(relation, inverse): list(others) for relation, inverse, others in catalogue.related_to(entry.key)}
+    for relation, inverse, others in catalogue.related_elsewhere(entry.key):
+        found.setdefault((relation, inverse), []).extend(others)
+    order = [(relation, inverse) for relation in Relation for inverse in (False, True)]
+    return [(*kind, found[kind]) for kind in order if kind in found]
 
 
 def mentioned(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]) -> list[nodes.Node]:
@@ -94,7 +106,11 @@ def mentioned(entry: Entry, catalogue: Catalogue, title_of: Callable[[str], str]
         if not other.queued
     }
     places.sort(key=lambda found: _distance(found[0].docname, entry, kin, catalogue))
-    return _some([_mentions(found, entry, catalogue, title_of) for found in places]) if places else []
+    items = [_mentions(found, entry, catalogue, title_of) for found in places]
+    items += [
+        nodes.list_item("", _chips([other], entry.docname)) for other in catalogue.mentions_from_elsewhere(entry.key)
+    ]
+    return _some(items) if items else []
 
 
 def _distance(docname: str, entry: Entry, kin: Container[str], catalogue: Catalogue) -> int:
@@ -111,6 +127,8 @@ def _chips(entries: Sequence[Entry], refdoc: str) -> nodes.paragraph:
         if number:
             line += nodes.Text(", ")
         line += chips.xref(entry.key, refdoc)
+        if entry.library:
+            line += nodes.Text(f" ({entry.library})")
     return line
 
 

@@ -18,6 +18,9 @@ from papershelf.render.timeline import Spot
 
 LAYOUTS = ("graph", "timeline")
 
+_NOWHERE, _ELSEWHERE = "", ":"
+"""Where papers stand that are in no category, and those of other libraries; no slug is so."""
+
 _PULL = 0.9  # between a category's name and its papers
 
 
@@ -35,6 +38,9 @@ def graph(shown: Graph, layout: str, name: str, refdoc: str, catalogue: Catalogu
     links, more = len(shown.links), shown.left_out
     text = str(_("1 connection") if links == 1 else _("{count} connections"))
     facts = [words.papers_count(len(shown.entries)), text.format(count=words.number(links))]
+    if others := sum(bool(entry.library) for entry in shown.entries):
+        text = str(_("1 of them in another library") if others == 1 else _("{count} of them in other libraries"))
+        facts.insert(1, text.format(count=words.number(others)))
     if more:
         text = str(_("1 more paper is not drawn") if more == 1 else _("{count} more papers are not drawn"))
         facts.append(text.format(count=words.number(more)))
@@ -61,14 +67,16 @@ def graph_name(layout: str, centre: str = "", category: str = "") -> str:
 
 def _node(entry: Entry, shown: Graph, hues: dict[str, int]) -> Node:
     paper = entry.paper
-    title = " · ".join(filter(None, (paper.title or paper.key, paper.year, words.status_label(paper.status))))
-    classes = [f"paper-node-{paper.status}"]
+    facts = (paper.title or paper.key, paper.year, words.status_label(paper.status), entry.library)
+    title = " · ".join(filter(None, facts))
+    classes = [f"paper-node-{paper.status}", *(["paper-node-elsewhere"] if entry.library else [])]
     if paper.category in hues:
         classes.append(f"paper-hue-{hues[paper.category] % drawing.HUES}")
     if entry.key == shown.centre:
         classes.append("paper-node-centre")
     radius = drawing.RADIUS + (2 if entry.key == shown.centre else 0)
-    return Node(labels.name(paper.name), title, tuple(classes), radius)
+    name = f"{paper.name} ({entry.library})" if entry.library else paper.name
+    return Node(labels.name(name), title, tuple(classes), radius)
 
 
 def _lines(shown: Graph) -> tuple[Line, ...]:
@@ -122,14 +130,23 @@ def _network(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
 def _timeline(shown: Graph, name: str, catalogue: Catalogue) -> Drawing:
     hues, slugs = _hues(catalogue), _categories(shown, catalogue)
     lanes = [catalogue.full_title(slug) for slug in slugs]
-    if any(entry.paper.category not in slugs for entry in shown.entries):
-        lanes.append(str(_("No category")))
     place = {slug: number for number, slug in enumerate(slugs)}
-    spots = tuple(Spot(place.get(entry.paper.category, len(slugs)), entry.paper.year) for entry in shown.entries)
+    for slug, title in ((_NOWHERE, _("No category")), (_ELSEWHERE, _("Other libraries"))):
+        if any(_lane(entry, slugs) == slug for entry in shown.entries):
+            place[slug] = len(lanes)
+            lanes.append(str(title))
+    spots = tuple(Spot(place[_lane(entry, slugs)], entry.paper.year) for entry in shown.entries)
     made = tuple(_node(entry, shown, hues) for entry in shown.entries)
     related = tuple(line for line in _lines(shown) if line.is_relation)  # all would hide the years
     legend = tuple(_kind_legend(shown, mentions=False))
     return Drawing(name, made, related, legend, spots=spots, lanes=tuple(lanes))
+
+
+def _lane(entry: Entry, slugs: Sequence[str]) -> str:
+    """The category by which a paper stands on a timeline."""
+    if entry.library:
+        return _ELSEWHERE
+    return entry.paper.category if entry.paper.category in slugs else _NOWHERE
 
 
 def _hue_legend(slugs: Sequence[str], hues: dict[str, int], catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -139,6 +156,8 @@ def _hue_legend(slugs: Sequence[str], hues: dict[str, int], catalogue: Catalogue
 def _kind_legend(shown: Graph, *, mentions: bool = True) -> list[tuple[str, str]]:
     statuses = Counter(entry.paper.status for entry in shown.entries)
     found = [(f"paper-node-{status}", words.status_label(status)) for status in words.STATUSES if statuses[status]]
+    if any(entry.library for entry in shown.entries):
+        found.append(("paper-node-elsewhere", str(_("in another library"))))
     named = {link.relation for link in shown.links}
     found += [(f"paper-edge-{relation}", words.relation_word(relation)) for relation in Relation if relation in named]
     if mentions and None in named:
@@ -183,7 +202,8 @@ def _ends(shown: Graph) -> dict[str, dict[str, list[str]]]:
 
 
 def _item(entry: Entry, ends: dict[str, dict[str, list[str]]], refdoc: str) -> nodes.list_item:
-    item = nodes.list_item("", chips.paragraph(chips.xref(entry.key, refdoc)))
+    library = [nodes.Text(f" ({entry.library})")] if entry.library else []
+    item = nodes.list_item("", chips.paragraph(chips.xref(entry.key, refdoc), *library))
     if entry.key in ends:
         lines = [nodes.list_item("", _line(label, keys, refdoc)) for label, keys in ends[entry.key].items()]
         item += nodes.bullet_list("", *lines)

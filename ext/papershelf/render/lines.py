@@ -5,6 +5,7 @@ Links do not come along: what shows a line leads on already, to the paper or to 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from docutils import nodes
@@ -41,6 +42,11 @@ def _nodes(span: Span) -> list[nodes.Node]:
     if made := _NODES.get(span.kind):
         return [made("", "", *inside)]
     return [typed("", "", *inside, tag=span.kind)]
+
+
+def summary(found: Iterable[Line]) -> nodes.bullet_list:
+    """The lines of a summary, one below the other."""
+    return nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *shown(line))) for line in found))
 
 
 def html(line: Line) -> str:

@@ -75,11 +75,22 @@ def _as_list(entries: Sequence[Entry], refdoc: str, summaries: Summaries) -> nod
 def fill(item: nodes.Element, entry: Entry, refdoc: str, summaries: Summaries) -> nodes.Element:
     """Put into an item what lists show of a paper."""
     paper = entry.paper
-    item += chips.paragraph(
+    title = chips.paragraph(
         _title(entry, refdoc), nodes.Text(" "), chips.badge(paper.status), classes=("paper-item-title",)
     )
+    item += title
+    title.extend(_notes(entry))
     item.extend(_lines(entry, summaries))
     return item
+
+
+def _notes(entry: Entry) -> Iterator[nodes.Node]:
+    """In a portal, the libraries that have a note on the paper, each a link to it."""
+    for note in entry.notes:
+        yield nodes.Text(" ")
+        yield nodes.reference(
+            "", note.library, refuri=note.address, internal=False, classes=["paper-shelf", f"paper-{note.status}"]
+        )
 
 
 def _lines(entry: Entry, summaries: Summaries) -> Iterator[nodes.Node]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 RENDERER = "papershelf"
+_NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+"""Known to HTML without being said; a page of an ePub is XML."""
 CONVERTED = "papershelf_mathml"
 """Attribute of a formula's node: what it was converted to while its page was read; empty where that failed."""
 TOLD = "papershelf_text"
@@ -23,7 +25,8 @@ TOLD = "papershelf_text"
 
 def _formula(self: Any, node: nodes.math | nodes.math_block, block: bool) -> str:
     try:
-        return str(node.get(CONVERTED) or convert(node.astext(), block, math_macros(self.config)))
+        made = str(node.get(CONVERTED) or convert(node.astext(), block, math_macros(self.config)))
+        return made if self.builder.name == "epub" else made.replace(_NAMESPACE, "", 1)
     except FormulaError:  # said when the page was read
         return f'<code class="paper-math-source">{self.encode(node.astext())}</code>'
 

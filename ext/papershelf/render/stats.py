@@ -35,6 +35,8 @@ def stats(catalogue: Catalogue, refdoc: str) -> list[nodes.Node]:
         ]
     found: list[nodes.Node] = [chips.paragraph(*line, classes=("paper-counts",))]
     tables: list[nodes.Node] = []
+    if catalogue.shelves:
+        tables.append(chips.container(_by_library(catalogue, shown), classes=("paper-bars",)))
     if catalogue.categories:
         wide = ("paper-bars-wide",) if catalogue.is_nested else ()
         tables.append(chips.container(*_by_category(catalogue, refdoc, shown), classes=("paper-bars", *wide)))
@@ -54,6 +56,22 @@ def _row(
 ) -> list[list[nodes.Node]]:
     cells = [[nodes.Text(words.number(count) if count else "–")] for count in numbers]
     return [[chips.paragraph(*cell)] for cell in (name, *cells, [bar(parts, most)])]
+
+
+def _by_library(catalogue: Catalogue, shown: list[Status]) -> nodes.table:
+    """In a portal, its libraries; a paper that two have counts in both."""
+    counts = [(shelf, Counter(dict(shelf.counts))) for shelf in catalogue.shelves]
+    most = max(counter.total() for _shelf, counter in counts) or 1
+    rows = [
+        _row(
+            [nodes.reference("", shelf.name, refuri=shelf.address, internal=False)],
+            _parts(counter, shown),
+            [counter.total()],
+            most,
+        )
+        for shelf, counter in counts
+    ]
+    return _table([str(_("Library")), str(_("Papers")), str(_("Papers by status"))], rows, list(_WIDTHS))
 
 
 def _by_category(catalogue: Catalogue, refdoc: str, shown: list[Status]) -> list[nodes.Node]:

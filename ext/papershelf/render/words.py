@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from papershelf.messages import _
 from papershelf.model.citing import APA, KOREAN, Rules
+from papershelf.model.links import LABELS
 from papershelf.model.paper import Relation, Status
 
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
@@ -28,28 +29,12 @@ def status_label(status: Status) -> str:
 
 def relation_label(relation: Relation, inverse: bool) -> str:
     """A relation, read from the page it is shown on."""
-    labels = {
-        Relation.EXTENDS: (_("Extends"), _("Extended by")),
-        Relation.USES_METHOD_OF: (_("Uses the method of"), _("Method used by")),
-        Relation.COMPARES_WITH: (_("Compared with"), _("Compared with")),
-        Relation.CONFIRMS: (_("Confirms"), _("Confirmed by")),
-        Relation.DISPUTES: (_("Disputes"), _("Disputed by")),
-        Relation.SUPERSEDES: (_("Supersedes"), _("Superseded by")),
-    }
-    return str(labels[relation][inverse])
+    return str(_(relation.inverse if inverse else relation.label))
 
 
 def relation_word(relation: Relation) -> str:
     """A relation as a legend names it: of the paper that an arrow starts from."""
-    labels = {
-        Relation.EXTENDS: _("extends"),
-        Relation.USES_METHOD_OF: _("uses the method of"),
-        Relation.COMPARES_WITH: _("compared with"),
-        Relation.CONFIRMS: _("confirms"),
-        Relation.DISPUTES: _("disputes"),
-        Relation.SUPERSEDES: _("supersedes"),
-    }
-    return str(labels[relation])
+    return str(_(relation.word))
 
 
 def mention_label(ahead: bool, back: bool) -> str:
@@ -61,17 +46,7 @@ def mention_label(ahead: bool, back: bool) -> str:
 
 def link_label(name: str) -> str:
     """The text of a link in the summary box."""
-    labels = {
-        "arxiv": "arXiv",
-        "doi": "DOI",
-        "url": _("Paper"),
-        "pdf": "PDF",
-        "code": _("Code"),
-        "project": _("Project"),
-        "video": _("Video"),
-        "slides": _("Slides"),
-    }
-    return str(labels[name])
+    return str(_(LABELS[name]))
 
 
 def papers_count(count: int) -> str:

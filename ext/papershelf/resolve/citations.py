@@ -31,11 +31,12 @@ class JoinCitations(SphinxPostTransform):
                     sign = node
                 if not isinstance(node, addnodes.pending_xref) or node["reftype"] != "citep":
                     continue
-                entry = catalogue.by_key(node["reftarget"])
-                if entry and before and sign and catalogue.citing.share_names(before.paper, entry.paper):
+                found = catalogue.anywhere(node["reftarget"])
+                paper = catalogue.cited(found) if found else None
+                if paper and before and sign and catalogue.citing.share_names(before, paper):
                     node[YEAR_ALONE] = True
                     group.replace(sign, nodes.Text(", "))
-                before = entry
+                before = paper
 
 
 def setup(app: Sphinx) -> None:

@@ -28,9 +28,9 @@ def findings(domain: PaperDomain) -> list[Finding]:
     found = [
         *_keys(domain, catalogue),
         *_records(domain, catalogue),
-        *_relations(domain, catalogue),
+        *_relations(domain),
         *_categories(domain, catalogue),
-        *_mentions(domain, catalogue),
+        *_mentions(domain),
         *_listings(domain, catalogue),
     ]
     return sorted(set(found), key=lambda f: (f[0], f[1], f[2].value, f[3]))
@@ -81,13 +81,20 @@ def _records(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             yield docname, note.line, Subtype.MISSING_OPTION, text
 
 
-def _relations(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+def _relations(domain: PaperDomain) -> Iterator[Finding]:
     for docname, note in domain.papers.items():
         for relation, keys in note.paper.relations:
             for key in keys:
-                if catalogue.by_key(key) is None:
-                    text = f"{relation}: {_unknown(key, catalogue)}"
-                    yield docname, note.line_of(relation.value), Subtype.UNKNOWN_KEY, text
+                if text := _nowhere(key, domain):
+                    yield docname, note.line_of(relation.value), Subtype.UNKNOWN_KEY, f"{relation}: {text}"
+
+
+def _nowhere(key: str, domain: PaperDomain) -> str:
+    """What is wrong with a name that means no paper of any library; nothing where it means one."""
+    catalogue, others = domain.catalogue, domain.others
+    if catalogue.anywhere(key) is not None or others.is_away(key):
+        return ""
+    return (others and others.complaint(key)) or _unknown(key, catalogue)
 
 
 def _unknown(key: str, catalogue: Catalogue) -> str:
@@ -139,13 +146,14 @@ def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             yield docname, notes[0].line, Subtype.INVALID_QUEUE, text
 
 
-def _mentions(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
+def _mentions(domain: PaperDomain) -> Iterator[Finding]:
     for docname, mentions in domain.mentions.items():
         for mention in mentions:
             target = mention.target
-            if target.startswith("docname:") or catalogue.by_key(target) or known_elsewhere(domain.env, target):
+            if target.startswith("docname:") or known_elsewhere(domain.env, target):
                 continue
-            yield docname, mention.line, Subtype.UNKNOWN_KEY, _unknown(target, catalogue)
+            if text := _nowhere(target, domain):
+                yield docname, mention.line, Subtype.UNKNOWN_KEY, text
 
 
 def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
@@ -156,8 +164,9 @@ def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
             if kind == "graph" and query.get("paper"):
                 keys.append((query["paper"], query["line"]))
             for key, line in keys:
-                if catalogue.by_key(key) is None:
-                    yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {_unknown(key, catalogue)}"
+                text = _nowhere(key, domain) if kind == "compare" else _unknown(key, catalogue)
+                if text and catalogue.by_key(key) is None:
+                    yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {text}"
             slug = query.get("category") if kind == "graph" else None
             if slug and slug not in catalogue.categories:
                 text = f"paper-graph: {_undeclared(slug, catalogue)}"

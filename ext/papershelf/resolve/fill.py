@@ -80,6 +80,8 @@ class FillPlaceholders(SphinxPostTransform):
 
         def of(refdoc: str) -> Summaries:
             def summary(entry: Entry) -> list[nodes.Node]:
+                if entry.library:  # of a portal
+                    return [lines.summary(entry.paper.lines)] if entry.paper.summary else []
                 kept = () if entry.queued else domain.summaries.get(entry.docname, ())
                 return shown(kept, entry.docname, refdoc, is_web=is_web)
 
@@ -184,7 +186,7 @@ def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.El
 
 def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:
     """The papers of a ``paper-compare``, each once; unknown keys are warned of elsewhere."""
-    found = (catalogue.by_key(key) for key, _line in query["keys"])
+    found = (catalogue.anywhere(key) for key, _line in query["keys"])
     return list({entry.key: entry for entry in found if entry}.values())
 
 

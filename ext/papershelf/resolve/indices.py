@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from papershelf.collect.domain import PaperDomain, paper_domain
 from papershelf.messages import _
 from papershelf.model.catalogue import Entry
 from papershelf.model.collation import heading, sort_key
@@ -19,8 +22,7 @@ from papershelf.render.words import status_label
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from papershelf.collect.domain import PaperDomain
+    from sphinx.environment import BuildEnvironment
 
 Group = tuple[str, list[IndexEntry]]
 """A heading with its entries."""
@@ -97,8 +99,10 @@ class PaperIndex(Index):
         lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
         if entry.key not in lines:
             state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
+            name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
+            if entry.library:  # of a portal: an address
+                page, _sign, anchor = page.partition("#")
+            lines[entry.key] = IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
         return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
 
     def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
@@ -129,28 +133,6 @@ class TitleIndex(PaperIndex):
     localname = Words(_("Papers by title"))
     shortname = Words(_("titles"))
 
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
-
     def content(self, entries: list[Entry]) -> list[Group]:
         content: dict[str, list[IndexEntry]] = defaultdict(list)
         for entry in entries:
@@ -173,28 +155,6 @@ class AuthorIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(_authors(paper))
 
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
-
     def content(self, entries: list[Entry]) -> list[Group]:
         return self.under_headings(entries, lambda e: _authors(e.paper))
 
@@ -209,28 +169,6 @@ class YearIndex(PaperIndex):
 
     def holds(self, paper: Paper) -> bool:
         return bool(paper.year)
-
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
 
     def content(self, entries: list[Entry]) -> list[Group]:
         years: dict[str, list[Entry]] = defaultdict(list)
@@ -251,28 +189,6 @@ class VenueIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(paper.venue)
 
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
-
     def content(self, entries: list[Entry]) -> list[Group]:
         return self.under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
 
@@ -288,28 +204,6 @@ class TagIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(paper.tags)
 
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
-
     def content(self, entries: list[Entry]) -> list[Group]:
         return self.under_headings(entries, lambda e: e.paper.tags)
 
@@ -321,28 +215,6 @@ class StatusIndex(PaperIndex):
     localname = Words(_("Papers by status"))
     shortname = Words(_("status"))
     runs = headed = True
-
-    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
-        """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name = entry.paper.title or entry.key
-            lines[entry.key] = IndexEntry(name, 0, entry.docname, entry.anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
-
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content = []
@@ -379,10 +251,37 @@ def _finish(
     content = context.get("content")
     if isinstance(content, LateContent):
         context["content"] = content.groups
+    if pagename.startswith("paper-") and "pathto" in context and paper_domain(app.env).catalogue.shelves:
+        context["pathto"] = functools.partial(_pathto, context["pathto"])
+
+
+def _pathto(usual: Callable[..., str], page: str, *how: Any, **named: Any) -> str:
+    """The address of a page; of a note in another library, which a portal shows, the page is its address."""
+    return page if "://" in page else usual(page, *how, **named)
+
+
+def is_empty(env: BuildEnvironment, label: str) -> bool:
+    """Whether a label is that of an index in which no paper of the library stands: it has no page then."""
+    index = next((index for index in INDICES if label == f"paper-{index.name}"), None)
+    return index is not None and not index(paper_domain(env)).generate()[0]
+
+
+class ForgetEmptyIndices(SphinxPostTransform):
+    """Leave the words of a reference to an index that has no page."""
+
+    default_priority = 9  # before references are resolved (10)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the references."""
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node.get("refdomain") == "std" and node["reftype"] == "ref" and is_empty(self.env, node["reftarget"]):
+                node.replace_self([child.deepcopy() for child in node.children])
 
 
 def setup(app: Sphinx) -> None:
     """Add the indices to the domain."""
+    app.add_post_transform(ForgetEmptyIndices)
     app.connect("html-page-context", _regroup)
     app.connect("html-page-context", _finish)
     for index in INDICES:

@@ -78,6 +78,7 @@ class Inputs:
             [
                 self.shell,
                 self.library,
+                self.elsewhere,
                 self._sentences,
                 [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())],
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
@@ -100,6 +101,7 @@ class Inputs:
         return digest(
             [
                 self.library,
+                self.elsewhere,
                 self._sentences,
                 [(docname, self._toc(docname, ())) for docname in sorted(self.env.tocs)],
                 sorted(self.env.toctree_includes.items()),
@@ -119,6 +121,13 @@ class Inputs:
         )
 
     @cached_property
+    def elsewhere(self) -> str:
+        """Digest of the papers of other libraries that this one names, and of those that name its papers."""
+        return digest(
+            (sorted(self.catalogue.elsewhere.items()), sorted(self.catalogue.naming.items()), self.catalogue.shelves)
+        )
+
+    @cached_property
     def objects(self) -> str:
         """Digest of all that other sites and the search may link to."""
         titles = [(docname, self.targets.title(docname)) for docname in sorted(self.env.all_docs)]
@@ -128,7 +137,7 @@ class Inputs:
     @cached_property
     def exported(self) -> str:
         """Digest of what the files beside the HTML say."""
-        return digest([self.library, [(m.target, m.docname) for m in self.catalogue.mentions]])
+        return digest([self.library, self.elsewhere, [(m.target, m.docname) for m in self.catalogue.mentions]])
 
     @cached_property
     def _sentences(self) -> str:

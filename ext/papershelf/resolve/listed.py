@@ -10,6 +10,7 @@ from papershelf.model.catalogue import Entry, Mention
 from papershelf.model.digests import digest
 from papershelf.model.facts import FACTS, fact
 from papershelf.model.paper import Paper
+from papershelf.render.follow import relations
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
 from papershelf.resolve.fill import compared, dated_by, members, subcategories
@@ -36,6 +37,7 @@ class Listed:
     def box(self, docname: str) -> Any:
         """What the summary box shows of other papers, of categories and of pages that mention it."""
         paper = self.domain.papers[docname].paper
+        entry = self.catalogue.by_key(paper.key)
         if paper.categories not in self._paths:
             self._paths[paper.categories] = [
                 [(self.targets.file(c.docname), c.title) for c in self.catalogue.path(slug)] or slug
@@ -43,9 +45,10 @@ class Listed:
             ]
         related = [
             (relation, inverse, [self.targets.paper(other.key) for other in others])
-            for relation, inverse, others in self.catalogue.related_to(paper.key)
+            for relation, inverse, others in (relations(entry, self.catalogue) if entry else ())
         ]
         mentions = [self._mention(m) for m in self.catalogue.mentions_of(paper.key)]
+        mentions += [self.targets.paper(other.key) for other in self.catalogue.mentions_from_elsewhere(paper.key)]
         return (self._paths[paper.categories], related, mentions, self._readings(paper.key))
 
     def own(self, docname: str) -> Any:
@@ -120,7 +123,7 @@ class Listed:
             (relation, inverse, [(other.key, self.targets.paper(other.key)) for other in others])
             for relation, inverse, others in self.catalogue.related_to(entry.key)
         ]
-        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about)
+        facts = (paper.authors, paper.date, paper.venue, paper.tags, paper.all_links, paper.about, entry.library)
         return (facts, places, related)
 
     def _listed(self, entry: Entry) -> str:
@@ -131,7 +134,8 @@ class Listed:
                 paper = entry.paper
                 texts = (paper.title, paper.authors, paper.about, paper.year, paper.venue, paper.type, paper.all_links)
                 place = (self.targets.file(entry.docname), entry.queued and entry.anchor)
-                return digest((entry.key, texts, paper.status, place))
+                told = (entry.notes, paper.summary) if entry.library else ()
+                return digest((entry.key, texts, paper.status, place, told))
 
             self._lines[entry.key] = self.keep("listed", entry.key, self.entry(entry), make)
         return self._lines[entry.key]
@@ -153,13 +157,14 @@ class Listed:
         """Digest of a paper and of where it stands."""
         if entry.key not in self._entries:
             place = (self.targets.file(entry.docname), entry.anchor, entry.queued)
-            self._entries[entry.key] = digest((self.domain.mark_of(entry), place))
+            self._entries[entry.key] = digest((self.domain.mark_of(entry), place, entry.notes))
         return self._entries[entry.key]
 
     @cached_property
     def _stats(self) -> str:
         return digest(
             [
+                self.catalogue.shelves,
                 [(c.docname, c.title, slug, c.parent) for slug, c in self.catalogue.categories.items()],
                 [(e.paper.status, e.paper.year, e.paper.categories) for e in self.catalogue.entries],
             ]

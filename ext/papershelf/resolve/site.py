@@ -33,7 +33,7 @@ def site(config: Config) -> Site:
 
 def address(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     """Address of a page, relative to the root, with everything quoted that an address may not hold."""
-    return quote(builder.get_target_uri(pagename), safe="/%")
+    return pagename if "://" in pagename else quote(builder.get_target_uri(pagename), safe="/%")
 
 
 def uri(builder: StandaloneHTMLBuilder, place: Entry | Category) -> str:

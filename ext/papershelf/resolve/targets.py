@@ -11,6 +11,7 @@ from sphinx.util import docname_join
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Entry
 from papershelf.model.digests import digest
+from papershelf.resolve.indices import is_empty
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -66,6 +67,8 @@ class Targets:
 
     def file(self, docname: str) -> str:
         """The source of a document, which tells its page and whether that has a Markdown twin; nothing without one."""
+        if "://" in docname:  # of another library
+            return docname
         if docname not in self._files:
             known = docname in self.env.all_docs
             self._files[docname] = str(self.env.doc2path(docname, base=False)) if known else ""
@@ -73,23 +76,25 @@ class Targets:
 
     def paper(self, key: str) -> Any:
         """Where a paper is and what a reference to it shows; nothing where there is none of the key."""
-        entry = self.catalogue.by_key(key)
+        entry = self.catalogue.anywhere(key)
         if entry is None:
             return None
+        if entry.library:
+            return (entry.library, entry.address, _shown(entry), entry.paper.year)
         place = (self.file(entry.docname), entry.queued and entry.anchor, entry.cited and entry.paper.all_links)
         return (place, _shown(entry), entry.paper.year)
 
     def citation(self, key: str) -> Any:
         """What a paper is cited by, which others of the same names and year change."""
-        entry, citing = self.catalogue.by_key(key), self.catalogue.citing
-        return entry and [citing.text(entry.paper, kind) for kind in ("citet", "citep")]
+        entry, citing = self.catalogue.anywhere(key), self.catalogue.citing
+        return entry and [citing.text(self.catalogue.cited(entry), kind) for kind in ("citet", "citep")]
 
     def label(self, name: str) -> Any:
         """Where a label stands and its number."""
         std = self.env.domains.standard_domain
         label, place = std.labels.get(name), std.anonlabels.get(name)
         numbers = self.env.toc_fignumbers.get(place[0]) if place else None
-        return (label, place, numbers, place and self.env.toc_secnumbers.get(place[0]))
+        return (label, place, numbers, place and self.env.toc_secnumbers.get(place[0]), is_empty(self.env, name))
 
     def places(self, docname: str) -> Any:
         """Headings and labels of a document that a link may lead to."""

@@ -29,8 +29,13 @@ SCRIPTS = (
     "papershelf-answers.js",
     "papershelf-hits.js",
     "papershelf-quote.js",
+    "papershelf-shelf.js",
 )
 """What ``papershelf-search.js`` needs."""
+_UNSEEN = {
+    f"_static/{name}" for name in ("sphinx-design.min.css", "design-tabs.js", "pygments.css", "pygments_dark.css")
+}
+"""What the search page, which has no content of documents, does without: half of what it would load."""
 _TRUE = {True, "True", "true"}
 
 
@@ -147,6 +152,10 @@ def _replace(
         app.add_css_file("papershelf-search.css")  # for this page only
         for script in SCRIPTS:
             app.add_js_file(script)
+    if pagename == "search":
+        for files in (context.get("css_files"), context.get("script_files")):
+            if files:  # a list of the builder, which each page gets anew
+                files[:] = [file for file in files if str(getattr(file, "filename", file)) not in _UNSEEN]
 
 
 def _add_script(app: Sphinx) -> None:

@@ -22,7 +22,7 @@ from papershelf.search import packed
 FOLDER = "search"
 MASK = 0xFF
 """A file holds 256 keys on average."""
-DOCUMENTS = 32
+DOCUMENTS = 8
 """Documents whose titles stand in one file."""
 PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역전후양단미순"
 """Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터, 전처리."""

@@ -88,7 +88,7 @@ def is_talked_of(href: str) -> bool:
 
 def label_field(label: str) -> str:
     """The field that a link's words name (``code``, ``paper``, ``note`` …), or nothing: then they may be a title."""
-    bare = unicodedata.normalize("NFC", label).strip().lower()
+    bare = unicodedata.normalize("NFC", label).strip().lower().replace("on-line", "online")
     if match := _OF_TALK.match(bare.strip("[]( ")):
         return "slides" if match["slides"] else "video"
     if re.fullmatch(r"[\w.-]{1,40}\.pdf", bare):

@@ -30,6 +30,7 @@ class Settings:
     :param untrusted: ``papershelf_untrusted``; ``None`` for the folders of papers.
     :param suppressed: warnings that ``suppress_warnings`` names.
     :param elsewhere: whether roles may name papers of another site (``intersphinx_mapping``).
+    :param libraries: names of the other libraries (``papershelf_libraries``).
     :param anchors: levels of headings that links may name (``myst_heading_anchors``).
     :param remote_images: whether pages show pictures of other hosts (``papershelf_remote_images``).
     :param cjk_emphasis: ``papershelf_cjk_emphasis``.
@@ -48,6 +49,7 @@ class Settings:
     language: str = "en"
     suppressed: tuple[str, ...] = ()
     elsewhere: bool = False
+    libraries: tuple[str, ...] = ()
     remote_images: bool = True
     cjk_emphasis: bool = True
     macros: tuple[Definition, ...] = ()
@@ -84,6 +86,7 @@ def read(conf: Path) -> Settings:
         language=str(values.get("language") or "en"),
         suppressed=_texts(values.get("suppress_warnings", [])),
         elsewhere="intersphinx_mapping" in values and bool(values["intersphinx_mapping"]),
+        libraries=_texts(list(given)) if isinstance(given := values.get("papershelf_libraries"), dict) else (),
         remote_images=values.get("papershelf_remote_images", True) is not False,
         cjk_emphasis=values.get("papershelf_cjk_emphasis", True) is not False,
         macros=_macros(values),

@@ -68,8 +68,8 @@ VENUES = _words(
 
 LABELS = _by_word(
     {
-        "code": "code codes practice github git gitlab source implementation implementations impl repo repository "
-        "pytorch torch tensorflow tf jax keras "
+        "code": "code codes practice github git gitlab star stars source implementation implementations impl repo "
+        "repository pytorch torch tensorflow tf jax keras python julia r "
         "caffe mxnet colab nbviewer matlab 代码 源码 开源 项目代码 程式碼 コード 実装 코드 구현 깃허브 깃헙",
         "project": "project projects page homepage website web site webpage demo home blog blogpost post posting "
         "article hf huggingface model models weights checkpoint checkpoints ckpt dataset data datasets benchmark "
@@ -102,7 +102,7 @@ LABELS_ALONE = _words("link links url pdf here paper book doc download website �
 
 FILLERS = _words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
-    original open star stars reading tf chinese english local go to next
+    original open reading tf chinese english local go to next
     underlying"""
 )
 """Words beside a label that say nothing: ``official code``."""
@@ -124,8 +124,8 @@ COLUMNS = _by_word(
         "pdf": "pdf",
         "url": "link links url arxiv resources materials 링크 链接 リンク",
         "status": "status state done 상태 완료 진행 状态 状態",
-        "tags": "tags tag keywords keyword topic topics category categories 태그 키워드 주제 标签 关键词 主题 "
-        "タグ キーワード",
+        "tags": "tags tag keywords keyword topic topics category categories type types 태그 키워드 주제 标签 关键词 "
+        "主题 タグ キーワード",
         "number": "# no no. num id idx index rank 번호 순번 序号 编号 番号",
         "counter": "size params parameters star stars ★ ⭐ citation citations cited likes downloads views priority "
         "fit score rating metric metrics performance accuracy acc f1 성능 정확도 性能 指标 精度 スコア 评分 "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, partial
 from pathlib import Path
@@ -44,9 +45,26 @@ from papershelf.write.words import PageIndexer, WordFiles
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.highlighting import PygmentsBridge
 
 _BATCH = 200
 """Pages whose words are held in memory at a time."""
+
+
+class _WithoutBlanks:
+    """A highlighter that leaves the marks of blanks out, which no style shows: a third of what code weighs."""
+
+    _MARKED = re.compile(r'<span class="w">(\s*)</span>')
+
+    def __init__(self, bridge: PygmentsBridge) -> None:
+        self._bridge = bridge
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bridge, name)
+
+    def highlight_block(self, *arguments: Any, **options: Any) -> str:
+        """Highlighted code."""
+        return self._MARKED.sub(r"\1", self._bridge.highlight_block(*arguments, **options))
 
 
 class PaperHTMLBuilder(GeneratedFiles):
@@ -94,6 +112,13 @@ class PaperHTMLBuilder(GeneratedFiles):
         if environment is not None:
             templates.prepare(environment, Path(self.doctreedir, "papershelf", "templates"))
 
+    def init_css_files(self) -> None:
+        """Link furo's icons, where pages do not hold them."""
+        super().init_css_files()
+        environment = getattr(self.templates, "environment", None)
+        if environment is not None and templates.has_known_icons(environment):
+            self.add_css_file(templates.ICONS, priority=690)
+
     # -- what to write --------------------------------------------------------------------------
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -109,7 +134,9 @@ class PaperHTMLBuilder(GeneratedFiles):
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
         self.pieces = Pieces(self.state / "pieces", self.common)
-        self.now.token = digest((self.common, sorted(env.all_docs.items()), paper_domain(env).bibliography.digest))
+        domain = paper_domain(env)
+        told = (domain.bibliography.digest, domain.others.digest)
+        self.now.token = digest((self.common, sorted(env.all_docs.items()), *told))
         kept = {name: page for name, page in self.before.pages.items() if name in env.all_docs}
         self.now.pages = kept
         self.linked = set(self.before.linked)
@@ -214,6 +241,8 @@ class PaperHTMLBuilder(GeneratedFiles):
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         """Make what writes a tree, and note it."""
         translator = super().create_translator(*args)
+        if hasattr(translator, "highlighter"):
+            translator.highlighter = _WithoutBlanks(translator.highlighter)
         self._translators.append(translator)
         return translator
 
@@ -284,6 +313,10 @@ class PaperHTMLBuilder(GeneratedFiles):
         if id(node) not in self._rendered:
             self._rendered[id(node)] = (node, super().render_partial(node))
         return self._rendered[id(node)][1]
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page from another; what a portal shows of other libraries has one already."""
+        return to if "://" in to else super().get_relative_uri(from_, to, typ)
 
     def sidebar(self, pagename: str) -> str:
         """The navigation of a page."""

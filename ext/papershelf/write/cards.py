@@ -36,13 +36,16 @@ def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[s
 
     :param url: address of a paper, relative to the home page, as links lead to it.
     """
-    number = file_count(len(catalogue))
+    others = {entry.address: entry for entry in catalogue.elsewhere.values()}
+    number = file_count(len(catalogue) + len(others))
     states = {status.value: str(status_label(status)) for status in Status}
     yield INDEX, _script("index", {"files": number, "states": states})
     parts: list[dict[str, list[object]]] = [{} for _part in range(number)]
     for entry in catalogue.entries:
         place = url(entry)
-        parts[file_of(place, number)][place] = card(entry.paper)
+        parts[file_of(place, number)][place] = [*card(entry.paper), *([entry.library] if entry.library else [])]
+    for place, entry in sorted(others.items()):
+        parts[file_of(place, number)][place] = [*card(entry.paper), entry.library]
     for place_of_file, part in enumerate(parts):
         yield f"{FOLDER}/{place_of_file}.js", _script("add", dict(sorted(part.items())))
 
@@ -88,4 +91,6 @@ def write(builder: GeneratedFiles) -> None:
         for name, content in files(paper_domain(builder.env).catalogue, lambda entry: uri(builder, entry)):
             builder.add_file(name, content)
 
-    builder.unless_kept(FOLDER, make, lambda: digest((builder.common, builder.inputs.library)))
+    builder.unless_kept(
+        FOLDER, make, lambda: digest((builder.common, builder.inputs.library, builder.inputs.elsewhere))
+    )

@@ -129,14 +129,19 @@ class GeneratedFiles(StandaloneHTMLBuilder):
                 images.files |= one.files
         self.now.others["_images"] = images
 
-    def unless_kept(self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None) -> None:
+    def unless_kept(
+        self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None, *, always: bool = False
+    ) -> None:
         """Make a generated file, or pages, unless they are there and would be the same.
 
         :param inputs: gives a digest of all that they show; without it, they are made whenever anything was
             read or written.
+        :param always: compare the digest also when nothing was, since it is of files besides the sources.
         """
         last = self.before.others.get(name)
-        same = last is not None and (self.nothing_new or (inputs is not None and last.inputs == inputs()))
+        same = last is not None and (
+            (self.nothing_new and not always) or (inputs is not None and last.inputs == inputs())
+        )
         if last and same and not self.restyled and is_intact(self.outdir, last):
             self.now.others[name] = last
             return

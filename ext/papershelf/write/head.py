@@ -95,8 +95,11 @@ class _Page:
         sections = [catalogue.categories[slug].title for slug in known]
 
         def cited(keys: tuple[str, ...]) -> list[tuple[str, str]]:
-            found: list[Entry | None] = [catalogue.by_key(key) for key in keys]
-            return [(entry.paper.title or entry.key, uri(self.builder, entry)) for entry in found if entry]
+            found: list[Entry | None] = [catalogue.anywhere(key) for key in keys]
+            return [(entry.paper.title or entry.key, place(entry)) for entry in found if entry]
+
+        def place(entry: Entry) -> str:
+            return entry.address or uri(self.builder, entry)
 
         relations = {relation: cited(keys) for relation, keys in paper.relations}
         return jsonld.note(paper, self.address, self.site, sections, relations)

@@ -54,11 +54,13 @@ class _Texts:
 
     def json(self, entry: Entry) -> str:
         """In ``papers.json``, which tells whom it names and who names it, too."""
+        make = partial(jsonfile.text, entry, self.catalogue, partial(uri, self.builder))
+        if self.catalogue.elsewhere or entry.library:  # a change in another library may show
+            return make()
         named = [] if entry.queued else self.catalogue.mentioned_by(entry.docname)
         naming = [mention.docname for mention in self.catalogue.mentions_of(entry.key)]
         keys = [other.key for name in naming if (other := self.catalogue.by_docname(name))]
         inputs = digest((self._entry(entry), named, keys))
-        make = partial(jsonfile.text, entry, self.catalogue, partial(uri, self.builder))
         return self.builder.pieces.of("json", entry.key, inputs, make)
 
     def bibtex(self, entry: Entry) -> str:

@@ -55,7 +55,7 @@ def write(builder: GeneratedFiles) -> None:
     catalogue = paper_domain(builder.env).catalogue
     due: dict[str, tuple[Card, str]] = {}
     for entry in catalogue.entries:
-        if entry.queued:
+        if entry.queued or entry.library:
             continue
         name, wanted = path(entry.key), card(entry, catalogue, library.name)
         mark = digest((VERSION, pillow, wanted))

@@ -1,4 +1,7 @@
-"""Templates: what they gave last, so that a page's file can be compared with what it should hold; and furo's words."""
+"""Templates: what they gave last, so that a page's file can be compared with what it should hold; and furo's words.
+
+furo's icons are in a style sheet instead of in each page, where they were a seventh of it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
 from jinja2.ext import Extension
+
+from papershelf.model.digests import of_bytes
 
 if TYPE_CHECKING:
     from sphinx.application import TemplateBridge
@@ -37,6 +42,12 @@ _POSSESSIVE = re.compile(r"(?<=@pradyunsg</a>)'s")
 _LANDMARKS = {"sidebar-drawer": "Menu", "toc-drawer": "On this page"}
 """The page's two asides, which nothing tells apart for who hears them."""
 _FURO = "furo/theme/furo"
+_INDENTED = re.compile(r"\n[ \t]+")
+_ICONS = "partials/icons.html"
+_DRAWN = frozenset({"7c2835696829b21bbb1f5d6ddad91a68"})
+"""Digests of furo's template of icons, as :data:`ICONS` draws them."""
+ICONS = "papershelf-icons.css"
+"""The sheet with furo's icons."""
 
 
 class Remembered:
@@ -60,10 +71,26 @@ class ThemeWords(Extension):
     """Has furo's own words translated like those that it marks."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The source of a template, with its words marked."""
+        """The source of a template, with its words marked, and without what readers do not see."""
         if filename is None or _FURO not in Path(filename).as_posix():
             return source
-        return marked(source)
+        if name == _ICONS and are_drawn(source):
+            return ""
+        return _INDENTED.sub("\n", marked(source))
+
+
+def are_drawn(icons: str) -> bool:
+    """Whether these are the icons of the sheet."""
+    return of_bytes(icons.encode()) in _DRAWN
+
+
+def has_known_icons(environment: Environment) -> bool:
+    """Whether pages are to link the sheet with icons; a project, or another furo, may have others."""
+    try:
+        source, _path, _is_fresh = environment.loader.get_source(environment, _ICONS)  # type: ignore[union-attr]
+    except TemplateNotFound:
+        return False
+    return are_drawn(source)
 
 
 def marked(source: str) -> str:
@@ -81,7 +108,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """Digest of a template's source, and of what is done to it."""
-        return super().get_source_checksum(f"{UNMARKED}{_LANDMARKS}\n{source}")
+        return super().get_source_checksum(f"{UNMARKED}{_LANDMARKS}{_DRAWN}{_INDENTED}\n{source}")
 
 
 def prepare(environment: Environment, folder: Path) -> None:

@@ -46,7 +46,7 @@ def has_twin(env: BuildEnvironment, docname: str) -> bool:
 
 def address(builder: GeneratedFiles, entry: Entry) -> str:
     """Where the Markdown of a paper is found, relative to the root; of one without a twin, the page."""
-    name = twin_path(builder, entry.docname)
+    name = "" if entry.library else twin_path(builder, entry.docname)
     return quote(name) if name else uri(builder, entry)
 
 
@@ -85,11 +85,13 @@ class _Pieces:
         return posixpath.relpath(name, self.folder or ".") if name else "./"
 
     def _page(self, docname: str) -> str:
+        if "://" in docname:
+            return docname
         name = twin_path(self.builder, docname)
         return self._relative(quote(name) if name else site.address(self.builder, docname))
 
     def _entry(self, entry: Entry) -> str:
-        return self._relative(address(self.builder, entry))
+        return entry.address if entry.library else self._relative(address(self.builder, entry))
 
     # -- what the source asks for ---------------------------------------------------------------
 
@@ -112,9 +114,10 @@ class _Pieces:
     def after(self) -> list[str]:
         """What the paper of the box is tied to."""
         note = self.domain.papers.get(self.docname) if self._boxed else None
+        entry = self.catalogue.by_key(note.paper.key) if note else None
         relations = [
-            (words.relation_label(relation, inverse), [(e.paper.name, self._entry(e)) for e in others])
-            for relation, inverse, others in (self.catalogue.related_to(note.paper.key) if note else ())
+            (words.relation_label(relation, inverse), [(_name(e), self._entry(e)) for e in others])
+            for relation, inverse, others in (follow.relations(entry, self.catalogue) if entry else ())
         ]
         return paperlines.related(follow.label(follow.Part.RELATIONS), relations)
 
@@ -148,10 +151,11 @@ class _Pieces:
         keys = [explicit["key"]] if explicit else [text] if kind == "ref" else text.split(",")
         text, before = "", None
         for key in (" ".join(key.split()) for key in keys):
-            entry = self.catalogue.by_key(key) if key in self._papers else None
+            entry = self.catalogue.anywhere(key) if key in self._papers else None
             if entry is None:
                 return None
             paper, citing, place = entry.paper, self.catalogue.citing, self._entry(entry)
+            paper = paper if kind == "ref" else self.catalogue.cited(entry)
             joined = kind == "citep" and before is not None and citing.share_names(before, paper)
             label = paper.name if kind == "ref" else citing.year(paper) if joined else citing.text(paper, kind)
             text += "" if before is None else ", " if joined else "; "
@@ -181,6 +185,10 @@ class _Pieces:
 
     def _docname(self, name: str) -> str:
         return self.env.path2doc(self.env.relfn2path(name, self.docname)[1]) or ""
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.paper.name} ({entry.library})" if entry.library else entry.paper.name
 
 
 def _links(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

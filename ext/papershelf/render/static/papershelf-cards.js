@@ -58,6 +58,7 @@
 
   /** Addresses under which a link's card may stand: a line of a queue, or a page that is not this one. */
   function addressesOf(link) {
+    if (link.matches(".paper-elsewhere, .paper-node-elsewhere")) return [link.getAttribute("href")]; // of another library, as it was read
     const url = new URL(link.getAttribute("href"), document.baseURI);
     const page = withoutPlace(url);
     if (!page.startsWith(root)) return [];
@@ -98,12 +99,13 @@
     return paragraph;
   }
 
-  function fill([title, authors, published, state, summary]) {
+  function fill([title, authors, published, state, summary, library]) {
     const status = document.createElement("span");
     status.className = `paper-status paper-status-${state}`;
     status.textContent = index.states[state];
     const facts = line("paper-hover-facts", published ? `${published} ` : "");
     facts.append(status);
+    if (library) facts.append(` ${library}`);
     const lines = summary.map(function (marked) {
       const paragraph = line("paper-hover-line", "");
       paragraph.innerHTML = marked; // papershelf/render/lines.py: plain tags and MathML

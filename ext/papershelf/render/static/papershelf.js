@@ -101,6 +101,7 @@
 
   reachAll();
   window.addEventListener("resize", reachAll);
+  document.addEventListener("toggle", reachAll, true); // nothing has a width before its block is open
   document.querySelectorAll(".paper-bibtex").forEach(addCopyButton);
   document.querySelectorAll(".paper-box").forEach(addShareButton);
   document.querySelectorAll(".paper-fold-all").forEach(addUnfolding);

@@ -44,30 +44,41 @@ const PapershelfHits = (() => {
   }
 
   /**
-   * Groups of hits, the best first in each; a group with a page of that name comes first, if no paper has it.
+   * What answers a query, in the order of the documents.
    *
    * @param answers the index
    * @param about gives what is shown of a document, by its number
-   * @returns [{group, hits: [{number | about, score}]}]
+   * @returns [{number | about, score, group}]
    */
-  async function grouped(answers, about, query) {
+  async function found(answers, about, query) {
     const { library } = answers;
-    let found = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, number) }));
+    let hits = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, number) }));
     const words = answers.units(query).map((unit) => pattern(answers.spellings(unit), true)).filter(Boolean);
     const names = [...answers.names(query)];
-    for (const hit of found.filter(({ group }) => group !== PAPER)) {
+    for (const hit of hits.filter(({ group }) => group !== PAPER)) {
       const parts = within(await about(hit.number), words, names);
-      if (parts.some(({ group }) => group !== PAPER)) found = found.filter((one) => one !== hit); // the term stands for it
-      found.push(...parts);
+      if (parts.some(({ group }) => group !== PAPER)) hits = hits.filter((one) => one !== hit); // the term stands for it
+      hits.push(...parts);
     }
+    return hits;
+  }
+
+  /** Hits in groups, the best first in each; a group with a page of that name comes first, if no paper has it. */
+  function inGroups(hits) {
     const groups = new Map();
-    found.sort((one, other) => (other.score > one.score) - (other.score < one.score)); // hits of one score stay in order
-    for (const hit of found) groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
+    hits.sort((one, other) => (other.score > one.score) - (other.score < one.score)); // hits of one score stay in order
+    for (const hit of hits) {
+      if (!groups.has(hit.group)) groups.set(hit.group, []);
+      groups.get(hit.group).push(hit);
+    }
     const named = (hits) => hits.some((hit) => hit.score === Infinity && !hit.part);
     const ordered = [...groups].sort(([one], [other]) => one - other);
     const first = ordered.find(([group, hits]) => named(hits) && (group === PAPER || !groups.get(PAPER)?.some((hit) => hit.score === Infinity)));
     return (first ? [first, ...ordered.filter((entry) => entry !== first)] : ordered).map(([group, hits]) => ({ group, hits }));
   }
 
-  return { grouped, pattern };
+  /** Groups of what answers a query: [{group, hits: [{number | about, score}]}]. */
+  const grouped = async (answers, about, query) => inGroups(await found(answers, about, query));
+
+  return { found, grouped, inGroups, pattern };
 })();

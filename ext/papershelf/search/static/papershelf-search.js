@@ -1,47 +1,25 @@
-/* The search page: Korean and English, from small files that work without a server.
- *
- * search/library.js says where the files of the index begin; search/documents-*.js hold what is shown of each page.
- * All are scripts, so that pages opened from a folder find them too.
- */
+/* The search page: Korean and English, from small files that work without a server (papershelf-shelf.js). */
 "use strict";
 
 const papershelfSearch = (() => {
   const FIRST = 10; // hits that are shown of the first group
   const OTHERS = 5; // of the others
   const MORE = 20; // on demand
-  const waiting = new Map(); // address of a script to what it resolves
+  const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
+  const LIBRARY = "search/library.js";
+  let shelves; // the own library and others
   let begin;
   const ready = new Promise((resolve) => (begin = resolve));
 
   let shown;
   const page = new Promise((resolve) => (shown = resolve));
 
-  const rootOf = () => document.documentElement.dataset.content_root ?? "./";
-
-  const LIBRARY = "search/library.js";
-
   /** Load the library where the page does not by itself: its template may do so in a line that a policy stops. */
   function loadLibrary() {
     if (document.querySelector(`script[src*="${LIBRARY}"]`)) return;
     const script = document.createElement("script");
-    script.src = rootOf() + LIBRARY;
+    script.src = (document.documentElement.dataset.content_root ?? "./") + LIBRARY;
     document.head.append(script);
-  }
-
-  /** Load a script once; it calls `words` or `documents`, which gives its content. */
-  function load(address) {
-    if (!waiting.has(address)) {
-      const entry = {};
-      entry.promise = new Promise((resolve, reject) => {
-        entry.resolve = resolve;
-        const script = document.createElement("script");
-        script.src = rootOf() + address;
-        script.onerror = () => reject(new Error(`${address} cannot be loaded`));
-        document.head.append(script);
-      });
-      waiting.set(address, entry);
-    }
-    return waiting.get(address).promise;
   }
 
   const element = (name, attributes = {}, ...children) => {
@@ -57,6 +35,24 @@ const papershelfSearch = (() => {
     return pieces.map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
   }
 
+  const unseen = new WeakMap(); // element to what is done when it comes near
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        unseen.get(target)();
+      }
+    },
+    { rootMargin: "25%" },
+  );
+
+  /** Do something once an element is about to be seen: a hit far below costs nothing. */
+  function whenSeen(element, act) {
+    unseen.set(element, act);
+    watch.observe(element);
+  }
+
   class Page {
     /**
      * @param box where hits are shown
@@ -65,21 +61,18 @@ const papershelfSearch = (() => {
     constructor(library, box, asked) {
       this.library = library;
       this.labels = library.labels;
-      const files = Object.fromEntries(library.firsts.map((first, at) => [first, library.files[at]]));
       const stemmer = new window.Stemmer();
-      this.answers = new PapershelfAnswers(
-        library,
-        (first) => load(files[first]),
-        (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word),
-        typeof stopwords === "undefined" ? new Set() : stopwords,
-      );
+      this.stem = (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word);
+      this.stopwords = typeof stopwords === "undefined" ? new Set() : stopwords;
+      [this.own, ...this.others] = shelves ??= PapershelfShelf.all(library.libraries ?? []);
       this.input = element("input", { type: "search", name: "q", "aria-label": this.labels.search, autocomplete: "off" });
       this.count = element("p", { class: "paper-search-count", "aria-live": "polite" });
+      this.away = element("p", { class: "paper-search-away", "aria-live": "polite" });
       this.jumps = element("ul", { class: "paper-search-groups" });
       this.hits = element("div", { class: "paper-search-hits" });
       this.leads = asked === undefined; // to an address
       const before = this.leads ? this.field(box) : [];
-      box.replaceChildren(...before, this.count, this.jumps, this.hits);
+      box.replaceChildren(...before, this.count, ...(this.others.length ? [this.away] : []), this.jumps, this.hits);
       box.addEventListener("keydown", (event) => this.move(event));
       this.hits.addEventListener("click", () => this.remember());
       this.input.value = asked ?? new URLSearchParams(location.search).get("q") ?? "";
@@ -120,7 +113,7 @@ const papershelfSearch = (() => {
     /** What Sphinx's own script marks on the page that is opened. */
     remember() {
       try {
-        localStorage.setItem("sphinx_highlight_terms", this.answers.marks(this.query).join(" "));
+        localStorage.setItem("sphinx_highlight_terms", this.own.answers.marks(this.query).join(" "));
       } catch {
         // storage is switched off: the page opens without marks
       }
@@ -137,30 +130,55 @@ const papershelfSearch = (() => {
         this.clear("");
         return;
       }
-      let groups;
       try {
-        groups = await PapershelfHits.grouped(this.answers, (number) => this.about(number), query);
+        await this.open(this.own, this.library);
       } catch (error) {
         this.clear(error.message);
         return;
       }
-      if (query !== this.query) return; // another one was typed meanwhile
-      this.found = PapershelfHits.pattern(this.answers.marks(query));
-      this.words = this.answers.units(query).map((unit) => PapershelfHits.pattern(this.answers.spellings(unit))).filter(Boolean);
-      await this.show(groups, query);
+      const { answers } = this.own;
+      this.found = PapershelfHits.pattern(answers.marks(query));
+      this.words = answers.units(query).map((unit) => PapershelfHits.pattern(answers.spellings(unit))).filter(Boolean);
+      await this.ask(query);
+    }
+
+    open(shelf, library) {
+      return shelf.open(this.stem, this.stopwords, library);
+    }
+
+    /** Ask all libraries; what the quick ones find is shown while others are waited for. */
+    async ask(query) {
+      const found = new Map();
+      const failed = new Map();
+      const asked = [this.own, ...this.others].map(async (shelf) => {
+        try {
+          await this.open(shelf);
+          found.set(shelf, await shelf.hits(query));
+        } catch (error) {
+          failed.set(shelf, error);
+        }
+      });
+      const everyone = Promise.all(asked);
+      const show = async () => {
+        if (query !== this.query) return; // another one was typed meanwhile
+        const hits = [this.own, ...this.others].flatMap((shelf) => found.get(shelf) ?? []);
+        if (failed.has(this.own)) this.clear(failed.get(this.own).message);
+        else await this.show(PapershelfHits.inGroups(hits), query);
+        const missing = this.others.filter((shelf) => failed.has(shelf)).map(({ title }) => title);
+        this.away.textContent = missing.length ? this.labels.away.replace("{names}", missing.join(", ")) : "";
+      };
+      await Promise.race([everyone, new Promise((resolve) => setTimeout(resolve, SOON))]);
+      const early = found.size + failed.size;
+      if (early) await show();
+      await everyone;
+      if (found.size + failed.size > early) await show();
     }
 
     clear(message) {
       this.count.textContent = message;
+      this.away.textContent = "";
       this.jumps.replaceChildren();
       this.hits.replaceChildren();
-    }
-
-    async about(number) {
-      const size = this.library.perFile;
-      const entries = await load(`search/documents-${Math.floor(number / size)}.js`);
-      const [title, address, insight = "", category = "", year = "", status = "", state = "", , inside = []] = entries[number % size];
-      return { title, address, insight, category, year, status, state, inside };
     }
 
     /** Show all groups, the first hits of each; a heading and a way to each where there are several kinds of pages. */
@@ -207,32 +225,30 @@ const papershelfSearch = (() => {
     /** The next hits of a list. */
     async fill(list, hits, size) {
       const query = this.query;
-      const shown = list.children.length;
-      const items = [];
-      for (const hit of hits.slice(shown, shown + size)) {
-        const about = hit.about ?? (await this.about(hit.number));
-        items.push([about, this.item(about)]);
-      }
-      list.append(...items.map(([, item]) => item));
-      if (location.protocol.startsWith("http")) items.forEach(([about, item]) => this.quote(about, item, query));
+      const next = hits.slice(list.children.length, list.children.length + size);
+      const about = await Promise.all(next.map((hit) => hit.about ?? hit.shelf.about(hit.number)));
+      const items = next.map(({ shelf }, at) => this.item(about[at], shelf));
+      list.append(...items);
+      if (!location.protocol.startsWith("http")) return; // a page opened from a folder may not be read
+      items.forEach((item, at) => whenSeen(item, () => this.quote(next[at].shelf.href(about[at].address), item, query)));
     }
 
-    item(about) {
-      const link = element("a", { class: "paper-hit-title", href: rootOf() + about.address });
+    item(about, shelf) {
+      const link = element("a", { class: "paper-hit-title", href: shelf.href(about.address) });
       link.append(...marked(about.title, this.found));
       const facts = element("p", { class: "paper-hit-facts" });
       if (about.status) facts.append(element("span", { class: `paper-status paper-status-${about.state}` }, about.status), " ");
-      facts.append([about.category, about.year].filter(Boolean).join(" · "));
+      facts.append([shelf.title, about.category, about.year].filter(Boolean).join(" · "));
       const text = element("p", { class: "paper-hit-text" }, ...marked(about.insight, this.found));
       return element("li", { class: "paper-hit" }, link, facts, text);
     }
 
-    /** Show the sentence that matches, from the page itself; a page opened from a folder may not be read. */
-    async quote(about, item, query) {
-      const [address, anchor = ""] = about.address.split("#");
+    /** Show the sentence that matches, from the page itself. */
+    async quote(whole, item, query) {
+      const [address, anchor = ""] = whole.split("#");
       let text;
       try {
-        const answer = await fetch(rootOf() + address);
+        const answer = await fetch(address, { credentials: "same-origin" });
         text = PapershelfQuote.best(await answer.text(), this.words, decodeURIComponent(anchor));
       } catch {
         return;
@@ -263,14 +279,23 @@ const papershelfSearch = (() => {
     /** Addresses of the pages that answer a query, the best first. */
     async find(query) {
       const shown = await page;
+      const shelves = [shown.own, ...shown.others];
+      const hits = await Promise.all(shelves.map(async (shelf) => (await shown.open(shelf, shelf === shown.own ? shown.library : undefined)).hits(query)));
       const found = [];
-      for (const { hits } of await PapershelfHits.grouped(shown.answers, (number) => shown.about(number), query)) {
-        for (const hit of hits) found.push((hit.about ?? (await shown.about(hit.number))).address);
+      for (const group of PapershelfHits.inGroups(hits.flat())) {
+        for (const hit of group.hits) {
+          const { address } = hit.about ?? (await hit.shelf.about(hit.number));
+          found.push(hit.shelf.title ? hit.shelf.href(address) : address);
+        }
       }
       return found;
     },
-    library: (data) => begin(data),
-    words: (address, entries) => waiting.get(address)?.resolve(entries),
-    documents: (address, entries) => waiting.get(address)?.resolve(entries),
+    library(data) {
+      if (begin) begin(data); // the own, before any other is asked for
+      else PapershelfShelf.take(data);
+      begin = null;
+    },
+    words: (_name, entries) => PapershelfShelf.take(entries),
+    documents: (_name, entries) => PapershelfShelf.take(entries),
   };
 })();

@@ -11,7 +11,7 @@ from papershelf.model.bibliographic import CSL_HOLDERS as HOLDERS
 from papershelf.model.bibliographic import PERSONS, ROWS
 from papershelf.model.kinds import KINDS, THESES, csl_type, of_csl
 from papershelf.model.options import authors_text
-from papershelf.model.paper import CITO, LINKS
+from papershelf.model.paper import LINKS, Relation
 from papershelf.model.people import Author, as_meant
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
@@ -164,7 +164,7 @@ def _own(found: Draft, item: Mapping[str, Any], custom: Mapping[str, Any]) -> No
             "also-in": ", ".join(filter(None, others)),
             "read": text_of(custom.get("note-date")),
             **{name: text for name in LINKS if (text := text_of(links.get(name)))},
-            **{relation.value: ", ".join(texts_of(relations.get(term))) for relation, term in CITO.items()},
+            **{relation.value: ", ".join(texts_of(relations.get(relation.cito))) for relation in Relation},
             **{
                 name: text
                 for name, raw in object_of(custom.get("papershelf")).items()

@@ -56,10 +56,10 @@ def headings(text: str) -> list[Heading]:
     return [one for one in told if values.KEY.fullmatch(one.slug)]
 
 
-def _draft(item: Mapping[str, Any], line: int) -> Draft:
-    found = Draft(text_of(item.get("key")), line, own=True)
+def options_of(item: Mapping[str, Any]) -> dict[str, str]:
+    """A paper's options, as an author would write them; those that it does not have are empty."""
     links, relations = object_of(item.get("links")), object_of(item.get("relations"))
-    options = {
+    return {
         **{option: text_of(item.get(name)) for option, name in _TEXTS.items()},
         **{option: ", ".join(texts_of(item.get(name))) for option, name in _LISTS.items()},
         "authors": authors_text(names(item.get("authors"))),
@@ -67,7 +67,11 @@ def _draft(item: Mapping[str, Any], line: int) -> Draft:
         **{name: text_of(links.get(name)) for name in LINKS},
         **{relation.value: ", ".join(texts_of(relations.get(relation.value))) for relation in Relation},
     }
-    found.options = {name: text for name, text in options.items() if text}
+
+
+def _draft(item: Mapping[str, Any], line: int) -> Draft:
+    found = Draft(text_of(item.get("key")), line, own=True)
+    found.options = {name: text for name, text in options_of(item).items() if text}
     found.summary = tuple(texts_of(item.get("summary")))
     found.note = text_of(item.get("note"))
     for name, text in object_of(item.get("fields")).items():

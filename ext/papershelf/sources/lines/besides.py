@@ -41,6 +41,10 @@ _PERSON_AND_YEAR = re.compile(r"(?P<who>[^\d.,;:()]{3,40}(?:\. [^\d.,;:()]{2,40}
 """One author, and the year, in front of a title: ``Ada Reed. 2003. Title``."""
 _LEADS_ON = re.compile(r"(?:^|\s)(?:and|or|from|with|via|in)$", re.IGNORECASE)
 """Words in front of a title that are cut off before it: ``Reed and``."""
+_AT = re.compile(
+    r"^(?:(?:(?:[Pp]resented|[Aa]ccepted) (?:at|by|to|in)|at) (?:the )*|[Ii]n:?\s+)(?=[A-Z]|arXiv|(?:19|20)\d\d )"
+)
+"""What stands before a venue: ``accepted by``."""
 _DAY = r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?"
 _NUMBERED = re.compile(
     rf"{_DAY}\s*[-–~]\s*{_DAY}|"
@@ -84,7 +88,7 @@ def sort(text: str, draft: Draft, *, left: bool) -> None:
 def _piece(piece: str, draft: Draft, *, left: bool) -> str:
     """Take the facts of a piece; the words that remain."""
     words = marking.leading(piece, draft.marks).strip(_SIGNS).lstrip(")]").lstrip(_SIGNS)
-    words = _NESTED.sub(r"\1, \2", re.sub(r"^[Ii]n:?\s+(?=[A-Z]|arXiv)", "", words))
+    words = _NESTED.sub(r"\1, \2", _AT.sub("", words))
     if left and not draft.authors and piece.rstrip(' *_"“').endswith((",", ".")) and (names := read_person(words)):
         draft.authors = names
         return ""
@@ -239,7 +243,7 @@ def _fact_first(words: str, draft: Draft, *, left: bool) -> str | None:
             and draft.authors
             and len(first[0]) < 70
             and (venue := read_venue(first[0], loose=True) or _before_a_year(first[0], words[first.end() :]))
-            and re.match(r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
+            and re.match(r"[,.(\s]*(?:19|20)\d\d" if left else r"[,.(\s]*(?:(?:19|20)\d\d|$)", words[first.end() :])
         ):
             draft.marks.note("venue", venue)
             return words[first.end() :]

@@ -1,4 +1,4 @@
-"""Rows of tables that are broken over two lines, as a title that was copied from a PDF is.
+"""Lines that are broken: a row of a table over two of them, as a title copied from a PDF is; half a bracket escaped.
 
 In: the lines of a text. Out: as many lines, with such a row whole in its first one and an empty row in its second.
 """
@@ -11,11 +11,14 @@ from collections.abc import Sequence
 _BORDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 """The line between the heading of a table and its rows."""
 _BAR = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"(?P<number>\d{1,3})\.(?:(?P<gap>\s+)|(?=[^\W\d_]))")
+_KIND = re.compile(r"(?<!\\)\[([A-Z]{1,2}(?:/[A-Z]{2})?)\\\]")
+"""The kind of a cited paper, the one of its brackets escaped: ``[C\\]``; the other would begin the link anew."""
 
 
 def mended(lines: Sequence[str]) -> list[str]:
     """Lines of a text, with broken rows mended."""
-    kept, width = list(lines), 0
+    kept, width = _numbered([_KIND.sub(r"[\1]", line) if "\\]" in line else line for line in lines]), 0
     for place, line in enumerate(kept[:-1]):
         if _BORDER.fullmatch(line):
             width = _cells(line)
@@ -25,6 +28,19 @@ def mended(lines: Sequence[str]) -> list[str]:
             kept[place] = f"{line.rstrip()} {kept[place + 1].lstrip()}"
             kept[place + 1] = "|" + " |" * width
     return kept
+
+
+def _numbered(lines: list[str]) -> list[str]:
+    """Lines of a list by numbers, one with no space behind its own: ``6.从有偏训练…`` after ``5. …``."""
+    last = -1
+    for place, line in enumerate(lines):
+        match = _NUMBER.match(line)
+        if match is None:
+            continue
+        if not match["gap"] and int(match["number"]) == last + 1 and not (lines[place - 1].strip() if place else ""):
+            lines[place] = f"{match[0]} {line[match.end() :]}"
+        last = int(match["number"])
+    return lines
 
 
 def _is_broken(line: str, after: str, width: int) -> bool:

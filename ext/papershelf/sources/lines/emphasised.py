@@ -11,7 +11,14 @@ from papershelf.model.paper import Author
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import classify, facts_in
-from papershelf.sources.lines.names import FAMILIES, mostly_names, read_families, read_names, read_person
+from papershelf.sources.lines.names import (
+    FAMILIES,
+    begins_with_names,
+    mostly_names,
+    read_families,
+    read_names,
+    read_person,
+)
 from papershelf.sources.lines.spans import GAP, Span, Text
 
 _CITED = (
@@ -71,6 +78,9 @@ def emphasised_person(text: Text, span: Span, after: str, draft: Draft) -> str:
     one = next((other for other in text.spans if other.kind == "em" and other.start >= span.end), None)
     if one is None or one.start < offset or after[: one.start - offset].strip(' .,;*_"”“'):
         return after
+    before = text.text[: span.start]
+    if begins_with_names(before) or read_names(before.partition("(")[0]):
+        return after  # Lane, A., & Reed, B. (2017). [Title](…). *Pond Security Symposium*. 2017
     names, rest = read_person(text.text[one.start : one.end]), after[one.end - offset :]
     told = re.match(r"[\s.,;*_]+(?P<fact>[^.,;\[(\x00\n]{2,40})", rest)
     if not names or told is None or classify(told["fact"].strip(" *_")) is None:

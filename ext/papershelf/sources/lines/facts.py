@@ -83,6 +83,9 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
     if not links and (topics := _topics(line, words)):
         draft.marks.tags += [topic for topic in topics if topic not in draft.marks.tags]
         return True
+    if names := () if draft.authors else mixed.linked_names(line):
+        draft.authors = names
+        return True
     if links:
         alone = not any(map(str.isalnum, words))
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)

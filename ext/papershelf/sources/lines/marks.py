@@ -15,7 +15,7 @@ from papershelf.model.paper import Status
 from papershelf.sources.dates import MONTHS
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue
+from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue, turned
 from papershelf.sources.vocabulary import QUOTES, RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
@@ -308,7 +308,7 @@ def classify(text: str) -> tuple[str, str] | None:
         return classify(text[1:].lstrip("\ufe0f "))
     if is_kind(plain):
         return "tag", plain
-    if match := PREPRINT.fullmatch(text):
+    if match := PREPRINT.fullmatch(turned(text)):
         month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
         year = match["year"] or ""
         if year and not month and "1901" <= year < "1991" and 0 < int(year[2:]) < 13:  # as an identifier begins: 1909

@@ -14,7 +14,9 @@ from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation, is_institution
 from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import read_names, read_person
+from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.links import is_of_person, is_paper, label_field
 
 Told = tuple[tuple[Author, ...], list[tuple[str, str]]]
 """Authors and facts."""
@@ -119,3 +121,16 @@ def with_years(pieces: list[str]) -> list[str]:
         else:
             found.append(piece)
     return found
+
+
+def linked_names(line: Line) -> tuple[Author, ...]:
+    """The persons that a line names, if their pages are all that it leads to."""
+    if not line.links or any(run.bare or is_paper(run.href or "") or label_field(run.text) for run in line.links):
+        return ()
+    names = read_names(line.text)
+    if names or len(line.links) > 1:
+        return names
+    (one,) = read_person(line.text) or (None,)
+    own = "".join(filter(str.isalpha, (line.links[0].href or "").lower()))
+    known = one is not None and (is_of_person(line.links[0].href or "") or one.name.split()[-1].lower() in own)
+    return (one,) if one is not None and known else ()

@@ -19,6 +19,8 @@ _OTHERS = re.compile(
 )
 _GROUPS = re.compile(r"\((?![^()]*\d{4})[^()]*\)|\[(?![^\[\]]*\d{4})[^\[\]]*\]|<[^<>]*>|\$\^?\{?[^$]*\}?\$")
 _MARKS = re.compile(r"[*†‡§¶∗⋆★♯♠♣♦♥✉📧¹²³⁴⁵⁶⁷⁸⁹⁰#^]+|\\")
+_HOMONYM = re.compile(r"(?:(?<=[,&;])|^)\s*0\d{3},(?:\s*[A-Z]\.?){1,3}(?=\s*(?:[,;&]|$))|(?<=\w) 0\d{3}\b")
+"""The number that tells persons of one name apart, ``Ada Lane 0002``; or a name that nothing else is left of."""
 _NICK = re.compile(r"\s[\"“][^\"“”]{1,20}[\"”](?=\s)")
 _FOOTNOTES = re.compile(r"(?<=[a-zà-ž])\d(?=\s*(?:[,;]|$))")
 _LEFT_OUT = re.compile(r"(?<=[,;])\s*(?:…|\.{3})\s*(?=[A-Z])")
@@ -62,7 +64,7 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
         text = unicodedata.normalize("NFC", _LOOSE_ACCENT.sub(r"\2\1", text))
     if by := _BY.match(text):
         text, loose = text[by.end() :], True
-    text = text.strip(" .,;:*_–—-|")
+    text = _HOMONYM.sub("", text).strip(" .,;:*_–—-|&")
     if not 2 < len(text) < _LONGEST or "://" in text:
         return ()
     bare = _OTHERS.sub("", text).strip(" .,;")
@@ -70,8 +72,11 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     if bibtex := _turned(bare) or _parted(bare):
         return (*map(parse_author, bibtex), Author(literal="others")) if others else tuple(map(parse_author, bibtex))
     parts = [part.strip(" .") if len(part.strip()) > 2 else part.strip() for part in _SPLIT.split(bare)]
-    parts = [part for part in parts if part and part.lower() != "others"]
-    names = _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
+    unnamed = {"others", "Anonymous"} if "Anonymous" in parts[1:] else {"others"}
+    others = others or "Anonymous" in unnamed
+    parts = [part for part in parts if part and part not in unnamed and part.lower() != "others"]
+    pair = bool(re.fullmatch(r"[^\W\d_]+ (?:and|&) [^\W\d_]+", bare))  # Anwar and Barnes: nothing is turned round
+    names = parts if pair else _ordered(parts, listed=others or bool(re.search(r"\band [^,;&]+$", bare)))
     if _cut(names) or (others and text.rstrip(".").endswith("etc") and len(names) < 2):
         return ()
     odd = [name for name in names if not is_name(name)]
@@ -102,7 +107,7 @@ def _turned(text: str) -> list[str]:
     names = [re.split(r",\s*", name.strip()) for name in re.split(r",?\s+and\s+", text)]
     if len(names) < 2 or any(len(name) != 2 or not all(map(is_name, name)) for name in names):
         return []
-    single = [len([word for word in family.split() if word.lower() not in PARTICLES]) == 1 for family, _given in names]
+    single = [sum(word.lower() not in PARTICLES for word in family.split()[:-1]) == 0 for family, _given in names]
     return [f"{family}, {given}" for family, given in names] if all(single) else []
 
 
@@ -181,10 +186,12 @@ def mostly_names(text: str) -> tuple[Author, ...]:
     return (*teams, *named)
 
 
-_FAMILIES = frozenset({"Gan", "How", "Long"})
+_FAMILIES = frozenset({"Gan", "How", "Long", "On"})
 """Words of titles that are names of families, too, where they stand last and are written so."""
 
-_JOURNALS = frozenset({"Magazine", "Journal", "Letters", "Transactions", "Proceedings", "Conference"})
+_JOURNALS = frozenset(
+    {"Magazine", "Journal", "Letters", "Transactions", "Proceedings", "Conference", "Symposium", "Workshop"}
+)
 """What the names of journals end with, behind the letters of a society: ``AI Magazine``."""
 
 _COMPOUNDS = frozenset(

@@ -7,6 +7,7 @@ emphasised or plain part that is neither names nor venue. What stands on either 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -283,10 +284,10 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
             topic, draft.authors, words = names_behind(words)
             draft.marks.tags += [topic] if topic else []
         found = split_plain(words, described=described)
-        found.authors = draft.authors
-        found = with_journal(found)
     if draft.authors and not found.authors and re.match(r"\s+[-–—]\s", words[len(found.title) :]):
         found.title, found.rest = words, ""  # what a citation follows is the title, dash and all
+    if names_first and draft.authors:
+        found = with_journal(dataclasses.replace(found, authors=draft.authors))
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)

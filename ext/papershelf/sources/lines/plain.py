@@ -16,12 +16,12 @@ from papershelf.sources.lines.described import DASH, LONGEST, split_described
 from papershelf.sources.lines.late import late_names
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import begins_with_names, is_name, read_names, read_person
-from papershelf.sources.lines.published import split_published
+from papershelf.sources.lines.published import PAGES, split_published
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.vocabulary import TITLE_WORDS
 
 _STOP = re.compile(
-    r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)\.[\"”]?\s+(?=\S)|"
+    r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bpp)(?<!\bvol)(?<!\bno)\.[\"”]?\s+(?=\S)|"
     r"(?<=et al)\.\s*[,:]?\s+|[?!]\s+(?=[A-Z][\w.]*,? [A-Z])|。"
 )
 _SUBTITLE = re.compile(
@@ -55,7 +55,7 @@ class Parted:
 
 def split_plain(text: str, *, described: bool = False) -> Parted:
     """Part a line."""
-    text = text.strip()
+    text = PAGES.sub("", text.strip())
     if marked := read_marked(text):
         return Parted(marked[2], marked[0], [("date", marked[1]), *tail_facts(marked[3])])
     dash = DASH.search(text)
@@ -235,8 +235,8 @@ def _at_stops(text: str) -> Parted | None:
     found.title, found.rest = titles[0], ". ".join(titles[1:])
     if not found.authors and found.title.endswith(" et al") and (late := late_names(found.title)):
         found.title, found.authors = late
-    if found.authors and not found.facts and (dated := re.search(r",\s+(?P<year>(?:19|20)\d\d)$", found.title)):
-        found.title, found.facts = found.title[: dated.start()], [("date", dated["year"])]
+    if found.authors and not found.facts:
+        found.title, found.facts = split_published(found.title)
     return with_journal(found)
 
 

@@ -10,6 +10,11 @@ import re
 from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.venues import read_venue, venue_at
 
+PAGES = re.compile(
+    r"(?<=\b(?:19|20)\d\d),? pp?\. ?\d+(?:\s?[-–]+\s?\d+)?(?:,(?: [A-Z][a-z]{2,8}\.?)? (?:19|20)\d\d)?\.?$"
+)
+"""The pages behind a venue and its year, and when these came out."""
+
 
 def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
     """A title that names stand before, and the venue and year at its end: ``Reeds in NLP. HLT 2007``."""
@@ -28,7 +33,7 @@ def split_published(text: str) -> tuple[str, list[tuple[str, str]]]:
         if fact is not None and (firm or venue_at(tail)):
             return head, [fact]
         dated = re.fullmatch(r"(?P<name>[A-Z][^\d]{2,80}?),? (?P<year>(?:19|20)\d\d)", tail)
-        series = dated is not None and dated["name"].startswith("Proceedings of ")
+        series = dated is not None and re.match(r"Proceedings of |(?:IEEE|ACM|USENIX) [A-Z]", dated["name"])
         venue = read_venue(dated["name"], loose=True) if dated and (firm or series) else ""
         if dated and (venue or (firm and re.fullmatch(r"(?:Ph\.? ?D\.?|Master'?s?) [Tt]hesis", dated["name"]))):
             return head, [("venue", venue), ("date", dated["year"])] if venue else [("date", dated["year"])]

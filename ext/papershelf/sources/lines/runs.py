@@ -24,6 +24,8 @@ _ADDRESS = re.compile(
 )
 _WRAPPED = re.compile(r"\((https?://[^()\s]+)\)")
 """An address in brackets of its own: ``[title]((https://…))``."""
+_DOUBLED = re.compile(r"https?://(?=https?://)")
+"""A scheme too many: ``http://https://…``."""
 _STYLES = {"b": "bold", "strong": "bold", "i": "em", "em": "em", "cite": "em", "u": "em", "ins": "em", "code": "code",
            "kbd": "code", "tt": "code", "sub": "small", "sup": "small", "small": "small"}  # fmt: skip
 _MARKS = {"em": "em", "strong": "bold"}
@@ -114,7 +116,7 @@ class Writer:
 
     def open_link(self, address: str) -> None:
         """Begin a link."""
-        self.href = str(address).strip()
+        self.href = _DOUBLED.sub("", str(address).strip())
         if match := _WRAPPED.fullmatch(self.href):
             self.href = match[1]
         elif re.match(r"www\.[\w-]+\.\w", self.href):

@@ -29,10 +29,12 @@ _CITED_TAIL = re.compile(
 """Where a title ends, in a reference."""
 _HELD = re.compile(r"[.,;]?\s+Date[:：]\s*(?P<date>\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\s+Time[:：]\s*[\d:–~ -]+)?$")
 """When a talk on the paper was."""
+_HAN = r"[\u3040-\u30ff\u4e00-\u9fff]"
 _REMARK = re.compile(
-    r"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{12,}?)\s*[（(](?P<more>[^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]"
+    rf"(?P<title>[^\u3040-\u30ff\u4e00-\u9fff（）]{{12,}}?)\s*(?:[（(](?P<more>[^（）()]*{_HAN}[^（）()]*)[)）]|"
+    rf"（(?P<wide>[^（）()]*)）)(?P<after>\s.*{_HAN}.*)?"
 )
-"""A title in letters, and in a bracket what it says, in Chinese."""
+"""A title in letters, in a bracket what it says, in Chinese, or in brackets as Chinese has them; and more of it."""
 _AT = re.compile(r"\s*[(（](?P<who>@[^()（）]{2,60})[)）]\s*$")
 
 
@@ -52,7 +54,8 @@ def settle(draft: Draft) -> None:
             marks.note("date", date)
         marks.title = marks.title[: match.start()]
     if match := _REMARK.fullmatch(marks.title):
-        marks.title, draft.rest = match["title"], " ".join(filter(None, (match["more"], draft.rest)))
+        said = (match["more"] or match["wide"], (match["after"] or "").strip(), draft.rest)
+        marks.title, draft.rest = match["title"], " ".join(filter(None, said))
     if marks.venue and is_institution(marks.venue):
         marks.note("tag", marks.venue)
         draft.rest = "" if draft.rest.strip(" .") == marks.venue else draft.rest

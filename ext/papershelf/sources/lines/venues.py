@@ -72,17 +72,23 @@ PREPRINT = re.compile(
 )
 _PREPRINT_LAST = re.compile(r"[ :](?:preprint|arxiv|biorxiv|medrxiv|ssrn|openreview)[ '’]+\d{4}$", re.IGNORECASE)
 """The end of words in front of a preprint's year: they are a title, and no venue."""
-_YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)['’] ?(?P<name>[A-Z][A-Za-z]+)")
-"""``15' CVPR``."""
+_YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)(?:['’] ?|-(?=(?:ar[Xx]iv|[a-z]?[A-Z]{2}\w*)$))(?P<name>[A-Za-z]+)")
+"""``15' CVPR``, ``'14-ECCV``."""
 _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
     | {"findings", "demo", "optional"}
 )
+_EDITION = re.compile(r"(?:\d+(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised) [Ee]d(?:ition|\.)")
 
 
 def is_kind(text: str) -> bool:
-    """Whether a few words say what kind of contribution a paper is: ``oral``, ``survey``."""
-    return text.strip().lower() in _KINDS
+    """Whether a few words say what kind a paper is: ``oral``, ``survey``; or which edition of a book."""
+    return text.strip().lower() in _KINDS or bool(_EDITION.fullmatch(text.strip()))
+
+
+def turned(text: str) -> str:
+    """Words with the year behind the venue: ``ECCV'14`` for ``'14-ECCV``."""
+    return _YEAR_TURNED.sub(r"\g<name>'\g<year>", text)
 
 
 def read_venue(text: str, *, loose: bool = False) -> str:
@@ -91,7 +97,7 @@ def read_venue(text: str, *, loose: bool = False) -> str:
     :param loose: whether the text stands where a venue stands, so that a name which is not known is one.
     """
     text = re.sub(r"^[Ii]n:?\s+(?=[A-Z])", "", values.text(text).strip(" .,;:*_`"))
-    text = _YEAR_TURNED.sub(r"\g<name>'\g<year>", _PUBLISHER.sub("", text))
+    text = turned(_PUBLISHER.sub("", text))
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1].strip(" .,;:*_`")
     if text[-1:] in "!?" or _SEASON.fullmatch(text):

@@ -22,7 +22,7 @@ from papershelf.sources.vocabulary import SIGNS
 _COUNT = re.compile(r"(?:no\.?|#)?\s*\d{1,3}(?:,\d{3})*(?:\.\d)?\s*[kKmM+]?|\d{5,6}", re.IGNORECASE)
 """Stars or citations; four digits may be a year."""
 _METRICS = re.compile(
-    r"(?:(?:[^\W\d_][\w@*/() -]{0,20}[:：=]\s*)?\d{1,3}\.\d{1,3} ?%?(?:/[A-Z][\w-]{1,20})?"
+    r"(?:(?:[^\W\d_][\w@*/() -]{0,20}[:：=]\s*|\([A-Z]\)\s*)?\d{1,3}\.\d{1,4} ?%?(?:/[A-Z][\w-]{1,20})?"
     r"(?:\s*\([^()]{1,12}\))?(?:[\s,;|]+|$)){1,8}"
 )
 """How well a method does: ``F1:83.40``, ``89.81/ETRI-TV``."""

@@ -1,6 +1,6 @@
 """What the columns of a table hold: told by their headings, and by what stands in them.
 
-In: the headings, and the rows. Out: the name of a field for each column, or nothing.
+In: the headings, and the rows. Out: the name of a field for each column, or nothing; and the column with the titles.
 """
 
 from __future__ import annotations
@@ -70,3 +70,37 @@ def without_classes(columns: list[str], body: list[Node]) -> list[str]:
 def _tags(header: Sequence[str]) -> list[int]:
     """The columns that are called tags, keywords or topics."""
     return [n for n, text in enumerate(header) if COLUMNS.get(values.text(text).lower()) == "tags"]
+
+
+def title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
+    """The column with the titles: the papers' links, if their words are titles; else what is called so."""
+    if not number:
+        return -1
+    best = max(range(len(counts)), key=lambda n: counts[n][0], default=-1)
+    if best >= 0 and counts[best][0] * 2 >= number:
+        return _beside_a_name(columns, counts, number, best)
+    wordy = [
+        n
+        for n, count in enumerate(counts)
+        if count[3] and count[2] / max(count[3], 1) >= 2.5 and columns[n] not in {"summary", "authors", "tags"}
+    ]
+    for name in ("title", "short"):
+        called = [n for n, column in enumerate(columns) if column == name and counts[n][3] * 2 >= number]
+        called = [
+            n for n in called if counts[n][2] / max(counts[n][3], 1) >= (1.5 if name == "title" else 0.5)
+        ] or called
+        linked = [n for n in called if counts[n][2] / max(counts[n][3], 1) >= 1.2 or counts[n][1] < counts[n][3]]
+        if linked:
+            return linked[0]
+    if best >= 0 and counts[best][0]:
+        return best
+    return max(wordy, key=lambda n: counts[n][1] * 2 >= number) if wordy else -1  # the first of those with links
+
+
+def _beside_a_name(columns: list[str], counts: list[list[float]], number: int, linked: int) -> int:
+    """The column with the links, or that of the titles where the links are on the names of methods."""
+    called = [n for n, column in enumerate(columns) if column == "title" and counts[n][3] * 2 >= number]
+    words = [count[2] / max(count[3], 1) for count in counts]
+    if columns[linked] == "short" and called and words[called[0]] > max(2 * words[linked], 3):
+        return called[0]
+    return linked

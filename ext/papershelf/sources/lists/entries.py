@@ -17,15 +17,14 @@ from papershelf.sources.lines import facts
 from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import bare, rows, unlinked
+from papershelf.sources.lists import bare, layout, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
-from papershelf.sources.lists.evidence import Signs, is_a_bar
+from papershelf.sources.lists.evidence import Signs
 from papershelf.sources.lists.items import Items
+from papershelf.sources.lists.looks import is_a_bar, is_alert
 
 TITLED = {"note", "link", "hollow", "bold", "quote", "bracket"}
-
-
 _NUMBER = re.compile(r"^\W*\d{1,4}\W+|\s*\((?:19|20)\d\d\)")
 """The number of a reference, and its year."""
 _ITEM = "item"
@@ -114,7 +113,7 @@ class Finder(Items):
         if self._open is not None and self._open.proven and not self.holds_entries(node):
             self._open.take([], node.line, node.end)
             return
-        if self.holds_entries(node) or node.kind == "quote" or dated(node, self.places):
+        if self.holds_entries(node) or (node.kind == "quote" and not is_alert(node)) or dated(node, self.places):
             self._flow([child for child in node.children if child is not label])
             return
         self._skip(node, "nothing in it tells of a paper")
@@ -306,6 +305,10 @@ class Finder(Items):
 
     def _table(self, node: Node) -> Entry | None:
         self._close()
+        if laid := layout.entries(node, lambda lines: self._signs(lines).strength > 1):
+            for entry in laid:
+                self._keep(entry)
+            return None
         seen = rows.table(node, self.places)
         if not seen.holds_papers:
             blocks = [
@@ -323,7 +326,7 @@ class Finder(Items):
         for row in seen.left:
             self._skip(row, "nothing tells that it is a paper")
         last: Entry | None = None
-        for row in seen.rows:
+        for row, found in zip(seen.rows, rows.drafts(seen, self.places), strict=True):
             lines = unlinked.lines_of(row)
             if (address := unlinked.address_below(row)) and last is not None and last.draft is not None:
                 if self.places.is_note(address):
@@ -332,7 +335,7 @@ class Finder(Items):
                     last.draft.links.append(("", address))
                 last.lines = [*last.lines, *lines]
                 continue
-            drafts = [d for d in rows.drafts(row, seen, self.places) if d.marks.title or d.links or d.note]
+            drafts = [d for d in found if d.marks.title or d.links or d.note]
             drafts = drafts or (unlinked.further(row, self.places) if self.follows else [])
             if not drafts:
                 words = values.text(" ".join(line.text for line in lines))

@@ -34,6 +34,8 @@ _TEACHES = re.compile(
 _LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
+_MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/)", re.IGNORECASE)
+"""A model or a data set where it is kept."""
 _CONTENTS = re.compile(
     r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
     re.IGNORECASE,
@@ -132,9 +134,12 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     look = [run for run in runs if _looks_like_title(run)]
     words = re.sub(r"https?://\S+", " ", plain)
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
-    facts = _facts(plain, runs)
+    facts = _facts(plain, runs) | (_facts(lines[0].text, []) if len(lines) > 1 else set())
     program = any(leads_elsewhere(run.href or "") for run in others)
     if others and not (papers or notes or labels) and any(_LECTURES.search(run.text) for run in others):
+        facts, program = set(), True
+    kept = "venue" not in facts and all(_MODEL.match(run.href or "") for run in outer)
+    if others and start in {"link", "label"} and (kept or all(_is_archive(run.href or "") for run in outer)):
         facts, program = set(), True
     if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
         program = program or ("venue" not in facts and _is_a_name(runs))
@@ -160,18 +165,6 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
         beside=_label_and_title(runs, size),
         program=program,
     )  # fmt: skip
-
-
-def is_a_bar(lines: Sequence[Line]) -> bool:
-    """Whether lines are nothing but short links, some of them into the page: ``Paper | Code | Citation``."""
-    links = [run for line in lines for run in line.links if not run.image]
-    between = "".join(run.text for line in lines for run in line.runs if not run.href and not run.image)
-    return (
-        len(links) > 2
-        and not re.search(r"[^\W_]", between)
-        and any(_inside(run.href or "") for run in links)
-        and all(len(run.text.split()) <= 5 for run in links)
-    )
 
 
 def _is_a_name(runs: Sequence[Run]) -> bool:
@@ -217,7 +210,7 @@ def is_a_paper(href: str) -> bool:
     parts = urlsplit(href)
     path, host = parts.path.strip("/"), (parts.hostname or "").lower()
     if path.lower().endswith(".pdf") or re.search(r"/raw/", path):
-        return "github.com" not in host or True
+        return True
     if not path and not parts.query:
         return False
     if is_event(href):
@@ -246,6 +239,11 @@ def _inside(href: str) -> bool:
     return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:"))
 
 
+def _is_archive(href: str) -> bool:
+    """Whether an address is that of all the papers that are kept somewhere."""
+    return is_paper(href) and not is_a_paper(href) and not urlsplit(href).path.strip("/")
+
+
 def _says_paper(run: Run, places: Places) -> bool:
     words = run.text.strip(" []()")
     if not words:
@@ -259,7 +257,7 @@ def _says_paper(run: Run, places: Places) -> bool:
         "url",
         "readme",
     }:
-        return not re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or "")
+        return not (_is_archive(run.href or "") or re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or ""))
     fact = fact_in(words)
     return fact is not None and fact[0] == "venue" and not _TEACHES.search(words)
 

@@ -118,7 +118,11 @@ def grouped(found: list[Found]) -> list[Found]:
     for one in found:
         if one.paper.short_title and not one.keyed:
             titles.setdefault(one.paper.short_title, set()).add(one.paper.title)
-    groups = {short for short, those in titles.items() if len(those) >= _SHARED}
+    shared = [short for short, those in titles.items() if len(those) > 1]
+    labelled = sum(len(titles[short]) for short in shared) * 2 > sum(map(len, titles.values()))
+    if labelled and any(len(titles[short]) >= _SHARED for short in shared):
+        shared = list(titles)  # it is the names of groups that stand before the titles
+    groups = {short for short in shared if labelled or len(titles[short]) >= _SHARED}
     # of a list that groups its papers so, a group may have one paper, too: what holds a dash, or is of the same words
     words = {word for short in groups for word in re.split(r"[-/·| ]", short) if len(word) > 1}
     return [

@@ -17,16 +17,23 @@ from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import is_short
-from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.lists import bare, quoted, rows, several
+from papershelf.sources.lists import bare, cited, quoted, rows, several
 from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_home_of_a_venue, unlinked
+from papershelf.sources.lists.looks import (
+    are_titles,
+    is_contents,
+    is_cut,
+    is_of_venues,
+    is_translated,
+    unlinked,
+)
+from papershelf.sources.lists.talks import is_a_lecture
 
 Row = Callable[[int, str, str], None]
 """Called with line, words and the reason why something is no paper."""
@@ -148,15 +155,17 @@ class Items:
         contents = own.notes == own.links == 1 and not keyed and is_contents(head, rest)
         nested = [] if contents else [child for child in rest if self._holds_entries(child, own, stated=stated)]
         place = bool(own.links) and is_institution(unlinked(head))
-        several = [child for child in rest if place and len(child.children) > 1 and self._all_cited(child, known=True)]
+        several = [(child, lines) for child in rest if place and (lines := cited.of_place(_heads(child), head))]
         if several:
-            nested = several
-        elif nested and own.links and (place or (is_short(unlinked(head)) and self._cites(nested))):
+            nested = [child for child, _lines in several]
+        elif nested and own.links and (place or (is_short(unlinked(head)) and cited.is_one(map(_heads, nested)))):
             nested = []  # the paper of a place, or of a short name, is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""
         entry: Entry | None = None
-        if contents:
+        if self._is_a_lecture(head, below):
+            self._skip_lines(head, line, f"slides or a video, and no paper{more}")
+        elif contents:
             self._skip_lines(head, line, f"a page and its parts, and no paper{more}")
         elif (own.inside or (own.start == "bracket" and self._leads_inside(rest))) and not keyed:
             self._skip_lines(head, line, f"{own.why}{more}")
@@ -181,13 +190,19 @@ class Items:
             entry = self._entry(item, head, below, own, tags)
         else:
             self._skip_lines(head, line, f"{own.why}{more}")
-        for inner_ in (item_ for child in several for item_ in child.children):
-            cited, under = head_of(inner_)
-            entry = self._entry(inner_, cited, under, dataclasses.replace(self._signs(cited), papers=1), tags)
-        for child in (child for child in nested if child not in several):
+        for child, lines in several:
+            for inner_, cited_ in zip(child.children, lines, strict=True):
+                found = dataclasses.replace(self._signs([cited_]), papers=1)
+                entry = self._entry(inner_, [cited_], head_of(inner_)[1], found, tags)
+        for child in nested if not several else ():
             inner = self._list(child, tags) if child.kind == "list" else self._table(child)
             entry = inner or entry
         return entry
+
+    def _is_a_lecture(self, head: Sequence[Line], below: Sequence[Node]) -> bool:
+        lines = [*head, *(line for child in below for inner in child.walk() for line in inner.lines)]
+        links = [run for line in lines for run in line.links if not self.places.is_note(run.href or "")]
+        return is_a_lecture(" ".join(line.text for line in head), links)
 
     def _holds_entries(self, child: Node, own: Signs, *, stated: bool) -> bool:
         """Whether what stands below an item are entries of their own; below a date or a venue more is."""
@@ -200,21 +215,6 @@ class Items:
         """Whether all that stands below an item are links into the page."""
         heads = [head_of(item)[0] for child in rest if child.kind == "list" for item in child.children]
         return bool(heads) and all(bool(head) and self._signs(head).inside for head in heads)
-
-    def _cites(self, nested: Sequence[Node]) -> bool:
-        """Whether all that stands below an item is a citation without links."""
-        return sum(len(child.children) for child in nested) == 1 and all(map(self._all_cited, nested))
-
-    def _all_cited(self, node: Node, *, known: bool = False) -> bool:
-        """Whether all items of a list are citations without links; ``known``, each with its identifier."""
-        heads = [head_of(item)[0] for item in node.children] if node.kind == "list" else []
-        return bool(heads) and all(
-            len(head) == 1
-            and not head[0].links
-            and begins_with_names(head[0].text)
-            and not (known and not re.search(r"\b\d{4}\.\d{4,5}\b", head[0].text))
-            for head in heads
-        )
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -258,7 +258,7 @@ class Items:
             own = self._signs([first])
             complete = own.links or own.facts or first.text.rstrip().endswith((".", "。"))
             complete = complete and not is_cut(first, line)
-            if line.hard or complete or self._is_facts([line]):
+            if line.hard or complete or self._is_facts([line]) or is_translated(first, line):
                 break
             first.runs += [Run(" "), *line.runs]
             first.data |= line.data
@@ -296,8 +296,8 @@ class Items:
                 continue
             listed = child.kind == "list"
             heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
-            if sum(map(is_home_of_a_venue, heads)) > 1:
-                continue  # conferences of a field
+            if is_of_venues(heads):
+                continue
             for head in filter(None, heads):
                 own = self._signs(head)
                 if own.strength < 2 or not (own.papers or own.notes or own.labels):
@@ -347,3 +347,8 @@ class Items:
         words = values.text(" ".join(line.text for line in lines[:3]))
         if words:
             self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
+
+
+def _heads(node: Node) -> list[list[Line]]:
+    """The lines that the items of a list begin with."""
+    return [head_of(item)[0] for item in node.children] if node.kind == "list" else []

@@ -20,6 +20,10 @@ from papershelf.sources.lists.entry import head_of
 from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.sections import Section
 
+_HAN = r"[\u3040-\u30ff\u4e00-\u9fff]"
+_HAN_LAST = re.compile(rf"[^\u3040-\u30ff\u4e00-\u9fff]{{12,}}[（(][^()（）]*{_HAN}[^()（）]*[)）]")
+_SAID = 3
+"""So many characters of Chinese say something."""
 _SERIES = re.compile(r"\b(?:Symposium|Conference|Workshop|Journal|Transactions)\b")
 _NAMED = re.compile(
     r"(?:(?:the|[A-Z]{3,6}|\d{1,2}(?:st|nd|rd|th)|annual|international|european|asian|joint|world|conf\w*) )*"
@@ -42,6 +46,11 @@ def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
     lines = [line for node in below for inner in node.walk() for line in inner.lines]
     parts = [run.href or "" for line in lines for run in line.links]
     return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
+
+
+def is_translated(first: Line, line: Line) -> bool:
+    """Whether a title in letters ends with a bracket in Chinese, and the next line goes on in Chinese: it describes."""
+    return bool(_HAN_LAST.fullmatch(first.text.strip()) and len(re.findall(_HAN, line.text)) > _SAID)
 
 
 def is_cut(line: Line, below: Line) -> bool:
@@ -69,7 +78,20 @@ def is_of_a_venue(head: Sequence[Line]) -> bool:
     return (fact is not None and fact[0] == "venue") or (home and bool(_SERIES.search(run.text)))
 
 
-def is_home_of_a_venue(head: Sequence[Line]) -> bool:
+def is_alert(quote: Node) -> bool:
+    """Whether a quote is a box for readers of the page, as forges show it: ``> [!TIP]``."""
+    return bool(
+        re.match(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", quote.children[0].text if quote.children else "")
+    )
+
+
+def is_of_venues(heads: Sequence[Sequence[Line]]) -> bool:
+    """Whether items are the conferences of a field: several of them, or one without a year."""
+    homes = sum(map(_is_home, heads))
+    return homes > 1 or (homes == 1 and not any(map(str.isdigit, heads[0][0].text)))
+
+
+def _is_home(head: Sequence[Line]) -> bool:
     """Whether a line is nothing but a venue's name with a link that leads to no paper: ``[ACL](https://…)``."""
     runs = [run for line in head for run in line.runs if any(map(str.isalnum, run.text))]
     linked = len(runs) == 1 and bool(runs[0].href) and not is_a_paper(runs[0].href or "")
@@ -143,6 +165,18 @@ def is_linked_title(head: Sequence[Line]) -> bool:
     rest = " ".join(run.text for line in head for run in line.runs if run is not links[0])
     words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|\b(?:19|20)\d\d\b", " ", rest)
     return bare.is_title_text(links[0].text) and not re.search(r"[^\W_]", words)
+
+
+def is_a_bar(lines: Sequence[Line]) -> bool:
+    """Whether lines are nothing but short links, some of them into the page: ``Paper | Code | Citation``."""
+    links = [run for line in lines for run in line.links if not run.image]
+    between = "".join(run.text for line in lines for run in line.runs if not run.href and not run.image)
+    return (
+        len(links) > 2
+        and not re.search(r"[^\W_]", between)
+        and any((run.href or "").startswith("#") for run in links)
+        and all(len(run.text.split()) <= 5 for run in links)
+    )
 
 
 def begins_with_title(head: Sequence[Line]) -> bool:

@@ -41,12 +41,18 @@ _READ_OUT = re.compile(
     re.IGNORECASE,
 )
 """What a talk does with a paper, or where it is shown: no remark on the paper."""
+_READ_LAST = re.compile(
+    r"(?<=[\w)])[ ·]?(?:论文|論文)(?:逐段|全文)?(?:精读|解读|讲解|串讲|輪読)(?:\s*[·—-]\s*\d{1,2}[.、].*)?$"
+)
+"""The same behind a title, with the part of a series: ``Reeds论文精读 · 2. Rows``."""
 _BESIDE = re.compile(r"- \[(?:zhihu|知乎|bib(?:tex)?|cit(?:e|ation))\]\(", re.IGNORECASE)
 """A link that says nothing of the paper, and stands below its summary."""
 _CITED_BY = re.compile(r"https?://scholar\.google\.[a-z.]+/scholar\?(?:\S*&)?(?:cites|cluster)=", re.IGNORECASE)
 """Who cites a paper: a counter, and no link of the paper."""
 _CLICK = re.compile(r"\W*(?:click|tap)\b.{0,20}", re.IGNORECASE)
 """What a disclosure says of itself."""
+_FOOTNOTE = re.compile(r"\W*[(（][^()（）]{0,60}\s\[?\^[\w-]+\W*")
+"""A bracket that leads to a footnote of the list, which no page has."""
 _LONG_NOTE = 300
 """What is longer, in characters, is no remark on a planned paper but a summary of it."""
 
@@ -112,7 +118,7 @@ def _title(draft: Draft, *, keyed: bool) -> str:
         if not title:
             title, draft.rest = draft.rest, ""
     title = title.replace("_", " ") if " " not in title and title.count("_") > 1 and not keyed else title
-    title = without_review(title) if draft.note and not keyed else title
+    title = without_review(title) if draft.note and not keyed else title if keyed else _READ_LAST.sub("", title)
     title = re.sub(r"(?<=\w) #[A-Z]?\d{1,4}(?: \d{4}[-./]\d[\d./ ~–-]*)?$", "", title)
     if re.fullmatch(r"https?://\S+", title) or (not title and any(is_paper(href) for _words, href in draft.links)):
         address = title or next(href for _words, href in draft.links if is_paper(href))
@@ -135,7 +141,7 @@ def _finished(
 ) -> Found:
     """Settle state, description and summary."""
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
-    rest = "" if _CLICK.fullmatch(rest) else rest
+    rest = "" if _CLICK.fullmatch(rest) or _FOOTNOTE.fullmatch(rest) else rest
     summary, pictures = without_pictures(summary)
     linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from papershelf.model import values
 from papershelf.sources.lines.blocks import Node
@@ -20,17 +20,22 @@ from papershelf.sources.lines.spans import size_of
 from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY
-from papershelf.sources.lists.columns import columns_of, header_words, without_classes
+from papershelf.sources.lists.columns import columns_of, header_words, title_column, without_classes
 from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.talks import is_of_a_talk, is_video
 from papershelf.sources.lists.unlinked import is_called, lines_of, lists_titles
-from papershelf.sources.vocabulary import HOSTS, LABELS_ALONE
+from papershelf.sources.vocabulary import LABELS_ALONE
 
 _CITED = re.compile(r"[A-Z]\S+, .{5,}[.,] [\"“][^\"”]{12,}[\"”].{3,}\b(?:19|20)\d\d\b", re.DOTALL)
 """A reference as MLA and Chicago write it: names, a title in quotation marks, a year."""
 
 
+_FEW = 5
+"""Less than one of so many is few."""
 _REFERENCE = 60
 """A reference is seldom shorter, in characters."""
+_LONG_TITLE = 10
+"""A title of so many words is that of a paper, though the row has nothing but slides."""
 _DATA = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "数据集", "데이터셋"})
 _PAPERS = frozenset({"paper", "papers", "论文", "논문", "論文"})
 
@@ -77,7 +82,7 @@ def table(node: Node, places: Places) -> Table:
     columns = without_classes(columns, body)
     counts, told = _counted(body, width, places)
     papers, left = len(told), list[Node]()
-    title = _title_column(columns, counts, len(body))
+    title = title_column(columns, counts, len(body))
     titled = title >= 0 and columns[title] == "title"
     known = {"venue", "year", "authors"} & set(columns)
     if titled and (len(known) > 1 if papers else known):
@@ -87,7 +92,7 @@ def table(node: Node, places: Places) -> Table:
     elif title >= 0 and told and papers * 5 < len(body) * 2 and set(header_words(header)) & _PAPERS:
         left = [row for row in body if row not in told]
         body = told  # some of the rows have their papers in a column of that name
-        title = _title_column(columns, _counted(body, width, places)[0], len(body))
+        title = title_column(columns, _counted(body, width, places)[0], len(body))
     if title >= 0 and _names_data(header, body, title):
         papers = 0
     filled = sum(any(not EMPTY.fullmatch(values.text(cell.text)) for cell in row.children) for row in body)
@@ -215,38 +220,27 @@ def _leads_to_a_paper(cell: Node, places: Places) -> bool:
     return cell_links(cell, places)[0] or any(is_a_paper(run.href or "") for run in links)
 
 
-def _title_column(columns: list[str], counts: list[list[float]], number: int) -> int:
-    """The column with the titles: the papers' links, if their words are titles; else what is called so."""
-    if not number:
-        return -1
-    best = max(range(len(counts)), key=lambda n: counts[n][0], default=-1)
-    if best >= 0 and counts[best][0] * 2 >= number:
-        return best
-    wordy = [
-        n
-        for n, count in enumerate(counts)
-        if count[3] and count[2] / max(count[3], 1) >= 2.5 and columns[n] not in {"summary", "authors", "tags"}
-    ]
-    for name in ("title", "short"):
-        called = [n for n, column in enumerate(columns) if column == name and counts[n][3] * 2 >= number]
-        called = [
-            n for n in called if counts[n][2] / max(counts[n][3], 1) >= (1.5 if name == "title" else 0.5)
-        ] or called
-        linked = [n for n in called if counts[n][2] / max(counts[n][3], 1) >= 1.2 or counts[n][1] < counts[n][3]]
-        if linked:
-            return linked[0]
-    if best >= 0 and counts[best][0]:
-        return best
-    return max(wordy, key=lambda n: counts[n][1] * 2 >= number) if wordy else -1  # the first of those with links
+def drafts(seen: Table, places: Places) -> list[list[Draft]]:
+    """The papers of each row. Where few titles seem to begin with names, what seems to be such is of the titles."""
+    found = [_of_row(row, seen, places) for row in seen.rows]
+    named = [n for n, those in enumerate(found) if any(one.authors for one in those)]
+    if seen.columns[seen.title] == "title" and "authors" not in seen.columns and len(named) * _FEW < len(found):
+        for n in named:
+            found[n] = _of_row(seen.rows[n], seen, places, whole=True)
+    return found
 
 
-def drafts(row: Node, seen: Table, places: Places) -> list[Draft]:
-    """The papers of a row: one, several whose titles stand below each other in a cell, or none."""
+def _of_row(row: Node, seen: Table, places: Places, *, whole: bool = False) -> list[Draft]:
+    """The papers of a row: one, several whose titles stand below each other in a cell, or none.
+
+    :param whole: whether plain words of a title's cell are a title, and nothing else.
+    """
     cells = row.children
     titles = [line for line in lines_of(cells[seen.title]) if line.runs] if seen.title < len(cells) else []
     several = len(titles) > 1 and all(_is_entry(line, places, shared=seen.several) for line in titles)
     several = several or (len(titles) > 2 and not seen.described and lists_titles(cells[seen.title]))
-    found = [_draft(row, seen, places, [line]) for line in titles] if several else [_draft(row, seen, places)]
+    heads = [[line] for line in titles] if several else [None]
+    found = [_draft(row, seen, places, head, whole=whole) for head in heads]
     return [one for one in found if one is not None]
 
 
@@ -268,7 +262,9 @@ def _is_entry(line: Line, places: Places, *, shared: bool = False) -> bool:
     return first is not None and _has_title(first) and led
 
 
-def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = None) -> Draft | None:
+def _draft(
+    row: Node, seen: Table, places: Places, titles: list[Line] | None = None, *, whole: bool = False
+) -> Draft | None:
     """The paper of a row, or nothing for a row without anything.
 
     :param titles: the lines of its title, if others of the cell are those of other papers.
@@ -284,6 +280,8 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
     if place < 0:
         return None
     head = _titled(titles or lines[place])
+    if whole and place == seen.title:
+        head = [dataclasses.replace(line, runs=list(map(_as_title, line.runs))) for line in head]
     found = part(head, row.line + 1, places.is_note, described=seen.described)
     if is_talk(row, seen):
         return None
@@ -294,16 +292,16 @@ def _draft(row: Node, seen: Table, places: Places, titles: list[Line] | None = N
 
 
 def is_talk(row: Node, seen: Table) -> bool:
-    """Whether a row of a table of talks has a video and no paper, as the others have in their titles."""
+    """Whether a row of a table of talks has slides or a video and no paper, as the others have in their titles."""
     if "videos" not in seen.columns:
         return False
     titled = sum(cell_titled(one.children[seen.title]) for one in seen.rows if seen.title < len(one.children))
-    links = [run.href or "" for cell in row.children for line in lines_of(cell) for run in line.links]
-    return titled * 2 > len(seen.rows) and not any(map(cell_titled, row.children)) and all(map(_is_video, links))
-
-
-def _is_video(href: str) -> bool:
-    return HOSTS.get(urlsplit(href).hostname or "") == "video"
+    links = [run for cell in row.children for line in lines_of(cell) for run in line.links if run.href]
+    links = [run for run in links if not (run.href or "").startswith("#")]
+    if titled * 2 <= len(seen.rows) or not all(is_video(run.href or "") or is_of_a_talk(run) for run in links):
+        return False
+    shown = bool(links) and all(is_video(run.href or "") for run in links)
+    return shown or (seen.title < len(row.children) and size_of(row.children[seen.title].text) < _LONG_TITLE)
 
 
 def _is_title(text: str) -> bool:
@@ -326,6 +324,11 @@ def _instead(words: list[str], seen: Table) -> int:
         ):
             return n
     return -1
+
+
+def _as_title(run: Run) -> Run:
+    """Plain words with the look of a title."""
+    return run if run.href or run.code or run.image or run.em else dataclasses.replace(run, bold=True)
 
 
 def _titled(lines: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.sources.lines.marks import classify, fact_in
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.names import begins_with_names, read_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Run
 from papershelf.sources.links import label_field
@@ -86,7 +86,7 @@ def is_announced(text: str) -> bool:
 
 _CJK_SENTENCE = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff]{4}.*(?:です|ます|ました|ください|でした|である)(?:[。．.：:]|\s*$|（)|"
-    r"(?:这里|这个|本仓库|详见|参见|参考|欢迎|如下).*[。！]\s*$|"
+    r"(?:这里|这个|本仓库|详见|参见|参考|欢迎|如下).*[。！][)）]?\s*$|"
     r"[가-힣]{2}.*(?:습니다|합니다|입니다|세요|됩니다)[.!)\s]*$"
 )
 """A sentence of Japanese, Chinese or Korean, as its end tells."""
@@ -121,7 +121,8 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     if linked and not start and head is not None and head[0] in {"venue", "date"} and len(words) > 4:
         return False  # ICML 2023, Where are we …
     if (_FIRST_PERSON if strong else _ANNOUNCED).search(outside) and len(words) > 4:
-        return not (strong and facts and start in {"bold", "quote"}) and not (strong and _bracketed_end(runs))
+        cited = strong and not start and begins_with_names(outside)
+        return not cited and not (strong and (_bracketed_end(runs) or (facts and start in {"bold", "quote"})))
     link = next((n for n, run in enumerate(runs) if run.href and not run.image), None)
     if link is not None and not start and _CJK_SENTENCE.search(outside):
         return True
@@ -132,7 +133,9 @@ def is_prose(runs: Sequence[Run], outside: str, start: str, strong: bool, facts:
     before = "".join(run.text for run in runs[:link])
     after = "".join(run.text for run in runs[link + 1 :] if not run.href)
     flows = (
-        before[-1:] in {" ", ""} and re.search(r"[a-z,]\s$", before) and re.match(r"^(?:\s+[a-z]|[),.:]*\s*$)", after)
+        before[-1:] in {" ", ""}
+        and re.search(r"[a-z,]\s$", before)
+        and re.match(r"^(?:\s+[a-z]|(?:[),.:\s]|\b(?:and|or)\b)*$)", after)
     )
     return bool(flows) and len(before.split()) > 2 and not _is_label(runs[link]) and not read_names(before.strip(" ,"))
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from papershelf.sources.lines.runs import Run
 from papershelf.sources.links import identifier_of, is_talked_of, label_field
+from papershelf.sources.vocabulary import HOSTS
 
 _HELD = (
     r"(?:talks?|tutorials?|lectures?|courses?|workshops?|videos|slides|seminars?|podcasts?|competitions?|"
@@ -23,12 +25,21 @@ EVENTS = re.compile(
 """A heading of what is held somewhere: below it, a venue tells of no paper."""
 _EVENT = re.compile(r"/virtual/\d{4}/(?:tutorials?|workshops?|invited-talk|events?)\b")
 """What else there is at a conference."""
+_LECTURE = re.compile(r"(?:\W*[A-Z]{2,4} ?\d{2,4}\w?\W.{0,12})?\W*lecture(?: \d|:)", re.IGNORECASE)
+"""``CS 100 (23') Lecture 10: …``."""
+_VIDEO = re.compile(r"https?://(?:www\.)?zhihu\.com/zvideo/")
+"""A video, though nobody calls it one."""
 
 
 def are_of_a_talk(links: Sequence[Run], facts: set[str]) -> bool:
     """Whether all links lead to talks, and no venue beside them tells of a paper; that of a tutorial does not."""
     events = all(is_event(run.href or "") for run in links)
-    return all(map(_is_of_a_talk, links)) and (events or "venue" not in facts)
+    return all(map(is_of_a_talk, links)) and (events or "venue" not in facts)
+
+
+def is_a_lecture(words: str, links: Sequence[Run]) -> bool:
+    """Whether a line is called a lecture, and its links, notes of it aside, lead to slides and videos alone."""
+    return bool(links and _LECTURE.match(words)) and all(map(is_of_a_talk, links))
 
 
 def is_event(href: str) -> bool:
@@ -36,9 +47,14 @@ def is_event(href: str) -> bool:
     return bool(_EVENT.search(href))
 
 
-def _is_of_a_talk(run: Run) -> bool:
+def is_video(href: str) -> bool:
+    """Whether an address is that of a video."""
+    return HOSTS.get(urlsplit(href).hostname or "") == "video" or bool(_VIDEO.match(href))
+
+
+def is_of_a_talk(run: Run) -> bool:
     """Whether a link says that it leads to slides, a video or a tutorial, or to where papers were talked of."""
-    if is_episode(run) or is_event(run.href or ""):
+    if is_episode(run) or is_event(run.href or "") or _VIDEO.match(run.href or ""):
         return True
     named = label_field(run.text.strip(" []()")) in {"slides", "video"} and not run.bare
     return named and not identifier_of(run.href or "")

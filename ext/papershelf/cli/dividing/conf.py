@@ -1,0 +1,125 @@
+"""``conf.py`` of each library: what the old one said, and below it what is this one's own."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from papershelf.cli.library import CommandError
+from papershelf.model.build import shorten
+
+BEGIN = "# papershelf split: begin. What differs from the other libraries; papershelf join takes it out again."
+END = "# papershelf split: end"
+LOCAL = "http://localhost:8000/"
+"""Where the sites are until it is known: `python -m http.server` serves them there."""
+
+_LIBRARIES = "papershelf_libraries"
+_NAMED = frozenset({"project", "html_title", "html_baseurl"})
+"""Settings that every library has for itself."""
+_OWN = re.compile(rf"\n?{re.escape(BEGIN)}.*?{re.escape(END)}\n?", re.DOTALL)
+_BOOKS = re.compile(r"(?P<host>https?://[^/]+)/(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)/(?P<version>[\w.-]+)/")
+"""An address of Read the Docs: language and version."""
+
+
+def addresses(base: str, names: list[str], portal: str) -> dict[str, str]:
+    """Library to the address of its home page: below the portal, or as subprojects of Read the Docs have it.
+
+    :param base: where the old library stood, or nothing.
+    """
+    base = f"{base.rstrip('/')}/" if base else LOCAL
+    books = _BOOKS.fullmatch(base)
+    form = "{host}/projects/@/{language}/{version}/".format(**books.groupdict()) if books else f"{base}@/"
+    return {name: base if name == portal else form.replace("@", name) for name in names}
+
+
+def written(text: str, settings: Mapping[str, Any], libraries: Mapping[str, tuple[str, str]]) -> str:
+    """A ``conf.py`` with settings of its own.
+
+    :param text: the old one.
+    :param libraries: name to address and to the local copy of ``papers.json``.
+    """
+    lines = [f"{name} = {_written(value)}" for name, value in settings.items()]
+    known = literal(text, _LIBRARIES)
+    more = f"    **{_LIBRARIES},\n" if known is None and _LIBRARIES in text else ""
+    rows = [f"    {json.dumps(name)}: {_place(place)},\n" for name, place in {**(known or {}), **libraries}.items()]
+    lines.append(f"{_LIBRARIES} = {{\n{more}{''.join(rows)}}}")
+    return "\n".join([text + "\n" * (not text.endswith("\n")), BEGIN, *lines, END]) + "\n"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _place(place: object) -> str:
+    parts = (place,) if isinstance(place, str) else place
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        return repr(place)
+    shown = [_written(part) for part in parts]
+    return shown[0] if isinstance(place, str) else f"({', '.join(shown)})"
+
+
+def without(text: str) -> str:
+    """A ``conf.py`` without what :func:`written` added."""
+    return _OWN.sub("", text)
+
+
+def with_libraries(text: str, libraries: Mapping[str, object]) -> str:
+    """A ``conf.py`` that names other libraries than it did."""
+    rows = [f"    {json.dumps(name)}: {_place(place)},\n" for name, place in libraries.items()]
+    held = "{\n" + "".join(rows) + "}" if rows else "{}"
+    return f"{text.rstrip()}\n\n{_LIBRARIES} = {held}\n"
+
+
+def literal(text: str, name: str) -> Any:
+    """The last value of a setting, where it is written out; nothing where it is computed, or not there."""
+    _line, _words, value = _assigned(text).get(name, (0, "", None))
+    return value
+
+
+def differences(text: str, other: str) -> Iterator[tuple[int, str]]:
+    """Settings that a second ``conf.py`` sets otherwise, or alone: line and words."""
+    own, others = _assigned(text), _assigned(other)
+    for name, (line, words, _value) in others.items():
+        if name != _LIBRARIES and name not in _NAMED and own.get(name, (0, "", None))[1] != words:
+            yield line, f"{name} = {shorten(words)}"
+
+
+def _assigned(text: str) -> dict[str, tuple[int, str, Any]]:
+    """Setting to line, source and value of its last assignment; of a computed one the value is nothing."""
+    found: dict[str, tuple[int, str, Any]] = {}
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return found
+    for node in body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        given = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if given is None:
+            continue
+        try:
+            value = ast.literal_eval(given)
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            value = None
+        for target in targets:
+            if isinstance(target, ast.Name):
+                found[target.id] = (node.lineno, ast.unparse(given), value)
+    return found
+
+
+def text_of(conf: Path) -> str:
+    """The text of a ``conf.py``.
+
+    :raises CommandError: if it is no UTF-8 text.
+    """
+    data = (conf / "conf.py").read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CommandError(f"conf.py:{line}: the file is no UTF-8 text; nothing was written") from None

@@ -1,0 +1,109 @@
+"""The hand-kept lists of a page that several libraries have, as one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from papershelf.cli.dividing.blocks import Item, blocks, items, ordered
+from papershelf.sources.folder import SUFFIXES
+
+_FRAME = re.compile(r"^(?:#.*|```\{paper-stats\}|```|\.\. paper-stats::|[=]{3,})\s*$")
+
+
+def difference(text: str, other: str, *, markdown: bool) -> int:
+    """The first line in which two pages differ apart from their lists, as the second has it; 0 for none."""
+    one, two = (_bare(part, markdown=markdown).splitlines() for part in (text, other))
+    return next((number for number, (a, b) in enumerate(zip_longest(one, two), 1) if a != b), 0)
+
+
+def _bare(text: str, *, markdown: bool) -> str:
+    """A page whose lists are empty; every line keeps its place up to the first of them."""
+    for block in reversed(blocks(text, markdown=markdown)):
+        text = text[: block.span[0]] + text[block.span[1] :]
+    return text
+
+
+def merged(texts: Sequence[str], before: Sequence[str], *, markdown: bool) -> str:
+    """The first of several texts, with what the lists of all of them hold.
+
+    :param before: the content of each list as it was once, in order.
+    """
+    text = texts[0]
+    found = [blocks(one, markdown=markdown) for one in texts]
+    for number, block in reversed(list(enumerate(found[0]))):
+        same = [held[number] for held in found if number < len(held) and held[number].kind == block.kind]
+        was = before[number] if number < len(before) else ""
+        if len(same) == 1 and not was:
+            continue
+        content = _content([one.items for one in same], block.kind, was)
+        text = text[: block.span[0]] + content + text[block.span[1] :]
+    return text
+
+
+def _content(held: Sequence[Sequence[Item]], kind: str, was: str) -> str:
+    """One list of several: as it was, where it holds what it held; else in that order."""
+    known = items(kind, was)
+    found = ordered(held, [item.name for item in known])
+    if {item.text.strip() for item in found} == {item.text.strip() for item in known}:
+        return was
+    return _whole(found)
+
+
+def _whole(found: Sequence[Item]) -> str:
+    """The text of items; the first one keeps the blank lines above it."""
+    lines = [found[0].text, *(item.text.lstrip("\r\n") for item in found[1:])] if found else []
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def restored(text: str, before: Sequence[str], docname: str, documents: set[str], *, markdown: bool) -> str:
+    """A page whose toctrees list again what they listed, as far as it is there.
+
+    :param documents: those that the library has.
+    """
+    found = blocks(text, markdown=markdown)
+    for number, block in reversed(list(enumerate(found))):
+        was = before[number] if number < len(before) else ""
+        if block.kind != "toctree" or not was:
+            continue
+        known = items(block.kind, was)
+        there = {item.name for item in block.items}
+        kept = [item for item in known if item.name in there or _is_there(item, docname, documents)]
+        content = was if len(kept) == len(known) else _whole(kept)
+        names = {item.name for item in known}
+        content += _whole([item for item in block.items if item.name not in names])
+        text = text[: block.span[0]] + content + text[block.span[1] :]
+    return text
+
+
+def _is_there(item: Item, docname: str, documents: set[str]) -> bool:
+    return any(sign in item.name for sign in "*?[") or _document(item.name, docname) in documents
+
+
+def _document(target: str, docname: str) -> str:
+    name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
+    name = posixpath.normpath(name)
+    return next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
+
+
+def listed(text: str, docname: str, *, markdown: bool) -> Iterator[str]:
+    """The documents that the toctrees of a page name one by one."""
+    for block in blocks(text, markdown=markdown, kinds=("toctree",)):
+        yield from (_document(item.name, docname) for item in block.items)
+
+
+def own_words(text: str, sentences: int) -> int:
+    """The first line, from 1, of what a home page says besides title and counts; 0 where there is none.
+
+    :param sentences: lines that count for nothing: one in a page that a split wrote.
+    """
+    for block in reversed(blocks(text, markdown=True, kinds=("toctree",))):
+        text = text[: block.span[0]] + text[block.span[1] :]
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not _FRAME.match(line) and not re.match(r"\s*:\w+:|```\{toctree\}", line):
+            sentences -= 1
+            if sentences < 0:
+                return number
+    return 0

@@ -1,0 +1,65 @@
+"""What a page holds besides its text: little, and nothing that another furo or a project would miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from papershelf.write.templates import ICONS
+from support import CONF, Site, category, home, paper
+
+TEXT = paper("Wombats") + "\nDig $a^2$ holes.\n\n```python\nif dig:  # deep\n    return a + b\n```\n"
+LINKED = f'href="_static/{ICONS}'
+
+
+@pytest.fixture
+def site(make_site: Callable[[Mapping[str, str]], Site]) -> Site:
+    return make_site({"index.md": home("methods"), "methods.md": category(), "papers/wombats.md": TEXT})
+
+
+def test_icons_are_in_one_sheet(site: Site) -> None:
+    assert site.build() == ""
+    page = site.page("index")
+    assert "<symbol" not in page
+    assert LINKED in page
+    sheet = (site.out / "html/_static" / ICONS).read_text("utf-8")
+    used = set(re.findall(r'<use href="(#[\w-]+)"', page + site.page("papers/wombats")))
+    assert "#svg-menu" in used
+    assert {name for name in used if f'[href="{name}"]' not in sheet} == set()
+
+
+def test_a_project_with_icons_of_its_own_keeps_them(site: Site) -> None:
+    own = '<svg style="display: none;"><symbol id="svg-menu" viewBox="0 0 2 2"><path d="M0 0h2v2z"/></symbol></svg>'
+    site.write({"conf.py": f'{CONF}\ntemplates_path = ["templates"]\n', "templates/partials/icons.html": own})
+    assert site.build() == ""
+    page = site.page("index")
+    assert own in page
+    assert LINKED not in page
+
+
+def test_a_furo_with_other_icons_shows_them(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papershelf.write.templates._DRAWN", frozenset())
+    assert site.build() == ""
+    page = site.page("index")
+    assert "<symbol" in page
+    assert LINKED not in page
+
+
+def test_the_theme_is_not_indented_and_code_is(site: Site) -> None:
+    assert site.build() == ""
+    page = site.page("papers/wombats")
+    code = page[page.index("<pre") : page.index("</pre>")]
+    assert "\n    " in code
+    assert '\n<header class="mobile-header">\n<div class="header-left">\n' in page
+
+
+def test_blanks_of_code_have_no_marks_and_formulas_no_namespace(site: Site) -> None:
+    assert site.build() == ""
+    page = site.page("papers/wombats")
+    assert '<span class="w">' not in page
+    assert re.sub(r"<[^>]+>", "", page[page.index("<pre") : page.index("</pre>")]) == (
+        "if dig:  # deep\n    return a + b\n"
+    )
+    assert "<math><msup>" in page
