@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench import cases, outputs, peers
+from bench import cases, commands, outputs, peers
 from bench.forms import FORMS
 from bench.measure import Run, run
 from bench.peers import Builder
@@ -117,6 +117,7 @@ class Bench:
         again = next((b for b in builders if b.form == "papershelf"), None)
         if again and any(row.builder == again.name and row.papers == papers for row in self.report.rows):
             self.changes(again, folder, papers)
+            self.commands(again, folder, papers)
 
     def result(self, builder: Builder, site: Path, papers: int, runs: Sequence[Run]) -> None:
         """Check what a builder has made, and note its figures; a build that failed has none."""
@@ -137,6 +138,13 @@ class Bench:
         found, wrong = cases.measure(author, folder / builder.form / builder.folder / "html", build)
         self.report.cases[papers] = found
         self.report.errors += [f"{builder.name}, {papers} papers, after an edit: {problem}" for problem in wrong]
+
+    def commands(self, builder: Builder, folder: Path, papers: int) -> None:
+        """Measure commands that build nothing, on the same sources."""
+        source = folder / builder.form / "source"
+        found, wrong = commands.measure(source, papers, lambda command: run(command, self.variables))
+        self.report.commands += found
+        self.report.errors += [f"{papers} papers: {problem}" for problem in wrong]
 
 
 def measure(bench: Bench, builders: Sequence[Builder], chosen: argparse.Namespace) -> None:

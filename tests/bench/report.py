@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.cases import Outcome
+from bench.commands import Taken
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 NAMES = {
@@ -21,6 +22,7 @@ NAMES = {
     "hugo": "Hugo",
 }
 _COLUMNS = ["papers", "builder", "s", "÷ MkDocs", "÷ furo", "growth", "CPU s", "MiB", "KB a page", "MB", "index MB"]
+_COMMAND_COLUMNS = ["papers or entries", "command", "s", "CPU s", "MiB"]
 _CASE_COLUMNS = ["papers", "edit", "s", "pages written", "with other content"]
 
 Table = list[list[str]]
@@ -52,6 +54,7 @@ class Report:
     seed: int
     rows: list[Row] = field(default_factory=list)
     cases: dict[int, list[Outcome]] = field(default_factory=dict)
+    commands: list[Taken] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -95,6 +98,14 @@ class Report:
             for outcome in outcomes
         ]
         return [_CASE_COLUMNS, *cells]
+
+    def alone(self) -> Table:
+        """Commands that build nothing, with a heading row."""
+        cells = [
+            [f"{taken.size:,}", taken.command, _number(taken.wall), _number(taken.cpu), f"{taken.peak / 2**20:.0f}"]
+            for taken in self.commands
+        ]
+        return [_COMMAND_COLUMNS, *cells]
 
     def machine(self) -> str:
         """Cores and versions."""
@@ -151,6 +162,8 @@ def write_page(report: Report, page: Path) -> None:
     parts += [f"Left out: {'; '.join(report.left_out)}."] if report.left_out else []
     if report.cases:
         parts += ["### After an edit", markdown(report.again())]
+    if report.commands:
+        parts += ["### Commands", markdown(report.alone())]
     page.write_text(before + "\n\n".join([*parts, END]) + after, encoding="utf-8")
 
 
@@ -159,4 +172,6 @@ def printed(report: Report) -> str:
     parts = [report.machine(), text(report.full()), *(f"left out: {reason}" for reason in report.left_out)]
     if report.cases:
         parts.append(text(report.again()))
+    if report.commands:
+        parts.append(text(report.alone()))
     return "\n\n".join([*parts, *(f"ERROR: {error}" for error in report.errors)])

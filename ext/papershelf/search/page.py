@@ -114,13 +114,20 @@ def library(
     return _script("library", data)
 
 
-def documents(found: Sequence[Document]) -> dict[str, bytes]:
-    """``search/documents-*.js``: what is shown of each page, in the order of their numbers."""
+def row(document: Document) -> str:
+    """What is shown of a page, as it stands in such a file."""
+    return _json(_row(document))
+
+
+def documents(rows: Sequence[str]) -> dict[str, bytes]:
+    """``search/documents-*.js``: what is shown of each page, in the order of their numbers.
+
+    :param rows: the :func:`row` of each.
+    """
     made = {}
-    for number, start in enumerate(range(0, len(found), shards.DOCUMENTS)):
+    for number, start in enumerate(range(0, len(rows), shards.DOCUMENTS)):
         name = f"{shards.FOLDER}/documents-{number}.js"
-        rows = [_row(document) for document in found[start : start + shards.DOCUMENTS]]
-        made[name] = _script("documents", name, rows)
+        made[name] = _call("documents", _json(name), f"[{','.join(rows[start : start + shards.DOCUMENTS])}]")
     return made
 
 
@@ -133,8 +140,15 @@ def _row(record: Document | Inside) -> list[object]:
 
 
 def _script(call: str, *arguments: object) -> bytes:
-    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for value in arguments)
-    return f"papershelfSearch.{call}({text});\n".encode("utf-8", "surrogatepass")
+    return _call(call, *map(_json, arguments))
+
+
+def _call(call: str, *arguments: str) -> bytes:
+    return f"papershelfSearch.{call}({','.join(arguments)});\n".encode("utf-8", "surrogatepass")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _replace(
@@ -181,7 +195,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     frozen = builder.indexer.freeze()
     addresses = [builder.get_target_uri(name) for name in frozen["docnames"]]
     found = [
-        Document(title, address, names=(title,)) for title, address in zip(frozen["titles"], addresses, strict=True)
+        row(Document(title, address, names=(title,)))
+        for title, address in zip(frozen["titles"], addresses, strict=True)
     ]
     done = shards.anew(shards.entries(kept.numbers(app, frozen["docnames"])))
     folder = Path(builder.outdir, shards.FOLDER)

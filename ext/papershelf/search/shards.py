@@ -128,6 +128,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+Each = Callable[[Sequence[str], Callable[[str], tuple[str, bytes]]], dict[str, bytes]]
+"""Makes a file for each of some names: its own name, and its content."""
+
+
 @dataclass
 class Change:
     """What a change of some words does to the files.
@@ -142,13 +146,19 @@ class Change:
     firsts: list[str] = field(default_factory=list)
 
 
-def anew(found: Entries) -> Change:
-    """All files of an index."""
-    done = Change()
-    for first, part in cut(found):
-        done.firsts.append(first)
-        done.written[name_of(first)] = dump(first, part)
-    return done
+def anew(found: Entries, each: Each | None = None) -> Change:
+    """All files of an index.
+
+    :param each: makes many of them at once.
+    """
+    parts = dict(cut(found))
+    make = each or one_by_one
+    return Change(make(list(parts), lambda first: (name_of(first), dump(first, parts[first]))), firsts=list(parts))
+
+
+def one_by_one(firsts: Sequence[str], make: Callable[[str], tuple[str, bytes]]) -> dict[str, bytes]:
+    """Make files one after the other."""
+    return dict(map(make, firsts))
 
 
 def change(

@@ -41,7 +41,7 @@ class Pieces:
         if now is None:
             now = self._now[kind] = {}
             self._before[kind] = self._load(kind)
-        kept = self._before[kind].get(name)
+        kept = now.get(name) or self._before[kind].get(name)
         if kept is None or kept[0] != inputs:
             self.made += 1
             self._changed.add(kind)

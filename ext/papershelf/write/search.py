@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.digests import of_bytes
+from papershelf.model.digests import digest, of_bytes
 from papershelf.model.paper import Paper
 from papershelf.model.spans import plain
 from papershelf.render.words import status_label
@@ -22,6 +25,9 @@ from papershelf.write.words import Record
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.indexfile import LibraryIndex
+
+_WORTH = 8
+"""So many files take as long to make as a page: what starting a process costs is told in pages."""
 
 
 def record(catalogue: Catalogue, docname: str) -> Record:
@@ -53,7 +59,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     done = _patched(builder, index, before) if index.changed is not None else None
     if done is None:
         entries = shards.entries({term: index.places_of(term) for term in sorted(index.all_terms())})
-        done = shards.anew(entries)
+        done = shards.anew(entries, partial(_each, builder))
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
     titles = index.pages()
     groups = Groups(builder)
@@ -64,7 +70,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed
     else:
-        files |= page.documents([_document(builder, groups, name, title) for name, title in titles])
+        files |= page.documents([_row(builder, groups, name, title) for name, title in titles])
     for name in kept:
         builder.keep_file(name, before)
     for name, data in sorted(files.items()):
@@ -89,10 +95,26 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     files = _Files(Path(builder.outdir))
     done = shards.change(firsts, files, index.appeared, index.places_of)
     held = range(len(firsts)) if index.moved else sorted(shards.holding(firsts, index.changed or ()))
-    for name in (shards.name_of(firsts[place]) for place in held):
-        if name not in done.written and name not in done.removed:
-            done.written[name] = shards.renumbered(files[name], index.places_of)
+    made = {*done.written, *done.removed}
+    others = [name for place in held if (name := shards.name_of(firsts[place])) not in made]
+    done.written |= _each(builder, others, lambda name: (name, shards.renumbered(files[name], index.places_of)))
     return done
+
+
+def _each(builder: GeneratedFiles, names: Sequence[str], make: Callable[[str], tuple[str, bytes]]) -> dict[str, bytes]:
+    """Make many files, in several processes where that pays."""
+    app, parent = builder.sphinx, os.getpid()
+
+    def some(part: Sequence[str]) -> dict[str, bytes]:
+        return shards.one_by_one(list(workers.while_wanted(part, parent)), make)
+
+    processes = workers.processes(app, len(names) // _WORTH) if workers.is_safe(app, "write") else 1
+    if processes == 1:
+        return some(names)
+    found: dict[str, bytes] = {}
+    for one in workers.run(some, names, processes, "writing words..."):
+        found |= one
+    return found
 
 
 class _Files(Mapping[str, bytes]):
@@ -109,6 +131,21 @@ class _Files(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         raise NotImplementedError
+
+
+def _row(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> str:
+    """What is shown of a page; that of a paper is kept."""
+    catalogue = paper_domain(builder.env).catalogue
+    entry = catalogue.by_docname(docname)
+
+    def make() -> str:
+        return page.row(_document(builder, groups, docname, title))
+
+    if entry is None:
+        return make()
+    category = entry.paper.category
+    above = catalogue.full_title(category) if category in catalogue.categories else ""
+    return builder.pieces.of("documents", docname, digest((title, builder.inputs.listed.entry(entry), above)), make)
 
 
 def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> page.Document:

@@ -1,0 +1,93 @@
+"""After an edit, what is made anew for the files that all papers share does not grow with the library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from papershelf.write.pieces import Pieces
+from support import Site, category, home, paper
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+
+def library(make_site: MakeSite, papers: int) -> Site:
+    """Papers that each name the one before, of few tags."""
+    pages = {
+        f"papers/p{n}.md": paper(
+            f"Paper {n}",
+            f"p{n}",
+            options=f":category: methods\n:authors: Ann Lee\n:tags: t{n // 3}\n:date: 2024",
+            body=f"After {{paper:ref}}`p{n - 1}`." if n else "Text.",
+        )
+        for n in range(papers)
+    }
+    return make_site({"index.md": home("methods"), "methods.md": category(), **pages})
+
+
+def made(monkeypatch: pytest.MonkeyPatch, site: Site) -> Counter[str]:
+    """Kinds of the pieces that a build makes."""
+    found: Counter[str] = Counter()
+    usual = Pieces.of
+
+    def of(self: Pieces, kind: str, name: str, inputs: str, make: Callable[[], str]) -> str:
+        def counted() -> str:
+            found[kind] += 1
+            return make()
+
+        return usual(self, kind, name, inputs, counted)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Pieces, "of", of)
+        assert site.build() == ""
+    return found
+
+
+EDITS: dict[str, Callable[[Site], Any]] = {
+    "title": lambda site: replace(site, "# Paper 4", "# Another 4"),
+    "status": lambda site: replace(site, ":date:", ":status: reading\n:date:"),
+    "summary": lambda site: replace(site, "- two", "- another"),
+    "deleted": lambda site: max((site.source / "papers").iterdir(), key=lambda path: int(path.stem[1:])).unlink(),
+}
+
+
+def replace(site: Site, old: str, new: str) -> None:
+    path = site.source / "papers/p4.md"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_pieces_made_anew_do_not_grow_with_the_library(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    counts = []
+    for papers in (10, 25):
+        site = library(make_site, papers)
+        assert made(monkeypatch, site)["json"] == papers
+        EDITS[edit](site)
+        counts.append(made(monkeypatch, site))
+        assert made(monkeypatch, site) == {}, "nothing changed"
+        for path in (site.source, site.out):
+            path.rename(tmp_path / f"{path.name}-{papers}")
+    few, many = counts
+    assert few == many
+    assert edit == "deleted" or few["json"] == few["bibtex"] == few["csl"] == 1
+
+
+def test_what_is_kept_is_not_taken_for_another(tmp_path: Path) -> None:
+    first = Pieces(tmp_path, "one")
+    assert [first.of("a", name, "in", lambda: "text") for name in ("x", "y")] == ["text", "text"]
+    first.save()
+    again = Pieces(tmp_path, "one")
+    assert again.of("a", "x", "in", lambda: "new") == "text"
+    assert again.of("a", "z", "other", lambda: "new") == "new"
+    assert again.made == 1
+    again.save()
+    assert Pieces(tmp_path, "one").of("a", "y", "in", lambda: "gone, as nobody asked") == "gone, as nobody asked"
+    assert Pieces(tmp_path, "two").of("a", "x", "in", lambda: "of other settings") == "of other settings"
+    (tmp_path / "a.pickle").write_bytes(b"damaged")
+    assert Pieces(tmp_path, "one").of("a", "x", "in", lambda: "anew") == "anew"
