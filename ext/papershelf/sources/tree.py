@@ -16,7 +16,7 @@ from papershelf.model import values
 from papershelf.sources import lists, vaults
 from papershelf.sources.found import Found, Outcome, Reading, SourceError
 from papershelf.sources.links import is_paper
-from papershelf.sources.lists import linked
+from papershelf.sources.lists import folders
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
@@ -61,13 +61,13 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         reading.found = [vaults.told_of(vault, found) for found in reading.found]
     inner: dict[Path, Reading] = {}
     if listed is not None and len(reading.found) * _FRONT < len(notes) > _FRONT:
-        inner = linked.read_all([path for path in notes if path != listed.resolve()], root)
-    front = bool(inner) and linked.are_most(inner, len(notes))  # the README of a folder of lists
+        inner = folders.read_all([path for path in notes if path != listed.resolve()], root)
+    front = bool(inner) and folders.are_most(inner, len(notes))  # the README of a folder of lists
     if listed is not None and reading.found and (told or len(reading.found) >= len(notes)) and not front:
         if reading.lists or take:  # lists beside those that it links to are lists, too
             beside = [path for path in notes if path not in {listed.resolve(), *reading.lists}]
-            for path, found in linked.read_all(beside, root, reading.lists).items():
-                linked.add_beside(reading, found, path, root)
+            for path, found in folders.read_all(beside, root, reading.lists).items():
+                folders.add_beside(reading, found, path, root)
         strays.add_unlinked(reading, listed, take=take)
         _left(reading, root, listed, notes, take=take)
         return reading
@@ -78,12 +78,12 @@ def read(folder: Path, *, take: bool = False) -> Reading:
         raise SourceError(f"the folder has neither a list nor notes (Markdown with a heading); {_seen(root)}")
     before = len(reading.found)
     reading.links = reading.missed = 0  # those of a page that is no list
-    inner = inner or linked.read_all([path for path in notes if path != listed], root)
-    if inner and linked.are_most(inner, len(notes)):  # a folder of lists; else one list lies among notes
+    inner = inner or folders.read_all([path for path in notes if path != listed], root)
+    if inner and folders.are_most(inner, len(notes)):  # a folder of lists; else one list lies among notes
         for path, found in inner.items():
-            linked.add_beside(reading, found, path, root)
+            folders.add_beside(reading, found, path, root)
     else:
-        linked.add_of_folders(reading, root, [path for path in notes if path != listed])
+        folders.add_of_folders(reading, root, [path for path in notes if path != listed])
         before = len(reading.found)
     numbers = {path: len(found.found) for path, found in inner.items()}
     strays.add_unlinked(reading, listed or root / "README.md", take=True, lists=numbers)

@@ -290,11 +290,7 @@ const papershelfSearch = (() => {
       }
       return found;
     },
-    library(data) {
-      if (begin) begin(data); // the own, before any other is asked for
-      else PapershelfShelf.take(data);
-      begin = null;
-    },
+    library: (data) => begin(data),
     words: (_name, entries) => PapershelfShelf.take(entries),
     documents: (_name, entries) => PapershelfShelf.take(entries),
   };

@@ -1,8 +1,7 @@
 /* The search files of a library, this one or another that a portal names. Loaded after papershelf-hits.js.
  *
  * search/library.js says where the files of the index begin; search/documents-*.js hold what is shown of each page.
- * All are scripts, so that pages opened from a folder find them too. Those of another library are only read, never
- * run, unless they lie in a folder of this machine.
+ * All are scripts, so that pages opened from a folder find them too. Those of another library are read, never run.
  */
 "use strict";
 
@@ -30,12 +29,8 @@ const PapershelfShelf = (() => {
     return waiting.get(address).promise;
   }
 
-  /** Take what a script holds that calls at this moment; whether anybody waits for it. */
-  function take(value) {
-    const entry = waiting.get(document.currentScript?.src);
-    entry?.resolve(value);
-    return Boolean(entry);
-  }
+  /** Take what a script holds that calls at this moment. */
+  const take = (value) => waiting.get(document.currentScript?.src)?.resolve(value);
 
   /** What a script of another site holds, without running it. */
   async function read(address) {
@@ -89,7 +84,7 @@ const PapershelfShelf = (() => {
 
     load(name) {
       const address = new URL(name, this.base);
-      if (!this.title || address.protocol === "file:") return run(address.href);
+      if (!this.title) return run(address.href);
       this.read ??= new Map();
       if (!this.read.has(name)) this.read.set(name, read(address));
       return this.read.get(name);

@@ -76,7 +76,7 @@ class _Reader:
         finder.quoted = bare.are_quoted(self._root)
         finder.named = frozenset(section.name.casefold() for section in found)
         categories = self._categories = Categories(found)
-        self._few = not self._inner and linked.are_few(self._notes(), self._places.folder)
+        self._few = not self._inner and linked.are_few(self._notes(), self._places.folder, parse)
         self._first = found[0]
         entries = [self._section(section, finder) for section in found]
         every = [entry for held in entries for entry in held]
@@ -324,7 +324,7 @@ class _Reader:
             return True
         if path is None or any(is_a_paper(href) for _label, href in draft.links):
             return False
-        inner = linked.read(path, self._places.folder, few=self._few)
+        inner = linked.read(path, self._places.folder, parse, few=self._few)
         if inner is None:
             return False
         title = path.stem if "#" in draft.note else without_signs(draft.marks.title) or path.stem
