@@ -74,6 +74,12 @@ def pytest_configure() -> None:
         )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many processes again as there are cores: many tests wait for a browser or another program."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + cores // 2
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what is marked ``long`` to `make test-long`, unless a test is named by itself."""
     if LONG or any("::" in argument for argument in config.args):
