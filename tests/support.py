@@ -58,7 +58,9 @@ class Site:
         finally:
             app.cleanup()
         text = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
-        return text.replace(f"{self.source}/", "")
+        for folder in (self.source, os.path.relpath(self.source)):  # docutils names included files from where one is
+            text = text.replace(f"{folder}/", "")
+        return text
 
     def page(self, name: str) -> str:
         """The HTML of a page."""

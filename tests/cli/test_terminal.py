@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,6 @@ def test_a_name_obeys_nobody(library: Path) -> None:
 
 
 def test_the_reader_of_a_pipe_may_go(library: Path) -> None:
-    command = f"{sys.executable} -m papershelf -C {library} export --format json | head -c 1"
+    command = f"{shlex.quote(sys.executable)} -m papershelf -C {library} export --format json | head -c 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert done.stderr == ""
