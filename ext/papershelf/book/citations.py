@@ -12,7 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from papershelf.book.selection import published
-from papershelf.collect.domain import YEAR_ALONE, paper_domain
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.linking import YEAR_ALONE
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.citing import Citing, cited

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, IndexEntry, ObjType
-from sphinx.util.nodes import make_refnode
 
+from papershelf.collect import linking
 from papershelf.collect.discovery import take_over
 from papershelf.collect.records import CategoryNote, Marks, PaperNote, QueueNote, References
 from papershelf.collect.said import text_of
@@ -22,7 +22,6 @@ from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry, Mention
 from papershelf.model.digests import digest
 from papershelf.model.spans import Line, named, refers
-from papershelf.render.chips import paper_text
 from papershelf.render.kept import references
 from papershelf.sources import further
 from papershelf.sources.living import Bibliography
@@ -40,14 +39,7 @@ if TYPE_CHECKING:
     from papershelf.render.kept import Kept
     from papershelf.sources.living import BibFile
 
-SHORT = 20
-"""Letters of a name that no line breaks in."""
-
 _PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries", "marks")
-
-
-YEAR_ALONE = "paperyear"
-"""Attribute of a citation whose names stand before it already."""
 
 
 class PaperDomain(Domain):
@@ -303,37 +295,12 @@ class PaperDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link a role to its paper, in the words that the role shows."""
-        if typ == "place" and "://" in target:  # a category of a portal
-            return nodes.reference("", "", contnode, refuri=target, internal=False)
         if typ == "place":  # a backlink, made by the extension itself
-            return make_refnode(builder, fromdocname, target, node["anchor"], contnode)
+            return linking.place(builder, fromdocname, target, node, contnode)
         entry = self.catalogue.anywhere(target)
         if entry is None:
             return None
-        content: Element = contnode
-        if not node.get("refexplicit"):
-            citing, paper = self.catalogue.citing, self.catalogue.cited(entry)
-            words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, typ)
-            cited = [nodes.Text(words)]
-            content = nodes.inline("", "", *(paper_text(entry) if typ == "ref" else cited))
-        reference = self._reference(builder, fromdocname, entry, content)
-        short = ["paper-short"] if len(content.astext()) <= SHORT else []
-        reference["classes"] += ["paper-link", f"paper-{entry.paper.status}", *short]
-        return reference
-
-    def _reference(self, builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:
-        """A link to a paper: to its page or line, or out of the library where it has neither."""
-        title = entry.paper.title
-        if entry.library:
-            told = {"reftitle": f"{title} ({entry.library})", "classes": ["paper-elsewhere"]}
-            return nodes.reference("", "", content, refuri=entry.address, internal=False, **told)
-        shown = None if content.astext() == title else title  # what it says need not be said again
-        if entry.cited and entry.paper.all_links:
-            address, *_others = entry.paper.all_links.values()
-            more = {"reftitle": shown} if shown else {}
-            return nodes.reference("", "", content, refuri=address, internal=False, **more)
-        anchor = entry.anchor if entry.queued else ""
-        return make_refnode(builder, fromdocname, entry.docname, anchor, content, shown)
+        return linking.link(self.catalogue, entry, builder, fromdocname, typ, node, contnode)
 
     def resolve_any_xref(
         self,

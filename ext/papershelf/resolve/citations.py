@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from papershelf.collect.domain import YEAR_ALONE, paper_domain
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.linking import YEAR_ALONE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
