@@ -40,7 +40,7 @@ def test_a_project_with_icons_of_its_own_keeps_them(site: Site) -> None:
 
 
 def test_a_furo_with_other_icons_shows_them(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.write.templates._DRAWN", frozenset())
+    monkeypatch.setattr("papershelf.write.templates._DRAWN", ())
     assert site.build() == ""
     page = site.page("index")
     assert "<symbol" in page

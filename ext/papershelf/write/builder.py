@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +28,7 @@ from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
 from papershelf.search.places import Reader
 from papershelf.write import search, templates, twins
+from papershelf.write.code import WithoutBlanks
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import (
     Manifest,
@@ -45,26 +45,9 @@ from papershelf.write.words import PageIndexer, WordFiles
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.highlighting import PygmentsBridge
 
 _BATCH = 200
 """Pages whose words are held in memory at a time."""
-
-
-class _WithoutBlanks:
-    """A highlighter that leaves the marks of blanks out, which no style shows: a third of what code weighs."""
-
-    _MARKED = re.compile(r'<span class="w">(\s*)</span>')
-
-    def __init__(self, bridge: PygmentsBridge) -> None:
-        self._bridge = bridge
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._bridge, name)
-
-    def highlight_block(self, *arguments: Any, **options: Any) -> str:
-        """Highlighted code."""
-        return self._MARKED.sub(r"\1", self._bridge.highlight_block(*arguments, **options))
 
 
 class PaperHTMLBuilder(GeneratedFiles):
@@ -242,7 +225,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         """Make what writes a tree, and note it."""
         translator = super().create_translator(*args)
         if hasattr(translator, "highlighter"):
-            translator.highlighter = _WithoutBlanks(translator.highlighter)
+            translator.highlighter = WithoutBlanks(translator.highlighter)
         self._translators.append(translator)
         return translator
 

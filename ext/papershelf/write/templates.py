@@ -44,7 +44,7 @@ _LANDMARKS = {"sidebar-drawer": "Menu", "toc-drawer": "On this page"}
 _FURO = "furo/theme/furo"
 _INDENTED = re.compile(r"\n[ \t]+")
 _ICONS = "partials/icons.html"
-_DRAWN = frozenset({"7c2835696829b21bbb1f5d6ddad91a68"})
+_DRAWN = ("7c2835696829b21bbb1f5d6ddad91a68",)
 """Digests of furo's template of icons, as :data:`ICONS` draws them."""
 ICONS = "papershelf-icons.css"
 """The sheet with furo's icons."""
