@@ -70,9 +70,10 @@ def read(conf: Path) -> Settings:
     :raises OSError: if the file cannot be read.
     """
     try:
-        values = _literals((conf / "conf.py").read_text("utf-8", "replace"))
+        found = assigned((conf / "conf.py").read_text("utf-8", "replace"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Settings()  # the build says what is wrong with it
+    values = {name: setting.value for name, setting in found.items() if setting.is_literal}
     root = values.get("root_doc", values.get("master_doc", "index"))
     anchors = values.get("myst_heading_anchors", 0)
     return Settings(
@@ -96,8 +97,26 @@ def read(conf: Path) -> Settings:
     )
 
 
-def _literals(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+@dataclass(frozen=True)
+class Assigned:
+    """A setting as ``conf.py`` has it last.
+
+    :param source: what stands behind the ``=``.
+    :param is_literal: whether ``value`` is that; what is computed counts as not set.
+    """
+
+    line: int
+    source: str
+    is_literal: bool
+    value: Any = None
+
+
+def assigned(text: str) -> dict[str, Assigned]:
+    """The settings of a ``conf.py``, by name.
+
+    :raises SyntaxError: if it is no Python; also :class:`ValueError`, :class:`RecursionError`, :class:`MemoryError`.
+    """
+    found: dict[str, Assigned] = {}
     for node in ast.parse(text).body:
         if isinstance(node, ast.AnnAssign):
             targets: list[ast.expr] = [node.target]
@@ -105,12 +124,15 @@ def _literals(text: str) -> dict[str, Any]:
             targets = node.targets
         else:
             continue
-        for target in targets:
-            if isinstance(target, ast.Name) and node.value is not None:
-                try:
-                    found[target.id] = ast.literal_eval(node.value)
-                except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-                    found.pop(target.id, None)
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        if node.value is None or not names:
+            continue
+        source = ast.unparse(node.value)
+        try:
+            made = Assigned(node.lineno, source, True, ast.literal_eval(node.value))
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            made = Assigned(node.lineno, source, False)
+        found |= dict.fromkeys(names, made)
     return found
 
 

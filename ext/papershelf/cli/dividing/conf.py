@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from papershelf.cli.library import CommandError
 from papershelf.model.build import shorten
+from papershelf.sources.settings import Assigned, assigned
 
 BEGIN = "# papershelf split: begin. What differs from the other libraries; papershelf join takes it out again."
 END = "# papershelf split: end"
@@ -78,40 +78,24 @@ def with_libraries(text: str, libraries: Mapping[str, object]) -> str:
 
 def literal(text: str, name: str) -> Any:
     """The last value of a setting, where it is written out; nothing where it is computed, or not there."""
-    _line, _words, value = _assigned(text).get(name, (0, "", None))
-    return value
+    setting = _assigned(text).get(name)
+    return setting.value if setting else None
 
 
 def differences(text: str, other: str) -> Iterator[tuple[int, str]]:
     """Settings that a second ``conf.py`` sets otherwise, or alone: line and words."""
     own, others = _assigned(text), _assigned(other)
-    for name, (line, words, _value) in others.items():
-        if name != _LIBRARIES and name not in _NAMED and own.get(name, (0, "", None))[1] != words:
-            yield line, f"{name} = {shorten(words)}"
+    for name, setting in others.items():
+        known = own[name].source if name in own else ""
+        if name != _LIBRARIES and name not in _NAMED and known != setting.source:
+            yield setting.line, f"{name} = {shorten(setting.source)}"
 
 
-def _assigned(text: str) -> dict[str, tuple[int, str, Any]]:
-    """Setting to line, source and value of its last assignment; of a computed one the value is nothing."""
-    found: dict[str, tuple[int, str, Any]] = {}
+def _assigned(text: str) -> dict[str, Assigned]:
     try:
-        body = ast.parse(text).body
+        return assigned(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return found
-    for node in body:
-        targets = (
-            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        )
-        given = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-        if given is None:
-            continue
-        try:
-            value = ast.literal_eval(given)
-        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-            value = None
-        for target in targets:
-            if isinstance(target, ast.Name):
-                found[target.id] = (node.lineno, ast.unparse(given), value)
-    return found
+        return {}
 
 
 def text_of(conf: Path) -> str:
