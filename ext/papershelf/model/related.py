@@ -141,17 +141,20 @@ class Related:
 
         What stands in reading order tells that order together with what places a paper in its category.
         """
-        inverse = [f"{relation} {self._place(key)}" for relation, key in self._inverse.get(entry.key, ())]
+        related = [
+            f"{relation} {inverse} {self._place(other.key)}"
+            for relation, inverse, others in self.catalogue.related_to(entry.key)
+            for other in others
+        ]
         ahead = [self._place(key) for key in self._named_by(entry)]
         back = [self._place(key) for key in self._naming(entry.key)]
-        own = [f"{relation} {self._place(key)}" for relation, keys in entry.paper.relations for key in keys]
         targets, sources, tags = self._targets[entry.key], self._sources.get(entry.key, ()), _tags(entry)
         shared = [
             *(self._group("target", name, self._sources) for name in targets),
             *(self._group("source", name, self._targets) for name in sources),
             *(self._group(f"tag {tag}", name, self._tagged) for name, tag in tags.items()),
         ]
-        return [entry.paper.category, *own, "", *inverse, "", *ahead, "", *back, "", *shared]
+        return [entry.paper.category, *related, "", *ahead, "", *back, "", *shared]
 
     def _place(self, key: str) -> str:
         """A paper with what tells its place among others."""
@@ -171,17 +174,6 @@ class Related:
             held = digest([self._place(key) for key in others]) if len(others) <= COMMON else ""
             self._groups[kind, name] = f"{kind} {name} {held}"
         return self._groups[kind, name]
-
-    @cached_property
-    def _inverse(self) -> dict[str, list[tuple[Relation, str]]]:
-        """Key to the papers that name it in a relation."""
-        found: dict[str, list[tuple[Relation, str]]] = defaultdict(list)
-        for entry in self.catalogue.entries:
-            for relation, keys in entry.paper.relations:
-                for key in keys:
-                    if (target := self.catalogue.by_key(key)) is not None:
-                        found[target.key].append((relation, entry.key))
-        return found
 
     # -- who names whom -------------------------------------------------------------------------
 
