@@ -241,9 +241,9 @@ class Strict(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
+def serving(folder: Path, policy: str = STRICT, handler: type[Strict] = Strict) -> Iterator[str]:
     """The address where a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(folder), policy=policy))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder), policy=policy))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

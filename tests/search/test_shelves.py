@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
+import base64
 import json
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import Strict, serving
 from support import CONF, Site, category, home, paper
 
 pytestmark = pytest.mark.browser
 
 
-class Shared(SimpleHTTPRequestHandler):
+class Shared(Strict):
     """Says that pages of other sites may read its files."""
 
     def end_headers(self) -> None:
         self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
-
-    def log_message(self, *_arguments: object) -> None:
-        pass
-
-
-class Closed(SimpleHTTPRequestHandler):
-    """Says nothing of the kind."""
-
-    def log_message(self, *_arguments: object) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def served(folder: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Address of a folder, and what switches it off."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def stop() -> None:
-        server.shutdown()
-        server.server_close()
-
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", stop
-    finally:
-        stop()
 
 
 def site(folder: Path, files: dict[str, str], conf: str = "") -> Site:
@@ -70,7 +43,6 @@ class Portal:
     address: str
     lab_a: str
     out: Path
-    library: Site
     switch_off: Callable[[], None]
 
 
@@ -88,16 +60,15 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     )
     lab_b = site(folder / "b", {"papers/gqa.md": paper("GQA", "gqa", body="언어 모델의 attention.")})
     lab_c = site(folder / "c", {"papers/rag.md": paper("RAG", "rag", body="검색으로 언어모델을 돕는다.")})
-    with (
-        served(lab_a.out / "html", Shared) as (one, _stop),
-        served(lab_b.out / "html", Closed) as (two, _stop_two),
-        served(lab_c.out / "html", Shared) as (three, switch_off),
-    ):
+    with ExitStack() as stack, ExitStack() as off:
+        one = stack.enter_context(serving(lab_a.out / "html", "", Shared))
+        two = stack.enter_context(serving(lab_b.out / "html", ""))
+        three = off.enter_context(serving(lab_c.out / "html", "", Shared))
         named = {"lab-a": one, "lab-b": two, "lab-c": three}
         conf = f"papershelf_libraries = {named!r}\npapershelf_portal = True\n"
         own = site(folder / "own", {"note.md": "---\norphan: true\n---\n# 모델 안내\n\n언어모델을 모은다.\n"}, conf)
-        with served(own.out / "html", Closed) as (address, _stop_own):
-            yield Portal(address, one, own.out / "html", lab_a, switch_off)
+        address = stack.enter_context(serving(own.out / "html", ""))
+        yield Portal(address, one, own.out / "html", off.close)
 
 
 def opened(browser: Browser, portal: Portal, query: str) -> Page:
@@ -188,4 +159,28 @@ def test_a_hit_leads_nowhere_but_into_its_library(browser: Browser, portal: Port
     page.goto(f"{portal.address}/search.html?q={quote('언어모델')}")
     link = page.locator(".paper-hit-title", has_text="LoRA").first
     expect(link).to_have_attribute("href", f"{portal.lab_a}/")
+    page.close()
+
+
+@pytest.mark.parametrize("rows", [[], [[5, ["a"], {}]] * 8, [None] * 8], ids=["none", "no texts", "no rows"])
+def test_titles_that_are_none_hide_no_other_hit(browser: Browser, portal: Portal, rows: list[object]) -> None:
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    body = f'papershelfSearch.documents("search/documents-0.js",{json.dumps(rows)});'
+    headers = {"Access-Control-Allow-Origin": "*"}
+    page.route(f"{portal.lab_a}/search/documents-*.js", lambda route: route.fulfill(body=body, headers=headers))
+    page.goto(f"{portal.address}/search.html?q={quote('언어모델')}")
+    expect(page.locator(".paper-hit", has_text="모델 안내")).to_have_count(1)
+    page.close()
+
+
+def test_a_list_longer_than_its_file_is_not_made(browser: Browser, portal: Portal) -> None:
+    bits = "0" * 40 + "1" * 41  # a length of two billions and more
+    code = base64.b64encode(int(bits.ljust(88, "0"), 2).to_bytes(11, "big")).decode()
+    body = f'papershelfSearch.words("search/words.js",{json.dumps(["0모델", 9, code])});'
+    page = browser.new_page()
+    headers = {"Access-Control-Allow-Origin": "*"}
+    page.route(f"{portal.lab_a}/search/words*.js", lambda route: route.fulfill(body=body, headers=headers))
+    page.goto(f"{portal.address}/search.html?q={quote('모델')}")
+    expect(page.locator(".paper-search-away")).to_contain_text("lab-a")
     page.close()

@@ -77,6 +77,7 @@ const PapershelfIndex = (() => {
     };
     return () => {
       const length = bits(run(0), 1);
+      if (length > bytes.length * 8) throw new Error("a list is longer than its file"); // which takes a bit for each number
       const mean = Math.floor((limit * 3) / (length * 4));
       const size = mean ? 31 - Math.clz32(mean) : 0;
       let last = -1;

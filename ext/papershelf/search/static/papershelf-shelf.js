@@ -60,6 +60,7 @@ const PapershelfShelf = (() => {
     constructor(base, title = "") {
       this.base = base;
       this.title = title;
+      this.files = new Map(); // of another library, by their names
     }
 
     /** Another library, by its address as the portal gives it. */
@@ -85,17 +86,23 @@ const PapershelfShelf = (() => {
     load(name) {
       const address = new URL(name, this.base);
       if (!this.title) return run(address.href);
-      this.read ??= new Map();
-      if (!this.read.has(name)) this.read.set(name, read(address));
-      return this.read.get(name);
+      if (!this.files.has(name)) this.files.set(name, read(address));
+      return this.files.get(name);
     }
 
-    /** What is shown of a document, by its number. */
+    /** What is shown of a document, by its number; of another library whose file cannot be used, its name alone. */
     async about(number) {
-      const size = this.library.perFile;
-      const entries = await this.load(`search/documents-${Math.floor(number / size)}.js`);
-      const [title, address, insight = "", category = "", year = "", status = "", state = "", , inside = []] = entries[number % size];
-      return { title, address, insight, category, year, status, state, inside };
+      try {
+        const size = this.library.perFile;
+        const entries = await this.load(`search/documents-${Math.floor(number / size)}.js`);
+        const [title, address, insight = "", category = "", year = "", status = "", state = "", , inside = []] = entries[number % size];
+        const texts = { title, address, insight, category, year, status, state };
+        if (Object.values(texts).every((text) => typeof text === "string")) return { ...texts, inside };
+        throw new Error("no title of a page");
+      } catch (error) {
+        if (!this.title) throw error;
+        return { title: this.title, address: "", insight: "", category: "", year: "", status: "", state: "", inside: [] };
+      }
     }
 
     /** Its hits for a query. */
