@@ -45,11 +45,6 @@ _UNNUMBERED = frozenset({"standard"})
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s?[-–,&]\s?[A-Za-z]*\d+[A-Za-z]*)*")
 
 
-def text(paper: Paper, rules: Rules = APA, letter: str = "") -> str:
-    """The line without its italics."""
-    return "".join(words for words, _italic in pieces(paper, rules, letter))
-
-
 def pieces(paper: Paper, rules: Rules = APA, letter: str = "") -> list[Piece]:
     """The line.
 
