@@ -1,4 +1,4 @@
-"""The guide: every sentence stands in Korean too, the code is as it is drawn, and the notes use the tags that are listed."""
+"""The guide: every sentence stands in Korean too, the code is as drawn, and the notes use the tags that are listed."""
 
 from __future__ import annotations
 

@@ -41,9 +41,15 @@ def imports() -> dict[str, set[str]]:
     return {package: found[package] for package in sorted(found) if not package.startswith("__")}
 
 
-def below(packages: dict[str, set[str]], package: str) -> set[str]:
-    """All that a package needs, with what these need."""
-    return packages[package].union(*(below(packages, other) for other in packages[package]))
+def below(packages: dict[str, set[str]], package: str, above: tuple[str, ...] = ()) -> set[str]:
+    """All that a package needs, with what these need.
+
+    :param above: the way on which it was come to.
+    :raises ValueError: if packages import in a circle.
+    """
+    if package in above:
+        raise ValueError(f"packages import in a circle: {' → '.join((*above[above.index(package) :], package))}")
+    return packages[package].union(*(below(packages, other, (*above, package)) for other in packages[package]))
 
 
 def arrows(packages: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -141,9 +147,9 @@ class PapershelfImports(SphinxDirective):
         for path in sorted(CODE.rglob("*.py")):
             self.env.note_dependency(str(path))
         packages = imports()
-        shown = arrows(packages)
-        order = [package for row in floors(shown) for package in row]
         try:
+            shown = arrows(packages)
+            order = [package for row in floors(shown) for package in row]
             told = {package: first_line(package) for package in order}
         except ValueError as error:
             raise self.error(str(error)) from None
