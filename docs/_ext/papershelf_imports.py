@@ -26,7 +26,7 @@ CODE = Path(papershelf.__file__).parent
 FIRST_LINE = re.compile(r"(?P<holds>.+)\. May import (?P<below>[^.;]+)(?P<never>; no [^.]+)?\.")
 """What a package is for, which others it may import (with all that these may), and what it never imports."""
 
-_HIGH, _PAD, _APART, _FLOOR, _RIM = 26, 8, 10, 54, 6
+_HIGH, _PAD, _APART, _FLOOR, _RIM = 26, 7, 8, 54, 10
 """Of a box: its height, the air inside, the air beside it; then from floor to floor, and around all; in pixels."""
 
 
@@ -39,6 +39,11 @@ def imports() -> dict[str, set[str]]:
         names = graph.find_modules_directly_imported_by(module) - {"papershelf"}
         found[package] |= {name.split(".")[1] for name in names} - {package}
     return {package: found[package] for package in sorted(found) if not package.startswith("__")}
+
+
+def shown_as(package: str) -> str:
+    """``search/`` for a package, ``config.py`` for a module."""
+    return f"{package}/" if (CODE / package).is_dir() else f"{package}.py"
 
 
 def below(packages: dict[str, set[str]], package: str, above: tuple[str, ...] = ()) -> set[str]:
@@ -65,7 +70,8 @@ def first_line(package: str) -> re.Match[str]:
 
     :raises ValueError: if it does not say what :data:`FIRST_LINE` has.
     """
-    path = CODE / package / "__init__.py" if (CODE / package).is_dir() else CODE / f"{package}.py"
+    path = CODE / shown_as(package)
+    path = path / "__init__.py" if path.is_dir() else path
     line = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
     found = FIRST_LINE.fullmatch(line)
     if found is None:
@@ -144,7 +150,7 @@ class PapershelfImports(SphinxDirective):
     """``papershelf-imports``: the picture, the list of all imports, and the table."""
 
     def run(self) -> list[nodes.Node]:
-        for path in sorted(CODE.rglob("*.py")):
+        for path in [Path(__file__), *sorted(CODE.rglob("*.py"))]:
             self.env.note_dependency(str(path))
         packages = imports()
         try:
@@ -157,7 +163,7 @@ class PapershelfImports(SphinxDirective):
         listed = nodes.bullet_list("")
         for package in order:
             names = ", ".join(sorted(packages[package]))
-            link = nodes.reference("", package, refid=f"package-{package}", internal=True)
+            link = nodes.reference("", "", nodes.literal("", package), refid=f"package-{package}", internal=True)
             listed += nodes.list_item("", chips.paragraph(link, nodes.Text(f" → {names}" if names else "")))
         figure = chips.container(
             paper_graph("", *links, drawing=self._drawing(shown, order, told)),
@@ -169,7 +175,12 @@ class PapershelfImports(SphinxDirective):
     def _drawing(self, shown: dict[str, set[str]], order: list[str], told: dict[str, re.Match[str]]) -> Floors:
         core = {"cli"} | below(shown, "cli")
         made = tuple(
-            Node(name, f"{name}: {told[name]['holds']}", ("paper-node-elsewhere",) if name in core else (), radius=0)
+            Node(
+                shown_as(name),
+                f"{name}: {told[name]['holds']}",
+                ("paper-node-elsewhere",) if name in core else (),
+                radius=0,
+            )
             for name in order
         )
         lines = tuple(
