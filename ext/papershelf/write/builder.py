@@ -37,7 +37,7 @@ from papershelf.write.manifest import (
     remove,
     state_folder,
 )
-from papershelf.write.pieces import Pieces
+from papershelf.write.pieces import Kept, Pieces
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import PageIndexer, WordFiles
@@ -182,10 +182,11 @@ class PaperHTMLBuilder(GeneratedFiles):
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
-        for pages, linked in done:
+        for pages, linked, pieces in done:
             self.now.pages |= pages
             self.fresh |= pages.keys()
             self.linked |= linked
+            self.pieces.add(pieces)
 
     def _unchanged(self, docnames: Set[str]) -> Set[str]:
         """Pages that Sphinx adds because their toctree holds one that is written, and that would come out the same."""
@@ -194,7 +195,7 @@ class PaperHTMLBuilder(GeneratedFiles):
         holders = [self.env.files_to_rebuild.get(docname, set()) for docname in docnames]
         return set().union(*holders) - self.due - self.damaged
 
-    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str]]:
+    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str], dict[str, Kept]]:
         written: dict[str, Page] = {}
         batch: list[str] = []
         for docname in workers.while_wanted(names, self._process):
@@ -204,7 +205,7 @@ class PaperHTMLBuilder(GeneratedFiles):
                 self._keep_words(batch)
                 batch.clear()
         self._keep_words(batch)
-        return written, self.linked
+        return written, self.linked, self.pieces.take()
 
     def _write_page(self, docname: str) -> Page:
         self.phase = BuildPhase.RESOLVING
