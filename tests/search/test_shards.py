@@ -113,6 +113,12 @@ def test_a_list_is_read_as_it_was_written(numbers: list[int], limit: int) -> Non
     assert packed.read(packed.code(numbers, limit), limit) == numbers
 
 
+@given(NUMBERS, NUMBERS, st.integers(LIMIT, 100 * LIMIT))
+def test_a_changed_list_is_that_of_its_numbers(old: list[int], new: list[int], limit: int) -> None:
+    before, now = (packed.code(numbers, limit) if numbers else "" for numbers in (old, new))
+    assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+
+
 def test_an_index_of_other_numbers_is_not_brought_up_to_date() -> None:
     made = shards.anew({"모델": {"": [1]}}, 16)
     assert change([""], {shards.name_of(""): made[""]}, {}, {"모델": [2]}, 32) is None

@@ -120,15 +120,8 @@ class _File:
 
     def change(self, key: str, before: str, leave: Sequence[int], enter: Sequence[int]) -> None:
         """Take numbers from a word, and give it others."""
-        code = self._codes.get((key, before))
-        numbers = packed.read(code, self.limit) if code else []
-        gone = frozenset(leave)
-        if gone:
-            numbers = [number for number in numbers if number not in gone]
-        for number in enter:
-            bisect.insort(numbers, number)
-        if numbers:
-            self._codes[key, before] = packed.code(numbers, self.limit)
+        if code := packed.changed(self._codes.get((key, before), ""), leave, enter, self.limit):
+            self._codes[key, before] = code
         else:
             self._codes.pop((key, before), None)
 

@@ -7,6 +7,7 @@ and put in while the others stay as they are.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import operator
@@ -76,11 +77,44 @@ def read(code: str, limit: int) -> list[int]:
     """The numbers of a list; the opposite of :func:`code`."""
     length, start = _length_at(code, 0)
     plain = _parameter(limit, length)
-    found, last = [], -1
-    for ones, rest in _gap(plain).findall(code, start):
-        last += 1 + (len(ones) << plain) + int(rest or "0", 2)
-        found.append(last)
-    return found
+    return _summed(_gap(plain).findall(code, start), plain)
+
+
+def _summed(gaps: Iterable[str], plain: int) -> list[int]:
+    return list(itertools.accumulate(map(_steps(plain).__getitem__, gaps), initial=-1))[1:]
+
+
+def changed(held: str, leave: Iterable[int], enter: Iterable[int], limit: int) -> str:
+    """A list without some of its numbers and with others; nothing when none is left.
+
+    Gaps that stay are not made anew, as long as their parameter is the same.
+
+    :param held: the list as it was; nothing for an empty one.
+    """
+    length, start = _length_at(held, 0) if held else (1, 0)
+    plain = _parameter(limit, length)
+    gaps = _gap(plain).findall(held, start)
+    numbers = _summed(gaps, plain)
+
+    def mend(place: int) -> None:
+        if place < len(numbers):
+            gaps[place] = _codes(plain)[numbers[place] - (numbers[place - 1] if place else -1)]
+
+    for number in leave:
+        place = bisect.bisect_left(numbers, number)
+        del numbers[place], gaps[place]
+        mend(place)
+    for number in enter:
+        place = bisect.bisect_left(numbers, number)
+        numbers.insert(place, number)
+        gaps.insert(place, "")
+        mend(place)
+        mend(place + 1)
+    if not numbers:
+        return ""
+    if _parameter(limit, len(numbers)) != plain:
+        return code(numbers, limit)
+    return _length(len(numbers)) + "".join(gaps)
 
 
 def _length_at(bits: str, at: int) -> tuple[int, int]:
@@ -92,7 +126,25 @@ def _length_at(bits: str, at: int) -> tuple[int, int]:
 
 @functools.cache
 def _gap(plain: int) -> re.Pattern[str]:
-    return re.compile(f"(1*)0([01]{{{plain}}})")
+    return re.compile(f"1*0[01]{{{plain}}}")
+
+
+class _Steps(dict[str, int]):
+    """The opposite of :class:`_Codes`."""
+
+    def __init__(self, plain: int) -> None:
+        super().__init__()
+        self.plain = plain
+
+    def __missing__(self, code: str) -> int:
+        ones = code.index("0")
+        step = (ones << self.plain) + int(code[ones:], 2) + 1
+        if len(code) < _SHORT:
+            self[code] = step
+        return step
+
+
+_steps = functools.cache(_Steps)
 
 
 @functools.cache
