@@ -167,19 +167,19 @@ def write_parts(path: Path, parts: Iterable[str]) -> File:
 def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
     """A new file beside one, and what puts it into the place of that one; it is gone if nothing does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        temporary = Path(file.name)
 
         def take_place() -> None:
             file.close()
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
 
         try:
             yield file, take_place
         finally:
             file.close()
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
