@@ -6,7 +6,6 @@ import filecmp
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -167,12 +166,12 @@ def write_parts(path: Path, parts: Iterable[str]) -> File:
 def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
     """A new file beside one, and what puts it into the place of that one; it is gone if nothing does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        temporary = Path(file.name)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)  # of a build that was killed
+    with temporary.open("xb") as file:
 
         def take_place() -> None:
             file.close()
-            temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
 
         try:
@@ -180,12 +179,6 @@ def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
         finally:
             file.close()
             temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def files_below(folder: Path, *, but: Path) -> set[str]:
