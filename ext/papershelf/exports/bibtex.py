@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from papershelf.model import bibliographic
 from papershelf.model.kinds import bibtex_type, kind_of, told
@@ -243,11 +243,15 @@ def note_entry(paper: Paper, *, title: str, author: str, library: str, url: str)
     return _entry("misc", f"{paper.key}-note", {name: value for name, value in found.items() if value})
 
 
-def joined(entries: Iterable[str]) -> str:
-    """A file of entries."""
-    return "\n\n".join(entries) + "\n"
+def parts(entries: Iterable[str]) -> Iterator[str]:
+    """A file of entries, part by part."""
+    before = ""
+    for one in entries:
+        yield before + one
+        before = "\n\n"
+    yield "\n"
 
 
 def bibliography(papers: Iterable[Paper]) -> str:
     """A whole ``.bib`` file."""
-    return joined(entry(paper, own=True) for paper in papers)
+    return "".join(parts(entry(paper, own=True) for paper in papers))

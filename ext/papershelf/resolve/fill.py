@@ -50,11 +50,13 @@ class FillPlaceholders(SphinxPostTransform):
         summaries = self._summaries(domain)
         listings = list(self.document.findall(paper_listing))
         taken = _ids(self.document) if any("filter" in found["query"] for found in listings) else set()
-        for placeholder in listings:
+        is_site = self.builder.name in SITES
+        for number, placeholder in enumerate(listings):
             docname, query = placeholder["docname"], placeholder["query"]
             if self.builder.format == "latex" and query.get("style") == "cards":
                 query = {**query, "style": "list"}  # cards side by side are for screens
-            found = listed(placeholder["kind"], docname, query, domain, summaries(docname), taken)
+            folder = list_folder(docname, number) if is_site else ""
+            found = listed(placeholder["kind"], docname, query, domain, summaries(docname), taken, folder)
             placeholder.replace_self(found)
             if "filter" in query:
                 taken |= _ids(*found)
@@ -145,10 +147,12 @@ def listed(
     domain: PaperDomain,
     summaries: Summaries,
     taken: Collection[str] = (),
+    folder: str = "",
 ) -> list[nodes.Node]:
     """The nodes of a listing.
 
     :param taken: ids that are given already.
+    :param folder: where the files of a long interactive list are.
     """
     catalogue = domain.catalogue
     if kind == "stats":
@@ -168,8 +172,16 @@ def listed(
     style = query.get("style", "list")
     if "filter" in query and entries:
         grouped = query.get("sort", "listed") == "listed"
-        return [library(entries, style, docname, catalogue, summaries, grouped=grouped, taken=taken)]
+        return [library(entries, style, docname, catalogue, summaries, grouped=grouped, taken=taken, folder=folder)]
     return listing.listing(entries, style, docname, summaries, dated_by(query))
+
+
+def list_folder(docname: str, number: int) -> str:
+    """Where the files of a page's interactive list are, relative to the output folder.
+
+    :param number: of the listing on its page, from 0.
+    """
+    return f"library/{docname}{f'-{number}' if number else ''}"
 
 
 def drawn(docname: str, query: dict[str, Any], catalogue: Catalogue) -> nodes.Element:

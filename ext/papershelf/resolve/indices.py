@@ -41,6 +41,10 @@ class LateContent(Sequence[Group]):
         """The content itself."""
         return self._make()
 
+    def forget(self) -> None:
+        """Let the content go, which is made again when it is looked at."""
+        self.__dict__.pop("groups", None)
+
     def __bool__(self) -> bool:
         return self._filled
 

@@ -25,7 +25,7 @@ from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
 from papershelf.search.places import Reader
 from papershelf.upstream import trees
-from papershelf.write import search, twins
+from papershelf.write import lists, search, twins
 from papershelf.write.code import WithoutBlanks
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import Page
@@ -135,6 +135,7 @@ class PageWriter(GeneratedFiles):
         uris = [image["uri"] for image in doctree.findall(nodes.image)]
         self.write_doc(docname, doctree)
         twins.write(self, docname)
+        lists.write(self, docname, doctree)
         page = self._files.pop(docname)
         page.inputs, page.read = self.inputs.of(docname), self.env.all_docs[docname]
         page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
