@@ -12,6 +12,7 @@ from papershelf.cli.spans import Span
 from papershelf.model import queueline
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import queue
+from papershelf.sources.fences import directives
 from papershelf.sources.found import Found
 
 _HEAD = re.compile(r"(?P<mark>[ \t]*[-*+][ \t]+)(?:(?P<key>[^\s=]+)(?=[ \t]*=))?")
@@ -63,6 +64,22 @@ def renamed(text: str, line: QueueLine, new: str) -> tuple[Span, str]:
     if match["key"]:
         return match.span("key"), new
     return (match.end("mark"), match.end("mark")), f"{new} = "
+
+
+def without_lines(text: str, keys: Collection[str], *, markdown: bool) -> str:
+    """A page without the queue lines of papers that have pages now; a queue without lines goes, too."""
+    gone = {line.key: line.span for line in reversed(list(queue_lines(text, keys, markdown=markdown)))}
+    if not gone:
+        return text
+    text = spans.replaced(text, [(span, "") for span in gone.values()])
+    lines = text.splitlines(keepends=True)
+    bare = [row.rstrip("\r\n") for row in lines]
+    queues = list(directives(bare, ("paper-queue",), markdown=markdown)) if markdown else []
+    for found in reversed(queues):
+        if not any(row.strip() for row in bare[found.start + 1 : found.end]):
+            start = found.start - (found.start > 0 and not bare[found.start - 1].strip())
+            del lines[start : found.end + 1]
+    return "".join(lines)
 
 
 def for_line(item: Found) -> Paper:

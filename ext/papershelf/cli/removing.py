@@ -45,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0.
     :raises CommandError: if there is no such paper, or something names it that cannot become text.
     """
-    from papershelf.cli.edits import Edits, entry_of
+    from papershelf.cli.edits import Edits
+    from papershelf.cli.named import entry_of
     from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
@@ -78,16 +79,11 @@ def _remove_files(edits: Edits, entry: Entry) -> None:
 
     :raises CommandError: if other pages lie in that folder.
     """
-    from papershelf.cli.edits import files_below
+    from papershelf.cli.edits import files_below, own_folder
     from papershelf.cli.figures import own_figures
-    from papershelf.cli.renaming import INDEX
 
     path = edits.folder.files[entry.docname]
-    head, _slash, name = entry.docname.rpartition("/")
-    figures = own_figures(edits, entry.docname)
-    own = (
-        f"{head}/" if name.lower() in INDEX and f"{head}/" not in edits.folder.settings.papers else f"{entry.docname}/"
-    )
+    figures, own = own_figures(edits, entry.docname), own_folder(edits.folder, entry.docname)
     others = [other for other in edits.folder.files.values() if other.startswith(own) and other != path]
     if others:
         raise CommandError(f"{own} holds other pages: {', '.join(others[:5])}; nothing was written")
@@ -214,11 +210,9 @@ class _Mender:
 
     def _role(self, words: str) -> str:
         """The paper by its key, with the words of a link to its page."""
-        if not words:
-            return f"{{paper:ref}}`{self._key}`" if self._markdown else f":paper:ref:`{self._key}`"
         if _MARKUP.search(words):
             return words
-        content = f"{words} <{self._key}>"
+        content = f"{words} <{self._key}>" if words else self._key
         return f"{{paper:ref}}`{content}`" if self._markdown else f":paper:ref:`{content}`"
 
     def _citation(self, whole: tuple[int, int], role: str, keys: set[str]) -> str:

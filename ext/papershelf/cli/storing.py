@@ -8,10 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from papershelf.cli import coming, editing
+from papershelf.cli import coming, editing, queues
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.prose import Texts, by_category
-from papershelf.cli.queues import for_line
 from papershelf.cli.writing import Change, target
 from papershelf.exports import page as pages
 from papershelf.model.catalogue import Category, Entry
@@ -144,7 +143,7 @@ class Store:
                 again = dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key))
                 self._add_page(again, self._folder.files[entry.docname])
             else:
-                paper = for_line(item) if entry.queued else item.paper
+                paper = queues.for_line(item) if entry.queued else item.paper
                 if self._update and not entry.paper.fields:
                     self._keep(dataclasses.replace(item.paper, key=entry.key), line=entry.queued)
                 kept.append((dataclasses.replace(item, paper=paper), entry))
@@ -160,7 +159,7 @@ class Store:
 
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
-        planned = for_line(item)
+        planned = queues.for_line(item)
         line = item.queued or ("" if item.body or item.page or item.files else pages.queue_line(planned))
         readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
         if line and self._has(paper.category) and readable:
@@ -205,7 +204,7 @@ class Store:
     def _without_stale(self) -> None:
         """Take away the queue lines of papers that have pages now."""
         for path, keys in self._stale.items():
-            self._edit(path, functools.partial(coming.without_lines, keys=keys, markdown=path.endswith(".md")))
+            self._edit(path, functools.partial(queues.without_lines, keys=keys, markdown=path.endswith(".md")))
 
     def _add_page(self, item: Found, path: str) -> None:
         item = _with_note(item)

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from papershelf.checks import files as addresses
 from papershelf.cli.dividing.parts import PORTAL, Part
-from papershelf.cli.edits import Edits, files_below
+from papershelf.cli.edits import Edits, files_below, own_folder
 from papershelf.cli.places import KEYS, Place
-from papershelf.cli.renaming import INDEX
 from papershelf.sources import further, leftovers
 from papershelf.sources.folder import SUFFIXES
 
@@ -137,14 +136,6 @@ def _below(made: Plan, held: dict[str, list[str]]) -> None:
             if inner in folder.files and inner not in held and inner != folder.settings.root:
                 held[inner] = held[docname]
                 stack.append(inner)
-
-
-def own_folder(folder: Folder, docname: str) -> str:
-    """The folder that is called after a paper, or holds its index, with a final ``/``; nothing for other pages."""
-    if folder.catalogue.by_docname(docname) is None:
-        return ""
-    head, _slash, name = docname.rpartition("/")
-    return f"{head}/" if name.lower() in INDEX and f"{head}/" not in folder.settings.papers else f"{docname}/"
 
 
 # -- files ------------------------------------------------------------------------------------------
