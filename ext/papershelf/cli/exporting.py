@@ -209,14 +209,13 @@ def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
         raise CommandError(f"--tag: no paper has the tag {arguments.tag[:60]!r}{did_you_mean(arguments.tag, tags)}")
     status = arguments.status
     first, _, last = (arguments.year or "0000-9999").partition("-")
-    last = last or first
     return [
         entry
         for entry in folder.catalogue.entries
         if (not category or category in entry.paper.categories)
         and (not tag or tag in {word.casefold() for word in entry.paper.tags})
         and (not status or entry.paper.status == status)
-        and (not arguments.year or first <= entry.paper.year <= last)
+        and (not arguments.year or first <= entry.paper.year <= (last or first))
     ]
 
 

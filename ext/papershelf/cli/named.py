@@ -1,4 +1,4 @@
-"""What a command line names: a paper by its key, a category by its slug."""
+"""What a command line names: a paper by its key or an identifier, a category by its slug."""
 
 from __future__ import annotations
 
@@ -48,4 +48,33 @@ def check_category(folder: Folder, slug: str) -> None:
     known = folder.catalogue.categories
     if slug not in known:
         hint = did_you_mean(slug, known) or f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {slug!r}{hint}")
+        raise CommandError(f"no page declares the category {slug[:60]!r}{hint}")
+
+
+def refuse_known(folder: Folder, identifiers: dict[str, str]) -> None:
+    """Refuse a paper that has a page.
+
+    :raises CommandError: naming the page.
+    """
+    entry, common = known_by(folder, identifiers)
+    if entry is not None and not entry.queued:
+        raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} has the same {common}")
+
+
+def known_by(folder: Folder, identifiers: dict[str, str]) -> tuple[Entry | None, str]:
+    """The paper that has one of these (``arxiv``, ``doi``, ``title``), and the name of what they have in common."""
+    from papershelf.model import values
+    from papershelf.sources.found import same_title
+
+    arxiv = values.arxiv(identifiers["arxiv"])[0] if identifiers.get("arxiv") else ""
+    doi, title = identifiers.get("doi", "").lower(), same_title(identifiers.get("title", ""))
+    for entry in folder.catalogue.entries:
+        paper = entry.paper
+        for common, one, other in (
+            ("arXiv id", arxiv, paper.arxiv),
+            ("DOI", doi, paper.doi.lower()),
+            ("title", title, same_title(paper.title)),
+        ):
+            if one and one == other:
+                return entry, common
+    return None, ""
