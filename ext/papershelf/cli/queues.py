@@ -11,7 +11,7 @@ from papershelf.cli import spans
 from papershelf.cli.spans import Span
 from papershelf.model import queueline
 from papershelf.model.paper import Paper, Status
-from papershelf.sources import queue
+from papershelf.sources import further, queue
 from papershelf.sources.fences import directives
 from papershelf.sources.found import Found
 
@@ -102,6 +102,13 @@ def for_line(item: Found) -> Paper:
         remark = "; ".join(filter(None, ("" if said else paper.short_title, paper.note)))
         told = dataclasses.replace(told, short_title="", note=remark)
     return told if queueline.write(told) else paper
+
+
+def with_fields(paper: Paper, line: Paper) -> Paper:
+    """A paper that keeps as a field the short title for which its line has no place."""
+    if not paper.short_title or line.short_title or paper.short_title in line.note.split("; "):
+        return paper
+    return dataclasses.replace(paper, fields=(*paper.fields, (further.SHORT, paper.short_title)))
 
 
 def _begins_with(title: str, words: str) -> bool:
