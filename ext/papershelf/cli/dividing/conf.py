@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from papershelf.cli import writing
 from papershelf.model.build import shorten
 from papershelf.sources.settings import Assigned, assigned
 
