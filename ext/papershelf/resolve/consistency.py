@@ -12,7 +12,7 @@ from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.names import another_key, did_you_mean
 from papershelf.model.paper import Status
 from papershelf.model.tree import not_below
-from papershelf.resolve.fill import ANSWERS
+from papershelf.resolve.answers import ANSWERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
