@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from papershelf.collect.domain import PaperDomain, known_elsewhere, paper_domain
+from papershelf.collect.domain import PaperDomain, paper_domain
+from papershelf.collect.sealing import known_elsewhere
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.model.catalogue import Catalogue, Entry
