@@ -57,10 +57,10 @@ def math_macros(config: Config) -> tuple[Definition, ...]:
     return definitions(config.papershelf_math_macros)
 
 
-def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
+def is_untrusted(config: Config, docname: str, path: str) -> bool:
     """Whether the authors of a page are not trusted.
 
-    :param path: its file, relative to the source folder; left out, only the docname is compared.
+    :param path: its file, relative to the source folder.
     """
     patterns = config.papershelf_untrusted
     if patterns is None:
@@ -68,7 +68,7 @@ def is_untrusted(config: Config, docname: str, path: str = "") -> bool:
     return _is_named(patterns, docname, path)
 
 
-def is_excluded_from_book(config: Config, docname: str, path: str = "") -> bool:
+def is_excluded_from_book(config: Config, docname: str, path: str) -> bool:
     """Whether ``papershelf_book_exclude`` names a page; ``path`` as for :func:`is_untrusted`."""
     return _is_named(config.papershelf_book_exclude, docname, path)
 

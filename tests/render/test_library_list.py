@@ -188,4 +188,4 @@ def test_entries_joined_are_the_bibliography() -> None:
     assert f"{one['bibtex']}\n\n{other['bibtex']}\n" == bibtex.bibliography(papers)
     assert f"[\n{one['csl']},\n{other['csl']}\n]\n" == csl.bibliography(papers)
     assert f"{one['ris']}\n\n{other['ris']}\n\n" == ris.bibliography(papers)
-    assert f"{one['markdown']}\n{other['markdown']}\n" == markdown_list.bibliography(papers)
+    assert [one["markdown"], other["markdown"]] == [*map(markdown_list.entry, papers)]
