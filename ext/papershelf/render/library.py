@@ -10,13 +10,10 @@ from docutils import nodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Status
 from papershelf.render import chips, listing
 from papershelf.render.folds import Summaries
 from papershelf.render.rows import paper_library, row
-from papershelf.render.words import status_label
-
-_STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
+from papershelf.render.words import STATUSES, status_label
 
 
 def library(
@@ -88,7 +85,7 @@ def facts(entries: Sequence[Entry], style: str, catalogue: Catalogue) -> dict[st
     named = [(slug, category.title, depths[slug]) for slug, category in catalogue.categories.items() if slug in slugs]
     return {
         "categories": [*named, *((slug, slug, 0) for slug in sorted(slugs - catalogue.categories.keys()))],
-        "statuses": [(status.value, status_label(status)) for status in _STATUSES],
+        "statuses": [(status.value, status_label(status)) for status in STATUSES],
         "view": style,
         "words": words(),
     }

@@ -15,8 +15,8 @@ from papershelf.collect.domain import paper_domain
 from papershelf.messages import _
 from papershelf.model.catalogue import Entry
 from papershelf.model.collation import heading, sort_key
-from papershelf.model.paper import Paper, Status
-from papershelf.render.words import status_label
+from papershelf.model.paper import Paper
+from papershelf.render.words import STATUSES, status_label
 from papershelf.resolve.index import Group, LateContent, PaperIndex, Words
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class StatusIndex(PaperIndex):
 
     def content(self, entries: list[Entry]) -> list[Group]:
         content = []
-        for status in (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED):
+        for status in STATUSES:
             found = [e for e in entries if e.paper.status is status]
             if found:
                 lines = [self.entry(e)._replace(extra="") for e in found]
