@@ -47,9 +47,13 @@ def _of_chain(chain: str) -> tuple[str, ...]:
     return tuple(term for word in taken_apart(chain) if (term := term_of(word)))
 
 
-def terms(text: str) -> set[str]:
-    """The terms of a text: its words, stemmed, without those that are in every text."""
-    return set(itertools.chain.from_iterable(map(_of_chain, _LANGUAGE.chains(text))))
+@functools.lru_cache(4_000)
+def terms(text: str) -> frozenset[str]:
+    """The terms of a text: its words, stemmed, without those that every text has.
+
+    The texts of the last pages are kept: the two indices of a page have most of them in common.
+    """
+    return frozenset(itertools.chain.from_iterable(map(_of_chain, _LANGUAGE.chains(text))))
 
 
 def whole(name: str) -> str:
@@ -74,7 +78,7 @@ class Reader:
 
     def terms(self, text: str) -> set[str]:
         """The terms of a text."""
-        found = terms(text)
+        found = set(terms(text))
         found.update(term for word in (*self._joined(text), *runs(text)) if (term := term_of(word)))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import frontend
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _their_populate = frontend.OptionParser.populate_from_components
+_their_file = frontend.OptionParser.get_config_file_settings
 _their_formatter = PygmentsBridge.get_formatter
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
 
@@ -45,6 +47,11 @@ def _populate(self: frontend.OptionParser, components: Iterable[Any]) -> None:
     _parsers[key] = specified, filled, dict(self.lists), dict(self.defaults)
 
 
+def _settings_of_file(self: frontend.OptionParser, config_file: str) -> dict[str, Any]:
+    """``OptionParser.get_config_file_settings``: a file that is not there is not read."""
+    return _their_file(self, config_file) if Path(config_file).exists() else {}
+
+
 # -- code: a formatter for each block, with the same options ----------------------------------------------------------
 
 
@@ -67,7 +74,10 @@ def _keep_still(_app: Sphinx) -> None:
         logger.setLevel(min(handler.level for handler in logger.handlers))
 
 
-OF_DOCUTILS: Table = ((frontend.OptionParser, "populate_from_components", _populate, _their_populate),)
+OF_DOCUTILS: Table = (
+    (frontend.OptionParser, "populate_from_components", _populate, _their_populate),
+    (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
+)
 OF_SPHINX: Table = (
     (html, "_file_checksum", functools.cache(_their_checksum), _their_checksum),
     (PygmentsBridge, "get_formatter", _get_formatter, _their_formatter),

@@ -79,7 +79,7 @@ class PageIndexer(IndexBuilder):
     def terms_of(self, texts: Iterable[str]) -> set[str]:
         """The terms of some texts."""
         if isinstance(self.lang, SearchKorean):
-            return places.terms("\n".join(texts))
+            return set().union(*map(places.terms, texts))
         return {term for text in texts for word in self.lang.split(text) if (term := self._term(word))}
 
     def _term(self, word: str) -> str:
