@@ -93,9 +93,8 @@ def _fetched(library: Library, folder: Folder, bounds: Bounds | None) -> tuple[l
 def _findings(library: Library) -> tuple[Folder, list[Finding]]:
     from papershelf import checks
     from papershelf.model.paper import Status
-    from papershelf.sources import folder as folders
 
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     writing = {
         folder.files[entry.docname]
         for entry in folder.catalogue.entries

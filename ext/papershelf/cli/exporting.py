@@ -161,13 +161,12 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0 fine, 1 if FILE is out of date (``--check``).
     """
     from papershelf.cli import writing
-    from papershelf.sources import folder as folders
 
     output: Path | None = arguments.output
     if arguments.check and output is None:
         raise UsageError("--check needs a file to check: -o FILE")
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     before = _current(output)
     file = output.resolve() if output else library.source / "README.md"  # of a link, what it leads to
     place = file.parent

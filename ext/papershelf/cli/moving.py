@@ -35,10 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from papershelf.cli.edits import Edits
     from papershelf.cli.named import check_category, entry_of
-    from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     slug = arguments.category
     check_category(folder, slug)

@@ -72,11 +72,10 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     :raises CommandError: if there is no such paper, the library has it, or something stands in the way.
     """
     from papershelf.cli import issues, living
-    from papershelf.sources import folder as folders
     from papershelf.sources.web import WebError
 
     library = find(arguments.directory)
-    folder = living.without_cited(folders.read(library.source, library.conf))
+    folder = living.without_cited(library.read())
     if arguments.from_issue:
         issues.take(arguments, library.source)
     _check(arguments, folder)

@@ -40,10 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from papershelf.cli.edits import Edits
     from papershelf.cli.named import entry_of
-    from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     if arguments.to_queue and entry.queued:
         raise CommandError(f"{entry.key!r} is planned already, in {folder.files[entry.docname]}:{entry.line}")

@@ -42,10 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from papershelf.cli.edits import Edits
     from papershelf.cli.named import entry_of
-    from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     old, new = arguments.key, arguments.new
     _check_new(folder, entry, new)
