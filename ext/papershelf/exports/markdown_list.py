@@ -1,4 +1,4 @@
-"""A paper as a line of a Markdown list, as it is pasted into a README, a message or a note."""
+"""A line of a Markdown list of papers, as it is pasted into a README, a message or a note."""
 
 from __future__ import annotations
 
