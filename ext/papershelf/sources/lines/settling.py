@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model.paper import Author
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import tails
+from papershelf.sources.lines import signs, tails
 from papershelf.sources.lines.citations import tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
@@ -66,8 +65,8 @@ def settle(draft: Draft) -> None:
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
         marks.short_title = ""
-    if marks.short_title and marking.without_stars(marks.short_title[0]) == " ":  # [💬 Ponds]
-        topic = marking.without_stars(marks.short_title).strip()
+    if marks.short_title and signs.without_stars(marks.short_title[0]) == " ":  # [💬 Ponds]
+        topic = signs.without_stars(marks.short_title).strip()
         marks.tags += [topic] if topic and topic not in marks.tags else []
         marks.short_title = ""
     if marks.short_title.strip().lower() in _SECTIONS:

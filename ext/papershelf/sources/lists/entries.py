@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.sources.lines import facts
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines import colons
 from papershelf.sources.lines.names import begins_with_names
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists import bare, layout, rows, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
@@ -292,10 +292,10 @@ class Finder(Items):
 
     def _tell(self, heads: Sequence[list[Line]]) -> bool:
         """Whether items tell facts of the paper above them: ``arXiv: https://…``, ``intro: a first look``."""
-        told = [self._is_facts(head) or (len(head) == 1 and facts.is_labelled(head[0])) for head in heads]
+        told = [self._is_facts(head) or (len(head) == 1 and colons.is_labelled(head[0])) for head in heads]
         others = [head for head, one in zip(heads, told, strict=True) if not one]
         return len(others) * 2 < len(heads) and all(
-            len(head) == 1 and facts.is_unknown(head[0].text) for head in others
+            len(head) == 1 and colons.is_unknown(head[0].text) for head in others
         )
 
     def _planned_list(self, node: Node) -> bool:

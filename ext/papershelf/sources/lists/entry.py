@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Author
-from papershelf.sources.lines import facts
+from papershelf.sources.lines import facts, signs
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import ALONE, Draft, Form
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks, classify, fact_in
+from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.names import begins_with_names, read_citation, read_names, read_person
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.links import identifier_of, label_field
 from papershelf.sources.lists import cited as citing
 from papershelf.sources.lists import quoted
@@ -202,7 +203,7 @@ def _named_below(below: list[tuple[list[Line], int, int]], draft: Draft) -> None
     runs = (run for lines, _start, _end in below for line in lines for run in line.links)
     run = next((run for run in runs if not run.bare and not label_field(run.text) and size_of(run.text) > 2), None)
     if run is not None:
-        draft.marks.title = marking.clean(run.text)
+        draft.marks.title = signs.clean(run.text)
         draft.links.append(("", run.href or ""))
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks, classify, fact_in
+from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.lines.venues import venue_at
 from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose

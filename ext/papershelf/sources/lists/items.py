@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.sources.lines import facts
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import is_short
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs

@@ -16,7 +16,7 @@ from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Outcome, Prose, Reading
 from papershelf.sources.lines import blocks
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lists.categories import title_section
 from papershelf.sources.lists.sections import Section, sections
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, broken, facts
+from papershelf.sources.lines import blocks, broken, colons, facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
@@ -151,7 +151,7 @@ class _Reader:
         ):
             return None
         entry = Entry(section.line, section.head, signs=own)
-        summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
+        summed = any(colons.named_fact(line.text) == "summary" for line in looks.items(section))
         for node in section.blocks:
             if node.kind == "para":
                 entry.take_each(node.lines, node.end)
@@ -192,8 +192,8 @@ class _Reader:
 
     def _says_nothing(self, line: Line) -> bool:
         """Whether a line names something that no paper has a field for: ``Priority: high``."""
-        named = facts.named_fact(line.text)
-        return facts.is_unknown(line.text) or (
+        named = colons.named_fact(line.text)
+        return colons.is_unknown(line.text) or (
             named not in {"", "summary"} and not line.links and not facts.is_facts(line, self._places.is_note)
         )
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import values
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.described import LONGEST
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, fact_in
 from papershelf.sources.lines.names import begins_with_names, read_names
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.links import is_external, is_of_person, label_field
 from papershelf.sources.lists import cells as telling
 from papershelf.sources.lists.cells import EMPTY

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from papershelf.model import values
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.links import is_external, label_field

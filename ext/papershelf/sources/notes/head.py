@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from papershelf.model import values
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import blocks, facts, mixed
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines import blocks, colons, facts, mixed
 from papershelf.sources.lines.citations import Cited, read_marked, tail_facts
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import abbreviates, is_affiliation
-from papershelf.sources.lines.marks import facts_in
 from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.statements import facts_in
 from papershelf.sources.links import field_of, identifier_of, is_paper, label_field
 from papershelf.sources.vocabulary import CONTAINERS, FACTS
 
@@ -68,7 +68,7 @@ def told(text: str, title: str) -> Draft:
     lines = list(_labelled(_head(text)))
     written = any(_WRITTEN.match(line.text) for line in lines)
     for number, line in enumerate(lines):
-        named = facts.named_fact(line.text[:40]) if ":" in line.text[:40] or "：" in line.text[:40] else ""
+        named = colons.named_fact(line.text[:40]) if ":" in line.text[:40] or "：" in line.text[:40] else ""
         if match := _ARXIV.fullmatch(line.text.strip()):
             draft.links.append(("", f"https://arxiv.org/abs/{match['id']}"))
         elif named == "authors" and written:
@@ -102,7 +102,7 @@ def told(text: str, title: str) -> Draft:
 
 def _cited(line: Line) -> Cited | None:
     """The reference in full, as GB/T 7714 has it, that follows a label: ``论文: Lane A, Reed B. Reeds[J]. 2017.``"""
-    match = _VALUE.match(line.text) if facts.named_fact(line.text[:40]) == "paper" else None
+    match = _VALUE.match(line.text) if colons.named_fact(line.text[:40]) == "paper" else None
     return read_marked(values.text(match["value"])) if match else None
 
 
@@ -111,7 +111,7 @@ def title_in(text: str) -> str:
     for line in _labelled(_head(text)):
         if (cited := _cited(line)) is not None:
             return cited[2]
-        if facts.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
+        if colons.named_fact(line.text[:40]) == "title" and (match := _VALUE.match(line.text)):
             told = "".join(run.text for run in line.runs if not (run.href and label_field(run.text)))
             words = values.text((_VALUE.match(told) or match)["value"]).strip(" *_`[]()")
             return "" if re.search(r"[，。；]", words) else words
@@ -171,7 +171,7 @@ def tells(line: Line, title: str = "") -> bool:
         return True
     if title and same_title(words) == same_title(title):
         return True
-    return facts.named_fact(label.text) in _SILENT and re.match(r"[^:：]{1,40}[:：]", label.text) is not None
+    return colons.named_fact(label.text) in _SILENT and re.match(r"[^:：]{1,40}[:：]", label.text) is not None
 
 
 def _named(words: str) -> str:

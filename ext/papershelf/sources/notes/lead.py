@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note, Section

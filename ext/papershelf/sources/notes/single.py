@@ -18,8 +18,9 @@ from papershelf.model.build import build
 from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, key_for, same_title
-from papershelf.sources.lines.marks import Marks, is_short, read_title, without_stars
+from papershelf.sources.lines.marks import Marks, is_short, read_title
 from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.signs import without_stars
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head
