@@ -17,7 +17,8 @@ from papershelf.model.paper import LINKS, Author, Paper
 from papershelf.sources.fences import directives
 from papershelf.sources.folder import Folder
 from papershelf.sources.found import Found, Outcome, Report, same_title
-from papershelf.sources.merging import Sorted, is_sure
+from papershelf.sources.likeness import is_sure
+from papershelf.sources.merging import Sorted
 from papershelf.sources.page_options import with_options
 
 _TOLD = ("short-title", "venue", "doi", *LINKS, "tags", "read", "added")

@@ -17,7 +17,8 @@ from papershelf.cli.library import CommandError, Library
 from papershelf.cli.places import Place, places
 from papershelf.cli.terminal import write_diff
 from papershelf.sources import further
-from papershelf.sources.folder import SUFFIXES, Folder
+from papershelf.sources.documents import SUFFIXES
+from papershelf.sources.folder import Folder
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
+from papershelf.sources.elements import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 from papershelf.sources.languages import known_language
 from papershelf.sources.stretches import FENCE, stretches
-from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"

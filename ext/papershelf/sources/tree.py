@@ -20,7 +20,8 @@ from papershelf.sources.lists import folders
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
-from papershelf.sources.notes.single import Unreadable, note_of, text_of, title_of
+from papershelf.sources.notes.single import Unreadable, note_of, text_of
+from papershelf.sources.notes.titles import title_of
 from papershelf.sources.page import Found as Page
 from papershelf.sources.page import scan
 

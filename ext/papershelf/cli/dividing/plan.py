@@ -19,7 +19,7 @@ from papershelf.cli.edits import Edits, files_below
 from papershelf.cli.places import KEYS, Place
 from papershelf.cli.renaming import INDEX
 from papershelf.sources import further, leftovers
-from papershelf.sources.folder import SUFFIXES
+from papershelf.sources.documents import SUFFIXES
 
 if TYPE_CHECKING:
     from papershelf.cli.library import Library

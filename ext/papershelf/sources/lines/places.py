@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.sources.links import find_file, find_folder, is_external
+from papershelf.sources.beside import find_file, find_folder
+from papershelf.sources.links import is_external
 
 _FORGE = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org)/(?P<owner>[^/\s]+)/(?P<name>[^/\s#?]+)"

@@ -17,8 +17,8 @@ from papershelf.sources.lines.spans import size_of
 from papershelf.sources.lines.statements import classify
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import head_of
-from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.looks import is_of_a_venue
+from papershelf.sources.lists.targets import is_a_paper
 
 
 def only_a_fact(head: Sequence[Line], *, bracketed: bool = False) -> bool:

@@ -17,7 +17,7 @@ from papershelf.sources.lines import colons
 from papershelf.sources.lines.names import begins_with_names
 from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.lists import bare, layout, rows, unlinked
+from papershelf.sources.lists import bare, layout, rows, tables, unlinked
 from papershelf.sources.lists.days import dated, only_a_fact
 from papershelf.sources.lists.entry import Entry, flat, follows, head_of, is_another, joined, span_text, title_of
 from papershelf.sources.lists.evidence import Signs
@@ -121,7 +121,7 @@ class Finder(Items):
     def holds_entries(self, node: Node) -> bool:
         """Whether anything in a block is an entry by itself."""
         for inner in node.walk():
-            if inner.kind == "table" and rows.table(inner, self.places).holds_papers:
+            if inner.kind == "table" and tables.table(inner, self.places).holds_papers:
                 return True
             head = head_of(inner)[0] if inner.kind == "item" and inner is not node else []
             head = inner.lines[:1] if inner.kind == "para" else head
@@ -309,7 +309,7 @@ class Finder(Items):
             for entry in laid:
                 self._keep(entry)
             return None
-        seen = rows.table(node, self.places)
+        seen = tables.table(node, self.places)
         if not seen.holds_papers:
             blocks = [
                 child
@@ -344,6 +344,6 @@ class Finder(Items):
             for draft in drafts:
                 last = Entry(row.line + 1, lines, draft=draft, signs=Signs(papers=1, size=1, links=1))
                 self._keep(last)
-        for inner in rows.tables_in(node):
+        for inner in tables.tables_in(node):
             self._table(inner)
         return None

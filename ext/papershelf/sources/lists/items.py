@@ -20,7 +20,7 @@ from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.lists import bare, cited, quoted, rows, several
+from papershelf.sources.lists import bare, cited, quoted, several, tables
 from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
@@ -258,7 +258,7 @@ class Items:
     def _nested(self, node: Node, outer: Signs) -> bool:
         """Whether a list inside of an item is one of entries, not what describes the item."""
         if node.kind == "table":
-            return rows.table(node, self.places).holds_papers
+            return tables.table(node, self.places).holds_papers
         strong = told = 0
         for item in node.children:
             head, rest = head_of(item)

@@ -17,8 +17,8 @@ from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.links import identifier_of, is_of_person, is_paper, leads_elsewhere
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
-from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.sections import Section
+from papershelf.sources.lists.targets import is_a_paper
 
 _HAN = r"[\u3040-\u30ff\u4e00-\u9fff]"
 _HAN_LAST = re.compile(rf"[^\u3040-\u30ff\u4e00-\u9fff]{{12,}}[（(][^()（）]*{_HAN}[^()（）]*[)）]")

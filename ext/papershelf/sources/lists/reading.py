@@ -24,9 +24,10 @@ from papershelf.sources.lists import bare, forms, linked, looks, talks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
-from papershelf.sources.lists.evidence import is_a_paper, signs
+from papershelf.sources.lists.evidence import signs
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
+from papershelf.sources.lists.targets import is_a_paper
 from papershelf.sources.notes import strays
 from papershelf.sources.summaries import dedented, summary, without_label
 

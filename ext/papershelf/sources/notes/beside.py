@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from papershelf.sources.links import find_file
+from papershelf.sources.beside import find_file
 from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.single import MAX_BYTES
 from papershelf.sources.safe import Rewriter, safe_markdown

@@ -15,7 +15,8 @@ from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, ke
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.notes.single import Unreadable, is_generic, is_of_folder, note_of, text_of, told_apart
+from papershelf.sources.notes.naming import is_generic
+from papershelf.sources.notes.single import Unreadable, is_of_folder, note_of, text_of, told_apart
 from papershelf.sources.vocabulary import PROPERTIES
 
 _HEAD = 4_000

@@ -14,8 +14,9 @@ from posixpath import relpath
 from urllib.parse import quote, unquote
 
 from papershelf import mathtext
+from papershelf.sources.beside import find_file
 from papershelf.sources.found import key_for
-from papershelf.sources.links import find_file, is_external
+from papershelf.sources.links import is_external
 from papershelf.sources.safe import clean_label
 from papershelf.sources.vaults.kinds import MARKDOWN, Kind
 from papershelf.sources.vaults.names import Names, same_heading
