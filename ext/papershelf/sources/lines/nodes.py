@@ -44,3 +44,7 @@ class Node:
             node = waiting.pop()
             yield node
             waiting += reversed(node.children)
+
+    def all_lines(self) -> Iterator[Line]:
+        """The lines of the node and of all in it, in order."""
+        return (line for node in self.walk() for line in node.lines)

@@ -43,7 +43,7 @@ _HELD = re.compile(
 def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
     """Whether all that stands below a link to a page leads to parts of that page."""
     page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
-    lines = [line for node in below for inner in node.walk() for line in inner.lines]
+    lines = [line for node in below for line in node.all_lines()]
     parts = [run.href or "" for line in lines for run in line.links]
     return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from papershelf.sources.links import identifier_of, is_paper
+from papershelf.sources.lines.runs import Line
+from papershelf.sources.links import identifier_of, is_paper, label_field
 from papershelf.sources.lists.talks import is_event
 
 _CONTENTS = re.compile(
@@ -60,3 +61,12 @@ def is_inside(href: str) -> bool:
 def is_archive(href: str) -> bool:
     """Whether an address is that of all the papers that are kept somewhere."""
     return is_paper(href) and not is_a_paper(href) and not urlsplit(href).path.strip("/")
+
+
+def papers_of(line: Line) -> list[str]:
+    """The addresses of papers that a line leads to."""
+    return [
+        run.href
+        for run in line.links
+        if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
+    ]

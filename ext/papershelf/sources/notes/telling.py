@@ -104,7 +104,7 @@ def head_of(text: str) -> Iterator[Line]:
                 return
             yield from node.lines if headings == 1 and not label else ()
         elif label:
-            found = [line for inner in node.walk() for line in inner.lines if line.text.strip()]
+            found = [line for line in node.all_lines() if line.text.strip()]
             if label == "aside" and found and read_names(found[0].text):  # of authors and institutions
                 yield _below("authors", found[:1])
             elif found and label != "aside":
@@ -113,7 +113,7 @@ def head_of(text: str) -> Iterator[Line]:
         elif node.kind == "table":
             yield from _rows(node)
         else:
-            yield from (line for inner in node.walk() for line in inner.lines)
+            yield from node.all_lines()
 
 
 def _opened(lines: list[str]) -> list[str]:
@@ -156,7 +156,7 @@ def _below(label: str, lines: list[Line]) -> Line:
 def _rows(table: Node) -> Iterator[Line]:
     """The rows of a table of two columns, the first of which is a label."""
     for row in (node for node in table.walk() if node.kind == "row"):
-        cells = [[line for inner in cell.walk() for line in inner.lines] for cell in row.children]
+        cells = [list(cell.all_lines()) for cell in row.children]
         if len(cells) == 2 and all(cells) and _named(cells[0][0].text.strip(" *_:：").lower()):
             yield _joined(cells[0][0], cells[1][0])
 
