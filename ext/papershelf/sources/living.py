@@ -81,7 +81,7 @@ def read(source: Path, name: str) -> BibFile:
     :param name: as ``conf.py`` has it.
     """
     from papershelf.sources.bibliographies import files  # the readers of all formats: only who has a file loads them
-    from papershelf.sources.bibliographies.records import UNTITLED
+    from papershelf.sources.bibliographies.finishing import UNTITLED
     from papershelf.sources.found import SourceError
 
     path = source / name

@@ -72,7 +72,6 @@ class _Builder:
         self._root = Node("root", 0, end)
         self._stack = [self._root]
         self._writer: Writer | None = None  # of the node on top, if that has lines
-        self._end = end
 
     def take(self, token: Token) -> None:
         """Take in a token of Markdown."""
@@ -81,7 +80,6 @@ class _Builder:
         if token.type == "inline":
             if self._writer is None:
                 self._auto(start)
-            assert self._writer is not None
             self._inline(token)
         elif name in _MARKDOWN and token.nesting == 1:
             node = self._open(_MARKDOWN[name], start if token.map else self._stack[-1].line, end or self._stack[-1].end)
@@ -188,13 +186,10 @@ class _Builder:
         if self._stack[-1].kind in _LINED:
             self._writer = Writer(self._stack[-1].end - 1)
         else:
-            self._auto(max(self._stack[-1].line, self._last_line()))
+            above = self._stack[-1]
+            self._auto(max([above.line, *(child.end - 1 for child in above.children[-1:])]))
         assert self._writer is not None
         return self._writer
-
-    def _last_line(self) -> int:
-        children = self._stack[-1].children
-        return children[-1].end - 1 if children else self._stack[-1].line
 
     def _html(self, content: str, start: int, end: int) -> None:
         if DATA.fullmatch(content):

@@ -9,9 +9,8 @@ import re
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.draft import Draft, Marks
 from papershelf.sources.lines.institutions import abbreviates, is_institution
-from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.mixed import names_and_facts
 from papershelf.sources.lines.names import FAMILIES, read_dated, read_families, read_names
 from papershelf.sources.lines.spans import size_of

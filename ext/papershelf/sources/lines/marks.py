@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.dates import MONTHS
-from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.lines.signs import clean, unquoted, without_stars
 from papershelf.sources.lines.statements import classify, facts_in
 from papershelf.sources.lines.venues import PREPRINT
@@ -37,9 +35,6 @@ _NAMED_YEAR = re.compile(
     r"(?P<short>[^\W_][^\s,;:()]*(?: [^\s,;:()]+){0,2}) ?\((?P<year>(?:19|20)\d\d)\)[,:]\s+(?=\S+ \S+ \S)"
 )
 """``RowNet(2021), Reeds and Tiles in Rows``: a short name and its year in front of the title."""
-_MONTH_LAST = re.compile(
-    rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
-)
 _YEAR_DASH = re.compile(r"(?P<date>(?:19|20)\d\d)\s+[-–—]\s+(?=\S+ \S)")
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
@@ -47,36 +42,6 @@ _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
-
-
-@dataclass
-class Marks:
-    """What the words around a title tell."""
-
-    title: str = ""
-    short_title: str = ""
-    date: str = ""
-    venue: str = ""
-    status: Status | None = None
-    tags: list[str] = field(default_factory=list)
-
-    def note(self, name: str, value: str) -> bool:
-        """Take a fact over; whether it says nothing else than what is known."""
-        if name == "status":
-            self.status = self.status or Status(value)
-            return True
-        if name == "venue" and value.lower() in {"in", "at", "on"}:
-            return True  # the venue is in the next line
-        if name == "tag":
-            self.tags += [] if value in self.tags else [value]
-            return True
-        if name == "venue" and (match := _MONTH_LAST.fullmatch(value)):  # ICRA, May 2025
-            value = match["name"]
-            self.note("date", read_date(match["date"]))
-        known = str(getattr(self, name))
-        if not known or (name == "date" and value.startswith(known)):
-            setattr(self, name, value or known)
-        return not known or known.startswith(value) or value.startswith(known)
 
 
 def read_title(text: str, marks: Marks) -> None:

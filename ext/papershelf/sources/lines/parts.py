@@ -15,9 +15,8 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import settling, signs, tails
 from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
-from papershelf.sources.lines.draft import ALONE, Draft, Form
+from papershelf.sources.lines.draft import ALONE, Draft, Form, Marks
 from papershelf.sources.lines.emphasised import take_citations
-from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.names import leading_names, names_behind, read_names, read_person
 from papershelf.sources.lines.pieces import Parted, with_journal
 from papershelf.sources.lines.plain import split_plain

@@ -12,9 +12,8 @@ from papershelf.sources.lines.besides import HOLLOW, sort
 from papershelf.sources.lines.citations import read_whole, tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.described import split_described
-from papershelf.sources.lines.draft import Draft, Form
+from papershelf.sources.lines.draft import Draft, Form, Marks
 from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person
-from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.names import leading_families, read_names, read_person
 from papershelf.sources.lines.plain import split_plain
 from papershelf.sources.lines.spans import Span, Text, is_said, size_of

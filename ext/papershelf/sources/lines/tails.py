@@ -11,8 +11,7 @@ from papershelf.model import values
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import signs, statements
 from papershelf.sources.lines.citations import is_numbering
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Draft, Marks
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.venues import read_venue
 

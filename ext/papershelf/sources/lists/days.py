@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import signs
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line

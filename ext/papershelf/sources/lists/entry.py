@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from papershelf.model import values
 from papershelf.sources.lines import facts
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.draft import ALONE, Draft, Form
+from papershelf.sources.lines.draft import ALONE, Draft, Form, Marks
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import Marks
 from papershelf.sources.lines.names import begins_with_names, read_citation, read_names
 from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.parts import part

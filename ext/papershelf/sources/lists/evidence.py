@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Run
 from papershelf.sources.lines.statements import classify, fact_in

@@ -12,7 +12,7 @@ from papershelf.model.build import build
 from papershelf.model.paper import Paper
 from papershelf.sources.found import Found
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.notes import head
 from papershelf.sources.notes.division import Note
 from papershelf.sources.notes.titles import heading_of, reviewed, title_of

@@ -14,7 +14,8 @@ from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.notes import head, telling
 from papershelf.sources.notes.division import Note, Section
-from papershelf.sources.safe import clean_label, safe_inline
+from papershelf.sources.rewriting import clean_label
+from papershelf.sources.safe import safe_inline
 from papershelf.sources.text import summary_lines
 
 LONGEST = 240

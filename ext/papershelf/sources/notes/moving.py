@@ -16,7 +16,7 @@ from papershelf.sources.found import Found, Written, key_for
 from papershelf.sources.links import is_external
 from papershelf.sources.notes.anchors import name_in
 from papershelf.sources.notes.beside import PAGES, alternative, local
-from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address
+from papershelf.sources.rewriting import Rewriter, address_text, clean_label, safe_address
 from papershelf.sources.safe import moved as rewritten
 from papershelf.sources.text import plain
 

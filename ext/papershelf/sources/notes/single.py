@@ -18,7 +18,8 @@ from papershelf.model.build import build
 from papershelf.model.paper import Status
 from papershelf.sources import encoding
 from papershelf.sources.found import Found, same_title
-from papershelf.sources.lines.marks import Marks, is_short, read_title
+from papershelf.sources.lines.draft import Marks
+from papershelf.sources.lines.marks import is_short, read_title
 from papershelf.sources.links import is_paper, label_field
 from papershelf.sources.notes import head, naming
 from papershelf.sources.notes.division import Note, divide

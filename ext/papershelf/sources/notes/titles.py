@@ -10,7 +10,8 @@ from pathlib import Path
 
 from papershelf.model import values
 from papershelf.sources.found import same_title
-from papershelf.sources.lines.marks import Marks, read_title
+from papershelf.sources.lines.draft import Marks
+from papershelf.sources.lines.marks import read_title
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.signs import without_stars
 from papershelf.sources.lines.venues import read_venue
