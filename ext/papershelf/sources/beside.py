@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.sources.links import NOTE_ENDINGS, is_external
+from papershelf.sources.links import MARKDOWN, is_external
 
 _INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
 
@@ -40,7 +40,7 @@ def own_page(folder: Path) -> Path | None:
         inside = [path for path in sorted(folder.iterdir()) if path.name[0] != "."]
     except OSError:
         return None
-    pages = [path for path in inside if path.suffix.lower() in NOTE_ENDINGS and path.is_file()]
+    pages = [path for path in inside if path.suffix.lower() in MARKDOWN and path.is_file()]
     return pages[0] if len(pages) == 1 else None
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from papershelf.model import values
 from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, PAPER_HOSTS
 
-NOTE_ENDINGS = (".md", ".markdown")
+MARKDOWN = (".md", ".markdown")
+"""Endings of notes in Markdown."""
 _ARXIV_MIRROR = re.compile(
     r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
@@ -127,7 +128,7 @@ def is_external(href: str) -> bool:
 def is_note(href: str) -> bool:
     """Whether an address is that of a note beside the list: a Markdown file or a folder."""
     path = href.partition("#")[0].partition("?")[0]
-    return not is_external(href) and bool(path) and (path.lower().endswith(NOTE_ENDINGS) or path.endswith("/"))
+    return not is_external(href) and bool(path) and (path.lower().endswith(MARKDOWN) or path.endswith("/"))
 
 
 def is_paper(href: str) -> bool:

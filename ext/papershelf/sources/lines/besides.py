@@ -100,8 +100,7 @@ def _piece(piece: str, draft: Draft, *, left: bool) -> str:
         if told is None:
             told = cited(bare) or facts_in(bare) or None
         if told is not None:
-            for fact in told:
-                draft.marks.note(*fact)
+            draft.marks.note_all(told)
             return ""
         if label_field(bare) and size_of(bare) < 4 and bare.lower() != "data" and not YEAR.search(bare):
             return ""

@@ -141,8 +141,7 @@ def _published(value: str, fact: str, draft: Draft) -> bool:
         value = f"{value[: match.start()]},{value[match.end() :]}"
     parts = [_PRESENTED.sub("", part.strip(" .")) for part in re.split(r"[,;()（）]|\s[-–—|/]\s", value)]
     told = [one for part in parts if (one := classify(part)) and one[1]]
-    for one in told:
-        draft.marks.note(*one)
+    draft.marks.note_all(told)
     return bool(told) or match is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,11 @@ class Marks:
         if not known or (name == "date" and value.startswith(known)):
             setattr(self, name, value or known)
         return not known or known.startswith(value) or value.startswith(known)
+
+    def note_all(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Take facts over."""
+        for fact in facts:
+            self.note(*fact)
 
 
 @dataclass(frozen=True)

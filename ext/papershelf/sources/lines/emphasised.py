@@ -52,8 +52,7 @@ def _take(match: re.Match[str], before: str, draft: Draft) -> bool:
     if not names or draft.authors or len(re.findall(r"[^\W_]+", before)) < 2:
         return False
     draft.authors = (*names, Author(literal="others")) if match["others"] else names
-    for fact in told:
-        draft.marks.note(*fact)
+    draft.marks.note_all(told)
     return True
 
 

@@ -102,8 +102,7 @@ def _authored(inside: str, draft: Draft) -> bool:
     names, year = ((), "") if draft.authors else read_dated(inside)
     if not (names or draft.authors) and (told := names_and_facts(inside)):
         draft.authors = told[0]
-        for fact in told[1]:
-            draft.marks.note(*fact)
+        draft.marks.note_all(told[1])
         return True
     if not names or is_institution(inside.replace(year, "").strip(" ,;")):
         return False

@@ -37,8 +37,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         return take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = [run for run in line.links if not (run.image and OF_LIST.fullmatch(run.text))]
     if named and fact and not links and (known := _all_known(line.text[named.end() :])):  # intro: CVPR 2017. Pond Lab
-        for one in known:
-            draft.marks.note(*one)
+        draft.marks.note_all(known)
         return True
     words = words_of(line)
     told = published(words) or facts_in(words)
@@ -62,8 +61,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 said = stated(run, is_note)
-                for one in said:
-                    draft.marks.note(*one)
+                draft.marks.note_all(said)
                 link(run, run.text if not run.bare and not said else "", draft, is_note)
             return True
         if labels and not named_first and re.fullmatch(_REMARK, words):  # [[Paper](…)] [[Code](…)] (with a demo)
@@ -115,10 +113,9 @@ def _emphasised_names(line: Line, draft: Draft) -> bool:
         return False
     draft.authors = names
     more = signs.clean(" ".join(run.text for run in runs[1:] if not run.href and not run.image))
-    for fact in facts_in(more):
-        draft.marks.note(*fact)
-        more = ""
-    draft.rest = " ".join(filter(None, (draft.rest, more)))
+    told = facts_in(more)
+    draft.marks.note_all(told)
+    draft.rest = " ".join(filter(None, (draft.rest, "" if told else more)))
     return True
 
 
@@ -153,8 +150,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         if piece.strip(" .,()[]")
     ]
     if draft.authors and (known := published(words)) is not None:
-        for fact in known:
-            draft.marks.note(*fact)
+        draft.marks.note_all(known)
         return True
     if draft.authors and len(pieces) == 1 and mixed.is_short_name(words):
         if draft.marks.short_title:
@@ -190,8 +186,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += both[1]
         else:
             return False
-    for fact in facts:
-        draft.marks.note(*fact)
+    draft.marks.note_all(facts)
     draft.authors = authors
     return bool(pieces)
 

@@ -86,8 +86,7 @@ def _stopped(text: str, marks: Marks) -> str:
         facts = facts_in(match["tail"])
         if not facts or len(text[: match.start()].split()) < 2:
             break
-        for fact in facts:
-            marks.note(*fact)
+        marks.note_all(facts)
         text = clean(text[: match.start("stop") + (match["stop"] != ".")])
     return text
 

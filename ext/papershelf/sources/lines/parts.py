@@ -156,8 +156,7 @@ def _plain(text: Text, draft: Draft, *, described: bool, names_first: bool = Fal
     draft.authors = draft.authors or found.authors
     title, late = split_published(found.title) if draft.authors and not found.facts else (found.title, [])
     marking.read_title(title, draft.marks)
-    for fact in (*found.facts, *late):
-        draft.marks.note(*fact)
+    draft.marks.note_all((*found.facts, *late))
     rest = found.rest
     for piece in parts[place + 1 :]:
         who = piece.strip()

@@ -44,8 +44,7 @@ def settle(draft: Draft) -> None:
     if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
         facts = tail_facts(marks.title[match.end() :])
         marks.title = marks.title[: match.start()]
-        for fact in facts:
-            marks.note(*fact)
+        marks.note_all(facts)
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
     if match := _HELD.search(marks.title):

@@ -98,14 +98,12 @@ def _cited_whole(words: str, draft: Draft) -> str:
         if told.authors and told.facts and size_of(told.title) > 2:
             more = "" if re.fullmatch(r"(?:No\.? ?)?\w?\d+", told.rest.strip(" .")) else told.rest  # of a report
             draft.authors, draft.rest = told.authors, " ".join(filter(None, (draft.rest, more)))
-            for fact in told.facts:
-                draft.marks.note(*fact)
+            draft.marks.note_all(told.facts)
             return told.title
     if cited is None:
         return words
     draft.authors, year, title, tail = cited
-    for fact in (("date", year), *tail_facts(tail)):
-        draft.marks.note(*fact)
+    draft.marks.note_all((("date", year), *tail_facts(tail)))
     if identifier := re.search(r"\b10\.\d{4,9}/[^\s,;]+", tail):
         draft.links.append(("", f"https://doi.org/{identifier[0].rstrip('.')}"))
     return title

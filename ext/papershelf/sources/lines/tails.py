@@ -51,8 +51,7 @@ def take(draft: Draft) -> None:
         marking.read_title(marks.title[:-1], marks)
     if match := _PREPRINT.search(marks.title):
         marks.title, more = marks.title[: match.start()], values.text(match["more"].strip(" .,;:/"))
-        for fact in statements.facts_in(more):
-            marks.note(*fact)
+        marks.note_all(statements.facts_in(more))
         draft.rest = " ".join(filter(None, (draft.rest, "" if statements.facts_in(more) else signs.unbracketed(more))))
     if match := _THESIS.search(marks.title):
         marks.title = marks.title[: match.start()]
@@ -100,7 +99,6 @@ def bracketed_venue(draft: Draft) -> None:
     if match is None:
         return
     draft.marks.title = signs.clean(match["title"])
-    for fact in statements.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
-        draft.marks.note(*fact)
+    draft.marks.note_all(statements.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))])
     more = match["more"].strip(" ()（）[]")
     draft.rest = " ".join(filter(None, (more, draft.rest)))

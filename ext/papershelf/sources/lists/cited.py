@@ -42,8 +42,7 @@ def take(line: Line, draft: Draft) -> bool:
             continue
         draft.authors = draft.authors or names
         _name(words, told.title.strip(" .,"), draft)
-        for fact in told.facts:
-            draft.marks.note(*fact)
+        draft.marks.note_all(told.facts)
         draft.rest = " ".join(filter(None, (draft.rest, more.strip(" .()"))))
         return True
     return False

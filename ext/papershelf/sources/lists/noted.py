@@ -13,6 +13,7 @@ from papershelf.sources.found import key_for
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
+from papershelf.sources.links import MARKDOWN
 from papershelf.sources.notes.naming import GENERIC, NOTION_ID
 
 
@@ -30,7 +31,7 @@ def note_of(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
     if not resolved.is_relative_to(places.folder.resolve()):
         remarks.append(f"its note {shown} is outside the list's folder and not taken in")
         return None
-    if resolved.suffix.lower() not in {".md", ".markdown"}:
+    if resolved.suffix.lower() not in MARKDOWN:
         remarks.append(f"the file {shown} is not taken in")
         return None
     return resolved

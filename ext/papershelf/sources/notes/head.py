@@ -56,13 +56,11 @@ def told(text: str, title: str) -> Draft:
             facts.take(line, draft, never)
             if not draft.authors and (cited := _cited(line)) is not None:
                 draft.authors = cited[0]
-                for fact in (("date", cited[1]), *tail_facts(cited[3])):
-                    draft.marks.note(*fact)
+                draft.marks.note_all((("date", cited[1]), *tail_facts(cited[3])))
             continue
         elif number < _NEAR and not (draft.authors or line.links) and (both := mixed.byline(line.text)) is not None:
             draft.authors = both[0]
-            for fact in both[1]:
-                draft.marks.note(*fact)
+            draft.marks.note_all(both[1])
         if _HASHES.fullmatch(line.text.strip()):
             draft.marks.tags += re.findall(r"#([^\s#,]+)", line.text)
         for run in line.links:

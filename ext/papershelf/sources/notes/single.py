@@ -81,6 +81,14 @@ def text_of(path: Path) -> str:
     raise Unreadable("it is no UTF-8 text")
 
 
+def readable(path: Path) -> str:
+    """The text of a note; nothing for a file that cannot be read."""
+    try:
+        return text_of(path)
+    except Unreadable:
+        return ""
+
+
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 """What ends a line for whoever sees the text: some editors write separators of lines and of paragraphs."""
 
@@ -91,10 +99,7 @@ def note_of(path: Path, root: Path, *, named: bool = False) -> Found | None:
     :param root: of files outside of it, none is taken in.
     :param named: whether the name of the file, or of its folder, stands in for a heading.
     """
-    try:
-        note = divide(text_of(path))
-    except Unreadable:
-        return None
+    note = divide(readable(path))
     marks = heading_of(note)
     title = reviewed(marks.title, path)
     if _MINUTES.fullmatch(title) or (_OF_CODE.fullmatch(title) and path.parent != root and not naming.is_generic(path)):
@@ -182,10 +187,7 @@ def is_of_folder(path: Path, beside: Sequence[str]) -> bool:
     """
     if not naming.is_generic(path):
         return False
-    try:
-        text = text_of(path)
-    except Unreadable:
-        return False
+    text = readable(path)
     title, folder = same_title(heading_of(divide(text)).title), same_title(path.parent.name)
     named = bool(title) and bool(folder) and title.startswith(folder)
     return named and len(text.split()) > _LONG and not any(f"]({quote(name)}" in text for name in beside)

@@ -14,9 +14,9 @@ from posixpath import relpath
 from urllib.parse import quote, unquote
 
 from papershelf.sources.beside import find_file
-from papershelf.sources.links import is_external
+from papershelf.sources.links import MARKDOWN, is_external
 from papershelf.sources.rewriting import clean_label
-from papershelf.sources.vaults.kinds import MARKDOWN, Kind
+from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.names import Names, same_heading
 from papershelf.sources.vaults.walk import Rule, rewritten
 from papershelf.sources.vaults.words import inside, plain, reference
