@@ -6,6 +6,7 @@ from papershelf.model.paper import Status
 
 
 def words(text: str) -> frozenset[str]:
+    """Words that blanks part."""
     return frozenset(text.split())
 
 

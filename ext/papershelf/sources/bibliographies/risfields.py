@@ -94,4 +94,5 @@ def _numbers(draft: Draft, texts: list[str], *, book: bool) -> None:
 
 
 def is_arxiv(text: str) -> bool:
+    """Whether a text is an identifier of arXiv."""
     return text.lower().startswith("arxiv:")

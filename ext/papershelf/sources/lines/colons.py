@@ -57,6 +57,11 @@ def fact_of(words: str) -> str:
 
 
 def take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:
+    """Take what a line tells of a field; whether it says nothing else.
+
+    :param value: the words behind the colon.
+    :param fact: the field that the words before it name.
+    """
     value = values.text(value).strip(" *_`")
     links = line.links
     for run in links:
@@ -151,6 +156,7 @@ def _may_be_title(value: str) -> bool:
 
 
 def link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
+    """Take a link over, once: a note, or an address with the words that it has."""
     href = run.href or ""
     if is_note(href) and label_field(label) != "code":
         draft.note = draft.note or href

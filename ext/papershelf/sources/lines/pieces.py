@@ -51,6 +51,7 @@ def with_journal(found: Parted) -> Parted:
 
 
 def at_stops(text: str) -> Parted | None:
+    """``Title. Names. Venue, 2023``: at full stops, each piece by what it is."""
     pieces, place = [], 0
     for match in STOP.finditer(text):
         pieces.append(text[place : match.start() + (match[0][0] in "?!")].strip())

@@ -32,6 +32,12 @@ _LISTED = re.compile(r"(?:\s|,|and|or|&)*")
 
 
 def part_styled(text: Text, span: Span, draft: Draft, *, described: bool, form: Form) -> None:
+    """Take all that a line tells beside its title.
+
+    :param span: of the title.
+    :param described: whether the words may be a title and its description.
+    :param form: what its neighbours have in common.
+    """
     words = text.text[span.start : span.end]
     _take_links(text, span, draft)
     text.tell_labels(span.end)

@@ -35,10 +35,7 @@ def with_subtitle(span: Span, text: Text, *, shared: bool) -> Span:
     )
     if match is None or size_of(words) > 4 or ":" in words[:-1]:
         return span
-    stop = _stop(after, match.end(), _SUBTITLE_STOP)
-    parted = split_plain(after[match.end() : stop])
-    if (parted.authors or parted.facts) and parted.title in after:
-        stop = after.index(parted.title) + len(parted.title)
+    stop = _end(after, match.end(), _SUBTITLE_STOP)
     tail = after[match.end() : stop].strip()
     if _quoted_or_linked(text, span.end, span.end + stop) or tail.endswith((".", "!")):
         return span
@@ -59,10 +56,7 @@ def widened(span: Span, text: Text) -> Span:
         return span
     after = whole[end:]
     if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W_])", after):
-        stop = _stop(after, match.end(), _HARD_STOP)
-        parted = split_plain(after[match.end() : stop])
-        if (parted.authors or parted.facts) and parted.title in after:
-            stop = after.index(parted.title) + len(parted.title)
+        stop = _end(after, match.end(), _HARD_STOP)
         tail = after[match.end() : stop].strip()
         short = size_of(words) <= 5
         if (
@@ -128,6 +122,14 @@ def _phrase(span: Span, text: Text) -> Span | None:
     if read_names(left) or read_names(tail) or read_names(re.split(r"[.,]\s", tail)[0]):
         return None
     return Span(start, start + len(whole), span.kind, span.href)
+
+
+def _end(after: str, start: int, form: re.Pattern[str]) -> int:
+    """Where a title ends that begins at a place of the words: at a sign, or before names and facts."""
+    stop = _stop(after, start, form)
+    parted = split_plain(after[start:stop])
+    told = (parted.authors or parted.facts) and parted.title in after
+    return after.index(parted.title) + len(parted.title) if told else stop
 
 
 def _stop(text: str, start: int, form: re.Pattern[str] | None = None) -> int:

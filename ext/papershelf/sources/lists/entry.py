@@ -187,6 +187,7 @@ def is_wrapped(text: str) -> bool:
 
 
 def joined(one: Signs, other: Signs) -> Signs:
+    """The signs of two lines that belong together."""
     return dataclasses.replace(
         one,
         titled=one.titled or other.titled,

@@ -65,6 +65,7 @@ def start_of(runs: Sequence[Run], places: Places) -> str:
 
 
 def looks_like_title(run: Run) -> bool:
+    """Whether a run looks like a title: a link that is no label, or bold or emphasised words."""
     words = run.text.strip(' []()*"“”.,')
     if run.image or run.code or run.bare or not any(map(str.isalpha, words)):
         return False

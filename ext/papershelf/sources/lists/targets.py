@@ -55,6 +55,7 @@ def is_unsafe(href: str) -> bool:
 
 
 def is_inside(href: str) -> bool:
+    """Whether an address leads into the page, or nowhere on the web."""
     return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:"))
 
 

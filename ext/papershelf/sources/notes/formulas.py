@@ -67,6 +67,7 @@ def block(lines: list[str], before: str) -> list[str]:
 
 
 def inline(text: str) -> str:
+    """Words whose formulas can be shown, or stand as code; prices are no formulas."""
     found: list[str] = []
     place = 0
     for start, end, marks in _formulas(text):
