@@ -18,7 +18,8 @@ from papershelf.cli.spans import Span, replaced
 from papershelf.cli.terminal import write_diff
 from papershelf.model.paper import INDEX
 from papershelf.sources import further
-from papershelf.sources.folder import SUFFIXES, Folder
+from papershelf.sources.documents import SUFFIXES
+from papershelf.sources.folder import Folder
 
 _INCLUDE = re.compile(r"\{include\}[ \t]*(?P<md>\S+)|\.\.[ \t]+include::[ \t]*(?P<rst>\S+)")
 

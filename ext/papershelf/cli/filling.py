@@ -14,7 +14,7 @@ from papershelf.model.fields import FIELDS
 from papershelf.model.paper import LINKS, Paper
 from papershelf.sources.fences import directives
 from papershelf.sources.found import Found
-from papershelf.sources.merging import is_sure
+from papershelf.sources.likeness import is_sure
 from papershelf.sources.page_options import with_options
 
 _UNSURE = frozenset({"authors", "year", "date", "venue", "arxiv", "doi", *LINKS})

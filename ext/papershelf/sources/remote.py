@@ -154,7 +154,8 @@ def absolute(text: str, found: Place) -> tuple[str, bool]:
 
     :returns: the text, and whether it links to notes beside it.
     """
-    from papershelf.sources.safe import Rewriter, moved
+    from papershelf.sources.rewriting import Rewriter
+    from papershelf.sources.safe import moved
 
     notes = False
 

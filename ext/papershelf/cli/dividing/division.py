@@ -16,8 +16,8 @@ from papershelf.cli.dividing.plan import Plan
 from papershelf.cli.writing import Change
 from papershelf.exports import redirects
 from papershelf.sources import further, moved
+from papershelf.sources.documents import toctree_entries
 from papershelf.sources.fences import Directive
-from papershelf.sources.folder import toctree_entries
 from papershelf.sources.moved import Moved
 
 if TYPE_CHECKING:

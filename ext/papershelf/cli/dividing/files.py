@@ -16,7 +16,7 @@ from papershelf.cli.dividing.parts import PORTAL
 from papershelf.cli.edits import files_below, own_folder
 from papershelf.cli.places import KEYS
 from papershelf.sources import further, leftovers
-from papershelf.sources.folder import SUFFIXES
+from papershelf.sources.documents import SUFFIXES
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.plan import Plan

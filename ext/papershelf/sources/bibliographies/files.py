@@ -8,7 +8,8 @@ from pathlib import Path
 
 from papershelf.sources.bibliographies import papers_json, signs
 from papershelf.sources.bibliographies.encodings import decoded
-from papershelf.sources.bibliographies.records import Progress, Record
+from papershelf.sources.bibliographies.finishing import Progress
+from papershelf.sources.bibliographies.records import Record
 from papershelf.sources.found import SourceError
 
 READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl", ".nbib": "nbib", ".enw": "enw", ".ciw": "wos"}
