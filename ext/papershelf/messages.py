@@ -1,4 +1,4 @@
-"""Warnings of the extension, and its translated words. Nothing else in the package logs."""
+"""Warnings of the extension, and its translated words; nothing else logs. May import no other."""
 
 from __future__ import annotations
 

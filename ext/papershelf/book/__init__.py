@@ -1,4 +1,4 @@
-"""The library as a book: LaTeX for a PDF of all notes, of a category or of a single note; an ePub; a page to print."""
+"""The library as a book, an ePub, a page to print. May import ``resolve``."""
 
 from __future__ import annotations
 

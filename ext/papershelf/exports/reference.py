@@ -24,11 +24,6 @@ _HELD = (*EDITED, "issue", "page", "supplement-number", "volume")
 """What tells that a conference paper was printed."""
 
 
-def text(paper: Paper, rules: Rules = APA, letter: str = "") -> str:
-    """The line without its italics."""
-    return "".join(words for words, _italic in pieces(paper, rules, letter))
-
-
 def pieces(paper: Paper, rules: Rules = APA, letter: str = "") -> list[Piece]:
     """The line.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from rispy import RisParser
 
 from papershelf.model import values
 from papershelf.model.bibliographic import CSL_HOLDERS
@@ -64,30 +62,27 @@ def _chunks(lines: list[str]) -> Iterator[_Chunk]:
         yield chunk
 
 
-class _Parser(RisParser):  # type: ignore[misc]
-    """Keeps every tag by its own name, and each of its lines."""
-
-    def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
-        """Tag and text of a line; spaces before the sign and before the line are forgiven."""
+def _tags(lines: Iterable[str]) -> dict[str, list[str]]:
+    """The lines of each tag; one without a tag goes on with the one before. Spaces before both are forgiven."""
+    found: dict[str, list[str]] = {}
+    tag = ""
+    for line in lines:
         match = _TAG.match(line.lstrip())
-        return (match["tag"], match["text"].strip()) if match else (None, line.strip())
-
-    def _add_tag(self, record: dict[str, list[str]], tag: str, content: str, extend_multiline: bool = False) -> None:
-        record.setdefault(tag, []).append(content)
+        tag, text = (match["tag"], match["text"]) if match else (tag, line)
+        if tag and text.strip():
+            found.setdefault(tag, []).append(text.strip())
+    return found
 
 
 def _read(chunk: _Chunk) -> Draft | Record:
     if not chunk.lines[0].lstrip().startswith("TY"):
         return refused(chunk.lines[0], chunk.line, "it cannot be read: a reference begins with a line 'TY  - JOUR'")
-    closed = chunk.lines if chunk.ended else [*chunk.lines, "ER  - "]
-    parsed = _Parser(mapping={"TY": "TY"}, ignore=[]).parse_lines(iter([line.lstrip() for line in closed]))
-    tags = {
-        tag: found for tag, texts in parsed[0].items() if tag and tag != "TY" and (found := list(filter(None, texts)))
-    }
+    tags = _tags(chunk.lines[1:-1] if chunk.ended else chunk.lines[1:])
     draft = Draft(_first(tags, "ID"), chunk.line)
     if not chunk.ended:
         draft.problems.append("the line 'ER  - ' that ends it is missing")
-    word = str(parsed[0].get("TY", "")).strip()
+    first = _TAG.match(chunk.lines[0].strip())
+    word = (first["text"] if first else chunk.lines[0]).strip()
     draft.word, draft.word_of = of_ris(word), ris_word
     if word and not draft.word:
         draft.problems.append(f"there is no type {word[:60]!r} in RIS; it is told by what it stands in")
