@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model import values
+from papershelf.model.links import BESIDES
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import mixed
 from papershelf.sources.lines.badges import OF_LIST
@@ -92,7 +93,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
         kinds = {label_field(run.text.strip(" []()*")) for run in links}
         named_first = next((not run.href for run in line.runs if run.text.strip()), False)
-        if labels and named_first and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+        if labels and named_first and kinds <= {*BESIDES} and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
             words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
@@ -125,7 +126,6 @@ def _all_known(text: str) -> list[tuple[str, str]]:
 
 _MONTH = re.compile(r"(?P<name>[A-Z][a-z]{2,8})\.? ['’]?(?P<year>[12]\d)")
 _REMARK = re.compile(r"\([^()]{3,60}\)")
-_BESIDES = frozenset({"code", "project", "slides", "video"})
 _NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
 """One name, as those of models are written."""
 
@@ -249,8 +249,8 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
     links = line.links
     for run in links:
         told = label_field(run.text) not in {"", "other"}
-        label = run.text if told else fact if fact in {"code", "project", "video", "slides", "note"} else "paper"
-        if fact in {"paper", "title", "code", "project", "video", "slides", "note", "date", "venue"}:
+        label = run.text if told else fact if fact in {*BESIDES, "note"} else "paper"
+        if fact in {"paper", "title", *BESIDES, "note", "date", "venue"}:
             _link(run, label, draft, is_note)
     if fact in {"paper", "title"}:
         titled = next(
@@ -266,7 +266,7 @@ def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote
             if not draft.marks.title or draft.marks.short_title:
                 draft.marks.title = words
         return bool(links) or bool(words)
-    if fact in {"code", "project", "video", "slides", "note"}:
+    if fact in {*BESIDES, "note"}:
         return (
             bool(links)
             or not any(map(str.isalnum, value))
