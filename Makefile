@@ -83,13 +83,10 @@ messages: venv ## update and compile the translations after a change of _("…")
 	$(BIN)/pybabel compile --statistics -D papershelf -d $(LOCALE)
 	$(BIN)/pybabel compile -D sphinx -d $(LOCALE)
 
-# (without the clock and the names that Babel puts there, so that nobody has to)
 language: venv ## begin a translation of the interface (CODE=ja)
-	@test -n '$(CODE)' || { echo "make language CODE=ja: the code of the language is missing" >&2; exit 1; }
+	@test -n '$(CODE)' || { echo 'CODE says which language: make language CODE=ja' >&2; exit 1; }
 	@test ! -e $(LOCALE)/$(CODE) || { echo "$(LOCALE)/$(CODE) is there" >&2; exit 1; }
 	$(BIN)/pybabel -q init -D papershelf -l $(CODE) -i $(LOCALE)/papershelf.pot -d $(LOCALE)
-	@cd $(LOCALE)/$(CODE)/LC_MESSAGES && grep -vE '^"(Project-Id|Report-Msgid|POT-|PO-Rev|Last-Tr|Generated-By)' \
-	  papershelf.po > $@.po && mv $@.po papershelf.po
 
 guide-messages: venv ## update docs/locale after a change of the guide
 	$(SPHINX) -q -b gettext -D language=en -d build/gettext-doctrees . build/gettext
