@@ -9,15 +9,15 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 from support import CONF, ROOT
-
-pytest.importorskip("babel", reason="make messages needs Babel")
 
 _PART = re.compile(r"^### (?P<name>.+)\n(?P<text>(?:(?!##).*\n)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -79,12 +79,20 @@ class Copy:
             elif kind == "diff":
                 self._change(named[-1], content)
             elif kind == "po":
-                for entry in content.strip("\n").split("\n\n"):
-                    words, found = entry.split("\n")
-                    self._replace(named[-1], f'{words}\nmsgstr ""\n', f"{words}\n{found}\n")
+                self._translate(self.folder / named[-1], content)
             else:
                 assert not (self.folder / named[-1]).exists()
                 (self.folder / named[-1]).write_text(content, encoding="utf-8")
+
+    def _translate(self, path: Path, entries: str) -> None:
+        catalogue = read_po(path.open("rb"))
+        for message in read_po(StringIO(entries)):
+            if message.id:
+                held = catalogue.get(message.id, message.context)
+                assert held is not None and not held.string, f"{message.id}: not there, or translated before"
+                held.string = message.string
+        with path.open("wb") as file:
+            write_po(file, catalogue)
 
     def _change(self, name: str, diff: str) -> None:
         lines = diff.splitlines()
@@ -210,7 +218,9 @@ def test_a_form_that_comes_in(package: Copy) -> None:
 
 def test_a_language_of_the_interface(package: Copy) -> None:
     package.follow("A language of the interface")
-    out = package.build(package.library(language="ja"))
+    library = package.library(language="ja")
+    assert "<summary>三行要約</summary>" in package.papershelf("-C", library, "export", "--format", "readme")
+    out = package.build(library)
     page = (out / "papers/tale.html").read_text("utf-8")
     assert "<summary>要約</summary>" in page
     assert ">Cite this paper<" in page, "what is not translated stays English"
