@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from papershelf.cli import coming
+from papershelf.cli import queues
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.catalogue import Catalogue, Entry
@@ -81,7 +81,7 @@ def without_line(entry: Entry | None, folder: Folder) -> list[Change]:
     ):
         return []
     text = (folder.source / path).read_bytes().decode("utf-8")
-    edited = coming.without_lines(text, {entry.key}, markdown=path.endswith(".md"))
+    edited = queues.without_lines(text, {entry.key}, markdown=path.endswith(".md"))
     return [Change(path, edited.encode())]
 
 
