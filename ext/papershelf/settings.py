@@ -34,8 +34,8 @@ SETTINGS = [
         [],
         (str, list, tuple),
         "",
-        "Files of a reference manager (BibTeX, BibLaTeX, CSL-JSON, RIS) that papers take their facts from, where a "
-        'page does not give them itself: `["refs.bib"]`; relative to the source folder.',
+        "Files of a reference manager, in any form that `papershelf import` takes, that papers take their facts from, "
+        'where a page does not give them itself: `["refs.bib"]`; relative to the source folder.',
     ),
     Setting(
         "papershelf_libraries",

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError, UsageError, find
+from papershelf.exports.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Category, Entry
@@ -69,22 +70,8 @@ def _readme(selection: Selection, before: str) -> str:
     return readme.put_between(before, listed, own)
 
 
-def _bibtex(selection: Selection, before: str) -> str:
-    from papershelf.exports import bibtex
-
-    return bibtex.bibliography(entry.paper for entry in selection.entries)
-
-
-def _csl(selection: Selection, before: str) -> str:
-    from papershelf.exports import csl
-
-    return csl.bibliography(entry.paper for entry in selection.entries)
-
-
-def _ris(selection: Selection, before: str) -> str:
-    from papershelf.exports import ris
-
-    return ris.bibliography(entry.paper for entry in selection.entries)
+def _bibliography(form: Format) -> Callable[[Selection, str], str]:
+    return lambda selection, before: form.text(entry.paper for entry in selection.entries)
 
 
 def _json(selection: Selection, before: str) -> str:
@@ -122,9 +109,7 @@ def _page(place: Entry | Category) -> str:
 
 WRITERS: dict[str, Callable[[Selection, str], str]] = {
     "readme": _readme,
-    "bibtex": _bibtex,
-    "csl": _csl,
-    "ris": _ris,
+    **{form.name: _bibliography(form) for form in FORMATS},
     "json": _json,
     "feed": _feed,
 }

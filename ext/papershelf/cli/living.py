@@ -93,13 +93,13 @@ def names_of(sources: Sequence[str], library: Library) -> dict[str, str]:
 
     :raises CommandError: if one is no file of a bibliography.
     """
-    from papershelf.sources.bibliographies import files
+    from papershelf.sources.bibliographies import files, forms
 
     found = {}
     for source in sources:
         path = Path(source)
         if not path.is_file() or not files.is_known(path):
-            known = ", ".join(files.READERS)
+            known = ", ".join(forms.ENDINGS)
             raise CommandError(f"{source}: --live takes files that stay where they are ({known})")
         relative = os.path.relpath(path.resolve(), library.source.resolve())
         found[source] = found[str(path)] = Path(relative).as_posix()

@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from papershelf.model import values
+from papershelf.model.links import BESIDES
 from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, PAPER_HOSTS
 
 MARKDOWN = (".md", ".markdown")
@@ -162,7 +163,7 @@ def field_of(href: str, label: str) -> tuple[str, str]:
     host = (parts.hostname or "").lower()
     if named == "code" and HOSTS.get(host) == "video":
         return "video", url
-    if named in {"code", "project", "video", "slides", "pdf"}:
+    if named == "pdf" or named in BESIDES:
         return named, url
     ending = parts.path.lower().rpartition(".")[2]
     if ending in {"ppt", "pptx", "key"}:

@@ -80,13 +80,13 @@ def read(source: Path, name: str) -> BibFile:
     :param source: the folder that its name counts from.
     :param name: as ``conf.py`` has it.
     """
-    from papershelf.sources.bibliographies import files  # the readers of all formats: only who has a file loads them
+    from papershelf.sources.bibliographies import files, forms  # readers of all formats: only who has a file loads them
     from papershelf.sources.bibliographies.finishing import UNTITLED
     from papershelf.sources.found import SourceError
 
     path = source / name
     if not files.is_known(path):
-        known = ", ".join(files.READERS)
+        known = ", ".join(forms.ENDINGS)
         return _unread(name, f"no bibliography of a known kind ({SETTING}); known are {known}")
     try:
         text, remark = files.text_of(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papershelf.model.links import BESIDES
 from papershelf.model.paper import Status
 
 
@@ -95,7 +96,7 @@ LABELS = _by_word(
         "podcast discord ref refs reference news media press "
         "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
-)
+) | {name: name for name in BESIDES}
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
 LABELS_ALONE = words("link links url pdf here paper book doc download website 链接 论文 링크 논문")

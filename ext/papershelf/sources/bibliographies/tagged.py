@@ -131,7 +131,8 @@ def _read(form: Form, chunk: _Chunk) -> Draft | Record:
 
 def _unnamed(form: Form, tag: str) -> str:
     """The name of a field for a tag that no other format knows; signs by their number."""
-    return f"{form.name}-{tag.lower() if tag.isalnum() else '-'.join(f'{ord(sign):x}' for sign in tag)}"
+    words = (word.lower() if word.isalnum() else "-".join(f"{ord(sign):x}" for sign in word) for word in tag.split())
+    return "-".join([form.name, *words])
 
 
 def _fill(draft: Draft, facts: Facts) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model import values
+from papershelf.model.links import BESIDES
 from papershelf.sources.lines import marks as marking
 from papershelf.sources.lines import signs
 from papershelf.sources.lines.dates import read_date
@@ -66,8 +67,8 @@ def take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote)
     links = line.links
     for run in links:
         told = label_field(run.text) not in {"", "other"}
-        label = run.text if told else fact if fact in {"code", "project", "video", "slides", "note"} else "paper"
-        if fact in {"paper", "title", "code", "project", "video", "slides", "note", "date", "venue"}:
+        label = run.text if told else fact if fact in {*BESIDES, "note"} else "paper"
+        if fact in {"paper", "title", *BESIDES, "note", "date", "venue"}:
             link(run, label, draft, is_note)
     if fact in {"paper", "title"}:
         titled = next(
@@ -83,7 +84,7 @@ def take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote)
             if not draft.marks.title or draft.marks.short_title:
                 draft.marks.title = words
         return bool(links) or bool(words)
-    if fact in {"code", "project", "video", "slides", "note"}:
+    if fact in {*BESIDES, "note"}:
         return (
             bool(links)
             or not any(map(str.isalnum, value))

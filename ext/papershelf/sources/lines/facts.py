@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from papershelf.model.links import BESIDES
 from papershelf.sources.lines import mixed, signs
 from papershelf.sources.lines.badges import OF_LIST
 from papershelf.sources.lines.citations import published
@@ -56,7 +57,7 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
         kinds = {label_field(run.text.strip(" []()*")) for run in links}
         named_first = next((not run.href for run in line.runs if run.text.strip()), False)
-        if labels and named_first and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+        if labels and named_first and kinds <= {*BESIDES} and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
             words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
@@ -88,7 +89,6 @@ def _all_known(text: str) -> list[tuple[str, str]]:
 
 _MONTH = re.compile(r"(?P<name>[A-Z][a-z]{2,8})\.? ['’]?(?P<year>[12]\d)")
 _REMARK = re.compile(r"\([^()]{3,60}\)")
-_BESIDES = frozenset({"code", "project", "slides", "video"})
 _NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
 """One name, as those of models are written."""
 
