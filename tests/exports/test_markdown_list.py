@@ -1,4 +1,4 @@
-"""A Markdown list of records."""
+"""Lines of a Markdown list."""
 
 from __future__ import annotations
 
