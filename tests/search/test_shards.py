@@ -86,6 +86,7 @@ def test_files_hold_every_word_once_and_in_order(index: dict[str, list[int]]) ->
 def test_a_change_gives_what_a_new_index_has(before: dict[str, list[int]], now: dict[str, list[int]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MASK", 0x3)  # many small files
+        patch.setattr(shards, "MANY", 1)
         old, new = shards.entries(before), shards.entries(now)
         files, firsts = shards.anew(old).written, shards.anew(old).firsts
         words = {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}

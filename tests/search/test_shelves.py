@@ -128,11 +128,11 @@ def test_a_library_that_is_off_is_named_and_the_others_answer(browser: Browser, 
     "made",
     [
         "papershelfSearch.library({});",
-        'papershelfSearch.library({"aliases":[],"files":["../../secret.js"],"firsts":[""],"groups":[],"perFile":8,"places":16});',
+        'papershelfSearch.library({"aliases":[],"groups":[],"perFile":8,"places":16,"tops":[{"a":1}]});',
         "alert(1)",
         "[" * 100_000,
     ],
-    ids=["empty", "other files", "a script", "deep"],
+    ids=["empty", "no keys", "a script", "deep"],
 )
 def test_an_index_that_is_none_is_left_out(browser: Browser, portal: Portal, made: str) -> None:
     page = browser.new_page()

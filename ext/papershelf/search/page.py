@@ -64,7 +64,6 @@ class Document(NamedTuple):
 
     :param insight: a line that says what it is about.
     :param state: key of the status, for its colour.
-    :param names: the page comes first for these.
     """
 
     title: str
@@ -74,7 +73,6 @@ class Document(NamedTuple):
     year: str = ""
     status: str = ""
     state: str = ""
-    names: Sequence[str] = ()
     inside: Sequence[Inside] = ()
 
 
@@ -84,10 +82,11 @@ def is_on(config: Config) -> bool:
 
 
 def library(
-    config: Config, firsts: Sequence[str], groups: Sequence[int] = (), libraries: Sequence[tuple[str, str]] = ()
+    config: Config, tops: Sequence[str], groups: Sequence[int] = (), libraries: Sequence[tuple[str, str]] = ()
 ) -> bytes:
-    """``search/library.js``: where the files of words begin, the aliases, and the words of the page.
+    """``search/library.js``: where the lists of files begin, the aliases, and the words of the page.
 
+    :param tops: the first key of each list, as :func:`shards.lists` gives them.
     :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
     :param libraries: name and address of others that are searched, too.
     """
@@ -101,12 +100,11 @@ def library(
     }
     data: dict[str, Any] = {
         "aliases": aliases.groups(config.papershelf_aliases),
-        "files": [shards.name_of(first) for first in firsts],
-        "firsts": list(firsts),
         "groups": [[group, len(list(run))] for group, run in itertools.groupby(groups)],
         "labels": labels,
         "perFile": shards.DOCUMENTS,
         "places": places.PLACES,
+        "tops": list(tops),
     }
     if libraries:
         data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
@@ -194,16 +192,14 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     frozen = builder.indexer.freeze()
     addresses = [builder.get_target_uri(name) for name in frozen["docnames"]]
-    found = [
-        row(Document(title, address, names=(title,)))
-        for title, address in zip(frozen["titles"], addresses, strict=True)
-    ]
+    found = [row(Document(title, address)) for title, address in zip(frozen["titles"], addresses, strict=True)]
     done = shards.anew(shards.entries(kept.numbers(app, frozen["docnames"])))
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    for name, data in {**done.written, **documents(found), LIBRARY: library(app.config, done.firsts)}.items():
+    tops, lists = shards.lists(done.firsts)
+    for name, data in {**done.written, **lists, **documents(found), LIBRARY: library(app.config, tops)}.items():
         Path(builder.outdir, name).write_bytes(data)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.indexfile import LibraryIndex
 
-_WORTH = 8
+_WORTH = 32
 """So many files take as long to make as a page: what starting a process costs is told in pages."""
 
 
@@ -61,11 +61,12 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
         entries = shards.entries({term: index.places_of(term) for term in sorted(index.all_terms())})
         done = shards.anew(entries, partial(_each, builder))
     kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
+    tops, lists = shards.lists(done.firsts)
     titles = index.pages()
     groups = Groups(builder)
     kinds = [groups.of(name) for name, _title in titles]
     shelves = [(shelf.name, shelf.address) for shelf in paper_domain(builder.env).catalogue.shelves]
-    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds, shelves)}
+    files = {**done.written, **lists, page.LIBRARY: page.library(builder.config, tops, kinds, shelves)}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed
@@ -89,14 +90,15 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shar
     ours = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
     if known is None or not is_intact(builder.outdir, Page("", ours)):
         return None
-    firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
+    made = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])
+    files = _Files(Path(builder.outdir))
+    firsts = shards.read_lists(made.get("tops", ()), files)  # (another version has none)
     if {shards.name_of(first) for first in firsts} != set(names):
         return None
-    files = _Files(Path(builder.outdir))
     done = shards.change(firsts, files, index.appeared, index.places_of)
     held = range(len(firsts)) if index.moved else sorted(shards.holding(firsts, index.changed or ()))
-    made = {*done.written, *done.removed}
-    others = [name for place in held if (name := shards.name_of(firsts[place])) not in made]
+    gone = {*done.written, *done.removed}
+    others = [name for place in held if (name := shards.name_of(firsts[place])) not in gone]
     done.written |= _each(builder, others, lambda name: (name, shards.renumbered(files[name], index.places_of)))
     return done
 
@@ -145,7 +147,7 @@ def _row(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> s
         return make()
     category = entry.paper.category
     above = catalogue.full_title(category) if category in catalogue.categories else ""
-    return builder.pieces.of("documents", docname, digest((title, builder.inputs.listed.entry(entry), above)), make)
+    return builder.pieces.of("hits", docname, digest((title, builder.inputs.listed.entry(entry), above)), make)
 
 
 def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> page.Document:
@@ -153,9 +155,9 @@ def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str)
     address = builder.get_target_uri(docname)
     entry = catalogue.by_docname(docname)
     if entry is not None:
-        return page.Document(title, address, *_facts(catalogue, entry.paper), names=_names(entry.paper))
+        return page.Document(title, address, *_facts(catalogue, entry.paper))
     inside = [_inside(catalogue, queued) for queued in catalogue.queued_on(docname)]
-    return page.Document(title, address, names=(title,), inside=[*inside, *groups.terms(docname)])
+    return page.Document(title, address, inside=[*inside, *groups.terms(docname)])
 
 
 def _facts(catalogue: Catalogue, paper: Paper) -> tuple[str, str, str, str, str]:

@@ -60,16 +60,16 @@ const PapershelfAnswers = (() => {
     async apart(form, found) {
       for (let cut = form.length > 3 ? 1 : 2; cut < form.length; cut += 1) {
         const second = form.slice(cut);
+        const ends = new Map();
+        for (const [, before, numbers] of await this.entries(form.slice(0, cut), true)) {
+          if (!before) Sets.add(ends, this.documents(numbers));
+        }
+        if (!ends.size) continue;
         const begins = new Map();
         for (const [rest, before, numbers] of await this.entries(second)) {
           // 수 stands alone in 할 수 있다
           const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && (Korean.isParticle(rest) || Korean.begins(second, rest));
           if (!before && fits) Sets.add(begins, this.documents(numbers));
-        }
-        if (!begins.size) continue;
-        const ends = new Map();
-        for (const [, before, numbers] of await this.entries(form.slice(0, cut), true)) {
-          if (!before) Sets.add(ends, this.documents(numbers));
         }
         Sets.add(found, Sets.near([ends, begins]));
       }
@@ -183,10 +183,9 @@ const PapershelfAnswers = (() => {
         else sets.push(...(await this.each(tokens)));
       }
       const found = Sets.all(sets);
-      for (const name of this.names(query)) {
-        for (const [, , numbers] of await this.entries(`=${name}`, true)) {
-          for (const number of this.documents(numbers).keys()) found.set(number, Infinity);
-        }
+      const named = [...this.names(query)].map((name) => this.entries(`=${name}`, true));
+      for (const [, , numbers] of (await Promise.all(named)).flat()) {
+        for (const number of this.documents(numbers).keys()) found.set(number, Infinity);
       }
       return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || one[0] - other[0]);
     }
