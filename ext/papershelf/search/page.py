@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from papershelf import theming
@@ -21,21 +24,26 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 LIBRARY = f"{shards.FOLDER}/library.js"
-_INSTEAD = {"searchindex.js": LIBRARY, "_static/searchtools.js": "_static/papershelf-search.js"}
-"""What is loaded instead of Sphinx's files."""
-SCRIPTS = (
-    "papershelf-korean.js",
-    "papershelf-index.js",
-    "papershelf-answers.js",
-    "papershelf-hits.js",
-    "papershelf-quote.js",
-    "papershelf-shelf.js",
-)
-"""What ``papershelf-search.js`` needs."""
-_UNSEEN = {
-    f"_static/{name}" for name in ("sphinx-design.min.css", "design-tabs.js", "pygments.css", "pygments_dark.css")
+_INSTEAD = {
+    "searchindex.js": LIBRARY,
+    "_static/searchtools.js": "_static/papershelf-search.js",
+    "_static/language_data.js": "_static/papershelf-page.js",  # loaded later, with what answers queries
 }
-"""What the search page, which has no content of documents, does without: a quarter of what it would load."""
+"""What is loaded instead of Sphinx's files."""
+_UNSEEN = {
+    f"_static/{name}"
+    for name in (
+        "sphinx-design.min.css",
+        "design-tabs.js",
+        "pygments.css",
+        "pygments_dark.css",
+        "sphinx_highlight.js",
+        "papershelf.js",
+        "papershelf-cards.js",
+        "papershelf-found.js",
+    )
+}
+"""What the search page, which has no content of documents, does without."""
 _TRUE = {True, "True", "true"}
 
 
@@ -82,13 +90,18 @@ def is_on(config: Config) -> bool:
 
 
 def library(
-    config: Config, tops: Sequence[str], groups: Sequence[int] = (), libraries: Sequence[tuple[str, str]] = ()
+    config: Config,
+    tops: Sequence[str],
+    groups: Sequence[int] = (),
+    libraries: Sequence[tuple[str, str]] = (),
+    states: Mapping[str, str] | None = None,
 ) -> bytes:
     """``search/library.js``: where the lists of files begin, the aliases, and the words of the page.
 
     :param tops: the first key of each list, as :func:`shards.lists` gives them.
     :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
     :param libraries: name and address of others that are searched, too.
+    :param states: label of each status, since others may have theirs in another language.
     """
     labels: dict[str, Any] = {
         "search": str(_("Search")),
@@ -108,6 +121,7 @@ def library(
     }
     if libraries:
         data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
+        labels["states"] = dict(states or {})
         labels["away"] = str(_("Not searched, since they cannot be read from here: {names}"))
     return _script("library", data)
 
@@ -149,6 +163,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+@functools.cache
+def _version() -> str:
+    """Digest of the scripts, for browsers that keep them; those that are loaded later get the same."""
+    held = [path.read_bytes() for path in sorted(STATIC.glob("*.js"))]
+    return blake2b(b"".join([sphinx.__version__.encode(), *held]), digest_size=4).hexdigest()
+
+
 def _replace(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -163,13 +184,12 @@ def _replace(
     pathto: Callable[..., str] = context["pathto"]
 
     def ours(target: str, *arguments: Any, **options: Any) -> str:
-        return pathto(_INSTEAD.get(target, target), *arguments, **options)
+        found = pathto(_INSTEAD.get(target, target), *arguments, **options)
+        return f"{found}?v={_version()}" if target in _INSTEAD and target.startswith("_static/") else found
 
     context["pathto"] = ours
     if pagename == "search" or context.get("theme_search_as_you_type") in _TRUE:
         app.add_css_file("papershelf-search.css")  # for this page only
-        for script in SCRIPTS:
-            app.add_js_file(script)
     if pagename == "search":
         for files in (context.get("css_files"), context.get("script_files")):
             if files:  # a list of the builder, which each page gets anew

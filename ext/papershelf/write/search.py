@@ -14,7 +14,7 @@ from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest, of_bytes
-from papershelf.model.paper import Paper
+from papershelf.model.paper import Paper, Status
 from papershelf.model.spans import plain
 from papershelf.render.words import status_label
 from papershelf.search import page, places, shards
@@ -66,7 +66,9 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     groups = Groups(builder)
     kinds = [groups.of(name) for name, _title in titles]
     shelves = [(shelf.name, shelf.address) for shelf in paper_domain(builder.env).catalogue.shelves]
-    files = {**done.written, **lists, page.LIBRARY: page.library(builder.config, tops, kinds, shelves)}
+    states = {status.value: str(status_label(status)) for status in Status}
+    library = page.library(builder.config, tops, kinds, shelves, states)
+    files = {**done.written, **lists, page.LIBRARY: library}
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
         kept |= shown  # nothing that pages show of others changed
