@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
-from papershelf import upstream, workers
+from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.said import text_of
 from papershelf.model.digests import digest
@@ -27,6 +27,7 @@ from papershelf.search.aliases import groups
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
 from papershelf.search.places import Reader
+from papershelf.upstream import trees
 from papershelf.write import search, templates, twins
 from papershelf.write.code import WithoutBlanks
 from papershelf.write.generated import GeneratedFiles
@@ -239,7 +240,7 @@ class PaperHTMLBuilder(GeneratedFiles):
 
         It is gone then. To look for it among all objects took a tenth of a build.
         """
-        if not upstream.kinds.is_on:  # an extension that is not known may hold on to it
+        if not trees.kinds.is_on:  # an extension that is not known may hold on to it
             self._translators.clear()
             return
         for translator in self._translators:
