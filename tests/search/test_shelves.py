@@ -57,6 +57,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
             ),
             "papers/evil.md": paper(r"\<b onclick=alert(1)>모델\</b> 굵게", "evil"),
         },
+        "language = 'en'\n",
     )
     lab_b = site(folder / "b", {"papers/gqa.md": paper("GQA", "gqa", body="언어 모델의 attention.")})
     lab_c = site(folder / "c", {"papers/rag.md": paper("RAG", "rag", body="검색으로 언어모델을 돕는다.")})
@@ -90,7 +91,7 @@ def test_hits_of_all_libraries_are_one_list(browser: Browser, portal: Portal) ->
     }
     expect(
         page.locator(".paper-hit", has=page.get_by_text("LoRA", exact=True)).locator(".paper-hit-facts")
-    ).to_contain_text("lab-a")
+    ).to_contain_text("완료 lab-a")  # its own page says done
     assert page.locator(".paper-hit", has_text="모델 안내").count() == 1  # the portal's own page
     page.close()
 
