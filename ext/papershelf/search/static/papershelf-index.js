@@ -212,13 +212,14 @@ const PapershelfIndex = (() => {
       return this.files.get(name);
     }
 
-    /** Documents of an entry: number to the places where the word stands in it, a bit for each. */
-    documents(numbers) {
+    /** Add the documents of an entry to a set: number to the places where the word stands in it, a bit for each. */
+    gather(found, numbers) {
       const { places } = this.library;
-      const found = new Map();
-      for (const held of numbers) {
-        const number = Math.floor(held / places);
-        found.set(number, found.get(number) | (1 << (held % places)));
+      for (let at = 0; at < numbers.length; ) {
+        const number = Math.floor(numbers[at] / places);
+        let held = found.get(number) ?? 0;
+        for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
+        found.set(number, held);
       }
       return found;
     }

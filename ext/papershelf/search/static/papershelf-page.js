@@ -21,19 +21,16 @@ const PapershelfPage = (() => {
     return pieces.map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
   }
 
-  const unseen = new WeakMap(); // element to what is done when it comes near
-  const watch = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        unseen.get(target)();
-      }
-    },
-    { rootMargin: "25%" },
-  );
+  const unseen = new WeakMap(); // element to what is done when it is seen
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      unseen.get(target)();
+    }
+  });
 
-  /** Do something once an element is about to be seen: a hit far below costs nothing. */
+  /** Do something once an element is seen: a hit below costs nothing. */
   function whenSeen(element, act) {
     unseen.set(element, act);
     watch.observe(element);
