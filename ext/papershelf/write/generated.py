@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx import locale
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxError
-from sphinx.util.display import status_iterator
-from sphinx.util.osutil import copyfile
 
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
+from papershelf.write.copies import CopiedFiles
 from papershelf.write.indexfile import LibraryIndex
-from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.manifest import Page, is_intact, remove, write_whole
 from papershelf.write.pieces import Pieces
 from papershelf.write.shell import sources
-from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import WordFiles
 
@@ -36,24 +29,14 @@ _COLLECTED = "collected"
 """What is noted as the inputs of a page of another extension: they are not known."""
 
 
-class WriteError(SphinxError):
-    """A file does not hold what was written to it."""
+class GeneratedFiles(CopiedFiles):
+    """The part of the builder that makes files: indices, search index, exports.
 
-    category = "Write error"
-
-
-class GeneratedFiles(StandaloneHTMLBuilder):
-    """The half of the builder that makes files: static ones, images, indices, search index, exports.
-
-    ``before`` is the record of the last build, ``now`` that of this one, ``fresh`` the pages written in it, ``due``
-    those that have to be, ``there`` the files that were there before and are not its own, ``linked`` the style sheets
-    and scripts that pages link.
+    ``due`` are the pages that have to be written, ``there`` the files that were there before and are not its own,
+    ``linked`` the style sheets and scripts that pages link.
     """
 
     writes_search = True
-    before: Manifest
-    now: Manifest
-    fresh: set[str]
     due: set[str]
     there: frozenset[str]
     linked: set[str]
@@ -76,58 +59,6 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     def navigation(self) -> Navigation | None:
         """The sidebars."""
         raise NotImplementedError
-
-    def _note(self, page: Page, path: Path, data: bytes) -> None:
-        try:
-            page.files[path.relative_to(self.outdir).as_posix()] = describe(path, data)
-        except OSError as error:
-            raise WriteError(str(error)) from error
-
-    def _present(self) -> set[str]:
-        """Files of the output folder, without the doctrees that may lie in it."""
-        found = files_below(Path(self.outdir), but=Path(self.doctreedir))
-        return {name for name in found if not name.startswith(".buildinfo")}
-
-    def copy_assets(self) -> None:
-        """Copy static files anew, so that none is left over; note which they are."""
-        remove(Path(self.outdir), self.before.copied)
-        present = self._present()
-        super().copy_assets()
-        self.now.copied = sorted((self._present() - present) | self.extra)
-
-    @cached_property
-    def extra(self) -> frozenset[str]:
-        """Files that ``html_extra_path`` puts beside the pages; they take the place of ours."""
-        found: set[str] = set()
-        for name in self.config.html_extra_path:
-            path = Path(self.confdir, name)
-            found |= {path.name} if path.is_file() else files_below(path, but=Path(self.doctreedir))
-        return frozenset(found)
-
-    def copy_translation_js(self) -> None:
-        """Copy the words of scripts, whole and in a form that needs no ``eval``."""
-        super().copy_translation_js()
-        path = Path(self.outdir, "_static", "translations.js")
-        if path.is_file():
-            script = for_scripts(path.read_text(encoding="utf-8"), locale.get_translator().gettext)
-            path.write_text(script, encoding="utf-8")
-
-    def copy_image_files(self) -> None:
-        """Copy the images of the pages that were written, and those that are damaged."""
-        used = {source: name for page in self.now.pages.values() for source, name in page.images.items()}
-        fresh = {source for name in self.fresh for source in self.now.pages[name].images}
-        images = Page("")
-        for source, name in status_iterator(sorted(used.items()), "copying images... ", "brown", len(used)):
-            known = self.before.others.get("_images", Page("")).files.get(f"_images/{name}")
-            one = Page("", {f"_images/{name}": known}) if known else None
-            path = Path(self.outdir, self.imagedir, name)
-            if one is None or source in fresh or not is_intact(self.outdir, one):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                copyfile(Path(self.srcdir, source), path, force=True)
-                self._note(images, path, Path(self.srcdir, source).read_bytes())
-            else:
-                images.files |= one.files
-        self.now.others["_images"] = images
 
     def unless_kept(
         self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None, *, always: bool = False
