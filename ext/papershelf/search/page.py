@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from papershelf import theming
 from papershelf.messages import _
-from papershelf.search import aliases, kept, places, shards
+from papershelf.search import aliases, kept, places, shards, slots
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -94,13 +94,15 @@ def library(
     tops: Sequence[str],
     groups: Sequence[int] = (),
     libraries: Sequence[tuple[str, str]] = (),
+    order: Sequence[int] = (),
     states: Mapping[str, str] | None = None,
 ) -> bytes:
     """``search/library.js``: where the lists of files begin, the aliases, and the words of the page.
 
     :param tops: the first key of each list, as :func:`shards.lists` gives them.
-    :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
+    :param groups: the group of each page, in their order; nothing where there is one group.
     :param libraries: name and address of others that are searched, too.
+    :param order: the number of each page, in their order; nothing where they are numbered so.
     :param states: label of each status, since others may have theirs in another language.
     """
     labels: dict[str, Any] = {
@@ -119,6 +121,8 @@ def library(
         "places": places.PLACES,
         "tops": list(tops),
     }
+    if order:
+        data["order"] = slots.packed(order)
     if libraries:
         data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
         labels["states"] = dict(states or {})
@@ -131,16 +135,18 @@ def row(document: Document) -> str:
     return _json(_row(document))
 
 
-def documents(rows: Sequence[str]) -> dict[str, bytes]:
-    """``search/documents-*.js``: what is shown of each page, in the order of their numbers.
+def documents(rows: Mapping[int, str]) -> dict[str, bytes]:
+    """``search/documents-*.js``: what is shown of each page, by their numbers, of which some may be free.
 
-    :param rows: the :func:`row` of each.
+    :param rows: number to the :func:`row` of a page.
     """
-    made = {}
-    for number, start in enumerate(range(0, len(rows), shards.DOCUMENTS)):
-        name = f"{shards.FOLDER}/documents-{number}.js"
-        made[name] = _call("documents", _json(name), f"[{','.join(rows[start : start + shards.DOCUMENTS])}]")
-    return made
+    files: dict[int, list[str]] = {}
+    for number, text in sorted(rows.items()):
+        file, place = divmod(number, shards.DOCUMENTS)
+        held = files.setdefault(file, [])
+        held += ["0"] * (place - len(held)) + [text]
+    names = {file: f"{shards.FOLDER}/documents-{file}.js" for file in files}
+    return {names[file]: _call("documents", _json(names[file]), f"[{','.join(held)}]") for file, held in files.items()}
 
 
 def _row(record: Document | Inside) -> list[object]:
@@ -213,13 +219,15 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     frozen = builder.indexer.freeze()
     addresses = [builder.get_target_uri(name) for name in frozen["docnames"]]
     found = [row(Document(title, address)) for title, address in zip(frozen["titles"], addresses, strict=True)]
-    done = shards.anew(shards.entries(kept.numbers(app, frozen["docnames"])))
+    numbers = kept.numbers(app, frozen["docnames"])
+    words = shards.anew(shards.entries(numbers), max(1, len(found)) * places.PLACES)
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    tops, lists = shards.lists(done.firsts)
-    for name, data in {**done.written, **lists, **documents(found), LIBRARY: library(app.config, tops)}.items():
+    tops, lists = shards.lists(list(words))
+    files = {shards.name_of(first): data for first, data in words.items()} | lists | documents(dict(enumerate(found)))
+    for name, data in {**files, LIBRARY: library(app.config, tops)}.items():
         Path(builder.outdir, name).write_bytes(data)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf.collect.domain import paper_domain
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
-from papershelf.write.copies import CopiedFiles
+from papershelf.write.copies import CopiedFiles, WriteError
 from papershelf.write.indexfile import LibraryIndex
-from papershelf.write.manifest import Page, is_intact, remove, write_whole
+from papershelf.write.manifest import Page, is_intact, remove, write_parts, write_whole
 from papershelf.write.pieces import Pieces
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
@@ -99,6 +100,16 @@ class GeneratedFiles(CopiedFiles):
         write_whole(path, data)
         self._note(self._files.setdefault(page or name, Page(inputs)), path, data)
 
+    def add_parts(self, name: str, parts: Iterable[str]) -> None:
+        """Write a file beside the HTML part by part, which takes no memory for the whole."""
+        if name in self.extra:
+            return
+        try:
+            known = write_parts(Path(self.outdir, name), parts)
+        except OSError as error:
+            raise WriteError(str(error)) from error
+        self._files.setdefault(name, Page("")).files[name] = known
+
     def keep_file(self, name: str, last: Page) -> None:
         """Keep a file beside the HTML as it is.
 
@@ -167,11 +178,11 @@ class GeneratedFiles(CopiedFiles):
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""
         super().finish()
+        records.write(self)  # first: what it says of papers stands in other files, too
         outputs.write(self)
         outputs.write_sitemap(self)
         notfound.write(self)
         pictures.write(self)
-        records.write(self)
         cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
@@ -186,6 +197,7 @@ class GeneratedFiles(CopiedFiles):
         self.now.linked = sources(self, self.linked)
         late = self._present() - self.there - self.now.paths()
         self.now.late = sorted(name for name in late if name.startswith("_static/"))
-        self.pieces.save()
+        if self.pieces.asked:
+            self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names})
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

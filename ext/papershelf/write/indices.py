@@ -11,7 +11,7 @@ from sphinx.domains import Index, IndexEntry
 
 from papershelf.model.digests import digest
 from papershelf.render.words import papers_count
-from papershelf.resolve.indices import Content, Group, PaperIndex
+from papershelf.resolve.index import Content, Group, LateContent, PaperIndex
 from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def write(builder: GeneratedFiles) -> None:
         return
     for name, index, content in own:
         _write(builder, name, str(index.localname), content)
+        if isinstance(content, LateContent):
+            content.forget()  # one at a time: the entries of a portal are millions
     builder.now.others[_TOGETHER] = Page(_inputs(builder, own))
 
 

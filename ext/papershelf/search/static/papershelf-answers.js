@@ -189,7 +189,7 @@ const PapershelfAnswers = (() => {
       for (const [, , numbers] of (await Promise.all(named)).flat()) {
         for (const number of this.gather(new Map(), numbers).keys()) found.set(number, Infinity);
       }
-      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || one[0] - other[0]);
+      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || this.rank(one[0]) - this.rank(other[0]));
     }
 
     /** Whole names that a query may be: as it is, without a particle, and what means the same. */

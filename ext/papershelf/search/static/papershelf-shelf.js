@@ -41,11 +41,11 @@ const PapershelfShelf = (() => {
 
   /** What another library says of itself, if that is what we read. */
   function checked(library) {
-    const { aliases, groups, perFile, places, tops } = library;
+    const { aliases, groups, order = [1, ""], perFile, places, tops } = library;
     const texts = (list) => Array.isArray(list) && list.every((text) => typeof text === "string");
     const fits =
-      texts(tops) &&
-      Array.isArray(aliases) && aliases.every(texts) && Array.isArray(groups) && groups.every(Array.isArray) &&
+      texts(tops) && Array.isArray(aliases) && aliases.every(texts) && Array.isArray(groups) && groups.every(Array.isArray) &&
+      order.length === 2 && Number.isInteger(order[0]) && order[0] > 0 && order[0] <= 4 && typeof order[1] === "string" &&
       perFile > 0 && places > 0 && places <= 32;
     if (!fits) throw new Error("no index of a papershelf library");
     return library;
