@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
@@ -40,14 +41,18 @@ def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[s
     number = file_count(len(catalogue) + len(others))
     states = {status.value: str(status_label(status)) for status in Status}
     yield INDEX, _script("index", {"files": number, "states": states})
-    parts: list[dict[str, list[object]]] = [{} for _part in range(number)]
+    parts: list[dict[str, Entry]] = [{} for _part in range(number)]
     for entry in catalogue.entries:
         place = url(entry)
-        parts[file_of(place, number)][place] = [*card(entry.paper), *([entry.library] if entry.library else [])]
+        parts[file_of(place, number)][place] = entry
     for place, entry in sorted(others.items()):
-        parts[file_of(place, number)][place] = [*card(entry.paper), entry.library]
+        parts[file_of(place, number)][place] = entry
     for place_of_file, part in enumerate(parts):
-        yield f"{FOLDER}/{place_of_file}.js", _script("add", dict(sorted(part.items())))
+        shown = {
+            place: [*card(entry.paper), *([entry.library] if entry.library else [])]
+            for place, entry in sorted(part.items(), key=itemgetter(0))
+        }
+        yield f"{FOLDER}/{place_of_file}.js", _script("add", shown)
 
 
 def file_count(papers: int) -> int:
