@@ -115,7 +115,7 @@ def floors(packages: dict[str, set[str]]) -> list[list[str]]:
 def _tangle(packages: dict[str, set[str]], rows: list[list[str]]) -> tuple[int, float]:
     """How often straight lines between floors would meet another line or a box, and how far they lead sideways."""
     place = {name: (x, floor) for floor, row in enumerate(rows) for name, x in zip(row, _spread(row), strict=True)}
-    lines = [(place[name], place[other]) for name in packages for other in packages[name]]
+    lines = [(place[name], place[other]) for name in packages for other in sorted(packages[name])]
     boxes = [
         abs(_across(line, floor) - x) < _NEAR
         for line in lines
@@ -178,6 +178,26 @@ class Floors(Drawing):
         )
 
 
+def _drawing(shown: dict[str, set[str]], rows: list[list[str]], told: dict[str, re.Match[str]]) -> Floors:
+    order = [package for row in rows for package in row]
+    core = {"cli"} | below(shown, "cli")
+    made = tuple(
+        Node(
+            shown_as(name),
+            f"{name}: {told[name]['holds']}",
+            ("paper-node-elsewhere",) if name in core else (),
+            radius=0,
+        )
+        for name in order
+    )
+    lines = tuple(
+        Line(order.index(package), order.index(other), "imports", arrow=True)
+        for package in order
+        for other in sorted(shown[package])
+    )
+    return Floors("papershelf", made, lines, rows=tuple(tuple(map(order.index, row)) for row in rows))
+
+
 class PapershelfImports(SphinxDirective):
     """``papershelf-imports``: the picture, the list of all imports, and the table."""
 
@@ -187,7 +207,8 @@ class PapershelfImports(SphinxDirective):
         packages = imports()
         try:
             shown = arrows(packages)
-            order = [package for row in floors(shown) for package in row]
+            rows = floors(shown)
+            order = [package for row in rows for package in row]
             told = {package: first_line(package) for package in order}
         except ValueError as error:
             raise self.error(str(error)) from None
@@ -198,30 +219,11 @@ class PapershelfImports(SphinxDirective):
             link = nodes.reference("", "", nodes.literal("", package), refid=f"package-{package}", internal=True)
             listed += nodes.list_item("", chips.paragraph(link, nodes.Text(f" → {names}" if names else "")))
         figure = chips.container(
-            paper_graph("", *links, drawing=self._drawing(shown, order, told)),
+            paper_graph("", *links, drawing=_drawing(shown, rows, told)),
             disclosure.make(str(_("As a list")), listed, opened=False, classes=("paper-graph-list",)),
             classes=("paper-graph", "no-search"),
         )
         return [figure, *self._table(order, told)]
-
-    def _drawing(self, shown: dict[str, set[str]], order: list[str], told: dict[str, re.Match[str]]) -> Floors:
-        core = {"cli"} | below(shown, "cli")
-        made = tuple(
-            Node(
-                shown_as(name),
-                f"{name}: {told[name]['holds']}",
-                ("paper-node-elsewhere",) if name in core else (),
-                radius=0,
-            )
-            for name in order
-        )
-        lines = tuple(
-            Line(order.index(package), order.index(other), "imports", arrow=True)
-            for package in order
-            for other in sorted(shown[package])
-        )
-        rows = tuple(tuple(order.index(package) for package in row) for row in floors(shown))
-        return Floors("papershelf", made, lines, rows=rows)
 
     def _table(self, order: list[str], told: dict[str, re.Match[str]]) -> list[nodes.Node]:
         rows = [
