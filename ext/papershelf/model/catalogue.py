@@ -236,7 +236,7 @@ class Catalogue(Categories, Elsewhere):
         :returns: relation, whether it is the inverse ("extended by"), and the papers, in reading order.
         """
         entry = self.by_key(key)
-        if entry is None:
+        if entry is None or not (entry.paper.relations or entry.key in self._named_in_relations):
             return []
         found = []
         for relation in Relation:
@@ -259,6 +259,10 @@ class Catalogue(Categories, Elsewhere):
                     if target is not None and target.key != entry.key:
                         inverse[target.key, relation].append(entry.key)
         return inverse
+
+    @cached_property
+    def _named_in_relations(self) -> set[str]:
+        return {key for key, _relation in self._inverse}
 
     def resolve(self, target: str) -> Entry | None:
         """The paper a mention means: by key, or by the page it links to."""
