@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.domains import Index, IndexEntry
 
+from papershelf.collect.domain import paper_domain
+from papershelf.model.catalogue import Entry
 from papershelf.model.digests import digest
+from papershelf.render.chips import byline
 from papershelf.render.words import papers_count
-from papershelf.resolve.indices import Content, Group, PaperIndex
+from papershelf.resolve.indices import Content, Group, PaperIndex, authors
 from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:
@@ -78,7 +81,19 @@ def _are_kept(builder: GeneratedFiles, own: Sequence[Named]) -> bool:
 
 def _inputs(builder: GeneratedFiles, own: Sequence[Named]) -> str:
     names = [(name, str(index.localname)) for name, index, _content in own]
-    return digest((builder.common, builder.inputs.library, [_around(builder, name) for name, _title in names], names))
+    entries = paper_domain(builder.env).catalogue.entries
+    shown = [
+        builder.pieces.of("indices", entry.key, builder.inputs.listed.entry(entry), partial(_shown, entry))
+        for entry in entries
+    ]
+    return digest((builder.common, shown, [_around(builder, name) for name, _title in names], names))
+
+
+def _shown(entry: Entry) -> str:
+    """Digest of what indices say of a paper, and of its place in them."""
+    paper = entry.paper
+    values = (authors(paper), paper.year, paper.venue, paper.tags, paper.status)
+    return digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, entry.library, values))
 
 
 def _around(builder: GeneratedFiles, pagename: str) -> object:
