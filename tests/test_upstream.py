@@ -21,6 +21,7 @@ from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
+from papershelf.upstream import kept, markdown, transforms, trees
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -54,14 +55,14 @@ def test_walks_find_the_same_in_the_same_order(seed: int) -> None:
     for node in [tree, *tree.children, *tree[0].children]:
         for condition in CONDITIONS:
             for way in WAYS:
-                theirs = list(upstream._their_findall(node, condition, **way))
-                assert list(upstream._findall(node, condition, **way)) == theirs
+                theirs = list(trees._their_findall(node, condition, **way))
+                assert list(trees._findall(node, condition, **way)) == theirs
 
 
 @pytest.mark.parametrize("put", ["append", "insert", "extend", "item", "slice", "replace", "iadd", "nested"])
 def test_what_is_put_into_a_tree_is_found(put: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upstream.kinds, "is_on", True)
-    monkeypatch.setattr(nodes.Node, "setup_child", upstream._setup_child)
+    monkeypatch.setattr(trees.kinds, "is_on", True)
+    monkeypatch.setattr(nodes.Node, "setup_child", trees._setup_child)
     tree, new = _tree(1), nodes.table()
     ways: dict[str, Callable[[nodes.Element], Any]] = {
         "append": lambda place: place.append(new),
@@ -73,16 +74,16 @@ def test_what_is_put_into_a_tree_is_found(put: str, monkeypatch: pytest.MonkeyPa
         "iadd": lambda place: place.__iadd__(new),
         "nested": lambda place: place.append(nodes.paragraph("", "", new)),
     }
-    assert list(upstream._findall(tree, nodes.table)) == []
+    assert list(trees._findall(tree, nodes.table)) == []
     ways[put](next(node for node in tree.findall(nodes.Element) if len(node) and node is not tree))
-    assert list(upstream._findall(tree, nodes.table)) == [new]
+    assert list(trees._findall(tree, nodes.table)) == [new]
 
 
 def test_trees_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upstream.kinds, "is_on", True)
+    monkeypatch.setattr(trees.kinds, "is_on", True)
     one, other = _tree(1), _tree(2)
     other.append(nodes.table())
-    assert [len(list(upstream._findall(tree, nodes.table))) for tree in (one, other, one, other)] == [0, 1, 0, 1]
+    assert [len(list(trees._findall(tree, nodes.table))) for tree in (one, other, one, other)] == [0, 1, 0, 1]
 
 
 def test_settings_are_those_of_the_components(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,9 +97,9 @@ def test_settings_are_those_of_the_components(tmp_path: Any, monkeypatch: pytest
     (tmp_path / "docutils.conf").write_text("[general]\nfootnote_references: superscript\nstrip_classes: a,b\n")
     monkeypatch.chdir(tmp_path)
     cases: list[dict[str, Any]] = [{}, {"defaults": {"tab_width": 3}}, {"read_config_files": True}, {}]
-    monkeypatch.setattr(frontend.OptionParser, "populate_from_components", upstream._their_populate)
+    monkeypatch.setattr(frontend.OptionParser, "populate_from_components", kept._their_populate)
     theirs = [settings(**case) for case in cases]
-    monkeypatch.setattr(frontend.OptionParser, "populate_from_components", upstream._populate)
+    monkeypatch.setattr(frontend.OptionParser, "populate_from_components", kept._populate)
     assert [settings(**case) for case in cases] == theirs
     with pytest.warns(DeprecationWarning):
         one, other = (frontend.OptionParser((rst.Parser,)).get_default_values() for _ in range(2))
@@ -115,56 +116,135 @@ def test_settings_are_those_of_the_components(tmp_path: Any, monkeypatch: pytest
     st.sampled_from(["en", "ko", "de", "fr"]),
 )
 def test_quotation_marks_are_theirs(tokens: list[tuple[str, str]], attr: str, language: str) -> None:
-    theirs = list(upstream._their_educate(tokens, attr, language))
-    assert list(upstream._educate(iter(tokens), attr, language)) == theirs
+    theirs = list(transforms._their_educate(tokens, attr, language))
+    assert list(transforms._educate(iter(tokens), attr, language)) == theirs
+
+
+class Going(nodes.NodeVisitor):
+    """Notes where it goes, and leaves some of it out."""
+
+    def __init__(self, document: nodes.document, seed: int) -> None:
+        super().__init__(document)
+        self.chance = random.Random(seed)
+        self.went: list[str] = []
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        self.went.append(f"to {node.__class__.__name__}")
+        skips = (nodes.SkipNode, nodes.SkipChildren, nodes.SkipSiblings, nodes.SkipDeparture, nodes.StopTraversal)
+        if self.chance.random() < 0.15:
+            raise self.chance.choice(skips)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        self.went.append(f"from {node.__class__.__name__}")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("seed", range(20))
+def test_visitors_go_the_same_way(seed: int, debug: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = _tree(seed)
+    monkeypatch.setattr(tree.reporter, "debug_flag", debug)
+
+    def went(walkabout: Callable[..., bool]) -> list[str]:
+        monkeypatch.setattr(nodes.Node, "walkabout", walkabout)
+        visitor = Going(tree, seed)
+        visitor.went.append(str(walkabout(tree, visitor)))
+        return visitor.went
+
+    monkeypatch.setattr(tree.reporter, "debug", lambda *_words, **_more: None)
+    assert went(trees._walkabout) == went(trees._their_walkabout)
+
+
+PAGE = """Title
+=====
+
+It's "so" -- wait... `nowhere`_ and |what| and `here`_.
+
+.. class:: language-xx
+
+   "Strange"
+
+.. _here: https://example.org
+
+- one *"two"* ``'three'``
+
+HIGHLIGHTCode::
+
+   print("four")
+
+.. code-block:: python
+   :linenos:
+
+   five = 'six'
+"""
+
+
+TABLES = (
+    *trees.OF_DOCUTILS,
+    *transforms.OF_DOCUTILS,
+    *kept.OF_DOCUTILS,
+    *transforms.OF_SPHINX,
+    *kept.OF_SPHINX,
+    *markdown.OF_MYST,
+)
 
 
 @pytest.fixture
 def as_theirs() -> Iterator[None]:
-    """The functions of docutils and Sphinx, as these have them; afterwards as they were found."""
-    found = [(place, name, getattr(place, name)) for place, name, _ours in upstream._OF_DOCUTILS]
-    theirs = (
-        upstream._their_findall,
-        upstream._their_setup_child,
-        upstream._their_populate,
-        upstream._their_educate,
-    )
-    for (place, name, _ours), function in zip(found, theirs, strict=True):
-        setattr(place, name, function)
+    """The functions of docutils, Sphinx and MyST, as these have them; afterwards as they were found."""
+    found = [(place, name, getattr(place, name)) for place, name, _ours, _theirs in TABLES]
+    for place, name, _ours, theirs in TABLES:
+        setattr(place, name, theirs)
     yield
     for place, name, function in found:
         setattr(place, name, function)
 
 
 @pytest.mark.usefixtures("as_theirs")
+@pytest.mark.parametrize("highlight", ["", ".. highlight:: c\n   :linenothreshold: 1\n\n"])
+def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, highlight: str
+) -> None:
+    site = make_site({"index.rst": PAGE.replace("HIGHLIGHT", highlight)})
+    with monkeypatch.context() as patch:
+        for versions in ("DOCUTILS", "SPHINX", "MYST"):
+            patch.setattr(upstream, versions, set())
+        said, theirs = site.build(fresh=True), site.page("index")
+        assert nodes.Node.walkabout is trees._their_walkabout
+    assert all(taken in theirs for taken in ("“so”", "–", "…", "highlight-python"))
+    assert "nowhere" in said
+    assert (site.build(fresh=True), site.page("index")) == (said, theirs)
+    assert nodes.Node.walkabout is trees._walkabout
+
+
+@pytest.mark.usefixtures("as_theirs")
 def test_an_unknown_version_keeps_its_own(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docutils, "__version_info__", docutils.VersionInfo(0, 99, 0))
     assert small.build() == ""
-    assert nodes.Node.findall is upstream._their_findall
-    assert smartquotes.educate_tokens is upstream._their_educate
+    assert nodes.Node.findall is trees._their_findall
+    assert smartquotes.educate_tokens is transforms._their_educate
 
 
 def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> None:
     small.build()
-    assert upstream.kinds.is_on
+    assert trees.kinds.is_on
     conf = (small.source / "conf.py").read_text(encoding="utf-8")
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
-    assert not upstream.kinds.is_on
+    assert not trees.kinds.is_on
 
 
 def test_a_formatter_is_made_once_for_the_same_options() -> None:
     bridge = highlighting.PygmentsBridge("html", "default")
     numbered = {"linenos": "inline", "hl_lines": [1, 3]}
     for options in ({}, numbered):
-        ours = upstream._get_formatter(bridge, **options)
-        assert upstream._get_formatter(bridge, **options) is ours
-        theirs = upstream._their_formatter(bridge, **options)
+        ours = kept._get_formatter(bridge, **options)
+        assert kept._get_formatter(bridge, **options) is ours
+        theirs = kept._their_formatter(bridge, **options)
         for _time in range(2):
             assert pygments.highlight("a = 1\n\nb\n", PythonLexer(), ours) == pygments.highlight(
                 "a = 1\n\nb\n", PythonLexer(), theirs
             )
-    assert upstream._get_formatter(bridge) is not upstream._get_formatter(bridge, **numbered)
+    assert kept._get_formatter(bridge) is not kept._get_formatter(bridge, **numbered)
 
 
 @pytest.mark.parametrize(("verbosity", "level"), [(0, logging.INFO), (2, logging.DEBUG)])

@@ -1,24 +1,30 @@
-"""Work on many documents in several processes; results and warnings come back in the order of the documents."""
+"""Work on documents in several processes; what comes back is in their order. May import no other."""
 
 from __future__ import annotations
 
 import atexit
 import gc
+import multiprocessing
 import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
-from sphinx.util.parallel import ParallelTasks, parallel_available
+from sphinx.util.parallel import parallel_available
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 T = TypeVar("T")
 
-_RUNS_EACH = 4
-"""Runs are many enough to even out, and so few that what each costs by itself does not count."""
+RUNS = 8
+"""Runs of each process: so many that all end at about the same time."""
+_WIDTH = 2
+"""Bytes of the number of a run."""
 _WORTH_FORKING = 8
 """Below so many documents for each process, starting processes costs more than it saves."""
 
@@ -38,49 +44,92 @@ def processes(app: Sphinx, documents: int) -> int:
     return max(1, min(app.parallel, documents // _WORTH_FORKING))
 
 
-def parts(names: Sequence[str], processes: int) -> list[Sequence[str]]:
+def parts(names: Sequence[str], processes: int, each: int = RUNS) -> list[Sequence[str]]:
     """Cut the names into the runs that :func:`run` gives to its processes."""
-    size = -(-len(names) // (processes * _RUNS_EACH)) or 1
+    size = -(-len(names) // (processes * each)) or 1
     return [names[start : start + size] for start in range(0, len(names), size)]
 
 
-def run(function: Callable[[Sequence[str]], T], names: Sequence[str], processes: int, label: str) -> list[T]:
-    """Call a function with runs of the names, each run in a process of its own.
+def run(
+    function: Callable[[Sequence[str]], T], names: Sequence[str], processes: int, label: str, each: int = RUNS
+) -> list[T]:
+    """Call a function with runs of the names, in processes that take the next run when they are done with one.
 
     :param function: what it returns must be picklable; what it changes is lost with its process.
+    :param each: runs for each process.
     :returns: the results, in the order of the names.
-    :raises SphinxParallelError: when it fails in a process.
+    :raises SphinxParallelError: when it fails in a process, or a process ends before its time.
     """
-    runs = parts(names, processes)
-    done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
+    runs = parts(names, processes, each)
     progress = status_iterator([part[-1] for part in runs], f"{label} ", "purple", len(runs), 0)
-
-    def work(part: Sequence[str]) -> tuple[list[logging.SphinxLogRecord], T]:
-        collector = logging.LogCollector()
-        with collector.collect():
-            result = function(part)
-        logging.convert_serializable(collector.logs)
-        return collector.logs, result  # type: ignore[return-value]
-
-    def note(number: int) -> Callable[[Sequence[str], tuple[list[logging.SphinxLogRecord], T]], None]:
-        def keep(_part: Sequence[str], result: tuple[list[logging.SphinxLogRecord], T]) -> None:
-            done[number] = result
-            next(progress, None)
-
-        return keep
-
-    tasks = ParallelTasks(processes)
+    done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
     gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
+    started = _start(function, runs, processes)
     try:
-        for number, part in enumerate(runs):
-            tasks.add_task(work, part, note(number))
-        tasks.join()
+        for number, logs, result in _results(list(started)):
+            done[number] = logs, result
+            next(progress, None)
     finally:
         gc.unfreeze()
+        for process in started.values():
+            if len(done) < len(runs):
+                process.terminate()
+            process.join()
+    if len(done) < len(runs):
+        raise SphinxParallelError("a process was ended from outside; there may be too little memory", label)
     for number in range(len(runs)):
         for record in done[number][0]:
             _logger.logger.handle(record)
     return [done[number][1] for number in range(len(runs))]
+
+
+def _start(function: Callable[[Sequence[str]], T], runs: list[Sequence[str]], processes: int) -> dict[Any, Any]:
+    """Start processes, by the connection that each sends its results to."""
+    context = multiprocessing.get_context("fork")
+    left, into = os.pipe()  # the numbers of the runs: nothing is locked, so one that is killed holds nobody up
+    os.write(into, b"".join(number.to_bytes(_WIDTH) for number in range(len(runs))))
+    os.close(into)
+    started: dict[Any, Any] = {}
+    for _number in range(min(processes, len(runs))):
+        receiver, sender = context.Pipe(False)
+        started[receiver] = context.Process(target=_work, args=(function, runs, left, sender))
+        started[receiver].start()
+        sender.close()
+    os.close(left)
+    return started
+
+
+def _results(receivers: list[Any]) -> Iterator[tuple[int, list[logging.SphinxLogRecord], Any]]:
+    """Number, messages and result of each run, as they come.
+
+    :raises SphinxParallelError: for a run that failed.
+    """
+    while receivers:
+        receiver: Any
+        for receiver in wait(receivers):
+            try:
+                number, failed, logs, result = receiver.recv()
+            except EOFError:
+                receivers.remove(receiver)
+                continue
+            if failed:
+                raise SphinxParallelError(*result)
+            yield number, logs, result
+
+
+def _work(function: Callable[[Sequence[str]], T], runs: list[Sequence[str]], left: int, sender: Any) -> None:
+    """Do runs as long as there are some, and send number, failure, messages and result of each."""
+    while taken := os.read(left, _WIDTH):
+        number = int.from_bytes(taken)
+        collector, failed = logging.LogCollector(), False
+        result: Any
+        try:
+            with collector.collect():
+                result = function(runs[number])
+        except BaseException as error:
+            failed, result = True, (traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
+        logging.convert_serializable(collector.logs)
+        sender.send((number, failed, collector.logs, result))
 
 
 def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:

@@ -152,11 +152,12 @@ def folder_order(seed: int) -> None:
 
 
 def as_upstream_has_it() -> None:
-    """Leave docutils and Sphinx as they are."""
+    """Leave docutils, Sphinx and MyST as they are."""
     from papershelf import upstream
 
     upstream.DOCUTILS.clear()
     upstream.SPHINX.clear()
+    upstream.MYST.clear()
 
 
 def eager_workers() -> None:

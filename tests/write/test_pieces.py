@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.resolve.indices import LateContent
+from papershelf.resolve.index import LateContent
 from papershelf.write.pieces import Pieces
 from support import Site, category, home, paper
 

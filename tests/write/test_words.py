@@ -80,7 +80,7 @@ def test_the_index_says_hangul_as_it_is(small: Site) -> None:
 
 
 def test_more_pages_than_are_held_at_a_time(make_site: Callable[[Mapping[str, str]], Site], monkeypatch: Any) -> None:
-    monkeypatch.setattr("papershelf.write.builder._BATCH", 2)
+    monkeypatch.setattr("papershelf.write.pages._BATCH", 2)
     pages = {f"p{n}.rst": f":orphan:\n\nPage {n}\n======\n\n.. index:: entry {n}\n\nWord{n}.\n" for n in range(7)}
     site = make_site({"index.md": "# Home\n", **pages})
     assert site.build() == ""

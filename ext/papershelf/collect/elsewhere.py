@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.fetching import Found, Store, getter
+from papershelf.collect.shelved import Shelves
 from papershelf.config import libraries
 from papershelf.exports.site import root
 from papershelf.libraries.declared import accepted
 from papershelf.libraries.others import Others
+from papershelf.libraries.reading import read
 from papershelf.messages import Subtype, inform, warn
 from papershelf.model.digests import digest
 
@@ -34,8 +36,17 @@ def _read(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str]
     for text in complaints:
         warn(Subtype.LIBRARY, f"papershelf_libraries: {text}", location=None)
     folder = Path(app.doctreedir, "papershelf", "libraries")
-    store = Store(Path(app.srcdir), folder, getter(app.config), app.config.intersphinx_cache_limit)
+    shelves = Shelves(folder / "records")
+    is_portal = bool(app.config.papershelf_portal)
+    store = Store(
+        Path(app.srcdir),
+        folder,
+        getter(app.config),
+        app.config.intersphinx_cache_limit,
+        read=shelves.read if is_portal else read,
+    )
     store.forget_others(wanted)
+    shelves.forget_others(wanted if is_portal else ())
     with ThreadPoolExecutor() as pool:
         found = list(pool.map(store.find, wanted))
     for one in found:

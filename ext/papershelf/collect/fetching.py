@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from papershelf.collect.shelved import Reader
 from papershelf.libraries.declared import FILE, Declared
 from papershelf.libraries.reading import MAX_BYTES, NotALibrary, read
 from papershelf.libraries.records import OtherLibrary
@@ -57,12 +58,14 @@ class Store:
     :param folder: holds what was fetched.
     :param get: gives what stands at an address; raises :class:`OSError`, or :class:`NotALibrary`.
     :param limit: days for which a file is kept; for ever where it is negative.
+    :param read: makes a library of a file.
     """
 
     source: Path
     folder: Path
     get: Callable[[Declared], bytes]
     limit: float
+    read: Reader = read
     now: float = field(default_factory=time.time)
 
     def find(self, library: Declared) -> Found:
@@ -74,7 +77,7 @@ class Store:
             return kept
         try:
             data = self.get(library)
-            found = Found(library.name, read(data, library), of_bytes(data))
+            found = Found(library.name, self.read(data, library), of_bytes(data))
         except (OSError, NotALibrary) as error:
             return self._without(library, kept, error)
         self._keep(library, data)
@@ -84,7 +87,7 @@ class Store:
         path = self.source / library.copy
         try:
             data = path.read_bytes()
-            return Found(library.name, read(data, library), of_bytes(data))
+            return Found(library.name, self.read(data, library), of_bytes(data))
         except OSError as error:
             reason = error.strerror or str(error)
         except NotALibrary as error:
@@ -110,7 +113,7 @@ class Store:
     def _kept(self, library: Declared) -> Found | None:
         try:
             data = self.path(library).read_bytes()
-            return Found(library.name, read(data, library), of_bytes(data))
+            return Found(library.name, self.read(data, library), of_bytes(data))
         except (OSError, NotALibrary):
             return None
 

@@ -51,8 +51,9 @@ def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[st
             app.builder.read_doc(docname, _cache=False)
         return pickle.dumps(env, pickle.HIGHEST_PROTOCOL)
 
-    found = workers.run(read, docnames, processes, "reading sources...")
-    for part, other in zip(workers.parts(docnames, processes), found, strict=True):
+    # one run for each process: it sends back all that it read
+    found = workers.run(read, docnames, processes, "reading sources...", each=1)
+    for part, other in zip(workers.parts(docnames, processes, each=1), found, strict=True):
         env.merge_info_from(part, pickle.loads(other), app)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from papershelf.exports.indented import dumps
 from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
 from papershelf.model.kinds import THESES, csl_type, kind_of, told
 from papershelf.model.options import options
@@ -132,15 +132,18 @@ def _arxiv_page(paper: Paper) -> str:
 
 def text(paper: Paper) -> str:
     """One paper as it stands in the list of a file."""
-    return " " + json.dumps(item(paper), ensure_ascii=False, indent=1).replace("\n", "\n ")
+    return " " + dumps(item(paper), "\n ")
 
 
-def joined(texts: Iterable[str]) -> str:
-    """A file of papers in that form."""
-    found = ",\n".join(texts)
-    return f"[\n{found}\n]\n" if found else "[]\n"
+def parts(texts: Iterable[str]) -> Iterator[str]:
+    """A file of papers in that form, part by part."""
+    before = "[\n"
+    for one in texts:
+        yield before + one
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def bibliography(papers: Iterable[Paper]) -> str:
     """A whole CSL-JSON file."""
-    return joined(map(text, papers))
+    return "".join(parts(map(text, papers)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from papershelf.exports.indented import dumps
 from papershelf.model.catalogue import Catalogue, Category, Entry
 from papershelf.model.paper import Author
 
@@ -86,18 +87,29 @@ def _elsewhere(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
 
 def text(entry: Entry, catalogue: Catalogue, url: Url) -> str:
     """One paper as it stands in the list of ``papers.json``."""
-    return "  " + json.dumps(paper(entry, catalogue, url), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+    return "  " + dumps(paper(entry, catalogue, url), "\n  ")
 
 
-def library(catalogue: Catalogue, url: Url, one: Callable[[Entry], str] | None = None) -> str:
-    """The text of ``papers.json``; categories and papers in reading order.
+def library(catalogue: Catalogue, url: Url) -> str:
+    """The text of ``papers.json``; categories and papers in reading order."""
+    return "".join(parts(catalogue, url, lambda entry: text(entry, catalogue, url)))
 
-    :param one: gives the :func:`text` of a paper, where it is kept.
+
+def parts(catalogue: Catalogue, url: Url, one: Callable[[Entry], str]) -> Iterator[str]:
+    """The same, part by part.
+
+    :param one: gives the :func:`text` of a paper.
     """
     categories = [
         {"slug": c.slug, "title": c.title, **({"parent": c.parent} if c.parent else {}), "url": url(c)}
         for c in catalogue.categories.values()
     ]
     whole = json.dumps({"version": 1, "categories": categories, "papers": []}, ensure_ascii=False, indent=1)
-    papers = ",\n".join(one(entry) if one else text(entry, catalogue, url) for entry in catalogue.entries)
-    return (whole.removesuffix("[]\n}") + f"[\n{papers}\n ]\n}}" if papers else whole) + "\n"
+    if not catalogue.entries:
+        yield whole + "\n"
+        return
+    before = whole.removesuffix("[]\n}") + "[\n"
+    for entry in catalogue.entries:
+        yield before + one(entry)
+        before = ",\n"
+    yield "\n ]\n}\n"

@@ -19,6 +19,9 @@ LINES = 12
 NAMED = 1_000
 """Papers of other libraries that are kept of each paper."""
 
+_NAMED = "elsewhere"
+"""Under which ``papers.json`` says what papers of other libraries one names."""
+
 LINE = 500
 """Longest line of a summary, in characters; a longer one is cut."""
 
@@ -63,7 +66,7 @@ class OtherLibrary:
     def __init__(
         self,
         declared: Declared,
-        items: Mapping[str, tuple[Mapping[str, Any], str]],
+        items: dict[str, tuple[Mapping[str, Any], str]],
         categories: tuple[OtherCategory, ...] = (),
         former: Mapping[str, str] | None = None,
         complaints: tuple[str, ...] = (),
@@ -92,11 +95,17 @@ class OtherLibrary:
         :param home: address of that library, without its scheme.
         """
         for key, (item, _address) in self._items.items():
-            for named in objects_of(item.get("elsewhere"))[:NAMED]:
+            for named in objects_of(item.get(_NAMED))[:NAMED]:
                 if bare(text_of(named.get("library"))) == home:
                     told = set(texts_of(named.get("relations")))
                     relations = tuple(relation for relation in Relation if relation.value in told)
                     yield self._paper(key), text_of(named.get("key")), relations, named.get("mentioned") is True
+
+    def named_by(self, key: str) -> Iterator[tuple[str, str, set[str]]]:
+        """The papers of other libraries that one of this names: address without its scheme, key, and relations."""
+        item, _address = self._items[key]
+        for named in objects_of(item.get("elsewhere"))[:NAMED]:
+            yield bare(text_of(named.get("library"))), text_of(named.get("key")), set(texts_of(named.get("relations")))
 
     def paper(self, key: str) -> OtherPaper | None:
         """The paper with this key, or with this former key."""
@@ -107,7 +116,14 @@ class OtherLibrary:
         if key not in self._made:
             item, address = self._items[key]
             self._made[key] = OtherPaper(self.name, _record(key, item), address)
+            told = {_NAMED: item[_NAMED]} if _NAMED in item else {}  # all that is asked of it later
+            self._items[key] = (told, address)
         return self._made[key]
+
+    def make(self) -> None:
+        """Make every record at once, which holds less than what the file says."""
+        for key in self._items:
+            self._paper(key)
 
 
 def _record(key: str, item: Mapping[str, Any]) -> Paper:

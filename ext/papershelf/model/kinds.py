@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papershelf.model.names import did_you_mean
 from papershelf.model.paper import Paper
@@ -155,6 +156,7 @@ def kind_of(paper: Paper) -> Kind:
     return KINDS["preprint" if paper.arxiv or paper.doi or not paper.links else "online"]
 
 
+@lru_cache(maxsize=16384)  # a library has few venues, and each paper asks several times
 def is_journal(venue: str) -> bool:
     """Whether a venue's name is that of a journal."""
     return bool(_PROCEEDINGS.search(venue) or (_JOURNALS.search(venue) and not _MEETINGS.search(venue)))
@@ -204,6 +206,8 @@ def told(paper: Paper, word_of: Callable[[Paper], str], word: str = "") -> str:
     :param word_of: gives the format's word for a paper.
     :param word: what stands there, in our words; the format's for the paper itself when left out.
     """
+    if not word and not paper.type:
+        return ""
     written = word_of(dataclasses.replace(paper, type=word)) if word else word_of(paper)
     return "" if written == word_of(dataclasses.replace(paper, type="")) else word or written
 

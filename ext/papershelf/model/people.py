@@ -130,6 +130,7 @@ _HOMONYM = re.compile(r"0\d{3}")
 """What DBLP puts behind one of several people of that name: ``Wei Wang 0001``."""
 
 
+@lru_cache(maxsize=65536)  # names come again and again, and one record of each is enough
 def parse_author(value: str) -> Author:
     """One name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given`` or a group in braces.
 

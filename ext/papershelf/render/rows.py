@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -20,20 +21,35 @@ RECORDS_PER_FILE = 500
 
 
 class paper_library(nodes.General, nodes.Element):
-    """The frame of an interactive list; ``facts`` are names and words for its script."""
+    """The frame of an interactive list; ``facts`` are names and words for its script.
+
+    Of a long one, whose items stand in files, ``entries`` are its papers and ``folder`` is where these files are.
+    """
+
+
+class paper_rest(nodes.General, nodes.Element):
+    """Items of a long list that the page does not show: their HTML goes into files."""
 
 
 class paper_row(nodes.list_item):
-    """An item; ``facts`` are its attributes, without the ``data-`` before them."""
+    """An item; ``facts`` are its attributes, without the ``data-`` before them.
+
+    Of a long list, ``key`` names its paper; when it is written, ``html`` is what it became.
+    """
 
 
-def row(entry: Entry, position: int, catalogue: Catalogue) -> paper_row:
+def row(entry: Entry, position: int, catalogue: Catalogue, *, is_kept: bool = False) -> paper_row:
     """The item of a paper, still empty.
 
     :param position: place of the paper in the whole library's reading order.
+    :param is_kept: whether its HTML goes into a file, too.
     """
     known = facts(entry, position, catalogue)
-    return paper_row("", classes=["paper-item", f"paper-{entry.paper.status}"], facts=known)
+    made = paper_row("", classes=["paper-item", f"paper-{entry.paper.status}"], facts=known)
+    if is_kept:
+        del known["file"]  # would change when a paper comes before it; the list's own files tell
+        made["key"] = entry.key
+    return made
 
 
 def facts(entry: Entry, position: int, catalogue: Catalogue) -> dict[str, str]:
@@ -75,11 +91,23 @@ def _is_live(translator: Any) -> bool:
 
 def _visit_row_html(self: Any, node: paper_row) -> None:
     attributes = {f"data-{name}": value for name, value in node["facts"].items()} if _is_live(self) else {}
+    if "key" in node:
+        node["start"] = len(self.body)
     self.body.append(self.starttag(node, "li", "", **attributes))
 
 
 def _depart_row_html(self: Any, node: paper_row) -> None:
     self.depart_list_item(node)
+    if "key" in node:
+        node["html"] = "".join(self.body[node["start"] :]).rstrip("\n")
+
+
+def _visit_rest_html(self: Any, node: paper_rest) -> None:
+    node["start"] = len(self.body)
+
+
+def _depart_rest_html(self: Any, node: paper_rest) -> None:
+    del self.body[node["start"] :]
 
 
 def _visit_row(self: Any, node: paper_row) -> None:
@@ -93,6 +121,8 @@ def _depart_row(self: Any, node: paper_row) -> None:
 def _visit_frame_html(self: Any, node: paper_library) -> None:
     text = json.dumps(node["facts"], ensure_ascii=False, separators=(",", ":"))
     attributes = {"data-library": text} if _is_live(self) else {}
+    if "folder" in node:
+        attributes["data-rows"] = quote(node["folder"])
     self.body.append(self.starttag(node, "div", **attributes))
 
 
@@ -119,4 +149,5 @@ def setup(app: Sphinx) -> None:
     frame_html, plain = (_visit_frame_html, _depart_frame_html), (_nothing, _nothing)
     app.add_node(paper_row, html=row_html, latex=row_plain, text=row_plain, man=row_plain, texinfo=row_plain)
     app.add_node(paper_library, html=frame_html, latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_node(paper_rest, html=(_visit_rest_html, _depart_rest_html))
     app.connect("html-page-context", _link)

@@ -13,7 +13,7 @@ from papershelf.model.paper import Paper
 from papershelf.render.follow import relations
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
-from papershelf.resolve.fill import compared, dated_by, members, subcategories
+from papershelf.resolve.answers import compared, dated_by, members, subcategories
 from papershelf.resolve.readings import Keep, Readings, anew
 from papershelf.resolve.targets import Targets
 
@@ -131,6 +131,8 @@ class Listed:
 
     def _listed(self, entry: Entry) -> str:
         """What lists show of a paper."""
+        if entry.notes:  # of a portal: its digest has all that lists show
+            return self.entry(entry)
         if entry.key not in self._lines:
 
             def make() -> str:
@@ -154,6 +156,8 @@ class Listed:
     def _filtered(self, entry: Entry) -> Any:
         """What interactive lists show of a paper besides."""
         paper, position = entry.paper, self.catalogue.position(entry.key)
+        if entry.notes:  # of a portal: the digest above has all of it
+            return (paper.category in self.catalogue.categories, position, self.catalogue.above(paper.categories))
         return (paper.category, sorted(facts(entry, position, self.catalogue).items()))
 
     def entry(self, entry: Entry) -> str:

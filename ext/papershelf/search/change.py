@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from papershelf.search import packed
 from papershelf.search.shards import (
+    AFTER,
     Each,
     Entries,
     Made,
     cut,
     dump,
+    is_boundary,
     name_of,
     one_by_one,
     order,
@@ -87,7 +89,7 @@ def change(
 
     losing = [place for place in touched if place and _may_go(firsts[place], touched[place], leave)]
     headless = {place for place in losing if firsts[place] not in part(firsts[place]).entries()}
-    groups = [[firsts[place] for place in group] for group in _groups(touched, headless)]
+    groups = [[firsts[place] for place in group] for group in _groups(touched, headless | _of_many(firsts, touched))]
     made = each(groups, make)
     return Change(made, sorted({*firsts}.difference(*groups) | made.keys(), key=order))
 
@@ -97,11 +99,22 @@ def _may_go(first: str, places: Iterable[Place], leave: Numbers) -> bool:
     return any(key == first and before + key in leave for key, before in places)
 
 
-def _groups(touched: Iterable[int], headless: set[int]) -> Iterator[list[int]]:
-    """Files that are made together: one that loses its first key goes on where the one before ends."""
+def _of_many(firsts: Sequence[str], touched: Iterable[int]) -> set[int]:
+    """Files that begin where they do since a key of this change stood for many words, which may be few now."""
+    after = {place + 1 for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]}
+    return after | {
+        place for place in touched if not is_boundary(firsts[place]) and firsts[place][-1:] not in ("", AFTER)
+    }
+
+
+def _groups(touched: Iterable[int], joined: set[int]) -> Iterator[list[int]]:
+    """Files that are made together.
+
+    :param joined: those that go on where the one before ends, as one does that loses its first key.
+    """
     group: list[int] = []
-    for place in sorted({*touched, *(place - 1 for place in headless)}):
-        if group and place not in headless:
+    for place in sorted({*touched, *joined, *(place - 1 for place in joined)}):
+        if group and place not in joined:
             yield group
             group = []
         group.append(place)

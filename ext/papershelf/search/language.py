@@ -52,7 +52,12 @@ class SearchKorean(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Words of a text; a number also with the first syllable of its unit, a hyphened word also as one."""
-        return [word for chain in _CHAIN.findall(self.folded(input)) for word in _taken_apart(chain)]
+        return [word for chain in self.chains(input) for word in taken_apart(chain)]
+
+    @classmethod
+    def chains(cls, text: str) -> list[str]:
+        """Tokens of a text, and such as may give a word together; :func:`taken_apart` tells the words of each."""
+        return _CHAIN.findall(cls.folded(text))
 
     @staticmethod
     def folded(text: str) -> str:
@@ -97,7 +102,7 @@ def _runs(parts: list[str], joint: str) -> Iterator[str]:
 
 
 @functools.lru_cache(200_000)
-def _taken_apart(chain: str) -> tuple[str, ...]:
+def taken_apart(chain: str) -> tuple[str, ...]:
     """The words of a chain; the same chains come again and again."""
     if (chain.isascii() and chain.isalnum()) or (chain.isalpha() and "가" <= chain[0] <= "힣"):
         return (chain,)

@@ -7,6 +7,7 @@ edit of a block changes the places of no other.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from hashlib import blake2b
 from docutils import nodes
 
 from papershelf.model.patterns import pattern
-from papershelf.search.language import SearchKorean, humps, runs
+from papershelf.search.language import SearchKorean, humps, runs, taken_apart
 
 NAME, AUTHORS, SUMMARY, HEADING, TEXT = range(5)
 """What a page is called; who wrote the paper; its summary; headings; the first place of the text."""
@@ -33,11 +34,26 @@ _DROPPED = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^<]+?>", re.IGNORECASE | 
 
 
 @functools.lru_cache(500_000)
-def _term(word: str) -> str:
+def term_of(word: str) -> str:
+    """The term of a word; nothing for one that every text has."""
     stem = _LANGUAGE.stem(word)
     if _LANGUAGE.word_filter(stem):
         return stem
     return word if _LANGUAGE.word_filter(word) else ""
+
+
+@functools.lru_cache(200_000)
+def _of_chain(chain: str) -> tuple[str, ...]:
+    return tuple(term for word in taken_apart(chain) if (term := term_of(word)))
+
+
+@functools.lru_cache(4_000)
+def terms(text: str) -> frozenset[str]:
+    """The terms of a text: its words, stemmed, without those that every text has.
+
+    The texts of the last pages are kept: the two indices of a page have most of them in common.
+    """
+    return frozenset(itertools.chain.from_iterable(map(_of_chain, _LANGUAGE.chains(text))))
 
 
 def whole(name: str) -> str:
@@ -53,15 +69,18 @@ class Reader:
     """
 
     def __init__(self, groups: Iterable[Iterable[str]] = ()) -> None:
-        self._compounds: dict[str, list[str]] = defaultdict(list)
+        self._rests: dict[str, set[str]] = defaultdict(set)  # of a compound, by what stands before
         for word in {"".join(word.split()) for group in groups for word in group}:
             if len(word) > 2 and _HANGUL.fullmatch(word):
-                self._compounds[word[:1]].append(_LANGUAGE.folded(word))
+                folded = _LANGUAGE.folded(word)
+                for cut in range(1, len(folded)):
+                    self._rests[folded[:cut]].add(folded[cut:])
 
     def terms(self, text: str) -> set[str]:
         """The terms of a text."""
-        words = {*_LANGUAGE.split(text), *self._joined(text), *runs(text)}
-        return {term for word in words if (term := _term(word))}
+        found = set(terms(text))
+        found.update(term for word in (*self._joined(text), *runs(text)) if (term := term_of(word)))
+        return found
 
     def of(self, doctree: nodes.document, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
         """The places of a page's words; its first heading is its name.
@@ -87,11 +106,11 @@ class Reader:
 
     def _joined(self, text: str) -> Iterator[str]:
         """Words that are known as one and stand apart, each with what follows: ``사전학습된``."""
-        for match in _PAIR.finditer(_LANGUAGE.folded(text)):
-            first, second = match.groups()
-            whole = first + second
-            if any(whole.startswith(word) and len(first) < len(word) for word in self._compounds.get(first[0], ())):
-                yield whole
+        if text.isascii():
+            return
+        for first, second in _PAIR.findall(_LANGUAGE.folded(text)):
+            if first in self._rests and second.startswith(tuple(self._rests[first])):
+                yield first + second
 
 
 def named(found: Places, names: Iterable[str]) -> Places:
@@ -118,7 +137,7 @@ def _is_silent(node: nodes.Element) -> bool:
 
 def _text(node: nodes.Element) -> str:
     if isinstance(node, nodes.raw):
-        return _DROPPED.sub("", node.astext())
+        return without_tags(node.astext())
     parts = []
     for child in node.children:
         if isinstance(child, nodes.Text):
@@ -128,10 +147,15 @@ def _text(node: nodes.Element) -> str:
     return "".join(parts)
 
 
+def without_tags(text: str) -> str:
+    """The text of some HTML."""
+    return _DROPPED.sub("", text)
+
+
 def _of_code(node: nodes.Element) -> set[str]:
     """Parts of names in code: ``tokenizer`` of ``AutoTokenizer``."""
     codes = [node] if isinstance(node, nodes.literal_block) else node.findall(nodes.literal)
-    return {term for code in codes for part in humps(code.astext()) if (term := _term(part))}
+    return {term for code in codes for part in humps(code.astext()) if (term := term_of(part))}
 
 
 def _block(text: str) -> int:

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
@@ -44,15 +45,15 @@ def files(
     number = file_count(len(catalogue) + len(others))
     states = {status.value: str(status_label(status)) for status in Status}
     yield INDEX, _script("index", _json({"files": number, "states": states}))
-    parts: list[dict[str, str]] = [{} for _part in range(number)]
+    parts: list[dict[str, Entry]] = [{} for _part in range(number)]
     for entry in catalogue.entries:
         place = url(entry)
-        parts[file_of(place, number)][place] = text(entry)
+        parts[file_of(place, number)][place] = entry
     for place, entry in sorted(others.items()):
-        parts[file_of(place, number)][place] = text(entry)
+        parts[file_of(place, number)][place] = entry
     for place_of_file, part in enumerate(parts):
-        held = ",".join(f"{_json(place)}:{card}" for place, card in sorted(part.items()))
-        yield f"{FOLDER}/{place_of_file}.js", _script("add", f"{{{held}}}")
+        shown = [f"{_json(place)}:{text(entry)}" for place, entry in sorted(part.items(), key=itemgetter(0))]
+        yield f"{FOLDER}/{place_of_file}.js", _script("add", "{" + ",".join(shown) + "}")
 
 
 def file_count(papers: int) -> int:
@@ -79,7 +80,7 @@ def card(paper: Paper) -> list[object]:
 
 
 def text(entry: Entry) -> str:
-    """The card of a paper as it stands in a file; of one of another library with its name."""
+    """The card of a paper as it stands in a file; that of one of another library has its name."""
     return _json([*card(entry.paper), *([entry.library] if entry.library else [])])
 
 

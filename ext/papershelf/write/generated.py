@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx import locale
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxError
-from sphinx.util.display import status_iterator
-from sphinx.util.osutil import copyfile
-
+from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
+from papershelf.write.copies import CopiedFiles, WriteError
 from papershelf.write.indexfile import LibraryIndex
-from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.manifest import Page, is_intact, remove, write_parts, write_whole
 from papershelf.write.pieces import Pieces
 from papershelf.write.shell import sources
-from papershelf.write.translations import for_scripts
 from papershelf.write.unfinished import Mark
 from papershelf.write.words import WordFiles
 
@@ -37,24 +32,14 @@ _COLLECTED = "collected"
 """What is noted as the inputs of a page of another extension: they are not known."""
 
 
-class WriteError(SphinxError):
-    """A file does not hold what was written to it."""
+class GeneratedFiles(CopiedFiles):
+    """The part of the builder that makes files: indices, search index, exports.
 
-    category = "Write error"
-
-
-class GeneratedFiles(StandaloneHTMLBuilder):
-    """The half of the builder that makes files: static ones, images, indices, search index, exports.
-
-    ``before`` is the record of the last build, ``now`` that of this one, ``fresh`` the pages written in it, ``due``
-    those that have to be, ``there`` the files that were there before and are not its own, ``linked`` the style sheets
-    and scripts that pages link.
+    ``due`` are the pages that have to be written, ``there`` the files that were there before and are not its own,
+    ``linked`` the style sheets and scripts that pages link.
     """
 
     writes_search = True
-    before: Manifest
-    now: Manifest
-    fresh: set[str]
     due: set[str]
     there: frozenset[str]
     linked: set[str]
@@ -78,58 +63,6 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         """The sidebars."""
         raise NotImplementedError
 
-    def _note(self, page: Page, path: Path, data: bytes) -> None:
-        try:
-            page.files[path.relative_to(self.outdir).as_posix()] = describe(path, data)
-        except OSError as error:
-            raise WriteError(str(error)) from error
-
-    def _present(self) -> set[str]:
-        """Files of the output folder, without the doctrees that may lie in it."""
-        found = files_below(Path(self.outdir), but=Path(self.doctreedir))
-        return {name for name in found if not name.startswith(".buildinfo")}
-
-    def copy_assets(self) -> None:
-        """Copy static files anew, so that none is left over; note which they are."""
-        remove(Path(self.outdir), self.before.copied)
-        present = self._present()
-        super().copy_assets()
-        self.now.copied = sorted((self._present() - present) | self.extra)
-
-    @cached_property
-    def extra(self) -> frozenset[str]:
-        """Files that ``html_extra_path`` puts beside the pages; they take the place of ours."""
-        found: set[str] = set()
-        for name in self.config.html_extra_path:
-            path = Path(self.confdir, name)
-            found |= {path.name} if path.is_file() else files_below(path, but=Path(self.doctreedir))
-        return frozenset(found)
-
-    def copy_translation_js(self) -> None:
-        """Copy the words of scripts, whole and in a form that needs no ``eval``."""
-        super().copy_translation_js()
-        path = Path(self.outdir, "_static", "translations.js")
-        if path.is_file():
-            script = for_scripts(path.read_text(encoding="utf-8"), locale.get_translator().gettext)
-            path.write_text(script, encoding="utf-8")
-
-    def copy_image_files(self) -> None:
-        """Copy the images of the pages that were written, and those that are damaged."""
-        used = {source: name for page in self.now.pages.values() for source, name in page.images.items()}
-        fresh = {source for name in self.fresh for source in self.now.pages[name].images}
-        images = Page("")
-        for source, name in status_iterator(sorted(used.items()), "copying images... ", "brown", len(used)):
-            known = self.before.others.get("_images", Page("")).files.get(f"_images/{name}")
-            one = Page("", {f"_images/{name}": known}) if known else None
-            path = Path(self.outdir, self.imagedir, name)
-            if one is None or source in fresh or not is_intact(self.outdir, one):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                copyfile(Path(self.srcdir, source), path, force=True)
-                self._note(images, path, Path(self.srcdir, source).read_bytes())
-            else:
-                images.files |= one.files
-        self.now.others["_images"] = images
-
     def unless_kept(
         self, name: str, make: Callable[[], None], inputs: Callable[[], str] | None = None, *, always: bool = False
     ) -> None:
@@ -152,6 +85,29 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         for made in self._files.keys() - present:
             page.files |= self._files.pop(made).files
 
+    def apart(self, names: Sequence[str], make: Callable[[str], None], label: str, size: int = 1) -> None:
+        """Make generated files, or pages, in several processes where that pays.
+
+        :param make: makes those of a name by :meth:`unless_kept`; what else it changes may be lost.
+        :param size: how many pages take as long as one of them.
+        """
+        parent = os.getpid()
+
+        def some(part: Sequence[str]) -> tuple[dict[str, Page], set[str]]:
+            known = set(self.now.others)
+            for name in workers.while_wanted(part, parent):
+                make(name)
+            return {name: page for name, page in self.now.others.items() if name not in known}, self.linked
+
+        is_safe = workers.is_safe(self.sphinx, "write")
+        processes = workers.processes(self.sphinx, len(names) * size) if is_safe else 1
+        if processes == 1:
+            some(names)
+            return
+        for pages, linked in workers.run(some, names, processes, label):
+            self.now.others |= pages
+            self.linked |= linked
+
     @property
     def nothing_new(self) -> bool:
         """Whether nothing was read or written in this build."""
@@ -168,6 +124,16 @@ class GeneratedFiles(StandaloneHTMLBuilder):
         path = Path(self.outdir, name)
         write_whole(path, data)
         self._note(self._files.setdefault(page or name, Page(inputs)), path, data)
+
+    def add_parts(self, name: str, parts: Iterable[str]) -> None:
+        """Write a file beside the HTML part by part, which takes no memory for the whole."""
+        if name in self.extra:
+            return
+        try:
+            known = write_parts(Path(self.outdir, name), parts)
+        except OSError as error:
+            raise WriteError(str(error)) from error
+        self._files.setdefault(name, Page("")).files[name] = known
 
     def keep_file(self, name: str, last: Page) -> None:
         """Keep a file beside the HTML as it is.
@@ -237,11 +203,11 @@ class GeneratedFiles(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""
         super().finish()
+        records.write(self)  # first: what it says of papers stands in other files, too
         outputs.write(self)
         outputs.write_sitemap(self)
         notfound.write(self)
         pictures.write(self)
-        records.write(self)
         cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files

@@ -14,7 +14,8 @@ from papershelf.model.catalogue import Entry
 from papershelf.model.digests import digest
 from papershelf.render.chips import byline
 from papershelf.render.words import papers_count
-from papershelf.resolve.indices import Content, Group, PaperIndex, authors
+from papershelf.resolve.index import Content, Group, LateContent, PaperIndex
+from papershelf.resolve.indices import authors
 from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def write(builder: GeneratedFiles) -> None:
         return
     for name, index, content in own:
         _write(builder, name, str(index.localname), content)
+        if isinstance(content, LateContent):
+            content.forget()  # one at a time: the entries of a portal are millions
     builder.now.others[_TOGETHER] = Page(_inputs(builder, own))
 
 
@@ -81,19 +84,23 @@ def _are_kept(builder: GeneratedFiles, own: Sequence[Named]) -> bool:
 
 def _inputs(builder: GeneratedFiles, own: Sequence[Named]) -> str:
     names = [(name, str(index.localname)) for name, index, _content in own]
-    entries = paper_domain(builder.env).catalogue.entries
-    shown = [
-        builder.pieces.of("indices", entry.key, builder.inputs.listed.entry(entry), partial(_shown, entry))
-        for entry in entries
-    ]
-    return digest((builder.common, shown, [_around(builder, name) for name, _title in names], names))
+    around = [_around(builder, name) for name, _title in names]
+    shown = [_shown(builder, entry) for entry in paper_domain(builder.env).catalogue.entries]
+    return digest((builder.common, shown, around, names))
 
 
-def _shown(entry: Entry) -> str:
+def _shown(builder: GeneratedFiles, entry: Entry) -> str:
     """Digest of what indices say of a paper, and of its place in them."""
-    paper = entry.paper
-    values = (authors(paper), paper.year, paper.venue, paper.tags, paper.status)
-    return digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, entry.library, values))
+    inputs = builder.inputs.listed.entry(entry)
+    if entry.library:
+        return inputs
+
+    def make() -> str:
+        paper = entry.paper
+        values = (authors(paper), paper.year, paper.venue, paper.tags, paper.status)
+        return digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, values))
+
+    return builder.pieces.of("indices", entry.key, inputs, make)
 
 
 def _around(builder: GeneratedFiles, pagename: str) -> object:
@@ -107,10 +114,14 @@ def _write(builder: GeneratedFiles, name: str, title: str, content: Content) -> 
         return
     overview = {"title": title, "body": _overview(builder, name, title, parts)}
     _write_page(builder, name, overview, "page.html", overview["body"])
-    for part in parts:
-        back = escape(builder.get_relative_uri(part.pagename, name))
+    named = {part.pagename: part for part in parts}
+
+    def make(pagename: str) -> None:
+        part, back = named[pagename], escape(builder.get_relative_uri(pagename, name))
         heading = f'<a href="{back}">{escape(title)}</a>: {escape(part.label)}'  # (templates strip tags where need be)
-        _write_rows(builder, part.pagename, heading, [(part.heading, part.entries)])
+        _write_rows(builder, pagename, heading, [(part.heading, part.entries)])
+
+    builder.apart(list(named), make, "writing indices...")
 
 
 def _write_rows(builder: GeneratedFiles, pagename: str, title: str, content: list[Group]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
+import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,22 +138,47 @@ def write_whole(path: Path, data: bytes) -> None:
             return
     except OSError:
         pass
+    with _beside(path) as (file, take_place):
+        file.write(data)
+        take_place()
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> File:
+    """The same for a file of many parts; its record.
+
+    :raises OSError: when it does not hold what was written to it: the disk is full.
+    """
+    size, mark = 0, hashlib.blake2b(digest_size=16)
+    with _beside(path) as (file, take_place):
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass")
+            size += file.write(data)
+            mark.update(data)
+        file.flush()
+        if os.fstat(file.fileno()).st_size != size:
+            raise OSError(f"{path}: less than its {size} bytes were written")
+        if not (path.is_file() and filecmp.cmp(file.name, path, shallow=False)):
+            take_place()
+    return size, path.stat().st_mtime_ns, mark.hexdigest()
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
+    """A new file beside one, and what puts it into the place of that one; it is gone if nothing does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)  # of a build that was killed
+    with temporary.open("xb") as file:
 
+        def take_place() -> None:
+            file.close()
+            temporary.replace(path)
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        try:
+            yield file, take_place
+        finally:
+            file.close()
+            temporary.unlink(missing_ok=True)
 
 
 def files_below(folder: Path, *, but: Path) -> set[str]:

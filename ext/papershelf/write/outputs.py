@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,14 +11,15 @@ from papershelf.collect.domain import paper_domain
 from papershelf.exports import bibtex, csl, feed, jsonfile, jsonschema, llms, sitemap
 from papershelf.exports.site import Site
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
+from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
 from papershelf.model.paper import Status
 from papershelf.render.words import status_label
-from papershelf.resolve.navigation import counts
+from papershelf.resolve.sidebar import counts
 from papershelf.resolve.site import address, site, uri
 from papershelf.write import indices, twins
 from papershelf.write.description import first_text
+from papershelf.write.texts import Texts
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
@@ -30,47 +31,18 @@ COUNTS = "_static/papershelf-counts.css"
 _SITEMAP = "sitemap.xml"
 
 
-def files(builder: GeneratedFiles, catalogue: Catalogue, library: Site) -> Iterator[tuple[str, str]]:
+def files(builder: GeneratedFiles, catalogue: Catalogue, library: Site) -> Iterator[tuple[str, Iterable[str]]]:
     """Path relative to the output folder, and content, of each file."""
-    url, one = partial(uri, builder), _Texts(builder, catalogue)
-    yield "papers.json", jsonfile.library(catalogue, url, one.json)
-    yield "papers.schema.json", jsonschema.schema()
-    yield "papers.bib", bibtex.joined(map(one.bibtex, catalogue.entries))
-    yield "papers.csl.json", csl.joined(map(one.csl, catalogue.entries))
+    url, one = partial(uri, builder), Texts(builder, catalogue)
+    yield "papers.json", jsonfile.parts(catalogue, url, one.json)
+    yield "papers.schema.json", [jsonschema.schema()]
+    yield "papers.bib", bibtex.parts(map(one.bibtex, catalogue.entries))
+    yield "papers.csl.json", csl.parts(map(one.csl, catalogue.entries))
     for slug in catalogue.categories:
-        yield f"categories/{slug}.bib", bibtex.joined(map(one.bibtex, catalogue.in_tree(slug)))
+        yield f"categories/{slug}.bib", bibtex.parts(map(one.bibtex, catalogue.in_tree(slug)))
     labels = {status: status_label(status) for status in Status}
     for one_feed in feed.feeds(catalogue, library, labels):
-        yield one_feed.path, feed.atom(one_feed, catalogue, library, url)
-
-
-class _Texts:
-    """What each paper says in these files, made anew only when it changed."""
-
-    def __init__(self, builder: GeneratedFiles, catalogue: Catalogue) -> None:
-        self.builder = builder
-        self.catalogue = catalogue
-        self._entry = builder.inputs.listed.entry
-
-    def json(self, entry: Entry) -> str:
-        """In ``papers.json``, which tells whom it names and who names it, too."""
-        make = partial(jsonfile.text, entry, self.catalogue, partial(uri, self.builder))
-        if self.catalogue.elsewhere or entry.library:  # a change in another library may show
-            return make()
-        named = [] if entry.queued else self.catalogue.mentioned_by(entry.docname)
-        naming = [mention.docname for mention in self.catalogue.mentions_of(entry.key)]
-        keys = [other.key for name in naming if (other := self.catalogue.by_docname(name))]
-        inputs = digest((self._entry(entry), named, keys))
-        return self.builder.pieces.of("json", entry.key, inputs, make)
-
-    def bibtex(self, entry: Entry) -> str:
-        """In a BibTeX file."""
-        make = partial(bibtex.entry, entry.paper, own=True)
-        return self.builder.pieces.of("bibtex", entry.key, self._entry(entry), make)
-
-    def csl(self, entry: Entry) -> str:
-        """In a CSL-JSON file."""
-        return self.builder.pieces.of("csl", entry.key, self._entry(entry), partial(csl.text, entry.paper))
+        yield one_feed.path, [feed.atom(one_feed, catalogue, library, url)]
 
 
 def write(builder: GeneratedFiles) -> None:
@@ -83,7 +55,7 @@ def write(builder: GeneratedFiles) -> None:
 
     def make() -> None:
         for name, content in files(builder, catalogue, library):
-            builder.add_file(name, content.encode())
+            builder.add_parts(name, content)
         text = llms.llms(catalogue, library, description(), partial(twins.address, builder), str(_("Other papers")))
         builder.add_file("llms.txt", text.encode())
         if builder.navigation:

@@ -10,11 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain import paper_domain
-from papershelf.exports import bibtex, csl, markdown_list, ris
+from papershelf.exports import markdown_list, ris
 from papershelf.model.digests import digest
 from papershelf.model.paper import Paper
 from papershelf.render.rows import RECORDS_PER_FILE
 from papershelf.render.words import citing_rules
+from papershelf.write.texts import Texts, records_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +23,25 @@ if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.write.generated import GeneratedFiles
 
-FOLDER = "library"
+_NAME = "records-"
 
 
-def record(paper: Paper) -> dict[str, str]:
-    """A paper in every format, as it stands in a list of several."""
+def record(paper: Paper, in_bibtex: str, in_csl: str) -> dict[str, str]:
+    """A paper in every format, as it stands in a list of several.
+
+    :param in_bibtex: what it says there, which other files say, too.
+    """
     return {
-        "bibtex": bibtex.entry(paper, own=True),
-        "csl": csl.bibliography([paper]).removeprefix("[\n").removesuffix("\n]\n"),
+        "bibtex": in_bibtex,
+        "csl": in_csl,
         "ris": ris.entry(paper, own=True),
         "markdown": markdown_list.entry(paper, citing_rules()),
     }
 
 
-def script(number: int, entries: Sequence[Entry]) -> bytes:
+def script(number: int, entries: Sequence[Entry], texts: Texts) -> bytes:
     """The content of one file."""
-    records = {entry.key: record(entry.paper) for entry in entries}
+    records = {entry.key: record(entry.paper, texts.bibtex(entry), texts.csl(entry)) for entry in entries}
     text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
     return f"papershelfRecords({number},{text});\n".encode()
 
@@ -49,16 +53,23 @@ def write(builder: GeneratedFiles) -> None:
         name == "filter" for taken in domain.references.values() for _kind, q in taken.listings for name, _v in q
     ):
         return
-    entries = domain.catalogue.entries
-    for number, start in enumerate(range(0, len(entries), RECORDS_PER_FILE)):
-        some = entries[start : start + RECORDS_PER_FILE]
-        builder.unless_kept(
-            f"records-{number}", partial(_write, builder, number, some), partial(_inputs, builder, some)
-        )
+    entries, texts = domain.catalogue.entries, Texts(builder, domain.catalogue)
+
+    def make(name: str) -> None:
+        number = int(name.removeprefix(_NAME))
+        some = entries[number * RECORDS_PER_FILE : (number + 1) * RECORDS_PER_FILE]
+        builder.unless_kept(name, partial(_write, builder, texts, number, some), partial(_inputs, builder, some))
+
+    names = [f"{_NAME}{number}" for number in range(-(-len(entries) // RECORDS_PER_FILE))]
+    if domain.catalogue.shelves and not builder.nothing_new:
+        builder.apart(names, make, "writing records...", RECORDS_PER_FILE // 100)
+    else:  # of the library's own papers, the pieces are kept
+        for name in names:
+            make(name)
 
 
-def _write(builder: GeneratedFiles, number: int, entries: Sequence[Entry]) -> None:
-    builder.add_file(f"{FOLDER}/records-{number}.js", script(number, entries))
+def _write(builder: GeneratedFiles, texts: Texts, number: int, entries: Sequence[Entry]) -> None:
+    builder.add_file(records_name(number), script(number, entries, texts))
 
 
 def _inputs(builder: GeneratedFiles, entries: Sequence[Entry]) -> str:

@@ -118,5 +118,6 @@ def prepare(environment: Environment, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     environment.bytecode_cache = CompiledTemplates(str(folder))
+    environment.auto_reload = False  # they do not change while a site is built
     if hasattr(environment, "install_gettext_translations"):
         environment.add_extension(ThemeWords)

@@ -9,16 +9,19 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.search import IndexBuilder, WordStore
+from sphinx.search import IndexBuilder, _is_meta_keywords
+from sphinx.util.index_entries import split_index_msg
 
 from papershelf.collect.said import text_of
 from papershelf.search import places
+from papershelf.search.language import SearchKorean
 from papershelf.search.places import Places
 
 NEW = ".new"
@@ -47,79 +50,97 @@ Record = tuple[list[str], Mapping[int, list[str]]]
 
 
 class PageIndexer(IndexBuilder):
-    """Sphinx's own indexer, used for a few pages at a time; every word is stemmed once."""
+    """Sphinx's own indexer, as far as its language goes; what it finds in a page is the same, in one walk."""
 
     def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
         super().__init__(env, lang, options, scoring)
-        self.lang.stem = _quicker(self.lang.stem, self.lang.lang)  # type: ignore[method-assign, assignment]
+        self._stem = _quicker(self.lang.stem, self.lang.lang)
         self.record: Callable[[str], Record] | None = None  # of a page; without it, our own search is off
         self.reader = places.Reader()
-        self._places: dict[str, Places] = {}
-        self.prune([])
+        self._taken: dict[str, Words] = {}
 
     def feed(self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document) -> None:
         """Take the words of a page, and where they stand."""
-        super().feed(docname, filename, title, doctree)
-        if self.record is not None:
-            names, texts = self.record(docname)
-            self._places[docname] = places.named(self.reader.of(doctree, title, texts), [title, *names])
-
-    def get_objects(self, fn2index: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
-        """Nothing: objects belong to the library, not to its pages."""
-        return {}
-
-    def _word_collector(self, doctree: nodes.document) -> WordStore:
-        """The words of a page, each once; formulas in headings as readers of a list of hits can read them."""
-        store = super()._word_collector(doctree)
-        store.words = list(dict.fromkeys(store.words))
-        headings = [title for title in doctree.findall(nodes.title) if title.next_node(nodes.math)]
-        if headings:
-            read = {title.astext(): text_of(title) for title in headings}
-            store.titles = [(read.get(text, text), place) for text, place in store.titles]
-        return store
+        found = _Found(doctree, self.lang.lang)
+        names, texts = self.record(docname) if self.record is not None else ([], {})
+        others = (text for place, held in texts.items() if place != places.NAME for text in held)
+        heads = self.terms_of([*(node.astext() for node in found.titles), *texts.get(places.NAME, ())])
+        terms = self.terms_of([*found.texts, *others]) | {*map(self._term, found.keywords)} - {""}
+        self._taken[docname] = Words(
+            title,
+            os.fspath(filename),
+            sorted(found.headings(), key=lambda heading: heading[0]),
+            sorted(terms - heads),
+            sorted(heads),
+            _entries(doctree),
+            places.named(self.reader.of(doctree, title, texts), [title, *names]) if self.record is not None else [],
+        )
 
     def terms_of(self, texts: Iterable[str]) -> set[str]:
         """The terms of some texts."""
-        found = set()
-        for word in (word for text in texts for word in self.lang.split(text)):
-            stem = self.lang.stem(word).lower()
-            found.add(stem if self.lang.word_filter(stem) else word)
-        return {term for term in found if self.lang.word_filter(term)}
+        if isinstance(self.lang, SearchKorean):
+            return set().union(*map(places.terms, texts))
+        return {term for text in texts for word in self.lang.split(text) if (term := self._term(word))}
+
+    def _term(self, word: str) -> str:
+        """The stem of a word, or the word where that is one that the index leaves out; else nothing."""
+        stem = self._stem(word).lower()
+        return next((term for term in (stem, word) if self.lang.word_filter(term)), "")
 
     def take(self) -> dict[str, Words]:
         """The words of the pages fed since the last call, by docname."""
-        try:
-            frozen = self.freeze()
-        except ValueError:  # no page was fed
-            return {}
-        self._index_entries.clear()  # which `prune` leaves, and on which the next `freeze` would fail
-        names = list(frozen["docnames"])
-        terms, title_terms = (_by_page(frozen[kind], len(names)) for kind in ("terms", "titleterms"))
-        headings = _listed(frozen["alltitles"], len(names))
-        entries = _listed(frozen["indexentries"], len(names))
-        taken = {}
-        for number, name in enumerate(names):
-            in_title, in_text = self._besides(name)
-            heads = {*title_terms[number], *in_title}
-            taken[name] = Words(
-                frozen["titles"][number],
-                frozen["filenames"][number],
-                [(text, place[0]) for text, place in sorted(headings[number], key=lambda heading: heading[0])],
-                sorted(({*terms[number]} | in_text) - heads),
-                sorted(heads),
-                sorted((text, place[0], place[1]) for text, place in entries[number]),
-                self._places.pop(name, []),
-            )
-        self.prune([])
+        taken, self._taken = self._taken, {}
         return taken
 
-    def _besides(self, docname: str) -> tuple[set[str], set[str]]:
-        """Terms of a page's record in Sphinx's index, as those of its title and of its text."""
-        if self.record is None:
-            return set(), set()
-        _names, texts = self.record(docname)
-        others = (text for place, found in texts.items() if place != places.NAME for text in found)
-        return self.terms_of(texts.get(places.NAME, ())), self.terms_of(others)
+
+class _Found:
+    """What a page has to search; the rules are those of ``sphinx.search._feed_visit_nodes``.
+
+    :param language: that of the keywords to take.
+    """
+
+    def __init__(self, doctree: nodes.document, language: str) -> None:
+        self.texts: list[str] = []
+        self.titles: list[nodes.title] = []
+        self.keywords: list[str] = []
+        self._language = language
+        self._visit(doctree)
+
+    def _visit(self, node: nodes.Element) -> None:
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                self.texts.append(str(child.astext()))
+            elif isinstance(child, nodes.comment) or "no-search" in child["classes"]:  # type: ignore[index]
+                continue
+            elif isinstance(child, nodes.raw):
+                if "html" in child.get("format", "").split():
+                    self.texts.append(places.without_tags(child.astext()))
+            else:
+                if isinstance(child, nodes.title):
+                    self.titles.append(child)
+                elif isinstance(child, nodes.meta) and _is_meta_keywords(child, self._language):
+                    self.keywords += [word.strip() for word in child["content"].split(",")]
+                self._visit(child)  # type: ignore[arg-type]
+
+    def headings(self) -> Iterator[tuple[str, str | None]]:
+        """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
+        for number, node in enumerate(self.titles):
+            text = text_of(node) if node.next_node(nodes.math) else node.astext()
+            yield text, next(iter(node.parent["ids"]), None) if number else None
+
+
+def _entries(doctree: nodes.document) -> list[tuple[str, str, bool]]:
+    """Entries of ``index`` directives, as in ``IndexBuilder.feed``."""
+    found = set()
+    for node in doctree.findall(addnodes.index):
+        for kind, value, target, main, _key in node["entries"]:
+            try:
+                parts = split_index_msg(kind, value)
+            except ValueError:
+                continue
+            named = [parts[0], *parts] if kind in {"see", "seealso"} else parts
+            found |= {(part.lower(), target or "", main == "main") for part in named}
+    return sorted(found)
 
 
 def _quicker(stem: Callable[[str], str], lang: str) -> Callable[[str], str]:
@@ -131,24 +152,6 @@ def _quicker(stem: Callable[[str], str], lang: str) -> Callable[[str], str]:
     if lang != "en":
         return stem
     return lambda word: stem(word) if word[-1:].isascii() else word.lower()
-
-
-def _by_page(postings: dict[str, list[int] | int], pages: int) -> list[list[str]]:
-    """Term to pages, turned round."""
-    found: list[list[str]] = [[] for _page in range(pages)]
-    for term, numbers in postings.items():
-        for number in [numbers] if isinstance(numbers, int) else numbers:
-            found[number].append(term)
-    return found
-
-
-def _listed(postings: dict[str, list[Any]], pages: int) -> list[list[tuple[str, Any]]]:
-    """Text to ``(page, …)``, turned round."""
-    found: list[list[tuple[str, Any]]] = [[] for _page in range(pages)]
-    for text, held in postings.items():
-        for number, *place in held:
-            found[number].append((text, place))
-    return found
 
 
 class WordFiles:

@@ -2,6 +2,8 @@
  *
  * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/rows.py).
  * They are read once and taken off the page; from then on the list shows those that answer the query, some at a time.
+ * Of a long list the page holds the first papers only: all stand in files that are loaded as they are needed
+ * (papershelf/write/lists.py).
  * The query stands in the fragment of the address: #?q=…&tag=peft,-survey&sort=-year
  */
 "use strict";
@@ -14,7 +16,7 @@
   const NUMBERS = new Intl.NumberFormat(LANGUAGE);
   const COLLATOR = new Intl.Collator(LANGUAGE, { numeric: true });
 
-  const KINDS = ["category", "status", "tag", "venue", "author"];
+  const KINDS = ["library", "category", "status", "tag", "venue", "author"];
   const VIEWS = ["list", "cards", "table"];
   const SORTS = ["listed", "title", "authors", "year", "venue", "status", "added", "read"];
   const COLUMNS = ["title", "authors", "year", "venue", "status", "added", "read"];
@@ -59,6 +61,37 @@
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   }
 
+  /* ---- files ---------------------------------------------------------------------------------- */
+
+  const files = new Map();
+  const arrived = new Map();
+
+  window.papershelfRecords = (number, records) => arrived.set(`library/records-${number}.js`, records);
+  window.papershelfList = (name, value) => arrived.set(`${name}.js`, value);
+
+  /** What a file holds; it is loaded by a script, which also works without a server. */
+  function loaded(name) {
+    if (!files.has(name)) {
+      files.set(name, new Promise((resolve, reject) => {
+        const address = name.split("/").map(encodeURIComponent).join("/");
+        const script = make("script", { src: new URL(address, ROOT).href });
+        const end = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name));
+          else {
+            files.delete(name);
+            reject(new Error(script.src));
+          }
+          arrived.delete(name);
+        };
+        script.addEventListener("load", end);
+        script.addEventListener("error", end);
+        document.head.append(script);
+      }));
+    }
+    return files.get(name);
+  }
+
   /* ---- papers --------------------------------------------------------------------------------- */
 
   function plain(text) {
@@ -73,13 +106,16 @@
   class Words {
     constructor(text) {
       this.text = plain(text);
-      this.packed = this.text.replaceAll(" ", ""); // Korean is spaced in many ways
     }
 
     has(word, loose) {
-      return this.text.includes(word) || (loose && this.packed.includes(word));
+      if (this.text.includes(word)) return true;
+      if (loose) this.packed ??= this.text.replaceAll(" ", ""); // Korean is spaced in many ways
+      return loose && this.packed.includes(word);
     }
   }
+
+  const NOTHING = new Words("");
 
   /** The name that a paper is sorted by where the page does not say it (papershelf/render/rows.py). */
   function sortName(name = "") {
@@ -90,24 +126,38 @@
   /** A paper as the page tells it. */
   class Paper {
     /** `heading` is the line of the category that it stands under. */
-    constructor(item, place, heading) {
+    constructor(place, heading) {
+      Object.assign(this, { place, heading, ids: [], open: NOTHING, folded: NOTHING });
+    }
+
+    /** Take what its item says. */
+    take(item) {
       const data = item.dataset;
       const title = item.firstElementChild; // papershelf/render/listing.py
-      const [insight, fold] = [".paper-insight", ".paper-fold"].map((name) => item.querySelector(name));
-      Object.assign(this, { item, place, heading, title, fold, key: data.key, file: Number(data.file), ids: [] });
-      this.category = split(data.categories, ",");
-      this.status = [data.status];
-      this.tag = split(data.tags, ",");
-      this.venue = split(data.series, "\n");
+      Object.assign(this, { item, title, fold: item.querySelector(".paper-fold") });
       this.author = split(data.authors, ";");
-      this.year = Number((data.date || "").slice(0, 4));
       this.sorts = {
         title: title.firstChild.textContent, authors: data.first ?? sortName(data.authors?.split(";")[0]), year: data.date || "", venue: data.venue || "",
         status: data.status, added: data.added || "", read: data.read || "",
       };
-      const texts = [this.sorts.title, data.short, data.authors, data.venue, data.tags, insight?.textContent];
-      this.open = new Words(texts.join("\n"));
+      return this;
+    }
+
+    /** Take what the list asks of it, which for a long list stands in files. */
+    readFacts() {
+      const { item, fold, sorts } = this;
+      const data = item.dataset;
+      Object.assign(this, { key: data.key, file: Number(data.file) });
+      this.library = [...item.querySelectorAll(".paper-shelf")].map((note) => note.textContent);
+      this.category = split(data.categories, ",");
+      this.status = [data.status];
+      this.tag = split(data.tags, ",");
+      this.venue = split(data.series, "\n");
+      this.year = Number((data.date || "").slice(0, 4));
+      const insight = item.querySelector(".paper-insight")?.textContent;
+      this.open = new Words([sorts.title, data.short, data.authors, data.venue, data.tags, insight].join("\n"));
       this.folded = new Words([...(fold?.children ?? [])].slice(1).map((block) => block.textContent).join("\n"));
+      return this;
     }
   }
 
@@ -117,7 +167,7 @@
     for (const child of frame.children) {
       if (child.matches(".paper-group")) heading = child;
       if (!child.matches(".paper-list")) continue;
-      for (const item of child.children) papers.push(new Paper(item, papers.length, heading));
+      for (const item of child.children) papers.push(new Paper(papers.length, heading).take(item).readFacts());
     }
     return papers;
   }
@@ -130,22 +180,25 @@
     return KINDS.map((kind) => {
       const totals = new Map();
       for (const paper of papers) for (const value of paper[kind]) totals.set(value, (totals.get(value) || 0) + 1);
-      const byNumber = ([one, some], [other, more]) => more - some || COLLATOR.compare(one, other);
-      const frequent = () => [...totals].sort(byNumber).map(([value]) => [value, value]);
-      const listed = names[kind] ? names[kind].filter(([value]) => totals.has(value)) : frequent();
-      const values = listed.map(([value, label, depth = 0], id) => ({ value, label, depth, id }));
-      const ids = new Map(values.map(({ value, id }) => [value, id]));
-      for (const paper of papers) paper.ids.push(paper[kind].map((value) => ids.get(value)));
-      return { kind, values, ids };
+      const found = { kind, ...numbered(totals, names[kind]) };
+      for (const paper of papers) paper.ids.push(paper[kind].map((value) => found.ids.get(value)));
+      return found;
     });
+  }
+
+  /** The values of a kind with their numbers: those that have names in their order, else the frequent ones first. */
+  function numbered(totals, names) {
+    const byNumber = ([one, some], [other, more]) => more - some || COLLATOR.compare(one, other);
+    const frequent = () => [...totals].sort(byNumber).map(([value]) => [value, value]);
+    const listed = names ? names.filter(([value]) => totals.has(value)) : frequent();
+    const values = listed.map(([value, label, depth = 0], id) => ({ value, label, depth, id }));
+    return { values, ids: new Map(values.map(({ value, id }) => [value, id])) };
   }
 
   /** The orders of the papers, each made when it is asked for first. */
   class Orders {
-    constructor(papers, statuses) {
-      this.papers = papers;
-      this.statuses = statuses;
-      this.made = new Map();
+    constructor(papers, statuses, long) {
+      Object.assign(this, { papers, statuses, long, made: new Map() });
     }
 
     /** Papers by a column; those without a value come last either way. */
@@ -158,6 +211,7 @@
       const falling = sort.startsWith("-");
       const column = falling ? sort.slice(1) : sort;
       if (column === "listed") return falling ? [...this.papers].reverse() : this.papers;
+      if (this.long) return this.long.sorted(column, falling);
       const value = (paper) => paper.sorts[column];
       const rank = (paper) => (column === "status" ? String(this.statuses.indexOf(paper.sorts.status)) : value(paper));
       const rising = (one, other) => COLLATOR.compare(rank(one), rank(other));
@@ -237,8 +291,9 @@
   }
 
   /** A function that tells whether a paper has all words. */
-  function textTest(text) {
+  function textTest(text, kinds, long) {
     const words = wordsOf(text);
+    if (long) return long.textTest(words, kinds);
     return ({ open, folded }) => words.every(([word, loose]) => open.has(word, loose) || folded.has(word, loose));
   }
 
@@ -269,13 +324,13 @@
    *
    * Of a kind whose chosen values are alternatives, a value counts the papers that it would add.
    */
-  function answer(query, order, kinds) {
+  function answer(query, order, kinds, long) {
     const [from, to] = [Number(query.from) || 0, Number(query.to) || Infinity];
     const tests = kinds
       .map(({ kind, ids }, place) => ({ kind, ids, place, every: kind === "tag" && !query.anyTag }))
       .filter(({ kind }) => query[kind].size)
       .map(({ kind, ids, place, every }) => ({ place, every, passes: choiceTest(place, ids, query[kind], every) }));
-    const words = textTest(query.q);
+    const words = textTest(query.q, kinds, long);
     const found = [];
     const counts = kinds.map(({ values }) => new Uint32Array(values.length));
     const count = (paper, place) => {
@@ -295,6 +350,133 @@
     return { found, counts };
   }
 
+  /* ---- long lists ----------------------------------------------------------------------------- */
+
+  /** Numbers, of which `[number, how many]` stands for several equal ones behind each other. */
+  function* counted(numbers) {
+    for (const one of numbers) {
+      if (typeof one === "number") yield one;
+      else for (let left = one[1]; left; left -= 1) yield one[0];
+    }
+  }
+
+  /** A list whose papers stand in files (papershelf/write/lists.py). */
+  class Long {
+    constructor(folder, start, names) {
+      Object.assign(this, { folder, names, columns: new Set(), ranks: new Map(), texts: start.texts, worded: false });
+      const heads = start.heads.flatMap(([id, title, count]) => Array(count).fill(this.heading(id, title)));
+      this.papers = Array.from({ length: start.count }, (_, place) => new Paper(place, heads[place] ?? null));
+      this.pieces = [];
+      for (const [name, count] of start.rows) {
+        const piece = { name, start: this.pieces.length, count };
+        for (let left = count; left; left -= 1) this.pieces.push(piece);
+      }
+      this.kinds = KINDS.map((kind) => ({ kind, values: [], ids: new Map() }));
+      for (const paper of this.papers) paper.ids = KINDS.map(() => []);
+      for (const [kind, column] of Object.entries(start.columns)) if (kind !== "year") this.fill(kind, column);
+      const { values, sets, of } = start.columns.year;
+      const years = sets.map((set) => Number(values[set[0]] || 0));
+      let place = 0;
+      for (const set of counted(of)) this.papers[place++].year = years[set];
+    }
+
+    heading(id, title) {
+      const line = make("p", { className: "paper-group" });
+      if (id) line.append(make("span", { className: "target", id }));
+      line.append(make("strong", {}, title));
+      return line;
+    }
+
+    load(name) {
+      return loaded(`${this.folder}/${name}.js`);
+    }
+
+    /** Take the values of a kind: each set of them is one array, which many papers share. */
+    fill(kind, { values, sets, of }) {
+      const at = KINDS.indexOf(kind);
+      const totals = new Map();
+      const numbers = [...counted(of)];
+      const uses = new Uint32Array(sets.length);
+      for (const set of numbers) uses[set] += 1;
+      sets.forEach((set, number) => {
+        for (const id of set) totals.set(values[id], (totals.get(values[id]) || 0) + uses[number]);
+      });
+      const found = Object.assign(this.kinds[at], numbered(totals, this.names[kind]));
+      const shared = sets.map((set) => set.map((id) => found.ids.get(values[id])));
+      numbers.forEach((set, place) => { this.papers[place].ids[at] = shared[set]; });
+      this.columns.add(kind);
+      return found;
+    }
+
+    /** Whether there is all that the answer to a query takes; `undefined`, or a promise of it. */
+    prepare(query) {
+      const column = query.sort.replace(/^-/, "");
+      const kinds = ["venue", "author"].filter((kind) => query[kind].size || (kind === "author" && query.q.trim()));
+      const wanted = kinds.filter((kind) => !this.columns.has(kind)).map((kind) => this.column(kind));
+      if (column !== "listed" && !this.ranks.has(column)) wanted.push(this.rank(column));
+      if (query.q.trim() && !this.worded) wanted.push(this.word());
+      return wanted.length ? Promise.all(wanted) : undefined;
+    }
+
+    async column(kind) {
+      const column = await this.load(kind);
+      return this.columns.has(kind) ? this.kinds[KINDS.indexOf(kind)] : this.fill(kind, column);
+    }
+
+    async rank(column) {
+      this.ranks.set(column, Uint32Array.from(counted(await this.load(`sort-${column}`))));
+    }
+
+    async word() {
+      const texts = await Promise.all(this.texts.map(([name]) => this.load(`text-${name}`)));
+      if (!this.worded) texts.flat().forEach((text, place) => { this.papers[place].open = new Words(text); });
+      this.worded = true;
+    }
+
+    /** Give the papers the names that exports have for them. */
+    async name() {
+      const [keys, numbers] = await Promise.all([this.load("key"), this.load("file")]);
+      let place = 0;
+      for (const file of counted(numbers)) Object.assign(this.papers[place], { key: keys[place++], file });
+    }
+
+    /** Papers by a column, those without a value last. */
+    sorted(column, falling) {
+      const ranks = this.ranks.get(column);
+      const [known, others] = [[], []];
+      for (const paper of this.papers) (ranks[paper.place] ? known : others).push(paper);
+      const turn = falling ? -1 : 1;
+      known.sort((one, other) => turn * (ranks[one.place] - ranks[other.place]));
+      return [...known, ...others];
+    }
+
+    /** A function that tells whether a paper has all words, in its text or in the names of its authors and tags. */
+    textTest(words, kinds) {
+      const named = kinds.map(({ kind, values }, at) => ({ kind, values, at })).filter(({ kind }) => ["tag", "author"].includes(kind));
+      const tests = words.map(([word, loose]) => {
+        const held = named.map(({ values, at }) => {
+          const ids = new Set();
+          for (const { label, id } of values) if (new Words(label).has(word, loose)) ids.add(id);
+          return [at, ids];
+        }).filter(([, ids]) => ids.size);
+        return (paper) => paper.open.has(word, loose) || held.some(([at, ids]) => paper.ids[at].some((id) => ids.has(id)));
+      });
+      return (paper) => tests.every((test) => test(paper));
+    }
+
+    /** Load the items of papers. */
+    async fetch(papers) {
+      const pieces = new Set(papers.filter(({ item }) => !item).map(({ place }) => this.pieces[place]));
+      await Promise.all([...pieces].map(async ({ name, start }) => {
+        const items = await this.load(`rows-${name}`);
+        if (this.papers[start].item) return;
+        const frame = document.createElement("template");
+        frame.innerHTML = items.join(""); // as the page itself would hold them
+        [...frame.content.children].forEach((item, at) => this.papers[start + at].take(document.adoptNode(item)));
+      }));
+    }
+  }
+
   /* ---- facets --------------------------------------------------------------------------------- */
 
   /** A titled group of controls; of long lists that few need, closed at first. */
@@ -308,14 +490,21 @@
   /** The values of one kind as buttons, each of which goes round: either, must, must not. */
   class Facet {
     constructor({ kind, values, ids }, words, changed) {
-      Object.assign(this, { kind, values, ids, words, changed, limit: FEW, counts: [] });
+      Object.assign(this, { kind, values, ids, words, changed, limit: FEW, counts: [], shown: [] });
       this.buttons = new Map();
       this.choice = new Map();
       this.label = words[kind];
       this.box = make("div", { className: "paper-values" });
       this.element = facetFrame(kind, this.label, this.box);
+      this.fill({ values, ids });
+    }
+
+    /** Take its values, which of a long list may come later. */
+    fill({ values, ids }) {
+      Object.assign(this, { values, ids });
+      this.buttons.clear();
       this.element.classList.toggle("paper-facet-tree", values.some(({ depth }) => depth));
-      if (this.values.length > FEW) this.addMore();
+      if (values.length > FEW && !this.find) this.addMore();
       this.show();
     }
 
@@ -400,7 +589,7 @@
   /** The found papers as a list, as cards or as a table; more of them are drawn as one scrolls. */
   class Results {
     constructor(words, statuses, sortBy) {
-      Object.assign(this, { words, statuses, found: [], drawn: 0, rows: new Map() });
+      Object.assign(this, { words, statuses, found: [], drawn: 0, turn: 0 });
       this.box = make("div", { className: "paper-results" });
       this.more = button(words.next, { className: "paper-next" }, () => this.draw());
       this.table = this.makeTable(sortBy);
@@ -411,6 +600,7 @@
     }
 
     show(found, query) {
+      this.turn += 1;
       this.found = found;
       this.query = query;
       this.drawn = 0;
@@ -427,11 +617,31 @@
     draw(count = BATCH) {
       const next = this.found.slice(this.drawn, this.drawn + count);
       this.drawn += next.length;
-      if (this.query.view === "table") this.body.append(...next.map((paper) => this.row(paper)));
-      else this.append(next);
-      this.more.hidden = this.drawn >= this.found.length;
       this.watch.unobserve(this.more); // and again: it may be in sight still
-      if (!this.more.hidden) this.watch.observe(this.more);
+      const { turn } = this;
+      const show = () => {
+        if (turn !== this.turn) return;
+        if (this.query.view === "table") this.body.append(...next.map((paper) => this.row(paper)));
+        else this.append(next);
+        this.more.hidden = this.drawn >= this.found.length;
+        if (!this.more.hidden) this.watch.observe(this.more);
+      };
+      if (next.every(({ item }) => item)) show();
+      else this.fetch(next).then(show, () => turn === this.turn && this.fail(next.length));
+    }
+
+    /** Say that papers could not be loaded; the button tries again. */
+    fail(count) {
+      this.drawn -= count;
+      this.more.hidden = false;
+      this.box.append(make("p", { className: "paper-empty" }, this.words.missing));
+    }
+
+    /** Show a sentence instead of papers. */
+    say(text) {
+      this.turn += 1;
+      this.more.hidden = true;
+      this.box.replaceChildren(make("p", { className: "paper-empty" }, text));
     }
 
     /** Items, in the order of the page under their categories. */
@@ -507,29 +717,14 @@
 
   /* ---- export --------------------------------------------------------------------------------- */
 
-  const files = new Map();
-  const arrived = new Map();
-
-  window.papershelfRecords = (number, records) => arrived.set(number, records);
-
-  /** The entries of a file of papers, by key; loaded by a script, which also works without a server. */
+  /** The entries of a file of papers, by key. */
   function load(number) {
-    if (!files.has(number)) {
-      files.set(number, new Promise((resolve, reject) => {
-        const script = make("script", { src: new URL(`library/records-${number}.js`, ROOT).href });
-        script.addEventListener("load", () => resolve(arrived.get(number)));
-        script.addEventListener("error", () => {
-          files.delete(number);
-          reject(new Error(script.src));
-        });
-        document.head.append(script);
-      }));
-    }
-    return files.get(number);
+    return loaded(`library/records-${number}.js`);
   }
 
-  async function exported(papers, name) {
+  async function exported(papers, name, long) {
     const format = FORMATS[name];
+    await long?.name();
     const numbers = [...new Set(papers.map((paper) => paper.file))];
     const records = new Map(await Promise.all(numbers.map(async (number) => [number, await load(number)])));
     const entries = papers.map((paper) => records.get(paper.file)[paper.key][name]);
@@ -557,14 +752,14 @@
     }
   }
 
-  function exportMenu(words, found) {
+  function exportMenu(words, found, long) {
     const text = make("div");
     const said = make("output", { "aria-live": "polite" });
     const act = async (name, done) => {
       said.textContent = "";
       text.replaceChildren();
       try {
-        said.textContent = (await done(await exported(found(), name))) || "";
+        said.textContent = (await done(await exported(found(), name, long))) || "";
       } catch {
         said.textContent = words.failed;
       }
@@ -592,27 +787,41 @@
 
   /* ---- the whole ------------------------------------------------------------------------------ */
 
+  /** The values that have names, in their order. */
+  function namesOf({ categories, statuses }) {
+    return { category: categories, status: statuses };
+  }
+
   class Library {
     /** Take a list over; `owner` says whether the address is its own. */
-    constructor(frame, owner) {
-      const facts = JSON.parse(frame.dataset.library);
-      Object.assign(this, { frame, owner, words: facts.words, view: facts.view, typing: false });
-      this.papers = readPapers(frame);
+    constructor(frame, owner, facts, long) {
+      Object.assign(this, { frame, owner, long, words: facts.words, view: facts.view, typing: false });
+      this.papers = long?.papers ?? readPapers(frame);
       frame.replaceChildren(); // at once: nothing that follows lays ten thousand items out
       this.headings = new Map();
       for (const { heading } of this.papers) {
         if (heading) this.headings.set(heading.querySelector("[id]")?.id, heading);
       }
-      this.orders = new Orders(this.papers, facts.statuses.map(([value]) => value));
-      const names = { category: facts.categories, status: facts.statuses };
-      this.kinds = readValues(this.papers, names);
+      this.orders = new Orders(this.papers, facts.statuses.map(([value]) => value), long);
+      this.kinds = long?.kinds ?? readValues(this.papers, namesOf(facts));
       this.query = blank(this.view);
-      const useful = this.kinds.filter(({ kind, values }) => values.length > (kind === "tag" ? 0 : 1));
+      const isLate = ({ kind }) => long && !long.columns.has(kind);
+      const useful = this.kinds.filter((one) => one.values.length > (one.kind === "tag" ? 0 : 1) || isLate(one));
       this.facets = useful.map((values) => new Facet(values, this.words, () => this.change()));
+      for (const facet of this.facets.filter(isLate)) this.fillLater(facet);
       this.results = new Results(this.words, facts.statuses, (column) => this.sortBy(column));
+      this.results.fetch = (papers) => long.fetch(papers);
       this.build();
       if (owner) this.follow();
       this.update();
+    }
+
+    /** Load the values of a facet of a long list when it is opened. */
+    fillLater(facet) {
+      facet.element.addEventListener("toggle", () => {
+        if (this.long.columns.has(facet.kind)) return;
+        this.long.column(facet.kind).then(() => this.update(), () => { facet.element.open = false; });
+      });
     }
 
     build() {
@@ -620,7 +829,7 @@
       this.count = make("output", { className: "paper-count-shown", "aria-live": "polite" });
       this.clear = button(words.clear, { className: "paper-clear" }, () => this.clearAll());
       this.chips = make("ul", { className: "paper-chips", "aria-label": words.active });
-      this.menu = exportMenu(words, () => this.results.found);
+      this.menu = exportMenu(words, () => this.results.found, this.long);
       const line = make("div", { className: "paper-line" }, this.count, this.clear, this.unfolder(), this.menu);
       this.frame.classList.add("paper-library-live");
       this.frame.replaceChildren(
@@ -631,11 +840,11 @@
     /** The button that opens the summaries of all papers, and closes them again. */
     unfolder() {
       const { words } = this;
-      const folds = this.papers.map(({ fold }) => fold).filter(Boolean);
-      const areOpen = () => folds.every((fold) => fold.open);
-      const turn = button(words.open, { className: "paper-unfold", hidden: !folds.length }, () => {
+      const all = () => this.papers.map(({ fold }) => fold).filter(Boolean);
+      const areOpen = () => all().every((fold) => fold.open);
+      const turn = button(words.open, { className: "paper-unfold", hidden: !this.long && !all().length }, () => {
         const opens = !areOpen();
-        for (const fold of folds) fold.open = opens;
+        for (const fold of all()) fold.open = opens;
       });
       this.results.box.addEventListener("toggle", () => { turn.textContent = areOpen() ? words.close : words.open; }, true);
       return turn;
@@ -731,9 +940,21 @@
     }
 
     update() {
-      const { query } = this;
-      const { found, counts } = answer(query, this.orders.by(query.sort), this.kinds);
+      const { query, long } = this;
+      const coming = long?.prepare(query);
+      if (long) this.results.box.setAttribute("aria-busy", String(Boolean(coming)));
+      if (coming) {
+        const again = () => this.query === query && this.update();
+        this.reflect();
+        coming.then(again, () => this.query === query && this.results.say(this.words.missing));
+        return;
+      }
+      const { found, counts } = answer(query, this.orders.by(query.sort), this.kinds, long);
       this.results.show(found, query);
+      for (const facet of this.facets) {
+        const late = this.kinds[KINDS.indexOf(facet.kind)];
+        if (facet.ids !== late.ids) facet.fill(late);
+      }
       for (const facet of this.facets) facet.update(query[facet.kind], counts[KINDS.indexOf(facet.kind)]);
       this.reflect();
       this.announce(found.length);
@@ -816,8 +1037,9 @@
       this.unsaved = false;
       this.typing = false;
       this.query = heading ? blank("list") : readFragment(fragment, this.view);
+      if (heading && this.long) this.query.category.set(id.replace(/^category-/, ""), true); // not all that is before it
       this.update();
-      if (heading) this.results.reveal(heading);
+      if (heading && !this.long) this.results.reveal(heading);
     }
 
     /** Write the query into the address; typing makes one entry of the history, not one for each key. */
@@ -851,5 +1073,10 @@
 
   // of several lists on a page, the first one has the address
   const frames = document.querySelectorAll(".paper-library[data-library]");
-  frames.forEach((frame, number) => new Library(frame, number === 0));
+  frames.forEach((frame, number) => {
+    const [facts, folder] = [JSON.parse(frame.dataset.library), decode(frame.dataset.rows || "")];
+    const take = (long) => new Library(frame, number === 0, facts, long);
+    if (!folder) take();
+    else loaded(`${folder}/start.js`).then((start) => take(new Long(folder, start, namesOf(facts))), () => {}); // the page stays as it is
+  });
 })();

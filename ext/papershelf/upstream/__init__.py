@@ -1,0 +1,43 @@
+"""Quicker functions for some of docutils' and Sphinx's, which give the same. May import no other.
+
+Each part stands for a function of theirs and does what that one does, with less work. It was read beside the versions
+that are named here; with any other, theirs is left as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docutils
+import myst_parser
+import sphinx
+
+from papershelf.upstream import kept, markdown, transforms, trees
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+DOCUTILS = {(0, 22), (0, 23)}
+"""Versions of docutils whose inside is known."""
+SPHINX = {(9, 0)}
+"""Versions of Sphinx whose inside is known."""
+
+MYST = {"5"}
+"""Versions of MyST whose inside is known."""
+
+
+def _take(table: trees.Table) -> None:
+    for place, name, ours, _theirs in table:
+        setattr(place, name, ours)
+
+
+def setup(app: Sphinx) -> None:
+    """Take the quicker functions, where their versions are known."""
+    if docutils.__version_info__[:2] in DOCUTILS:
+        _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
+        trees.setup(app)
+    if sphinx.version_info[:2] in SPHINX:
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
+        kept.setup(app)
+    if myst_parser.__version__.partition(".")[0] in MYST:
+        _take(markdown.OF_MYST)

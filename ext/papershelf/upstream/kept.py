@@ -1,0 +1,89 @@
+"""What is made for each document, though it is the same for all: it is made once, and kept."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import frontend
+from sphinx.builders import html
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util.logging import NAMESPACE
+
+from papershelf.upstream.trees import Table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_their_populate = frontend.OptionParser.populate_from_components
+_their_file = frontend.OptionParser.get_config_file_settings
+_their_formatter = PygmentsBridge.get_formatter
+_their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
+
+# -- settings: an option parser for each document, with the same options -----------------------------------------------
+
+_SPECIFIED = ("settings_spec", "settings_defaults", "settings_default_overrides", "relative_path_settings")
+_FILLED = ("option_list", "option_groups", "_short_opt", "_long_opt", "relative_path_settings")
+_parsers: dict[tuple[type, ...], tuple[list[Any], dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
+
+
+def _populate(self: frontend.OptionParser, components: Iterable[Any]) -> None:
+    """``OptionParser.populate_from_components``: options are made once for the same components."""
+    given = [component for component in components if component is not None]
+    key = tuple(component if isinstance(component, type) else type(component) for component in given)
+    specified = [getattr(component, name, None) for component in given for name in _SPECIFIED]
+    known = _parsers.get(key)
+    if known and all(one is other for one, other in zip(known[0], specified, strict=True)):
+        _, filled, lists, defaults = known
+        vars(self).update(filled)
+        self.lists = dict(lists)
+        self.defaults.update(defaults)
+        return
+    _their_populate(self, given)
+    filled = {name: getattr(self, name) for name in _FILLED}
+    _parsers[key] = specified, filled, dict(self.lists), dict(self.defaults)
+
+
+def _settings_of_file(self: frontend.OptionParser, config_file: str) -> dict[str, Any]:
+    """``OptionParser.get_config_file_settings``: a file that is not there is not read."""
+    return _their_file(self, config_file) if Path(config_file).exists() else {}
+
+
+# -- code: a formatter for each block, with the same options ----------------------------------------------------------
+
+
+def _get_formatter(self: PygmentsBridge, **kwargs: Any) -> Any:
+    """``PygmentsBridge.get_formatter``."""
+    made = vars(self).setdefault("_papershelf_formatters", {})
+    key = repr(sorted(kwargs.items()))
+    if key not in made:
+        made[key] = _their_formatter(self, **kwargs)
+    return made[key]
+
+
+# -- messages: records of what nobody hears ---------------------------------------------------------------------------
+
+
+def _keep_still(_app: Sphinx) -> None:
+    """Make no record of a message that no handler takes; Sphinx tells of every event, and asks for all levels."""
+    logger = logging.getLogger(NAMESPACE)
+    if logger.handlers:
+        logger.setLevel(min(handler.level for handler in logger.handlers))
+
+
+OF_DOCUTILS: Table = (
+    (frontend.OptionParser, "populate_from_components", _populate, _their_populate),
+    (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
+)
+OF_SPHINX: Table = (
+    (html, "_file_checksum", functools.cache(_their_checksum), _their_checksum),
+    (PygmentsBridge, "get_formatter", _get_formatter, _their_formatter),
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect("builder-inited", _keep_still)

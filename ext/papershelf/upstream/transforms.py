@@ -1,0 +1,116 @@
+"""Transforms that go through a whole tree for the few nodes that they change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms.references import DanglingReferences, DanglingReferencesVisitor
+from docutils.transforms.universal import SmartQuotes
+from docutils.utils import smartquotes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+
+from papershelf.upstream.trees import Table
+
+_their_educate = smartquotes.educate_tokens
+_their_quotes = SmartQuotes.apply
+_their_languages = HighlightLanguageTransform.apply
+_their_references = DanglingReferences.apply
+
+# -- quotation marks: most texts have none -----------------------------------------------------------------------------
+
+_EDUCATED = re.compile(r"""['"`\\&\0]|--|\. ?\.""")
+"""What any of the rules looks for; ``&`` begins an entity, and a null an escape."""
+
+
+def _educate(text_tokens: Iterable[tuple[str, str]], attr: str = "1", language: str = "en") -> Iterable[str]:
+    """``smartquotes.educate_tokens``."""
+    tokens = list(text_tokens)
+    if any(kind == "plain" and _EDUCATED.search(text) for kind, text in tokens) or attr == "-1":
+        return _their_educate(tokens, attr, language)
+    return [text for _kind, text in tokens]
+
+
+class _Quoting:
+    """A document that has no other blocks of text than those with something to change."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
+    def findall(self, condition: Any) -> list[nodes.Node]:
+        """The blocks."""
+        return [
+            node
+            for node in self._document.findall(condition)
+            if not isinstance(node.parent, nodes.TextElement) and _EDUCATED.search(_raw(node))
+        ]
+
+
+def _raw(node: nodes.Node) -> str:
+    """The text of a node as it is held, with nulls."""
+    return "\n".join(map(str, node.findall(nodes.Text)))
+
+
+def _apply_quotes(self: SmartQuotes) -> None:
+    """``SmartQuotes.apply``; a block in a language without such marks is named only where it has some."""
+    document = self.document
+    self.document = _Quoting(document)  # type: ignore[assignment]
+    try:
+        _their_quotes(self)
+    finally:
+        self.document = document
+
+
+# -- languages of code, and references that lead nowhere ---------------------------------------------------------------
+
+
+def _apply_languages(self: HighlightLanguageTransform, **kwargs: Any) -> None:
+    """``HighlightLanguageTransform.apply``: without ``highlight`` directives, all code is in one."""
+    if next(iter(self.document.findall(addnodes.highlightlang)), None) is not None:
+        _their_languages(self, **kwargs)
+        return
+    for node in self.document.findall(nodes.literal_block):
+        if "language" not in node:
+            node["language"], node["force"] = self.config.highlight_language, False
+        if "linenos" not in node:
+            node["linenos"] = False
+
+
+class _Referring:
+    """A document whose walk meets references only."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
+    def walk(self, visitor: DanglingReferencesVisitor) -> None:
+        """Visit each reference."""
+        wanted = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
+        for node in list(self._document.findall(wanted)):
+            visitor.dispatch_visit(node)
+
+
+def _apply_references(self: DanglingReferences, **kwargs: Any) -> None:
+    """``DanglingReferences.apply``."""
+    document = self.document
+    self.document = _Referring(document)  # type: ignore[assignment]
+    try:
+        _their_references(self, **kwargs)
+    finally:
+        self.document = document
+
+
+OF_DOCUTILS: Table = (
+    (smartquotes, "educate_tokens", _educate, _their_educate),
+    (SmartQuotes, "apply", _apply_quotes, _their_quotes),
+    (DanglingReferences, "apply", _apply_references, _their_references),
+)
+OF_SPHINX: Table = ((HighlightLanguageTransform, "apply", _apply_languages, _their_languages),)

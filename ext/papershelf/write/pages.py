@@ -1,0 +1,235 @@
+"""The half of the builder that writes pages, each wholly in one process, and notes what it depends on."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Set
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import status_iterator
+
+from papershelf import workers
+from papershelf.collect.domain import paper_domain
+from papershelf.collect.said import text_of
+from papershelf.resolve.inputs import Inputs
+from papershelf.resolve.navigation import Navigation
+from papershelf.search.aliases import groups
+from papershelf.search.language import SearchKorean
+from papershelf.search.page import is_on
+from papershelf.search.places import Reader
+from papershelf.upstream import trees
+from papershelf.write import lists, search, twins
+from papershelf.write.code import WithoutBlanks
+from papershelf.write.generated import GeneratedFiles
+from papershelf.write.manifest import Page
+from papershelf.write.pieces import Kept
+from papershelf.write.words import PageIndexer
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_BATCH = 200
+"""Pages whose words are held in memory at a time."""
+
+
+class PageWriter(GeneratedFiles):
+    """Writes pages.
+
+    ``damaged`` are pages whose files are not as they were written; nothing where all or some were asked for by name.
+    """
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.sphinx = app
+        self.fresh: set[str] = set()
+        self.linked: set[str] = set()
+        self.due: set[str] = set()
+        self.damaged: set[str] | None = None
+        self._files: dict[str, Page] = {}
+        self._rendered: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
+        self._translators: list[nodes.NodeVisitor] = []
+        self._process = os.getpid()
+
+    @cached_property
+    def pages_around(self) -> dict[str, list[str | None]]:
+        """Parent, previous and next of each page."""
+        return self.env.collect_relations()
+
+    @cached_property
+    def navigation(self) -> Navigation | None:
+        """The sidebars, for the theme whose own grow with the library."""
+        if self.config.html_theme != "furo":
+            return None
+        catalogue, limit = paper_domain(self.env).catalogue, self.config.papershelf_sidebar_papers
+        return Navigation(self.env, catalogue, self.pages_around, limit)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What pages show of others; asked for only when anything was read or is to be written."""
+        return Inputs(self.env, self.pages_around, self.common, self.navigation, self.pieces.of)
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Leave the last index where it is: ours is made of what each page says (:mod:`.words`)."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Set up what all pages share."""
+        super().prepare_writing(docnames)
+        if self.indexer is not None:
+            lang = self.config.html_search_language or self.config.language
+            if not self.config.papershelf_search and lang.partition("_")[0] == SearchKorean.lang:
+                lang = "en"  # which Sphinx takes for a language that it does not know
+            self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
+            if is_on(self.config):
+                self.indexer.reader = Reader(groups(self.config.papershelf_aliases))
+                self.indexer.record = partial(search.record, paper_domain(self.env).catalogue)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write pages, each wholly in one process: its references are resolved there too."""
+        names = sorted(docnames - self._unchanged(docnames))
+        processes = workers.processes(self.sphinx, len(names)) if self.parallel_ok else 1
+        if processes > 1:
+            # the first page fills caches and compiles templates, for all processes
+            done = [self._write_pages(names[:1])]
+            done += workers.run(self._write_pages, names[1:], processes, "writing output...")
+        else:
+            with logging.pending_warnings():
+                done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
+        for pages, linked, pieces in done:
+            self.now.pages |= pages
+            self.fresh |= pages.keys()
+            self.linked |= linked
+            self.pieces.add(pieces)
+
+    def _unchanged(self, docnames: Set[str]) -> Set[str]:
+        """Pages that Sphinx adds because their toctree holds one that is written, and that would come out the same."""
+        if self.damaged is None:
+            return set()
+        holders = [self.env.files_to_rebuild.get(docname, set()) for docname in docnames]
+        return set().union(*holders) - self.due - self.damaged
+
+    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str], dict[str, Kept]]:
+        written: dict[str, Page] = {}
+        batch: list[str] = []
+        for docname in workers.while_wanted(names, self._process):
+            written[docname] = self._write_page(docname)
+            batch.append(docname)
+            if len(batch) == _BATCH:
+                self._keep_words(batch)
+                batch.clear()
+        self._keep_words(batch)
+        return written, self.linked, self.pieces.take()
+
+    def _write_page(self, docname: str) -> Page:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        uris = [image["uri"] for image in doctree.findall(nodes.image)]
+        self.write_doc(docname, doctree)
+        twins.write(self, docname)
+        lists.write(self, docname, doctree)
+        page = self._files.pop(docname)
+        page.inputs, page.read = self.inputs.of(docname), self.env.all_docs[docname]
+        page.images = {uri: self.images[uri] for uri in uris if uri in self.images}
+        self._let_go(doctree)
+        self._forget(docname)
+        return page
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """Make what writes a tree, and note it."""
+        translator = super().create_translator(*args)
+        if hasattr(translator, "highlighter"):
+            translator.highlighter = WithoutBlanks(translator.highlighter)
+        self._translators.append(translator)
+        return translator
+
+    def _forget(self, docname: str) -> None:
+        """Hold the stored form of a tree no longer: those of 10,000 papers take 400 MB, and each is read once."""
+        stored: dict[str, bytes] = getattr(self.env, "_pickled_doctree_cache", {})
+        stored.pop(docname, None)
+
+    def _let_go(self, doctree: nodes.document) -> None:
+        """Undo the circles in what a written page leaves behind.
+
+        It is gone then. To look for it among all objects took a tenth of a build.
+        """
+        if not trees.kinds.is_on:  # an extension that is not known may hold on to it
+            self._translators.clear()
+            return
+        for translator in self._translators:
+            vars(translator).clear()
+        self._translators.clear()
+        for node in doctree.findall():
+            node.parent = node.document = None  # type: ignore[assignment]
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Take the words of a page; a formula in its title is readable where hits are listed."""
+        node = self.env.longtitles.get(pagename)
+        super().index_page(pagename, doctree, text_of(node) if title and node is not None else title)
+
+    def _keep_words(self, docnames: Iterable[str]) -> None:
+        if isinstance(self.indexer, PageIndexer):
+            taken = self.indexer.take()
+            for docname in docnames:  # one without a title is not searched
+                self.word_files.add(docname, taken.get(docname))
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Note the images; the link of a scaled one to the whole names it as an address does."""
+        super().post_process_images(doctree)
+        for image in doctree.findall(nodes.image):
+            link, name = image.parent, self.images.get(image["uri"])
+            if name and isinstance(link, nodes.reference) and link.get("refuri") == posixpath.join(self.imgpath, name):
+                link["refuri"] = posixpath.join(self.imgpath, quote(name))
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page, and note what its file holds.
+
+        :raises WriteError: when the file does not hold it; Sphinx itself only warns of a full disk.
+        """
+        super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+        page = self._files.setdefault(pagename, Page(""))
+        path = Path(outfilename) if outfilename else self.get_output_path(pagename)
+        text = self.remembering.last.replace("\n", os.linesep)
+        self._note(page, path, text.encode(self.config.html_output_encoding, "xmlcharrefreplace"))
+        if self.copysource and addctx.get("sourcename"):
+            copy = Path(self.outdir, "_sources", addctx["sourcename"])
+            self._note(page, copy, copy.read_bytes())
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Render a lone node; titles, which stand on many pages, once."""
+        if not isinstance(node, nodes.title):
+            return super().render_partial(node)
+        if id(node) not in self._rendered:
+            self._rendered[id(node)] = (node, super().render_partial(node))
+        return self._rendered[id(node)][1]
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page from another; what a portal shows of other libraries has one already."""
+        return to if "://" in to else super().get_relative_uri(from_, to, typ)
+
+    def sidebar(self, pagename: str) -> str:
+        """The navigation of a page."""
+        depth = self.get_target_uri(pagename).count("/")
+        prefix = "../" * depth
+
+        def uri(docname: str) -> str:
+            return prefix + self.get_target_uri(docname) or "./"
+
+        assert self.navigation is not None
+        return self.navigation.html(pagename, uri, prefix)
