@@ -5,6 +5,7 @@ PYTESTOPTS ?=
 LINKCHECKOPTS ?=
 CHECKOPTS ?=
 LOCKOPTS ?=
+CODE ?=
 READMEOPTS ?=
 UV = uv==0.13.9
 
@@ -16,7 +17,7 @@ LOCALE = ext/papershelf/locale
 WHICH = import sys; sys.exit("Python 3.11 or newer is needed, not " + sys.version) if sys.version_info < (3, 11) \
   else print(sys.base_prefix, sys.version)
 
-.PHONY: help html live linkcheck pdf print epub readme check test lint lock messages guide-messages bench bench-search test-long clean venv
+.PHONY: help html live linkcheck pdf print epub readme check test lint lock messages language guide-messages bench bench-search test-long clean venv
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -73,14 +74,19 @@ test-long: venv ## every case of every test: 200 sequences of edits, 200 kills, 
 
 # (no new date for the same messages: a run that finds nothing new changes no file)
 messages: venv ## update and compile the translations after a change of _("…")
-	mkdir -p build $(LOCALE)/ko/LC_MESSAGES
+	mkdir -p build
 	$(BIN)/pybabel -q extract --project papershelf --header-comment '# Messages of papershelf' \
 	  --add-location file --sort-by-file -o build/papershelf.pot ext/papershelf
 	grep -v '^"POT-Creation-Date:' build/papershelf.pot > $(LOCALE)/papershelf.pot
-	$(BIN)/pybabel -q update --init-missing --ignore-pot-creation-date --no-fuzzy-matching \
-	  -D papershelf -l ko -i $(LOCALE)/papershelf.pot -d $(LOCALE)
+	$(BIN)/pybabel -q update --ignore-pot-creation-date --no-fuzzy-matching \
+	  -D papershelf -i $(LOCALE)/papershelf.pot -d $(LOCALE)
 	$(BIN)/pybabel compile --statistics -D papershelf -d $(LOCALE)
 	$(BIN)/pybabel compile -D sphinx -d $(LOCALE)
+
+language: venv ## begin a translation of the interface (CODE=ja)
+	@test -n '$(CODE)' || { echo 'CODE says which language: make language CODE=ja' >&2; exit 1; }
+	@test ! -e $(LOCALE)/$(CODE) || { echo "$(LOCALE)/$(CODE) is there" >&2; exit 1; }
+	$(BIN)/pybabel -q init -D papershelf -l $(CODE) -i $(LOCALE)/papershelf.pot -d $(LOCALE)
 
 guide-messages: venv ## update docs/locale after a change of the guide
 	$(SPHINX) -q -b gettext -D language=en -d build/gettext-doctrees . build/gettext

@@ -17,7 +17,7 @@ locale_dirs = ["docs/locale"]  # the guide in Korean; the notes are
 gettext_compact = False
 gettext_location = False
 
-extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_tables"]
+extensions = ["myst_parser", "sphinx_design", "papershelf", "papershelf_imports", "papershelf_tables"]
 include_patterns = ["index.md", "docs/**", "papers/**"]
 exclude_patterns = [".*", "build", "papers/README.md", "docs/_ext", "docs/_static"]
 root_doc = "index"

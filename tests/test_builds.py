@@ -273,11 +273,10 @@ def test_formulas_without_a_label_have_the_same_id_in_every_build(small: Site, t
 def test_a_build_without_drawings_loads_no_mathematics_of_drawings(make_site: Callable[..., Site]) -> None:
     site = make_site({"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("One", "a")})
     code = (
-        "import sys; from sphinx.cmd.build import main; done = main(sys.argv[1:]);"
-        "print(done, [name for name in ('numpy', 'networkx') if name in sys.modules])"
+        "import sys; from sphinx.cmd.build import main; done = main(sys.argv[1:]);print(done, 'numpy' in sys.modules)"
     )
     command = [sys.executable, "-c", code, "-q", "-b", "html", str(site.source), str(site.out / "apart")]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "0 []"
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "0 False"
     assert list((site.out / "apart").glob("search/words*.js")), "the index was written, too"
 
 

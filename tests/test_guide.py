@@ -1,4 +1,4 @@
-"""The guide: every sentence stands in Korean too, and the notes use the tags that it lists."""
+"""The guide: every sentence stands in Korean too, the code is as drawn, and the notes use the tags that are listed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from library import built
 from papershelf.sources import folder
 from support import ROOT, Site
 
+sys.path.insert(0, str(ROOT / "docs/_ext"))
+import papershelf_imports
+
 CATALOGUES = ROOT / "docs/locale/ko/LC_MESSAGES/docs/guide"
 
 
@@ -28,6 +31,35 @@ def test_the_korean_guide_is_whole_and_up_to_date(tmp_path: Path) -> None:
         found = {message.id for message in catalogue if message.id and message.string and not message.fuzzy}
         assert wanted - found == set(), f"{name}: not in Korean; `make guide-messages`, then translate"
         assert {message.id for message in catalogue if message.id} - wanted == set(), f"{name}: no longer in the guide"
+
+
+def test_the_picture_of_the_code_is_the_code() -> None:
+    """Each arrow is an import, all other imports lie behind arrows, and the first lines of packages say the same."""
+    packages = papershelf_imports.imports()
+    page = (built() / "docs/guide/architecture.html").read_text(encoding="utf-8")
+    names = re.findall(r'<a href="#package-([a-z]+)" class="paper-node', page)
+    ends = [line.split() for line in re.findall(r'paper-edge-imports" data-ends="([0-9 ]+)"', page)]
+    drawn = {name: {names[int(to)] for of, to in ends if names[int(of)] == name} for name in names}
+    assert packages.keys() == drawn.keys()
+    for package, imported in packages.items():
+        assert drawn[package] <= imported <= papershelf_imports.below(drawn, package)
+        line = papershelf_imports.first_line(package)
+        assert set(re.findall(r"``([a-z]+)``", line["below"])) == drawn[package], package
+        core = package == "cli" or package in papershelf_imports.below(drawn, "cli")
+        assert ("no Sphinx" in (line["never"] or "")) == core, package
+
+
+def test_the_architecture_names_files_that_are_there() -> None:
+    text = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
+    packages = "|".join(papershelf_imports.imports())
+    named = set(re.findall(rf"`((?:{packages})/[a-z_/]+(?:\.py)?)/?`", text))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (papershelf_imports.CODE / name).exists()] == []
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    paths = papershelf_imports.CODE.rglob("__init__.py")
+    assert [path for path in paths if not path.read_text(encoding="utf-8").startswith('"""')] == []
 
 
 def test_notes_use_the_tags_that_are_listed() -> None:

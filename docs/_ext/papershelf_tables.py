@@ -15,7 +15,9 @@ from sphinx.util.docutils import SphinxDirective
 from papershelf import cli, config, messages
 from papershelf.checks import finding
 from papershelf.collect import compare, graph, listing, roles
+from papershelf.exports import formats
 from papershelf.model import fields
+from papershelf.sources.bibliographies import forms
 
 Table = tuple[ModuleType, list[str], Callable[[], Iterable[list[str]]]]
 
@@ -39,6 +41,16 @@ TABLES: dict[str, Table] = {
         compare,
         ["option", "meaning"],
         lambda: ([f"`{name}`", text] for name, (_convert, text) in compare.OPTIONS.items()),
+    ),
+    "forms": (
+        forms,
+        ["file", "written by"],
+        lambda: ([f"`{form.ending}`", form.written] for form in forms.FORMS),
+    ),
+    "formats": (
+        formats,
+        ["`--format`", "taken by"],
+        lambda: ([f"`{form.name}`", form.taken] for form in formats.FORMATS),
     ),
     "roles": (
         roles,
@@ -75,7 +87,14 @@ class PapershelfTable(SphinxDirective):
         self.env.note_dependency(inspect.getfile(module))
         lines = [head, ["---"] * len(head), *rows()]
         text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-        return self.parse_text_to_nodes(text)
+        return [_named(node) for node in self.parse_text_to_nodes(text)]
+
+
+def _named(table: nodes.Node) -> nodes.Node:
+    """A table whose cells of code alone (names of options, endings of files) are not for translators."""
+    for cell in table.findall(nodes.paragraph):
+        cell["translatable"] = not all(isinstance(part, nodes.literal) for part in cell.children)
+    return table
 
 
 class PapershelfCommands(SphinxDirective):

@@ -18,14 +18,19 @@ Last reason: digests of what each paper page says stand beside its record.
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register every room with Sphinx."""
+    """Register everything with Sphinx, in the order in which it builds on what came before."""
     from papershelf import workers
 
     workers.setup(app)  # before the others, which are many objects, are loaded
     from papershelf import book, collect, config, messages, render, resolve, upstream, write
 
-    for room in (upstream, config, render, collect, resolve, write, book):
-        room.setup(app)
+    upstream.setup(app)  # quicker functions for some of docutils' and Sphinx's
+    config.setup(app)  # settings
+    render.setup(app)  # nodes, and how each output shows them
+    collect.setup(app)  # what reading leaves behind: domain, directives, roles, outline, trust
+    resolve.setup(app)  # what needs all documents: listings, backlinks, indices, the sidebar
+    write.setup(app)  # the HTML builders, and the files beside the HTML
+    book.setup(app)  # LaTeX, ePub, a page to print
     app.setup_extension("papershelf.search")
     messages.setup(app)  # last: words that are looked up before it are translated when they are shown
     return {

@@ -1,20 +1,18 @@
-"""Warnings of the extension, and its translated words. Nothing else in the package logs."""
+"""Warnings of the extension, and its translated words; nothing else logs. May import no other."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx import locale
 from sphinx.util import logging
 
+from papershelf.translations import CATALOGUE, LOCALE
+
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
-
-LOCALE = Path(__file__).parent / "locale"
-CATALOGUE = "papershelf"
 
 _ = locale.get_translation(CATALOGUE)
 

@@ -1,4 +1,4 @@
-"""What papershelf has to know of themes: the sheet of colours, and which theme a page is dressed in."""
+"""What is to be known of themes: colours, and in which theme a page is dressed. May import no other."""
 
 from __future__ import annotations
 

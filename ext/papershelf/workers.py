@@ -1,4 +1,4 @@
-"""Work on many documents in several processes; results and warnings come back in the order of the documents."""
+"""Work on documents in several processes; what comes back is in their order. May import no other."""
 
 from __future__ import annotations
 

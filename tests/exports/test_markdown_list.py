@@ -1,10 +1,10 @@
-"""A Markdown list of records."""
+"""Lines of a Markdown list."""
 
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from papershelf.exports.markdown_list import bibliography, entry
+from papershelf.exports.markdown_list import entry
 from papershelf.model.paper import Paper, parse_authors
 
 
@@ -24,7 +24,3 @@ def test_text_stays_text() -> None:
     paper = Paper("a", "[x](javascript:1) *b* <i> $y$", links=(("url", "https://example.org/a_(b)"),))
     html = MarkdownIt().render(entry(paper))
     assert '<a href="https://example.org/a_%28b%29">[x](javascript:1) *b* &lt;i&gt; $y$</a>' in html
-
-
-def test_a_list_has_a_line_for_each_paper() -> None:
-    assert bibliography([Paper("a", "A"), Paper("b", "B")]) == "- A\n- B\n"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.exports.reference import pieces, text
-from papershelf.model.citing import APA, KOREAN
+from papershelf.exports.reference import pieces
+from papershelf.model.citing import APA, KOREAN, Rules
 from papershelf.model.paper import Paper, parse_authors
 
 HU = parse_authors("Edward J. Hu; Yelong Shen")
+
+
+def text(paper: Paper, rules: Rules = APA) -> str:
+    return "".join(words for words, _italic in pieces(paper, rules))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model.paper import Author, Paper, Status
-from papershelf.model.queueline import names_text, parse, parse_names, write
+from papershelf.model.queueline import parse, write
 from sources.papers import papers
 from work import grows_as_its_input
 
@@ -61,14 +61,6 @@ def planned(key: str, title: str, **attributes: Any) -> Paper:
 def test_names_venue_and_note(text: str, paper: Paper) -> None:
     assert parse(text, "x") == (paper, [])
     assert parse(write(paper)[2:], "x") == (paper, [])
-
-
-def test_names_are_written_as_people_write_them() -> None:
-    assert names_text((HUGO, LOUIS, OTHERS)) == "Hugo Touvron; Louis Martin et al."
-    assert names_text((Author("Lee", "ann"),)) == "ann Lee"
-    assert names_text((Author("Van Dyke", "Ann"),)) == "Van Dyke, Ann;"
-    assert parse_names("Van Dyke, Ann;") == (Author("Van Dyke", "Ann"),)
-    assert parse_names("A B, C D, and E F") == (Author("B", "A"), Author("D", "C"), Author("F", "E"))
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -14,7 +14,7 @@ from papershelf.render.disclosure import disclosure
 from papershelf.render.folds import NONE
 from papershelf.render.listing import listing
 from papershelf.render.stats import ROWS, stats
-from papershelf.resolve.fill import select
+from papershelf.resolve.answers import select
 
 
 def entry(key: str, **attributes: Any) -> Entry:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from papershelf.exports import bibtex, csl, markdown_list, ris
+from papershelf.exports import bibtex, csl, ris
 from papershelf.model.paper import Paper, parse_authors
 from papershelf.write.records import record
 from support import Site, category, home, paper
@@ -188,4 +188,3 @@ def test_entries_joined_are_the_bibliography() -> None:
     assert f"{one['bibtex']}\n\n{other['bibtex']}\n" == bibtex.bibliography(papers)
     assert f"[\n{one['csl']},\n{other['csl']}\n]\n" == csl.bibliography(papers)
     assert f"{one['ris']}\n\n{other['ris']}\n\n" == ris.bibliography(papers)
-    assert f"{one['markdown']}\n{other['markdown']}\n" == markdown_list.bibliography(papers)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.search import page, shards
+from papershelf.search import packed, page, shards
+from papershelf.search.change import Change, change
 
 WORDS = st.text(alphabet="가나다재비모델언어a1é😀", min_size=1, max_size=6)
 NUMBERS = st.sets(st.integers(0, 600), max_size=5).map(sorted)
+LIMIT = 601
 INDEX = st.dictionaries(WORDS, NUMBERS, max_size=30)
 
 
@@ -57,8 +59,8 @@ def test_the_script_reads_every_number_of_every_word() -> None:
         words = {"".join(chance.choices(letters, k=chance.randint(1, 45))) for _word in range(300)}
         words |= {chance.choice(letters) * length for length in (1, 34, 35, 36, 37, 80)}  # long shared beginnings
         index = {word: sorted(chance.sample(range(size), min(size, chance.choice([1, 2, 60, 2000])))) for word in words}
-        made = shards.anew(shards.entries(index)).written
-        found = unpacked([data.decode() for _name, data in sorted(made.items())])
+        made = shards.anew(shards.entries(index), chance.choice([size, 2 * size]))
+        found = unpacked([data.decode() for data in made.values()])
         assert all(list(part) == sorted(part, key=shards.order) for part in found)
         entries = [
             (before + key, numbers) for part in found for key, held in part.items() for before, numbers in held.items()
@@ -69,42 +71,61 @@ def test_the_script_reads_every_number_of_every_word() -> None:
 
 
 def test_no_words_are_a_file_without_any() -> None:
-    [data] = shards.anew({}).written.values()
+    [data] = shards.anew({}, 16).values()
     assert unpacked([data.decode()]) == [{}]
 
 
 @given(INDEX)
 def test_files_hold_every_word_once_and_in_order(index: dict[str, list[int]]) -> None:
-    made = shards.anew(shards.entries(index)).written
+    made = shards.anew(shards.entries(index), LIMIT)
     parts = [shards.keys_of(data) for data in made.values()]
     assert all(part == sorted(part, key=lambda entry: shards.order(entry[0])) for part in parts)
     found = [(key, before) for part in parts for key, befores in part for before in befores]
     assert sorted(found) == sorted(place for word, numbers in index.items() if numbers for place in shards.starts(word))
 
 
-@given(before=INDEX, now=INDEX)
-def test_a_change_gives_what_a_new_index_has(before: dict[str, list[int]], now: dict[str, list[int]]) -> None:
+def differences(one: dict[str, list[int]], other: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Numbers that words have in one index and not in the other."""
+    found = {word: sorted({*numbers} - {*other.get(word, ())}) for word, numbers in one.items()}
+    return {word: numbers for word, numbers in found.items() if numbers}
+
+
+def changed(before: shards.Made, old: dict[str, list[int]], new: dict[str, list[int]]) -> Change:
+    files = {shards.name_of(first): data for first, data in before.items()}
+    done = change(list(before), files, differences(old, new), differences(new, old), LIMIT)
+    assert done is not None
+    return done
+
+
+@given(old=INDEX, new=INDEX)
+def test_a_change_gives_what_a_new_index_has(old: dict[str, list[int]], new: dict[str, list[int]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MASK", 0x3)  # many small files
-        old, new = shards.entries(before), shards.entries(now)
-        files, firsts = shards.anew(old).written, shards.anew(old).firsts
-        words = {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
-        appeared = {word for word in words if not before.get(word) or not now.get(word)}
-        done = shards.change(firsts, files, appeared, lambda word: now.get(word, []))
-        for name in (shards.name_of(firsts[place]) for place in shards.holding(firsts, words)):
-            if name not in done.written and name not in done.removed:
-                done.written[name] = shards.renumbered(files[name], lambda word: now.get(word, []))
-        result = {name: data for name, data in {**files, **done.written}.items() if name not in done.removed}
-        assert result == shards.anew(new).written
-        assert done.firsts == shards.anew(new).firsts
-        assert done.written.keys() <= result.keys()
+        before, now = (shards.anew(shards.entries(index), LIMIT) for index in (old, new))
+        done = changed(before, old, new)
+        assert {first: done.written.get(first) or before[first] for first in done.firsts} == now
+        assert done.firsts == list(now)
+        assert done.written.keys() <= now.keys()
 
 
-def test_a_change_touches_few_files() -> None:
+@given(NUMBERS.filter(bool), st.integers(LIMIT, 100 * LIMIT))
+def test_a_list_is_read_as_it_was_written(numbers: list[int], limit: int) -> None:
+    assert packed.read(packed.code(numbers, limit), limit) == numbers
+
+
+@given(NUMBERS, NUMBERS, st.integers(LIMIT, 100 * LIMIT))
+def test_a_changed_list_is_that_of_its_numbers(old: list[int], new: list[int], limit: int) -> None:
+    before, now = (packed.code(numbers, limit) if numbers else "" for numbers in (old, new))
+    assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+
+
+def test_an_index_of_other_numbers_is_not_brought_up_to_date() -> None:
+    made = shards.anew({"모델": {"": [1]}}, 16)
+    assert change([""], {shards.name_of(""): made[""]}, {}, {"모델": [2]}, 32) is None
+
+
+def test_a_change_reads_and_writes_few_files() -> None:
     index = {f"낱말{chr(0xAC00 + n % 11172)}{chr(0xAC00 + n * 7 % 11172)}": [n % 9] for n in range(6000)}
-    entries = shards.entries(index)
-    made = shards.anew(entries)
-    assert len(made.written) > 10
-    index["새낱말"] = [1]
-    done = shards.change(made.firsts, made.written, {"새낱말"}, lambda word: index.get(word, []))
-    assert len(done.written) <= 2
+    made = shards.anew(shards.entries(index), LIMIT)
+    assert len(made) > 10
+    assert len(changed(made, index, {**index, "새낱말": [1]}).written) <= 2

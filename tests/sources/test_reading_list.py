@@ -15,7 +15,7 @@ from papershelf.model.paper import Author, Paper, Status
 from papershelf.sources import lists as reading_list
 from papershelf.sources import merging
 from papershelf.sources.found import Outcome, Reading
-from papershelf.sources.lines import blocks
+from papershelf.sources.lines import blocks, nodes
 from support import LONG
 from work import grows_as_its_input
 
@@ -95,7 +95,7 @@ def accounted(text: str, reading: Reading) -> None:
         assert held or not words, f"line {first + 1}: {words!r}"
 
 
-def _items(root: blocks.Node) -> Iterator[blocks.Node]:
+def _items(root: nodes.Node) -> Iterator[nodes.Node]:
     """The items of outermost lists and the rows of tables, without their headings."""
     for node in root.children:
         if node.kind == "list":

@@ -8,7 +8,7 @@ import pytest
 
 from papershelf.cli import main
 from papershelf.model.paper import Paper
-from papershelf.sources.bibliographies import enw, files, nbib, signs, wos
+from papershelf.sources.bibliographies import enw, files, forms, nbib, wos
 from papershelf.sources.bibliographies.records import Record
 
 NBIB = """\
@@ -224,7 +224,7 @@ def test_a_record_that_does_not_end_is_read_and_named() -> None:
 
 
 def test_the_text_tells_its_form_where_the_name_is_wrong() -> None:
-    assert [signs.form_of(text) for text in (NBIB, ENW, WOS, "TY  - JOUR\n", "# List\n")] == [
+    assert [forms.form_of(text) for text in (NBIB, ENW, WOS, "TY  - JOUR\n", "# List\n")] == [
         "nbib", "enw", "wos", "ris", "",
     ]  # fmt: skip
     [record] = files.parse(Path("scholar.enw"), "TY  - JOUR\nTI  - T\nER  - \n")

@@ -79,15 +79,40 @@ def test_pieces_made_anew_do_not_grow_with_the_library(
 
 
 def test_what_is_kept_is_not_taken_for_another(tmp_path: Path) -> None:
+    names = {"x", "y", "z"}
     first = Pieces(tmp_path, "one")
     assert [first.of("a", name, "in", lambda: "text") for name in ("x", "y")] == ["text", "text"]
-    first.save()
+    first.save(names)
     again = Pieces(tmp_path, "one")
     assert again.of("a", "x", "in", lambda: "new") == "text"
     assert again.of("a", "z", "other", lambda: "new") == "new"
     assert again.made == 1
-    again.save()
-    assert Pieces(tmp_path, "one").of("a", "y", "in", lambda: "gone, as nobody asked") == "gone, as nobody asked"
+    again.save(names)
+    assert Pieces(tmp_path, "one").of("a", "y", "in", lambda: "new") == "text", "kept, though nobody asked for it"
+    third = Pieces(tmp_path, "one")
+    third.of("a", "x", "in", lambda: "new")
+    third.save(names - {"y"})
+    assert Pieces(tmp_path, "one").of("a", "y", "in", lambda: "gone, as there is none") == "gone, as there is none"
     assert Pieces(tmp_path, "two").of("a", "x", "in", lambda: "of other settings") == "of other settings"
     (tmp_path / "a.pickle").write_bytes(b"damaged")
     assert Pieces(tmp_path, "one").of("a", "x", "in", lambda: "anew") == "anew"
+
+
+def test_what_another_process_made_is_kept_too(tmp_path: Path) -> None:
+    other, pieces = Pieces(tmp_path, "one"), Pieces(tmp_path, "one")
+    other.of("a", "x", "in", lambda: "text")
+    pieces.add(other.take())
+    assert other.take() == {}
+    pieces.save({"x"})
+    assert Pieces(tmp_path, "one").of("a", "x", "in", lambda: "new") == "text"
+
+
+def test_an_edit_of_a_body_leaves_the_pieces_of_other_papers(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = library(make_site, 10)
+    assert made(monkeypatch, site)["readings"] == 10
+    replace(site, "After", "Long after")
+    made(monkeypatch, site)
+    replace(site, "- two", "- another")
+    assert made(monkeypatch, site)["readings"] <= 1

@@ -1,4 +1,4 @@
-"""The library as a book: LaTeX for a PDF of all notes, of a category or of a single note; an ePub; a page to print."""
+"""The library as a book, an ePub, a page to print. May import ``resolve``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the settings, the builder and what turns pages into chapters."""
-    from papershelf.book import builder, citations, ebook, harmless, settings
+    from papershelf.book import builder, citations, ebook, harmless, settings, transforms
 
-    for module in (settings, citations, harmless, builder, ebook):
+    for module in (settings, citations, harmless, transforms, builder, ebook):
         module.setup(app)

@@ -5,32 +5,29 @@ from __future__ import annotations
 import shutil
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.builders.latex.util import ExtBabel
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-from papershelf.book import blocks, layout, pictures, selection
+from papershelf.book import pictures, selection
 from papershelf.book.harmless import file_name
 from papershelf.book.settings import TEXINPUTS, is_korean, is_ours
 from papershelf.book.translator import NUMBER_SIGN, PaperLaTeXTranslator
 from papershelf.collect.domain import paper_domain
 from papershelf.messages import Subtype, error, warn
-from papershelf.model.build import nearest, shorten
+from papershelf.model.build import shorten
 from papershelf.model.digests import digest
+from papershelf.model.names import did_you_mean
 from papershelf.render.words import papers_count
-from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set, Sized
 
     from sphinx.application import Sphinx
     from sphinx.domains import Index
-
 
 _IN_PDF_STRING = str.maketrans(
     {
@@ -40,7 +37,6 @@ _IN_PDF_STRING = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
-
 
 MOST = 50
 """Papers that stand under a year or a state on average; with more the index tells nothing that titles do not."""
@@ -83,8 +79,7 @@ class PaperLaTeXBuilder(LaTeXBuilder):
             docname = category.docname
         else:
             known = sorted({*domain.catalogue.names, *domain.catalogue.categories})
-            like = nearest(part, known)
-            hint = f"; did you mean {like!r}?" if like else ""
+            hint = did_you_mean(part, known)
             planned = "the paper is only planned and has no page"
             error(f"{shorten(part)!r}: {planned if entry else f'no paper or category has this name{hint}'}")
             return
@@ -209,53 +204,6 @@ class PaperLaTeXBuilder(LaTeXBuilder):
                 shutil.copyfile(file, self.outdir / file.name)
 
 
-class ArrangeBook(SphinxPostTransform):
-    """Bring pages that become one document into the order of a book."""
-
-    default_priority = 6  # once placeholders are filled (5)
-    builders: tuple[str, ...] = ("latex",)
-    flat = True
-
-    def run(self, **kwargs: Any) -> None:
-        """Arrange the pages."""
-        domain = paper_domain(self.env)
-        categories = {docname: [c.title for c in above(docname, domain)] for docname in domain.categories}
-        docname, home = self.env.current_document.docname, self.config.root_doc
-        layout.chapters(self.document, docname, categories, home, flat=self.flat)
-
-
-class ArrangePage(ArrangeBook):
-    """The same for one page with everything, where headings of categories and papers stand inside each other."""
-
-    builders = ("singlehtml",)
-    flat = False
-
-
-class TypesetBlocks(SphinxPostTransform):
-    """Give what was made for pages of the web a form for print."""
-
-    default_priority = 6
-    builders = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Change the blocks of papers."""
-        catalogue = paper_domain(self.env).catalogue
-        pages = {self.env.current_document.docname}
-        pages |= {page["docname"] for page in self.document.findall(addnodes.start_of_file)}
-        blocks.typeset(self.document, lambda key: (found := catalogue.by_key(key)) is None or found.docname in pages)
-
-
-class CiteOnce(SphinxPostTransform):
-    """Books say how to cite a paper at their end."""
-
-    default_priority = 6
-    builders = ("latex", "epub")
-
-    def run(self, **kwargs: Any) -> None:
-        """Take it out of the pages."""
-        blocks.without_citing(self.document)
-
-
 def _use_package(app: Sphinx) -> None:
     if app.builder.format == "latex":
         app.add_latex_package("papershelf", "korean" if is_korean(app.config) else None, after_hyperref=True)
@@ -264,8 +212,4 @@ def _use_package(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(PaperLaTeXBuilder, override=True)
-    app.add_post_transform(ArrangeBook)
-    app.add_post_transform(ArrangePage)
-    app.add_post_transform(CiteOnce)
-    app.add_post_transform(TypesetBlocks)
     app.connect("builder-inited", _use_package)

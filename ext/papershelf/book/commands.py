@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from papershelf.mathml.expansion import Macro
 from papershelf.mathml.names import table
+from papershelf.mathml.text import ACCENTS
 
 _FUNCTIONS = (
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf injlim ker lg lim liminf limsup ln "
@@ -35,9 +36,8 @@ _PLAIN_TEXT = ("text", "textnormal", "textup", "textmd", "hbox", "llap", "rlap",
 _FONTS = ("textrm", "mbox", "textbf", "textit", "textsf", "texttt", "emph", "textsc")
 TEXTS = {f"\\{name}": "\\text" if name in _PLAIN_TEXT else f"\\{name}" for name in (*_PLAIN_TEXT, *_FONTS)}
 """Commands whose argument is text, and how they are written."""
-_ACCENTS = ("'", "`", "^", "~", "=", ".", '"', "u", "v", "H", "r", "c")
 IN_TEXT = frozenset(
-    f"\\{name}" for name in (*_SIGNS, *_ACCENTS, "$", "quad", "qquad", "enspace", "thinspace", "textbackslash")
+    f"\\{name}" for name in (*_SIGNS, *ACCENTS, "$", "quad", "qquad", "enspace", "thinspace", "textbackslash")
 )
 """Commands that may stand inside these."""
 ENVIRONMENTS = {

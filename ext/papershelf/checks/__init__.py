@@ -1,4 +1,4 @@
-"""What a careful librarian would find in a library: pure functions over its text. No Sphinx."""
+"""What is wrong in a library read from its folder: text in, findings out. May import ``libraries``; no Sphinx."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from papershelf.checks import bibliography
 from papershelf.checks.finding import Code, Finding, Mend
 from papershelf.checks.options import LATEX
 from papershelf.checks.page import Page
-from papershelf.checks.papers import place, unknown_category
+from papershelf.checks.papers import place
 from papershelf.libraries.others import Others
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
-from papershelf.model.names import another_key, did_you_mean, folded
+from papershelf.model.names import another_key, folded, unknown_category, unknown_key
 from papershelf.model.paper import Paper, default_key
 from papershelf.model.tree import not_below
 from papershelf.sources import queue
@@ -53,22 +53,17 @@ def of_page(page: Page, entry: Entry | None, folder: Folder) -> Iterator[Finding
         yield Finding(page.path, found.line, code, message)
     if entry is None:
         return
-    lines = dict(found.option_lines)
+    lines, declared = dict(found.option_lines), folder.catalogue.categories
     for relation, keys in entry.paper.relations:
         for key in keys:
             if key not in folder.catalogue and (message := nowhere(key, folder)):
                 line = lines.get(relation.value, found.line)
                 yield Finding(page.path, line, Code.UNKNOWN_KEY, f"{relation}: {message}")
     for slug in entry.paper.categories:
-        if message := unknown_category(slug, folder):
+        if slug not in declared:
             option = "category" if slug == entry.paper.category else "also-in"
             line = lines.get(option, found.line)
-            yield Finding(page.path, line, Code.UNKNOWN_CATEGORY, f"{option}: {message}")
-
-
-def unknown(key: str, folder: Folder) -> str:
-    """The message for a key that no paper has."""
-    return f"no paper has the key {shorten(key)!r}{did_you_mean(key, folder.catalogue.names)}"
+            yield Finding(page.path, line, Code.UNKNOWN_CATEGORY, f"{option}: {unknown_category(slug, declared)}")
 
 
 def nowhere(key: str, folder: Folder) -> str:
@@ -77,7 +72,7 @@ def nowhere(key: str, folder: Folder) -> str:
     library, sign, _key = key.partition(":")
     if names and (not sign or folded(library) in set(map(folded, names))):
         return ""
-    return Others(away=names).complaint(key) if names else unknown(key, folder)
+    return Others(away=names).complaint(key) if names else unknown_key(key, folder.catalogue.names)
 
 
 def of_category(page: Page, folder: Folder, page_of: PageOf) -> Iterator[Finding]:
@@ -128,7 +123,8 @@ def _listed(page: Page, directive: Directive, folder: Folder) -> Iterator[Findin
             message = f"paper-category: {not_below(key, directive.argument)}"
             yield Finding(page.path, line, Code.UNKNOWN_CATEGORY, message)
         elif entry is None:
-            yield Finding(page.path, line, Code.UNKNOWN_KEY, f"paper-category: {unknown(key, folder)}")
+            message = f"paper-category: {unknown_key(key, folder.catalogue.names)}"
+            yield Finding(page.path, line, Code.UNKNOWN_KEY, message)
         elif directive.argument not in entry.paper.categories:
             where = repr(entry.paper.category) if entry.paper.category else "no category"
             message = f"paper-category: {key!r} is not in {directive.argument!r} but in {where}"

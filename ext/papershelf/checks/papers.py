@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from papershelf.checks.finding import Code, Finding
-from papershelf.model.build import nearest, shorten
+from papershelf.model.build import shorten
 from papershelf.model.catalogue import Entry
 from papershelf.model.facts import arxiv_of, doi_of
 from papershelf.model.paper import Paper, Status
@@ -79,16 +79,6 @@ def _categories(folder: Folder) -> Iterator[Finding]:
             where = f"{folder.files[first.docname]}:{first.line}"
             message = f"category {slug!r} is declared by {where}; give this one another slug"
             yield Finding(folder.files[other.docname], other.line, Code.DUPLICATE_CATEGORY, message)
-
-
-def unknown_category(slug: str, folder: Folder) -> str:
-    """The message for a category that no page declares, empty for one that a page does."""
-    declared = folder.catalogue.categories
-    if slug in declared:
-        return ""
-    like = nearest(slug, declared)
-    hint = f"; did you mean {like!r}?" if like else ""
-    return f"no page declares the category {shorten(slug)!r}{hint} (declared: {', '.join(declared) or 'none'})"
 
 
 # -- two that are one ---------------------------------------------------------------------------

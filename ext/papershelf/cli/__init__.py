@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line; Sphinx and TeX run as programs of their own. May import ``checks``; no Sphinx."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from papershelf.cli.places import Form, Place
-from papershelf.sources.folder import SUFFIXES
+from papershelf.sources.documents import SUFFIXES
 
 _PARTS = re.compile(r"(?P<scheme>(?:path|project):)?(?P<path>[^#?]*)(?P<rest>[#?].*)?", re.DOTALL)
 _EXTERNAL = re.compile(r"(?!(?:path|project):)[a-zA-Z][a-zA-Z0-9+.-]*:|//")

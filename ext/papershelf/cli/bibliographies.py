@@ -16,7 +16,7 @@ from papershelf.sources.found import Found, Heading, Outcome, Reading
 
 
 def read(path: Path, encoding: str = "") -> Reading:
-    """Every entry of a file of one of the forms in :data:`files.READERS`: found or refused.
+    """Every entry of a file of one of the forms in :mod:`papershelf.sources.bibliographies.forms`: found or refused.
 
     :param encoding: name of the file's; found out when left out.
     :raises SourceError: if the file is too large, no text, or in an encoding that nobody can be sure of.

@@ -94,11 +94,10 @@ class _Words(argparse.Action):
 def words(kind: str, directory: Path) -> Sequence[str]:
     """Words of the library of a folder; none where there is no library, since nobody sees why."""
     from papershelf.cli.library import CommandError, find
-    from papershelf.sources import folder as folders
 
     try:
         library = find(directory)
-        return list(dict.fromkeys(WORDS[kind](folders.read(library.source, library.conf))))
+        return list(dict.fromkeys(WORDS[kind](library.read())))
     except (CommandError, OSError):
         return []
 

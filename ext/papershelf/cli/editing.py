@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from papershelf.sources import queue
+from papershelf.sources.documents import SUFFIXES, toctree_entries
 from papershelf.sources.fences import Directive, directives
-from papershelf.sources.folder import SUFFIXES, Folder, toctree_entries
+from papershelf.sources.folder import Folder
 
 Edit = Callable[[str], str]
 

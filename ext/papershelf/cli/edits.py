@@ -8,19 +8,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from papershelf.cli import writing
 from papershelf.cli.addresses import meant, written
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.places import Place, places
+from papershelf.cli.spans import Span, replaced
 from papershelf.cli.terminal import write_diff
+from papershelf.model.paper import INDEX
 from papershelf.sources import further
-from papershelf.sources.folder import SUFFIXES, Folder
-
-if TYPE_CHECKING:
-    from papershelf.model.catalogue import Entry
+from papershelf.sources.documents import SUFFIXES
+from papershelf.sources.folder import Folder
 
 _INCLUDE = re.compile(r"\{include\}[ \t]*(?P<md>\S+)|\.\.[ \t]+include::[ \t]*(?P<rst>\S+)")
 
@@ -85,10 +84,6 @@ class Edits:
         for path in files_below(self.folder.source, old):
             self.moved[path] = new + path.removeprefix(old)
 
-    def remove(self, path: str) -> None:
-        """Take a file, or all files of a folder, away."""
-        self.gone.update(files_below(self.folder.source, path))
-
     def documents(self, *words: str) -> Iterator[tuple[str, str]]:
         """Documents, and files that they include, that hold one of some words: name without suffix, and file.
 
@@ -126,12 +121,9 @@ class Edits:
         """What a file names."""
         return places(self.text(path), markdown=path.endswith(".md"))
 
-    def replace(self, path: str, edits: Iterable[tuple[tuple[int, int], str]]) -> None:
+    def replace(self, path: str, edits: Iterable[tuple[Span, str]]) -> None:
         """Put other words in some stretches of a file, which do not overlap."""
-        text = self.text(path)
-        for (start, end), new in sorted(set(edits), reverse=True):
-            text = text[:start] + new + text[end:]
-        self.put(path, text)
+        self.put(path, replaced(self.text(path), edits))
 
     def relink(self) -> None:
         """Let addresses of files that move, and those in pages that move, lead where they led."""
@@ -247,29 +239,9 @@ def files_below(source: Path, path: str) -> list[str]:
     return sorted(found.relative_to(source).as_posix() for found in place.rglob("*") if found.is_file())
 
 
-def entry_of(folder: Folder, key: str) -> Entry:
-    """The paper with a key.
-
-    :raises CommandError: if there is none, or several pages claim it, or it is a former key.
-    """
-    from papershelf.model.build import nearest
-
-    catalogue = folder.catalogue
-    entry = catalogue.by_key(key)
-    if entry is None:
-        like = nearest(key, catalogue.names)
-        hint = f"; did you mean {like!r}?" if like else ""
-        hint = f"; {key!r} is a category" if key in catalogue.categories else hint
-        raise CommandError(f"there is no paper {key!r}{hint}")
-    place = f"{folder.files[entry.docname]}:{entry.line}"
-    if entry.cited and (told := folder.bibliography.named(entry.paper.cite_key or key)) is not None:
-        raise CommandError(f"{key!r} has neither page nor line: only {told.place} has it, and {place} names it")
-    if entry.key != key and key not in entry.paper.former_keys:
-        raise CommandError(f"{place}: {key!r} is the key of its entry in a bibliography; here it is {entry.key!r}")
-    if entry.key != key:
-        raise CommandError(f"{place}: {key!r} is a former key of {entry.key!r}")
-    pages = [claim for claim in catalogue.claims[key] if not claim.queued]
-    if len(pages) > 1:
-        where = " and ".join(f"{folder.files[claim.docname]}:{claim.line}" for claim in pages)
-        raise CommandError(f"two pages claim the key {key!r}, {where}; papershelf check tells what to do")
-    return entry
+def own_folder(folder: Folder, docname: str) -> str:
+    """The folder that is called after a paper, or holds its index, with a final ``/``; nothing for other pages."""
+    if folder.catalogue.by_docname(docname) is None:
+        return ""
+    head, _slash, name = docname.rpartition("/")
+    return f"{head}/" if name.lower() in INDEX and f"{head}/" not in folder.settings.papers else f"{docname}/"

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError, UsageError, find
+from papershelf.exports.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Category, Entry
@@ -69,22 +70,8 @@ def _readme(selection: Selection, before: str) -> str:
     return readme.put_between(before, listed, own)
 
 
-def _bibtex(selection: Selection, before: str) -> str:
-    from papershelf.exports import bibtex
-
-    return bibtex.bibliography(entry.paper for entry in selection.entries)
-
-
-def _csl(selection: Selection, before: str) -> str:
-    from papershelf.exports import csl
-
-    return csl.bibliography(entry.paper for entry in selection.entries)
-
-
-def _ris(selection: Selection, before: str) -> str:
-    from papershelf.exports import ris
-
-    return ris.bibliography(entry.paper for entry in selection.entries)
+def _bibliography(form: Format) -> Callable[[Selection, str], str]:
+    return lambda selection, before: form.text(entry.paper for entry in selection.entries)
 
 
 def _json(selection: Selection, before: str) -> str:
@@ -122,9 +109,7 @@ def _page(place: Entry | Category) -> str:
 
 WRITERS: dict[str, Callable[[Selection, str], str]] = {
     "readme": _readme,
-    "bibtex": _bibtex,
-    "csl": _csl,
-    "ris": _ris,
+    **{form.name: _bibliography(form) for form in FORMATS},
     "json": _json,
     "feed": _feed,
 }
@@ -161,13 +146,12 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0 fine, 1 if FILE is out of date (``--check``).
     """
     from papershelf.cli import writing
-    from papershelf.sources import folder as folders
 
     output: Path | None = arguments.output
     if arguments.check and output is None:
         raise UsageError("--check needs a file to check: -o FILE")
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     before = _current(output)
     file = output.resolve() if output else library.source / "README.md"  # of a link, what it leads to
     place = file.parent
@@ -209,14 +193,13 @@ def select(folder: Folder, arguments: argparse.Namespace) -> list[Entry]:
         raise CommandError(f"--tag: no paper has the tag {arguments.tag[:60]!r}{did_you_mean(arguments.tag, tags)}")
     status = arguments.status
     first, _, last = (arguments.year or "0000-9999").partition("-")
-    last = last or first
     return [
         entry
         for entry in folder.catalogue.entries
         if (not category or category in entry.paper.categories)
         and (not tag or tag in {word.casefold() for word in entry.paper.tags})
         and (not status or entry.paper.status == status)
-        and (not arguments.year or first <= entry.paper.year <= last)
+        and (not arguments.year or first <= entry.paper.year <= (last or first))
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from papershelf.cli import arguments as given
 from papershelf.cli import reports, servers, terminal
 from papershelf.cli.library import Library, UsageError, find
+from papershelf.sources.bibliographies import forms
 
 if TYPE_CHECKING:
     from papershelf.cli.writing import Change
@@ -21,19 +22,11 @@ if TYPE_CHECKING:
 READERS = {
     ".md": "papershelf.sources.lists",
     ".markdown": "papershelf.sources.lists",
-    ".bib": "papershelf.cli.bibliographies",
-    ".json": "papershelf.cli.bibliographies",
-    ".ris": "papershelf.cli.bibliographies",
-    ".nbib": "papershelf.cli.bibliographies",
-    ".enw": "papershelf.cli.bibliographies",
-    ".ciw": "papershelf.cli.bibliographies",
+    **dict.fromkeys(forms.ENDINGS, "papershelf.cli.bibliographies"),
 }
 """File name ending to the module whose ``read(path)`` gives a :class:`~papershelf.sources.found.Reading`."""
 
-FORMS = {
-    "markdown": ".md", "bibtex": ".bib", "csl": ".json", "json": ".json", "ris": ".ris", "nbib": ".nbib",
-    "enw": ".enw", "wos": ".ciw",
-}  # fmt: skip
+FORMS = {"markdown": ".md", **forms.NAMES}
 """Form, as ``--format`` names it, to the ending of its files."""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli.library import CommandError
-from papershelf.sources.bibliographies.signs import SIGNS, form_of
+from papershelf.sources.bibliographies.forms import SIGNS, form_of
 
 if TYPE_CHECKING:
     from papershelf.sources.found import Reading

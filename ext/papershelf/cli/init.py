@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from papershelf.sources.web import Bases
 
 TEMPLATE = Path(__file__).parent / "template"
-LANGUAGES = ("en", "ko")
+LANGUAGES = sorted(folder.name for folder in (TEMPLATE / "portal").iterdir() if folder.is_dir())
+"""Languages that the texts of a new library are there in: a folder each, here and in ``portal``."""
 
 FILES = {
     "conf.py": "common/conf.py.in",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from papershelf.sources.folder import Folder
 
 SUFFIXES = (".md", ".rst")
 
@@ -14,8 +18,6 @@ PLACES = ("docs", "doc", "source", "docs/source", "doc/source")
 _BUILD_DIR = re.compile(r"^(?:set[ ]+)?BUILDDIR\s*[?:]?=\s*(?P<folder>[\w./-]+)\s*$", re.MULTILINE)
 """The line of a Makefile, or a make.bat, that sphinx-quickstart writes."""
 _SPHINX = re.compile(r"^(?:project|extensions|html_theme|root_doc|master_doc)\b", re.MULTILINE)
-
-
 _AROUND = ("Makefile", "make.bat", "build", "_build", ".git", ".readthedocs.yaml", "pyproject.toml", "requirements.txt")
 """Whatever a folder around ``source/`` has when it is the project's."""
 
@@ -40,6 +42,12 @@ class Library:
     source: Path
     conf: Path
     found: Path | None = field(default=None, compare=False)
+
+    def read(self) -> Folder:
+        """What its files hold now."""
+        from papershelf.sources import folder
+
+        return folder.read(self.source, self.conf)
 
     @property
     def build(self) -> Path:

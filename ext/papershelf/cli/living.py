@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from papershelf.cli import coming
+from papershelf.cli import queues
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.catalogue import Catalogue, Entry
@@ -81,7 +81,7 @@ def without_line(entry: Entry | None, folder: Folder) -> list[Change]:
     ):
         return []
     text = (folder.source / path).read_bytes().decode("utf-8")
-    edited = coming.without_lines(text, {entry.key}, markdown=path.endswith(".md"))
+    edited = queues.without_lines(text, {entry.key}, markdown=path.endswith(".md"))
     return [Change(path, edited.encode())]
 
 
@@ -93,13 +93,13 @@ def names_of(sources: Sequence[str], library: Library) -> dict[str, str]:
 
     :raises CommandError: if one is no file of a bibliography.
     """
-    from papershelf.sources.bibliographies import files
+    from papershelf.sources.bibliographies import files, forms
 
     found = {}
     for source in sources:
         path = Path(source)
         if not path.is_file() or not files.is_known(path):
-            known = ", ".join(files.READERS)
+            known = ", ".join(forms.ENDINGS)
             raise CommandError(f"{source}: --live takes files that stay where they are ({known})")
         relative = os.path.relpath(path.resolve(), library.source.resolve())
         found[source] = found[str(path)] = Path(relative).as_posix()

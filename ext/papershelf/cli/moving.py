@@ -6,12 +6,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
-from papershelf.cli.library import CommandError, find
+from papershelf.cli.library import find
 
 if TYPE_CHECKING:
     from papershelf.cli.edits import Edits
     from papershelf.model.catalogue import Entry
-    from papershelf.sources.folder import Folder
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,11 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0.
     :raises CommandError: if there is no such paper, or no page declares the category.
     """
-    from papershelf.cli.edits import Edits, entry_of
-    from papershelf.sources import folder as folders
+    from papershelf.cli.edits import Edits
+    from papershelf.cli.named import check_category, entry_of
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     slug = arguments.category
     check_category(folder, slug)
@@ -53,20 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
             _put_category(edits, entry, slug, also)
             add_to_category(edits, slug, entry.key, "")
     return edits.finish(dry_run=arguments.dry_run)
-
-
-def check_category(folder: Folder, slug: str) -> None:
-    """Refuse a category that is not there.
-
-    :raises CommandError: naming the nearest.
-    """
-    from papershelf.model.build import nearest
-
-    known = folder.catalogue.categories
-    if slug not in known:
-        like = nearest(slug, known)
-        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {slug!r}{hint}")
 
 
 def _put_category(edits: Edits, entry: Entry, slug: str, also: list[str]) -> None:

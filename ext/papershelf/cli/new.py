@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
 from papershelf.cli import servers
+from papershelf.cli.described import described, identifiers, short_title
 from papershelf.cli.library import CommandError, find
+from papershelf.cli.named import check_category, known_by, refuse_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from papershelf.cli.library import Library
     from papershelf.cli.writing import Change
-    from papershelf.model.catalogue import Entry
     from papershelf.model.paper import Paper
     from papershelf.sources.folder import Folder
-    from papershelf.sources.servers.lookup import Lookup
     from papershelf.sources.web import Bases
-
-_LONGEST_SHORT_TITLE = 30
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -74,17 +72,16 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     :raises CommandError: if there is no such paper, the library has it, or something stands in the way.
     """
     from papershelf.cli import issues, living
-    from papershelf.sources import folder as folders
     from papershelf.sources.web import WebError
 
     library = find(arguments.directory)
-    folder = living.without_cited(folders.read(library.source, library.conf))
+    folder = living.without_cited(library.read())
     if arguments.from_issue:
         issues.take(arguments, library.source)
     _check(arguments, folder)
     if arguments.from_bibliography:
         return _from_bibliography(arguments, library, folder)
-    _refuse_known(folder, identifiers(arguments.what))
+    refuse_known(folder, identifiers(arguments.what))
     with servers.asking(library.source, arguments.mailto, bases) as lookup:
         try:
             options = described(arguments.what, lookup)
@@ -96,7 +93,7 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
         "added": datetime.date.today().isoformat(),
     }
     paper, problems = _paper(options, arguments.key, folder)
-    _refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
+    refuse_known(folder, {"arxiv": paper.arxiv, "doi": paper.doi, "title": paper.title})
     change = _line(paper, folder) if arguments.queue else _page(paper, folder)
     _write([change], paper, library, folder, problems, stale=not arguments.queue)
     return 0
@@ -200,107 +197,19 @@ def _queued(line: str, paper: Paper, folder: Folder) -> Change:
     return writing.Change(path, edited.encode("utf-8", "replace"))
 
 
-def identifiers(what: str) -> dict[str, str]:
-    """What the argument is: ``arxiv`` (with the version), ``doi``, another kind of identifier, or ``title``.
-
-    :raises CommandError: for an address of anything else, and an identifier that is none.
-    """
-    from papershelf.sources.servers.identifiers import identify
-
-    try:
-        kind, identifier = identify(what)
-    except ValueError as error:
-        raise CommandError(str(error)) from None
-    return {kind: identifier}
-
-
-def described(what: str, lookup: Lookup) -> dict[str, str]:
-    """Options of a paper, as the servers tell them.
-
-    :raises WebError: if they do not.
-    """
-    from papershelf.model import values
-
-    found = identifiers(what)
-    if "doi" in found:
-        options = {"doi": found["doi"]} | lookup.doi(found["doi"]).options
-    elif "arxiv" in found:
-        identifier, version = values.arxiv(found["arxiv"])
-        metadata = lookup.arxiv(identifier)
-        options = metadata.options | {"arxiv": identifier + version}
-        if metadata.published:
-            options = _published(options, metadata.published, lookup)
-    elif "title" in found:
-        options = {"title": found["title"]}
-    else:
-        [(kind, identifier)] = found.items()
-        options = dict(lookup.other(kind, identifier).options)
-    return options | {"short-title": short_title(options["title"])}
-
-
-def _published(options: dict[str, str], doi: str, lookup: Lookup) -> dict[str, str]:
-    """A preprint with the DOI and the venue of its published version, if anybody knows that DOI."""
-    from papershelf.sources.web import WebError
-
-    try:
-        published = lookup.doi(doi).options
-    except WebError:
-        return options
-    more = {"venue": options.get("venue") or published.get("venue", ""), "type": published.get("type", "")}
-    return options | {"doi": doi} | {name: text for name, text in more.items() if text}
-
-
-def short_title(title: str) -> str:
-    """What stands before the colon, if it is short: ``LoRA``; else nothing."""
-    short, colon, _ = title.partition(":")
-    return short.strip() if colon and len(short.strip()) <= _LONGEST_SHORT_TITLE else ""
-
-
 def _check(arguments: argparse.Namespace, folder: Folder) -> None:
     """Refuse what the library does not allow before anybody is asked.
 
     :raises CommandError: for a category that is not there, and a key that is.
     """
-    from papershelf.model.build import nearest
-
-    known = folder.catalogue.categories
-    if arguments.category and arguments.category not in known:
-        like = nearest(arguments.category, known)
-        hint = f"; did you mean {like!r}?" if like else f" (there are: {', '.join(known) or 'none'})"
-        raise CommandError(f"no page declares the category {arguments.category[:60]!r}{hint}")
-    if arguments.queue and not arguments.category:
-        raise CommandError(f"a planned paper needs a category (there are: {', '.join(known) or 'none'})")
+    if arguments.category:
+        check_category(folder, arguments.category)
+    elif arguments.queue:
+        declared = ", ".join(folder.catalogue.categories) or "none"
+        raise CommandError(f"a planned paper needs a category (there are: {declared})")
     entry = folder.catalogue.by_key(arguments.key) if arguments.key else None
     if entry is not None and not entry.queued:
         raise CommandError(f"the key {arguments.key!r} is taken by {folder.files[entry.docname]}")
-
-
-def _refuse_known(folder: Folder, identifiers: dict[str, str]) -> None:
-    """Refuse a paper that has a page.
-
-    :raises CommandError: naming the page.
-    """
-    entry, common = _known(folder, identifiers)
-    if entry is not None and not entry.queued:
-        raise CommandError(f"the library has it: {folder.files[entry.docname]}:{entry.line} has the same {common}")
-
-
-def _known(folder: Folder, identifiers: dict[str, str]) -> tuple[Entry | None, str]:
-    from papershelf.model import values
-    from papershelf.sources.found import same_title
-
-    arxiv = values.arxiv(identifiers["arxiv"])[0] if identifiers.get("arxiv") else ""
-    doi, title = identifiers.get("doi", "").lower(), same_title(identifiers.get("title", ""))
-    for entry in folder.catalogue.entries:
-        paper = entry.paper
-        for common, one, other in (
-            ("arXiv id", arxiv, paper.arxiv),
-            ("DOI", doi, paper.doi.lower()),
-            ("title", title, same_title(paper.title)),
-        ):
-            if one and one == other:
-                return entry, common
-    return None, ""
 
 
 def _paper(options: dict[str, str], key: str, folder: Folder) -> tuple[Paper, list[str]]:
@@ -308,7 +217,7 @@ def _paper(options: dict[str, str], key: str, folder: Folder) -> tuple[Paper, li
     from papershelf.model.build import build
     from papershelf.sources.found import key_for
 
-    entry, _ = _known(folder, {name: options.get(name, "") for name in ("arxiv", "doi", "title")})
+    entry, _ = known_by(folder, {name: options.get(name, "") for name in ("arxiv", "doi", "title")})
     candidates = [key] if key else [entry.key] if entry is not None else []
     if not candidates:
         whole = key_for(options["title"])

@@ -15,12 +15,12 @@ from papershelf.model.markdown import escape_heading
 from papershelf.sources.found import Outcome, Prose, Report, Row, key_for
 from papershelf.sources.notes import texts
 from papershelf.sources.notes.accepted import accepted
+from papershelf.sources.notes.beside import PAGES
 from papershelf.sources.notes.lead import without_rules
 from papershelf.sources.text import plain
 
 FIGURES = "figures/"
 """Folder of pictures that prose shows, in the source folder."""
-_PAGES = (".md", ".markdown", ".rst")
 
 
 def by_category(prose: Sequence[Prose], renamed: Mapping[str, str]) -> dict[str, list[Prose]]:
@@ -98,7 +98,7 @@ class Texts:
         """Where a file of the source is, seen from a page; nothing where it is not in the library."""
         if file in self._pages:
             there = self._pages[file]
-        elif file.suffix.lower() in _PAGES or not file.is_file() or file.stat().st_size > texts.MAX_BYTES:
+        elif file.suffix.lower() in PAGES or not file.is_file() or file.stat().st_size > texts.MAX_BYTES:
             return None
         else:
             there = self._figures.get(file) or self._name(file)

@@ -11,7 +11,8 @@ from papershelf.cli import spans
 from papershelf.cli.spans import Span
 from papershelf.model import queueline
 from papershelf.model.paper import Paper, Status
-from papershelf.sources import queue
+from papershelf.sources import further, queue
+from papershelf.sources.fences import directives
 from papershelf.sources.found import Found
 
 _HEAD = re.compile(r"(?P<mark>[ \t]*[-*+][ \t]+)(?:(?P<key>[^\s=]+)(?=[ \t]*=))?")
@@ -65,6 +66,22 @@ def renamed(text: str, line: QueueLine, new: str) -> tuple[Span, str]:
     return (match.end("mark"), match.end("mark")), f"{new} = "
 
 
+def without_lines(text: str, keys: Collection[str], *, markdown: bool) -> str:
+    """A page without the queue lines of papers that have pages now; a queue without lines goes, too."""
+    gone = {line.key: line.span for line in reversed(list(queue_lines(text, keys, markdown=markdown)))}
+    if not gone:
+        return text
+    text = spans.replaced(text, [(span, "") for span in gone.values()])
+    lines = text.splitlines(keepends=True)
+    bare = [row.rstrip("\r\n") for row in lines]
+    queues = list(directives(bare, ("paper-queue",), markdown=markdown)) if markdown else []
+    for found in reversed(queues):
+        if not any(row.strip() for row in bare[found.start + 1 : found.end]):
+            start = found.start - (found.start > 0 and not bare[found.start - 1].strip())
+            del lines[start : found.end + 1]
+    return "".join(lines)
+
+
 def for_line(item: Found) -> Paper:
     """A planned paper as a queue line has a place for it.
 
@@ -85,6 +102,13 @@ def for_line(item: Found) -> Paper:
         remark = "; ".join(filter(None, ("" if said else paper.short_title, paper.note)))
         told = dataclasses.replace(told, short_title="", note=remark)
     return told if queueline.write(told) else paper
+
+
+def with_fields(paper: Paper, line: Paper) -> Paper:
+    """A paper that keeps as a field the short title for which its line has no place."""
+    if not paper.short_title or line.short_title or paper.short_title in line.note.split("; "):
+        return paper
+    return dataclasses.replace(paper, fields=(*paper.fields, (further.SHORT, paper.short_title)))
 
 
 def _begins_with(title: str, words: str) -> bool:

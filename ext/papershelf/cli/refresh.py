@@ -46,10 +46,9 @@ def run(arguments: argparse.Namespace, bases: Bases | None = None) -> int:
     :returns: 0 fine, 1 if some papers could not be asked for; the others are done all the same.
     """
     from papershelf.cli import writing
-    from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entries = _chosen(folder, arguments.keys)
     told = {entry.key: folder.bibliography.of(folder.given[entry.docname, entry.line]) for entry in entries}
     failed = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import re
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
@@ -12,14 +11,8 @@ from papershelf.cli.library import CommandError, find
 
 if TYPE_CHECKING:
     from papershelf.cli.edits import Edits
-    from papershelf.cli.places import Place
     from papershelf.model.catalogue import Entry
-    from papershelf.model.citing import Rules
-    from papershelf.model.paper import Paper
 
-Edit = tuple[tuple[int, int], str]
-
-_MARKUP = re.compile(r"[`<>\[\]{}]")
 _MOST = 20
 """Places in the way that are named one by one."""
 
@@ -45,11 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0.
     :raises CommandError: if there is no such paper, or something names it that cannot become text.
     """
-    from papershelf.cli.edits import Edits, entry_of
-    from papershelf.sources import folder as folders
+    from papershelf.cli.edits import Edits
+    from papershelf.cli.named import entry_of
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     if arguments.to_queue and entry.queued:
         raise CommandError(f"{entry.key!r} is planned already, in {folder.files[entry.docname]}:{entry.line}")
@@ -78,16 +71,11 @@ def _remove_files(edits: Edits, entry: Entry) -> None:
 
     :raises CommandError: if other pages lie in that folder.
     """
-    from papershelf.cli.edits import files_below
+    from papershelf.cli.edits import files_below, own_folder
     from papershelf.cli.figures import own_figures
-    from papershelf.cli.renaming import INDEX
 
     path = edits.folder.files[entry.docname]
-    head, _slash, name = entry.docname.rpartition("/")
-    figures = own_figures(edits, entry.docname)
-    own = (
-        f"{head}/" if name.lower() in INDEX and f"{head}/" not in edits.folder.settings.papers else f"{entry.docname}/"
-    )
+    figures, own = own_figures(edits, entry.docname), own_folder(edits.folder, entry.docname)
     others = [other for other in edits.folder.files.values() if other.startswith(own) and other != path]
     if others:
         raise CommandError(f"{own} holds other pages: {', '.join(others[:5])}; nothing was written")
@@ -130,6 +118,7 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
     from papershelf.cli.addresses import meant
     from papershelf.cli.places import KEYS
     from papershelf.cli.queues import queue_lines
+    from papershelf.cli.unlinking import Mender
 
     rules = edits.folder.catalogue.citing.rules
     keys = {entry.key, *entry.paper.former_keys}
@@ -140,7 +129,7 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
     in_the_way: list[str] = []
     for docname, path in list(edits.documents(*keys, *stems, "paper-queue")):
         text, markdown = edits.text(path), path.endswith(".md")
-        mender = _Mender(text, entry, rules, markdown=markdown, planned=planned)
+        mender = Mender(text, entry, rules, markdown=markdown, planned=planned)
         for place in edits.places(path):
             named = place.form in KEYS and place.target in keys
             named = named or (place.form not in KEYS and bool(meant(place, docname, gone)))
@@ -155,101 +144,3 @@ def _mend(edits: Edits, entry: Entry, *, planned: bool) -> None:
         more = [f"\n  and {len(in_the_way) - _MOST} more"] if len(in_the_way) > _MOST else []
         places = "".join([*in_the_way[:_MOST], *more])
         raise CommandError(f"nothing was written; this cannot become plain text, take it out first:{places}")
-
-
-class _Mender:
-    """Turns what names a paper into text."""
-
-    def __init__(self, text: str, entry: Entry, rules: Rules, *, markdown: bool, planned: bool) -> None:
-        self._text = text
-        self._rules = rules
-        self._key = entry.key
-        self._paper = entry.paper
-        self._markdown = markdown
-        self._planned = planned
-        self._edits: list[Edit] = []
-        self._lists: dict[tuple[int, int], list[Place]] = {}
-
-    def mend(self, place: Place) -> bool:
-        """Note what becomes of a place; whether anything can."""
-        from papershelf.cli.moving import whole_line
-        from papershelf.cli.places import KEYS, Form
-
-        if place.form in KEYS and self._planned:
-            if place.target != self._key:  # a former key, which a queue cannot hold
-                self._edits.append((place.span, self._key))
-            return True
-        match place.form:
-            case Form.REFERENCE | Form.DOCUMENT | Form.AUTO | Form.LINK:
-                words = place.words.strip()
-                self._edits.append((place.whole, self._role(words) if self._planned else words or self._name()))
-            case Form.LISTED | Form.TOCTREE:
-                self._edits.append((whole_line(self._text, place.whole), ""))
-            case Form.CITATION | Form.RELATION | Form.COMPARED:
-                self._lists.setdefault(place.whole, []).append(place)
-            case _:
-                return False
-        return True
-
-    def changes(self, keys: set[str]) -> list[Edit]:
-        """The edits, those of lists with several papers among them."""
-        from papershelf.cli.places import Form
-
-        found = list(self._edits)
-        for whole, gone in self._lists.items():
-            if gone[0].form is Form.CITATION:
-                found.append((whole, self._citation(whole, gone[0].role, keys)))
-            else:
-                found.append(self._shorter(whole, keys))
-        return found
-
-    def _name(self) -> str:
-        return self._plain(self._paper.name)
-
-    def _plain(self, text: str) -> str:
-        from papershelf.model.markdown import escape
-
-        plain = escape(text).replace("\\& ", "& ")  # which begins no entity
-        return plain if self._markdown else re.sub(r"([\\*`_|])", r"\\\1", text)
-
-    def _role(self, words: str) -> str:
-        """The paper by its key, with the words of a link to its page."""
-        if not words:
-            return f"{{paper:ref}}`{self._key}`" if self._markdown else f":paper:ref:`{self._key}`"
-        if _MARKUP.search(words):
-            return words
-        content = f"{words} <{self._key}>"
-        return f"{{paper:ref}}`{content}`" if self._markdown else f":paper:ref:`{content}`"
-
-    def _citation(self, whole: tuple[int, int], role: str, keys: set[str]) -> str:
-        """A citation of the papers that stay, and in words the one that goes."""
-        raw = self._text[slice(*whole)]
-        content = raw[raw.index("`") :].strip("`")
-        left = [key for key in (part.strip() for part in content.split(",")) if key and key not in keys]
-        words = cited(self._paper, self._rules, textual=role.endswith("citet"))
-        if not left:
-            return self._plain(words)
-        head = raw[: raw.index("`")]
-        return f"{head}`{', '.join(left)}`{'; ' if role.endswith('citet') else ' '}{self._plain(words)}"
-
-    def _shorter(self, whole: tuple[int, int], keys: set[str]) -> Edit:
-        """A list of keys without those; with the last, its line goes, but for the opening of a directive."""
-        from papershelf.cli.moving import whole_line
-
-        raw = self._text[slice(*whole)]
-        for key in keys:
-            raw = re.sub(rf"(?<![\w.-]){re.escape(key)}(?![\w.-])(?:[ \t]*,[ \t]*|[ \t]+)?", "", raw)
-        raw = re.sub(r"[ \t]*,?[ \t]*(?=[\"']?\Z)", "", raw)
-        line = whole_line(self._text, whole)
-        opens = re.search(r"paper-compare(?:\}|::)", self._text[slice(*line)])
-        if not raw.strip("\"' \t,-*+") and not opens:
-            return line, ""
-        return whole, raw
-
-
-def cited(paper: Paper, rules: Rules, *, textual: bool) -> str:
-    """A citation in words, of the paper alone: ``Hu et al. (2021)``, or ``(Hu et al., 2021)``."""
-    from papershelf.model.citing import Citing
-
-    text = Citing((), rules).text(paper, "citet" if textual else "citep") if paper.year else rules.who(paper)
-    return text if textual else f"({text})"

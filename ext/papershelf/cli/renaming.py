@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.sources.folder import Folder
 
-INDEX = frozenset({"index", "contents", "readme"})
 _OPENING = re.compile(r"(?P<head>[^\n]*?(?:\{paper-summary\}|\.\.[ \t]+paper-summary::))[ \t]*(?P<key>[^\r\n]*)")
 
 
@@ -41,11 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     :returns: 0.
     :raises CommandError: if the key is not there, or the new one is taken.
     """
-    from papershelf.cli.edits import Edits, entry_of
-    from papershelf.sources import folder as folders
+    from papershelf.cli.edits import Edits
+    from papershelf.cli.named import entry_of
 
     library = find(arguments.directory)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     entry = entry_of(folder, arguments.key)
     old, new = arguments.key, arguments.new
     _check_new(folder, entry, new)
@@ -118,6 +117,8 @@ def _cite_key(folder: Folder, entry: Entry, new: str) -> str:
 
 def _moved(entry: Entry, new: str) -> tuple[str, str] | None:
     """What has the paper's key for a name, its page without the suffix or its folder, and the new name."""
+    from papershelf.model.paper import INDEX
+
     head, name = posixpath.split(entry.docname)
     if name.lower() in INDEX:
         above, name = posixpath.split(head)

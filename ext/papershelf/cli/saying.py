@@ -10,7 +10,8 @@ from papershelf.model.catalogue import Catalogue
 from papershelf.sources import lists
 from papershelf.sources.folder import Folder
 from papershelf.sources.links import is_external
-from papershelf.sources.safe import Rewriter, address_text, moved
+from papershelf.sources.rewriting import Rewriter, address_text
+from papershelf.sources.safe import moved
 
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,}|:{3,})\s*\{[\w:-]+\}", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)

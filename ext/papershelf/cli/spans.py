@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from papershelf.checks.page import COMMENT, FENCE, VERBATIM, joined
@@ -166,3 +166,12 @@ def lines(text: str, span: Span) -> Iterator[tuple[int, str]]:
         if not match[0]:
             return
         yield match.start(), match[0].rstrip("\r\n")
+
+
+def replaced(text: str, edits: Iterable[tuple[Span, str]]) -> str:
+    """A text with other words in some stretches, which do not overlap."""
+    parts, place = [], 0
+    for (start, end), new in sorted(set(edits)):
+        parts += [text[place:start], new]
+        place = end
+    return "".join([*parts, text[place:]])

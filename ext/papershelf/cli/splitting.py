@@ -62,12 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
     from papershelf.cli.dividing.division import divide
     from papershelf.cli.dividing.plan import plan
     from papershelf.cli.edits import Edits
-    from papershelf.sources import folder as folders
 
     library = find(arguments.directory)
     target = (arguments.directory / arguments.folder).resolve()
     check_target(target, library.source)
-    folder = folders.read(library.source, library.conf)
+    folder = library.read()
     check_sound(folder)
     found = parts.by_category(folder) if arguments.by == BY_CATEGORY else parts.by_number(folder, arguments.by)
     if len(found) < 2:

@@ -21,10 +21,12 @@ from papershelf.cli.library import CommandError, Library
 from papershelf.cli.writing import Change
 from papershelf.model.markdown import escape_heading
 from papershelf.model.paper import Paper, Status
+from papershelf.model.wording import N_
 from papershelf.sources import folder as folders
 from papershelf.sources.found import Found, Heading, Outcome, key_for
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes.single import Unreadable, text_of
+from papershelf.translations import words
 
 if TYPE_CHECKING:
     from papershelf.cli.editing import Edit
@@ -49,15 +51,11 @@ _HOME = "index.md"
 _ALL = "library.md"
 _NO_BOOK = 'papershelf_book_exclude = ["library"]  # all papers again, as a list to filter\n'
 """The page with all papers, and what chooses among them."""
-_OTHERS = {"en": "Papers", "ko": "논문"}
-_WORDS = {"en": ("Finished notes", "To read", "Categories"), "ko": ("마친 노트", "읽을 논문", "갈래")}
-_BROWSE = {"en": "Browse", "ko": "찾아보기"}
 _DONE = "```{paper-list}\n:status: done\n:sort: -read\n:limit: {limit}\n```"
-_ALL_PAPERS = {"en": "All papers", "ko": "모든 논문"}
 _INDICES = {
-    "en": {"title": "by title", "author": "by author", "year": "by year", "venue": "by venue", "tag": "by tag"},
-    "ko": {"title": "제목", "author": "저자", "year": "연도", "venue": "학회와 저널", "tag": "태그"},
-}
+    "title": N_("by title"), "author": N_("by author"), "year": N_("by year"), "venue": N_("by venue"),
+    "tag": N_("by tag"),
+}  # fmt: skip
 """Indices that the home page leads to, where a paper stands in them."""
 _PLANNED = "```{paper-list}\n:status: planned\n:limit: {limit}\n```"
 
@@ -98,10 +96,11 @@ def files(
     :param texts: the files that every library has.
     :param cache: the folder with the answers of servers; it is made if it is not there.
     """
-    home = texts[_HOME].partition("\n")[0]
+    home, _ = texts[_HOME].partition("\n")[0], words(language).gettext
+    all_papers = _("All papers")
     with tempfile.TemporaryDirectory(prefix="papershelf-") as made, contextlib.ExitStack() as stack:
         source = Path(made).resolve()
-        texts = {**texts, _ALL: f"# {_ALL_PAPERS[language]}\n\n```{{paper-list}}\n:filter:\n```\n"}
+        texts = {**texts, _ALL: f"# {all_papers}\n\n```{{paper-list}}\n:filter:\n```\n"}
         for path, text in {**texts, _HOME: _home(home, language)}.items():
             place = source / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -146,7 +145,8 @@ def _silenced(source: Path, changes: Sequence[Change], gathered: Gathered) -> st
 
 def _sorted_in(gathered: Gathered, language: str) -> None:
     """Put papers without a category into one, so that a reader finds them."""
-    title = _OTHERS[language]
+    _ = words(language).gettext
+    title = _("Papers")
     gathered.headings = [
         dataclasses.replace(heading, title=title) if heading == Heading("papers", "Papers") else heading
         for heading in gathered.headings
@@ -172,21 +172,22 @@ def _put(item: Found, heading: Heading) -> Found:
 
 def _home(heading: str, language: str) -> str:
     """The home page before anything is known: its heading, and the toctree of categories."""
-    caption = _WORDS[language][2]
-    library = f"```{{toctree}}\n:hidden:\n:caption: {_BROWSE[language]}\n\n{_ALL.removesuffix('.md')}\n```\n"
+    _ = words(language).gettext
+    caption, browse = _("Categories"), _("Browse")
+    library = f"```{{toctree}}\n:hidden:\n:caption: {browse}\n\n{_ALL.removesuffix('.md')}\n```\n"
     return f"{heading}\n\n@TEXT@\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n```\n\n{library}"
 
 
 def _filled(store: storing.Store, language: str) -> Edit:
     """The edit of the home page: the list's prose, counts, ways to find, and what is done and planned."""
-    done, planned, _caption = _WORDS[language]
+    _ = words(language).gettext
     prose = store.texts.written(store.prose.get("", ()), _HOME)
     parts = [prose] if prose else []
     parts += ["```{paper-stats}\n```", _ways(language, store.papers)]
     if store.statuses[Status.DONE]:
-        parts += [f"## {escape_heading(done)}", _DONE.replace("{limit}", str(MOST))]
+        parts += ["## " + escape_heading(_("Finished notes")), _DONE.replace("{limit}", str(MOST))]
     if store.statuses[Status.PLANNED]:
-        parts += [f"## {escape_heading(planned)}", _PLANNED.replace("{limit}", str(MOST))]
+        parts += ["## " + escape_heading(_("To read")), _PLANNED.replace("{limit}", str(MOST))]
     text = "\n\n".join(parts)
     return lambda page: page.replace("@TEXT@", text, 1)
 
@@ -200,8 +201,10 @@ def _ways(language: str, papers: Sequence[Paper]) -> str:
         "venue": any(paper.venue for paper in papers),
         "tag": any(paper.tags for paper in papers),
     }
-    links = [f"{{doc}}`{_ALL_PAPERS[language]} <{_ALL.removesuffix('.md')}>`"]
-    links += [f"{{ref}}`{words} <paper-{name}>`" for name, words in _INDICES[language].items() if known[name]]
+    _ = words(language).gettext
+    all_papers = _("All papers")
+    links = [f"{{doc}}`{all_papers} <{_ALL.removesuffix('.md')}>`"]
+    links += [f"{{ref}}`{_(text)} <paper-{name}>`" for name, text in _INDICES.items() if known[name]]
     return " · ".join(links)
 
 

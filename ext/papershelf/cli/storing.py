@@ -8,18 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from papershelf.cli import coming, editing
+from papershelf.cli import coming, editing, queues
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.prose import Texts, by_category
-from papershelf.cli.queues import for_line
-from papershelf.cli.writing import Change, target
+from papershelf.cli.shelving import Shelves
+from papershelf.cli.writing import Change, Changes, target
 from papershelf.exports import page as pages
 from papershelf.model.catalogue import Category, Entry
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import further, queue
 from papershelf.sources.folder import Folder
-from papershelf.sources.found import Found, Heading, Outcome, Prose, Report, same_title
+from papershelf.sources.found import Found, Heading, Outcome, Prose, Report
 from papershelf.sources.merging import Sorted
 from papershelf.sources.notes.accepted import accepted
 
@@ -42,8 +42,9 @@ class Store:
         update: bool = False,
         home: Callable[[Store], editing.Edit] | None = None,
     ) -> None:
-        self._library = library
         self._folder = folder
+        self._shelves = Shelves(library, folder)
+        self._changes = Changes(folder.source)
         self._report = report
         self._force = force
         self._update = update
@@ -51,20 +52,11 @@ class Store:
         self.statuses: Counter[Status] = Counter()
         self.papers: list[Paper] = []  # that are new
         self._order: dict[str, list[str]] = defaultdict(list)  # slug -> keys in the order of the sources
-        self._changes: dict[str, Change] = {}
         self._listed: dict[str, list[str]] = defaultdict(list)  # slug -> keys
         self._queued: dict[str, list[str]] = defaultdict(list)  # slug -> lines
-        self._headings: dict[str, Heading] = {}  # slug -> category that is to be made
-        self._renamed: dict[str, str] = {}  # slug of the source -> slug of the library
-        self._names: dict[Path, dict[str, str]] = {}  # folder -> its entries, without case
         self._stale: dict[str, set[str]] = defaultdict(set)  # page -> keys of queue lines that go
         self._further: dict[str, further.Further] = {}
         self._further_headings: list[Heading] = []  # that only also-in names
-        self._titles: dict[tuple[str, str], str] = {}  # parent and title -> slug
-        for slug, category in folder.catalogue.categories.items():
-            self._titles.setdefault(("", same_title(category.title)), slug)
-        for slug, category in folder.catalogue.categories.items():
-            self._titles[category.parent, same_title(category.title)] = slug
 
     def changes(self, found: Sorted, headings: Sequence[Heading], prose: Sequence[Prose] = ()) -> list[Change]:
         """The files that change.
@@ -74,49 +66,37 @@ class Store:
         :raises CommandError: if a file cannot be where it has to be.
         """
         for heading in headings:
-            self._slug(heading)
+            self._shelves.slug(heading)
         self._known([(self._settled(item), entry) for item, entry in found.known])
         for item in found.new:
             self._store(self._settled(item), found.stale.get(item.paper.key))
         self._without_stale()
         headings = [*headings, *(heading for heading in self._further_headings if heading not in headings)]
         self._ordered(found, headings)
-        self.prose = by_category(prose, self._renamed)
-        pages_of = {item.note: self._page_path(item) for item in found.new if item.note is not None}
+        self.prose = by_category(prose, self._shelves.renamed)
+        pages_of = {item.note: self._shelves.page_path(item) for item in found.new if item.note is not None}
         pages_of |= {item.note: self._folder.files[e.docname] for item, e in found.known if item.note is not None}
         self.texts = Texts(pages_of, self._report)
         self._tops = [
-            slug for heading in headings if not self._parent_of(slug := self._renamed.get(heading.slug, heading.slug))
+            slug for heading in headings if not self._shelves.parent_of(slug := self._shelves.named(heading.slug))
         ]
-        for slug in self._headings:
+        for slug in self._shelves.headings:
             self._new_category(slug)
         self._on_home()
         for slug, category in self._folder.catalogue.categories.items():
             if self._listed[slug] or self._queued[slug]:
                 self._old_category(category)
         if self._home is not None:
-            self._edit(self._folder.files[self._folder.settings.root], self._home(self))
+            self._changes.edit(self._folder.files[self._folder.settings.root], self._home(self))
         if self._further:
-            path = further.path_in(self._folder.settings.papers[0])
             text = further.text_of(self._folder.further | self._further)
-            self._changes[path] = Change(path, text.encode())
+            self._changes.put(further.path_in(self._folder.settings.papers[0]), text)
         for change in self.texts.changes():
-            self._changes[change.path] = change
+            self._changes.add(change)
         self.texts.report()
-        self.texts.left(
-            [dataclasses.replace(text, slug=slug) for slug in self.prose for text in self.prose[slug]], self._page
-        )
-        return self._kept()
-
-    def _kept(self) -> list[Change]:
-        """Without files that are so already."""
-        kept = []
-        for change in self._changes.values():
-            path = target(self._folder.source, change.path)
-            data = change.data if change.origin is None else change.origin.read_bytes()
-            if not path.is_file() or path.read_bytes() != data:
-                kept.append(change)
-        return kept
+        told = [dataclasses.replace(text, slug=slug) for slug in self.prose for text in self.prose[slug]]
+        self.texts.left(told, self._shelves.page)
+        return self._changes.needed()
 
     def _ordered(self, found: Sorted, headings: Sequence[Heading]) -> None:
         """Note the order of papers and categories; the categories below one come after its papers."""
@@ -126,12 +106,12 @@ class Store:
         for key in sorted(held, key=lambda key: place.get(key, 0)):
             self._order[held[key]].append(key)
         for heading in headings:
-            slug = self._renamed.get(heading.slug, heading.slug)
-            parent = self._parent_of(slug)
+            slug = self._shelves.named(heading.slug)
+            parent = self._shelves.parent_of(slug)
             if parent and slug not in self._order[parent]:
                 self._order[parent].append(slug)
-        for slug, heading in self._headings.items():
-            if parent := self._parent(heading):
+        for slug, heading in self._shelves.headings.items():
+            if parent := self._shelves.parent(heading):
                 self._listed[parent].append(slug)
 
     # -- papers ---------------------------------------------------------------------------------
@@ -144,36 +124,36 @@ class Store:
                 again = dataclasses.replace(item, paper=dataclasses.replace(item.paper, key=entry.key))
                 self._add_page(again, self._folder.files[entry.docname])
             else:
-                paper = for_line(item) if entry.queued else item.paper
+                paper = queues.for_line(item) if entry.queued else item.paper
                 if self._update and not entry.paper.fields:
                     self._keep(dataclasses.replace(item.paper, key=entry.key), line=entry.queued)
                 kept.append((dataclasses.replace(item, paper=paper), entry))
-        coming.known(kept, self._folder, self._report, self._edit, update=self._update)
+        coming.known(kept, self._folder, self._report, self._changes.edit, update=self._update)
 
     def _settled(self, item: Found) -> Found:
         """A paper whose categories are those of the library."""
         paper = item.paper
         if item.category is not None and paper.category == item.category.slug:
-            paper = dataclasses.replace(paper, category=self._slug(item.category))
-        also = tuple(dict.fromkeys(self._renamed.get(slug, slug) for slug in paper.also_in))
+            paper = dataclasses.replace(paper, category=self._shelves.slug(item.category))
+        also = tuple(dict.fromkeys(self._shelves.named(slug) for slug in paper.also_in))
         return dataclasses.replace(item, paper=dataclasses.replace(paper, also_in=also))
 
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
-        planned = for_line(item)
+        planned = queues.for_line(item)
         line = item.queued or ("" if item.body or item.page or item.files else pages.queue_line(planned))
         readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
-        if line and self._has(paper.category) and readable:
+        if line and self._shelves.has(paper.category) and readable:
             if not item.queued:
-                self._keep(_with_fields(paper, planned), line=True)
+                self._keep(queues.with_fields(paper, planned), line=True)
             self._queued[paper.category].append(line)
             self._listed[paper.category].append(paper.key)
             self.statuses[Status.PLANNED] += 1
             self.papers.append(paper)
-            self._report.add(Outcome.PLANNED, item, self._path_of(paper.category))
+            self._report.add(Outcome.PLANNED, item, self._shelves.path_of(paper.category))
             return
-        path = self._page_path(item)
-        taken = self._taken(path)
+        path = self._shelves.page_path(item)
+        taken = self._shelves.taken(path)
         if taken:
             why = f"{taken} is there and is not the page of this paper; nothing that exists is overwritten"
             self._report.add(Outcome.REFUSED, item, why=why)
@@ -183,7 +163,7 @@ class Store:
             self._stale[queued].add(stale.key)
             note = f"its line in the queue of {queued} is taken away"
             item = dataclasses.replace(item, remarks=(*item.remarks, note))
-        if (stale is None or stale.paper.category != paper.category) and self._has(paper.category):
+        if (stale is None or stale.paper.category != paper.category) and self._shelves.has(paper.category):
             self._listed[paper.category].append(paper.key)
         self._add_page(self._listed_also(item), path)
 
@@ -191,8 +171,9 @@ class Store:
         """A paper whose further categories are there, or are made."""
         if not item.also:
             return item
-        self._further_headings += [h for h in item.also if h.slug in item.paper.also_in or h.slug in self._renamed]
-        slugs = [self._slug(heading) for heading in item.also if heading in self._further_headings]
+        known = {*item.paper.also_in, *self._shelves.renamed}
+        self._further_headings += [heading for heading in item.also if heading.slug in known]
+        slugs = [self._shelves.slug(heading) for heading in item.also if heading in self._further_headings]
         kept = [slug for slug in dict.fromkeys(slugs) if slug != item.paper.category]
         return dataclasses.replace(item, paper=dataclasses.replace(item.paper, also_in=tuple(kept)))
 
@@ -205,35 +186,18 @@ class Store:
     def _without_stale(self) -> None:
         """Take away the queue lines of papers that have pages now."""
         for path, keys in self._stale.items():
-            self._edit(path, functools.partial(coming.without_lines, keys=keys, markdown=path.endswith(".md")))
+            self._changes.edit(path, functools.partial(queues.without_lines, keys=keys, markdown=path.endswith(".md")))
 
     def _add_page(self, item: Found, path: str) -> None:
         item = _with_note(item)
         item = dataclasses.replace(item, summary=accepted(item.summary))
         self._keep(item.paper, line=False)
-        text = item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body))
-        self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        self._changes.put(path, item.page or accepted(pages.page(item.paper, summary=item.summary, body=item.body)))
         self.statuses[item.paper.status] += 1
         self.papers.append(item.paper)
         for origin, name in item.files:
-            beside = f"{path.rpartition('/')[0]}/{name}"
-            self._changes[beside] = Change(beside, origin=origin)
+            self._changes.add(Change(f"{path.rpartition('/')[0]}/{name}", origin=origin))
         self._report.add(Outcome.CREATED, item, path)
-
-    def _page_path(self, item: Found) -> str:
-        prefix = self._folder.settings.papers[0]
-        return f"{prefix}{item.paper.key}/index.md" if item.files else f"{prefix}{item.paper.key}.md"
-
-    def _taken(self, path: str) -> str:
-        """An existing file, or folder, that stands in the way of a page, also where case does not count."""
-        folder, _slash, name = path.partition("/") if self._folder.settings.papers[0] else ("", "", path)
-        first = name.split("/")[0]
-        directory = self._folder.source / folder
-        if directory not in self._names:
-            found = directory.iterdir() if directory.is_dir() else ()
-            self._names[directory] = {entry.name.casefold(): entry.name for entry in found}
-        existing = self._names[directory].get(first.casefold(), "")
-        return f"{folder}/{existing}".lstrip("/") if existing else ""
 
     # -- categories -----------------------------------------------------------------------------
 
@@ -241,8 +205,8 @@ class Store:
         """Put the new categories at the top of the sources into a toctree of the home page."""
         before, added = "", []
         for slug in dict.fromkeys(self._tops):
-            path = self._path_of(slug)
-            if slug in self._headings:
+            path = self._shelves.path_of(slug)
+            if slug in self._shelves.headings:
                 added.append((path, before))
             before = path.rpartition(".")[0]
         home = self._folder.files.get(self._folder.settings.root)
@@ -251,83 +215,23 @@ class Store:
         if home is None:
             raise CommandError(f"the home page {self._folder.settings.root} is missing; nothing was written")
         markdown = home.endswith(".md")
-        self._edit(home, lambda text: editing.add_to_toctree(text, added, self._folder, markdown=markdown))
-
-    def _slug(self, heading: Heading) -> str:
-        """The slug of a category, in the library or to be made."""
-        known = self._folder.catalogue.categories
-        if heading.slug in known or heading.slug in self._headings:
-            return heading.slug
-        parent = self._renamed.get(heading.parent, heading.parent)
-        slug = self._titles.setdefault((parent, same_title(heading.title)), heading.slug)
-        self._renamed[heading.slug] = slug
-        if slug not in known:
-            self._headings.setdefault(slug, heading)
-        return slug
-
-    def _parent(self, heading: Heading) -> str:
-        """The slug that a category to be made stands below; nothing at the top."""
-        parent = self._renamed.get(heading.parent, heading.parent)
-        return parent if parent != heading.slug and self._has(parent) else ""
-
-    def _parent_of(self, slug: str) -> str:
-        known = self._folder.catalogue.categories.get(slug)
-        return known.parent if known else self._parent(self._headings[slug]) if slug in self._headings else ""
-
-    def _has(self, slug: str) -> bool:
-        return slug in self._headings or slug in self._folder.catalogue.categories
-
-    def _path_of(self, slug: str) -> str:
-        known = self._folder.catalogue.categories.get(slug)
-        return self._folder.files[known.docname] if known else f"{self._category_folder()}{slug}.md"
-
-    def _page(self, slug: str) -> str:
-        """The page of a category, or the home page; nothing where there is none."""
-        if slug:
-            return self._path_of(slug) if self._has(slug) else ""
-        return self._folder.files.get(self._folder.settings.root, "")
-
-    def _category_folder(self) -> str:
-        """Where new category pages go: beside the others; in a library without any, in ``categories``."""
-        used = Counter(c.docname.rpartition("/")[0] for c in self._folder.catalogue.categories.values())
-        if used:
-            folder = min(used, key=lambda name: (-used[name], name))
-            return f"{folder}/" if folder else ""
-        apart = self._library.conf != self._library.source
-        return f"{self._library.conf.name}/categories/" if apart else "categories/"
+        self._changes.edit(home, lambda text: editing.add_to_toctree(text, added, self._folder, markdown=markdown))
 
     def _new_category(self, slug: str) -> None:
-        path = self._path_of(slug)
+        path = self._shelves.path_of(slug)
         if target(self._folder.source, path).exists():
             raise CommandError(f"{path} is there and declares no category {slug!r}; nothing was written")
-        parent = self._parent(self._headings[slug])
+        heading, listed, queued = self._shelves.headings[slug], self._listed[slug], self._queued[slug]
         prose = self.texts.written(self.prose.get(slug, ()), path)
-        listed, queued = self._listed[slug], self._queued[slug]
-        text = pages.category_page(slug, self._headings[slug].title, listed, queued, parent, prose)
-        self._changes[path] = Change(path, text.encode("utf-8", "replace"))
+        parent = self._shelves.parent(heading)
+        self._changes.put(path, pages.category_page(slug, heading.title, listed, queued, parent, prose))
 
     def _old_category(self, category: Category) -> None:
         path = self._folder.files[category.docname]
         listed, queued = self._listed[category.slug], self._queued[category.slug]
         markdown = path.endswith(".md")
         order = self._order[category.slug]
-        self._edit(path, lambda text: editing.add_papers(text, listed, queued, markdown=markdown, order=order))
-
-    def _edit(self, path: str, edit: editing.Edit) -> None:
-        before = self._changes[path].data if path in self._changes else (self._folder.source / path).read_bytes()
-        try:
-            text = before.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = before.count(b"\n", 0, error.start) + 1
-            raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
-        self._changes[path] = Change(path, edit(text).encode("utf-8"))
-
-
-def _with_fields(paper: Paper, line: Paper) -> Paper:
-    """A paper that keeps as a field the short title for which its line has no place."""
-    if not paper.short_title or line.short_title or paper.short_title in line.note.split("; "):
-        return paper
-    return dataclasses.replace(paper, fields=(*paper.fields, (further.SHORT, paper.short_title)))
+        self._changes.edit(path, lambda text: editing.add_papers(text, listed, queued, markdown=markdown, order=order))
 
 
 def _with_note(item: Found) -> Found:

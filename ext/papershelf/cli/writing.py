@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,52 @@ class Change:
     data: bytes = b""
     origin: Path | None = None
     gone: bool = False
+
+
+class Changes:
+    """Files that are to be written, while it is found out how."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        self._found: dict[str, Change] = {}
+
+    def put(self, path: str, text: str) -> None:
+        """Give a file a text."""
+        self.add(Change(path, text.encode("utf-8", "replace")))
+
+    def add(self, change: Change) -> None:
+        """Take a change in the place of any other of that file."""
+        self._found[change.path] = change
+
+    def edit(self, path: str, edit: Callable[[str], str]) -> None:
+        """Change the text that a file is to have, or has.
+
+        :raises CommandError: if it is no UTF-8 text.
+        """
+        before = self._found[path].data if path in self._found else (self._source / path).read_bytes()
+        self.put(path, edit(decoded(before, path)))
+
+    def needed(self) -> list[Change]:
+        """Those of files that are not so already."""
+        needed = []
+        for change in self._found.values():
+            path = target(self._source, change.path)
+            data = change.data if change.origin is None else change.origin.read_bytes()
+            if not path.is_file() or path.read_bytes() != data:
+                needed.append(change)
+        return needed
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The text of a file.
+
+    :raises CommandError: if it is no UTF-8 text.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
 
 
 def target(source: Path, path: str) -> Path:

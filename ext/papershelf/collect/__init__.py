@@ -1,4 +1,4 @@
-"""What reading a document leaves behind."""
+"""What reading a document leaves behind: domain, directives, outline, trust. May import ``render`` and ``workers``."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from sphinx.transforms import SphinxTransform
 from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
 from papershelf.collect.outline import members_of, toctree_of
-from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import CategoryNote
 from papershelf.collect.said import said
 from papershelf.messages import Subtype
@@ -59,8 +58,7 @@ class PaperCategory(PaperDirective, TocTree):
         listed = tuple(self._listed())
         note = CategoryNote(slug, options.get("sort", "listed"), listed, self.lineno, options.get("parent", ""), line)
         domain.note_category(docname, note)
-        listing = paper_listing("", kind="category", docname=docname, query={"slug": slug})
-        self.set_source_info(listing)
+        listing = self.placeholder("category", {"slug": slug})
         entries = [f"/{name}" for name in toctree_of(domain, docname, note)]
         if not entries:
             return [listing]

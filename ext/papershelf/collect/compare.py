@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.directives import AnyOption, PaperDirective
-from papershelf.collect.placeholders import paper_listing
 from papershelf.messages import Subtype
 from papershelf.model import values
 from papershelf.model.build import nearest, shorten
@@ -54,9 +53,7 @@ class PaperCompare(PaperDirective):
             except ValueError as error:
                 self.warn(Subtype.INVALID_OPTION, f"paper-compare: found {shorten(raw)!r}; {error}", line)
         query["keys"] = list(keys.items())
-        node = paper_listing("", kind="compare", docname=self.env.current_document.docname, query=query)
-        self.set_source_info(node)
-        return [node]
+        return [self.placeholder("compare", query)]
 
     def _words(self) -> Iterator[tuple[str, int]]:
         """What is named, with its line: in the argument, and in lines or list items."""

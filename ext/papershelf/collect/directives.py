@@ -10,8 +10,10 @@ from docutils.parsers.rst import directives
 from docutils.utils import relative_path
 from sphinx.util.docutils import SphinxDirective
 
+from papershelf.collect.placeholders import paper_listing
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import nearest, shorten
+from papershelf.model.build import shorten
+from papershelf.model.names import did_you_mean
 from papershelf.sources.page import option_lines
 
 
@@ -75,22 +77,20 @@ class PaperDirective(SphinxDirective):
         for name, raw in self.options.items():
             line = dict(places).get(name)
             if name not in known:
-                like = nearest(name, known)
-                hint = f"; did you mean {like!r}?" if like else ""
-                self.warn(
-                    Subtype.INVALID_OPTION,
-                    f"{self.name}: unknown option {name!r}{hint} (allowed: {', '.join(known)})",
-                    line,
-                )
+                hint = f"{did_you_mean(name, known)} (allowed: {', '.join(known)})"
+                self.warn(Subtype.INVALID_OPTION, f"{self.name}: unknown option {name!r}{hint}", line)
                 continue
             try:
                 yield name, known[name](raw or "")
             except ValueError as error:
-                self.warn(
-                    Subtype.INVALID_OPTION,
-                    f"{self.name}: {name}: found {shorten(raw or '')!r}; {error}",
-                    line,
-                )
+                found = shorten(raw or "")
+                self.warn(Subtype.INVALID_OPTION, f"{self.name}: {name}: found {found!r}; {error}", line)
+
+    def placeholder(self, kind: str, query: dict[str, Any]) -> paper_listing:
+        """What stands for a list of the page until every document is read."""
+        node = paper_listing("", kind=kind, docname=self.env.current_document.docname, query=query)
+        self.set_source_info(node)
+        return node
 
     def warn_of_doubles(self, places: tuple[tuple[str, int], ...]) -> None:
         """Warn of each option that is written twice; the last one counts."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.directives import AnyOption, PaperDirective
-from papershelf.collect.placeholders import paper_listing
 from papershelf.messages import Subtype
 from papershelf.model import values
 from papershelf.render.graph import LAYOUTS
@@ -59,9 +58,7 @@ class PaperGraph(PaperDirective):
         named = query.get("paper") or query.get("category")
         if named:
             query["line"] = lines.get("paper" if "paper" in query else "category", self.lineno)
-        node = paper_listing("", kind="graph", docname=self.env.current_document.docname, query=query)
-        self.set_source_info(node)
-        return [node]
+        return [self.placeholder("graph", query)]
 
 
 def setup(app: Sphinx) -> None:

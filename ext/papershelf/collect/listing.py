@@ -103,9 +103,7 @@ class PaperList(PaperDirective):
         query = dict(self.checked_options({name: convert for name, (convert, _help) in OPTIONS.items()}))
         lines = dict(self.option_places())
         query["places"] = [(name, lines.get(name, self.lineno)) for name in _NAMES if name in query]
-        node = paper_listing("", kind="list", docname=self.env.current_document.docname, query=query)
-        self.set_source_info(node)
-        return [node]
+        return [self.placeholder("list", query)]
 
 
 class PaperStats(PaperDirective):
@@ -118,9 +116,7 @@ class PaperStats(PaperDirective):
         """Leave a placeholder."""
         for name, line in self.option_places():
             self.warn(Subtype.INVALID_OPTION, f"paper-stats: found option {name!r}; it takes none", line)
-        node = paper_listing("", kind="stats", docname=self.env.current_document.docname, query={})
-        self.set_source_info(node)
-        return [node]
+        return [self.placeholder("stats", {})]
 
 
 def setup(app: Sphinx) -> None:

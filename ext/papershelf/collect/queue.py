@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from papershelf.collect.directives import AnyOption, PaperDirective
 from papershelf.collect.domain import paper_domain
-from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import QueueNote
 from papershelf.config import math_macros
 from papershelf.messages import Subtype
@@ -40,9 +39,7 @@ class PaperQueue(PaperDirective):
         for line, problem in problems:
             self.warn(Subtype(problem.kind), problem.message, line)
         domain.note_queue(docname, notes)
-        listing = paper_listing("", kind="queue", docname=docname, query={"lines": [note.line for note in notes]})
-        self.set_source_info(listing)
-        return [listing]
+        return [self.placeholder("queue", {"lines": [note.line for note in notes]})]
 
 
 def setup(app: Sphinx) -> None:

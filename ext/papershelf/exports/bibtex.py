@@ -33,7 +33,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
 """State of a note as JabRef's ``readstatus``."""
 
-
 OWN = "papershelf-"
 """Before an option's name, where the standard fields do not say what it says."""
 
@@ -82,8 +81,8 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         "shorttitle": "{" + escape(paper.short_title) + "}" if paper.short_title else "",
         "author": " and ".join(bibtex_author(author) for author in paper.authors),
         "year": published_year(paper) or escape(beyond_iso(paper)),
-        "month": _month(paper),
-        "day": _day(paper),
+        "month": _month(issued(paper)),
+        "day": issued(paper)[8:].lstrip("0"),
         "date": _extended_date(paper),
         _classic(kind_of(paper).holder, paper): escape(venue_name(paper)),
         **dict.fromkeys(kept_fields, ""),
@@ -166,21 +165,8 @@ def own_options(paper: Paper) -> dict[str, str]:
         standard["url"] = ""
     if len(paper.own_relations) == 1:
         standard |= {relation.value: ", ".join(keys) for relation, keys in paper.own_relations}
-    names = [
-        "date",
-        "venue",
-        "type",
-        "cite-key",
-        "category",
-        "also-in",
-        "arxiv",
-        "doi",
-        *LINKS,
-        "read",
-        "added",
-        "former-keys",
-        *Relation,
-    ]
+    names = ["date", "venue", "type", "cite-key", "category", "also-in", "arxiv", "doi", *LINKS]
+    names += ["read", "added", "former-keys", *Relation]
     found = {"status": paper.status.value}
     if (written := beyond_iso(paper)) and published_year(paper) and not _extended_date(paper):
         found[ISSUED] = written
@@ -188,13 +174,8 @@ def own_options(paper: Paper) -> dict[str, str]:
     return found | ({"note": paper.remark} if paper.note else {})
 
 
-def _month(paper: Paper) -> str:
-    day = issued(paper)
+def _month(day: str) -> str:
     return _MONTHS[int(day[5:7]) - 1] if len(day) >= 7 else ""
-
-
-def _day(paper: Paper) -> str:
-    return issued(paper)[8:].lstrip("0")
 
 
 def _extended_date(paper: Paper) -> str:
@@ -236,7 +217,7 @@ def note_entry(paper: Paper, *, title: str, author: str, library: str, url: str)
         "title": "{" + escape(title) + "}",
         "author": "{" + escape(author) + "}" if author else "",
         "year": paper.read[:4],
-        "month": _MONTHS[int(paper.read[5:7]) - 1] if paper.read else "",
+        "month": _month(paper.read),
         "howpublished": escape(library),
         "url": verbatim(url),
     }

@@ -1,8 +1,6 @@
-"""A Markdown list of papers, as it is pasted into a README, a message or a note."""
+"""A line of a Markdown list of papers, as it is pasted into a README, a message or a note."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from papershelf.exports.markdown import escape, link
 from papershelf.model.citing import APA, Rules
@@ -23,8 +21,3 @@ def entry(paper: Paper, rules: Rules = APA) -> str:
     source = ", ".join(filter(None, (rules.who(paper) if paper.authors else "", paper.venue or paper.year)))
     said = " ".join(filter(None, (f"{escape(source)}." if source else "", escape(plain(paper.about)))))
     return f"- {head} — {said}" if said else f"- {head}"
-
-
-def bibliography(papers: Iterable[Paper], rules: Rules = APA) -> str:
-    """A whole list."""
-    return "".join(f"{entry(paper, rules)}\n" for paper in papers)

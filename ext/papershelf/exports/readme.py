@@ -14,6 +14,7 @@ from papershelf.model.fields import FIELDS
 from papershelf.model.lists import BEGIN, END
 from papershelf.model.markdown import escape, escape_heading
 from papershelf.model.paper import Paper, Status
+from papershelf.translations import words
 
 DATA = "<!-- papershelf: {} -->"
 """What a list has no visible place for, as JSON; an importer reads it back."""
@@ -22,12 +23,7 @@ MARKS = {
     "ko": {Status.WRITING: "작성중", Status.READING: "읽는 중"},
     "en": {Status.WRITING: "WIP", Status.READING: "reading"},
 }
-_SUMMARY = {"ko": "세 줄 요약", "en": "Summary"}
-_OTHERS = {"ko": "갈래 없음", "en": "Uncategorised"}
-_MADE = {
-    "ko": "# 논문 목록\n\n이 목록은 `papershelf export`가 쓴다. 아래 두 표시 사이는 다음에 다시 쓰인다.\n",
-    "en": "# Papers\n\nThis list is written by `papershelf export`: what stands between the marks is written anew.\n",
-}
+"""Words of a state, which importers know; of other languages, those of English."""
 _PLAIN_TITLE = re.compile(r"[^\W_](?:[^\W_]|[ ,:'?.-])*(?<![ .,:'-])")
 _MARK_WORDS = re.compile(
     r"\b(?:wip|to ?do|to read|done|read|reading|finished|planned|tbd|draft|writing|in progress)\b|"
@@ -59,7 +55,6 @@ def readme(
     :param whole: whether categories without papers are shown too.
     :param prose: slug of a category to what is said about it, in Markdown.
     """
-    language = "ko" if language.startswith("ko") else "en"
     by_category: dict[str, list[Entry]] = {slug: [] for slug in catalogue.categories}
     others: list[Entry] = []
     for entry in entries:
@@ -72,7 +67,9 @@ def readme(
             parts += [prose[slug]] if prose and prose.get(slug) else []
             parts += _list(members, summaries, address, language)
     if others:
-        parts += [f"## {_OTHERS[language]}", DATA.format('{"slug": ""}')]
+        _ = words(language).gettext
+        title = _("Uncategorised")
+        parts += [f"## {title}", DATA.format('{"slug": ""}')]
         parts += _list(others, summaries, address, language, listed=False)
     return "\n\n".join(parts)
 
@@ -86,12 +83,19 @@ def put_between(text: str, listed: str, own: str = "") -> str:
     begin = re.search(rf"^{re.escape(BEGIN)}\r?$", text, re.MULTILINE)
     end = re.search(rf"^{re.escape(END)}\r?$", text[begin.end() :], re.MULTILINE) if begin else None
     if begin is None or end is None:
-        language = "ko" if re.search(r"[가-힣]", listed) else "en"
-        return f"{own or _MADE[language]}\n{block}\n"
+        return f"{own or _made('ko' if re.search(r'[가-힣]', listed) else 'en')}\n{block}\n"
     if "\r\n" in text:
         block = block.replace("\n", "\r\n")
     carried = "\r" if end[0].endswith("\r") else ""
     return text[: begin.start()] + block + carried + text[begin.end() + end.end() :]
+
+
+def _made(language: str) -> str:
+    """The head of a new README: what made it."""
+    title = words(language).pgettext("list", "Papers")
+    _ = words(language).gettext
+    told = _("This list is written by `papershelf export`: what stands between the marks is written anew.")
+    return f"# {title}\n\n{told}\n"
 
 
 def data(values: Mapping[str, Any]) -> str:
@@ -115,15 +119,17 @@ def _list(
 
 def _item(number: int, entry: Entry, written: str, address: Address, language: str, listed: bool) -> str:
     paper = entry.paper
-    words = ", ".join(filter(None, (paper.year, MARKS[language].get(paper.status, ""))))
-    title = escape(paper.title or paper.key) + (f" ({words})" if words else "")
+    marks = MARKS["ko" if language.startswith("ko") else "en"]
+    told = ", ".join(filter(None, (paper.year, marks.get(paper.status, ""))))
+    title = escape(paper.title or paper.key) + (f" ({told})" if told else "")
     linked = not entry.queued and paper.status is not Status.PLANNED
     name = f"[{title}]({quote(address(entry))})" if linked else f"[{title}]"
     shown = summary_markdown(paper.summary)
     hidden = _hidden(paper, written if written != shown else "", listed=listed)
     lines = [f"{number}. {name} {data(hidden)}"]
     if shown:
-        lines += ["<details>", f"<summary>{_SUMMARY[language]}</summary>", "", *shown.split("\n"), "", "</details>"]
+        label = words(language).pgettext("list", "Summary")
+        lines += ["<details>", f"<summary>{label}</summary>", "", *shown.split("\n"), "", "</details>"]
     indent = " " * (len(str(number)) + 2)
     return "\n".join([lines[0], *(f"{indent}{line}".rstrip() for line in lines[1:])])
 

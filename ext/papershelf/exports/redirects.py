@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from papershelf.exports.text import xml
+from papershelf.model.paper import INDEX
 
 
 def old_docname(docname: str, key: str) -> str:
@@ -11,7 +12,7 @@ def old_docname(docname: str, key: str) -> str:
     :param docname: the document that holds it now.
     """
     parts = docname.split("/")
-    place = -2 if len(parts) > 1 and parts[-1].lower() in {"index", "contents", "readme"} else -1
+    place = -2 if len(parts) > 1 and parts[-1].lower() in INDEX else -1
     parts[place] = key
     return "/".join(parts)
 

@@ -1,1 +1,1 @@
-"""Other libraries, each known by its ``papers.json`` alone: which there are, and which papers keys mean."""
+"""Other libraries, known by their ``papers.json``. May import ``exports`` and ``sources``; no Sphinx."""

@@ -1,8 +1,8 @@
-"""Formulas as MathML, made by math-core and held to an allow-list.
+"""Formulas as MathML, made by math-core and held to an allow-list. May import ``model``; no Sphinx.
 
-``tokens`` reads a formula, ``expansion`` writes its macros out, ``adaptation`` with ``parts`` and ``text`` writes it in
-the words of math-core, and ``output`` writes anew what comes out: nothing but presentation MathML reaches a page. They
-are loaded with the first formula.
+``tokens`` reads a formula, ``expansion`` writes its macros out, ``adaptation`` with ``parts``, ``environments`` and
+``text`` writes it in the words of math-core, and ``output`` writes anew what comes out: nothing but presentation MathML
+reaches a page. They are loaded with the first formula.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from unicodedata import name, normalize
 from math_core import LatexError, LatexToMathML
 
 from papershelf.mathml.errors import FormulaError
-from papershelf.mathml.expansion import Expander, Handler, Macro, unescaped
+from papershelf.mathml.escapes import unescaped
+from papershelf.mathml.expansion import Expander, Handler, Macro
 from papershelf.mathml.names import NAMES
 from papershelf.mathml.tokens import CJK, Tree, cells, write
 from papershelf.model.patterns import pattern

@@ -148,7 +148,7 @@ def _attributes(attributes: dict[str, str], extra: dict[str, str] | None = None)
     return "".join([*found, f' style="{escape(allowed)}"' if allowed else ""])
 
 
-def _write_text(element: ElementTree.Element, out: list[str], outer: tuple[str, ...] = ()) -> None:
+def _write_text(element: ElementTree.Element, out: list[str]) -> None:
     """Text with marks of HTML, which become classes."""
     pieces = list(_text_pieces(element, ()))
     if len(pieces) != 1:

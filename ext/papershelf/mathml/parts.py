@@ -8,21 +8,11 @@ from math_core import LatexError
 
 from papershelf.mathml.adaptation import CONVERTER, Adapter
 from papershelf.mathml.colours import colour
-from papershelf.mathml.diagrams import commutative
+from papershelf.mathml.environments import environment
 from papershelf.mathml.errors import FormulaError
 from papershelf.mathml.expansion import Expander, Handler
 from papershelf.mathml.text import OVERLAPS, SIZES, TEXT_HANDLERS, TEXTS, text_parts
-from papershelf.mathml.tokens import Node, Reader, Tree, cells, write
-
-_TABLES = {
-    "align": "aligned", "align*": "aligned", "split": "aligned", "eqnarray": "aligned", "eqnarray*": "aligned",
-    "flalign": "aligned", "flalign*": "aligned", "alignat": "aligned", "alignat*": "aligned",
-    "alignedat": "aligned", "gather": "gathered", "gather*": "gathered", "multline": "gathered",
-    "multline*": "gathered", "multlined": "gathered", "smallmatrix": "matrix", "darray": "array", "tabular": "array",
-}  # fmt: skip
-"""Environments, and the one that is written for each; numbers are given by Sphinx."""
-_PLAIN = {"equation", "equation*", "displaymath", "math", "dmath", "dmath*"}
-_FENCES = {"p": "()", "b": "[]", "B": "{}", "v": "||", "V": "‖‖", "": ".."}
+from papershelf.mathml.tokens import Node, Reader, Tree, write
 
 
 def _argument_only(work: Expander, reader: Reader) -> Tree:
@@ -66,14 +56,11 @@ def _mathop(work: Expander, reader: Reader) -> Tree:
     reader.next()
     scripts: dict[Node, Tree] = {}
     while reader.peek() in ("_", "^") and reader.waiting[-1] not in scripts:
-        sign = reader.next()
-        scripts[str(sign)] = work.expand(reader.argument())
-    if "_" in scripts:
-        under: Tree = ["\\underset", scripts["_"], body]
-        body = under
-    if "^" in scripts:
-        over: Tree = ["\\overset", scripts["^"], body]
-        body = over
+        sign = str(reader.next())
+        scripts[sign] = work.expand(reader.argument())
+    for sign, command in (("_", "\\underset"), ("^", "\\overset")):
+        if sign in scripts:
+            body = [command, scripts[sign], body]
     return ["\\mathop", body]
 
 
@@ -163,18 +150,20 @@ def _char(work: Expander, reader: Reader) -> Tree:
     if match is None:
         raise FormulaError("\\char is not followed by a number")
     number = int(match[1], 16) if match[1] else int(match[2], 8) if match[2] else int(match[3])
-    if number > 0x10FFFF or not chr(number).isprintable():
-        raise FormulaError(f"there is no character {digits}")
-    return work.plain(chr(number))
+    return work.plain(_character(number, digits))
 
 
 def _unicode(work: Expander, reader: Reader) -> Tree:
     digits = write(reader.argument()).strip()
     match = re.fullmatch(r"x([\dA-Fa-f]{1,6})|(\d{1,7})", digits)
     number = (int(match[1], 16) if match[1] else int(match[2])) if match else 0x110000
+    return work.plain(_character(number, repr(digits)))
+
+
+def _character(number: int, named: str) -> str:
     if number > 0x10FFFF or not chr(number).isprintable():
-        raise FormulaError(f"there is no character {digits!r}")
-    return work.plain(chr(number))
+        raise FormulaError(f"there is no character {named}")
+    return chr(number)
 
 
 def _above(work: Expander, reader: Reader) -> Tree:
@@ -225,47 +214,8 @@ def _named(name: str) -> Handler:
     return handle
 
 
-def _environment(work: Expander, reader: Reader) -> Tree:
-    name, body = reader.environment()
-    if name == "CD":
-        return [work.expand(commutative(body))]
-    if name in _PLAIN:
-        reader.put_back(body)
-        return []
-    inner = Reader(body)
-    if name in {"alignat", "alignat*", "alignedat"}:
-        inner.argument()
-    else:
-        inner.optional()
-    matrix = re.fullmatch(r"([pbBvV]?)matrix\*", name)
-    written = _TABLES.get(name, name)
-    columns: Tree | None = None
-    if written in {"array", "subarray"}:
-        columns = [char for char in write(inner.argument()) if char in "lcr|:"]
-    content = work.expand(inner.waiting[::-1])
-    if matrix:
-        return _fenced(matrix[1], body, content)
-    if columns is None:
-        if written == "gathered" and max(map(len, cells(content))) > 1:
-            written = "aligned"
-        return ["\\begin", list(written), *content, "\\end", list(written)]
-    missing = max(map(len, cells(content))) - sum(char in "lcr" for char in columns if isinstance(char, str))
-    columns += ["c"] * missing
-    return ["\\begin", list(written), columns, *content, "\\end", list(written)]
-
-
-def _fenced(kind: str, body: Tree, content: Tree) -> Tree:
-    side = next((node for node in body[:3] if node in ("l", "c", "r")), "c")
-    count = max(len(line) for line in cells(content))
-    left, right = (f"\\{side}" if side in "{}" else side for side in _FENCES[kind])
-    array: Tree = ["\\begin", list("array"), [str(side)] * count, *content, "\\end", list("array")]
-    return ["\\left", left.replace("‖", "\\Vert"), *array, "\\right", right.replace("‖", "\\Vert")]
-
-
-_DELIMITED = (
-    "\\left", "\\right", "\\middle", "\\big", "\\Big", "\\bigg", "\\Bigg", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl",
-    "\\bigr", "\\Bigr", "\\biggr", "\\Biggr", "\\bigm", "\\Bigm", "\\biggm", "\\Biggm",
-)  # fmt: skip
+_BIG = (f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
+_DELIMITED = ("\\left", "\\right", "\\middle", *_BIG)
 COMMON: dict[str, Handler] = {
     **dict.fromkeys(SIZES, _nothing),
     **dict.fromkeys(OVERLAPS, _argument_only),
@@ -282,7 +232,7 @@ COMMON: dict[str, Handler] = {
     "\\textcolor": _coloured(False),
     "\\colorbox": _colour_box(False),
     "\\fcolorbox": _colour_box(True),
-    "\\begin": _environment,
+    "\\begin": environment,
 }
 """What neither converter has."""
 HANDLERS: dict[str, Handler] = {

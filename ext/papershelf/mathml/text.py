@@ -26,7 +26,7 @@ _NOTHING = {
     "\\!", "\\negthinspace", "\\negmedspace", "\\negthickspace", "\\/", "\\expandafter", "\\noexpand", "\\protect",
     "\\relax", "\\left", "\\right", *SIZES,
 }  # fmt: skip
-_ACCENTS = ("'", "`", "^", "~", "=", ".", '"', "u", "v", "H", "r", "c")
+ACCENTS = ("'", "`", "^", "~", "=", ".", '"', "u", "v", "H", "r", "c")
 _LETTERS = ("textregistered", "i", "j", "aa", "AA", "ae", "AE", "oe", "OE", "o", "O", "ss")
 
 
@@ -143,6 +143,6 @@ def _letter(name: str) -> Handler:
 TEXT_HANDLERS: dict[str, Handler] = {
     **{name: text("\\text") for name in TEXTS},
     **{name: text(name) for name in FONTS},
-    **{f"\\{name}": _accent(f"\\{name}") for name in _ACCENTS},
+    **{f"\\{name}": _accent(f"\\{name}") for name in ACCENTS},
     **{f"\\{name}": _letter(f"\\{name}") for name in _LETTERS},
 }

@@ -117,11 +117,6 @@ def _write(tree: Iterable[Node], out: list[str]) -> None:
             last = "}"
 
 
-def text_of(node: Node) -> str:
-    """The characters of a token or a group, as the name of an environment."""
-    return node if isinstance(node, str) else write(node)
-
-
 class Reader:
     """Tokens that are still to be read, the next one last."""
 

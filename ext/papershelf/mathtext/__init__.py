@@ -1,7 +1,8 @@
-"""Formulas as plain text, for places that show text alone: ``a/b``, ``x²``, ``ℝ^{d×k}``.
+"""Formulas as plain text, for places that show text alone. May import ``mathml``; no Sphinx.
 
-What Unicode has no sign for stays readable: ``d_model``, ``e^{−x/2}``. Any text is taken, in linear time; what is no
-TeX, or TeX that is not known, comes out as its words. The tables are loaded with the first formula.
+``a/b``, ``x²``, ``ℝ^{d×k}``; what Unicode has no sign for stays readable: ``d_model``, ``e^{−x/2}``. Any text is taken,
+in linear time; what is no TeX, or TeX that is not known, comes out as its words. The tables are loaded with the first
+formula.
 """
 
 from __future__ import annotations

@@ -91,8 +91,8 @@ def is_one(text: str) -> bool:
     )
 
 
-def bracketed(pieces: Sequence[Piece], *, tight: bool = False) -> str:
-    text = joined(pieces, tight=tight)
+def bracketed(pieces: Sequence[Piece]) -> str:
+    text = joined(pieces)
     word = len(pieces) == 1 and pieces[0].kind in {Kind.WORD, Kind.LARGE} and " " not in text
     return text if word or not text or is_one(text) else f"({text})"
 

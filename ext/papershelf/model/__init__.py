@@ -1,1 +1,1 @@
-"""Papers, catalogues and their order: pure records, no files, no Sphinx, no docutils."""
+"""Records of papers, the catalogue and its order, without files. May import no other; no Sphinx, no docutils."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from papershelf.model.fields import FIELDS
 from papershelf.model.names import did_you_mean
 from papershelf.model.names import nearest as nearest
+from papershelf.model.names import shorten as shorten
 from papershelf.model.paper import LINKS, Paper, Relation
 
 
@@ -75,8 +76,3 @@ def build(key: str, options: Mapping[str, str | None], **given: object) -> tuple
     if paper.category in paper.also_in:
         paper = dataclasses.replace(paper, also_in=tuple(s for s in paper.also_in if s != paper.category))
     return paper, problems
-
-
-def shorten(raw: str, width: int = 60) -> str:
-    """Text cut for a message."""
-    return raw if len(raw) <= width else raw[: width - 1] + "…"

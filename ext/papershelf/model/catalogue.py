@@ -13,9 +13,10 @@ from papershelf.model.citing import APA, Citing, Rules
 from papershelf.model.collation import sort_key
 from papershelf.model.elsewhere import Elsewhere, Naming, Note, Shelf
 from papershelf.model.outline import arrange
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.paper import Paper
 from papershelf.model.related import Related
 from papershelf.model.spans import Line
+from papershelf.model.ties import Ties
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Mention:
     place: int = 0
 
 
-class Catalogue(Categories, Elsewhere):
+class Catalogue(Categories, Ties, Elsewhere):
     """Read-only after construction.
 
     :param entries: every paper; of two with one key, a page wins over a queue line, then the first docname.
@@ -163,8 +164,6 @@ class Catalogue(Categories, Elsewhere):
                 found[entry.docname].append(entry)
         return found
 
-    # -- papers of a category and of those below it --------------------------------------------
-
     def in_tree(self, slug: str) -> list[Entry]:
         """Papers of a category, then those of the categories below it, each once."""
         found = {entry.key: entry for inner in self.with_below(slug) for entry in self.in_category(inner)}
@@ -229,79 +228,6 @@ class Catalogue(Categories, Elsewhere):
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {entry.key: number for number, entry in enumerate(self.entries)}
-
-    def related_to(self, key: str) -> list[tuple[Relation, bool, list[Entry]]]:
-        """Relations of a paper both ways.
-
-        :returns: relation, whether it is the inverse ("extended by"), and the papers, in reading order.
-        """
-        entry = self.by_key(key)
-        if entry is None:
-            return []
-        found = []
-        for relation in Relation:
-            ahead = {e.key for k in entry.paper.related(relation) if (e := self.by_key(k))}
-            back = set(self._inverse.get((entry.key, relation), ()))
-            if relation.is_symmetric:
-                ahead, back = ahead | back, set()
-            for inverse, keys in ((False, ahead), (True, back)):
-                if keys:
-                    found.append((relation, inverse, [self._by_key[k] for k in sorted(keys, key=self.position)]))
-        return found
-
-    @cached_property
-    def _inverse(self) -> dict[tuple[str, Relation], list[str]]:
-        inverse: dict[tuple[str, Relation], list[str]] = defaultdict(list)
-        for entry in self._by_key.values():
-            for relation, keys in entry.paper.relations:
-                for key in keys:
-                    target = self.by_key(key)
-                    if target is not None and target.key != entry.key:
-                        inverse[target.key, relation].append(entry.key)
-        return inverse
-
-    def resolve(self, target: str) -> Entry | None:
-        """The paper a mention means: by key, or by the page it links to."""
-        if target.startswith("docname:"):
-            return self.by_docname(target.removeprefix("docname:"))
-        return self.by_key(target)
-
-    def mentions_of(self, key: str) -> list[Mention]:
-        """Sentences elsewhere that name a paper: papers in reading order first, then other pages."""
-        return self._mentions_of.get(key, [])
-
-    @cached_property
-    def _mentions_of(self) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        seen: set[tuple[str, str, int]] = set()
-        for mention in self.mentions:
-            entry = self.resolve(mention.target)
-            if entry is None or (entry.docname == mention.docname and not entry.queued):
-                continue
-            sentence = entry.key, mention.docname, mention.place
-            if not mention.place or sentence not in seen:
-                found[entry.key].append(mention)
-                seen.add(sentence)
-        for mentions in found.values():
-            mentions.sort(key=lambda m: (self._page_position(m.docname), m.docname))
-        return found
-
-    def _page_position(self, docname: str) -> int:
-        entry = self.by_docname(docname)
-        return self.position(entry.key) if entry else len(self)
-
-    def mentioned_by(self, docname: str) -> list[str]:
-        """Keys a document names, in the order it names them first."""
-        return self._mentioned_by.get(docname, [])
-
-    @cached_property
-    def _mentioned_by(self) -> dict[str, list[str]]:
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in self.mentions:
-            entry = self.resolve(mention.target)
-            if entry is not None and (entry.queued or entry.docname != mention.docname):
-                found[mention.docname][entry.key] = None
-        return {docname: list(keys) for docname, keys in found.items()}
 
     def values_of(self, option: str) -> set[str]:
         """What the papers have under ``tag``, ``author`` or ``venue``, also in the short forms that a query takes."""

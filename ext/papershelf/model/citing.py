@@ -203,13 +203,13 @@ def _least(one: _Cited) -> int:
     return 1 if len(one.names) >= MANY or one.more else len(one.names)
 
 
-def _told_apart(group: list[_Cited], shown: int = 1) -> dict[str, int]:
+def _told_apart(group: list[_Cited]) -> dict[str, int]:
     """How many names it takes where the first ones are the same.
 
     "Et al." is plural: where one name would be left, it is shown, too.
     """
     found = {}
-    waiting = [(shown, group)]
+    waiting = [(1, group)]
     while waiting:
         shown, group = waiting.pop()
         if len({(one.names, one.more) for one in group}) == 1 or all(len(one.names) <= shown for one in group):

@@ -33,5 +33,8 @@ TABLE = (
 LINKS = tuple(link.name for link in TABLE)
 """Their names."""
 
+BESIDES = tuple(name for name in LINKS if name not in {"url", "pdf"})
+"""Names of those that lead to what belongs to a paper and is not the paper."""
+
 LABELS = {"arxiv": "arXiv", "doi": "DOI", **{link.name: link.label for link in TABLE}}
 """Text of each link that a page shows, those made of identifiers first."""

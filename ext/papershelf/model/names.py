@@ -1,4 +1,4 @@
-"""Names as people write them: what a wrong one probably means."""
+"""Names as people write them: what a wrong one probably means, and what is said of it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,23 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown name, empty where no known one is like it."""
     like = str(nearest(wanted, known))
     return f"; did you mean {like!r}?" if like else ""
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """The message for a key that no paper has."""
+    return f"no paper has the key {shorten(key)!r}{did_you_mean(key, known)}"
+
+
+def unknown_category(slug: str, declared: Iterable[str]) -> str:
+    """The message for a category that no page declares."""
+    known = list(declared)
+    hint = did_you_mean(slug, known)
+    return f"no page declares the category {shorten(slug)!r}{hint} (declared: {', '.join(known) or 'none'})"
+
+
+def shorten(raw: str, width: int = 60) -> str:
+    """Text cut for a message."""
+    return raw if len(raw) <= width else raw[: width - 1] + "…"
 
 
 def another_key(key: str, taken: Iterable[str]) -> str:

@@ -144,13 +144,17 @@ def parse_status(value: str) -> Status:
         raise ValueError(f"a status is one of {', '.join(Status)}{did_you_mean(value, Status)}") from None
 
 
+INDEX = frozenset({"index", "contents", "readme"})
+"""Names of pages that stand for their folder, in small letters."""
+
+
 def default_key(docname: str) -> str:
     """The key of a page that names none: the document's last name, or its folder's for an index page.
 
     A name in another script gives the key that a title in these words would have.
     """
     parts = docname.split("/")
-    if len(parts) > 1 and parts[-1].lower() in {"index", "contents", "readme"}:
+    if len(parts) > 1 and parts[-1].lower() in INDEX:
         parts.pop()
     name = parts[-1]
     return romanisation.slug(name) or ("paper" if name.isascii() else romanisation.numbered(name))

@@ -15,10 +15,6 @@ A dash with spaces around it parts the line. How the parts are told:
 
 A link is the paper's ``url``. Beside an identifier or another link it is what its host says: that of a repository is
 ``code``, that of a page on ``github.io`` the ``project``, that of a film ``video``, and a file ``.pdf`` the ``pdf``.
-
-Names are parted by ``;`` as in the option ``authors``, or by commas and *and*; *et al.* stands for the others. What is
-to be a name has a letter that is no small one and at most eight words, or stands in braces: ``PEFT — a family of
-methods (2021)`` has a note.
 """
 
 from __future__ import annotations
@@ -29,8 +25,8 @@ from typing import Any
 
 from papershelf.model import romanisation, values
 from papershelf.model.build import Problem
-from papershelf.model.options import plain_author
-from papershelf.model.paper import LINKS, Author, Paper, Status, parse_author, parse_authors
+from papershelf.model.paper import LINKS, Paper, Status
+from papershelf.model.queuenames import are_names, names_text, parse_names
 
 FORM = (
     "a line is written '[key =] Title [— Names] [(year) | (year, venue)] [arXiv:ID | doi:ID | URL] "
@@ -56,11 +52,7 @@ _KINDS = (
     ),
 )
 """What a link is that does not stand alone, and how one of this kind looks."""
-_BRACES = re.compile(r"(\{[^{}]*\})")
-_BETWEEN = re.compile(r"(,|\s(?:and|&)\s)")
-_OTHERS = (" et al.", " et al", " 외")
 _UNKNOWN = "n.d."
-_LONGEST_NAME = 8  # words
 _MOST_FACTS = 10  # one more than there are kinds: of so many, one is given twice
 
 
@@ -150,31 +142,6 @@ def links(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((name, told[name]) for name in LINKS if name in told) if len(told) == len(urls) else paper.links
 
 
-def names_text(authors: tuple[Author, ...]) -> str:
-    """Names as a line has them; empty where it has no place for them."""
-    *some, last = authors or (Author(),)
-    others = last.literal == "others"
-    named = some if others else list(authors)
-    text = "; ".join(plain_author(author) for author in named)
-    if len(named) == 1 and "," in text and not text.startswith("{"):
-        text += ";"  # Family, Given
-    text = f"{text}{_OTHERS[0]}" if others and text else text
-    try:
-        return text if parse_names(text) == authors else ""
-    except ValueError:
-        return ""
-
-
-def parse_names(text: str) -> tuple[Author, ...]:
-    """Names of a line, in order.
-
-    :raises ValueError: for a name that is none.
-    """
-    text, others = _without_others(text)
-    found = parse_authors(text) if ";" in text else tuple(map(parse_author, _split_names(text)))
-    return (*found, Author(literal="others")) if others else found
-
-
 # -- the parts of a line --------------------------------------------------------------------------
 
 
@@ -186,7 +153,7 @@ def _parts(text: str) -> tuple[str, str, list[str], str]:
         return head, "", facts, _DASH.join(parts[1:])
     for number, part in enumerate(parts[1:], 1):
         names, facts = _split_facts(part, 0)
-        if facts and _YEAR.fullmatch(facts[0]) and _are_names(names):
+        if facts and _YEAR.fullmatch(facts[0]) and are_names(names):
             return _DASH.join(parts[:number]), names, facts, _DASH.join(parts[number + 1 :])
     return parts[0], "", [], _DASH.join(parts[1:])
 
@@ -279,41 +246,3 @@ def _identifier(url: str) -> dict[str, Any]:
 def _kind(url: str, *, alone: bool) -> str:
     """The option that a link belongs to."""
     return "url" if alone else next((name for name, form in _KINDS if form.match(url)), "url")
-
-
-# -- names ----------------------------------------------------------------------------------------
-
-
-def _without_others(text: str) -> tuple[str, bool]:
-    for words in _OTHERS:
-        if text.endswith(words):
-            return text[: -len(words)].rstrip(", "), True
-    return text, False
-
-
-def _split_names(text: str) -> list[str]:
-    """Names parted by commas and *and*; what stands in braces is one."""
-    found = [""]
-    for group, part in enumerate(_BRACES.split(text)):
-        if group % 2:
-            found[-1] += part
-            continue
-        for between, piece in enumerate(_BETWEEN.split(part)):
-            if between % 2:
-                found.append("")
-            else:
-                found[-1] += piece
-    return [name.strip() for name in found if name.strip()]
-
-
-def _are_names(text: str) -> bool:
-    """Whether all parts of a text look like names; none do as well."""
-    names, _others = _without_others(text)
-    parts = [part.strip() for part in names.split(";")] if ";" in names else _split_names(names)
-    return all(_is_name(part) for part in parts if part)
-
-
-def _is_name(text: str) -> bool:
-    if text.startswith("{") and text.endswith("}"):
-        return True
-    return len(text.split()) <= _LONGEST_NAME and any(char.isalpha() and not char.islower() for char in text)

@@ -57,7 +57,6 @@ class Suggestion:
     """A paper to read next."""
 
     entry: Entry
-    score: int
     reasons: tuple[Reason, ...]
 
 
@@ -91,7 +90,7 @@ class Related:
         least = sorted(scores.values())[-SUGGESTIONS:][0]
         best = [e for k, score in scores.items() if score >= least and (e := self.catalogue.by_key(k))]
         best.sort(key=lambda other: (-scores[other.key], *self._order(entry, other)))
-        return [Suggestion(other, scores[other.key], tuple(reasons[other.key])) for other in best[:SUGGESTIONS]]
+        return [Suggestion(other, tuple(reasons[other.key])) for other in best[:SUGGESTIONS]]
 
     def _order(self, entry: Entry, other: Entry) -> tuple[bool, bool, int]:
         """Order among papers of one score."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from papershelf.model.build import nearest, shorten
+from papershelf.model.names import did_you_mean, shorten
 
 SEPARATOR = " › "
 """Between the titles of a category and of those above it."""
@@ -52,8 +52,7 @@ def complaint(slug: str, parents: Mapping[str, str], circled: Mapping[str, Seque
     if not parent:
         return ""
     if parent not in parents:
-        like = nearest(parent, parents)
-        hint = f"; did you mean {like!r}?" if like else ""
+        hint = did_you_mean(parent, parents)
         declared = ", ".join(name for name in parents if name != slug)
         return f"parent: no page declares the category {shorten(parent)!r}{hint} (declared: {declared or 'none'})"
     if slug not in circled:

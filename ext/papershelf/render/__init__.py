@@ -1,4 +1,4 @@
-"""A record in, docutils nodes out: boxes, listings, chips, and what they look like in each output."""
+"""Records to nodes: boxes, listings, chips, drawings. May import ``config``, ``messages`` and ``theming``."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ MOST = 4
 _WIDTHS = dict.fromkeys("ijlI.,:;'|! ", 0.36) | dict.fromkeys("ftr()[]-/", 0.46) | dict.fromkeys("mwMW%@…", 1.0)
 
 
-def text_width(text: str, size: float = SIZE) -> float:
-    """Width of a text in a font of ``size``; no common font of a system is wider."""
-    return size * sum(map(_width, text))
+def text_width(text: str) -> float:
+    """Width of a text in a font of :data:`SIZE`; no common font of a system is wider."""
+    return SIZE * sum(map(_width, text))
 
 
 def _width(character: str) -> float:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 ROUNDS = 120
 """Steps of the forces; the cost of a step is the square of the number of nodes."""
 
+_NEAREST = 0.01
+"""The least that forces take a distance for, of a square of 1."""
 _SEPARATIONS = 400
 _AIR = 2.1  # of the area that the nodes cover
 _ASPECT = 0.7
@@ -83,17 +85,26 @@ def _fill_rows(places: dict[int, tuple[float, float]], boxes: Sequence[Box], fre
 
 
 def _forces(numbers: Sequence[int], links: Sequence[tuple[int, int, float]]) -> list[list[float]]:
-    """Places between 0 and 1 that reach to all sides."""
-    import networkx  # half a second, and few pages have a drawing
-    import numpy
+    """Places between 0 and 1 that reach to all sides (Fruchterman and Reingold, doi:10.1002/spe.4380211102)."""
+    import numpy  # a tenth of a second, and few pages have a drawing
 
-    graph: networkx.Graph[int] = networkx.Graph()
-    graph.add_nodes_from(numbers)
-    graph.add_weighted_edges_from(links)
-    found = networkx.spring_layout(graph, iterations=ROUNDS, seed=1, k=1.6 / math.sqrt(len(numbers)))
-    places = numpy.array([found[number] for number in numbers])
-    span = places.max(axis=0) - places.min(axis=0)
-    return ((places - places.min(axis=0)) / numpy.where(span > 0, span, 1.0)).tolist()  # type: ignore[no-any-return]
+    rows = {number: row for row, number in enumerate(numbers)}
+    weights = numpy.zeros((len(rows), len(rows)))
+    for first, second, strength in links:
+        weights[rows[first], rows[second]] = weights[rows[second], rows[first]] = strength
+    places = numpy.random.RandomState(1).rand(len(rows), 2)
+    apart, step = 1.6 / math.sqrt(len(rows)), 0.1 * numpy.ptp(places, axis=0).max()
+    cooling = step / (ROUNDS + 1)
+    for _ in range(ROUNDS):
+        ways = places[:, None] - places
+        distances = numpy.linalg.norm(ways, axis=-1).clip(_NEAREST)
+        forces = numpy.einsum("ijk,ij->ik", ways, apart * apart / distances**2 - weights * distances / apart)
+        lengths = numpy.linalg.norm(forces, axis=-1).clip(_NEAREST)
+        places += forces * (step / lengths)[:, None]
+        step -= cooling
+    places -= places.min(axis=0)
+    span = places.max(axis=0)
+    return (places / numpy.where(span > 0, span, 1.0)).tolist()  # type: ignore[no-any-return]
 
 
 def _separate(places: list[list[float]], boxes: Sequence[Box], width: float) -> None:

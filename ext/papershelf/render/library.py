@@ -12,18 +12,15 @@ from sphinx import addnodes
 
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Status
 from papershelf.render import chips, listing
 from papershelf.render.folds import Summaries
 from papershelf.render.rows import paper_library, paper_rest, row
-from papershelf.render.words import number, status_label
+from papershelf.render.words import STATUSES, number, status_label
 
 WHOLE = 2_000
 """Papers of a list that its page holds; of a longer one (2,000 are 3 MB) it holds the first ones."""
 FIRST = 100
 """Papers of a longer list that the page itself shows."""
-
-_STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 
 
 def library(
@@ -149,7 +146,7 @@ def facts(entries: Sequence[Entry], style: str, catalogue: Catalogue) -> dict[st
     named = [(slug, category.title, depths[slug]) for slug, category in catalogue.categories.items() if slug in slugs]
     return {
         "categories": [*named, *((slug, slug, 0) for slug in sorted(slugs - catalogue.categories.keys()))],
-        "statuses": [(status.value, status_label(status)) for status in _STATUSES],
+        "statuses": [(status.value, status_label(status)) for status in STATUSES],
         "view": style,
         "words": words() | (_portal_words() if catalogue.shelves else {}),
     }

@@ -1,4 +1,4 @@
-"""What can only be done when all documents are read."""
+"""What needs all documents: listings, backlinks, indices, the sidebar. May import ``collect``."""
 
 from __future__ import annotations
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from papershelf.collect.domain import PaperDomain, known_elsewhere, paper_domain
+from papershelf.collect.domain import PaperDomain, paper_domain
+from papershelf.collect.sealing import known_elsewhere
 from papershelf.messages import Subtype, warn
 from papershelf.model.build import shorten
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.names import another_key, did_you_mean
+from papershelf.model.names import another_key, did_you_mean, unknown_category, unknown_key
 from papershelf.model.paper import Status
 from papershelf.model.tree import not_below
-from papershelf.resolve.fill import ANSWERS
+from papershelf.resolve.answers import ANSWERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -94,17 +95,7 @@ def _nowhere(key: str, domain: PaperDomain) -> str:
     catalogue, others = domain.catalogue, domain.others
     if catalogue.anywhere(key) is not None or others.is_away(key):
         return ""
-    return (others and others.complaint(key)) or _unknown(key, catalogue)
-
-
-def _unknown(key: str, catalogue: Catalogue) -> str:
-    return f"no paper has the key {shorten(key)!r}{did_you_mean(key, catalogue.names)}"
-
-
-def _undeclared(slug: str, catalogue: Catalogue) -> str:
-    hint = did_you_mean(slug, catalogue.categories)
-    declared = ", ".join(catalogue.categories) or "none"
-    return f"no page declares the category {shorten(slug)!r}{hint} (declared: {declared})"
+    return (others and others.complaint(key)) or unknown_key(key, catalogue.names)
 
 
 def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
@@ -113,7 +104,7 @@ def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
         for slug in note.paper.categories:
             if slug not in declared:
                 option = "category" if slug == note.paper.category else "also-in"
-                text = f"{option}: {_undeclared(slug, catalogue)}"
+                text = f"{option}: {unknown_category(slug, catalogue.categories)}"
                 yield docname, note.line_of(option), Subtype.UNKNOWN_CATEGORY, text
     for slug, claims in catalogue.category_claims.items():
         owners = sorted(claims, key=lambda c: c.docname)
@@ -135,7 +126,7 @@ def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
                 text = f"paper-category: {not_below(key, category.slug)}"
                 yield docname, line, Subtype.UNKNOWN_CATEGORY, text
             elif entry is None:
-                yield docname, line, Subtype.UNKNOWN_KEY, f"paper-category: {_unknown(key, catalogue)}"
+                yield docname, line, Subtype.UNKNOWN_KEY, f"paper-category: {unknown_key(key, catalogue.names)}"
             elif category.slug not in entry.paper.categories:
                 where = repr(entry.paper.category) if entry.paper.category else "no category"
                 text = f"paper-category: {key!r} is not in {category.slug!r} but in {where}"
@@ -168,7 +159,7 @@ def _listings(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
                     yield docname, line, Subtype.UNKNOWN_KEY, f"paper-{kind}: {text}"
             slug = query.get("category") if kind == "graph" else None
             if slug and slug not in catalogue.categories:
-                text = f"paper-graph: {_undeclared(slug, catalogue)}"
+                text = f"paper-graph: {unknown_category(slug, catalogue.categories)}"
                 yield docname, query["line"], Subtype.UNKNOWN_CATEGORY, text
             for option, line in query.get("places", ()) if kind == "list" else ():
                 for found, text in _unanswered(option, query[option], catalogue):
@@ -180,7 +171,7 @@ def _unanswered(option: str, value: Any, catalogue: Catalogue) -> Iterator[tuple
     if option == "category":
         for slug in value:
             if slug not in catalogue.categories:
-                yield Subtype.UNKNOWN_CATEGORY, _undeclared(slug, catalogue)
+                yield Subtype.UNKNOWN_CATEGORY, unknown_category(slug, catalogue.categories)
         return
     known = catalogue.values_of(option)
     if known and not any(ANSWERS[option](entry, value) for entry in catalogue.entries):

@@ -13,7 +13,7 @@ from papershelf.model.paper import Paper
 from papershelf.render.follow import relations
 from papershelf.render.overview import years
 from papershelf.render.rows import facts
-from papershelf.resolve.fill import compared, dated_by, members, subcategories
+from papershelf.resolve.answers import compared, dated_by, members, subcategories
 from papershelf.resolve.readings import Keep, Readings, anew
 from papershelf.resolve.targets import Targets
 

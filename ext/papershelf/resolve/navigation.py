@@ -5,10 +5,7 @@ furo renders the whole tree of contents into every page, which is most of the co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
-from itertools import count as counting
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
@@ -18,7 +15,7 @@ from papershelf.collect.said import text_of
 from papershelf.messages import _
 from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
-from papershelf.render import words
+from papershelf.resolve.sidebar import Group, Item, Uri, render
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,38 +31,6 @@ Relations = Mapping[str, Sequence[str | None]]
 """Docname to parent, previous and next page, as Sphinx collects them."""
 
 _GENERATED = {"genindex": _("Index"), "modindex": _("Module index"), "search": _("Search")}
-
-Uri = Callable[[str], str]
-"""Docname to the address that the current page links to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the sidebar.
-
-    :param docname: page it leads to; empty for an address.
-    :param category: slug of the category it declares.
-    :param more: whether there are more papers than are shown.
-    :param inner: categories below it, where not all papers above them are shown.
-    :param nested: whether there are categories below it.
-    """
-
-    title: str
-    docname: str = ""
-    address: str = ""
-    category: str = ""
-    below: tuple[Item, ...] = ()
-    more: bool = False
-    inner: tuple[Item, ...] = ()
-    nested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A toctree of the home page."""
-
-    caption: str
-    items: tuple[Item, ...] = field(default=())
 
 
 class Navigation:
@@ -117,9 +82,9 @@ class Navigation:
     def _pieces(self, docname: str, uri: Uri, prefix: str) -> list[tuple[str, str]]:
         opened, window = self._opened(docname), self._window(docname)
         if window:  # hardly any two pages share it
-            return list(_render(tuple(self._home(opened, window)), uri))
+            return list(render(tuple(self._home(opened, window)), uri))
         if (opened, prefix) not in self._html:
-            self._html[opened, prefix] = list(_render(self._shared(opened), uri))
+            self._html[opened, prefix] = list(render(self._shared(opened), uri))
         return self._html[opened, prefix]
 
     def _shared(self, opened: tuple[str, ...]) -> tuple[Group, ...]:
@@ -243,84 +208,3 @@ class Navigation:
             return entry.paper.name
         title: nodes.title | None = self.env.titles.get(docname)
         return text_of(title, images=False) if title is not None else docname
-
-
-# -- HTML -------------------------------------------------------------------------------------
-
-
-def _render(groups: tuple[Group, ...], uri: Uri) -> Iterator[tuple[str, str]]:
-    """Pieces of HTML, each with the page it belongs to, in the form that themes style."""
-    number = counting(1)
-    label = str(_("Papers and pages"))
-    yield "", f'<nav aria-label="{escape(label)}">'
-    for group in groups:
-        if group.caption:
-            yield (
-                "",
-                '<p class="caption" role="heading" aria-level="2">'
-                f'<span class="caption-text">{escape(group.caption)}</span></p>\n',
-            )
-        yield "", "<ul>\n"
-        yield from _lines(group.items, 1, uri, number)
-        yield "", "</ul>\n"
-    yield "", "</nav>"
-
-
-def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int]) -> Iterator[tuple[str, str]]:
-    for item in items:
-        yield item.docname, _line(item, level, uri, number)
-        if item.below or item.more:
-            yield "", "<ul>\n"
-            yield from _lines(item.below, level + 1, uri, number)
-            if item.more:
-                # (the number may be 1, and pages do not change with it)
-                text = escape(str(_("All papers (%s)") if item.category else _("All pages")))
-                text = text.replace("%s", _count(item.category))
-                link = f'<a class="reference internal" href="{uri(item.docname)}">{text}</a>'
-                yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'
-            yield from _lines(item.inner, level + 1, uri, number)
-            yield "", "</ul>\n"
-        yield "", "</li>\n"
-
-
-def _count(slug: str) -> str:
-    """Where the number of a category's papers shows."""
-    return f'<span class="paper-count" data-category="{escape(slug)}"></span>'
-
-
-def _all_counts(slug: str) -> str:
-    """Where the number of a category's own papers shows, and that of those in the categories below it."""
-    title = escape(str(_("in this category + in those below it")))
-    return f'<span class="paper-count paper-count-all" data-category="{escape(slug)}" title="{title}"></span>'
-
-
-def counts(catalogue: Catalogue) -> str:
-    """Style sheet that gives the numbers of papers to all pages.
-
-    They stand in one file, so that a new paper does not change every page of the library.
-    """
-    lines = ["/* Papers in each category */\n"]
-    for slug in catalogue.categories:
-        own, whole = len(catalogue.in_category(slug)), catalogue.count(slug)
-        lines.append(f'.paper-count[data-category="{slug}"]::before {{ content: "{words.number(own)}"; }}\n')
-        if catalogue.children(slug):
-            text = f"{words.number(own)} + {words.number(whole - own)}" if own and whole > own else words.number(whole)
-            lines.append(f'.paper-count-all.paper-count[data-category="{slug}"]::before {{ content: "{text}"; }}\n')
-    return "".join(lines)
-
-
-def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
-    classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
-    kind = "external" if item.address else "internal"
-    address = escape(item.address) if item.address else uri(item.docname)
-    count = f"\N{NO-BREAK SPACE}{(_all_counts if item.nested else _count)(item.category)}" if item.category else ""
-    line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
-    if item.below or item.more:
-        name = f"toctree-checkbox-{next(number)}"
-        label = escape(str(_("Show or hide the pages of %s") % item.title))
-        line += (
-            f'<input aria-label="{label}" class="toctree-checkbox" id="{name}" name="{name}" '
-            f'type="checkbox"/><label for="{name}"><span class="icon"><svg>'
-            '<use href="#svg-arrow-right"></use></svg></span></label>'
-        )
-    return line

@@ -1,4 +1,4 @@
-"""Search that finds Korean: a search language for Sphinx's index, and a search page of its own.
+"""Search that finds Korean, an extension by itself. May import ``messages``, ``model`` and ``theming``.
 
 Any Sphinx site can have it by itself: ``extensions = ["papershelf.search"]`` with ``language = "ko"``.
 """

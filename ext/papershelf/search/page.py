@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from papershelf import theming
 from papershelf.messages import _
-from papershelf.search import aliases, kept, places, shards
+from papershelf.search import aliases, kept, places, shards, slots
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -84,12 +84,17 @@ def is_on(config: Config) -> bool:
 
 
 def library(
-    config: Config, firsts: Sequence[str], groups: Sequence[int] = (), libraries: Sequence[tuple[str, str]] = ()
+    config: Config,
+    firsts: Sequence[str],
+    groups: Sequence[int] = (),
+    libraries: Sequence[tuple[str, str]] = (),
+    order: Sequence[int] = (),
 ) -> bytes:
     """``search/library.js``: where the files of words begin, the aliases, and the words of the page.
 
-    :param groups: the group of each page, in the order of their numbers; nothing where there is one group.
+    :param groups: the group of each page, in their order; nothing where there is one group.
     :param libraries: name and address of others that are searched, too.
+    :param order: the number of each page, in their order; nothing where they are numbered so.
     """
     labels: dict[str, Any] = {
         "search": str(_("Search")),
@@ -108,6 +113,8 @@ def library(
         "perFile": shards.DOCUMENTS,
         "places": places.PLACES,
     }
+    if order:
+        data["order"] = slots.packed(order)
     if libraries:
         data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
         labels["away"] = str(_("Not searched, since they cannot be read from here: {names}"))
@@ -119,16 +126,18 @@ def row(document: Document) -> str:
     return _json(_row(document))
 
 
-def documents(rows: Sequence[str]) -> dict[str, bytes]:
-    """``search/documents-*.js``: what is shown of each page, in the order of their numbers.
+def documents(rows: Mapping[int, str]) -> dict[str, bytes]:
+    """``search/documents-*.js``: what is shown of each page, by their numbers, of which some may be free.
 
-    :param rows: the :func:`row` of each.
+    :param rows: number to the :func:`row` of a page.
     """
-    made = {}
-    for number, start in enumerate(range(0, len(rows), shards.DOCUMENTS)):
-        name = f"{shards.FOLDER}/documents-{number}.js"
-        made[name] = _call("documents", _json(name), f"[{','.join(rows[start : start + shards.DOCUMENTS])}]")
-    return made
+    files: dict[int, list[str]] = {}
+    for number, text in sorted(rows.items()):
+        file, place = divmod(number, shards.DOCUMENTS)
+        held = files.setdefault(file, [])
+        held += ["0"] * (place - len(held)) + [text]
+    names = {file: f"{shards.FOLDER}/documents-{file}.js" for file in files}
+    return {names[file]: _call("documents", _json(names[file]), f"[{','.join(held)}]") for file, held in files.items()}
 
 
 def _row(record: Document | Inside) -> list[object]:
@@ -198,12 +207,14 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         row(Document(title, address, names=(title,)))
         for title, address in zip(frozen["titles"], addresses, strict=True)
     ]
-    done = shards.anew(shards.entries(kept.numbers(app, frozen["docnames"])))
+    numbers = kept.numbers(app, frozen["docnames"])
+    words = shards.anew(shards.entries(numbers), max(1, len(found)) * places.PLACES)
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    for name, data in {**done.written, **documents(found), LIBRARY: library(app.config, done.firsts)}.items():
+    files = {shards.name_of(first): data for first, data in words.items()}
+    for name, data in {**files, **documents(dict(enumerate(found))), LIBRARY: library(app.config, list(words))}.items():
         Path(builder.outdir, name).write_bytes(data)
 
 

@@ -10,12 +10,11 @@ keys in it, and a change of a page changes only the files that hold its words.
 
 from __future__ import annotations
 
-import bisect
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 from papershelf.search import packed
 
@@ -63,8 +62,8 @@ def _digest(key: str) -> bytes:
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-Entries = dict[str, dict[str, Numbers]]
-"""Key to what stands before it, to the numbers, sorted."""
+Entries = dict[str, dict[str, Numbers | str]]
+"""Key to what stands before it, to the numbers, sorted; or to their bits."""
 
 
 def entries(words: Mapping[str, Numbers]) -> Entries:
@@ -88,124 +87,61 @@ def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
     yield first, part
 
 
-def dump(first: str, part: Entries) -> bytes:
-    """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packed` has them."""
+def dump(first: str, part: Entries, limit: int) -> bytes:
+    """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packed` has them.
+
+    :param limit: above every number of the index.
+    """
     ordered = [(key, sorted(part[key].items())) for key in sorted(part, key=order)]
     keys = packed.keys((key, [before for before, _numbers in held]) for key, held in ordered)
-    limit, bits = packed.numbers([numbers for _key, held in ordered for _before, numbers in held])
-    return f"papershelfSearch.words({_json(name_of(first))},{_json([keys, limit, bits])});\n".encode(
-        "utf-8", "surrogatepass"
-    )
+    return written(first, keys, limit, [numbers for _key, held in ordered for _before, numbers in held])
 
 
-def renumbered(data: bytes, numbers: Callable[[str], Numbers]) -> bytes:
-    """A file whose keys are the same, while what they stand for may be other numbers.
+def written(first: str, keys: str, limit: int, lists: Iterable[Numbers | str]) -> bytes:
+    """A file whose keys are packed.
 
-    :param numbers: gives where a word stands now.
+    :param lists: the numbers of each, or their bits.
     """
+    codes = (held if isinstance(held, str) else packed.code(held, limit) for held in lists)
+    text = f"papershelfSearch.words({_json(name_of(first))},{_json([keys, limit, packed.joined(codes)])});\n"
+    return text.encode("utf-8", "surrogatepass")
+
+
+def read(data: bytes) -> tuple[str, int, str]:
+    """What a file holds: packed keys, limit and bits."""
     text = data.decode("utf-8", "surrogatepass")
-    start = text.index(",") + 1
-    keys, _limit, _bits = json.loads(text[start : text.rindex(")")])
-    words = [before + key for key, befores in packed.read_keys(keys) for before in befores]
-    limit, bits = packed.numbers([numbers(word) for word in words])
-    return f"{text[:start]}{_json([keys, limit, bits])});\n".encode("utf-8", "surrogatepass")
-
-
-def holding(firsts: Sequence[str], words: Iterable[str]) -> set[int]:
-    """The places of the files that hold some words."""
-    keys = [order(first) for first in firsts]
-    return {bisect.bisect_right(keys, order(key)) - 1 for word in words for key, _before in starts(word)}
+    keys, limit, bits = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+    return keys, limit, bits
 
 
 def keys_of(data: bytes) -> list[tuple[str, list[str]]]:
     """The keys of a file, each with what stands before it."""
-    text = data.decode("utf-8", "surrogatepass")
-    keys, _limit, _bits = json.loads(text[text.index(",") + 1 : text.rindex(")")])
-    return packed.read_keys(keys)
+    return packed.read_keys(read(data)[0])
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-Each = Callable[[Sequence[str], Callable[[str], tuple[str, bytes]]], dict[str, bytes]]
-"""Makes a file for each of some names: its own name, and its content."""
+Made = dict[str, bytes]
+"""Content of files, by the key that each begins with."""
+Each = Callable[[Sequence[Any], Callable[[Any], Made]], Made]
+"""Makes the files for each of some parts of an index."""
 
 
-@dataclass
-class Change:
-    """What a change of some words does to the files.
-
-    :param written: new content of files.
-    :param removed: files that are no more.
-    :param firsts: the keys that files begin with, sorted.
-    """
-
-    written: dict[str, bytes] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    firsts: list[str] = field(default_factory=list)
+def one_by_one(parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
+    """Make files one after the other."""
+    found: Made = {}
+    for part in parts:
+        found |= make(part)
+    return found
 
 
-def anew(found: Entries, each: Each | None = None) -> Change:
+def anew(found: Entries, limit: int, each: Each = one_by_one) -> Made:
     """All files of an index.
 
+    :param limit: above every number in it.
     :param each: makes many of them at once.
     """
     parts = dict(cut(found))
-    make = each or one_by_one
-    return Change(make(list(parts), lambda first: (name_of(first), dump(first, parts[first]))), firsts=list(parts))
-
-
-def one_by_one(firsts: Sequence[str], make: Callable[[str], tuple[str, bytes]]) -> dict[str, bytes]:
-    """Make files one after the other."""
-    return dict(map(make, firsts))
-
-
-def change(
-    firsts: list[str], read: Mapping[str, bytes], words: Iterable[str], numbers: Callable[[str], Numbers]
-) -> Change:
-    """Bring an index up to date.
-
-    :param firsts: the keys that its files begin with, sorted.
-    :param read: gives the content of a file by its name.
-    :param words: those that came or went; what else is in the files of theirs may stand elsewhere, too.
-    :param numbers: gives where a word stands now; nothing for a word that is gone.
-    """
-    keys = [order(first) for first in firsts]
-    touched: dict[int, set[tuple[str, str]]] = {}
-    for word in words:
-        is_gone = not numbers(word)
-        for key, before in starts(word):
-            place = bisect.bisect_right(keys, order(key)) - 1
-            touched.setdefault(place, set()).add((key, before))
-            if is_gone and place and firsts[place] == key:  # the file may lose the key it begins with
-                touched.setdefault(place - 1, set())
-    done = Change()
-    kept = [first for place, first in enumerate(firsts) if place not in touched]
-    for run in _runs(sorted(touched)):
-        held = set().union(*(touched[place] for place in run))
-        for place in run:
-            held |= {(key, before) for key, befores in keys_of(read[name_of(firsts[place])]) for before in befores}
-        found: Entries = {}
-        for key, before in held:
-            if standing := numbers(before + key):
-                found.setdefault(key, {})[before] = standing
-        made = dict(cut(found, firsts[run[0]]))
-        done.written |= {name_of(first): dump(first, part) for first, part in made.items()}
-        done.removed |= {name_of(firsts[place]) for place in run}
-        kept += made
-    done.removed -= set(done.written)
-    done.firsts = sorted(kept, key=order)
-    return done
-
-
-def _runs(places: list[int]) -> Iterator[list[int]]:
-    """Neighbours together."""
-    run: list[int] = []
-    for place in places:
-        if run and place != run[-1] + 1:
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
+    return each(list(parts), lambda first: {first: dump(first, parts[first], limit)})

@@ -1,1 +1,1 @@
-"""Text in, records out: papershelf pages, queues and lists. No Sphinx."""
+"""Text in, records out: pages, lists, notes, vaults, bibliographies, servers. May import ``mathtext``; no Sphinx."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import posixpath
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.model import spans, values
@@ -20,7 +17,8 @@ from papershelf.model.lists import is_list, without_lists
 from papershelf.model.naming import names, spelt
 from papershelf.model.outline import toctree_order
 from papershelf.model.paper import Paper, default_key
-from papershelf.sources import cited, encoding, further, leftovers, living, queue
+from papershelf.sources import cited, encoding, further, living, queue
+from papershelf.sources.documents import documents, toctree_entries
 from papershelf.sources.fences import Directive, directive_at, directives
 from papershelf.sources.further import Further
 from papershelf.sources.includes import locate
@@ -34,9 +32,7 @@ from papershelf.sources.text import summary as summary_of
 if TYPE_CHECKING:
     from papershelf.mathml.expansion import Definition
 
-SUFFIXES = (".md", ".rst")
 _NAMES = ("paper-category", "paper-queue", "toctree")
-_TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,12 @@ def read(source: Path, conf: Path, bibliography: Sequence[str] = ()) -> Folder:
     :raises OSError: if ``conf.py`` cannot be read.
     """
     folder = Folder(source, read_settings(conf))
-    folder.files = dict(_documents(folder))
+    for docname, path, refused in documents(source, folder.settings):
+        if refused:
+            message = "found a symbolic link that leads outside the source folder; the page is left out"
+            folder.problems.append(Finding(path, 1, "refused-markup", message))
+        else:
+            folder.files[docname] = path
     folder.bibliography = living.in_files(source, [*folder.settings.bibliography, *bibliography])
     entries: list[Entry] = []
     categories: list[Category] = []
@@ -105,7 +106,7 @@ def read(source: Path, conf: Path, bibliography: Sequence[str] = ()) -> Folder:
     entries = _completed(folder, entries)
     by_page = {category.docname: category for category in categories}
     _one_place(folder, Catalogue((), categories))
-    ordered = [by_page[docname] for docname in _order(folder, by_page)]
+    ordered = [by_page[docname] for docname in toctree_order(folder.settings.root, folder.toctrees, by_page)]
     rules = rules_for(folder.settings.language)
     folder.catalogue = Catalogue(spelt(entries, names(Catalogue(entries, rules=rules))), ordered, rules=rules)
     return folder
@@ -239,75 +240,3 @@ def heading(
     if not markdown:
         return values.text(found.heading)
     return plain(found.heading, cjk_emphasis=cjk_emphasis, macros=macros)
-
-
-def toctree_entries(
-    folder: Folder, docname: str, directive: Directive, lines: list[str], more: Sequence[str] = ()
-) -> Iterator[str]:
-    """Documents that a toctree names.
-
-    :param more: documents that do not exist yet, which a pattern with stars may name too.
-    """
-    globs = "glob" in dict(directive.options)
-    for line in directive.lines(lines):
-        text = line.strip()
-        match = _TITLED.fullmatch(text)
-        target = match["target"] if match else text
-        if not target or "://" in target or target == "self":
-            continue
-        name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
-        name = posixpath.normpath(name)
-        for suffix in SUFFIXES:
-            name = name.removesuffix(suffix)
-        if globs and any(sign in name for sign in "*?["):
-            matches = _pattern(name).fullmatch
-            yield from sorted(other for other in (*folder.files, *more) if matches(other))
-        else:
-            yield name
-
-
-def _order(folder: Folder, pages: dict[str, Category]) -> list[str]:
-    """Category pages in the order of the home page's toctree; those it does not reach after, by name."""
-    return toctree_order(folder.settings.root, folder.toctrees, pages)
-
-
-def _pattern(glob: str) -> re.Pattern[str]:
-    """A pattern of Sphinx: ``*`` stays inside a folder, ``**`` does not."""
-    parts = re.split(r"(\*\*|\*|\?|\[[^\]]+\])", glob)
-    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile(
-        "".join(
-            signs.get(p) or (p.replace("[!", "[^") if p.startswith("[") and p[-1] == "]" else re.escape(p))
-            for p in parts
-        )
-    )
-
-
-def _documents(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Documents that Sphinx would find, with their files."""
-    settings = folder.settings
-    include = [_pattern(glob) for glob in settings.include]
-    exclude = [_pattern(glob) for glob in settings.exclude]
-    exclude += [_pattern(glob[3:]) for glob in settings.exclude if glob.startswith("**/")]
-    found = leftovers.look(folder.source, SUFFIXES)
-    for path in found.documents:
-        composed = unicodedata.normalize("NFC", path)  # as Sphinx names it
-        names = [composed, *map(str, PurePosixPath(composed).parents[:-1])]  # an excluded folder with all in it
-        if any(p.fullmatch(name) for p in exclude for name in names) or not any(p.fullmatch(composed) for p in include):
-            continue
-        docname = composed.rpartition(".")[0]
-        if path in found.outside and _is_untrusted(settings, docname, path):
-            message = "found a symbolic link that leads outside the source folder; the page is left out"
-            folder.problems.append(Finding(path, 1, "refused-markup", message))
-        else:
-            yield docname, path
-
-
-def _is_untrusted(settings: Settings, docname: str, path: str) -> bool:
-    """Whether the authors of a page are not trusted (``papershelf_untrusted``)."""
-    if settings.untrusted is None:
-        return docname.startswith(settings.papers)
-    patterns = [_pattern(glob) for glob in settings.untrusted]
-    patterns += [_pattern(glob[3:]) for glob in settings.untrusted if glob.startswith("**/")]
-    names = (docname, path, *map(str, PurePosixPath(docname).parents[:-1]))
-    return any(pattern.fullmatch(name) for pattern in patterns for name in names)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from papershelf.model import values
+from papershelf.model.links import BESIDES
 from papershelf.sources.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, PAPER_HOSTS
 
-_NOTE_ENDINGS = (".md", ".markdown")
-_INDEX_NAMES = ("index.md", "contents.md", "README.md", "readme.md", "Readme.md", "content.md")
+MARKDOWN = (".md", ".markdown")
+"""Endings of notes in Markdown."""
 _ARXIV_MIRROR = re.compile(
     r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
@@ -129,7 +129,7 @@ def is_external(href: str) -> bool:
 def is_note(href: str) -> bool:
     """Whether an address is that of a note beside the list: a Markdown file or a folder."""
     path = href.partition("#")[0].partition("?")[0]
-    return not is_external(href) and bool(path) and (path.lower().endswith(_NOTE_ENDINGS) or path.endswith("/"))
+    return not is_external(href) and bool(path) and (path.lower().endswith(MARKDOWN) or path.endswith("/"))
 
 
 def is_paper(href: str) -> bool:
@@ -163,7 +163,7 @@ def field_of(href: str, label: str) -> tuple[str, str]:
     host = (parts.hostname or "").lower()
     if named == "code" and HOSTS.get(host) == "video":
         return "video", url
-    if named in {"code", "project", "video", "slides", "pdf"}:
+    if named == "pdf" or named in BESIDES:
         return named, url
     ending = parts.path.lower().rpartition(".")[2]
     if ending in {"ppt", "pptx", "key"}:
@@ -198,65 +198,3 @@ def identifier_of(href: str) -> tuple[str, str] | None:
         return "doi", values.doi(href)
     except ValueError:
         return None
-
-
-def find_file(folder: Path, href: str) -> Path | None:
-    """The file that a relative address means, however its name is escaped or composed; a folder's own page too.
-
-    :param folder: of the page that has the link.
-    """
-    found = _find(folder, href)
-    if found is not None and found.is_dir():
-        found = own_page(found)
-    return found if found is not None and found.is_file() else None
-
-
-def find_folder(folder: Path, href: str) -> Path | None:
-    """The folder that a relative address means."""
-    found = _find(folder, href)
-    return found if found is not None and found.is_dir() else None
-
-
-def own_page(folder: Path) -> Path | None:
-    """The page of a folder: its index, or the one note in it."""
-    named = next((folder / name for name in _INDEX_NAMES if (folder / name).is_file()), None)
-    if named is not None:
-        return named
-    try:
-        inside = [path for path in sorted(folder.iterdir()) if path.name[0] != "."]
-    except OSError:
-        return None
-    pages = [path for path in inside if path.suffix.lower() in _NOTE_ENDINGS and path.is_file()]
-    return pages[0] if len(pages) == 1 else None
-
-
-def _find(folder: Path, href: str) -> Path | None:
-    raw = href.partition("#")[0].partition("?")[0].strip().strip("<>").replace("\\", "/")
-    if not raw or raw.startswith("/") or is_external(raw) or "\x00" in raw:
-        return None
-    for name in dict.fromkeys((unquote(raw), raw)):
-        found = _walk(folder, name)
-        if found is not None:
-            return found
-    return None
-
-
-def _walk(folder: Path, name: str) -> Path | None:
-    place = folder
-    for part in name.split("/"):
-        if part in {"", "."}:
-            continue
-        if "\x00" in part:
-            return None
-        try:
-            if part == ".." or (place / part).exists():
-                place = place / part
-                continue
-            wanted = unicodedata.normalize("NFC", part)
-            same = [p for p in sorted(place.iterdir()) if unicodedata.normalize("NFC", p.name) == wanted]
-        except (OSError, ValueError):
-            return None
-        if not same:
-            return None
-        place = same[0]
-    return place

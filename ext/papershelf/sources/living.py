@@ -80,13 +80,13 @@ def read(source: Path, name: str) -> BibFile:
     :param source: the folder that its name counts from.
     :param name: as ``conf.py`` has it.
     """
-    from papershelf.sources.bibliographies import files  # the readers of all formats: only who has a file loads them
-    from papershelf.sources.bibliographies.records import UNTITLED
+    from papershelf.sources.bibliographies import files, forms  # readers of all formats: only who has a file loads them
+    from papershelf.sources.bibliographies.finishing import UNTITLED
     from papershelf.sources.found import SourceError
 
     path = source / name
     if not files.is_known(path):
-        known = ", ".join(files.READERS)
+        known = ", ".join(forms.ENDINGS)
         return _unread(name, f"no bibliography of a known kind ({SETTING}); known are {known}")
     try:
         text, remark = files.text_of(path)
@@ -148,7 +148,9 @@ class Bibliography:
     def _add(self, entry: BibEntry, path: str) -> None:
         other = self._names.setdefault(entry.name, entry)
         if other is not entry:
-            if _said(other) != _said(entry):  # one that was exported into two files is one
+            if (
+                dataclasses.replace(other.paper, key=entry.paper.key) != entry.paper
+            ):  # one that was exported into two files is one
                 message = f"entry {entry.name!r} is left out: {other.place} has one of this key, which counts"
                 self.complaints.append(Complaint(path, entry.line, message))
             return
@@ -215,10 +217,6 @@ class Bibliography:
                 f"'cite-key', or take {others[0].name!r} out of the file"
             ]
         return []
-
-
-def _said(entry: BibEntry) -> Paper:
-    return dataclasses.replace(entry.paper, key="")
 
 
 def planned(entry: BibEntry) -> Paper:

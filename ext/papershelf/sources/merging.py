@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.model.bibliographic import KEYED, with_keys
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.paper import Paper, Status
 from papershelf.sources import filling
-from papershelf.sources.found import MAX_KEY, Found, Outcome, Report, same_title
-from papershelf.sources.sameness import agree, are_others, are_strangers, first_author, is_bare, is_weak, tells_same
-
-RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "contents", "readme",
-                      *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})  # fmt: skip
-"""Keys that are not made up: no file may have such a name on Windows, or it means another thing."""
-
-_CITABLE = re.compile(r"(?!.*://)[^\s,{}%#\\~\"'()=]+")
-"""What can be a key of BibTeX; an address of Zotero's is none."""
-_MANY = 50
-"""Papers of one title that are looked at."""
+from papershelf.sources.found import Found, Outcome, Report, same_title
+from papershelf.sources.keys import Names, follow, keyed
+from papershelf.sources.likeness import Index, differ
+from papershelf.sources.sameness import agree, are_others, is_bare
 
 
 @dataclass
@@ -54,12 +46,12 @@ def sort(
     :param told: gives an entry with what its note tells.
     :param report: gets a row for each entry that is merged or refused.
     """
-    library = _Index()
+    library = Index()
     for held in catalogue.entries:
         library.add(held.paper, len(library.papers))
     merged = _merge(found, report)
     result = Sorted()
-    names = _Names(set(catalogue.names), frozenset(item.paper.key for item in merged if item.keyed))
+    names = Names(set(catalogue.names), frozenset(item.paper.key for item in merged if item.keyed))
     names.taken |= {key for held in catalogue.entries for key in held.paper.former_keys}
     renamed: dict[str, str] = {}
     known = _Known(catalogue, library, pages, told)
@@ -87,120 +79,9 @@ def sort(
         renamed[item.paper.key] = key
         names.taken.add(key)
         result.order.append(key)
-        result.new.append(dataclasses.replace(item, paper=_keyed(item, key)))
-    result.new = [_follow(item, renamed) for item in result.new]
+        result.new.append(dataclasses.replace(item, paper=keyed(item, key)))
+    result.new = [follow(item, renamed) for item in result.new]
     return result
-
-
-@dataclass
-class _Names:
-    """Keys that are made up.
-
-    :param taken: keys that papers have; ``wanted``, keys that sources name themselves.
-    """
-
-    taken: set[str]
-    wanted: frozenset[str]
-    _tried: dict[str, int] = field(default_factory=dict)  # key -> its last number
-
-    def free(self, key: str) -> str:
-        """A key that nobody has: this one, or it with a number."""
-        if key in RESERVED or key.split(".")[0] in RESERVED:
-            key = f"{key}-paper"
-        candidate, number = key, self._tried.get(key, 1)
-        while candidate in self.taken or candidate in self.wanted:
-            number += 1
-            end = f"-{number}"
-            candidate = key[: MAX_KEY - len(end)] + end
-        self._tried[key] = number
-        return candidate
-
-
-def _keyed(item: Found, key: str) -> Paper:
-    """A paper under its final key; where its source has another, BibLaTeX finds it by that one, too (``ids``)."""
-    name, fields = item.entry, dict(item.paper.fields)
-    if name not in {key, item.paper.title} and not item.keyed and _CITABLE.fullmatch(name):
-        fields["ids"] = ",".join(dict.fromkeys([*filter(None, fields.get("ids", "").split(",")), name]))
-    return dataclasses.replace(item.paper, key=key, fields=tuple(fields.items()))
-
-
-def _follow(item: Found, renamed: Mapping[str, str]) -> Found:
-    """A paper whose relations, and what it keeps of a bibliography, name the final keys."""
-    if KEYED & dict(item.paper.fields).keys():
-        fields = tuple((name, with_keys(text, renamed) if name in KEYED else text) for name, text in item.paper.fields)
-        item = dataclasses.replace(item, paper=dataclasses.replace(item.paper, fields=fields))
-    if not item.paper.relations:
-        return item
-    relations = tuple(
-        (relation, tuple(dict.fromkeys(renamed.get(key, key) for key in keys)))
-        for relation, keys in item.paper.relations
-    )
-    return dataclasses.replace(item, paper=dataclasses.replace(item.paper, relations=relations))
-
-
-class _Index:
-    """Papers by what tells them apart."""
-
-    def __init__(self) -> None:
-        self.papers: list[Paper] = []
-        self._places: dict[tuple[str, str], list[int]] = {}
-
-    def add(self, paper: Paper, place: int) -> None:
-        """Make a paper known under its place."""
-        if place == len(self.papers):
-            self.papers.append(paper)
-        for mark in _marks(paper):
-            places = self._places.setdefault(mark, [])
-            if place not in places[-_MANY:]:
-                places.append(place)
-
-    def find(self, paper: Paper) -> tuple[int, str] | None:
-        """Place of the same paper, and what it has in common."""
-        return next(self.all(paper), None)
-
-    def all(self, paper: Paper) -> Iterator[tuple[int, str]]:
-        """Places of what may be the same paper, with what they have in common: the surest first."""
-        for name, value in _marks(paper):
-            for place in self._places.get((name, value), ())[:_MANY]:
-                one = self.papers[place]
-                if not _differ(one, paper) and (name != "title" or not is_weak(paper.title) or tells_same(one, paper)):
-                    yield place, name
-
-    def clash(self, paper: Paper) -> tuple[Paper, str] | None:
-        """Another paper with the same identifier, and which: one of the two has it by mistake."""
-        for name, value in _marks(paper):
-            places = self._places.get((name, value), ()) if name != "title" else ()
-            if place := next((place + 1 for place in places if _differ(self.papers[place], paper)), 0):
-                return self.papers[place - 1], name
-        return None
-
-
-def _marks(paper: Paper) -> Iterable[tuple[str, str]]:
-    if paper.arxiv:
-        yield "arXiv id", paper.arxiv
-    if paper.doi:
-        yield "DOI", paper.doi.lower()
-    if title := same_title(paper.title):
-        yield "title", title
-
-
-def _differ(one: Paper, other: Paper) -> bool:
-    """Whether something says that two papers are not the same: identifiers of one kind, the first author, the year."""
-    pairs = ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower()))
-    if any(a and a == b for a, b in pairs):
-        return are_strangers(one, other)
-    if any(a and b and a != b for a, b in pairs):
-        return True
-    first, second = first_author(one), first_author(other)
-    if first and second and first != second:
-        return True
-    return bool(one.year and other.year) and abs(int(one.year) - int(other.year)) > 1
-
-
-def is_sure(one: Paper, other: Paper) -> bool:
-    """Whether more than the title says that two papers are one."""
-    same = any(a and a == b for a, b in ((one.arxiv, other.arxiv), (one.doi.lower(), other.doi.lower())))
-    return same or agree(one, other)
 
 
 @dataclass
@@ -208,7 +89,7 @@ class _Known:
     """Finds entries of sources in the library; each paper there is one entry."""
 
     catalogue: Catalogue
-    library: _Index
+    library: Index
     pages: Mapping[Path, str]
     told: Callable[[Found], Found]
     taken: set[str] = field(default_factory=set)
@@ -230,7 +111,7 @@ class _Known:
         if entry is not None and item.keyed and (_same(entry.paper, paper) or not paper.title):
             return entry
         named = entry is not None and same_title(paper.title) in _titles(entry.paper)
-        if entry is not None and named and entry.key not in self.taken and not _differ(entry.paper, paper):
+        if entry is not None and named and entry.key not in self.taken and not differ(entry.paper, paper):
             return entry
         keys = list(dict.fromkeys(self.library.papers[place].key for place, _mark in self.library.all(paper)))
         free = [key for key in keys if key not in self.taken]
@@ -252,7 +133,7 @@ def _same(one: Paper, other: Paper) -> bool:
 
 def _merge(found: Iterable[Found], report: Report) -> list[Found]:
     merged: list[Found] = []
-    index = _Index()
+    index = Index()
     notes: dict[Path, int] = {}
     for item in found:
         same = index.find(item.paper)
@@ -287,7 +168,7 @@ def _merge(found: Iterable[Found], report: Report) -> list[Found]:
     return merged
 
 
-def _unclashed(item: Found, index: _Index) -> Found:
+def _unclashed(item: Found, index: Index) -> Found:
     """An entry without the identifier that another paper has already, with a remark that says so."""
     clash = index.clash(item.paper)
     if clash is None:

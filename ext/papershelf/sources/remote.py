@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
+from papershelf.sources.bibliographies.forms import MEDIA
 from papershelf.sources.links import is_external, is_note
 from papershelf.sources.web import Client, NotThere, WebError, agent, origin
 
@@ -21,13 +22,7 @@ KINDS: Mapping[str, str] = {
     "text/plain": "",
     "text/markdown": ".md",
     "text/x-markdown": ".md",
-    "application/json": ".json",
-    "application/vnd.citationstyles.csl+json": ".json",
-    "application/x-bibtex": ".bib",
-    "text/x-bibtex": ".bib",
-    "application/x-research-info-systems": ".ris",
-    "application/nbib": ".nbib",
-    "application/x-endnote-refer": ".enw",
+    **MEDIA,
     "application/octet-stream": "",
 }
 """Content types that are taken, each with the suffix of files of that kind; none where the type does not tell."""
@@ -154,7 +149,8 @@ def absolute(text: str, found: Place) -> tuple[str, bool]:
 
     :returns: the text, and whether it links to notes beside it.
     """
-    from papershelf.sources.safe import Rewriter, moved
+    from papershelf.sources.rewriting import Rewriter
+    from papershelf.sources.safe import moved
 
     notes = False
 

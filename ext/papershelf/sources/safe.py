@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
 
+from papershelf.sources.elements import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
 from papershelf.sources.languages import known_language
-from papershelf.sources.stretches import FENCE, stretches
-from papershelf.sources.vocabulary import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
+from papershelf.sources.rewriting import PLAIN, Link, Rewriter
+from papershelf.sources.stretches import FENCE, closers, stretches
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"
@@ -28,30 +26,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s<>\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"'=`]+)))?")
-_NEXT_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
-"""A blank line, or the beginning of an item."""
 _HIDING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*+>] ?)*)(?P<sign>%|\+\+\+|\((?=[^()\s][^()]*\)=\s*$))")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
 _ALT = re.compile(r":alt:[ \t]*(?P<alt>.*)")
 _INDENTED = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s).*(?:\n(?:(?: {4}|\t).*)?)*")
 """Code that its indent tells, or what cannot be told from it: the words of an item after a blank line."""
 _BREAK = re.compile(r" {0,3}(?:<br\s*/?>[ \t]*)+", re.IGNORECASE)
-
-Image = Callable[[str, str], str]
-"""Alternative text and address of an image to its Markdown."""
-Link = Callable[[str, str], str]
-"""Words and address of a link to its Markdown."""
-Target = Callable[[str], str | None]
-"""Address of a link in Markdown to another; nothing where it is to stay as it is."""
-
-
-@dataclass(frozen=True)
-class Rewriter:
-    """What becomes of images and links; the words around them are made safe."""
-
-    image: Image
-    link: Link
-    target: Target
 
 
 def safe_inline(text: str) -> str:
@@ -204,21 +184,6 @@ def _address(text: str) -> str:
     return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
-def closers(text: str) -> dict[int, int]:
-    """Where each code span and formula ends, by where it begins; none goes on into another item of a list."""
-    found: dict[int, int] = {}
-    last: dict[str, list[int]] = {}
-    runs = [(m.start(), m[0]) for m in re.finditer(r"(?<!\\)(?:`+|\$\$?)", text)]
-    for start, marks in runs:
-        last.setdefault(marks, []).append(start)
-    for marks, starts in last.items():
-        for one, two in pairwise(starts):
-            inner = text[one + len(marks) : two]
-            if (marks == "$$" or not _NEXT_BLOCK.search(inner)) and (marks[0] == "`" or inner.strip()):
-                found[one] = two + len(marks)
-    return found
-
-
 def _tag(match: re.Match[str], use: Rewriter, anchors: list[tuple[int, str]], found: list[str]) -> str:
     name = OTHER_NAMES.get(match["name"].lower(), match["name"].lower())
     closes = match[0].startswith("</")
@@ -250,34 +215,6 @@ def _close_link(found: list[str], start: int, address: str, link: Link) -> None:
 
 def _attributes(text: str) -> dict[str, str]:
     return {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(text)}
-
-
-def _image(alt: str, address: str) -> str:
-    return f"![{clean_label(alt)}]({address_text(address)})" if safe_address(address) else clean_label(alt)
-
-
-def _link(words: str, address: str) -> str:
-    return f"[{words.strip()}]({address_text(address)})" if safe_address(address) else words
-
-
-def clean_label(text: str) -> str:
-    """Words as they may stand in the brackets of a link."""
-    return re.sub(r"([\[\]\\])", r"\\\1", " ".join(text.split()))
-
-
-def address_text(address: str) -> str:
-    """An address as it may stand in the parentheses of a link."""
-    address = address.strip().replace("\n", "")
-    return f"<{address.replace('<', '%3C').replace('>', '%3E')}>" if re.search(r"[\s()<>]", address) else address
-
-
-def safe_address(address: str) -> bool:
-    """Whether an address is relative, or one of the web's."""
-    bare = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
-    return bool(re.match(r"(?:https?|mailto):", bare, re.IGNORECASE)) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", bare)
-
-
-PLAIN = Rewriter(_image, _link, lambda address: None if safe_address(address) else "")
 
 
 def moved(text: str, use: Rewriter) -> str:

@@ -1,8 +1,9 @@
-"""Markdown in stretches: paragraphs, and what is kept as it is: fenced code and displayed formulas."""
+"""Markdown in stretches: paragraphs, and what is kept as it is: fenced code, displayed formulas, and both in lines."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 DISPLAYED = re.compile(r"^(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)\$\$(?!.*\$\$)")
@@ -62,3 +63,22 @@ def end_of_fence(lines: list[str], start: int, marks: str) -> int:
         if text.startswith(marks) and not text.strip(marks[0]):
             return number + 1
     return len(lines)
+
+
+_NEXT_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
+"""A blank line, or the beginning of an item."""
+
+
+def closers(text: str) -> dict[int, int]:
+    """Where each code span and formula ends, by where it begins; none goes on into another item of a list."""
+    found: dict[int, int] = {}
+    last: dict[str, list[int]] = {}
+    runs = [(m.start(), m[0]) for m in re.finditer(r"(?<!\\)(?:`+|\$\$?)", text)]
+    for start, marks in runs:
+        last.setdefault(marks, []).append(start)
+    for marks, starts in last.items():
+        for one, two in pairwise(starts):
+            inner = text[one + len(marks) : two]
+            if (marks == "$$" or not _NEXT_BLOCK.search(inner)) and (marks[0] == "`" or inner.strip()):
+                found[one] = two + len(marks)
+    return found

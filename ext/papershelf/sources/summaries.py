@@ -6,7 +6,7 @@ import re
 
 from papershelf.model import values
 from papershelf.sources.lines import badges
-from papershelf.sources.lines.facts import named_fact
+from papershelf.sources.lines.colons import named_fact
 from papershelf.sources.safe import safe_inline
 
 _BULLET = re.compile(r"^(?:[-*+•·‣▪]|\d{1,3}[.)]|[①-⑳])\s+(?P<text>.*)$", re.DOTALL)

@@ -20,7 +20,8 @@ from papershelf.sources.lists import folders
 from papershelf.sources.lists.prose import korean
 from papershelf.sources.notes import head, strays
 from papershelf.sources.notes.division import divide
-from papershelf.sources.notes.single import Unreadable, note_of, text_of, title_of
+from papershelf.sources.notes.single import note_of, readable
+from papershelf.sources.notes.titles import title_of
 from papershelf.sources.page import Found as Page
 from papershelf.sources.page import scan
 
@@ -88,7 +89,7 @@ def read(folder: Path, *, take: bool = False) -> Reading:
     numbers = {path: len(found.found) for path, found in inner.items()}
     strays.add_unlinked(reading, listed or root / "README.md", take=True, lists=numbers)
     reading.found[before:] = [_named(found, root) for found in reading.found[before:]]
-    reading.korean = korean("\n".join(_text(path) for path in notes[:_SAMPLE]))
+    reading.korean = korean("\n".join(map(readable, notes[:_SAMPLE])))
     reading.title = reading.title or root.name
     _left(reading, root, listed, notes, take=True)
     return reading
@@ -102,7 +103,7 @@ def _of_vault(vault: vaults.Vault) -> Reading:
     reading = vaults.read(vault)
     if not reading.found:
         raise SourceError(f"the folder is a vault of {vault.kind} without notes")
-    reading.korean = korean("\n".join(_text(path) for path in list(vault.notes)[:_SAMPLE]))
+    reading.korean = korean("\n".join(map(readable, list(vault.notes)[:_SAMPLE])))
     return reading
 
 
@@ -111,10 +112,7 @@ def as_note(path: Path, reading: Reading) -> Found | None:
 
     :param reading: what was read of it as a list.
     """
-    try:
-        text = text_of(path)
-    except Unreadable:
-        return None
+    text = readable(path)
     root = path.resolve().parent
     own = scan(text).found
     if own:
@@ -183,7 +181,7 @@ def _left(reading: Reading, root: Path, listed: Path | None, notes: Collection[P
         at = Path(directory)
         hidden += sum(name[0] == "." for name in names)
         for name in sorted(names):
-            if name[0] != "." and name.lower() in strays.LEFT and _holds_markdown(at / name):
+            if name[0] != "." and name.lower() in strays.LEFT and strays.holds_notes(at / name):
                 place = (_shown(at / name, root), 0, name)
                 reading.report.add(Outcome.SKIPPED, place, why="a folder of builds, programs or templates")
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in strays.LEFT)
@@ -193,16 +191,5 @@ def _left(reading: Reading, root: Path, listed: Path | None, notes: Collection[P
         reading.report.add(Outcome.SKIPPED, (root.name, 0, "hidden folders"), why=f"not looked into: {hidden}")
 
 
-def _holds_markdown(folder: Path) -> bool:
-    return any(name.lower().endswith((".md", ".markdown")) for _at, _names, files in os.walk(folder) for name in files)
-
-
 def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-
-
-def _text(path: Path) -> str:
-    try:
-        return text_of(path)
-    except Unreadable:
-        return ""

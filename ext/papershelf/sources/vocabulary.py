@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from papershelf.model.links import BESIDES
 from papershelf.model.paper import Status
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Words that blanks part."""
     return frozenset(text.split())
 
 
@@ -51,7 +53,7 @@ QUOTES = (
 )
 """Quotation marks, opening and closing."""
 
-VENUES = _words(
+VENUES = words(
     """3DV AAAI AACL AAMAS ACCV ACL ACML ACMMM AISTATS APSIPA ARR ASE ASPLOS ASRU ATC AutoML BIBM BMVC BigData
     BlackboxNLP CAV CBMI CCS CHI CHIL CIDR CIKM CLEF CLeaR COLING COLM COLT CSCW CVM CVPR CVPRW CVIU CoLM CoLLAs
     CoNLL CoRL Coling DAC DASFAA DSAA EACL ECAI ECCV ECCVW ECIR ECML EDBT EMNLP ESWC EUSIPCO EuroSys FAccT FAST
@@ -94,13 +96,13 @@ LABELS = _by_word(
         "podcast discord ref refs reference news media press "
         "slack colab reddit zhihu 知乎 机器之心 中文 翻译",
     }
-)
+) | {name: name for name in BESIDES}
 """Words of a link that say what it leads to, to the field that it fills; ``other`` for those without a field."""
 
-LABELS_ALONE = _words("link links url pdf here paper book doc download website 链接 论文 링크 논문")
+LABELS_ALONE = words("link links url pdf here paper book doc download website 链接 论文 링크 논문")
 """Words of a link that are never a title, in lower case."""
 
-FILLERS = _words(
+FILLERS = words(
     """the a an to of our my and for official unofficial author authors s full here version v1 v2 arxiv old online
     original open reading tf chinese english local go to next
     underlying"""
@@ -144,7 +146,7 @@ COLUMNS = _by_word(
 )
 """Words of a table's heading to what the column holds."""
 
-TOPICS = _words("topic topics theme subject 주제 主题 議題 テーマ")
+TOPICS = words("topic topics theme subject 주제 主题 議題 テーマ")
 """What a column of titles is called where keywords have another."""
 
 FACTS = _by_word(
@@ -201,10 +203,10 @@ PROPERTIES = _by_word(
 )
 """Names of a note's properties, in front matter or below its title, to the field that they fill."""
 
-PARTICLES = _words("de van von der den la le di da del della dos das du el al bin ibn ten ter y e af zu zur")
+PARTICLES = words("de van von der den la le di da del della dos das du el al bin ibn ten ter y e af zu zur")
 """Parts of names that may be written small."""
 
-TITLE_WORDS = _words(
+TITLE_WORDS = words(
     """and are as at based by does for from how in into is its it not on or over per of the through to toward
     towards under up using via vs what when where which why with without your we 3d algorithm algorithms
     analysis approach architecture architectures attention automatic autonomous benchmark benchmarking
@@ -225,7 +227,7 @@ TITLE_WORDS = _words(
 )
 """Words that titles are full of, and names of people are not."""
 
-PAPER_HOSTS = _words(
+PAPER_HOSTS = words(
     """aaai.org aclanthology.org aclweb.org acm.org alphaxiv.org ar5iv.org arxiv.org bioarxiv.org biorxiv.org
     cambridge.org cell.com citeseerx.ist.psu.edu computer.org distill.pub doi.org dspace.mit.edu
     eccv.net ecva.net eprint.iacr.org frontiersin.org hal.science icml.cc ieee.org ijcai.org
@@ -246,30 +248,3 @@ HOSTS = _by_word(
     }
 )
 """Hosts whose pages are of one kind, to the field that they fill."""
-
-SAFE_TAGS = _words("b br del details em i ins kbd mark p s small strong sub summary sup u wbr")
-"""What a page may have as raw HTML, without attributes (``collect/trust/markup.py``)."""
-
-HTML_TAGS = SAFE_TAGS | _words(
-    """a abbr address article aside audio bdi bdo big blockquote body button caption center cite code col colgroup data
-    dd dfn dialog div dl dt embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup
-    hr html iframe img input label legend li link main map menu meta meter nav noscript object ol optgroup option
-    output param picture pre progress q rp rt ruby samp script section select slot source span strike style svg
-    table tbody td template textarea tfoot th thead time title tr track tt ul var video"""
-)
-"""Elements of HTML; anything else in angle brackets is text, such as a special token."""
-
-OTHER_NAMES = {"image": "img"}
-"""Names that are none of HTML, and that every browser reads as another one."""
-
-DIRECTIVES = _words(
-    """admonition attention caution code code-block danger epigraph error figure hint image important list-table math
-    note pull-quote rubric seealso sidebar table tip topic warning"""
-)
-"""Directives that a note may have; other braces after a fence name a language."""
-
-CONTAINERS = _words(
-    """admonition attention caution danger epigraph error hint important note pull-quote seealso sidebar tip topic
-    warning"""
-)
-"""Those of them whose content is Markdown."""

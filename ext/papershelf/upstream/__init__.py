@@ -1,7 +1,7 @@
-"""What reaches into the inside of docutils, Sphinx and MyST, so that builds take less time; what is built is the same.
+"""Quicker functions for some of docutils' and Sphinx's, which give the same. May import no other.
 
 Each part stands for a function of theirs and does what that one does, with less work. It was read beside the versions
-that are named here; with any other, theirs is left as it is. This room imports no other.
+that are named here; with any other, theirs is left as it is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writing HTML: exactly the pages that changed, in parallel, and the files beside them."""
+"""HTML pages and the files beside them, just those that change. May import ``resolve``, ``search`` and ``upstream``."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf import workers
+from papershelf.collect.domain import paper_domain
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
 from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
@@ -221,6 +222,7 @@ class GeneratedFiles(CopiedFiles):
         self.now.linked = sources(self, self.linked)
         late = self._present() - self.there - self.now.paths()
         self.now.late = sorted(name for name in late if name.startswith("_static/"))
-        self.pieces.save()
+        if self.pieces.asked:
+            self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names})
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

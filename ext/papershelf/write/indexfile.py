@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import pickle
 from collections import defaultdict
@@ -13,9 +12,8 @@ from typing import Any, NamedTuple
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
-from papershelf.search.places import PLACES
 from papershelf.write.manifest import write_whole
-from papershelf.write.postings import Gathered, Placed, Postings
+from papershelf.write.postings import Gathered, Postings
 from papershelf.write.words import WordFiles, Words
 
 
@@ -23,51 +21,48 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-_FORM = 2
+_FORM = 3
 """Of the state that is kept; that in another form is not read."""
+
+Changed = dict[str, tuple[Words | None, Words | None]]
+"""The words of pages before and now; nothing where one was or is not searched."""
 
 
 class _Made(NamedTuple):
     """An index.
 
-    :param heads: words without their terms, by docname.
+    :param titles: docname to title of each page, in their order.
+    :param heads: words without their terms, by docname, pickled: most edits leave them as they are.
+    :param texts: what is made of heads alone, as it is written.
     """
 
-    heads: dict[str, Sequence[Any]]
+    titles: dict[str, str]
+    heads: bytes
+    texts: dict[str, str]
     terms: Postings
     title_terms: Postings
-    places: Placed
 
 
 class LibraryIndex:
     """``searchindex.js``, in the form of Sphinx's own.
 
     :param state: file that keeps the postings between builds.
-    :ivar changed: the terms that stand elsewhere now; ``None`` when that may be all, and all is made anew.
-    :ivar appeared: those of them that came or went.
-    :ivar moved: whether pages have other numbers now.
+    :ivar changed: the pages whose words changed; ``None`` when that may be all, and all is made anew.
+    :ivar before: the pages of the last index, sorted.
     """
 
     def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path) -> None:
         self.env = env
         self.files = files
         self.state = state
-        self.changed: set[str] | None = None
-        self.appeared: set[str] = set()
-        self.moved = False
-        self._made = _Made({}, Postings({}), Postings({}), Placed({}))
+        self.changed: Changed | None = None
+        self.before: list[str] = []
+        self._made = _Made({}, b"", {}, Postings({}), Postings({}))
 
-    def pages(self) -> list[tuple[str, str]]:
-        """Docname and title of each page, in the order of their numbers."""
-        return [(name, head[0]) for name, head in sorted(self._made.heads.items())]
-
-    def all_terms(self) -> set[str]:
-        """Every term of our own search."""
-        return set(self._made.places.held)
-
-    def places_of(self, term: str) -> Sequence[int]:
-        """Where a term stands: the page's number times :data:`PLACES`, and the place."""
-        return self._made.places.numbers(term)
+    @property
+    def titles(self) -> dict[str, str]:
+        """Docname and title of each page, in their order."""
+        return self._made.titles
 
     def text(self, docnames: list[str], written: Iterable[str], mark: str) -> str:
         """The index of all pages.
@@ -78,73 +73,27 @@ class LibraryIndex:
         """
         now = set(docnames)
         kept = self._kept()
-        made = None
         if kept is not None:
             changed = (set(written) & now) | (now ^ set(kept["documents"]))
             if len(changed) * 10 < len(docnames):
-                made = self._patched(kept, now, changed)
-        if made is None:
-            self.changed = None
-        self._made = made = made or self._anew(docnames)
-        pages = [(name, Words(*head)) for name, head in sorted(made.heads.items())]
-        if self.changed is not None and not self.moved and kept is not None and kept["mark"] == mark:
-            objects = kept["objects"]
+                self.before = list(kept["made"][0])
+                self.changed = self._changed(now, changed)
+        if kept is None or self.changed is None:
+            self._made = self._anew(docnames)
         else:
-            objects = {key: _json(value) for key, value in self._objects(pages).items()}
-        state = {
-            "form": _FORM,
-            "documents": docnames,
-            "heads": made.heads,
-            "terms": made.terms.held,
-            "title_terms": made.title_terms.held,
-            "places": made.places.held,
-            "mark": mark,
-            "objects": objects,
-        }
+            titles, heads, texts, terms, title_terms = kept["made"]
+            last = _Made(titles, heads, texts, Postings(terms), Postings(title_terms))
+            self._made = self._patched(last, self.changed)
+        if kept is not None and self.changed is not None and self.before == [*self.titles] and kept["mark"] == mark:
+            objects: dict[str, str] = kept["objects"]
+        else:
+            objects = {key: _json(value) for key, value in self._objects().items()}
+        plain = (*self._made[:3], self._made.terms.held, self._made.title_terms.held)
+        state = {"form": _FORM, "documents": docnames, "made": plain, "mark": mark, "objects": objects}
         write_whole(self.state, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
-        return self._assemble(pages, {**objects, "terms": made.terms.dump(), "titleterms": made.title_terms.dump()})
-
-    def _anew(self, docnames: list[str]) -> _Made:
-        """From the words of all pages."""
-        heads: dict[str, Sequence[Any]] = {}
-        terms, title_terms, places = Gathered(), Gathered(), Gathered()
-        for name in docnames:
-            words = self.files.settle(name)
-            if words is None:
-                continue
-            number = len(heads)
-            heads[name] = _head(words)
-            terms.add(number, words.terms)
-            title_terms.add(number, words.title_terms)
-            for place, found in enumerate(words.places):
-                places.add(number * PLACES + place, found)
-        return _Made(heads, terms.postings(), title_terms.postings(), places.placed())
-
-    def _patched(self, kept: dict[str, Any], now: Set[str], changed: Set[str]) -> _Made | None:
-        """From the last index and the words of a few pages; ``None`` when what one of them had is not known."""
-        heads: dict[str, Sequence[Any]] = dict(kept["heads"])
-        old = {name: number for number, name in enumerate(sorted(heads))}
-        words = {}
-        for name in sorted(changed):
-            before = self.files.old(name) if name in heads else None
-            if before is None and name in heads:
-                return None
-            after = self.files.settle(name) if name in now else None
-            words[name] = (before, after)
-            heads.pop(name, None)
-            if after is not None:
-                heads[name] = _head(after)
-        new = {name: number for number, name in enumerate(sorted(heads))}
-        self.moved = old.keys() != new.keys()
-        moved = [new.get(name, 0) for name in old] if self.moved else None
-        made = _Made(heads, Postings(kept["terms"]), Postings(kept["title_terms"]), Placed(kept["places"]))
-        made.terms.update(*_changes(words, old, new, lambda page: [page.terms], 1), moved)
-        made.title_terms.update(*_changes(words, old, new, lambda page: [page.title_terms], 1), moved)
-        leave, enter = _changes(words, old, new, lambda page: page.places, PLACES)
-        spread = None if moved is None else [page * PLACES + place for page in moved for place in range(PLACES)]
-        self.appeared = made.places.update(leave, enter, spread)
-        self.changed = {*leave, *enter}
-        return made
+        terms = {"terms": self._made.terms.dump(), "titleterms": self._made.title_terms.dump()}
+        parts = {**self._made.texts, **objects, **terms, "envversion": _json(self.env.version)}
+        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
 
     def _kept(self) -> dict[str, Any] | None:
         try:
@@ -153,31 +102,56 @@ class LibraryIndex:
             return None
         return kept if kept.get("form") == _FORM else None
 
-    def _assemble(self, pages: list[tuple[str, Words]], parts: dict[str, str]) -> str:
-        headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
-        entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
-        for number, (_name, head) in enumerate(pages):
-            for text, place in head.headings:
-                headings[text].append((number, place))
-            for text, place, main in head.entries:
-                entries[text].append((number, place, main))
-        parts["alltitles"], parts["indexentries"] = _json(headings), _json(entries)
-        parts["docnames"] = _json([name for name, _head in pages])
-        parts["filenames"] = _json([head.filename for _name, head in pages])
-        parts["titles"] = _json([head.title for _name, head in pages])
-        parts["envversion"] = _json(self.env.version)
-        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
+    def _changed(self, now: Set[str], changed: Set[str]) -> Changed | None:
+        """The words of pages that may be others now; ``None`` when what one of them had is not known."""
+        words: Changed = {}
+        known = set(self.before)
+        for name in sorted(changed):
+            before = self.files.old(name) if name in known else None
+            if before is None and name in known:
+                return None
+            words[name] = (before, self.files.settle(name) if name in now else None)
+        return words
 
-    def _objects(self, pages: list[tuple[str, Words]]) -> dict[str, Any]:
+    def _anew(self, docnames: list[str]) -> _Made:
+        """From the words of all pages."""
+        heads: Heads = {}
+        terms, title_terms = Gathered(), Gathered()
+        for name in docnames:
+            words = self.files.settle(name)
+            if words is None:
+                continue
+            number = len(heads)
+            heads[name] = _head(words)
+            terms.add(number, words.terms)
+            title_terms.add(number, words.title_terms)
+        return _made(heads, terms.postings(), title_terms.postings())
+
+    def _patched(self, kept: _Made, changed: Changed) -> _Made:
+        """From the last index and the words of a few pages."""
+        heads = {name: after and _head(after) for name, (before, after) in changed.items() if _differ(before, after)}
+        if heads:
+            found: Heads = pickle.loads(kept.heads) | heads
+            found = {name: head for name, head in sorted(found.items()) if head is not None}
+            made = _made(found, kept.terms, kept.title_terms)
+        else:
+            made = kept
+        old, new = ({name: number for number, name in enumerate(names)} for names in (kept.titles, made.titles))
+        moved = [new.get(name, 0) for name in old] if old.keys() != new.keys() else None
+        made.terms.update(*_changes(changed, old, new, lambda page: page.terms), moved)
+        made.title_terms.update(*_changes(changed, old, new, lambda page: page.title_terms), moved)
+        return made
+
+    def _objects(self) -> dict[str, Any]:
         """The part that does not come from pages, made by Sphinx itself."""
-        if not pages:
+        if not self.titles:
             return {"objects": {}, "objtypes": {}, "objnames": {}}
         builder = IndexBuilder(self.env, "en", {}, "")
         builder.prune([])
         frozen = {
-            "docnames": [name for name, _head in pages],
-            "filenames": [head.filename for _name, head in pages],
-            "titles": [head.title for _name, head in pages],
+            "docnames": list(self.titles),
+            "filenames": json.loads(self._made.texts["filenames"]),
+            "titles": list(self.titles.values()),
             "alltitles": {},
             "terms": {},
             "titleterms": {},
@@ -188,33 +162,51 @@ class LibraryIndex:
         return {key: made[key] for key in ("objects", "objtypes", "objnames")}
 
 
-def _changes(
-    words: Mapping[str, tuple[Words | None, Words | None]],
-    old: Mapping[str, int],
-    new: Mapping[str, int],
-    lists: Callable[[Words], Sequence[Sequence[str]]],
-    size: int,
-) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Numbers that terms lose, by the old numbers of pages, and those that they get, by the new ones.
+Heads = dict[str, Any]
+"""What pages have besides terms, by docname, sorted."""
 
-    :param words: of each page that changed, before and now.
-    :param lists: gives the terms of a page, of each of its places.
-    :param size: how many places a page has.
-    """
+
+def _made(heads: Heads, terms: Postings, title_terms: Postings) -> _Made:
+    headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    pages = {name: Words(*head) for name, head in heads.items()}
+    for number, head in enumerate(pages.values()):
+        for text, place in head.headings:
+            headings[text].append((number, place))
+        for text, place, main in head.entries:
+            entries[text].append((number, place, main))
+    texts = {
+        "alltitles": _json(headings),
+        "indexentries": _json(entries),
+        "docnames": _json(list(pages)),
+        "filenames": _json([head.filename for head in pages.values()]),
+        "titles": _json([head.title for head in pages.values()]),
+    }
+    titles = {name: head.title for name, head in pages.items()}
+    return _Made(titles, pickle.dumps(heads, pickle.HIGHEST_PROTOCOL), texts, terms, title_terms)
+
+
+def _changes(
+    words: Changed, old: Mapping[str, int], new: Mapping[str, int], terms: Callable[[Words], Sequence[str]]
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Numbers that terms lose, by the old numbers of pages, and those that they get, by the new ones."""
     leave: dict[str, list[int]] = defaultdict(list)
     enter: dict[str, list[int]] = defaultdict(list)
     for name, (before, after) in words.items():
-        places = itertools.zip_longest(lists(before) if before else (), lists(after) if after else (), fillvalue=())
-        for place, (had, has) in enumerate(places):
-            for term in set(had).difference(has):
-                leave[term].append(old[name] * size + place)
-            for term in set(has).difference(had):
-                enter[term].append(new[name] * size + place)
+        had, has = (set(terms(page)) if page else set() for page in (before, after))
+        for term in had - has:
+            leave[term].append(old[name])
+        for term in has - had:
+            enter[term].append(new[name])
     return leave, enter
 
 
 def _head(words: Words) -> Sequence[Any]:
     return [*words._replace(terms=[], title_terms=[], places=[])]
+
+
+def _differ(before: Words | None, after: Words | None) -> bool:
+    return (before and _head(before)) != (after and _head(after))
 
 
 class _Given:

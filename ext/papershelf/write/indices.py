@@ -11,7 +11,7 @@ from sphinx.domains import Index, IndexEntry
 
 from papershelf.model.digests import digest
 from papershelf.render.words import papers_count
-from papershelf.resolve.indices import Content, Group, LateContent, PaperIndex
+from papershelf.resolve.index import Content, Group, LateContent, PaperIndex
 from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from papershelf.model.catalogue import Catalogue
 from papershelf.model.digests import digest
 from papershelf.model.paper import Status
 from papershelf.render.words import status_label
-from papershelf.resolve.navigation import counts
+from papershelf.resolve.sidebar import counts
 from papershelf.resolve.site import address, site, uri
 from papershelf.write import indices, twins
 from papershelf.write.description import first_text

@@ -29,6 +29,7 @@ from papershelf.write import lists, search, twins
 from papershelf.write.code import WithoutBlanks
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import Page
+from papershelf.write.pieces import Kept
 from papershelf.write.words import PageIndexer
 
 if TYPE_CHECKING:
@@ -101,10 +102,11 @@ class PageWriter(GeneratedFiles):
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
-        for pages, linked in done:
+        for pages, linked, pieces in done:
             self.now.pages |= pages
             self.fresh |= pages.keys()
             self.linked |= linked
+            self.pieces.add(pieces)
 
     def _unchanged(self, docnames: Set[str]) -> Set[str]:
         """Pages that Sphinx adds because their toctree holds one that is written, and that would come out the same."""
@@ -113,7 +115,7 @@ class PageWriter(GeneratedFiles):
         holders = [self.env.files_to_rebuild.get(docname, set()) for docname in docnames]
         return set().union(*holders) - self.due - self.damaged
 
-    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str]]:
+    def _write_pages(self, names: Iterable[str]) -> tuple[dict[str, Page], set[str], dict[str, Kept]]:
         written: dict[str, Page] = {}
         batch: list[str] = []
         for docname in workers.while_wanted(names, self._process):
@@ -123,7 +125,7 @@ class PageWriter(GeneratedFiles):
                 self._keep_words(batch)
                 batch.clear()
         self._keep_words(batch)
-        return written, self.linked
+        return written, self.linked, self.pieces.take()
 
     def _write_page(self, docname: str) -> Page:
         self.phase = BuildPhase.RESOLVING

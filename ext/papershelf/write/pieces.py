@@ -6,7 +6,7 @@ Such a file is its pieces, joined: after an edit, only the pieces of the papers 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from papershelf.write.manifest import write_whole
@@ -27,9 +27,8 @@ class Pieces:
         self.folder = folder
         self.token = token
         self.made = 0
-        self._before: dict[str, Kept] = {}
-        self._now: dict[str, Kept] = {}
-        self._changed: set[str] = set()
+        self._held: dict[str, Kept] = {}
+        self._new: dict[str, Kept] = {}
 
     def of(self, kind: str, name: str, inputs: str, make: Callable[[], str]) -> str:
         """A piece, made anew unless it is there and would be the same.
@@ -37,23 +36,44 @@ class Pieces:
         :param kind: the file that it is for.
         :param inputs: digest of all that it shows.
         """
-        now = self._now.get(kind)
-        if now is None:
-            now = self._now[kind] = {}
-            self._before[kind] = self._load(kind)
-        kept = now.get(name) or self._before[kind].get(name)
+        held = self._of(kind)
+        kept = held.get(name)
         if kept is None or kept[0] != inputs:
             self.made += 1
-            self._changed.add(kind)
-            kept = (inputs, make())
-        now[name] = kept
+            kept = held[name] = self._new.setdefault(kind, {})[name] = (inputs, make())
         return kept[1]
 
-    def save(self) -> None:
-        """Keep the pieces that were asked for in this build; kinds that nobody asked for stay as they are."""
-        for kind, now in self._now.items():
-            if kind in self._changed or now.keys() != self._before[kind].keys():
+    @property
+    def asked(self) -> bool:
+        """Whether anybody asked for any."""
+        return bool(self._held)
+
+    def take(self) -> dict[str, Kept]:
+        """Those that were made since the last call, by kind: what a process hands to the one that started it."""
+        taken, self._new = self._new, {}
+        return taken
+
+    def add(self, made: dict[str, Kept]) -> None:
+        """Add those that another process made."""
+        for kind, pieces in made.items():
+            self._of(kind).update(pieces)
+            self._new.setdefault(kind, {}).update(pieces)
+
+    def save(self, wanted: Set[str]) -> None:
+        """Keep the pieces, if any is new.
+
+        :param wanted: names of all that there may be; pieces of others are dropped.
+        """
+        for kind, held in self._held.items():
+            gone = held.keys() - wanted
+            if gone or self._new.get(kind):
+                now = {name: piece for name, piece in held.items() if name not in gone}
                 write_whole(self._path(kind), pickle.dumps((self.token, now), pickle.HIGHEST_PROTOCOL))
+
+    def _of(self, kind: str) -> Kept:
+        if kind not in self._held:
+            self._held[kind] = self._load(kind)
+        return self._held[kind]
 
     def _path(self, kind: str) -> Path:
         return self.folder / f"{kind}.pickle"

@@ -1,15 +1,11 @@
-"""Where each term of the index stands: numbers of pages or of places in them, kept so that few bytes hold them."""
+"""Where each term of the index stands: the numbers of pages, kept as they are written."""
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 Numbers = Mapping[str, Sequence[int]]
 """Term to numbers."""
@@ -31,83 +27,53 @@ class Gathered:
 
     def postings(self) -> Postings:
         """The lists as they are written."""
-        return Postings({term: _text(term, numbers) for term, numbers in sorted(self.found.items())})
-
-    def placed(self) -> Placed:
-        """The lists as they are."""
-        return Placed({term: numbers.tobytes() for term, numbers in sorted(self.found.items())})
+        return Postings({term: _text(term, list(map(str, numbers))) for term, numbers in sorted(self.found.items())})
 
 
-class _Lists(Generic[T]):
+class Postings:
     """Term to its numbers, sorted, none of them empty.
 
-    :param held: how they are kept.
+    :param held: each as it is written: ``"term":[1,5]``.
     """
 
-    def __init__(self, held: dict[str, T]) -> None:
+    def __init__(self, held: dict[str, str]) -> None:
         self.held = held
 
-    def _read(self, term: str, held: T) -> Sequence[int]:
-        raise NotImplementedError
-
-    def _keep(self, term: str, numbers: Sequence[int]) -> T:
-        raise NotImplementedError
-
-    def numbers(self, term: str) -> Sequence[int]:
+    def numbers(self, term: str) -> list[int]:
         """Where a term stands; nothing for one that is not there."""
-        held = self.held.get(term)
-        return () if held is None else self._read(term, held)
+        return [int(number) for number in self._numbers(term)]
 
-    def update(self, leave: Numbers, enter: Numbers, moved: Sequence[int] | None) -> set[str]:
+    def _numbers(self, term: str) -> list[str]:
+        held = self.held.get(term)
+        return [] if held is None else held[held.rindex(":") + 1 :].strip("[]").split(",")
+
+    def update(self, leave: Numbers, enter: Numbers, moved: Sequence[int] | None) -> None:
         """Bring them up to date.
 
         :param leave: numbers that terms lose, as they were before they moved.
         :param enter: numbers that terms get, as they are now.
         :param moved: the new number of each, where some pages have others now.
-        :returns: the terms that came or went.
         """
-        come = {term for term in enter if term not in self.held}
-        for term in [*self.held, *come] if moved is not None else leave.keys() | enter.keys():
-            numbers = self.numbers(term)
+        now = None if moved is None else {str(old): str(new) for old, new in enumerate(moved)}
+        for term in [*self.held, *(enter.keys() - self.held.keys())] if now else [*(leave.keys() | enter.keys())]:
+            numbers = self._numbers(term)
             if term in leave:
-                gone = frozenset(leave[term])
+                gone = frozenset(map(str, leave[term]))
                 numbers = [number for number in numbers if number not in gone]
-            if moved is not None:
-                numbers = array(_TYPE, map(moved.__getitem__, numbers))
+            if now:
+                numbers = [now[number] for number in numbers]
             if term in enter:
-                numbers = sorted({*numbers, *enter[term]})
+                numbers = sorted({*numbers, *map(str, enter[term])}, key=int)
             if numbers:
-                self.held[term] = self._keep(term, numbers)
+                self.held[term] = _text(term, numbers)
             else:
                 self.held.pop(term, None)
-        return come | {term for term in leave if term not in self.held}
-
-
-class Placed(_Lists[bytes]):
-    """Lists that are read as they are; each is kept as the bytes of an array."""
-
-    def _read(self, term: str, held: bytes) -> Sequence[int]:
-        return array(_TYPE, held)
-
-    def _keep(self, term: str, numbers: Sequence[int]) -> bytes:
-        return array(_TYPE, numbers).tobytes()
-
-
-class Postings(_Lists[str]):
-    """Lists that are written whole each time; each is kept as it is written, ``"term":[1,5]``."""
-
-    def _read(self, term: str, held: str) -> Sequence[int]:
-        value = json.loads(held[len(encode_basestring(term)) + 1 :])
-        return [value] if isinstance(value, int) else list(value)
-
-    def _keep(self, term: str, numbers: Sequence[int]) -> str:
-        return _text(term, numbers)
 
     def dump(self) -> str:
         """The JSON object."""
-        return "{" + ",".join(text for _term, text in sorted(self.held.items())) + "}"
+        return "{" + ",".join([self.held[term] for term in sorted(self.held)]) + "}"
 
 
-def _text(term: str, numbers: Sequence[int]) -> str:
-    pages = str(numbers[0]) if len(numbers) == 1 else "[" + ",".join(map(str, numbers)) + "]"
+def _text(term: str, numbers: Sequence[str]) -> str:
+    pages = numbers[0] if len(numbers) == 1 else "[" + ",".join(numbers) + "]"
     return f"{encode_basestring(term)}:{pages}"

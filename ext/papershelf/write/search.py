@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from papershelf import workers
 from papershelf.collect.domain import paper_domain
@@ -17,14 +17,17 @@ from papershelf.model.digests import digest, of_bytes
 from papershelf.model.paper import Paper
 from papershelf.model.spans import plain
 from papershelf.render.words import status_label
-from papershelf.search import page, places, shards
+from papershelf.search import page, places, shards, slots
+from papershelf.search.change import Change, Numbers, change
+from papershelf.search.shards import Made
 from papershelf.write.groups import Groups
 from papershelf.write.manifest import Page, is_intact
-from papershelf.write.words import Record
+from papershelf.write.postings import Gathered
+from papershelf.write.words import Record, Words
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
-    from papershelf.write.indexfile import LibraryIndex
+    from papershelf.write.indexfile import Changed, LibraryIndex
 
 _WORTH = 8
 """So many files take as long to make as a page: what starting a process costs is told in pages."""
@@ -56,21 +59,20 @@ def _names(paper: Paper) -> list[str]:
 def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     """Write what changed of ``search/``; other files stay as the last build left them."""
     before = builder.before.others.get("searchindex", Page(""))
-    done = _patched(builder, index, before) if index.changed is not None else None
-    if done is None:
-        entries = shards.entries({term: index.places_of(term) for term in sorted(index.all_terms())})
-        done = shards.anew(entries, partial(_each, builder))
-    kept = {shards.name_of(first) for first in done.firsts} - set(done.written)
-    titles = index.pages()
+    numbers = slots.numbered(index.titles)
+    done = _patched(builder, index, numbers, before) or _anew(builder, numbers)
     groups = Groups(builder)
-    kinds = [groups.of(name) for name, _title in titles]
+    kinds = [groups.of(name) for name in numbers]
     shelves = [(shelf.name, shelf.address) for shelf in paper_domain(builder.env).catalogue.shelves]
-    files = {**done.written, page.LIBRARY: page.library(builder.config, done.firsts, kinds, shelves)}
+    library = page.library(builder.config, done.firsts, kinds, shelves, list(numbers.values()))
+    files = {**{shards.name_of(first): data for first, data in done.written.items()}, page.LIBRARY: library}
+    kept = {shards.name_of(first) for first in done.firsts} - set(files)
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
-    if index.changed is not None and not index.moved and shown and builder.now.world == builder.before.world:
+    same = index.changed is not None and index.before == [*numbers] and builder.now.world == builder.before.world
+    if shown and same:
         kept |= shown  # nothing that pages show of others changed
     else:
-        files |= page.documents([_row(builder, groups, name, title) for name, title in titles])
+        files |= page.documents({numbers[name]: _row(builder, groups, name, index.titles[name]) for name in numbers})
     for name in kept:
         builder.keep_file(name, before)
     for name, data in sorted(files.items()):
@@ -81,38 +83,73 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
             builder.add_file(name, data)
 
 
-def _patched(builder: GeneratedFiles, index: LibraryIndex, before: Page) -> shards.Change | None:
-    """From the files of the last build; ``None`` when one of them is missing or damaged."""
-    names = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/words")}
-    library = Path(builder.outdir, page.LIBRARY)
-    known = before.files.get(page.LIBRARY)
+def _limit(numbers: Mapping[str, int]) -> int:
+    """What every number of the index is below."""
+    return slots.capacity(len(numbers)) * places.PLACES
+
+
+def _anew(builder: GeneratedFiles, numbers: Mapping[str, int]) -> Change:
+    """From the words of all pages."""
+    found = Gathered()
+    for name, number in sorted(numbers.items(), key=lambda item: item[1]):
+        words = builder.word_files.settle(name)
+        for place, terms in enumerate(words.places if words else ()):
+            found.add(number * places.PLACES + place, terms)
+    made = shards.anew(shards.entries(found.found), _limit(numbers), partial(_each, builder))
+    return Change(made, list(made))
+
+
+def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str, int], before: Page) -> Change | None:
+    """From the files of the last build; ``None`` when all may change, or one of them is missing or damaged."""
     ours = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
-    if known is None or not is_intact(builder.outdir, Page("", ours)):
+    if index.changed is None or page.LIBRARY not in ours or not is_intact(builder.outdir, Page("", ours)):
         return None
-    firsts: list[str] = json.loads(library.read_text(encoding="utf-8").split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
-    if {shards.name_of(first) for first in firsts} != set(names):
+    library = Path(builder.outdir, page.LIBRARY).read_text(encoding="utf-8")
+    firsts: list[str] = json.loads(library.split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
+    if {shards.name_of(first) for first in firsts} != {name for name in ours if "/words" in name}:
         return None
-    files = _Files(Path(builder.outdir))
-    done = shards.change(firsts, files, index.appeared, index.places_of)
-    held = range(len(firsts)) if index.moved else sorted(shards.holding(firsts, index.changed or ()))
-    made = {*done.written, *done.removed}
-    others = [name for place in held if (name := shards.name_of(firsts[place])) not in made]
-    done.written |= _each(builder, others, lambda name: (name, shards.renumbered(files[name], index.places_of)))
-    return done
+    old = slots.numbered(index.before)
+    moved = [name for name, number in numbers.items() if old.get(name, number) != number]
+    if len(moved) * 10 > len(numbers):
+        return None
+    words = dict(index.changed)
+    for name in moved:
+        words.setdefault(name, (builder.word_files.settle(name),) * 2)
+    leave, enter = _changes(words, old, numbers)
+    return change(firsts, _Files(Path(builder.outdir)), leave, enter, _limit(numbers), partial(_each, builder))
 
 
-def _each(builder: GeneratedFiles, names: Sequence[str], make: Callable[[str], tuple[str, bytes]]) -> dict[str, bytes]:
+def _changes(words: Changed, old: Mapping[str, int], new: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    """Numbers that words lose, and those that they get."""
+    leave: dict[str, list[int]] = defaultdict(list)
+    enter: dict[str, list[int]] = defaultdict(list)
+    for name, (before, after) in words.items():
+        had, has = (_standing(page, numbers.get(name, 0)) for page, numbers in ((before, old), (after, new)))
+        for word, number in had - has:
+            leave[word].append(number)
+        for word, number in has - had:
+            enter[word].append(number)
+    return leave, enter
+
+
+def _standing(words: Words | None, number: int) -> set[tuple[str, int]]:
+    """The words of a page, each with the numbers of where it stands."""
+    found = words.places if words else []
+    return {(word, number * places.PLACES + place) for place, held in enumerate(found) for word in held}
+
+
+def _each(builder: GeneratedFiles, parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
     """Make many files, in several processes where that pays."""
     app, parent = builder.sphinx, os.getpid()
 
-    def some(part: Sequence[str]) -> dict[str, bytes]:
+    def some(part: Sequence[Any]) -> Made:
         return shards.one_by_one(list(workers.while_wanted(part, parent)), make)
 
-    processes = workers.processes(app, len(names) // _WORTH) if workers.is_safe(app, "write") else 1
+    processes = workers.processes(app, len(parts) // _WORTH) if workers.is_safe(app, "write") else 1
     if processes == 1:
-        return some(names)
-    found: dict[str, bytes] = {}
-    for one in workers.run(some, names, processes, "writing words..."):
+        return some(parts)
+    found: Made = {}
+    for one in workers.run(some, parts, processes, "writing words..."):
         found |= one
     return found
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import docutils
 import sphinx
 
-from papershelf.messages import CATALOGUE, LOCALE
 from papershelf.model.digests import digest, of_bytes
+from papershelf.translations import CATALOGUE, LOCALE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

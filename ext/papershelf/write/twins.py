@@ -22,7 +22,7 @@ from papershelf.model.lists import without_lists
 from papershelf.model.spans import plain
 from papershelf.render import chips, follow, library, words
 from papershelf.resolve import site
-from papershelf.resolve.fill import members, subcategories
+from papershelf.resolve.answers import members, subcategories
 from papershelf.resolve.site import path, uri
 
 if TYPE_CHECKING:

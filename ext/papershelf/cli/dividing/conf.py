@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from papershelf.cli.library import CommandError
+from papershelf.cli import writing
 from papershelf.model.build import shorten
 from papershelf.sources.settings import Assigned, assigned
 
@@ -103,9 +103,4 @@ def text_of(conf: Path) -> str:
 
     :raises CommandError: if it is no UTF-8 text.
     """
-    data = (conf / "conf.py").read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CommandError(f"conf.py:{line}: the file is no UTF-8 text; nothing was written") from None
+    return writing.decoded((conf / "conf.py").read_bytes(), "conf.py")

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from papershelf.cli.dividing import blocks, conf, homes, hosting
 from papershelf.cli.dividing.blocks import Block, Item
+from papershelf.cli.dividing.files import ROOT
 from papershelf.cli.dividing.links import Links
 from papershelf.cli.dividing.parts import PORTAL, Part
-from papershelf.cli.dividing.plan import ROOT, Plan
+from papershelf.cli.dividing.plan import Plan
 from papershelf.cli.writing import Change
 from papershelf.exports import redirects
 from papershelf.sources import further, moved
+from papershelf.sources.documents import toctree_entries
 from papershelf.sources.fences import Directive
-from papershelf.sources.folder import toctree_entries
 from papershelf.sources.moved import Moved
 
 if TYPE_CHECKING:

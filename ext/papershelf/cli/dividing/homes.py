@@ -7,15 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from papershelf.model.markdown import escape_heading
+from papershelf.translations import words
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.parts import Part
     from papershelf.cli.dividing.plan import Plan
 
-_WORDS = {
-    "en": ("One of the libraries of [{portal}]({address}).", "Categories", "Further pages"),
-    "ko": ("[{portal}]({address})을(를) 이루는 모음 가운데 하나이다.", "갈래", "그 밖의 쪽"),
-}
 _ORPHAN = re.compile(r"^\s*:?orphan:", re.MULTILINE)
 
 
@@ -26,11 +23,14 @@ def written(plan: Plan, part: Part, path: str, address: str) -> str:
     :param address: of the portal.
     """
     folder = plan.folder
-    sentence, categories, further = _WORDS.get(folder.settings.language.partition("_")[0], _WORDS["en"])
+    _ = words(folder.settings.language).gettext
+    sentence = _("One of the libraries of [{portal}]({address}).")
     pages, rest = _top(plan, part), _loose(plan, part)
     said = sentence.format(portal=escape_heading(folder.settings.name or "papershelf"), address=address)
-    trees = [(words, names) for words, names in ((categories, pages), (further, rest)) if names]
-    entries = [(words, [posixpath.relpath(name, posixpath.dirname(path) or ".") for name in n]) for words, n in trees]
+    trees = [(caption, names) for caption, names in ((_("Categories"), pages), (_("Further pages"), rest)) if names]
+    entries = [
+        (caption, [posixpath.relpath(name, posixpath.dirname(path) or ".") for name in n]) for caption, n in trees
+    ]
     if path.endswith(".md"):
         return _markdown(part.title, said, entries)
     return _rst(part.title, re.sub(r"\[(.*)\]\((.*)\)", r"`\1 <\2>`__", said), entries)
@@ -62,15 +62,15 @@ def _is_orphan(plan: Plan, docname: str) -> bool:
 
 def _markdown(title: str, said: str, trees: list[tuple[str, list[str]]]) -> str:
     parts = [f"# {escape_heading(title)}", said, "```{paper-stats}\n```"]
-    for words, names in trees:
+    for caption, names in trees:
         lines = "\n".join(names)
-        parts.append(f"```{{toctree}}\n:hidden:\n:caption: {words}\n\n{lines}\n```")
+        parts.append(f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{lines}\n```")
     return "\n\n".join(parts) + "\n"
 
 
 def _rst(title: str, said: str, trees: list[tuple[str, list[str]]]) -> str:
     parts = [f"{title}\n{'=' * 2 * len(title)}", said, ".. paper-stats::"]
-    for words, names in trees:
+    for caption, names in trees:
         lines = "\n".join(f"   {name}" for name in names)
-        parts.append(f".. toctree::\n   :hidden:\n   :caption: {words}\n\n{lines}")
+        parts.append(f".. toctree::\n   :hidden:\n   :caption: {caption}\n\n{lines}")
     return "\n\n".join(parts) + "\n"

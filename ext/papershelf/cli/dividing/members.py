@@ -12,7 +12,6 @@ from papershelf.cli.dividing import conf
 from papershelf.cli.dividing.parts import PORTAL
 from papershelf.cli.edits import Edits
 from papershelf.cli.library import PLACES, CommandError, Library, find
-from papershelf.sources import folder as folders
 from papershelf.sources import moved
 from papershelf.sources.folder import Folder
 from papershelf.sources.moved import Moved
@@ -83,7 +82,7 @@ def _member(place: Path, name: str) -> Member:
     library = find(place)
     if not library.source.is_relative_to(place):
         raise CommandError(f"{name} is no library: it has no conf.py")
-    return Member(name, library, folders.read(library.source, library.conf))
+    return Member(name, library, library.read())
 
 
 def _divided(place: Path) -> list[tuple[Path, str]]:

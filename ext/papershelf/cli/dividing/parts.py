@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papershelf.model import values
+from papershelf.translations import words
 
 if TYPE_CHECKING:
     from papershelf.model.catalogue import Catalogue, Entry
@@ -36,7 +37,6 @@ _TAKEN = frozenset(
 """Names of folders that a site or a repository has already, or that a system cannot have."""
 _SLACK = 0.1
 """Share of a library's papers by which it may be larger or smaller, so that a category stays whole."""
-_OTHERS = {"en": "Other papers", "ko": "다른 논문"}
 
 
 @dataclass
@@ -65,7 +65,7 @@ def by_category(folder: Folder) -> list[Part]:
     for part in found:
         part.keys = [entry.key for slug in part.slugs for entry in _own(catalogue, slug)]
     if loose := [entry.key for entry in _without(catalogue)]:
-        found.append(Part("others", _OTHERS.get(folder.settings.language, _OTHERS["en"]), loose))
+        found.append(Part("others", words(folder.settings.language).pgettext("library", "Other papers"), loose))
     return _finished(folder, found)
 
 

@@ -9,11 +9,10 @@ from urllib.parse import unquote
 
 from papershelf.cli.addresses import meant, written
 from papershelf.cli.places import KEYS, Form, places
+from papershelf.cli.spans import Span, replaced
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.members import Member
-
-Edit = tuple[tuple[int, int], str]
 
 
 def returned(
@@ -28,7 +27,7 @@ def returned(
     """
     text, markdown = _restored(member.edits.text(path), pairs), path.endswith(".md")
     docname = path.rpartition(".")[0]
-    edits: list[Edit] = []
+    edits: list[tuple[Span, str]] = []
     remarks = []
     for place in places(text, markdown=markdown):
         if place.form in KEYS and ":" in place.target:
@@ -45,9 +44,7 @@ def returned(
             edits += [(place.span, there) for there in _page(place.target, docname, sites)]
         elif paths and (file := meant(place, docname, dict(paths))):
             edits.append((place.span, written(place, paths[file], docname)))
-    for (start, end), new in sorted(set(edits), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text, remarks
+    return replaced(text, edits), remarks
 
 
 def _restored(text: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from papershelf.cli import editing
 from papershelf.cli.dividing import conf, hosting, lists
+from papershelf.cli.dividing.files import REPLACED, every_file
 from papershelf.cli.dividing.members import memory
-from papershelf.cli.dividing.plan import REPLACED, every_file
 from papershelf.cli.dividing.returned import returned
 from papershelf.cli.writing import Change
 from papershelf.sources import further, moved

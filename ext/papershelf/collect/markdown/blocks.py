@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>")
-_ACTING = re.compile(r"[\s/\"'](?:on[a-z]+|srcdoc|formaction|xlink:href)\s*=", re.IGNORECASE)
+ACTING = re.compile(r"[\s/\"'](?:on[a-z]+|srcdoc|formaction|xlink:href)\s*=", re.IGNORECASE)
+"""Attributes that act or take something in, in the source of an element."""
 _OPEN = re.compile(r"\sopen(?=[\s=/>])", re.IGNORECASE)
 _KNOWN = BLOCKS | DROPPED | INLINE.keys() | {"a", "br", "img"}
 _OURS = "paper-html"
@@ -34,7 +35,7 @@ def container_tokens(token: Token) -> list[Token] | None:
     text = _COMMENT.sub("", token.content)
     if not text.strip():
         return None
-    if any(match["name"].lower() not in _KNOWN or _ACTING.search(match[0]) for match in _TAG.finditer(text)):
+    if any(match["name"].lower() not in _KNOWN or ACTING.search(match[0]) for match in _TAG.finditer(text)):
         return None
     if re.search(r"<[A-Za-z/!?]", _TAG.sub("", text)):
         return None

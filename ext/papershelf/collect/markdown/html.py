@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from papershelf.collect.markdown import pages
-from papershelf.collect.markdown.blocks import CENTRED, MAX_NESTING, container_tokens, nested
+from papershelf.collect.markdown.blocks import ACTING, CENTRED, MAX_NESTING, container_tokens, nested
 from papershelf.collect.markdown.elements import DROPPED, INLINE, image, link
 from papershelf.sources.lines.tags import Tag, tags
 
@@ -73,14 +73,13 @@ def _down_to(name: str, opened: list[str]) -> Iterator[Token]:
             return
 
 
-_ACTING = re.compile(r"[\s/\"'](?:on[a-z]+|srcdoc|formaction|xlink:href)\s*=", re.IGNORECASE)
 _ONE = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<]*)?/?>")
 
 
 def _element(token: Token, opened: list[str], md: MarkdownIt) -> Iterator[Token]:
     """What takes the place of a tag."""
     found = next(iter(tags(token.content)), None)
-    if not isinstance(found, Tag) or not _ONE.fullmatch(token.content) or _ACTING.search(token.content):
+    if not isinstance(found, Tag) or not _ONE.fullmatch(token.content) or ACTING.search(token.content):
         yield token
     elif found.name == "br":
         yield Token("hardbreak", "br", 0)

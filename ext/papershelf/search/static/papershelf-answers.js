@@ -188,7 +188,7 @@ const PapershelfAnswers = (() => {
           for (const number of this.documents(numbers).keys()) found.set(number, Infinity);
         }
       }
-      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || one[0] - other[0]);
+      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || this.rank(one[0]) - this.rank(other[0]));
     }
 
     /** Whole names that a query may be: as it is, without a particle, and what means the same. */

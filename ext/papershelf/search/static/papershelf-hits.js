@@ -17,12 +17,12 @@ const PapershelfHits = (() => {
     return escaped.length ? new RegExp(`(${escaped.join("|")})`, "giu") : null;
   }
 
-  /** The group of a document; all are in one where the library has no groups. */
-  function groupOf(library, number) {
+  /** The group of a document, by its place in their order; all are in one where the library has no groups. */
+  function groupOf(library, place) {
     let end = 0;
     for (const [group, size] of library.groups) {
       end += size;
-      if (number < end) return group;
+      if (place < end) return group;
     }
     return PAPER;
   }
@@ -52,7 +52,7 @@ const PapershelfHits = (() => {
    */
   async function found(answers, about, query) {
     const { library } = answers;
-    let hits = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, number) }));
+    let hits = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, answers.rank(number)) }));
     const words = answers.units(query).map((unit) => pattern(answers.spellings(unit), true)).filter(Boolean);
     const names = [...answers.names(query)];
     for (const hit of hits.filter(({ group }) => group !== PAPER)) {

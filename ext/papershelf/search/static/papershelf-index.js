@@ -99,6 +99,18 @@ const PapershelfIndex = (() => {
     return file;
   }
 
+  /** The place of each document in their order, by its number; each number is as many bytes of the order as it says. */
+  function ranks([width, text]) {
+    const bytes = atob(text);
+    const found = new Map();
+    for (let at = 0; at + width <= bytes.length; at += width) {
+      let number = 0;
+      for (let next = at; next < at + width; next += 1) number = number * 256 + bytes.charCodeAt(next);
+      found.set(number, found.size);
+    }
+    return found;
+  }
+
   class Index {
     /**
      * @param library what search/library.js holds
@@ -111,6 +123,7 @@ const PapershelfIndex = (() => {
       this.stem = stem;
       this.stopwords = stopwords;
       this.files = new Map();
+      this.ranks = library.order ? ranks(library.order) : null;
       this.aliases = new Map();
       for (const group of library.aliases) {
         for (const phrase of group) {
@@ -119,6 +132,11 @@ const PapershelfIndex = (() => {
           if (!this.aliases.has(stemmed)) this.aliases.set(stemmed, group);
         }
       }
+    }
+
+    /** The place of a document in their order; without one, they are numbered so. */
+    rank(number) {
+      return this.ranks?.get(number) ?? number;
     }
 
     /** A phrase without spaces, hyphens, particles and endings, to compare it with another. */

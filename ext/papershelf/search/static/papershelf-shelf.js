@@ -42,11 +42,12 @@ const PapershelfShelf = (() => {
 
   /** What another library says of itself, if that is what we read. */
   function checked(library) {
-    const { aliases, files, firsts, groups, perFile, places } = library;
+    const { aliases, files, firsts, groups, order = [1, ""], perFile, places } = library;
     const texts = (list) => Array.isArray(list) && list.every((text) => typeof text === "string");
     const fits =
       texts(firsts) && texts(files) && files.length === firsts.length && files.every((name) => WORDS.test(name)) &&
       Array.isArray(aliases) && aliases.every(texts) && Array.isArray(groups) && groups.every(Array.isArray) &&
+      order.length === 2 && Number.isInteger(order[0]) && order[0] > 0 && order[0] <= 4 && typeof order[1] === "string" &&
       perFile > 0 && places > 0 && places <= 32;
     if (!fits) throw new Error("no index of a papershelf library");
     return library;

@@ -1,5 +1,5 @@
 """Bibliographies: the text of a ``.bib``, CSL-JSON, Zotero, RIS or ``papers.json`` file in, records out.
 
-A reader (``bibtex``, ``csl``, ``ris``, ``papers_json``) takes an entry apart into a draft; ``guesses`` adds what a
-careful person would; ``records`` validates it. ``servers`` uses the reading of CSL-JSON: Crossref answers in it.
+A reader of a form in the table ``forms`` takes an entry apart into a draft; ``guesses`` adds what a careful person
+would; ``finishing`` validates it. ``servers`` uses the reading of CSL-JSON: Crossref answers in it.
 """

@@ -14,11 +14,12 @@ from papershelf.model.bibliographic import biblatex
 from papershelf.model.build import shorten
 from papershelf.sources.bibliographies import bibfields, guesses
 from papershelf.sources.bibliographies.bibvalues import value
+from papershelf.sources.bibliographies.finishing import Progress, counted, finish
 from papershelf.sources.bibliographies.groups import of_jabref
-from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
+from papershelf.sources.bibliographies.records import Draft, Record, refused
 from papershelf.sources.bibliographies.repairs import repaired
+from papershelf.sources.dates import MONTHS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
 _NO_PAPERS = {"set": "a set of other entries", "xdata": "data that other entries take", "bibnote": "a note"}
 _NOT_INHERITED = frozenset({
@@ -57,13 +58,11 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     entries = {block.key.lower(): block for block in reversed(blocks) if isinstance(block, Entry)}
     groups = of_jabref(text)
     found: list[Draft | Record] = []
-    for number, block in enumerate(blocks, 1):
+    for block in counted(blocks, progress):
         for read in _read(block, strings, entries):
             if isinstance(read, Draft) and not read.own:
                 guesses.grouped(read, groups)
             found.append(read)
-        if progress is not None:
-            progress(number, len(blocks))
     return finish(found)
 
 
@@ -81,7 +80,7 @@ def _quiet() -> Iterator[None]:
 
 def _strings(blocks: list[Block]) -> dict[str, str]:
     """Macros by lower-case name: those of the file, and the months."""
-    strings = {month: month for month in _MONTHS}
+    strings = {month: month for month in MONTHS}
     for block in blocks:
         inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(inner, String):

@@ -15,8 +15,9 @@ from papershelf.model.paper import LINKS, Relation
 from papershelf.model.people import Author, as_meant
 from papershelf.sources import dates
 from papershelf.sources.bibliographies import guesses, zotero
+from papershelf.sources.bibliographies.finishing import Progress, counted, finish
 from papershelf.sources.bibliographies.groups import Groups
-from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, overlay, refused
+from papershelf.sources.bibliographies.records import Draft, Record, overlay, refused
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
 _OPTIONS = frozenset(
@@ -41,15 +42,13 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     found = elements(text)
     collections = zotero.collections(object_of(whole(text)))
     drafts: list[Draft | Record] = []
-    for number, element in enumerate(found, 1):
+    for element in counted(found, progress):
         if element.error:
             drafts.append(refused("", element.line, element.error))
         elif not isinstance(element.value, dict):
             drafts.append(refused(str(element.value)[:60], element.line, "it is no item: an item is an object {…}"))
         else:
             drafts.append(_read(element.value, element.line, collections))
-        if progress is not None:
-            progress(number, len(found))
     return finish(drafts)
 
 

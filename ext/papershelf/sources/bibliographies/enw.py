@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from papershelf.model import values
 from papershelf.model.kinds import KINDS
 from papershelf.sources.bibliographies import tagged
-from papershelf.sources.bibliographies.records import Progress, Record
 
 _NAMES = {
     "T": "title", "!": "short-title", "A": "author", "Q": "author", "E": "editor", "?": "translator", "D": "date",
@@ -79,6 +79,5 @@ FORM = tagged.Form(
 )  # fmt: skip
 
 
-def parse(text: str, progress: Progress | None = None) -> list[Record]:
-    """Every record of an ``.enw`` file, in its order: a paper, or why it is none."""
-    return tagged.parse(FORM, text, progress)
+parse = partial(tagged.parse, FORM)
+"""Every record of an ``.enw`` file, in its order: a paper, or why it is none."""

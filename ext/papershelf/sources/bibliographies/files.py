@@ -6,13 +6,11 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from papershelf.sources.bibliographies import papers_json, signs
+from papershelf.sources.bibliographies import forms, papers_json
 from papershelf.sources.bibliographies.encodings import decoded
-from papershelf.sources.bibliographies.records import Progress, Record
+from papershelf.sources.bibliographies.finishing import Progress
+from papershelf.sources.bibliographies.records import Record
 from papershelf.sources.found import SourceError
-
-READERS = {".bib": "bibtex", ".ris": "ris", ".json": "csl", ".nbib": "nbib", ".enw": "enw", ".ciw": "wos"}
-"""Ending to the module that reads such files."""
 
 LIMIT = 200_000_000
 """Bytes of a file that is read; the bibliography of a whole field has a few million."""
@@ -20,7 +18,7 @@ LIMIT = 200_000_000
 
 def is_known(path: Path) -> bool:
     """Whether the name of a file ends as that of a bibliography."""
-    return path.suffix.lower() in READERS
+    return path.suffix.lower() in forms.ENDINGS
 
 
 def text_of(path: Path, encoding: str = "") -> tuple[str, str]:
@@ -37,11 +35,11 @@ def text_of(path: Path, encoding: str = "") -> tuple[str, str]:
 
 def parse(path: Path, text: str, progress: Progress | None = None) -> list[Record]:
     """Every entry of a file, in its order: a record, or why it is none."""
-    name = READERS[path.suffix.lower()]
+    name = forms.ENDINGS[path.suffix.lower()].name
     if name == "csl" and papers_json.is_papers_json(text):
         name = "papers_json"
-    if name in signs.SIGNS:  # sites name RIS .enw, and .ris what is none
-        name = signs.form_of(text) or name
+    if name in forms.SIGNS:  # sites name RIS .enw, and .ris what is none
+        name = forms.form_of(text) or name
     read: Callable[[str, Progress | None], list[Record]] = importlib.import_module(
         f"papershelf.sources.bibliographies.{name}"
     ).parse

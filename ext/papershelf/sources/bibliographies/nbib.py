@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from papershelf.sources.bibliographies import tagged
-from papershelf.sources.bibliographies.records import Progress, Record
 
 _TYPES = {
     "preprint": "preprint", "book": "book", "books": "book", "monograph": "book", "book chapter": "incollection",
@@ -105,6 +105,5 @@ FORM = tagged.Form(
 )
 
 
-def parse(text: str, progress: Progress | None = None) -> list[Record]:
-    """Every record of a ``.nbib`` file, in its order: a paper, or why it is none."""
-    return tagged.parse(FORM, text, progress)
+parse = partial(tagged.parse, FORM)
+"""Every record of a ``.nbib`` file, in its order: a paper, or why it is none."""

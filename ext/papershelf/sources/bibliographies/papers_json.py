@@ -9,7 +9,8 @@ from papershelf.model import values
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
 from papershelf.sources.bibliographies.csl import names
-from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
+from papershelf.sources.bibliographies.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.records import Draft, Record, refused
 from papershelf.sources.found import Heading
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
@@ -39,13 +40,11 @@ def parse(text: str, progress: Progress | None = None) -> list[Record]:
     """Every paper, in its order: a record, or why it is none."""
     found = elements(text.removeprefix("\ufeff"))
     drafts: list[Draft | Record] = []
-    for number, element in enumerate(found, 1):
+    for element in counted(found, progress):
         if element.error or not isinstance(element.value, dict):
             drafts.append(refused("", element.line, element.error or "it is no paper: a paper is an object {…}"))
         else:
             drafts.append(_draft(element.value, element.line))
-        if progress is not None:
-            progress(number, len(found))
     return finish(drafts)
 
 

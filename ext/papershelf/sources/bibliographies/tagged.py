@@ -12,8 +12,9 @@ from papershelf.model.kinds import KINDS, ris_word
 from papershelf.model.options import authors_text
 from papershelf.model.people import Author, as_meant, from_parts, parse_author
 from papershelf.sources.bibliographies import guesses
+from papershelf.sources.bibliographies.finishing import Progress, counted, finish
 from papershelf.sources.bibliographies.initials import dotted
-from papershelf.sources.bibliographies.records import Draft, Progress, Record, finish, refused
+from papershelf.sources.bibliographies.records import Draft, Record, lines_of, refused
 
 Facts = dict[str, list[str]]
 """What a record says, by what it is: ``title``, ``author``, ``date`` …, or BibLaTeX's name of a field."""
@@ -66,14 +67,8 @@ class _Chunk:
 
 def parse(form: Form, text: str, progress: Progress | None = None) -> list[Record]:
     """Every record of a text, in its order: a paper, or why it is none."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    chunks = list(_chunks(form, lines))
-    found: list[Draft | Record] = []
-    for number, chunk in enumerate(chunks, 1):
-        found.append(_read(form, chunk))
-        if progress is not None:
-            progress(number, len(chunks))
-    return finish(found)
+    chunks = list(_chunks(form, lines_of(text)))
+    return finish(_read(form, chunk) for chunk in counted(chunks, progress))
 
 
 def _chunks(form: Form, lines: list[str]) -> Iterator[_Chunk]:
@@ -136,7 +131,8 @@ def _read(form: Form, chunk: _Chunk) -> Draft | Record:
 
 def _unnamed(form: Form, tag: str) -> str:
     """The name of a field for a tag that no other format knows; signs by their number."""
-    return f"{form.name}-{tag.lower() if tag.isalnum() else '-'.join(f'{ord(sign):x}' for sign in tag)}"
+    words = (word.lower() if word.isalnum() else "-".join(f"{ord(sign):x}" for sign in word) for word in tag.split())
+    return "-".join([form.name, *words])
 
 
 def _fill(draft: Draft, facts: Facts) -> None:

@@ -6,13 +6,12 @@ table, whichever way it was written; paragraphs, headings and cells hold lines o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from papershelf.sources.lines import runs
-from papershelf.sources.lines.runs import DATA, Line, Writer
+from papershelf.sources.lines.nodes import Node
+from papershelf.sources.lines.runs import DATA, Writer
 from papershelf.sources.lines.tags import Tag, tags
 
 if TYPE_CHECKING:
@@ -33,40 +32,6 @@ _CLOSED_BY = {"item": {"item"}, "row": {"cell", "row"}, "cell": {"cell"}, "summa
 """What an opening tag closes by itself, as HTML does not ask for these end tags."""
 _INLINE = {"a", "img", "b", "strong", "i", "em", "u", "code"}
 _LINED = {"para", "heading", "cell", "summary"}
-
-
-@dataclass(eq=False)
-class Node:
-    """A block.
-
-    :param kind: ``list``, ``item``, ``table``, ``row``, ``cell``, ``para``, ``heading``, ``quote``, ``details``,
-        ``summary``, ``code``, ``rule``, ``box`` (a division without a meaning) or ``note`` (a comment of papershelf).
-    :param line: first line of the source, from 0; ``end`` is one past the last.
-    :param level: of a heading, 1 to 6.
-    :param ordered: whether a list has numbers.
-    """
-
-    kind: str
-    line: int
-    end: int
-    level: int = 0
-    ordered: bool = False
-    html: bool = False
-    lines: list[Line] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Words of the lines."""
-        return " ".join(line.text for line in self.lines)
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all in it, in order."""
-        waiting = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += reversed(node.children)
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +72,6 @@ class _Builder:
         self._root = Node("root", 0, end)
         self._stack = [self._root]
         self._writer: Writer | None = None  # of the node on top, if that has lines
-        self._end = end
 
     def take(self, token: Token) -> None:
         """Take in a token of Markdown."""
@@ -116,7 +80,6 @@ class _Builder:
         if token.type == "inline":
             if self._writer is None:
                 self._auto(start)
-            assert self._writer is not None
             self._inline(token)
         elif name in _MARKDOWN and token.nesting == 1:
             node = self._open(_MARKDOWN[name], start if token.map else self._stack[-1].line, end or self._stack[-1].end)
@@ -223,13 +186,10 @@ class _Builder:
         if self._stack[-1].kind in _LINED:
             self._writer = Writer(self._stack[-1].end - 1)
         else:
-            self._auto(max(self._stack[-1].line, self._last_line()))
+            above = self._stack[-1]
+            self._auto(max([above.line, *(child.end - 1 for child in above.children[-1:])]))
         assert self._writer is not None
         return self._writer
-
-    def _last_line(self) -> int:
-        children = self._stack[-1].children
-        return children[-1].end - 1 if children else self._stack[-1].line
 
     def _html(self, content: str, start: int, end: int) -> None:
         if DATA.fullmatch(content):

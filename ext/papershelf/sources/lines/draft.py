@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from papershelf.model.paper import Author
-from papershelf.sources.lines.marks import Marks
+from papershelf.model.paper import Author, Status
+from papershelf.sources.dates import MONTHS
+from papershelf.sources.lines.dates import read_date
+
+_MONTH_LAST = re.compile(
+    rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
+)
+
+
+@dataclass
+class Marks:
+    """What the words around a title tell."""
+
+    title: str = ""
+    short_title: str = ""
+    date: str = ""
+    venue: str = ""
+    status: Status | None = None
+    tags: list[str] = field(default_factory=list)
+
+    def note(self, name: str, value: str) -> bool:
+        """Take a fact over; whether it says nothing else than what is known."""
+        if name == "status":
+            self.status = self.status or Status(value)
+            return True
+        if name == "venue" and value.lower() in {"in", "at", "on"}:
+            return True  # the venue is in the next line
+        if name == "tag":
+            self.tags += [] if value in self.tags else [value]
+            return True
+        if name == "venue" and (match := _MONTH_LAST.fullmatch(value)):  # ICRA, May 2025
+            value = match["name"]
+            self.note("date", read_date(match["date"]))
+        known = str(getattr(self, name))
+        if not known or (name == "date" and value.startswith(known)):
+            setattr(self, name, value or known)
+        return not known or known.startswith(value) or value.startswith(known)
+
+    def note_all(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Take facts over."""
+        for fact in facts:
+            self.note(*fact)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import re
 from papershelf.model.paper import Author
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import (
     FAMILIES,
     begins_with_names,
@@ -20,6 +19,7 @@ from papershelf.sources.lines.names import (
     read_person,
 )
 from papershelf.sources.lines.spans import GAP, Span, Text
+from papershelf.sources.lines.statements import classify, facts_in
 
 _CITED = (
     rf"(?P<who>{FAMILIES}(?:(?:,| &| and|, and) {FAMILIES})*)(?P<others>,? et\.? ?al\b)?[.,]*"
@@ -52,8 +52,7 @@ def _take(match: re.Match[str], before: str, draft: Draft) -> bool:
     if not names or draft.authors or len(re.findall(r"[^\W_]+", before)) < 2:
         return False
     draft.authors = (*names, Author(literal="others")) if match["others"] else names
-    for fact in told:
-        draft.marks.note(*fact)
+    draft.marks.note_all(told)
     return True
 
 

@@ -7,58 +7,24 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import mixed
+from papershelf.model.links import BESIDES
+from papershelf.sources.lines import mixed, signs
 from papershelf.sources.lines.badges import OF_LIST
 from papershelf.sources.lines.citations import published
+from papershelf.sources.lines.colons import NAMED, fact_of, link, take_named
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation, is_institution
 from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated, words_of
-from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, size_of
+from papershelf.sources.lines.statements import facts_in
 from papershelf.sources.lines.venues import cited, read_venue
-from papershelf.sources.links import identifier_of, is_paper, label_field
-from papershelf.sources.vocabulary import FACTS
+from papershelf.sources.links import identifier_of, label_field
 
 _WHERE = re.compile(r"\([^()]*\)")
 """Where an author is, behind the name."""
-_ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
-"""A label, whatever it says, and an address."""
-_KEYWORD = 9
-"""So many words a keyword has, at most."""
-_NAMED = re.compile(r"\W*(?P<name>[^\W\d_][\w;.' /&-]{0,30}?)[\s*_`]*[:：]\s*")
-
-
-def named_fact(text: str) -> str:
-    """The fact that the words before a colon name: ``authors``, ``date`` …; or nothing."""
-    match = _NAMED.match(text + ":" if ":" not in text and "：" not in text else text)
-    return _fact(match["name"]) if match else ""
-
-
-def is_unknown(text: str) -> bool:
-    """Whether a line is like a fact, but of a name that no field has: ``Priority: high``."""
-    match = _NAMED.match(text)
-    return match is not None and not _fact(match["name"])
-
-
-def is_labelled(line: Line) -> bool:
-    """Whether a line is a word that says what follows, and that: ``intro: a first look``, ``github(official): https://…``."""
-    fact = named_fact(line.text)
-    told = fact and not any(run.href and not run.bare and not label_field(run.text) for run in line.runs)
-    return bool(told or (line.links and _ADDRESSED.match(line.text)))
-
-
-def _fact(words: str) -> str:
-    words = words.lower().strip(" *_`")
-    found = FACTS.get(words.replace(" ", "")) or FACTS.get(words)
-    if found:
-        return found
-    named = [FACTS[word] for word in re.findall(r"[^\W\d_]+", words) if FACTS.get(word, "aside") != "aside"]
-    return named[0] if named and len(words.split()) <= 2 else ""
 
 
 def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
@@ -66,14 +32,13 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
 
     :returns: whether it says nothing else.
     """
-    named = _NAMED.match(line.text)
-    fact = _fact(named["name"]) if named else ""
+    named = NAMED.match(line.text)
+    fact = fact_of(named["name"]) if named else ""
     if named and fact and fact != "summary":
-        return _take_named(line, line.text[named.end() :], fact, draft, is_note)
+        return take_named(line, line.text[named.end() :], fact, draft, is_note)
     links = [run for run in line.links if not (run.image and OF_LIST.fullmatch(run.text))]
     if named and fact and not links and (known := _all_known(line.text[named.end() :])):  # intro: CVPR 2017. Pond Lab
-        for one in known:
-            draft.marks.note(*one)
+        draft.marks.note_all(known)
         return True
     words = words_of(line)
     told = published(words) or facts_in(words)
@@ -92,23 +57,22 @@ def take(line: Line, draft: Draft, is_note: IsNote) -> bool:
         labels = all(is_label(run, is_note) or is_doubly(run, line) or (alone and is_place(run)) for run in links)
         kinds = {label_field(run.text.strip(" []()*")) for run in links}
         named_first = next((not run.href for run in line.runs if run.text.strip()), False)
-        if labels and named_first and kinds <= _BESIDES and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
+        if labels and named_first and kinds <= {*BESIDES} and all(map(_NAME.fullmatch, re.split(r"\s*[|/]\s*", words))):
             words = ""  # the name of what they lead to: ``RowNet / [code](…)``
         if labels and (not any(map(str.isalnum, words)) or _facts_only(words, draft, loose=True)):
             for run in links:
                 said = stated(run, is_note)
-                for one in said:
-                    draft.marks.note(*one)
-                _link(run, run.text if not run.bare and not said else "", draft, is_note)
+                draft.marks.note_all(said)
+                link(run, run.text if not run.bare and not said else "", draft, is_note)
             return True
         if labels and not named_first and re.fullmatch(_REMARK, words):  # [[Paper](…)] [[Code](…)] (with a demo)
             for run in links:
-                _link(run, run.text if not run.bare else "", draft, is_note)
+                link(run, run.text if not run.bare else "", draft, is_note)
             draft.rest = " ".join(filter(None, (draft.rest, words[1:-1])))
             return True
         if labels and _emphasised_names(line, draft):
             for run in links:
-                _link(run, run.text if not run.bare else "", draft, is_note)
+                link(run, run.text if not run.bare else "", draft, is_note)
             return True
         _identified(links, draft, is_note)
         return False
@@ -125,7 +89,6 @@ def _all_known(text: str) -> list[tuple[str, str]]:
 
 _MONTH = re.compile(r"(?P<name>[A-Z][a-z]{2,8})\.? ['’]?(?P<year>[12]\d)")
 _REMARK = re.compile(r"\([^()]{3,60}\)")
-_BESIDES = frozenset({"code", "project", "slides", "video"})
 _NAME = re.compile(r"(?=\S*(?:[A-Z]\S*[A-Z]|\d|_))[^\W\d_][\w.+-]{1,29}")
 """One name, as those of models are written."""
 
@@ -149,11 +112,10 @@ def _emphasised_names(line: Line, draft: Draft) -> bool:
     if not names:
         return False
     draft.authors = names
-    more = marking.clean(" ".join(run.text for run in runs[1:] if not run.href and not run.image))
-    for fact in facts_in(more):
-        draft.marks.note(*fact)
-        more = ""
-    draft.rest = " ".join(filter(None, (draft.rest, more)))
+    more = signs.clean(" ".join(run.text for run in runs[1:] if not run.href and not run.image))
+    told = facts_in(more)
+    draft.marks.note_all(told)
+    draft.rest = " ".join(filter(None, (draft.rest, "" if told else more)))
     return True
 
 
@@ -163,7 +125,7 @@ def _identified(links: list[Run], draft: Draft, is_note: IsNote) -> None:
         return
     for run in links:
         if label_field(run.text) in {"paper", "pdf"} or (run.bare and identifier_of(run.href or "")):
-            _link(run, run.text if not run.bare else "", draft, is_note)
+            link(run, run.text if not run.bare else "", draft, is_note)
 
 
 def is_facts(line: Line, is_note: IsNote) -> bool:
@@ -188,8 +150,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
         if piece.strip(" .,()[]")
     ]
     if draft.authors and (known := published(words)) is not None:
-        for fact in known:
-            draft.marks.note(*fact)
+        draft.marks.note_all(known)
         return True
     if draft.authors and len(pieces) == 1 and mixed.is_short_name(words):
         if draft.marks.short_title:
@@ -225,8 +186,7 @@ def _facts_only(words: str, draft: Draft, *, loose: bool = False) -> bool:
             facts += both[1]
         else:
             return False
-    for fact in facts:
-        draft.marks.note(*fact)
+    draft.marks.note_all(facts)
     draft.authors = authors
     return bool(pieces)
 
@@ -242,108 +202,3 @@ def _within(piece: str) -> str:
     """Words without the signs around them, and without brackets around all of them."""
     bare = piece.strip(" .,*_（）")
     return bare if re.search(r"[(\[][^()\[\]]+[)\]]$", bare[1:]) else bare.strip(" .,()[]*_")
-
-
-def _take_named(line: Line, value: str, fact: str, draft: Draft, is_note: IsNote) -> bool:
-    value = values.text(value).strip(" *_`")
-    links = line.links
-    for run in links:
-        told = label_field(run.text) not in {"", "other"}
-        label = run.text if told else fact if fact in {"code", "project", "video", "slides", "note"} else "paper"
-        if fact in {"paper", "title", "code", "project", "video", "slides", "note", "date", "venue"}:
-            _link(run, label, draft, is_note)
-    if fact in {"paper", "title"}:
-        titled = next(
-            (run for run in links if not run.bare and not label_field(run.text) and len(run.text.split()) > 2), None
-        )
-        if links and all(run.bare for run in links):  # Paper: Reeds in Rows: https://…
-            value = values.text(re.sub(r"https?://\S+", "", value)).strip(" :：,-–—")
-        plain = (not links or all(run.bare for run in links)) and (fact == "title" or _may_be_title(value))
-        words = marking.clean(titled.text if titled else value if plain else "")
-        if words and words.lower() != draft.marks.title.lower():
-            if draft.marks.title and marking.is_short(draft.marks.title) and not draft.marks.short_title:
-                draft.marks.short_title = draft.marks.title
-            if not draft.marks.title or draft.marks.short_title:
-                draft.marks.title = words
-        return bool(links) or bool(words)
-    if fact in {"code", "project", "video", "slides", "note"}:
-        return (
-            bool(links)
-            or not any(map(str.isalnum, value))
-            or bool(label_field(value))
-            or value.lower() in {"none", "n/a", "not found", "없음", "无"}
-        )
-    if fact == "authors":
-        names = read_names(value, loose=True)
-        draft.authors = draft.authors or names
-        return bool(names) or not value
-    if fact in {"place", "aside"}:
-        if value:
-            draft.unsaid.append(values.text(line.text))
-        return True
-    if fact == "talk":
-        for run in links:
-            _link(run, run.text, draft, is_note)
-        return bool(links) and not any(
-            map(str.isalnum, values.text("".join(r.text for r in line.runs[1:] if not r.href)))
-        )
-    if fact in {"date", "venue"}:
-        return _published(value, fact, draft)
-    if fact == "tags":
-        parts = [tag.strip(' []*_`"') for tag in re.split(r"[,;、，]|\]\s*,?\s*\[", value)]
-        tags = [tag for tag in parts if 1 < len(tag) <= 60 and len(tag.split()) <= _KEYWORD]
-        longer = [tag for tag in parts if len(tag) > 1 and tag not in tags]
-        if links or any(len(tag) > 150 for tag in longer):
-            return False
-        draft.marks.tags += [tag for tag in tags if tag not in draft.marks.tags]
-        draft.rest = " ".join(filter(None, (draft.rest, "; ".join(longer))))
-        return True
-    return False
-
-
-_ARXIV = re.compile(r"arxiv[\s:]*(?:abs/)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*|(?:no(?:t|ne)?(?: yet)?|n/?a|tbd|unknown|없음|미정|无|暂无|なし|未定)[.!]?", re.IGNORECASE)
-_PRESENTED = re.compile(r"(?:(?:presented|accepted|published|to appear|appeared?) (?:at|in|by)|in)\s+", re.IGNORECASE)
-
-
-def _published(value: str, fact: str, draft: Draft) -> bool:
-    """Take ``NeurIPS 2023, arXiv:2304.08485, December 2023``: venue, identifier and date, whichever are there."""
-    date = read_date(value) or read_date(re.sub(r"\s*[(（].*?[)）]", "", value)) if fact == "date" else ""
-    if date:
-        draft.marks.note("date", date)
-        return True
-    if _NOTHING.fullmatch(value):
-        return True
-    match = _ARXIV.search(value)
-    known = None if match else classify(value)
-    if known is not None:
-        draft.marks.note(*known)
-        return True
-    if match is None and fact == "venue":
-        draft.marks.note("venue", (read_venue(value, loose=True) or value) if len(value) < 110 else "")
-        return 1 < len(value) < 110
-    if match is not None:
-        draft.links.append(("arxiv", f"https://arxiv.org/abs/{match['id']}"))
-        value = f"{value[: match.start()]},{value[match.end() :]}"
-    parts = [_PRESENTED.sub("", part.strip(" .")) for part in re.split(r"[,;()（）]|\s[-–—|/]\s", value)]
-    told = [one for part in parts if (one := classify(part)) and one[1]]
-    for one in told:
-        draft.marks.note(*one)
-    return bool(told) or match is not None
-
-
-def _may_be_title(value: str) -> bool:
-    """Whether the words after ``Paper:`` are a title, not names, a venue or a sentence about it."""
-    return 2 < size_of(value) <= 30 and classify(value) is None and not read_names(value) and value[:1].isupper()
-
-
-def _link(run: Run, label: str, draft: Draft, is_note: IsNote) -> None:
-    href = run.href or ""
-    if is_note(href) and label_field(label) != "code":
-        draft.note = draft.note or href
-    elif (label, href) not in draft.links and not href.startswith("#"):
-        words = label.strip(" []()")
-        known = any(identifier_of(other) for _l, other in draft.links)
-        if known and identifier_of(href) and not is_paper(href):
-            return
-        draft.links.append((words, href))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from papershelf.model import values
-from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import signs
 from papershelf.sources.lines.citations import published
-from papershelf.sources.lines.marks import fact_in, facts_in
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
+from papershelf.sources.lines.statements import fact_in, facts_in
 from papershelf.sources.links import identifier_of, is_paper, label_field
 
 _YEAR_LAST = re.compile(r"\((?:19|20)\d\d\)\W*$|\b(?:19|20)\d\d, \d")
@@ -60,7 +60,7 @@ def words_of(line: Line) -> str:
     text = re.sub(r"(?<=\w{3} )\x01", "| ", "".join(_shown(run) for run in line.runs)).replace("\x01", "")
     text = re.sub(r"\s*,[\s,]*,\s*", ", ", text)
     text = re.sub(r"[\[(（【<{\s|/,;·•&]*\x00[\])）】>}\s|/,;·•&]*", " | ", text)
-    return values.text(marking.without_stars(text)).strip(" .,;:|-–—*_")
+    return values.text(signs.without_stars(text)).strip(" .,;:|-–—*_")
 
 
 _CALLED = re.compile(r"-|[A-Z][\w&.:' -]{1,80}")

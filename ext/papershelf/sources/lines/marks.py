@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.paper import Status
-from papershelf.sources.dates import MONTHS
-from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.venues import PREPRINT, is_kind, read_venue, turned
-from papershelf.sources.vocabulary import QUOTES, RATES, SIGNS, STATES
+from papershelf.sources.lines.draft import Marks
+from papershelf.sources.lines.signs import clean, unquoted, without_stars
+from papershelf.sources.lines.statements import classify, facts_in
+from papershelf.sources.lines.venues import PREPRINT
+from papershelf.sources.vocabulary import RATES, SIGNS, STATES
 
 _BOX = re.compile(r"\s*(?:\[(?P<box>[ xX✓✔])\]|\(\s*(?P<round>[ xX])\s*\))\s+")
 _WORD = re.compile(
@@ -27,9 +25,6 @@ _ALSO = re.compile(r"arXiv[:：]\s+(?=[A-Z])|\s*(?:see(?: also)?|also|cf\.?|rela
 _NUMBER = re.compile(
     r"\s*(?:\d{1,4}[)．]|\d{1,3}\.(?!\d)|\(\d{1,3}\)|\[\d{1,4}\]|[①-⑳•●▪◦‣]|No\.\s?\d+|[\w./-]*#\d{1,5}(?= ))\s*(?=\S)"
 )
-_BLANK = re.compile(r"(?<=\w )_{4,}(?=\W*$)")
-"""A gap to fill in, at the end of a title."""
-_BRACKETS = frozenset({("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("{", "}")})
 _SHORT = re.compile(r"[^\W_][\w.+/-]*(?: [\w.+/-]+)?")
 _ACRONYM = re.compile(r"(?=.*(?:[A-Z].*[A-Z]|\d))[^\W_][\w.+-]{1,14}")
 _INSIDE = r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|[（(](?P<wide>[^()（）]*)[)）]|【(?P<lens>[^【】]*)】)"
@@ -40,9 +35,6 @@ _NAMED_YEAR = re.compile(
     r"(?P<short>[^\W_][^\s,;:()]*(?: [^\s,;:()]+){0,2}) ?\((?P<year>(?:19|20)\d\d)\)[,:]\s+(?=\S+ \S+ \S)"
 )
 """``RowNet(2021), Reeds and Tiles in Rows``: a short name and its year in front of the title."""
-_MONTH_LAST = re.compile(
-    rf"(?P<name>.*[\w)])[, ]\s*(?P<date>(?:{'|'.join(MONTHS)})[a-z]*\.? (?:19|20)\d\d)", re.IGNORECASE
-)
 _YEAR_DASH = re.compile(r"(?P<date>(?:19|20)\d\d)\s+[-–—]\s+(?=\S+ \S)")
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
@@ -50,36 +42,6 @@ _FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
-
-
-@dataclass
-class Marks:
-    """What the words around a title tell."""
-
-    title: str = ""
-    short_title: str = ""
-    date: str = ""
-    venue: str = ""
-    status: Status | None = None
-    tags: list[str] = field(default_factory=list)
-
-    def note(self, name: str, value: str) -> bool:
-        """Take a fact over; whether it says nothing else than what is known."""
-        if name == "status":
-            self.status = self.status or Status(value)
-            return True
-        if name == "venue" and value.lower() in {"in", "at", "on"}:
-            return True  # the venue is in the next line
-        if name == "tag":
-            self.tags += [] if value in self.tags else [value]
-            return True
-        if name == "venue" and (match := _MONTH_LAST.fullmatch(value)):  # ICRA, May 2025
-            value = match["name"]
-            self.note("date", read_date(match["date"]))
-        known = str(getattr(self, name))
-        if not known or (name == "date" and value.startswith(known)):
-            setattr(self, name, value or known)
-        return not known or known.startswith(value) or value.startswith(known)
 
 
 def read_title(text: str, marks: Marks) -> None:
@@ -124,8 +86,7 @@ def _stopped(text: str, marks: Marks) -> str:
         facts = facts_in(match["tail"])
         if not facts or len(text[: match.start()].split()) < 2:
             break
-        for fact in facts:
-            marks.note(*fact)
+        marks.note_all(facts)
         text = clean(text[: match.start("stop") + (match["stop"] != ".")])
     return text
 
@@ -177,35 +138,6 @@ def heads(text: str, marks: Marks) -> str:
     return text
 
 
-def clean(text: str) -> str:
-    """A title without the signs of a list around it, and without its full stop."""
-    blank = _BLANK.search(text)
-    text = without_stars(text).strip().strip("|·•*_~→ \t\u00a0").lstrip(",;:.!)]} -–—").rstrip(" ,;:：-–—|/([{<")
-    text = re.sub(r"^(?:📄|📃|📑|🔗)\s*", "", text).strip()
-    if text.endswith((".", "。")) and not text.endswith(("..", " etc.")) and not re.search(r"\b(?:[A-Z]|al)\.$", text):
-        text = text[:-1].rstrip(" ,;:")
-    return f"{text} {blank[0]}" if blank and text else text
-
-
-def unbracketed(text: str) -> str:
-    """Words without the brackets around all of them."""
-    text = text.strip()
-    while (
-        len(text) > 2 and (text[0], text[-1]) in _BRACKETS and text[0] not in text[1:-1] and text[-1] not in text[1:-1]
-    ):
-        text = text[1:-1].strip()
-    return text
-
-
-def unquoted(text: str) -> str:
-    """A title without the quotation marks, or square brackets, around all of it."""
-    if text[:1] == "[" and text[-1:] == "]" and len(text.split()) > 2:
-        return clean(unbracketed(text))
-    if len(text) > 2 and (text[0], text[-1]) in QUOTES and not any(q in text[1:-1] for q in (text[0], text[-1])):
-        return unquoted(clean(text[1:-1]))
-    return text
-
-
 def is_short(text: str) -> bool:
     """Whether words in a bracket may be a paper's short name."""
     text = text.strip(" *_`")
@@ -219,14 +151,6 @@ def is_name(text: str) -> bool:
     if not is_short(text) or re.search(r"[,;!?，]", text) or len(words) > 2:
         return False
     return len(words) == 1 or all(word[0].isdigit() or re.search(r"[^\W\d_].*[A-Z]|\d", word) for word in words[:2])
-
-
-def without_stars(text: str) -> str:
-    """Words without stars, flames and the like that rate them."""
-    return text if text.isascii() else "".join(
-        " " if unicodedata.category(char) == "So" and char not in SIGNS and char not in "°©®™📝📖📄" else char
-        for char in text if char not in "\u200b\u200d\ufe0f"
-    )  # fmt: skip
 
 
 def leading(text: str, marks: Marks) -> str:
@@ -293,58 +217,3 @@ def _group(text: str, marks: Marks) -> bool:
     if unknown:
         marks.short_title = unknown[0]
     return True
-
-
-@lru_cache(maxsize=10_000)
-def classify(text: str) -> tuple[str, str] | None:
-    """The fact about a paper that a few words state: ``date``, ``venue``, ``status`` or ``tag`` with its value."""
-    text = text.strip().strip("`*_").strip()
-    plain = " ".join(text.lower().replace("\ufe0f", "").split())
-    if plain in STATES:
-        return "status", STATES[plain].value
-    if text in SIGNS or text.rstrip("\ufe0f") in SIGNS:
-        return "status", SIGNS[text[0]].value
-    if text[:1] in SIGNS:
-        return classify(text[1:].lstrip("\ufe0f "))
-    if is_kind(plain):
-        return "tag", plain
-    if match := PREPRINT.fullmatch(turned(text)):
-        month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
-        year = match["year"] or ""
-        if year and not month and "1901" <= year < "1991" and 0 < int(year[2:]) < 13:  # as an identifier begins: 1909
-            return "date", f"20{year[:2]}-{year[2:]}"
-        return "date", f"{'20' if len(year) == 2 else ''}{year}{month}" if year else ""
-    if date := read_date(text):
-        return "date", date
-    if venue := read_venue(text):
-        year = re.fullmatch(r"(?P<who>.+?)[ '’]+(?P<year>(?:19|20)\d\d)", text)
-        if year and is_institution(year["who"]):
-            return "date", year["year"]  # where it was written
-        return "venue", venue
-    return None
-
-
-def facts_in(text: str) -> list[tuple[str, str]]:
-    """All facts of words that state nothing else: ``arXiv, 26 Dec 2024``, ``ACM MM 2024 (Oral)``."""
-    text = _balanced(text.strip().strip("`*_").strip())
-    if fact := classify(text):
-        return [fact]
-    if (match := re.fullmatch(r"(ar[Xx]iv \d{4}) (\S.*)", text)) and (fact := classify(match[2])):
-        return [known for one in (match[1],) if (known := classify(one))] + [fact]
-    parts = [part for part in re.split(r"\s*[,;·•|()]\s*|\s+[/–—-]\s+", text) if part] if len(text) < 80 else []
-    facts = [classify(part) for part in parts]
-    return [fact for fact in facts if fact is not None] if len(parts) > 1 and all(facts) else []
-
-
-def fact_in(text: str) -> tuple[str, str] | None:
-    """The first fact with a value of words that state nothing but facts."""
-    facts = facts_in(text)
-    return next((fact for fact in facts if fact[1]), facts[0] if facts else None)
-
-
-def _balanced(text: str) -> str:
-    """Words without the brackets around them, but with those that end inside."""
-    text = text.strip("[] ")
-    if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
-        return text[1:-1].strip()
-    return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")

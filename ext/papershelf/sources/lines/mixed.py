@@ -12,9 +12,9 @@ from papershelf.model.paper import Author
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.institutions import is_affiliation, is_institution
-from papershelf.sources.lines.marks import classify, facts_in
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.statements import classify, facts_in
 from papershelf.sources.lines.venues import read_venue
 from papershelf.sources.links import is_of_person, is_paper, label_field
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 
 from papershelf.model import values
 from papershelf.model.paper import Author, parse_author
+from papershelf.sources.lines.persons import CJK, is_name
 from papershelf.sources.links import label_field
-from papershelf.sources.vocabulary import PARTICLES, TITLE_WORDS, VENUES
+from papershelf.sources.vocabulary import PARTICLES
 
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?\be[tl][. ]*al\b\.?\)?[.,]*$|\band (?:(?:many|\d+|several) )?(?:others|(?:other )?authors)$|"
@@ -41,9 +41,6 @@ _INITIALS_LAST = re.compile(
 """A name as medicine and biology have it: ``Lowe R``."""
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)*(?: [A-Z][\w’'-]+){1,2}")
 _CITED = re.compile(r"(?P<who>[^\d()]{2,90}?)[ ,]*(?P<open>\(?)(?P<year>(?:19|20)\d\d)[a-z]?\)?")
-_CJK = re.compile(
-    r"[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{1,4} [\u4e00-\u9fff\u3040-\u30ff]{1,5}"
-)
 FAMILIES = r"(?:(?:[Vv][ao]n|[Dd]e[rl]?|[Dd]os|[Dd][ai]|[Ll][ae]) )*[A-ZÀ-Þ][^\W\d_]*(?:[’'-][^\W\d_]+)*[a-zß-ž]"
 """A family name, as a pattern."""
 _FAMILIES_FIRST = re.compile(
@@ -82,11 +79,11 @@ def read_names(text: str, *, loose: bool = False) -> tuple[Author, ...]:
     odd = [name for name in names if not is_name(name)]
     if not names or (odd and not _may_be_odd(odd, names, others=others)):
         return ()
-    full = sum(len(name.split()) > 1 or bool(_CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
+    full = sum(len(name.split()) > 1 or bool(CJK.fullmatch(name) or _INITIAL_FIRST.fullmatch(name)) for name in names)
     loose = loose or bool(len(names) == 1 and (_INITIAL_FIRST.fullmatch(names[0]) or _FAMILY_INITIALS.fullmatch(bare)))
     if not (loose or others or (len(names) > 1 and full == len(names)) or (len(names) > 4 and full > 3)):
         return ()
-    if not loose and not others and any(_CJK.fullmatch(name) for name in names):
+    if not loose and not others and any(CJK.fullmatch(name) for name in names):
         return ()
     found = tuple(parse_author(name) if "{" not in name else Author(literal=name) for name in names)
     return (*found, Author(literal="others")) if others else found
@@ -141,7 +138,7 @@ def _ordered(parts: list[str], *, listed: bool) -> list[str]:
         initials = [re.sub(r"\b([A-Z])$", r"\1.", part) for part in parts[1::2]]
         return [*(f"{given} {family}" for family, given in zip(parts[::2], initials, strict=True)), *last]
     parts += last
-    single = len(parts) > 1 and len(parts[0].split()) == 1 and not _CJK.fullmatch(parts[0])
+    single = len(parts) > 1 and len(parts[0].split()) == 1 and not CJK.fullmatch(parts[0])
     if not single or len(parts[1].split()) > 3 or any(len(part.split()) < 2 for part in parts[2:]):
         return parts
     given = parts[1].split()
@@ -185,21 +182,6 @@ def mostly_names(text: str) -> tuple[Author, ...]:
     named = (parse_author(part) if ok else Author(literal=part) for ok, part in zip(known, parts, strict=True))
     return (*teams, *named)
 
-
-_FAMILIES = frozenset({"Gan", "How", "Long", "On"})
-"""Words of titles that are names of families, too, where they stand last and are written so."""
-
-_JOURNALS = frozenset(
-    {"Magazine", "Journal", "Letters", "Transactions", "Proceedings", "Conference", "Symposium", "Workshop"}
-)
-"""What the names of journals end with, behind the letters of a society: ``AI Magazine``."""
-
-_COMPOUNDS = frozenset(
-    {"level", "world", "time", "based", "aware", "free", "guided", "driven", "scale", "order", "end", "shot", "view"}
-    | {"agent", "modal", "task", "domain", "wise", "specific", "invariant", "supervised", "quality", "resolution"}
-    | {"rank", "step", "hop", "grained", "tuning", "training", "value", "efficient", "performance", "latency"}
-)
-"""What words of a title end with after a hyphen: ``High-Level``."""
 
 _BORDER = re.compile(r"(?<!\b[A-Z])[.:]\s+|,\s+(?=[A-Z\"“])")
 _TOPIC = re.compile(r"(?P<topic>[^-–—,.:()]{3,40}?)\s+[-–—]\s+(?=[A-Z])")
@@ -261,47 +243,3 @@ def read_dated(text: str) -> tuple[tuple[Author, ...], str]:
         who = ", ".join(" ".join(words[place : place + 2]) for place in range(0, len(words), 2))
     names = read_names(who) or read_person(who)
     return (names, year) if names else ((), "")
-
-
-_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!\bProf)(?<=[a-z]{2})\. ")
-"""The end of a sentence, which no name has inside."""
-
-
-def is_name(text: str) -> bool:
-    """Whether a text may be the name of a person or a team."""
-    words = text.split()
-    if not words or len(words) > 6 or len(text) > 60 or _FULL_STOP.search(text):
-        return False
-    if _CJK.fullmatch(text):
-        return True
-    if re.search(r"[a-z]{3}\.\s|\b[A-Z]\. .*\bPress$", text):
-        return False
-    stop = max((place for place, word in enumerate(words) if re.fullmatch(r"[A-Z]\.", word)), default=len(words))
-    if sum(word.lower() not in PARTICLES for word in words[stop + 1 :]) > 2:
-        return False  # Reed S. Rowing World Cup
-    if any(word in VENUES and before.endswith(".") for before, word in pairwise(words)):
-        return False  # a venue follows an initial: Goodrich M A. ICML
-    if words[0].isupper() and words[-1] in _JOURNALS:
-        return False  # a sentence ends there, and what follows is a venue: Ada Lovelace. ECML
-    initialled = len(words) > 1 and bool(re.fullmatch(r"[A-Z]\.", words[-2]))  # Jonathan P. How
-    initialled = initialled or (len(words) > 1 and words[-1] in _FAMILIES)
-    given = len(words) == 2 and words[0] == "Or"  # a name as well
-    if any(word.lower().strip(".:") in TITLE_WORDS for word in words[given : len(words) - initialled]):
-        return False
-    if any(word.rpartition("-")[2].lower() in _COMPOUNDS for word in words if "-" in word):
-        return False
-    for place, word in enumerate(words):
-        if re.search(r"[a-z][’']s$", word):
-            return False  # Mind's Eye
-        bare = word.strip(".'’‘-‐‑")
-        letters = re.sub(r"[.'’‘`´‐‑·-]", "", bare)
-        if not letters or not letters.replace("-", "").isalpha():
-            return False
-        if not (
-            letters[0].isupper()
-            or re.match(r"[dl]['’][A-Z]", bare)
-            or (letters.lower() in PARTICLES and (place or len(words) > 1))
-            or (place and "-" in word)
-        ):
-            return False
-    return True

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.sources.links import find_file, find_folder, is_external
+from papershelf.sources.beside import find_file, find_folder
+from papershelf.sources.links import MARKDOWN, is_external
 
 _FORGE = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org)/(?P<owner>[^/\s]+)/(?P<name>[^/\s#?]+)"
@@ -28,7 +29,6 @@ _ANYWHERE = re.compile(
 )
 """A path that every other repository has."""
 _SITES = "docs"
-NOTES = (".md", ".markdown")
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Places:
         path = self.local(href).partition("#")[0].partition("?")[0]
         if not path or path.startswith("/"):
             return False
-        return path.lower().endswith(NOTES) or path.endswith("/") or self._is_folder(path)
+        return path.lower().endswith(MARKDOWN) or path.endswith("/") or self._is_folder(path)
 
     def file(self, href: str) -> Path | None:
         """The file that an address means, also by its folder; nothing outside of the list's folder is looked at."""
@@ -107,7 +107,7 @@ class Places:
         if match is None or not (own[0].lower() == match["name"].lower() if own else self._is_named(match["name"])):
             return ""
         path = re.sub(r"(?:/|/?index\.html|\.html)$", "", match["path"])
-        found = (_relative(f"{path}{ending}") for ending in (*NOTES, "/README.md", "/index.md"))
+        found = (_relative(f"{path}{ending}") for ending in (*MARKDOWN, "/README.md", "/index.md"))
         return next((one for one in found if find_file(self.folder, one)), "")
 
     def _is_named(self, name: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.statements import classify
 from papershelf.sources.lines.venues import read_venue, venue_at
 
 PAGES = re.compile(

@@ -163,11 +163,8 @@ class Writer:
         return [line for line in self.lines if line.runs or line.data]
 
 
-def inline(tokens: Sequence[Token], writer: Writer) -> list[tuple[Tag, int]]:
-    """Take the inline tokens of a block in.
-
-    :returns: tags of HTML blocks among them, which the caller has to open or close: always none so far.
-    """
+def inline(tokens: Sequence[Token], writer: Writer) -> None:
+    """Take the inline tokens of a block in."""
     for token in tokens:
         kind = token.type
         if kind == "link_open":
@@ -190,7 +187,6 @@ def inline(tokens: Sequence[Token], writer: Writer) -> list[tuple[Tag, int]]:
             writer.style(_MARKS[kind[:-6]], -1)
         else:
             writer.word(token.content)
-    return []
 
 
 def html(content: str, writer: Writer) -> None:
@@ -204,8 +200,8 @@ def html(content: str, writer: Writer) -> None:
         writer.lines[-1].data |= read_data(match["json"])
 
 
-def tag(found: Tag, writer: Writer) -> bool:
-    """Take a tag of inline HTML in; whether it was one."""
+def tag(found: Tag, writer: Writer) -> None:
+    """Take a tag of inline HTML in."""
     if found.name in _STYLES:
         writer.style(_STYLES[found.name], -1 if found.closes else 1)
     elif found.name == "br":
@@ -217,9 +213,6 @@ def tag(found: Tag, writer: Writer) -> bool:
             writer.open_link(found.attributes["href"])
     elif found.name == "img":
         writer.picture(found.attributes.get("alt", ""), found.attributes.get("src", ""))
-    else:
-        return False
-    return True
 
 
 def read_data(text: str) -> dict[str, Any]:

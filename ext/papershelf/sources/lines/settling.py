@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model.paper import Author
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import tails
+from papershelf.sources.lines import signs, tails
 from papershelf.sources.lines.citations import tail_facts
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
@@ -45,8 +44,7 @@ def settle(draft: Draft) -> None:
     if draft.authors and marks.date and (match := _CITED_TAIL.search(marks.title)):
         facts = tail_facts(marks.title[match.end() :])
         marks.title = marks.title[: match.start()]
-        for fact in facts:
-            marks.note(*fact)
+        marks.note_all(facts)
     if match := _AT.search(marks.title):
         marks.title, draft.rest = marks.title[: match.start()], " ".join(filter(None, (match["who"], draft.rest)))
     if match := _HELD.search(marks.title):
@@ -66,8 +64,8 @@ def settle(draft: Draft) -> None:
         marks.venue = ""
     if marks.short_title.strip().lower() == marks.title.strip().lower():
         marks.short_title = ""
-    if marks.short_title and marking.without_stars(marks.short_title[0]) == " ":  # [💬 Ponds]
-        topic = marking.without_stars(marks.short_title).strip()
+    if marks.short_title and signs.without_stars(marks.short_title[0]) == " ":  # [💬 Ponds]
+        topic = signs.without_stars(marks.short_title).strip()
         marks.tags += [topic] if topic and topic not in marks.tags else []
         marks.short_title = ""
     if marks.short_title.strip().lower() in _SECTIONS:

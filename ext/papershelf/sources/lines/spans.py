@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import signs
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import fact_in
 from papershelf.sources.lines.names import read_citation
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.statements import fact_in
 from papershelf.sources.links import label_field, leads_elsewhere
 
 IsNote = Callable[[str], bool]
@@ -107,7 +107,7 @@ class Text:
         """A link is a label, a fact, or a title; one that leads nowhere is no link."""
         start, href = len(self.text), run.href or ""
         bare = run.text.strip(" :：→|")
-        words = marking.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
+        words = signs.unbracketed(bare.strip("[]")) if "[" in bare else bare.strip("()")
         is_note = bool(href) and self._is_note(href)
         fact = fact_in(words) if len(words) < 80 and not is_note else None
         fact = None if fact and fact[0] == "tag" and label_field(words) else fact  # [Poster]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from papershelf.sources.vocabulary import HTML_TAGS, OTHER_NAMES
+from papershelf.sources.elements import HTML_TAGS, OTHER_NAMES
 
 _PIECE = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"

@@ -9,9 +9,9 @@ import re
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import signs, statements
 from papershelf.sources.lines.citations import is_numbering
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import Marks
+from papershelf.sources.lines.draft import Draft, Marks
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.venues import read_venue
 
@@ -51,9 +51,8 @@ def take(draft: Draft) -> None:
         marking.read_title(marks.title[:-1], marks)
     if match := _PREPRINT.search(marks.title):
         marks.title, more = marks.title[: match.start()], values.text(match["more"].strip(" .,;:/"))
-        for fact in marking.facts_in(more):
-            marks.note(*fact)
-        draft.rest = " ".join(filter(None, (draft.rest, "" if marking.facts_in(more) else marking.unbracketed(more))))
+        marks.note_all(statements.facts_in(more))
+        draft.rest = " ".join(filter(None, (draft.rest, "" if statements.facts_in(more) else signs.unbracketed(more))))
     if match := _THESIS.search(marks.title):
         marks.title = marks.title[: match.start()]
         marks.note("tag", "thesis")
@@ -67,7 +66,7 @@ def take(draft: Draft) -> None:
         marks.title = marks.title[: match.start()]
         marks.note("venue", match["venue"])
     if draft.authors and not marks.venue and (match := _ABBREVIATED.fullmatch(marks.title)):
-        marks.title = marking.clean(match["title"])
+        marks.title = signs.clean(match["title"])
         marks.note("venue", values.text(match["venue"] + match["year"]))
     if not draft.authors and (match := _WHO.search(marks.title)) and (names := read_names(match["who"], loose=True)):
         marks.title, draft.authors = marks.title[: match.start()], names
@@ -99,8 +98,7 @@ def bracketed_venue(draft: Draft) -> None:
     match = _PLACED.fullmatch(draft.marks.title)
     if match is None:
         return
-    draft.marks.title = marking.clean(match["title"])
-    for fact in marking.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))]:
-        draft.marks.note(*fact)
+    draft.marks.title = signs.clean(match["title"])
+    draft.marks.note_all(statements.facts_in(match["venue"]) or [("venue", values.text(match["venue"]))])
     more = match["more"].strip(" ()（）[]")
     draft.rest = " ".join(filter(None, (more, draft.rest)))

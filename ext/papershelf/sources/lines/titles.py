@@ -7,28 +7,18 @@ from __future__ import annotations
 
 import re
 
-from papershelf.sources.lines.marks import classify
+from papershelf.sources.lines.colons import named_fact
 from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.plain import is_title_like, split_plain
-from papershelf.sources.lines.spans import GAP, Span, Text, size_of
-from papershelf.sources.lines.venues import read_venue, venue_at
+from papershelf.sources.lines.spans import Span, Text, size_of
+from papershelf.sources.lines.statements import classify
+from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.lines.wholes import QUOTED, widened, with_subtitle
 from papershelf.sources.links import identifier_of, is_of_person, is_paper
 from papershelf.sources.vocabulary import TITLE_WORDS
-
-QUOTED = re.compile(
-    r"[\"“”]\s*(?P<a>[^\"“”\x00]{6,400}?)\s*[\"“”]|《(?P<b>[^《》]+)》|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』"
-)
-
-_HARD_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]|,\s*$")
-
-_FACT_FIRST = re.compile(r"[\s,\x00*_]*(?P<fact>[^,\x00\n|]{3,60}?)\s*[,\x00]\s*(?=[^\s,\x00])")
-"""A venue or a date that a line begins with, and the comma after it."""
 
 _CITED_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s+[^\W\d_][^\x00\n]{8,}[.?!]\s*[*_]*$")
 """What stands before the emphasised venue of a reference: ``… (2012). Reeds in Rows. ``."""
 _LOCAL_PDF = re.compile(r"(?!\w+://)\S+\.pdf", re.IGNORECASE)
-_SUBTITLE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[\"“”]|\s[\[【(（]|\.(?=\s+[A-Z])")
-_WIDE_STOP = re.compile(r"[\x00\n|│｜]|\s[-–—]\s|\t|[,;](?=\s)|\.(?=\s|$)|[\"“”]|[\[\]【】()（）]")
 
 
 def title(text: Text, *, described: bool, subtitled: bool = False) -> Span | None:
@@ -45,32 +35,8 @@ def title(text: Text, *, described: bool, subtitled: bool = False) -> Span | Non
     if best is None or (best[0] < 1 and size_of(text.text) > size_of(text.text[best[1].start : best[1].end]) + 1):
         return None
     if best[1].kind == "link" and not described:
-        return _with_subtitle(best[1], text, shared=subtitled)
-    return best[1] if described else _widened(best[1], text)
-
-
-def _with_subtitle(span: Span, text: Text, *, shared: bool) -> Span:
-    """A link of few words, with the rest of the title that follows it: ``[RowNet](…): Counting Reeds in Rows``.
-
-    :param shared: whether neighbours are of that form, so that the rest need not be written as titles are.
-    """
-    words, after = text.text[span.start : span.end].strip(), text.text[span.end :]
-    colon = re.match(r"\s*" if words.endswith((":", "：")) else r"[*_ ]*[:：]\s*", after)
-    match = colon or re.match(
-        r" (?=(?:with|for|via|in|from|of|on|to|without|as|through|at) (?:an? |the )?[A-Z])", after
-    )
-    if match is None or size_of(words) > 4 or ":" in words[:-1]:
-        return span
-    stop = _stop(after, match.end(), _SUBTITLE_STOP)
-    parted = split_plain(after[match.end() : stop])
-    if (parted.authors or parted.facts) and parted.title in after:
-        stop = after.index(parted.title) + len(parted.title)
-    tail = after[match.end() : stop].strip()
-    if _quoted_or_linked(text, span.end, span.end + stop) or tail.endswith((".", "!")):
-        return span
-    titled = is_title_like(tail if colon else f"{words} {tail}")
-    said = bool(colon) and shared and tail[:1].isupper() and 2 < size_of(tail) < 25 and not read_names(tail)
-    return Span(span.start, span.end + stop, span.kind, span.href) if titled or said else span
+        return with_subtitle(best[1], text, shared=subtitled)
+    return best[1] if described else widened(best[1], text)
 
 
 def _quotes(text: Text) -> list[Span]:
@@ -119,7 +85,7 @@ def _score(span: Span, text: Text) -> float:
     if classify(words) is not None:
         return 0
     after = text.text[span.end : span.end + 2].lstrip(" *_")
-    if span.kind in {"bold", "em"} and (words.endswith((":", "：")) or after[:1] in {":", "："}) and _is_label(words):
+    if span.kind in {"bold", "em"} and (words.endswith((":", "：")) or after[:1] in {":", "："}) and named_fact(words):
         return 0
     long = 1 if size >= 3 else 0.5 if size == 2 else 0
     if span.kind == "note":
@@ -153,12 +119,6 @@ def _is_named_before(span: Span, text: Text) -> bool:
     return bool(ends) and name < 5 and size > (2 if parted else max(4, name)) and text.text[bold.end - 1] not in ".!?"
 
 
-def _is_label(words: str) -> bool:
-    from papershelf.sources.lines.facts import named_fact
-
-    return bool(named_fact(words))
-
-
 def _is_person(href: str) -> bool:
     """Whether an address is that of a person, or of what one has said."""
     said = r"https?://(?:www\.)?(?:scholar\.google\.|twitter\.com/|x\.com/|linkedin\.com/|[\w-]+\.github\.io/?$)"
@@ -169,101 +129,3 @@ def _holds_names(words: str) -> bool:
     """Whether the text begins with names, and a venue or the like follows."""
     head = re.split(r"\bet al\b|\.\s|\n", words)[0]
     return bool(re.search(r"\bet al\b", words) and read_names(head, loose=True)) or len(read_names(head)) > 1
-
-
-def _widened(span: Span, text: Text) -> Span:
-    """A bold or linked stretch that is part of a title, with the rest of it."""
-    if span.kind != "bold":
-        return span
-    whole, start, end = text.text, span.start, span.end
-    words = whole[start:end].strip()
-    if (phrase := _phrase(span, text)) is not None:
-        return phrase
-    if words.endswith((".", "!", "?", ",", "。")):
-        return span
-    after = whole[end:]
-    if match := re.match(r"[*_ ]*[:：]\s*(?=[^\W_])", after):
-        stop = _stop(after, match.end(), _HARD_STOP)
-        parted = split_plain(after[match.end() : stop])
-        if (parted.authors or parted.facts) and parted.title in after:
-            stop = after.index(parted.title) + len(parted.title)
-        tail = after[match.end() : stop].strip()
-        short = size_of(words) <= 5
-        if (
-            tail
-            and short
-            and not read_names(tail, loose=False)
-            and classify(tail) is None
-            and not _quoted_or_linked(text, end, end + stop)
-        ):
-            return Span(start, end + stop, span.kind, span.href)
-        return span
-    if re.match(r" (?=[^\W_])", after) or (start and re.search(r"[\w-] $", whole[:start])):
-        looks = [other.start - end for other in text.spans if other.kind == "em" and other.start > end]
-        tail_stop = min([_stop(after, 0), *looks])  # where the look changes, a title ends
-        tail = after[:tail_stop]
-        before = re.split(r"[\x00\n|│｜]|\s[-–—]\s|,\s|\.\s|[\]】)]\s*", whole[:start])[-1]
-        if (
-            before.strip()
-            and not re.match(r"\W*\d*\W*$", before)
-            and size_of(before) < 12
-            and not read_names(before, loose=True)
-        ):
-            start -= len(before)
-        elif before.strip():
-            return span
-        if (
-            tail.strip()
-            and not read_names(tail)
-            and not venue_at(tail.strip())
-            and classify(tail.strip(" .,")) is None
-            and not re.match(r"\s*(?:(?:ar|bio|med)[Xx]iv|In|Proceedings)\b", tail)
-            and size_of(tail) < 14
-            and size_of(words) < 5
-        ):
-            end += tail_stop
-        return Span(start, end, span.kind, span.href)
-    return span
-
-
-def _phrase(span: Span, text: Text) -> Span | None:
-    """All that stands between a venue in front and the links at the end, when bold words are a part of it.
-
-    ``CVPR 2024, Reconstructing **Hands** in 3D, [arXiv](…)``
-    """
-    before = max(text.text.rfind(sign, 0, span.start) for sign in "\n|│｜")
-    last = re.search(r"[\x00\n|│｜]", text.text[span.end :])
-    if last is None or not text.text[span.end :][last.start() :].startswith(GAP):
-        return None
-    start, end = before + 1, span.end + last.start()
-    told = False
-    while match := _FACT_FIRST.match(text.text, start):
-        fact = classify(match["fact"])
-        if match.end() > span.start or fact is None or fact[0] not in {"venue", "date"}:
-            break
-        start, told = match.end(), True
-    whole = text.text[start:end].rstrip(" ,")
-    left, right = text.text[start : span.start].strip(" *_"), text.text[span.end : start + len(whole)]
-    if not told or GAP in whole or '"' in whole or size_of(whole) > 40:
-        return None
-    if not left and not re.match(r"[*_]*(?: (?![(\[])|[:：])", right):
-        return None
-    tail = right.strip(" *_:,-–—")
-    if read_names(left) or read_names(tail) or read_names(re.split(r"[.,]\s", tail)[0]):
-        return None
-    return Span(start, start + len(whole), span.kind, span.href)
-
-
-def _stop(text: str, start: int, form: re.Pattern[str] | None = None) -> int:
-    match = (form or _WIDE_STOP).search(text, start)
-    return match.start() if match else len(text)
-
-
-def _quoted_or_linked(text: Text, start: int, end: int) -> bool:
-    return any(
-        s.start < end
-        and start < s.end
-        and s.kind in {"link", "note", "bold"}
-        and size_of(text.text[s.start : s.end]) > 2
-        for s in text.spans
-    ) or bool(QUOTED.search(text.text[start : end + 3]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.evidence import Signs

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.lines.spans import size_of

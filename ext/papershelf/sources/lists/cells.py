@@ -10,12 +10,14 @@ import re
 from papershelf.model import values
 from papershelf.model.paper import LINKS
 from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines import signs
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, leading
+from papershelf.sources.lines.marks import leading
 from papershelf.sources.lines.names import read_names, read_person
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.statements import classify
 from papershelf.sources.links import is_of_person, is_paper, label_field
 from papershelf.sources.vocabulary import SIGNS
 
@@ -60,8 +62,8 @@ def take(lines: list[Line], text: str, column: str, found: Draft, places: Places
     ):
         return
     if column == "short" and classify(text) is None:
-        short = marking.clean(text)
-        if any(line.links for line in lines) and (name := marking.clean(short.partition("(")[0])):
+        short = signs.clean(text)
+        if any(line.links for line in lines) and (name := signs.clean(short.partition("(")[0])):
             short = name  # ELMo([TF](…), [Torch](…))
         if short and not found.marks.short_title and short.lower() != found.marks.title.lower() and len(short) <= 60:
             found.marks.short_title = short
@@ -155,7 +157,7 @@ def _authors(plain: str, found: Draft) -> None:
 def _named(lines: list[Line], plain: str, found: Draft) -> str:
     """Take a bold name that a cell begins with: ``**VQGAN**; two steps``; what follows it."""
     runs = [run for line in lines for run in line.runs if run.text.strip()]
-    name = marking.clean(runs[0].text) if runs and runs[0].bold and not runs[0].href else ""
+    name = signs.clean(runs[0].text) if runs and runs[0].bold and not runs[0].href else ""
     after = plain.removeprefix(runs[0].text.strip()).lstrip() if name else ""
     if not (marking.is_short(name) and classify(name) is None and re.match(r"[;；,，:：|]|$", after)):
         return plain
@@ -164,7 +166,7 @@ def _named(lines: list[Line], plain: str, found: Draft) -> str:
 
 
 def _describe(text: str, found: Draft) -> None:
-    text = marking.without_stars(text).strip(" ,;|·")
+    text = signs.without_stars(text).strip(" ,;|·")
     if any(map(str.isalnum, text)):
         found.rest = ". ".join(filter(None, (found.rest.rstrip("."), text)))
 

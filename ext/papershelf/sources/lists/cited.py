@@ -13,7 +13,7 @@ from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.names import begins_with_names, read_names, read_person
 from papershelf.sources.lines.plain import split_plain
 from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lists.evidence import is_a_paper
+from papershelf.sources.lists.targets import is_a_paper
 
 _SIGN = re.compile(r"(?<=[^\W\d_])[\d*†‡]+(?=,|\s|$)")
 """The sign of an author's place: ``Ada Reed1, Bo Lane*``."""
@@ -42,8 +42,7 @@ def take(line: Line, draft: Draft) -> bool:
             continue
         draft.authors = draft.authors or names
         _name(words, told.title.strip(" .,"), draft)
-        for fact in told.facts:
-            draft.marks.note(*fact)
+        draft.marks.note_all(told.facts)
         draft.rest = " ".join(filter(None, (draft.rest, more.strip(" .()"))))
         return True
     return False

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines import signs
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lists.cells import EMPTY, NO_FACTS
 from papershelf.sources.vocabulary import COLUMNS, TOPICS
 
@@ -35,7 +35,7 @@ def columns_of(header: Sequence[str]) -> list[str]:
     """What the columns of a table hold, by their headings."""
     found: list[str] = []
     for text in header:
-        words = marking.clean(values.text(text)).lower()
+        words = signs.clean(values.text(text)).lower()
         words = _LISTED.sub("link", _REVIEWED_BY.sub("reviewer", words))
         name = COLUMNS.get(words) or COLUMNS.get(words.replace(" ", "")) or _by_a_word(words)
         found.append(name if name not in found or name in NO_FACTS or name == "tags" else "")

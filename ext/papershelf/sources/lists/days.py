@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.blocks import Node
-from papershelf.sources.lines.marks import Marks, classify
+from papershelf.sources.lines import signs
+from papershelf.sources.lines.draft import Marks
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
+from papershelf.sources.lines.statements import classify
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import head_of
-from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.looks import is_of_a_venue
+from papershelf.sources.lists.targets import is_a_paper
 
 
 def only_a_fact(head: Sequence[Line], *, bracketed: bool = False) -> bool:
@@ -28,8 +30,8 @@ def only_a_fact(head: Sequence[Line], *, bracketed: bool = False) -> bool:
         return True
     if _titled(head):
         return False
-    words = marking.clean(marking.leading(" ".join(line.text for line in head), Marks()))
-    fact = classify(marking.unbracketed(words))
+    words = signs.clean(marking.leading(" ".join(line.text for line in head), Marks()))
+    fact = classify(signs.unbracketed(words))
     return fact is not None and fact[0] in ({"date"} if bracketed else {"date", "venue"}) and len(words) < 40
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.marks import Marks, classify, fact_in
+from papershelf.sources.lines.draft import Marks
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line, Run
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.lines.venues import venue_at
-from papershelf.sources.links import identifier_of, is_paper, label_field, leads_elsewhere
+from papershelf.sources.links import label_field, leads_elsewhere
 from papershelf.sources.lists.sentences import is_announced, is_prose
-from papershelf.sources.lists.talks import are_of_a_talk, is_event
+from papershelf.sources.lists.starts import looks_like_title, start_of
+from papershelf.sources.lists.talks import are_of_a_talk
+from papershelf.sources.lists.targets import is_a_paper, is_archive, is_inside, is_unsafe
 
 _NO_NOTES = re.compile(
     r"(?:^|/)(?:(?:contributing|licen[cs]e|code_of_conduct|changelog|install)(?:[._-](?:[a-z]{2}(?:[-_][a-z]{2})?|chinese|english|korean))?|"
@@ -37,10 +40,6 @@ _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
 _MODEL = re.compile(r"https?://(?:www\.)?huggingface\.co/(?!papers/|blog/|spaces/)", re.IGNORECASE)
 """A model or a data set where it is kept."""
 _YEAR = re.compile(r"[\s\[(]*(?:19|20)\d\d[\s\])]*")
-_CONTENTS = re.compile(
-    r"https?://github\.com/[^/]+/[^/#]+/?(?:(?:blob|tree)/(?![^#]*\.(?:md|markdown)#)[^#]*|blob/[^#]*readme\.md)?#",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     state = Marks()
     text = " ".join(line.text for line in lines)
     plain = marking.leading(text, state)
-    outer = [run for run in links if not _inside(run.href or "")]
+    outer = [run for run in links if not is_inside(run.href or "")]
     inside = bool(links) and not outer
     notes = [
         run
@@ -131,8 +130,8 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
     others = [run for run in outer if run not in notes and run not in papers]
     labels = [run for run in others if not run.image and not run.bare and _says_paper(run, places)]
-    start = _start(runs, places)
-    look = [run for run in runs if _looks_like_title(run)]
+    start = start_of(runs, places)
+    look = [run for run in runs if looks_like_title(run)]
     words = re.sub(r"https?://\S+", " ", plain)
     outside = " ".join(run.text for run in runs if not run.href and not run.bold and not run.em and not run.image)
     facts = _facts(plain, runs) | (_facts(lines[0].text, []) if len(lines) > 1 else set())
@@ -142,7 +141,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     yearly = len(outer) > 1 and all(_YEAR.fullmatch(run.text) for run in outer)  # a workshop, year by year
     papers, labels, others = ([], [], outer) if yearly else (papers, labels, others)
     kept = "venue" not in facts and all(_MODEL.match(run.href or "") for run in outer)
-    kept = kept or all(_is_archive(run.href or "") for run in outer)
+    kept = kept or all(is_archive(run.href or "") for run in outer)
     if yearly or (others and kept and start in {"link", "label"}):
         facts, program = set(), True
     if start == "link" and not (papers or notes or labels) and _DESCRIBED.match(_behind(runs)):
@@ -203,51 +202,6 @@ def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
 
 
-def is_a_paper(href: str) -> bool:
-    """Whether an address is a paper's: by its identifier, or by where it is; not that of a whole proceedings."""
-    if identifier_of(href):
-        return True
-    if "://" not in href:
-        return bool(re.search(r"\.(?:pdf|ps|djvu)$", href.partition("#")[0].partition("?")[0], re.IGNORECASE))
-    if not is_paper(href):
-        return False
-    parts = urlsplit(href)
-    path, host = parts.path.strip("/"), (parts.hostname or "").lower()
-    if path.lower().endswith(".pdf") or re.search(r"/raw/", path):
-        return True
-    if not path and not parts.query:
-        return False
-    if is_event(href):
-        return False
-    if re.fullmatch(r"[A-Za-z]{3,8}-?\d{4}(?:\.(?:py|html))?", path):
-        return False  # a whole conference
-    if host.endswith("arxiv.org"):
-        return False  # a search, a listing, a person
-    if host.endswith("paperswithcode.com"):
-        return path.startswith("paper/")
-    if host.endswith("semanticscholar.org"):
-        return not path.startswith(("author", "search"))
-    if host.endswith("openreview.net"):
-        return "id=" in parts.query and not path.startswith(("group", "profile"))
-    return not re.search(
-        r"^(?:event|conference|profile|author|search|browse|toc|journal)s?(?:/[^/]*)?$", path, re.IGNORECASE
-    )
-
-
-def is_unsafe(href: str) -> bool:
-    """Whether an address is one that no page may have."""
-    return bool(re.match(r"\s*(?!https?:|mailto:|ftp:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE))
-
-
-def _inside(href: str) -> bool:
-    return href.startswith("#") or bool(_CONTENTS.match(href)) or href.startswith(("./#", "mailto:"))
-
-
-def _is_archive(href: str) -> bool:
-    """Whether an address is that of all the papers that are kept somewhere."""
-    return is_paper(href) and not is_a_paper(href) and not urlsplit(href).path.strip("/")
-
-
 def _says_paper(run: Run, places: Places) -> bool:
     words = run.text.strip(" []()")
     if not words:
@@ -261,67 +215,9 @@ def _says_paper(run: Run, places: Places) -> bool:
         "url",
         "readme",
     }:
-        return not (_is_archive(run.href or "") or re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or ""))
+        return not (is_archive(run.href or "") or re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or ""))
     fact = fact_in(words)
     return fact is not None and fact[0] == "venue" and not _TEACHES.search(words)
-
-
-def _start(runs: Sequence[Run], places: Places) -> str:
-    """The look of the first words that count."""
-    before = ""
-    for place, run in enumerate(runs):
-        if run.image:
-            continue
-        bare = marking.leading(before + run.text, Marks()).strip(" \t,;:.–—-|·•&+→*_<«")
-        if not bare or re.fullmatch(r"[\[(（【]?\W*\d{0,4}\W*", bare):
-            before += run.text
-            continue
-        if run.href is None and not run.bold and not run.em and not run.code:
-            if before.strip().endswith(("[", "(")) or re.match(r"[\[【]", bare):
-                inner = re.match(r"[\[【(（](?P<in>[^\[\]【】()（）]*)[\]】)）]\s*(?P<after>.*)", bare, re.DOTALL)
-                if (
-                    inner
-                    and not inner["after"].strip(" .,:;-–—")
-                    and place + 1 >= len([r for r in runs if r.text.strip()])
-                ):
-                    return "bracket"
-                if inner and (classify(inner["in"]) or marking.is_short(inner["in"])):
-                    rest = [Run(inner["after"]), *runs[place + 1 :]]
-                    return _start(rest, places) if inner["after"].strip() or place + 1 < len(runs) else "bracket"
-                if re.fullmatch(r"[\[(（【\s]*", bare):
-                    before += run.text
-                    continue
-            return "quote" if bare[:1] in '"“《「『' else ""
-        if run.code and not run.href:
-            before = ""
-            continue
-        if run.href is not None:
-            if not run.href or is_unsafe(run.href):
-                return "hollow"
-            words = run.text.strip(" []()")
-            if run.bare or label_field(words) or _inside(run.href) or (run.code and len(words.split()) < 3):
-                return "label"
-            fact = fact_in(words) if not places.is_note(run.href) else None
-            if fact is not None and fact[0] in {"venue", "date", "tag"}:
-                before = ""
-                continue
-            return "note" if places.is_note(run.href) else "link"
-        if classify(bare.strip("[]()")) is not None:
-            before = ""
-            continue
-        return "bold" if run.bold else "em"
-    return ""
-
-
-def _looks_like_title(run: Run) -> bool:
-    words = run.text.strip(' []()*"“”.,')
-    if run.image or run.code or run.bare or not any(map(str.isalpha, words)):
-        return False
-    if run.href:
-        return not label_field(words) and fact_in(words) is None and not _inside(run.href)
-    if not (run.bold or run.em) or classify(words) is not None or words.endswith((":", "：")):
-        return False
-    return len(words.split()) > 1 or (run.bold and len(words) > 2 and not label_field(words))
 
 
 def _facts(plain: str, runs: Sequence[Run]) -> set[str]:

@@ -11,11 +11,11 @@ import re
 from papershelf.sources.found import Found
 from papershelf.sources.lines.draft import Form
 from papershelf.sources.lines.institutions import is_institution
-from papershelf.sources.lines.marks import classify
 from papershelf.sources.lines.names import FAMILIES, begins_with_names, read_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.spans import size_of
+from papershelf.sources.lines.statements import classify
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import Entry
 

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from papershelf.model import values
-from papershelf.sources.lines import facts
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.institutions import is_institution
 from papershelf.sources.lines.marks import is_short
-from papershelf.sources.lines.places import Places
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.lists import bare, cited, quoted, rows, several
+from papershelf.sources.lists import bare, cited, quoted, several
 from papershelf.sources.lists.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.days import labelled, only_a_fact
 from papershelf.sources.lists.entry import Entry, doubted, facts_folded, flat, head_of, span_text
-from papershelf.sources.lists.evidence import Signs, signs
-from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_of_venues, is_translated, unlinked
+from papershelf.sources.lists.evidence import Signs
+from papershelf.sources.lists.looking import Looking
+from papershelf.sources.lists.looks import are_titles, is_contents, is_cut, is_translated, unlinked
 from papershelf.sources.lists.talks import is_a_lecture
 
-Row = Callable[[int, str, str], None]
-"""Called with line, words and the reason why something is no paper."""
 _SAYS_NOTHING = re.compile(
     r"(?:(?:related|reading|required|further|other|more|key|main|selected)\s+)?"
     r"(?:papers?|works?|materials?|readings?|references?|list|links?|related|others?|论文|논문|論文|参考文献)",
@@ -38,45 +34,19 @@ _SAYS_NOTHING = re.compile(
 """The name of a group that says no more of its papers than that they are some."""
 
 
-_DOWNLOAD = re.compile(r"\W*(?:downloads?|下载|다운로드)\s*[:：]", re.IGNORECASE)
 _NAME = 16
 """So many words a title has, at most, that nothing else tells of."""
 
 
-@dataclass
-class Items:
-    """Finds the entries of a list, section by section.
-
-    :param row: takes what is no paper.
-    :param linked: whether the papers of the list have links, as far as one sees.
-    :param bare: whether it is a list of papers that has nothing but their titles.
-    :param follows: whether lists that it links to are read.
-    :param quoted: whether its papers are paragraphs that begin with a number and a title in quotation marks.
-    :param says: whether the heading above calls what it reads now papers.
-    :param events: whether the heading above calls it talks, workshops or the like, which have venues as well.
-    :param reads: whether the heading says that nothing but papers stand below.
-    :param named: the names of its headings, which it may list as well.
-    """
-
-    places: Places
-    row: Row
-    linked: bool = False
-    bare: bool = False
-    follows: bool = True
-    named: frozenset[str] = frozenset()
-    quoted: bool = False
-    says: bool = False
-    events: bool = False
-    reads: bool = False
-    found: list[Entry] = field(default_factory=list)
-    _seen: dict[tuple[int, ...], tuple[Signs, list[Line]]] = field(default_factory=dict)
+class Items(Looking):
+    """Finds the entries of a list's items."""
 
     def _flow(self, nodes: Sequence[Node]) -> None:
         """Read blocks after each other."""
         raise NotImplementedError
 
-    def _table(self, node: Node) -> Entry | None:
-        """Read a table; its last entry, if what follows may belong to it."""
+    def _table(self, node: Node) -> None:
+        """Read a table."""
         raise NotImplementedError
 
     def _list(self, node: Node, tags: tuple[str, ...]) -> Entry | None:
@@ -189,12 +159,14 @@ class Items:
                 found = dataclasses.replace(self._signs([cited_]), papers=1)
                 entry = self._entry(inner_, [cited_], head_of(inner_)[1], found, tags)
         for child in nested if not several else ():
-            inner = self._list(child, tags) if child.kind == "list" else self._table(child)
-            entry = inner or entry
+            if child.kind == "list":
+                entry = self._list(child, tags) or entry
+            else:
+                self._table(child)
         return entry
 
     def _is_a_lecture(self, head: Sequence[Line], below: Sequence[Node]) -> bool:
-        lines = [*head, *(line for child in below for inner in child.walk() for line in inner.lines)]
+        lines = [*head, *(line for child in below for line in child.all_lines())]
         links = [run for line in lines for run in line.links if not self.places.is_note(run.href or "")]
         return is_a_lecture(" ".join(line.text for line in head), links)
 
@@ -204,11 +176,6 @@ class Items:
             return False
         told = stated and (labelled(child, self.places) or (self.bare and are_titles(child)))
         return told or self._nested(child, own)
-
-    def _leads_inside(self, rest: Sequence[Node]) -> bool:
-        """Whether all that stands below an item are links into the page."""
-        heads = [head_of(item)[0] for child in rest if child.kind == "list" for item in child.children]
-        return bool(heads) and all(bool(head) and self._signs(head).inside for head in heads)
 
     def _entry(self, item: Node, head: list[Line], below: Sequence[Node], own: Signs, tags: tuple[str, ...]) -> Entry:
         first, more = self._first_lines(head)
@@ -255,47 +222,6 @@ class Items:
             place += 1
         return [first], head[place:]
 
-    def _nested(self, node: Node, outer: Signs) -> bool:
-        """Whether a list inside of an item is one of entries, not what describes the item."""
-        if node.kind == "table":
-            return rows.table(node, self.places).holds_papers
-        strong = told = 0
-        for item in node.children:
-            head, rest = head_of(item)
-            if not head:
-                continue
-            own = self._signs(head)
-            if self._is_facts(head):
-                told += 1
-            elif (
-                own.strength > 1
-                and (own.notes or own.papers or own.labels or (own.facts and own.titled))
-                and own.start != "label"
-            ) or any(child.kind == "list" and self._nested(child, own) for child in rest):
-                strong += 1
-        if not strong:
-            return False
-        if outer.strength > 1 and (outer.papers or outer.notes or outer.labels or outer.facts):
-            return strong * 2 > len(node.children) and told == 0
-        return strong > told
-
-    def _told_below(self, below: Sequence[Node]) -> bool:
-        """Whether lines below an item give it its paper: ``Paper: https://…``, or names and ``[pdf]``."""
-        for child in below:
-            if child.kind not in {"list", "para"}:
-                continue
-            listed = child.kind == "list"
-            heads = [head_of(item)[0] for item in child.children] if listed else [[line] for line in child.lines]
-            if is_of_venues(heads):
-                continue
-            for head in filter(None, heads):
-                own = self._signs(head)
-                if own.strength < 2 or not (own.papers or own.notes or own.labels):
-                    continue
-                if self._is_facts(head) or (not listed and own.start in {"em", "label"}):
-                    return True
-        return False
-
     def _group(self, head: list[Line], line: int, tags: tuple[str, ...], *, linked: bool = True) -> tuple[str, ...]:
         """The name of a group is a tag of its papers; ``linked``, with the words of its links."""
         text = " ".join(part_.text for part_ in head) if linked else re.sub(r"[\[\]|,;]", " ", unlinked(head))
@@ -305,38 +231,6 @@ class Items:
             return tuple(dict.fromkeys((*tags, *values.words(words.replace(",", " ")))))
         self.row(line, words or "a group", "a group of papers")
         return tags
-
-    def _keep(self, entry: Entry) -> None:
-        if not entry.kept:
-            entry.kept = True
-            self.found.append(entry)
-
-    def _signs(self, lines: Sequence[Line]) -> Signs:
-        known = tuple(map(id, lines))
-        if known not in self._seen:
-            own = signs(lines, self.places)
-            if self.events and own.links and not (own.papers or own.notes or own.labels):
-                own = dataclasses.replace(own, facts=False, venue=False, named=False, tool=True, program=True)
-            if self.quoted and own.strength == 1 and own.start == "quote" and "《" in lines[0].text:
-                own = dataclasses.replace(own, labels=1)
-            self._seen[known] = own, list(lines)
-        return self._seen[known][0]
-
-    def _is_facts(self, head: Sequence[Line]) -> bool:
-        return all(facts.is_facts(line, self.places.is_note) or _DOWNLOAD.match(line.text) for line in head)
-
-    def _skip_lines(self, lines: Sequence[Line], line: int, why: str) -> None:
-        words = values.text(" ".join(part_.text for part_ in lines)) or next(
-            (run.text.strip() or run.href or "" for part_ in lines for run in part_.runs), ""
-        )
-        if words.strip(" .,|-·*_"):
-            self.row(line, words, why)
-
-    def _skip(self, node: Node, why: str) -> None:
-        lines = [line for inner in node.walk() for line in inner.lines]
-        words = values.text(" ".join(line.text for line in lines[:3]))
-        if words:
-            self.row(node.line + 1, words, f"{why} ({span_text(node.line + 1, node.end)})")
 
 
 def _heads(node: Node) -> list[list[Line]]:

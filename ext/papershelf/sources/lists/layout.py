@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.spans import size_of
 from papershelf.sources.lists.entry import Entry

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from papershelf.sources.found import Found, Heading, Outcome, Reading, Row
-from papershelf.sources.notes.single import Unreadable, text_of
+from papershelf.sources.links import MARKDOWN
+from papershelf.sources.notes.single import Unreadable, readable, text_of
 
 FEWEST = 5
 """So many papers a list has."""
@@ -46,14 +47,11 @@ def read(path: Path, root: Path, parse: Parse, *, few: bool = False, beside: Col
     :param beside: what are lists.
     """
     path, root = path.resolve(), root.resolve()
-    if not path.is_relative_to(root) or path.suffix.lower() not in {".md", ".markdown"}:
+    if not path.is_relative_to(root) or path.suffix.lower() not in MARKDOWN:
         return None
     if path.parent == root and path.stem.lower().startswith(("readme", "index")):
         return None  # the list itself, or the same in another language
-    try:
-        text = text_of(path)
-    except Unreadable:
-        return None
+    text = readable(path)
     if len(_LINK.findall(text)) < (1 if few else _SMALLEST):
         return None
     reading = parse(text, path.relative_to(root).as_posix(), path.parent, inner=True)

@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
-from papershelf.sources.lines import facts
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines import colons
 from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.marks import classify, fact_in
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.links import identifier_of, is_of_person, is_paper, leads_elsewhere
 from papershelf.sources.lists import bare
 from papershelf.sources.lists.entry import head_of
-from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.sections import Section
+from papershelf.sources.lists.targets import is_a_paper
 
 _HAN = r"[\u3040-\u30ff\u4e00-\u9fff]"
 _HAN_LAST = re.compile(rf"[^\u3040-\u30ff\u4e00-\u9fff]{{12,}}[（(][^()（）]*{_HAN}[^()（）]*[)）]")
@@ -43,7 +43,7 @@ _HELD = re.compile(
 def is_contents(head: Sequence[Line], below: Sequence[Node]) -> bool:
     """Whether all that stands below a link to a page leads to parts of that page."""
     page = next((run.href.partition("#")[0] for line in head for run in line.links if run.href), "")
-    lines = [line for node in below for inner in node.walk() for line in inner.lines]
+    lines = [line for node in below for line in node.all_lines()]
     parts = [run.href or "" for line in lines for run in line.links]
     return len(parts) > 1 and len(parts) == len(lines) and all(href.startswith(f"{page}#") for href in parts)
 
@@ -149,7 +149,7 @@ def _points_to_a_page(lines: Sequence[Line]) -> bool:
 def is_addressed(line: Line) -> bool:
     """Whether a line is nothing but ``paper: https://…``."""
     links = line.links
-    return bool(links) and all(run.bare for run in links) and facts.named_fact(line.text) == "paper"
+    return bool(links) and all(run.bare for run in links) and colons.named_fact(line.text) == "paper"
 
 
 def unlinked(head: Sequence[Line]) -> str:
@@ -207,8 +207,8 @@ def lists_facts(section: Section) -> bool:
         or any(node.kind not in {"list", "rule"} for node in section.blocks)
     ):
         return False
-    named = [facts.named_fact(line.text) for line in lines]
+    named = [colons.named_fact(line.text) for line in lines]
     known = {name for name in named if name}
     linked = any(line.links for line, name in zip(lines, named, strict=True) if name in {"paper", "title"})
-    rest = [line for line, name in zip(lines, named, strict=True) if not name and not facts.is_unknown(line.text)]
+    rest = [line for line, name in zip(lines, named, strict=True) if not name and not colons.is_unknown(line.text)]
     return not rest and len(known) > 1 and (linked or "authors" in known)

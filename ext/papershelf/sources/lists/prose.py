@@ -16,7 +16,7 @@ from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Outcome, Prose, Reading
 from papershelf.sources.lines import blocks
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lists.categories import title_section
 from papershelf.sources.lists.sections import Section, sections
 
@@ -136,7 +136,7 @@ class _Prose:
         begins = section.line if section.level else 1
         if not self._has(self.taken, begins, node.line):
             return True
-        words = sum(len(line.text.split()) for inner in node.walk() for line in inner.lines)
+        words = sum(len(line.text.split()) for line in node.all_lines())
         return self._has(self.told, node.line + 1, node.end) and words >= _FEWEST
 
     def _lost(self, section: Section) -> None:
@@ -144,7 +144,7 @@ class _Prose:
         if self._has(self.told, section.line, section.line):
             return
         for node in section.blocks:
-            words = values.text(" ".join(line.text for inner in node.walk() for line in inner.lines))
+            words = values.text(" ".join(line.text for line in node.all_lines()))
             if words and self._is_prose(section, node) and not self._has(self.told, node.line + 1, node.end):
                 place = (self.source, node.line + 1, shorten(words, 80))
                 self.reading.report.add(Outcome.SKIPPED, place, why="prose below no category")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from papershelf.model import values
 from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines import signs
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
 
 _VENUE = re.compile(r"(?P<name>[A-Z][\w/&-]*(?: [A-Z][\w/&-]*){0,2})?,? *(?P<year>(?:19|20)\d\d)\.?")
@@ -32,7 +33,7 @@ def card(quote: Node) -> list[Line]:
 def take(lines: Sequence[Line], draft: Draft) -> None:
     """Take over what the lines of a card tell."""
     for line in lines[:-1]:
-        words = marking.clean(values.text(line.text)).strip("`")
+        words = signs.clean(values.text(line.text)).strip("`")
         if _is_short(line):
             draft.marks.short_title = draft.marks.short_title or words
         else:

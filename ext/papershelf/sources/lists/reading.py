@@ -13,20 +13,18 @@ from pathlib import Path
 from papershelf.model import values
 from papershelf.model.build import shorten
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, broken, facts
+from papershelf.sources.lines import blocks, broken
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
-from papershelf.sources.lines.runs import Line
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.lines.spans import size_of
-from papershelf.sources.links import identifier_of, label_field
 from papershelf.sources.lists import bare, forms, linked, looks, talks
 from papershelf.sources.lists.categories import Categories
 from papershelf.sources.lists.entries import Finder
 from papershelf.sources.lists.entry import Entry, span_text
-from papershelf.sources.lists.evidence import is_a_paper, signs
+from papershelf.sources.lists.headings import Headings
 from papershelf.sources.lists.records import Untitled, paper
 from papershelf.sources.lists.sections import Section, sections
+from papershelf.sources.lists.targets import is_a_paper, papers_of
 from papershelf.sources.notes import strays
 from papershelf.sources.summaries import dedented, summary, without_label
 
@@ -51,8 +49,6 @@ _MANY = 10
 _SAID = re.compile(r"(?P<about>.*?)[.!]?\s*[Tt]he paper is(?: here)?", re.DOTALL)
 """A sentence that leads to the paper of its heading: ``A set of ponds. The paper is [here](…)``."""
 _GENERIC = frozenset({"introduction", "overview", "description", "paper", "about"})
-_SHARED = 3
-"""So many headings of one form tell that it is that of papers."""
 _LONG_LINE = 20_000
 """Characters. No line of a paper that was seen, abstract and all authors included, is longer."""
 
@@ -63,13 +59,13 @@ class _Reader:
         self._inner = inner
         self._places = Places(folder)
         self._lines = broken.mended(text.split("\n"))
-        self._headed: dict[int, bool] = {}  # sections whose headings are papers, as they are known
+        self._headings = Headings(self._places, self._row)
         self.reading = Reading()
         self._root = blocks.read("\n".join(map(self._bounded, range(1, len(self._lines) + 1), self._lines)))
 
     def read(self) -> Reading:
         """Everything."""
-        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        shown = {href for line in self._root.all_lines() for href in papers_of(line)}
         finder = Finder(self._places, self._row, linked=len(shown) > _MANY, follows=not self._inner)
         found = sections(self._root, finder.holds_entries)
         finder.bare = bare.is_bare(self._root, len(shown), self._places.folder.resolve().name)
@@ -96,12 +92,12 @@ class _Reader:
                 self._add(entry, heading, year if place is section else "")
         self.reading.found = forms.without_days_of_reading(forms.grouped(forms.told_apart(self.reading.found)))
         self.reading.headings = categories.headings()
-        self._count(entries)
+        self._count(entries, shown)
         return self.reading
 
     def _notes(self) -> set[Path]:
         """The notes that it links to."""
-        links = {run.href or "" for node in self._root.walk() for line in node.lines for run in line.links}
+        links = {run.href or "" for line in self._root.all_lines() for run in line.links}
         paths = {self._places.file(href) for href in links if self._places.is_note(href)}
         return {path.resolve() for path in paths if path is not None}
 
@@ -122,7 +118,7 @@ class _Reader:
     def _section(self, section: Section, finder: Finder) -> list[Entry]:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
-        head = self._heading_entry(section)
+        head = self._headings.entry(section)
         finder.events = section.level > 0 and bool(talks.EVENTS.fullmatch(section.title))
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.reads = (finder.says and bool(bare.READ.search(section.title))) or looks.is_headed_by_a_venue(section)
@@ -132,125 +128,14 @@ class _Reader:
             self._row(section.line, section.title, f"no paper below it ({span_text(section.line, section.end)})")
         return found
 
-    def _heading_entry(self, section: Section) -> Entry | None:
-        """The paper that a heading is; what stands below it is its summary."""
-        if section.level < 2 or not section.head or section.declared is not None:
-            return None
-        own = signs(section.head, self._places)
-        quiet = Finder(self._places, lambda *_row: None)
-        if own.strength > 1 and (own.notes or own.papers or own.labels):
-            quiet.blocks(section.blocks)
-            if self._is_linked(section):
-                pass
-            elif len(quiet.found) > 1 or any(
-                child.blocks and len(child.head) for child in section.children if child.level > 6
-            ):
-                return None
-        elif not (own.start == "link" and own.tool and self._is_linked(section)) and not self._is_told_below(
-            section, quiet
-        ):
-            return None
-        entry = Entry(section.line, section.head, signs=own)
-        summed = any(facts.named_fact(line.text) == "summary" for line in looks.items(section))
-        for node in section.blocks:
-            if node.kind == "para":
-                entry.take_each(node.lines, node.end)
-            elif node.kind == "list":
-                for item in node.children:
-                    lines = item.children[0].lines if len(item.children) == 1 else []
-                    if summed and len(lines) == 1 and self._says_nothing(lines[0]):
-                        self._row(item.line + 1, lines[0].text, "no field of a paper")
-                    else:
-                        entry.take(lines, item.line, item.end)
-            elif node.kind != "rule":
-                entry.take([], node.line, node.end)
-        return entry
+    def _count(self, entries: list[list[Entry]], shown: set[str]) -> None:
+        """How many addresses of papers there are, and how many of them no entry has.
 
-    def _is_linked(self, section: Section) -> bool:
-        """Whether a heading is a link to a paper, as those around it are: what stands below is about it."""
-        around = section.parent.children if section.parent is not None else [section]
-        same = [one for one in around if one.level == section.level and one.head and not one.children]
-        linked = [one for one in same if (own := signs(one.head, self._places)).papers and own.start == "link"]
-        alike = section in linked or (bool(section.head) and looks.is_linked_title(section.head))
-        return alike and len(linked) >= _SHARED and len(linked) * 2 >= len(same)
-
-    def _is_told_below(self, section: Section, quiet: Finder) -> bool:
-        """Whether what stands below a heading without any sign tells that it is a paper."""
-        return (
-            self._told(section, quiet)
-            or looks.lists_facts(section)
-            or self._is_a_note(section)
-            or self._addressed(section)
-        )
-
-    def _is_a_note(self, section: Section) -> bool:
-        """Whether below a heading stands nothing but the address of a note."""
-        lines = [line for node in section.blocks for inner_ in node.walk() for line in inner_.lines]
-        links = [run for line in lines for run in line.links]
-        alone = len(lines) == 1 and len(links) == 1 and links[0].bare and lines[0].text.strip() == links[0].text.strip()
-        return alone and not section.children and self._places.is_note(links[0].href or "")
-
-    def _says_nothing(self, line: Line) -> bool:
-        """Whether a line names something that no paper has a field for: ``Priority: high``."""
-        named = facts.named_fact(line.text)
-        return facts.is_unknown(line.text) or (
-            named not in {"", "summary"} and not line.links and not facts.is_facts(line, self._places.is_note)
-        )
-
-    def _told(self, section: Section, quiet: Finder) -> bool:
-        """Whether lines below a heading without any link give it its one paper: ``**Paper:** [Title](…)``."""
-        if section.children or not section.blocks or section.year:
-            return False
-        lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
-        told = [line for line in lines[:12] if facts.is_facts(line, self._places.is_note)]
-        named = [
-            line
-            for line in told
-            if re.match(r"\W*(?:paper|title|논문|论文|論文)\W{0,4}[:：]", line.text, re.IGNORECASE)
-            and any(run.href is not None for run in line.runs)
-        ]
-        return len(named) == 1 and len(told) > 1 and lines[0] in told
-
-    def _addressed(self, section: Section) -> bool:
-        """Whether a heading is a title with words and the address of its paper below, or its neighbours are such."""
-        if id(section) not in self._headed:
-            around = section.parent.children if section.parent is not None else [section]
-            same = [one for one in around if one.level == section.level and not one.children and one.blocks]
-            looks = {id(one): self._address_below(one) for one in same}
-            told = sum(looks.values())
-            for one in same:
-                alone = looks[id(one)] and size_of(one.title) > 3
-                like_others = told > 2 and told * 3 >= len(same) and not self._holds_others(one)
-                self._headed[id(one)] = size_of(one.title) > 2 and (alone or like_others)
-            self._headed.setdefault(id(section), False)
-        return self._headed[id(section)]
-
-    def _address_below(self, section: Section) -> bool:
-        """Whether one address of a paper stands below a heading, alone or behind a label, and no other title."""
-        lines = [line for node in section.blocks for inner in node.walk() for line in inner.lines]
-        told = [line for line in lines if line.links and facts.is_facts(line, self._places.is_note)]
-        papers = {identifier_of(href) or href for line in told for href in _papers(line)}
-        papers |= {href for line in told for run in line.links if self._places.is_note(href := run.href or "")}
-        known = {one for one in papers if isinstance(one, tuple)}  # and the page of the same paper at its venue
-        alone = len(papers) == 1 or (len(known) == 1 and len(papers) == 2)
-        return alone and not self._holds_others(section)
-
-    def _holds_others(self, section: Section) -> bool:
-        """Whether entries stand below a heading; a sentence is none, nor is ``paper: https://…``."""
-        quiet = Finder(self._places, lambda *_row: None)
-        quiet.blocks(section.blocks)
-        return any(
-            entry.signs.start or not (entry.signs.size > 20 or entry.lines[0].text.rstrip().endswith((".", "。", "!")))
-            for entry in quiet.found
-            if not looks.is_addressed(entry.lines[0])
-        )
-
-    def _count(self, entries: list[list[Entry]]) -> None:
-        """How many addresses of papers there are, and how many of them no entry has."""
-        shown = {href for node in self._root.walk() for line in node.lines for href in _papers(line)}
+        :param shown: the addresses of papers that it has.
+        """
         held = [line for some in entries for entry in some for line in entry.said()]
         texts = "\n".join(item.summary + item.body for item in self.reading.found)
-        taken = {href for line in held for href in _papers(line)}
+        taken = {href for line in held for href in papers_of(line)}
         self.reading.links = len(shown)
         self.reading.missed = len([href for href in shown - taken if href not in texts])
 
@@ -336,11 +221,3 @@ class _Reader:
 
     def _row(self, line: int, name: str, why: str, outcome: Outcome = Outcome.SKIPPED) -> None:
         self.reading.report.add(outcome, (self._source, line, shorten(values.text(name), 80)), why=why)
-
-
-def _papers(line: Line) -> list[str]:
-    return [
-        run.href
-        for run in line.links
-        if run.href and "://" in run.href and is_a_paper(run.href) and label_field(run.text) != "slides"
-    ]

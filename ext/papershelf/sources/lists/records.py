@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from pathlib import Path
-from urllib.parse import unquote
 
 from papershelf.model import queueline, values
 from papershelf.model.build import build, shorten
 from papershelf.model.fields import FIELDS
 from papershelf.model.markdown import escape
 from papershelf.model.paper import Paper, Status
-from papershelf.sources.found import Found, key_for
-from papershelf.sources.lines import marks as marking
+from papershelf.sources.found import Found
 from papershelf.sources.lines.described import split_described
 from papershelf.sources.lines.draft import Draft
 from papershelf.sources.lines.places import Places
 from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
+from papershelf.sources.lists.noted import is_outside, key_of, note_of
 from papershelf.sources.lists.sentences import is_more
-from papershelf.sources.notes.single import without_review
+from papershelf.sources.notes.titles import without_review
 from papershelf.sources.summaries import without_pictures
 from papershelf.sources.text import summary_lines
 from papershelf.sources.vocabulary import LABELS_ALONE
 
-_NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
-_GENERIC_NAMES = frozenset({"note", "notes", "review", "summary", "paper", "main", "readme", "index", "contents"})
 _PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+|@\S.{0,80}")
 _PLACE = re.compile(
     r"(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)(?:[ ,]+(?:[A-Z@][\w.&'’/-]*|[+&/,]|of|at|and|the)){0,7}"
@@ -84,11 +80,11 @@ def paper(draft: Draft, places: Places, category: str, summary: str) -> Found:
         options.setdefault("short-title", marks.short_title)
     options |= {name: text for name, text in draft.options.items() if name not in options}
     leftover = _links(draft, options, places, remarks)
-    note = _note(draft, places, remarks)
+    note = note_of(draft, places, remarks)
     if isinstance(draft.data.get("summary"), str):
         summary = draft.data["summary"]
     given = {"note": str(draft.data.get("note", ""))} if draft.data.get("note") else {}
-    key = values.key(draft.data["key"]) if keyed else _key(draft, places, options, title)
+    key = values.key(draft.data["key"]) if keyed else key_of(draft, places, options, title)
     made, problems = build(key, options, **given)
     remarks += [problem.message for problem in problems]
     made = dataclasses.replace(
@@ -143,7 +139,7 @@ def _finished(
     rest = _READ_OUT.sub("", draft.rest.strip("-–— "), count=1) if _READ_OUT.match(draft.rest) else draft.rest
     rest = "" if _CLICK.fullmatch(rest) or _FOOTNOTE.fullmatch(rest) else rest
     summary, pictures = without_pictures(summary)
-    linked = (bool(draft.note) and not _is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
+    linked = (bool(draft.note) and not is_outside(draft.note, places)) or (found.keyed and not draft.bracketed)
     beyond: tuple[object, ...] = (made.short_title, made.tags, leftover, {*dict(made.links)} - {"url"})
     if not any(beyond[:3]) and _PLACE.fullmatch(rest) and dict(queueline.links(made)) == dict(made.links):
         beyond = ()  # a line of a queue holds who it is of
@@ -220,54 +216,3 @@ def _is_unsaid(link: tuple[str, str]) -> bool:
     """Whether neither the words nor the address of a link say what it leads to."""
     label, href = link
     return bool(label) and not label_field(label) and not is_paper(href) and not leads_elsewhere(href)
-
-
-def _note(draft: Draft, places: Places, remarks: list[str]) -> Path | None:
-    if not draft.note:
-        return None
-    found = places.file(draft.note)
-    shown = unquote(draft.note)[:120]
-    if found is None:
-        if "key" not in draft.data:
-            remarks.append(f"its note {shown} is not there")
-        return None
-    resolved = found.resolve()
-    if not resolved.is_relative_to(places.folder.resolve()):
-        remarks.append(f"its note {shown} is outside the list's folder and not taken in")
-        return None
-    if resolved.suffix.lower() not in {".md", ".markdown"}:
-        remarks.append(f"the file {shown} is not taken in")
-        return None
-    return resolved
-
-
-def _is_outside(note: str, places: Places) -> bool:
-    """Whether a note lies outside of the list's folder, be it by a symbolic link."""
-    root = places.folder.resolve()
-    local = places.local(note).partition("#")[0].partition("?")[0]
-    path = places.file(note) or places.folder / unquote(local).replace("\x00", "").lstrip("/")
-    try:
-        return not path.resolve().is_relative_to(root)
-    except (OSError, ValueError):
-        return True
-
-
-def _key(draft: Draft, places: Places, options: dict[str, str], title: str) -> str:
-    """A key made of the note's name, of the short name, or of the title."""
-    if draft.note:
-        path = places.local(draft.note).partition("#")[0].partition("?")[0]
-        path = re.sub(r"\.(?:md|markdown)$", "", unquote(path).strip("/"), flags=re.IGNORECASE)
-        parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
-        while parts and _NOTION_ID.sub("", parts[-1]).lower() in _GENERIC_NAMES and len(parts) > 1:
-            parts.pop()
-        name = _NOTION_ID.sub("", parts[-1]) if parts else ""
-        if (told := marking.dated(name)) is not None:
-            name = told.title
-        if name and name.lower() not in _GENERIC_NAMES:
-            return key_for(name)
-    if options.get("short-title"):
-        return key_for(options["short-title"])
-    head, colon, _tail = title.partition(":")
-    if colon and len(head.split()) <= 3 and len(head) <= 40:
-        return key_for(head)
-    return key_for(" ".join(title.split()[:10]))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from papershelf.model import values
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.dates import read_date
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line, Run
 from papershelf.sources.lines.signs import without_signs
 from papershelf.sources.links import is_external, label_field
@@ -113,7 +113,7 @@ def _disclosed(
     rest = [child for child in node.children if child is not label]
     outer = stack[-1]
     if words and not is_summary_label(words) and label is not None:
-        lines = label.lines or [line for n in label.walk() for line in n.lines]
+        lines = label.lines or list(label.all_lines())
         _open(Section(7 + depth, words, label.line + 1, lines), found, stack)
     _fill(rest, found, stack, is_group, depth + 1)
     if outer in stack and stack[-1] is not outer:
@@ -142,7 +142,7 @@ def _lift(section: Section) -> None:
     """Let what stands below the contents of a list stand beside them: they are no category of it."""
     if section.name.casefold() not in _CONTENTS or section.declared is not None:
         return
-    links = [run for node in section.blocks for inner in node.walk() for line in inner.lines for run in line.links]
+    links = [run for node in section.blocks for line in node.all_lines() for run in line.links]
     section.contents = all(_is_inner(run) for run in links)
     if section.contents:
         outer = section.parent

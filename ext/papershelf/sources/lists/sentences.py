@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from papershelf.sources.lines.marks import classify, fact_in
 from papershelf.sources.lines.names import begins_with_names, read_names
 from papershelf.sources.lines.plain import is_title_like
 from papershelf.sources.lines.runs import Run
+from papershelf.sources.lines.statements import classify, fact_in
 from papershelf.sources.links import label_field
 
 _ANNOUNCED = re.compile(

@@ -12,8 +12,8 @@ from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.links import label_field
 from papershelf.sources.lists.entry import is_wrapped
-from papershelf.sources.lists.evidence import is_a_paper
 from papershelf.sources.lists.talks import is_episode
+from papershelf.sources.lists.targets import is_a_paper
 
 
 def parted(line: Line, places: Places) -> list[Line]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from papershelf.model import values
-from papershelf.sources.lines.blocks import Node
 from papershelf.sources.lines.draft import Draft
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.runs import Line
 from papershelf.sources.lists.bare import SAYS

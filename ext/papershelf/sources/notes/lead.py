@@ -10,11 +10,12 @@ from collections.abc import Sequence, Set
 
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import blocks
-from papershelf.sources.lines.blocks import Node
+from papershelf.sources.lines.nodes import Node
 from papershelf.sources.lines.runs import Line
-from papershelf.sources.notes import head
+from papershelf.sources.notes import head, telling
 from papershelf.sources.notes.division import Note, Section
-from papershelf.sources.safe import clean_label, safe_inline
+from papershelf.sources.rewriting import clean_label
+from papershelf.sources.safe import safe_inline
 from papershelf.sources.text import summary_lines
 
 LONGEST = 240
@@ -52,7 +53,7 @@ def lead(note: Note, common: Set[str] = frozenset(), title: str = "") -> str:
     :param title: of the paper, which is no sentence about it.
     """
     for section in _in_turn(note, title):
-        if section.title and (head.headed(section.title) or _POINTERS.fullmatch(section.title)):
+        if section.title and (telling.headed(section.title) or _POINTERS.fullmatch(section.title)):
             continue
         text = _plain("\n".join(section.lines[:200]))
         for node in _running(blocks.read(text).children):

@@ -15,7 +15,9 @@ from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, ke
 from papershelf.sources.lines.dates import read_date
 from papershelf.sources.lines.places import Places
 from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.notes.single import Unreadable, is_generic, is_of_folder, note_of, text_of, told_apart
+from papershelf.sources.links import MARKDOWN
+from papershelf.sources.notes.naming import is_generic
+from papershelf.sources.notes.single import is_of_folder, note_of, readable, told_apart
 from papershelf.sources.vocabulary import PROPERTIES
 
 _HEAD = 4_000
@@ -52,7 +54,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
         names[:] = sorted(name for name in names if name[0] != "." and name.lower() not in LEFT)
         if _PAPERS & set(map(str.lower, names)):
             names[:] = [name for name in names if name.lower() not in _CONCEPTS]
-        pages = sorted(name for name in files if name.lower().endswith((".md", ".markdown")) and name[0] != ".")
+        pages = sorted(name for name in files if name.lower().endswith(MARKDOWN) and name[0] != ".")
         pages = [name for name in pages if not _OF_REPOSITORY.fullmatch(name)]
         seen += len(files)
         if seen > MOST:
@@ -65,7 +67,7 @@ def notes_in(folder: Path) -> Iterator[Path]:
             inner = pages[:1]  # a folder with a page of its own is a note
         if inner and at != folder:
             inner = [name for name in pages if name in inner or is_of_folder(at / name, pages)]
-        alone = len(pages) == 1 and at != folder and not any(_holds_notes(at / name) for name in names)
+        alone = len(pages) == 1 and at != folder and not any(holds_notes(at / name) for name in names)
         for name in inner or (pages if alone else []):
             if not (at / name).is_symlink():
                 yield at / name
@@ -87,9 +89,9 @@ def _is_titled(path: Path) -> bool:
     return "title" in named and bool(named & {"authors", "venue", "arxiv", "doi"})
 
 
-def _holds_notes(folder: Path) -> bool:
+def holds_notes(folder: Path) -> bool:
     """Whether pages of Markdown lie in a folder or below."""
-    return any(name.lower().endswith((".md", ".markdown")) for _at, _names, files in os.walk(folder) for name in files)
+    return any(name.lower().endswith(MARKDOWN) for _at, _names, files in os.walk(folder) for name in files)
 
 
 def in_folder(folder: Path, root: Path) -> list[Found]:
@@ -105,7 +107,7 @@ def add_unlinked(reading: Reading, path: Path, *, take: bool, lists: Mapping[Pat
     :param lists: files that are no notes but lists, with the number of their papers.
     """
     linked = {found.note for found in reading.found if found.note is not None} | set(reading.lists)
-    if path.suffix.lower() not in {".md", ".markdown"}:
+    if path.suffix.lower() not in MARKDOWN:
         return
     if not (take or linked or path.stem.lower() in {"readme", "index"}):
         return
@@ -189,7 +191,7 @@ def _others(root: Path) -> Iterator[Path]:
         at = Path(directory)
         yield from (at / name for name in names if (at / name).is_symlink())
         for name in sorted(files):
-            if name.lower().endswith((".md", ".markdown")) and name[0] != ".":
+            if name.lower().endswith(MARKDOWN) and name[0] != ".":
                 yield at / name
 
 
@@ -197,10 +199,7 @@ def _text_of_folder(reading: Reading, path: Path, root: Path) -> Prose | None:
     """The text of the page of a folder that became a category."""
     if path.parent == root or not is_generic(path):
         return None
-    try:
-        text = text_of(path)
-    except Unreadable:
-        return None
+    text = readable(path)
     named = [part for part in path.parent.relative_to(root).parts if part.lower() not in _PLAIN and not read_date(part)]
     title = without_signs(named[-1].replace("_", " ")) if named else ""
     heading = next((h for h in reading.headings if title and same_title(h.title) == same_title(title)), None)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from papershelf.sources.links import find_file, is_external
+from papershelf.sources.beside import find_file
+from papershelf.sources.links import is_external
 from papershelf.sources.notes.division import divide
-from papershelf.sources.safe import Rewriter, address_text, clean_label, safe_address, safe_markdown
+from papershelf.sources.rewriting import Rewriter, address_text, clean_label, safe_address
+from papershelf.sources.safe import safe_markdown
 from papershelf.sources.stretches import stretches
 
 Place = Callable[[Path], str | None]

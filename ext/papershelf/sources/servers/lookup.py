@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from papershelf.sources.servers import arxiv, crossref, others
-from papershelf.sources.servers.metadata import BadAnswer, Cache, Metadata
+from papershelf.sources.servers.metadata import ARXIV_DOI, BadAnswer, Cache, Metadata
 from papershelf.sources.web import Bases, Client, NotThere, WebError, agent, origin
 
 ARXIV_PAUSE = 3.0
 """Seconds between two requests that arXiv asks for (https://info.arxiv.org/help/api/tou.html)."""
 
-_ARXIV_DOI = "10.48550/"
 
 NCBI_PAUSE = 0.34
 """Three requests a second are allowed (https://www.ncbi.nlm.nih.gov/books/NBK25497/)."""
@@ -88,12 +87,7 @@ class Lookup:
 
         :raises WebError: if nobody knows it, or there is no usable answer.
         """
-        name = f"doi:{doi.lower()}"
-        known = None if self.fresh else self.cache.get(name)
-        if known is None:
-            known = self._ask_doi(doi)
-            self.cache.put(name, known)
-        return known
+        return self._known(f"doi:{doi.lower()}", lambda: self._ask_doi(doi))
 
     def other(self, kind: str, identifier: str) -> Metadata:
         """A paper by an identifier of another server.
@@ -101,10 +95,13 @@ class Lookup:
         :param kind: a name of :data:`papershelf.sources.servers.others.ASK`.
         :raises WebError: if there is none, or no usable answer.
         """
-        name = f"{kind}:{identifier}"
+        return self._known(f"{kind}:{identifier}", lambda: others.ask(self, kind, identifier))
+
+    def _known(self, name: str, ask: Callable[[], Metadata]) -> Metadata:
+        """What the cache knows, or else what is asked for, which it knows then."""
         known = None if self.fresh else self.cache.get(name)
         if known is None:
-            known = others.ask(self, kind, identifier)
+            known = ask()
             self.cache.put(name, known)
         return known
 
@@ -116,7 +113,7 @@ class Lookup:
             (f"{self.bases.doi}/{quote(doi, safe='/')}", crossref.CSL, crossref.parse),
         ]
         reason: WebError = NotThere(f"nobody knows the DOI {doi}")
-        for url, accept, parse in steps[doi.startswith(_ARXIV_DOI) :]:
+        for url, accept, parse in steps[doi.startswith(ARXIV_DOI) :]:
             try:
                 return parse(self.client.get(url, accept, crossref.KINDS))
             except NotThere:

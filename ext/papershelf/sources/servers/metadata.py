@@ -10,6 +10,8 @@ from typing import Any
 
 from papershelf.sources.jsontext import object_of
 
+ARXIV_DOI = "10.48550/"
+"""What the DOIs of arXiv begin with."""
 CACHE = "papershelf-cache.json"
 """Name of the file, in the library's folder; it may be committed."""
 

@@ -10,9 +10,7 @@ from papershelf.model.build import build
 from papershelf.model.options import authors_text
 from papershelf.model.paper import Author, Paper
 from papershelf.sources.found import same_title
-from papershelf.sources.servers.metadata import Metadata
-
-_ARXIV_DOI = "10.48550/"
+from papershelf.sources.servers.metadata import ARXIV_DOI, Metadata
 
 
 @dataclass
@@ -88,7 +86,7 @@ def _venue(paper: Paper, fresh: Paper, published: Metadata | None, found: Renewa
 def _doi(paper: Paper, arxiv: Metadata | None, published: Metadata | None, found: Renewal) -> None:
     doi = (arxiv.published if arxiv else "") or (published.published if published else "")
     mine = paper.doi.lower()
-    if doi and published is not None and (not mine or mine.startswith(_ARXIV_DOI)) and mine != doi.lower():
+    if doi and published is not None and (not mine or mine.startswith(ARXIV_DOI)) and mine != doi.lower():
         found.options["doi"] = doi
 
 

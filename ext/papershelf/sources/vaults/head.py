@@ -13,6 +13,7 @@ from typing import Any
 
 from papershelf.model import values
 from papershelf.model.build import build
+from papershelf.model.links import LINKS
 from papershelf.model.options import plain_author
 from papershelf.sources.lines.names import read_names
 from papershelf.sources.links import field_of
@@ -73,7 +74,7 @@ class Told:
         if not parts:
             return
         low = name.strip().lower()
-        known = _OWN.get(low) or PROPERTIES.get(low) or (low if low in {"also-in", "added"} else "")
+        known = _OWN.get(low) or PROPERTIES.get(low) or (low if low in {"also-in", "added", *LINKS} else "")
         if not known or not self._fill(known, parts, kind):
             text = ", ".join(parts)
             self.rest.append(f"{name.strip()}: {text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}")
@@ -99,7 +100,7 @@ class Told:
             return self._date(name, joined, kind)
         if name == "venue":
             return self._venue(joined)
-        if name in {"url", "pdf", "arxiv", "doi", "code", "project", "video", "slides"}:
+        if name in {"arxiv", "doi", *LINKS}:
             return all(self._address(name, part) for part in parts)
         return self._set(name, joined)
 

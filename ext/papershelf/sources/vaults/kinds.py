@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.sources.notes.single import Unreadable, text_of
+from papershelf.sources.links import MARKDOWN
+from papershelf.sources.notes.single import readable
 from papershelf.sources.notes.strays import MOST
 from papershelf.sources.vaults.walk import without_code
 
-MARKDOWN = (".md", ".markdown")
 NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}(?=_all$|$)")
 """What Notion appends to the names of files and folders."""
 
@@ -99,11 +99,7 @@ def _has_wiki_links(root: Path) -> bool:
     notes = listed(root, Kind.OBSIDIAN).notes
     stems = {path.stem.casefold() for path in notes}
     for path in notes[:_SAMPLE]:
-        try:
-            text = text_of(path)
-        except Unreadable:
-            continue
-        for match in _WIKI.finditer(without_code(text)):
+        for match in _WIKI.finditer(without_code(readable(path))):
             name = re.split(r"[|#\\]", match[0][2:-2])[0].rpartition("/")[2].strip().casefold()
             if name in stems or name.removesuffix(".md") in stems:
                 return True

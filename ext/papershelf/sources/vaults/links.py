@@ -13,13 +13,13 @@ from pathlib import Path
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
-from papershelf import mathtext
-from papershelf.sources.found import key_for
-from papershelf.sources.links import find_file, is_external
-from papershelf.sources.safe import clean_label
-from papershelf.sources.vaults.kinds import MARKDOWN, Kind
+from papershelf.sources.beside import find_file
+from papershelf.sources.links import MARKDOWN, is_external
+from papershelf.sources.rewriting import clean_label
+from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.names import Names, same_heading
 from papershelf.sources.vaults.walk import Rule, rewritten
+from papershelf.sources.vaults.words import inside, plain, reference
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff")
 _SIZE = re.compile(r"(?:^|\|)\s*(?P<width>\d{1,4})(?:\s*x\s*(?P<height>\d{1,4}))?\s*$")
@@ -91,7 +91,7 @@ class Links:
                 return f"[{clean_label(words or file.name)}]({self._way(file)})"
             if not _DAY.fullmatch(name.strip()):
                 self.remarks.append(f"the link [[{target[:80]}]] leads to no note: its words are text")
-            return _words(shown)
+            return clean_label(shown)
         return self._to(note, place, shown)
 
     def _to(self, note: Path, place: str, shown: str) -> str:
@@ -102,7 +102,7 @@ class Links:
             label = known.get(same_heading(heading)) if known is not None else None
             if label and note in self.keys:
                 self.reached.add((note, label))
-                return _reference(shown, f"{self.keys[note]}-{label}")
+                return reference(shown, f"{self.keys[note]}-{label}")
             if known is not None and label is None and same_heading(heading) != self.title(note):
                 self.remarks.append(f"there is no heading {heading[:80]!r} for the link [[{note.stem[:60]}#…]]")
         if note not in self.keys:
@@ -110,9 +110,9 @@ class Links:
                 f"the link [[{note.stem[:80]}]] leads to a note that is not taken in: its words are text"
             )
         if note == self.note or note not in self.keys:
-            return _words(shown)
+            return clean_label(shown)
         key = self.keys[note]
-        return f"{{paper:ref}}`{key}`" if shown == key else f"{{paper:ref}}`{_inside(_plain(shown))} <{key}>`"
+        return f"{{paper:ref}}`{key}`" if shown == key else f"{{paper:ref}}`{inside(plain(shown))} <{key}>`"
 
     def embedded(self, target: str, words: str) -> str:
         """A picture, or a link to what would stand here."""
@@ -126,7 +126,7 @@ class Links:
             self.remarks.append(f"![[{target[:80]}]] is a link: no page holds another one")
             return self.link(target, words)
         self.remarks.append(f"![[{target[:80]}]] is not there: its name is text")
-        return _words(words or target)
+        return clean_label(words or target)
 
     def block(self, name: str) -> str:
         """A reference to a block of Logseq: its words, as a link to its note."""
@@ -134,8 +134,8 @@ class Links:
         if found is None:
             self.remarks.append(f"the block (({name})) is not there")
             return f"(({name}))"
-        note, words = found[0], _plain(found[1])
-        return self._to(note, "", words) if note != self.note else _words(words)
+        note, words = found[0], plain(found[1])
+        return self._to(note, "", words) if note != self.note else clean_label(words)
 
     def _leads(self, match: re.Match[str]) -> str | None:
         """The address of a link in Markdown, which may be one that only the vault's program finds."""
@@ -235,41 +235,3 @@ def sized(line: str, links: Links) -> list[str]:
         options.append(f":{name}: {value if value[-1] in '%x' else value + 'px'}")
     options = [line for line in options if not (line.startswith(":height:") and line.endswith("%"))]
     return [f"{prefix}```{{image}} {match['to'].strip('<>')}", *(f"{inner}{line}" for line in options), f"{inner}```"]
-
-
-def label_of(heading: str) -> str:
-    """The last part of the label of a heading."""
-    return key_for(heading)
-
-
-def _plain(words: str) -> str:
-    """Words of a block as a link takes them: nothing is marked in it, and formulas are read."""
-    words = _FORMULA.sub(lambda match: mathtext.plain(match[1] or match[2]), _WIKI.sub(r"\1", words))
-    return _MARKED.sub(r"\g<words>", words)
-
-
-_FORMULA = re.compile(r"\$\$([^$\n]+)\$\$|\$(?=\S)([^$\n]+)(?<=\S)\$(?!\d)")
-_MARKED = re.compile(r"(?P<marks>\^\^|==|\*\*|~~)(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=marks)")
-_WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
-"""A link of a wiki, in words that are a link already."""
-
-
-def _reference(words: str, label: str) -> str:
-    """A link to a heading; a role has no room for markup."""
-    if not _MARKUP.search(words):
-        return f"{{ref}}`{_inside(words)} <{label}>`"
-    return f"[{_BRACKETS.sub(lambda match: match['kept'] or f'{chr(92)}{match[0]}', words)}](#{label})"
-
-
-_MARKUP = re.compile(r"`|" + _FORMULA.pattern + "|" + _MARKED.pattern)
-_BRACKETS = re.compile(r"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|\$[^$\n]+\$)|[\[\]\\]")
-"""Signs that would end the words of a link; those in code and in formulas do not."""
-
-
-def _words(text: str) -> str:
-    return clean_label(text)
-
-
-def _inside(text: str) -> str:
-    """Words as they may stand in a role with a target."""
-    return " ".join(re.sub(r"[`\\]", "", text).replace("<", "‹").replace(">", "›").split())

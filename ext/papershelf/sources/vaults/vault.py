@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from papershelf.model.markdown import escape_heading
-from papershelf.sources.found import Written, same_title
+from papershelf.sources.found import Written, key_for, same_title
 from papershelf.sources.notes.single import Unreadable, text_of
 from papershelf.sources.text import plain
 from papershelf.sources.vaults import kinds, outline, properties, texts
 from papershelf.sources.vaults.head import Told, front_matter
 from papershelf.sources.vaults.kinds import Kind
-from papershelf.sources.vaults.links import Links, label_of
+from papershelf.sources.vaults.links import Links
 from papershelf.sources.vaults.names import Names, same_heading
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -109,7 +109,7 @@ class Vault:
             lines[own] = ""
             heads = heads[1:]
         for _number, match in heads:
-            label = label_of(plain(match["words"]))
+            label = key_for(plain(match["words"]))
             folded = same_heading(match["words"])
             if folded and folded not in note.headings:
                 taken = set(note.headings.values())

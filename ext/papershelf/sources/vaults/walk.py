@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from papershelf.sources.safe import closers
-from papershelf.sources.stretches import DISPLAYED, ENDS_FORMULA, end_of_fence
+from papershelf.sources.stretches import DISPLAYED, ENDS_FORMULA, closers, end_of_fence
 from papershelf.sources.text import parser
 
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +|\d{1,9}[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")

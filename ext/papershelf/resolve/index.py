@@ -1,0 +1,124 @@
+"""What the indices of the domain have in common: headings with entries, made when they are looked at."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from papershelf.model.catalogue import Entry
+from papershelf.model.collation import heading, sort_key
+from papershelf.model.paper import Paper, Status
+from papershelf.render.chips import byline
+from papershelf.render.words import status_label
+
+if TYPE_CHECKING:
+    from papershelf.collect.domain import PaperDomain
+
+Group = tuple[str, list[IndexEntry]]
+"""A heading with its entries."""
+Content = Sequence[Group]
+
+
+class LateContent(Sequence[Group]):
+    """Content that is made when it is looked at: Sphinx asks for every index in every build."""
+
+    def __init__(self, make: Callable[[], list[Group]], filled: bool) -> None:
+        self._make = make
+        self._filled = filled
+
+    @functools.cached_property
+    def groups(self) -> list[Group]:
+        """The content itself."""
+        return self._make()
+
+    def forget(self) -> None:
+        """Let the content go, which is made again when it is looked at."""
+        self.__dict__.pop("groups", None)
+
+    def __bool__(self) -> bool:
+        return self._filled
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self.groups)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.groups[place]
+
+
+class Words:
+    """A name of an index, translated when it is looked up.
+
+    Sphinx puts the names of indices into the context of every page, and the `json` builder cannot write a text that
+    is translated only when it is shown.
+    """
+
+    def __init__(self, words: object) -> None:
+        self._words = words
+
+    def __get__(self, _instance: object, _owner: type | None = None) -> str:
+        return str(self._words)
+
+
+class PaperIndex(Index):
+    """An index of papers by one of their values."""
+
+    names = False
+    """Whether it is one of names, which in print have page numbers beside them."""
+    runs = False
+    """Whether the papers of a value stand in print one after the other, by their short names: their titles stand in
+    the index of titles."""
+    headed = False
+    """Whether its values are its headings; with a single one, it says in print what the table of contents does."""
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Any, bool]:
+        """Headings with their entries; never collapsed, so that the page works without scripts."""
+        domain = cast("PaperDomain", self.domain)
+        wanted = None if docnames is None else set(docnames)
+
+        def make() -> list[Group]:
+            return self.content([e for e in domain.catalogue.titled if wanted is None or e.docname in wanted])
+
+        filled = any(self.holds(paper) for docname, paper in domain.records() if wanted is None or docname in wanted)
+        return LateContent(make, filled), False
+
+    def holds(self, paper: Paper) -> bool:
+        """Whether a paper stands in the index."""
+        return True
+
+    def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
+        """The line of a paper, which stands in a dozen places."""
+        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
+        if entry.key not in lines:
+            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
+            name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
+            if entry.library:  # of a portal: an address
+                page, _sign, anchor = page.partition("#")
+            lines[entry.key] = IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
+        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
+
+    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
+        """Values under the heading of their first letter, each with its papers below."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for value in values(entry):
+                groups[value].append(entry)
+        content: dict[str, list[IndexEntry]] = defaultdict(list)
+        for value in sorted(groups, key=sort_key):
+            lines = content[heading(value)]
+            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
+            lines += [self.entry(entry, 2) for entry in groups[value]]
+        return list(content.items())
+
+    def content(self, entries: list[Entry]) -> list[Group]:
+        """The index itself.
+
+        :param entries: in the order of their titles.
+        """
+        raise NotImplementedError
