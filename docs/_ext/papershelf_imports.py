@@ -11,6 +11,7 @@ from pathlib import Path
 
 import grimp
 from docutils import nodes
+from papershelf_tables import table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -195,13 +196,11 @@ class PapershelfImports(SphinxDirective):
         rows = [
             [f"`{name}`", told[name]["holds"], f"{told[name]['below']}{told[name]['never'] or ''}"] for name in order
         ]
-        lines = [["package", "holds", "may import"], ["---"] * 3, *rows]
-        text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-        table = self.parse_text_to_nodes(text.replace("``", "`"))
-        body = next(found for node in table for found in node.findall(nodes.tbody))
+        made = table(self, ["package", "holds", "may import"], [[c.replace("``", "`") for c in row] for row in rows])
+        body = next(found for node in made for found in node.findall(nodes.tbody))
         for package, row in zip(order, body.findall(nodes.row), strict=True):
             row["ids"].append(f"package-{package}")
-        return table
+        return made
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench import cases, commands, outputs, peers
+from bench import cases, commands, outputs, peers, portals
 from bench.forms import FORMS
 from bench.measure import Run, run
 from bench.peers import Builder
@@ -48,6 +48,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_numbers, default=[100, 1000], metavar="N,…", help="papers, for every builder")
     parser.add_argument(
         "--papershelf-sizes", type=_numbers, default=[], metavar="N,…", help="more, for papershelf alone"
+    )
+    parser.add_argument(
+        "--portals",
+        type=portals.portals,
+        default=[portals.Portal(3, 100)],
+        metavar="LxN,…",
+        help="portals over L libraries of N papers",
     )
     parser.add_argument("--only", type=forms, default=list(FORMS), metavar="FORM,…", help=f"of {', '.join(FORMS)}")
     parser.add_argument("--jobs", type=partial(str.split, sep=","), default=["auto", "1"], help="-j of papershelf")
@@ -146,11 +153,20 @@ class Bench:
         self.report.commands += found
         self.report.errors += [f"{papers} papers: {problem}" for problem in wrong]
 
+    def portal(self, portal: portals.Portal) -> None:
+        """Measure a portal and what builds of it cost when nothing, or a paper of one library, changed."""
+        print(f"portal over {portal.libraries} libraries of {portal.papers:,} papers", flush=True)
+        folder = FOLDER / f"portal-{portal.name}"
+        found, wrong = portals.measure(folder, portal, self.seed, lambda command: run(command, self.variables))
+        self.report.portals += found
+        self.report.errors += [f"portal {portal.name}: {problem}" for problem in wrong]
+
 
 def measure(bench: Bench, builders: Sequence[Builder], chosen: argparse.Namespace) -> None:
     """All sizes, the smallest first."""
-    able = bench.warm_up(builders)
-    for papers in sorted({*chosen.sizes, *chosen.papershelf_sizes}):
+    sizes = sorted({*chosen.sizes, *chosen.papershelf_sizes})
+    able = bench.warm_up(builders) if sizes else []
+    for papers in sizes:
         here = [b for b in able if b.form == "papershelf" or papers in chosen.sizes]
         if papers > peers.FURO_LIMIT and any(b.form == "furo" for b in here):
             here = [b for b in here if b.form != "furo"]
@@ -159,6 +175,10 @@ def measure(bench: Bench, builders: Sequence[Builder], chosen: argparse.Namespac
             bench.size(here, papers)
             if not chosen.keep:
                 shutil.rmtree(FOLDER / f"papers-{papers}")
+    for portal in chosen.portals if "papershelf" in chosen.only else ():
+        bench.portal(portal)
+        if not chosen.keep:
+            shutil.rmtree(FOLDER / f"portal-{portal.name}")
 
 
 def main() -> int:
@@ -168,7 +188,7 @@ def main() -> int:
     packages = peers.versions(chosen.only)
     report = Report(os.cpu_count() or 1, platform.python_version(), packages, chosen.repeat, chosen.seed)
     bench = Bench(chosen.seed, chosen.repeat, report)
-    if {"mkdocs", "hugo"} & set(chosen.only):
+    if {"mkdocs", "hugo"} & set(chosen.only) and (chosen.sizes or chosen.papershelf_sizes):
         peers.install(bench.environment)
     measure(bench, builders, chosen)
     print("\n" + printed(report))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.cases import Outcome
 from bench.commands import Taken
+from bench.portals import Cost
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 NAMES = {
@@ -24,6 +25,8 @@ NAMES = {
 _COLUMNS = ["papers", "builder", "s", "÷ MkDocs", "÷ furo", "growth", "CPU s", "MiB", "KB a page", "MB", "index MB"]
 _COMMAND_COLUMNS = ["papers or entries", "command", "s", "CPU s", "MiB"]
 _CASE_COLUMNS = ["papers", "edit", "s", "pages written", "with other content"]
+
+_PORTAL_COLUMNS = ["libraries", "build", "papers", "s", "CPU s", "MiB", "files written"]
 
 Table = list[list[str]]
 
@@ -55,6 +58,7 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     cases: dict[int, list[Outcome]] = field(default_factory=dict)
     commands: list[Taken] = field(default_factory=list)
+    portals: list[Cost] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -106,6 +110,22 @@ class Report:
             for taken in self.commands
         ]
         return [_COMMAND_COLUMNS, *cells]
+
+    def over_all(self) -> Table:
+        """Builds of portals, with a heading row."""
+        cells = [
+            [
+                f"{cost.libraries:,}",
+                cost.case,
+                f"{cost.papers:,}",
+                _number(cost.wall),
+                _number(cost.cpu),
+                f"{cost.peak / 2**20:.0f}",
+                f"{cost.written:,}",
+            ]
+            for cost in self.portals
+        ]
+        return [_PORTAL_COLUMNS, *cells]
 
     def machine(self) -> str:
         """Cores and versions."""
@@ -164,14 +184,19 @@ def write_page(report: Report, page: Path) -> None:
         parts += ["### After an edit", markdown(report.again())]
     if report.commands:
         parts += ["### Commands", markdown(report.alone())]
+    if report.portals:
+        parts += ["### Portals", markdown(report.over_all())]
     page.write_text(before + "\n\n".join([*parts, END]) + after, encoding="utf-8")
 
 
 def printed(report: Report) -> str:
     """Everything for the screen."""
-    parts = [report.machine(), text(report.full()), *(f"left out: {reason}" for reason in report.left_out)]
+    full = [text(report.full())] if report.rows else []
+    parts = [report.machine(), *full, *(f"left out: {reason}" for reason in report.left_out)]
     if report.cases:
         parts.append(text(report.again()))
     if report.commands:
         parts.append(text(report.alone()))
+    if report.portals:
+        parts.append(text(report.over_all()))
     return "\n\n".join([*parts, *(f"ERROR: {error}" for error in report.errors)])

@@ -105,9 +105,7 @@ _INDICES = {"title": _("Title"), "author": _("Author"), "year": _("Year"), "venu
 
 def _others(count: int) -> nodes.paragraph:
     """A line that says how many papers there are, and where all of them stand, for who has no scripts."""
-    counts = {"shown": number(FIRST), "count": number(count)}
-    line = chips.paragraph(nodes.Text(str(_("The first %(shown)s of %(count)s papers; all of them by:")) % counts))
-    line["classes"].append("paper-jumps")
+    line = chips.paragraph(nodes.Text(beginning(count)), classes=("paper-jumps",))
     for place, (name, word) in enumerate(_INDICES.items()):
         line += nodes.Text(" · " if place else " ")
         line += addnodes.pending_xref(
@@ -120,6 +118,12 @@ def _others(count: int) -> nodes.paragraph:
             refwarn=False,
         )
     return line
+
+
+def beginning(count: int) -> str:
+    """What a long list says of itself, before what leads to all of it."""
+    counts = {"shown": number(FIRST), "count": number(count)}
+    return str(_("The first %(shown)s of %(count)s papers; all of them:")) % counts
 
 
 def _jumps(places: Sequence[tuple[str, str]]) -> nodes.paragraph:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.model.digests import digest
 from papershelf.search.page import is_on
@@ -82,6 +84,29 @@ class GeneratedFiles(CopiedFiles):
         self.now.others[name] = page = Page(inputs() if inputs else "")
         for made in self._files.keys() - present:
             page.files |= self._files.pop(made).files
+
+    def apart(self, names: Sequence[str], make: Callable[[str], None], label: str, size: int = 1) -> None:
+        """Make generated files, or pages, in several processes where that pays.
+
+        :param make: makes those of a name by :meth:`unless_kept`; what else it changes may be lost.
+        :param size: how many pages take as long as one of them.
+        """
+        parent = os.getpid()
+
+        def some(part: Sequence[str]) -> tuple[dict[str, Page], set[str]]:
+            known = set(self.now.others)
+            for name in workers.while_wanted(part, parent):
+                make(name)
+            return {name: page for name, page in self.now.others.items() if name not in known}, self.linked
+
+        is_safe = workers.is_safe(self.sphinx, "write")
+        processes = workers.processes(self.sphinx, len(names) * size) if is_safe else 1
+        if processes == 1:
+            some(names)
+            return
+        for pages, linked in workers.run(some, names, processes, label):
+            self.now.others |= pages
+            self.linked |= linked
 
     @property
     def nothing_new(self) -> bool:

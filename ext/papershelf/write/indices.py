@@ -94,10 +94,14 @@ def _write(builder: GeneratedFiles, name: str, title: str, content: Content) -> 
         return
     overview = {"title": title, "body": _overview(builder, name, title, parts)}
     _write_page(builder, name, overview, "page.html", overview["body"])
-    for part in parts:
-        back = escape(builder.get_relative_uri(part.pagename, name))
+    named = {part.pagename: part for part in parts}
+
+    def make(pagename: str) -> None:
+        part, back = named[pagename], escape(builder.get_relative_uri(pagename, name))
         heading = f'<a href="{back}">{escape(title)}</a>: {escape(part.label)}'  # (templates strip tags where need be)
-        _write_rows(builder, part.pagename, heading, [(part.heading, part.entries)])
+        _write_rows(builder, pagename, heading, [(part.heading, part.entries)])
+
+    builder.apart(list(named), make, "writing indices...")
 
 
 def _write_rows(builder: GeneratedFiles, pagename: str, title: str, content: list[Group]) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from papershelf.model.catalogue import Entry
     from papershelf.write.generated import GeneratedFiles
 
+_NAME = "records-"
+
 
 def record(paper: Paper, in_bibtex: str, in_csl: str) -> dict[str, str]:
     """A paper in every format, as it stands in a list of several.
@@ -52,11 +54,18 @@ def write(builder: GeneratedFiles) -> None:
     ):
         return
     entries, texts = domain.catalogue.entries, Texts(builder, domain.catalogue)
-    for number, start in enumerate(range(0, len(entries), RECORDS_PER_FILE)):
-        some = entries[start : start + RECORDS_PER_FILE]
-        builder.unless_kept(
-            f"records-{number}", partial(_write, builder, texts, number, some), partial(_inputs, builder, some)
-        )
+
+    def make(name: str) -> None:
+        number = int(name.removeprefix(_NAME))
+        some = entries[number * RECORDS_PER_FILE : (number + 1) * RECORDS_PER_FILE]
+        builder.unless_kept(name, partial(_write, builder, texts, number, some), partial(_inputs, builder, some))
+
+    names = [f"{_NAME}{number}" for number in range(-(-len(entries) // RECORDS_PER_FILE))]
+    if domain.catalogue.shelves and not builder.nothing_new:
+        builder.apart(names, make, "writing records...", RECORDS_PER_FILE // 100)
+    else:  # of the library's own papers, the pieces are kept
+        for name in names:
+            make(name)
 
 
 def _write(builder: GeneratedFiles, texts: Texts, number: int, entries: Sequence[Entry]) -> None:

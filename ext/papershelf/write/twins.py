@@ -20,7 +20,7 @@ from papershelf.exports.twin import LISTINGS, twin
 from papershelf.model.catalogue import Entry
 from papershelf.model.lists import without_lists
 from papershelf.model.spans import plain
-from papershelf.render import chips, follow, words
+from papershelf.render import chips, follow, library, words
 from papershelf.resolve import site
 from papershelf.resolve.answers import members, subcategories
 from papershelf.resolve.site import path, uri
@@ -126,7 +126,11 @@ class _Pieces:
         if not self._left[kind]:
             return []
         query = dict(self._left[kind].pop(0))
-        items = [self._item(entry) for entry in members(kind, self.docname, query, self.catalogue)]
+        entries = members(kind, self.docname, query, self.catalogue)
+        is_long = "filter" in query and len(entries) > library.WHOLE
+        items = [self._item(entry) for entry in (entries[: library.FIRST] if is_long else entries)]
+        if is_long:
+            items += ["", f"{library.beginning(len(entries))} {markdown.link('llms.txt', self._relative('llms.txt'))}"]
         inner = subcategories(self.docname, query, self.domain) if kind == "category" else []
         if items and inner:
             items.append("")
