@@ -85,16 +85,17 @@ class PapershelfTable(SphinxDirective):
             raise self.error(f"papershelf-table: found {self.arguments[0]!r}; it is one of {', '.join(TABLES)}")
         module, head, rows = TABLES[self.arguments[0]]
         self.env.note_dependency(inspect.getfile(module))
-        lines = [head, ["---"] * len(head), *rows()]
-        text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-        return [_named(node) for node in self.parse_text_to_nodes(text)]
+        return table(self, head, rows())
 
 
-def _named(table: nodes.Node) -> nodes.Node:
-    """A table whose cells of code alone (names of options, endings of files) are not for translators."""
-    for cell in table.findall(nodes.paragraph):
+def table(directive: SphinxDirective, head: list[str], rows: Iterable[list[str]]) -> list[nodes.Node]:
+    """A table, whose cells of code alone (names of options, endings of files) are not for translators."""
+    lines = [head, ["---"] * len(head), *rows]
+    text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    found = directive.parse_text_to_nodes(text)
+    for cell in (cell for node in found for cell in node.findall(nodes.paragraph)):
         cell["translatable"] = not all(isinstance(part, nodes.literal) for part in cell.children)
-    return table
+    return found
 
 
 class PapershelfCommands(SphinxDirective):

@@ -1,4 +1,4 @@
-"""What ``conf.py`` says: settings, registered, checked before each build and asked for. May import ``libraries``."""
+"""What ``conf.py`` says: settings, registered, checked and asked for. May import ``libraries`` and ``settings``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings of the extension, and its translated words; nothing else logs. May import no other."""
+"""Warnings of the extension, and its translated words; nothing else logs. May import ``translations``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extension's settings, each once: name, default, type and help."""
+"""The extension's settings, each once: name, default, type and help. May import no other."""
 
 from __future__ import annotations
 

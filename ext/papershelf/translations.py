@@ -1,4 +1,4 @@
-"""The words of the interface in a language: for files that commands write, where no Sphinx runs."""
+"""The words of the interface in a language, also where no Sphinx runs. May import no other; no Sphinx."""
 
 from __future__ import annotations
 

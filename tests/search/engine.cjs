@@ -32,14 +32,14 @@ async function main() {
   const stemmer = new sandbox.window.Stemmer();
   const answers = new PapershelfAnswers(
     library,
-    async (first) => read(library.files[library.firsts.indexOf(first)]),
+    async (name) => read(name),
     (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word),
     sandbox.stopwords,
   );
   const about = async (number) => {
     const rows = read(`search/documents-${Math.floor(number / library.perFile)}.js`);
     const row = rows[number % library.perFile];
-    return { address: row[1], inside: row[8] ?? [] };
+    return { address: row[1], inside: row[7] ?? [] };
   };
   const found = [];
   for (const query of JSON.parse(fs.readFileSync(0, "utf8"))) {

@@ -156,6 +156,26 @@ def test_a_server_gives_the_sentence(browser: Browser, address: str) -> None:
     page.close()
 
 
+def test_what_answers_is_loaded_with_the_first_query_and_no_page_that_is_quoted_already(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{address}/").partition("?")[0]))
+    page.goto(f"{address}/search.html")
+    expect(page.locator(".paper-search-form input")).to_be_focused()
+    assert {"_static/papershelf-search.js", "_static/papershelf-page.js", "search/library.js"} <= set(asked)
+    assert not {"_static/papershelf-korean.js", "_static/language_data.js", "_static/papershelf-cards.js"} & set(asked)
+    asked.clear()
+    page.locator(".paper-search-form input").fill("rank")
+    insight = page.locator(".paper-hit", has_text="LoRA: Low-Rank").locator(".paper-hit-text")
+    expect(insight.locator("mark").first).to_be_visible()
+    assert asked.count("_static/language_data.js") == asked.count("_static/papershelf-shelf.js") == 1
+    assert len(asked) == len(set(asked))
+    assert "papers/lora.html" not in asked  # its line says rank
+    page.close()
+
+
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 FOLDS = """\

@@ -87,7 +87,7 @@ def places(text: str, *, markdown: bool) -> list[Place]:
     """What a page names, in order."""
     found, hidden = spans.markdown(text) if markdown else spans.rst(text)
     shown = without(text, hidden)
-    named = [place for one in found for place in _of_directive(text, one, markdown)]
+    named = [place for one in found for place in _of_directive(text, one)]
     if markdown:
         named += _markdown(shown, [edge for span in hidden for edge in span])
     else:
@@ -127,7 +127,7 @@ def _label(role: str, start: int, content: str, whole: Span) -> Iterator[Place]:
         yield Place(Form.DOCUMENT, (at, at + len(target)), whole, target, words, role.rpartition(":")[2])
 
 
-def _of_directive(text: str, found: Found, markdown: bool) -> Iterator[Place]:
+def _of_directive(text: str, found: Found) -> Iterator[Place]:
     own = found.name.removeprefix("std:")
     for name, span in found.options:
         if own == "paper-summary" and name in _RELATIONS:

@@ -1,1 +1,1 @@
-"""A catalogue in, text out: pure functions, one file per format. May import ``model``; no Sphinx."""
+"""A catalogue in, text out: pure functions, a file per format. May import ``model`` and ``translations``; no Sphinx."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from papershelf.libraries.declared import bare
 from papershelf.libraries.records import OtherLibrary, OtherPaper
 from papershelf.model.build import shorten
 from papershelf.model.names import did_you_mean, folded
@@ -14,10 +15,12 @@ class Others:
 
     :param away: names of those that could not.
     :param digest: of all that they say.
+    :ivar homes: the name of each by its address without the scheme.
     """
 
     def __init__(self, libraries: Iterable[OtherLibrary] = (), away: Collection[str] = (), digest: str = "") -> None:
         self.libraries = {library.name: library for library in libraries}
+        self.homes = {bare(library.address): name for name, library in self.libraries.items()}
         self.away = tuple(away)
         self.digest = digest
         self._folded = {folded(name): name for name in (*self.libraries, *self.away)}

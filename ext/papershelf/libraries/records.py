@@ -101,6 +101,12 @@ class OtherLibrary:
                     relations = tuple(relation for relation in Relation if relation.value in told)
                     yield self._paper(key), text_of(named.get("key")), relations, named.get("mentioned") is True
 
+    def named_by(self, key: str) -> Iterator[tuple[str, str, set[str]]]:
+        """The papers of other libraries that one of this names: address without its scheme, key, and relations."""
+        item, _address = self._items[key]
+        for named in objects_of(item.get("elsewhere"))[:NAMED]:
+            yield bare(text_of(named.get("library"))), text_of(named.get("key")), set(texts_of(named.get("relations")))
+
     def paper(self, key: str) -> OtherPaper | None:
         """The paper with this key, or with this former key."""
         key = key if key in self._items else self._former.get(key, "")

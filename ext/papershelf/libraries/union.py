@@ -89,14 +89,20 @@ def _filled(one: Paper, further: Iterable[Paper]) -> Paper:
 def _relations(
     name: str, notes: Sequence[OtherPaper], others: Others, same: dict[str, str]
 ) -> Iterator[tuple[Relation, tuple[str, ...]]]:
-    """The relations of all notes, by the names that papers have here."""
+    """The relations of all notes, also to papers of another library, by the names that papers have here."""
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for note in notes:
+        for relation, keys in note.paper.relations:
+            named[relation.value] += [(note.library, key) for key in keys if ":" not in key]
+        for home, key, relations in others.libraries[note.library].named_by(note.paper.key):
+            for value in relations if home in others.homes else ():
+                named[value].append((others.homes[home], key))
     for relation in Relation:
-        named = [(note.library, key) for note in notes for key in note.paper.related(relation)]
-        found = (others.find(f"{library}:{key}") for library, key in named if ":" not in key)
-        keys = dict.fromkeys(same[other.name] for other in found if other)
-        keys.pop(name, None)
-        if keys:
-            yield relation, tuple(keys)
+        found = (others.find(f"{library}:{key}") for library, key in named[relation.value])
+        known = dict.fromkeys(same[other.name] for other in found if other)
+        known.pop(name, None)
+        if known:
+            yield relation, tuple(known)
 
 
 class _Slugs:

@@ -190,7 +190,7 @@ def _counted(inner: Inner) -> str:
     }
 
 
-def queue(entries: Sequence[Entry], refdoc: str) -> nodes.Element:
+def queue(entries: Sequence[Entry]) -> nodes.Element:
     """The planned papers of a page, each an anchor that roles lead to."""
     items = nodes.bullet_list("", classes=["paper-list", "paper-queue"])
     for entry in entries:

@@ -163,7 +163,7 @@ def listed(
         return [compare(compared(query, catalogue), query.get("rows", list(ROWS)), docname, catalogue)]
     entries = members(kind, docname, query, catalogue)
     if kind == "queue":
-        return [listing.queue(entries, docname)] if entries else []
+        return [listing.queue(entries)] if entries else []
     if kind == "category":
         inner = listing.categories(subcategories(docname, query, domain), docname)
         if not entries and (inner or catalogue.in_category(query["slug"])):

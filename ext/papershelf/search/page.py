@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from papershelf import theming
@@ -21,21 +24,26 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 LIBRARY = f"{shards.FOLDER}/library.js"
-_INSTEAD = {"searchindex.js": LIBRARY, "_static/searchtools.js": "_static/papershelf-search.js"}
-"""What is loaded instead of Sphinx's files."""
-SCRIPTS = (
-    "papershelf-korean.js",
-    "papershelf-index.js",
-    "papershelf-answers.js",
-    "papershelf-hits.js",
-    "papershelf-quote.js",
-    "papershelf-shelf.js",
-)
-"""What ``papershelf-search.js`` needs."""
-_UNSEEN = {
-    f"_static/{name}" for name in ("sphinx-design.min.css", "design-tabs.js", "pygments.css", "pygments_dark.css")
+_INSTEAD = {
+    "searchindex.js": LIBRARY,
+    "_static/searchtools.js": "_static/papershelf-search.js",
+    "_static/language_data.js": "_static/papershelf-page.js",  # loaded later, with what answers queries
 }
-"""What the search page, which has no content of documents, does without: a quarter of what it would load."""
+"""What is loaded instead of Sphinx's files."""
+_UNSEEN = {
+    f"_static/{name}"
+    for name in (
+        "sphinx-design.min.css",
+        "design-tabs.js",
+        "pygments.css",
+        "pygments_dark.css",
+        "sphinx_highlight.js",
+        "papershelf.js",
+        "papershelf-cards.js",
+        "papershelf-found.js",
+    )
+}
+"""What the search page, which has no content of documents, does without."""
 _TRUE = {True, "True", "true"}
 
 
@@ -64,7 +72,6 @@ class Document(NamedTuple):
 
     :param insight: a line that says what it is about.
     :param state: key of the status, for its colour.
-    :param names: the page comes first for these.
     """
 
     title: str
@@ -74,7 +81,6 @@ class Document(NamedTuple):
     year: str = ""
     status: str = ""
     state: str = ""
-    names: Sequence[str] = ()
     inside: Sequence[Inside] = ()
 
 
@@ -85,16 +91,19 @@ def is_on(config: Config) -> bool:
 
 def library(
     config: Config,
-    firsts: Sequence[str],
+    tops: Sequence[str],
     groups: Sequence[int] = (),
     libraries: Sequence[tuple[str, str]] = (),
     order: Sequence[int] = (),
+    states: Mapping[str, str] | None = None,
 ) -> bytes:
-    """``search/library.js``: where the files of words begin, the aliases, and the words of the page.
+    """``search/library.js``: where the lists of files begin, the aliases, and the words of the page.
 
+    :param tops: the first key of each list, as :func:`shards.lists` gives them.
     :param groups: the group of each page, in their order; nothing where there is one group.
     :param libraries: name and address of others that are searched, too.
     :param order: the number of each page, in their order; nothing where they are numbered so.
+    :param states: label of each status, since others may have theirs in another language.
     """
     labels: dict[str, Any] = {
         "search": str(_("Search")),
@@ -106,17 +115,17 @@ def library(
     }
     data: dict[str, Any] = {
         "aliases": aliases.groups(config.papershelf_aliases),
-        "files": [shards.name_of(first) for first in firsts],
-        "firsts": list(firsts),
         "groups": [[group, len(list(run))] for group, run in itertools.groupby(groups)],
         "labels": labels,
         "perFile": shards.DOCUMENTS,
         "places": places.PLACES,
+        "tops": list(tops),
     }
     if order:
         data["order"] = slots.packed(order)
     if libraries:
         data["libraries"] = [{"title": name, "address": address} for name, address in libraries]
+        labels["states"] = dict(states or {})
         labels["away"] = str(_("Not searched, since they cannot be read from here: {names}"))
     return _script("library", data)
 
@@ -160,6 +169,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+@functools.cache
+def _version() -> str:
+    """Digest of the scripts, for browsers that keep them; those that are loaded later get the same."""
+    held = [path.read_bytes() for path in sorted(STATIC.glob("*.js"))]
+    return blake2b(b"".join([sphinx.__version__.encode(), *held]), digest_size=4).hexdigest()
+
+
 def _replace(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -174,13 +190,12 @@ def _replace(
     pathto: Callable[..., str] = context["pathto"]
 
     def ours(target: str, *arguments: Any, **options: Any) -> str:
-        return pathto(_INSTEAD.get(target, target), *arguments, **options)
+        found = pathto(_INSTEAD.get(target, target), *arguments, **options)
+        return f"{found}?v={_version()}" if target in _INSTEAD and target.startswith("_static/") else found
 
     context["pathto"] = ours
     if pagename == "search" or context.get("theme_search_as_you_type") in _TRUE:
         app.add_css_file("papershelf-search.css")  # for this page only
-        for script in SCRIPTS:
-            app.add_js_file(script)
     if pagename == "search":
         for files in (context.get("css_files"), context.get("script_files")):
             if files:  # a list of the builder, which each page gets anew
@@ -203,18 +218,16 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     frozen = builder.indexer.freeze()
     addresses = [builder.get_target_uri(name) for name in frozen["docnames"]]
-    found = [
-        row(Document(title, address, names=(title,)))
-        for title, address in zip(frozen["titles"], addresses, strict=True)
-    ]
+    found = [row(Document(title, address)) for title, address in zip(frozen["titles"], addresses, strict=True)]
     numbers = kept.numbers(app, frozen["docnames"])
     words = shards.anew(shards.entries(numbers), max(1, len(found)) * places.PLACES)
     folder = Path(builder.outdir, shards.FOLDER)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    files = {shards.name_of(first): data for first, data in words.items()}
-    for name, data in {**files, **documents(dict(enumerate(found))), LIBRARY: library(app.config, list(words))}.items():
+    tops, lists = shards.lists(list(words))
+    files = {shards.name_of(first): data for first, data in words.items()} | lists | documents(dict(enumerate(found)))
+    for name, data in {**files, LIBRARY: library(app.config, tops)}.items():
         Path(builder.outdir, name).write_bytes(data)
 
 

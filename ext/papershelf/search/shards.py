@@ -4,8 +4,12 @@ A Korean word is found by what it begins with and by what stands inside it (``�
 stands in the index once for every place where a part of it may begin, under the rest from there on, with what is
 before it beside: ``언어모델을`` under ``언어모델을`` and ``모델을``. A look-up is then a range of sorted keys.
 
-The sorted keys are cut into files after every key whose digest ends in zeros. So a file depends on nothing but the
-keys in it, and a change of a page changes only the files that hold its words.
+The sorted keys are cut into files before every key whose digest ends in zeros. So a file depends on nothing but the
+keys in it, and a change of a page changes only the files that hold its words. A key under which very many words are
+found, as 에서 is, or that stands on very many pages, has a file of its own: nobody who asks for 에이전트 fetches it.
+
+Which key each file begins with stands in lists, cut in the same way: ``search/library.js`` holds the first key of each
+list only. A file is named by a hash of its first key, so no list has names.
 """
 
 from __future__ import annotations
@@ -19,8 +23,14 @@ from typing import Any
 from papershelf.search import packed
 
 FOLDER = "search"
-MASK = 0xFF
-"""A file holds 256 keys on average."""
+MASK = 0x3F
+"""A file holds 64 keys on average."""
+LISTED = 0xFFF
+"""A list names the files of 4,096 keys on average."""
+MANY, LONG = 32, 2_000
+"""A key that stands for more words than this, or with more numbers, has a file of its own."""
+AFTER = "\0"
+"""What the file after that one begins with: such a key and this, which no key is."""
 DOCUMENTS = 8
 """Documents whose titles stand in one file."""
 PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역전후양단미순"
@@ -48,18 +58,27 @@ def order(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def is_boundary(key: str) -> bool:
-    """Whether a file begins with this key."""
-    return not int.from_bytes(_digest(key)[:4], "big") & MASK
+def is_boundary(key: str, mask: int | None = None) -> bool:
+    """Whether a file begins with this key, wherever it stands.
+
+    :param mask: another one than that of the files of words.
+    """
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return not int.from_bytes(digest, "big") & (MASK if mask is None else mask)
 
 
-def name_of(key: str) -> str:
-    """File that begins with a key; the first one begins with the empty key."""
-    return f"{FOLDER}/words-{_digest(key).hex()[:12]}.js" if key else f"{FOLDER}/words.js"
+def name_of(key: str, kind: str = "words") -> str:
+    """File that begins with a key; the first one begins with the empty key.
 
-
-def _digest(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    :param kind: ``words`` or ``list``.
+    """
+    if not key:
+        return f"{FOLDER}/{kind}.js"
+    one, two = 0x811C9DC5, 0x9747B28C  # FNV-1a over UTF-16, with two primes (``nameOf`` of papershelf-index.js)
+    for unit in memoryview(key.encode("utf-16-le", "surrogatepass")).cast("H"):
+        one = (one ^ unit) * 0x01000193 & 0xFFFFFFFF
+        two = (two ^ unit) * 0x85EBCA6B & 0xFFFFFFFF
+    return f"{FOLDER}/{kind}-{one:08x}{two:08x}.js"
 
 
 Entries = dict[str, dict[str, Numbers | str]]
@@ -76,15 +95,59 @@ def entries(words: Mapping[str, Numbers]) -> Entries:
     return found
 
 
+def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
+    """Whether a key has a file of its own.
+
+    :param held: what stands before it, with the numbers of each or their bits.
+    """
+    return len(held) > MANY or sum(map(packed.count, held.values())) > LONG
+
+
 def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
     """The parts of an index: the key that a file begins with, and what it holds."""
     part: Entries = {}
     for key in sorted(found, key=order):
-        if key != first and is_boundary(key):
+        alone = stands_alone(found[key])
+        if key != first and (alone or is_boundary(key)):
             yield first, part
             first, part = key, {}
         part[key] = found[key]
+        if alone:
+            yield first, part
+            first, part = key + AFTER, {}
     yield first, part
+
+
+def lists(firsts: Sequence[str]) -> tuple[list[str], dict[str, bytes]]:
+    """The lists of the keys that files begin with: the first key of each, and the files that hold them.
+
+    :param firsts: all these keys, sorted.
+    """
+    tops: list[str] = []
+    held: dict[str, list[str]] = {}
+    for first in firsts:
+        if not tops or is_boundary(first, LISTED):
+            tops.append(first)
+        held.setdefault(tops[-1], []).append(first)
+    made = {}
+    for top in tops:
+        name = name_of(top, "list")
+        text = packed.keys((first, [""]) for first in held[top])
+        made[name] = f"papershelfSearch.words({_json(name)},{_json(text)});\n".encode("utf-8", "surrogatepass")
+    return tops, made
+
+
+def read_lists(tops: Iterable[str], read: Mapping[str, bytes]) -> list[str]:
+    """The opposite of :func:`lists`.
+
+    :param read: gives the content of a file by its name.
+    """
+    texts = (read[name_of(top, "list")].decode("utf-8", "surrogatepass") for top in tops)
+    return [
+        first
+        for text in texts
+        for first, _ in packed.read_keys(json.loads(text[text.index(",") + 1 : text.rindex(")")]))
+    ]
 
 
 def dump(first: str, part: Entries, limit: int) -> bytes:

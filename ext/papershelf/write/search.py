@@ -14,7 +14,7 @@ from papershelf import workers
 from papershelf.collect.domain import paper_domain
 from papershelf.model.catalogue import Catalogue, Entry
 from papershelf.model.digests import digest, of_bytes
-from papershelf.model.paper import Paper
+from papershelf.model.paper import Paper, Status
 from papershelf.model.spans import plain
 from papershelf.render.words import status_label
 from papershelf.search import page, places, shards, slots
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.indexfile import Changed, LibraryIndex
 
-_WORTH = 8
+_WORTH = 32
 """So many files take as long to make as a page: what starting a process costs is told in pages."""
 
 
@@ -64,8 +64,10 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     groups = Groups(builder)
     kinds = [groups.of(name) for name in numbers]
     shelves = [(shelf.name, shelf.address) for shelf in paper_domain(builder.env).catalogue.shelves]
-    library = page.library(builder.config, done.firsts, kinds, shelves, list(numbers.values()))
-    files = {**{shards.name_of(first): data for first, data in done.written.items()}, page.LIBRARY: library}
+    tops, lists = shards.lists(done.firsts)
+    states = {status.value: str(status_label(status)) for status in Status}
+    library = page.library(builder.config, tops, kinds, shelves, list(numbers.values()), states)
+    files = {shards.name_of(first): data for first, data in done.written.items()} | lists | {page.LIBRARY: library}
     kept = {shards.name_of(first) for first in done.firsts} - set(files)
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     same = index.changed is not None and index.before == [*numbers] and builder.now.world == builder.before.world
@@ -104,8 +106,9 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     ours = {name: file for name, file in before.files.items() if name.startswith(f"{shards.FOLDER}/")}
     if index.changed is None or page.LIBRARY not in ours or not is_intact(builder.outdir, Page("", ours)):
         return None
-    library = Path(builder.outdir, page.LIBRARY).read_text(encoding="utf-8")
-    firsts: list[str] = json.loads(library.split("(", 1)[1].rsplit(")", 1)[0])["firsts"]
+    library = json.loads(Path(builder.outdir, page.LIBRARY).read_text("utf-8").split("(", 1)[1].rsplit(")", 1)[0])
+    files = _Files(Path(builder.outdir))
+    firsts = shards.read_lists(library.get("tops", ()), files)  # (another version has none)
     if {shards.name_of(first) for first in firsts} != {name for name in ours if "/words" in name}:
         return None
     old = slots.numbered(index.before)
@@ -116,7 +119,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     for name in moved:
         words.setdefault(name, (builder.word_files.settle(name),) * 2)
     leave, enter = _changes(words, old, numbers)
-    return change(firsts, _Files(Path(builder.outdir)), leave, enter, _limit(numbers), partial(_each, builder))
+    return change(firsts, files, leave, enter, _limit(numbers), partial(_each, builder))
 
 
 def _changes(words: Changed, old: Mapping[str, int], new: Mapping[str, int]) -> tuple[Numbers, Numbers]:
@@ -182,7 +185,7 @@ def _row(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> s
         return make()
     category = entry.paper.category
     above = catalogue.full_title(category) if category in catalogue.categories else ""
-    return builder.pieces.of("documents", docname, digest((title, builder.inputs.listed.entry(entry), above)), make)
+    return builder.pieces.of("hits", docname, digest((title, builder.inputs.listed.entry(entry), above)), make)
 
 
 def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str) -> page.Document:
@@ -190,9 +193,9 @@ def _document(builder: GeneratedFiles, groups: Groups, docname: str, title: str)
     address = builder.get_target_uri(docname)
     entry = catalogue.by_docname(docname)
     if entry is not None:
-        return page.Document(title, address, *_facts(catalogue, entry.paper), names=_names(entry.paper))
+        return page.Document(title, address, *_facts(catalogue, entry.paper))
     inside = [_inside(catalogue, queued) for queued in catalogue.queued_on(docname)]
-    return page.Document(title, address, names=(title,), inside=[*inside, *groups.terms(docname)])
+    return page.Document(title, address, inside=[*inside, *groups.terms(docname)])
 
 
 def _facts(catalogue: Catalogue, paper: Paper) -> tuple[str, str, str, str, str]:

@@ -72,7 +72,7 @@ def every_file(folder: Folder, library: Library) -> tuple[list[str], list[str]]:
             taken = top not in REPLACED and (not top.startswith(".") or top == ".gitignore")
             (found if taken else left).append(top)
         elif top == "wheels" or (
-            (library.conf == source or top in tops) and not _is_left(top, place, source, library.build, built)
+            (library.conf == source or top in tops) and not _is_left(top, place, library.build, built)
         ):
             found += _walk(source, top, library.build, built)
         elif top not in {".git", "build", ".venv"} and place.resolve() != library.build:
@@ -84,14 +84,12 @@ def _walk(source: Path, top: str, build: Path, built: set[str]) -> Iterator[str]
     for inside, folders, names in os.walk(source / top):
         here = Path(inside).relative_to(source).as_posix()
         folders[:] = sorted(
-            name
-            for name in folders
-            if not _is_left(posixpath.join(here, name), Path(inside) / name, source, build, built)
+            name for name in folders if not _is_left(posixpath.join(here, name), Path(inside) / name, build, built)
         )
         yield from (posixpath.join(here, name) for name in sorted(names) if not name.endswith((".pyc", "~")))
 
 
-def _is_left(path: str, place: Path, source: Path, build: Path, built: set[str]) -> bool:
+def _is_left(path: str, place: Path, build: Path, built: set[str]) -> bool:
     name = path.rpartition("/")[2]
     return name.startswith(".") or name in _PROGRAMS or path in built or place.resolve() == build.resolve()
 

@@ -189,14 +189,13 @@ def _settings(members: Sequence[Member], made: Union) -> None:
 
 def _copies(members: Sequence[Member], around: Path | None, made: Union) -> None:
     """All other files."""
-    first = members[0]
     beside = {member.conf_path for member in members} | {moved.NAME, *_GENERATED}
     for member in members:
         every, _left = every_file(member.folder, member.library)
         pages = {*member.folder.files.values(), further.path_in(member.folder.settings.papers[0])}
         for path in every:
             if path not in beside and path not in pages:
-                _copy(member, path, member.folder.source / path, first, made)
+                _copy(member, path, member.folder.source / path, made)
     if around is not None:
         for file in sorted(around.iterdir()):
             if file.is_file() and file.name not in beside and (file.name[0] != "." or file.name == ".gitignore"):
@@ -205,7 +204,7 @@ def _copies(members: Sequence[Member], around: Path | None, made: Union) -> None
             made.copies.setdefault(f"wheels/{file.name}", file)
 
 
-def _copy(member: Member, path: str, file: Path, first: Member, made: Union) -> None:
+def _copy(member: Member, path: str, file: Path, made: Union) -> None:
     there = made.copies.get(path)
     if path in made.texts or there is None:
         if path not in made.texts:

@@ -29,10 +29,11 @@ const PapershelfAnswers = (() => {
     /** Documents that hold a Korean word; also with its parts apart, unless the index joins them. */
     async korean(word, joined) {
       const found = new Map();
-      for (const form of await this.forms(word)) {
+      const forms = await this.forms(word);
+      for (const form of forms) {
         if (form.length === 1) await this.syllable(form, word, found);
         else await this.noun(form, found);
-        if (form.length > 2 && !joined) await this.apart(form, found);
+        if (form.length > 2 && !joined) await this.apart(form, forms, found);
       }
       const stem = Korean.verbStem(word);
       if (stem) await this.verb(stem, found);
@@ -43,7 +44,7 @@ const PapershelfAnswers = (() => {
     async syllable(form, word, found) {
       for (const [rest, before, numbers] of await this.entries(form)) {
         const fits = Korean.isParticle(rest) || Korean.begins(form, rest) || (form !== word && Korean.isVerbRest(rest));
-        if (!before && fits) Sets.add(found, this.documents(numbers));
+        if (!before && fits) this.gather(found, numbers);
       }
     }
 
@@ -52,24 +53,25 @@ const PapershelfAnswers = (() => {
       const entries = await this.entries(form);
       const others = await this.otherWords(form, entries);
       for (const [rest, before, numbers] of entries) {
-        if (Korean.continues(rest) && !others.has(before)) Sets.add(found, this.documents(numbers));
+        if (Korean.continues(rest) && !others.has(before)) this.gather(found, numbers);
       }
     }
 
     /** Documents with a word that is the first part, and one that begins with the second, in one block of text. */
-    async apart(form, found) {
+    async apart(form, forms, found) {
       for (let cut = form.length > 3 ? 1 : 2; cut < form.length; cut += 1) {
-        const second = form.slice(cut);
+        const [first, second] = [form.slice(0, cut), form.slice(cut)];
+        if (first.length > 1 && forms.includes(first)) continue; // found by itself
+        const ends = new Map();
+        for (const [, before, numbers] of await this.entries(first, true)) {
+          if (!before) this.gather(ends, numbers);
+        }
+        if (!ends.size) continue;
         const begins = new Map();
         for (const [rest, before, numbers] of await this.entries(second)) {
           // 수 stands alone in 할 수 있다
           const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && (Korean.isParticle(rest) || Korean.begins(second, rest));
-          if (!before && fits) Sets.add(begins, this.documents(numbers));
-        }
-        if (!begins.size) continue;
-        const ends = new Map();
-        for (const [, before, numbers] of await this.entries(form.slice(0, cut), true)) {
-          if (!before) Sets.add(ends, this.documents(numbers));
+          if (!before && fits) this.gather(begins, numbers);
         }
         Sets.add(found, Sets.near([ends, begins]));
       }
@@ -79,7 +81,7 @@ const PapershelfAnswers = (() => {
     async verb(stem, found) {
       for (const [begin, after] of Korean.conjugated(stem)) {
         for (const [rest, before, numbers] of await this.entries(begin)) {
-          if (!before && after.test(rest)) Sets.add(found, this.documents(numbers));
+          if (!before && after.test(rest)) this.gather(found, numbers);
         }
       }
     }
@@ -88,9 +90,9 @@ const PapershelfAnswers = (() => {
     async latin(text, isNumber) {
       const found = new Map();
       const stem = isNumber ? text.toLowerCase() : this.english(text);
-      for (const [, , numbers] of await this.entries(stem, true)) Sets.add(found, this.documents(numbers));
+      for (const [, , numbers] of await this.entries(stem, true)) this.gather(found, numbers);
       if (!found.size && !isNumber && stem.length > 2) {
-        for (const [, , numbers] of await this.entries(stem)) Sets.add(found, this.documents(numbers));
+        for (const [, , numbers] of await this.entries(stem)) this.gather(found, numbers);
       }
       return found;
     }
@@ -183,10 +185,9 @@ const PapershelfAnswers = (() => {
         else sets.push(...(await this.each(tokens)));
       }
       const found = Sets.all(sets);
-      for (const name of this.names(query)) {
-        for (const [, , numbers] of await this.entries(`=${name}`, true)) {
-          for (const number of this.documents(numbers).keys()) found.set(number, Infinity);
-        }
+      const named = [...this.names(query)].map((name) => this.entries(`=${name}`, true));
+      for (const [, , numbers] of (await Promise.all(named)).flat()) {
+        for (const number of this.gather(new Map(), numbers).keys()) found.set(number, Infinity);
       }
       return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || this.rank(one[0]) - this.rank(other[0]));
     }

@@ -1,6 +1,7 @@
 /* The files of a library's index: where a word stands. Loaded after papershelf-korean.js.
  *
- * It is in search/words*.js, keys sorted and cut into files; search/library.js says where each file begins.
+ * It is in search/words*.js, keys sorted and cut into files; search/list*.js say where each of these begins, and
+ * search/library.js where each list does.
  * English words are stemmed by Sphinx's language_data.js.
  */
 "use strict";
@@ -85,18 +86,40 @@ const PapershelfIndex = (() => {
     };
   }
 
-  /** A file of words: its keys, sorted, and for each a list of what stands before it and of the numbers there. */
-  function unpacked([text, limit, codes]) {
-    const next = lists(limit, codes);
-    const file = { keys: [], entries: [] };
+  /** Keys as they are packed, each with what stands before it. */
+  function* keysOf(text) {
     let last = [];
     for (const line of text ? text.split("\n") : []) {
       const [head, ...before] = line.split("\t");
       last = [...last.slice(0, parseInt(head[0], 36)), ...head.slice(1)]; // by characters, of which some are two units
-      file.keys.push(last.join(""));
-      file.entries.push((before.length ? before : [""]).map((part) => [part, next()]));
+      yield [last.join(""), before.length ? before : [""]];
+    }
+  }
+
+  /** A file of words: its keys, sorted, and for each a list of what stands before it and of the numbers there. */
+  function unpacked([text, limit, codes]) {
+    const next = lists(limit, codes);
+    const file = { keys: [], entries: [] };
+    for (const [key, before] of keysOf(text)) {
+      file.keys.push(key);
+      file.entries.push(before.map((part) => [part, next()]));
     }
     return file;
+  }
+
+  /** A list: the keys that files begin with. */
+  const listed = (text) => Array.from(keysOf(text), ([key]) => key);
+
+  /** The file that begins with a key: a hash of it (`name_of` of papershelf/search/shards.py). */
+  function nameOf(key, kind) {
+    if (!key) return `search/${kind}.js`;
+    let one = 0x811c9dc5;
+    let two = 0x9747b28c;
+    for (let at = 0; at < key.length; at += 1) {
+      one = Math.imul(one ^ key.charCodeAt(at), 0x01000193);
+      two = Math.imul(two ^ key.charCodeAt(at), 0x85ebca6b);
+    }
+    return `search/${kind}-${[one, two].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("")}.js`;
   }
 
   /** The place of each document in their order, by its number; each number is as many bytes of the order as it says. */
@@ -114,7 +137,7 @@ const PapershelfIndex = (() => {
   class Index {
     /**
      * @param library what search/library.js holds
-     * @param fetchFile gives the content of a file of words, by the key that it begins with
+     * @param fetchFile gives what a file holds, by its name
      * @param stem stems an English word
      */
     constructor(library, fetchFile, stem, stopwords) {
@@ -153,21 +176,30 @@ const PapershelfIndex = (() => {
       return /^[a-z]{3,}izers?$/.test(low) ? low.replace(/s$/, "") : this.stem(low); // (the rule of papershelf/search/language.py)
     }
 
-    /** Entries whose key begins with a text: [rest of the key, what stands before it, documents]. */
+    /** Entries whose key begins with a text, or is it: [rest of the key, what stands before it, documents]. */
     async entries(text, exact = false) {
-      const { firsts } = this.library;
+      const names = await this.holding(text, exact);
       const found = [];
-      for (let place = Index.lastNotAfter(firsts, text); place < firsts.length; place += 1) {
-        if (firsts[place] > text && !firsts[place].startsWith(text)) break;
-        const file = await this.file(firsts[place]);
+      for (const file of await Promise.all(names.map((name) => this.load(name, unpacked)))) {
         for (let at = Index.firstNotBefore(file.keys, text); at < file.keys.length; at += 1) {
           const key = file.keys[at];
-          if (!key.startsWith(text)) return found;
-          if (exact && key !== text) return found;
+          if (!key.startsWith(text) || (exact && key !== text)) return found;
           for (const [before, numbers] of file.entries[at]) found.push([key.slice(text.length), before, numbers]);
         }
       }
       return found;
+    }
+
+    /** The files that may hold such keys, in order. */
+    async holding(text, exact) {
+      const within = (firsts) => {
+        const from = Index.lastNotAfter(firsts, text);
+        const past = firsts.findIndex((first, at) => at > from && (exact || !first.startsWith(text)));
+        return firsts.slice(from, past < 0 ? undefined : past);
+      };
+      const found = [];
+      for (const top of within(this.library.tops)) found.push(...within(await this.load(nameOf(top, "list"), listed)));
+      return found.map((first) => nameOf(first, "words"));
     }
 
     static lastNotAfter(sorted, text) {
@@ -192,18 +224,20 @@ const PapershelfIndex = (() => {
       return low;
     }
 
-    async file(first) {
-      if (!this.files.has(first)) this.files.set(first, this.fetchFile(first).then(unpacked));
-      return this.files.get(first);
+    /** What a file holds, read once. */
+    load(name, read) {
+      if (!this.files.has(name)) this.files.set(name, this.fetchFile(name).then(read));
+      return this.files.get(name);
     }
 
-    /** Documents of an entry: number to the places where the word stands in it, a bit for each. */
-    documents(numbers) {
+    /** Add the documents of an entry to a set: number to the places where the word stands in it, a bit for each. */
+    gather(found, numbers) {
       const { places } = this.library;
-      const found = new Map();
-      for (const held of numbers) {
-        const number = Math.floor(held / places);
-        found.set(number, found.get(number) | (1 << (held % places)));
+      for (let at = 0; at < numbers.length; ) {
+        const number = Math.floor(numbers[at] / places);
+        let held = found.get(number) ?? 0;
+        for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
+        found.set(number, held);
       }
       return found;
     }

@@ -1,295 +1,68 @@
-/* The search page: Korean and English, from small files that work without a server (papershelf-shelf.js). */
+/* What the search page loads, and when: Korean and English, from small files that work without a server. */
 "use strict";
 
 const papershelfSearch = (() => {
-  const FIRST = 10; // hits that are shown of the first group
-  const OTHERS = 5; // of the others
-  const MORE = 20; // on demand
-  const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
   const LIBRARY = "search/library.js";
-  let shelves; // the own library and others
+  const PAGE = "papershelf-page.js";
+  // what answers queries, in this order; half of all that the page would load by itself
+  const ANSWERS = [
+    "papershelf-korean.js", "papershelf-index.js", "papershelf-answers.js", "papershelf-hits.js", "papershelf-quote.js",
+    "papershelf-shelf.js", "language_data.js",
+  ];
+  const { src } = document.currentScript;
   let begin;
   const ready = new Promise((resolve) => (begin = resolve));
-
   let shown;
   const page = new Promise((resolve) => (shown = resolve));
+  let answering;
+
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: address, async: false, onload: resolve });
+      script.onerror = () => reject(new Error(`${address} cannot be loaded`));
+      document.head.append(script);
+    });
+  }
+
+  /** A script that lies beside this one, with the same mark of its version. */
+  const beside = (name) => load(new URL(name + new URL(src).search, src).href);
+
+  /** Load what answers queries, once there is one. */
+  const answer = () => (answering ??= Promise.all(ANSWERS.map(beside)));
 
   /** Load the library where the page does not by itself: its template may do so in a line that a policy stops. */
   function loadLibrary() {
     if (document.querySelector(`script[src*="${LIBRARY}"]`)) return;
-    const script = document.createElement("script");
-    script.src = (document.documentElement.dataset.content_root ?? "./") + LIBRARY;
-    document.head.append(script);
+    load((document.documentElement.dataset.content_root ?? "./") + LIBRARY);
   }
 
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+  async function open(box, asked) {
+    const library = await ready;
+    if (typeof PapershelfPage === "undefined") await beside(PAGE);
+    return new PapershelfPage(library, box, answer, asked);
+  }
+
+  const parsed = new Promise((resolve) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
+    else resolve();
+  });
+  parsed.then(async () => {
+    const box = document.getElementById("search-results");
+    if (!box || box.closest("dialog")) return; // no search page
+    loadLibrary();
+    if (new URLSearchParams(location.search).get("q")) answer();
+    shown(await open(box));
+  });
+  // what themes call of Sphinx's own script, whose place this one takes
+  window.Search = {
+    loadIndex: loadLibrary,
+    performSearch: (query) => open(document.getElementById("search-results"), query),
   };
-
-  /** A text as nodes, with what matches a pattern marked. */
-  function marked(text, found) {
-    const pieces = found ? text.split(found) : [text];
-    return pieces.map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
-  }
-
-  const unseen = new WeakMap(); // element to what is done when it comes near
-  const watch = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        unseen.get(target)();
-      }
-    },
-    { rootMargin: "25%" },
-  );
-
-  /** Do something once an element is about to be seen: a hit far below costs nothing. */
-  function whenSeen(element, act) {
-    unseen.set(element, act);
-    watch.observe(element);
-  }
-
-  class Page {
-    /**
-     * @param box where hits are shown
-     * @param asked the query, where a theme has a field of its own and asks for it; else the page's field is used
-     */
-    constructor(library, box, asked) {
-      this.library = library;
-      this.labels = library.labels;
-      const stemmer = new window.Stemmer();
-      this.stem = (word) => (/^[a-z]+$/.test(word) ? stemmer.stemWord(word) : word);
-      this.stopwords = typeof stopwords === "undefined" ? new Set() : stopwords;
-      [this.own, ...this.others] = shelves ??= PapershelfShelf.all(library.libraries ?? []);
-      this.input = element("input", { type: "search", name: "q", "aria-label": this.labels.search, autocomplete: "off" });
-      this.count = element("p", { class: "paper-search-count", "aria-live": "polite" });
-      this.away = element("p", { class: "paper-search-away", "aria-live": "polite" });
-      this.jumps = element("ul", { class: "paper-search-groups" });
-      this.hits = element("div", { class: "paper-search-hits" });
-      this.leads = asked === undefined; // to an address
-      const before = this.leads ? this.field(box) : [];
-      box.replaceChildren(...before, this.count, ...(this.others.length ? [this.away] : []), this.jumps, this.hits);
-      box.addEventListener("keydown", (event) => this.move(event));
-      this.hits.addEventListener("click", () => this.remember());
-      this.input.value = asked ?? new URLSearchParams(location.search).get("q") ?? "";
-      this.run();
-      if (this.leads && !this.input.value) this.input.focus();
-    }
-
-    /** The field that a template has beside the box is used; else one is made, to stand above the hits. */
-    field(box) {
-      const around = box.closest("main, [role=main], article, .body") ?? box.parentElement;
-      const theirs = around.querySelector("input[name=q]");
-      const form = theirs?.form ?? element("form", { class: "paper-search-form", role: "search" }, this.input);
-      this.input = theirs ?? this.input;
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        this.run();
-      });
-      this.input.addEventListener("input", () => {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.run(), 150);
-      });
-      if (theirs) form.addEventListener("keydown", (event) => this.move(event));
-      const heading = document.querySelector("h1") ? [] : [element("h1", {}, this.labels.search)];
-      return theirs ? heading : [...heading, form];
-    }
-
-    /** Arrow keys lead from the box to the hits and back. */
-    move(event) {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const stops = [this.input, ...this.hits.querySelectorAll(".paper-hit-title")];
-      const at = stops.indexOf(document.activeElement);
-      const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-      if (at < 0 || !next) return;
-      event.preventDefault();
-      next.focus();
-    }
-
-    /** What Sphinx's own script marks on the page that is opened. */
-    remember() {
-      try {
-        localStorage.setItem("sphinx_highlight_terms", this.own.answers.marks(this.query).join(" "));
-      } catch {
-        // storage is switched off: the page opens without marks
-      }
-    }
-
-    async run() {
-      const query = this.input.value.trim();
-      if (query === this.query) return;
-      this.query = query;
-      const address = new URL(location.href);
-      address.searchParams.set("q", query);
-      if (this.leads && location.protocol !== "file:") history.replaceState(null, "", address);
-      if (!query) {
-        this.clear("");
-        return;
-      }
-      try {
-        await this.open(this.own, this.library);
-      } catch (error) {
-        this.clear(error.message);
-        return;
-      }
-      const { answers } = this.own;
-      this.found = PapershelfHits.pattern(answers.marks(query));
-      this.words = answers.units(query).map((unit) => PapershelfHits.pattern(answers.spellings(unit))).filter(Boolean);
-      await this.ask(query);
-    }
-
-    open(shelf, library) {
-      return shelf.open(this.stem, this.stopwords, library);
-    }
-
-    /** Ask all libraries; what the quick ones find is shown while others are waited for. */
-    async ask(query) {
-      const found = new Map();
-      const failed = new Map();
-      const asked = [this.own, ...this.others].map(async (shelf) => {
-        try {
-          await this.open(shelf);
-          found.set(shelf, await shelf.hits(query));
-        } catch (error) {
-          failed.set(shelf, error);
-        }
-      });
-      const everyone = Promise.all(asked);
-      const show = async () => {
-        if (query !== this.query) return; // another one was typed meanwhile
-        const hits = [this.own, ...this.others].flatMap((shelf) => found.get(shelf) ?? []);
-        if (failed.has(this.own)) this.clear(failed.get(this.own).message);
-        else await this.show(PapershelfHits.inGroups(hits), query);
-        const missing = this.others.filter((shelf) => failed.has(shelf)).map(({ title }) => title);
-        this.away.textContent = missing.length ? this.labels.away.replace("{names}", missing.join(", ")) : "";
-      };
-      await Promise.race([everyone, new Promise((resolve) => setTimeout(resolve, SOON))]);
-      const early = found.size + failed.size;
-      if (early) await show();
-      await everyone;
-      if (found.size + failed.size > early) await show();
-    }
-
-    clear(message) {
-      this.count.textContent = message;
-      this.away.textContent = "";
-      this.jumps.replaceChildren();
-      this.hits.replaceChildren();
-    }
-
-    /** Show all groups, the first hits of each; a heading and a way to each where there are several kinds of pages. */
-    async show(groups, query) {
-      const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
-      const text = { 0: this.labels.nothing, 1: this.labels.one }[total] ?? this.labels.many;
-      const sections = [];
-      for (const { group, hits } of groups) sections.push(await this.section(group, hits, sections.length ? OTHERS : FIRST));
-      if (query !== this.query) return;
-      this.clear(text.replace("{count}", total.toLocaleString(document.documentElement.lang || undefined)).replace("{query}", query));
-      this.hits.append(...sections);
-      if (sections.length > 1) {
-        for (const { group, hits } of groups) {
-          const link = element("a", { href: `#paper-hits-${group}` }, `${this.labels.groups[group]} ${hits.length.toLocaleString(document.documentElement.lang || undefined)}`);
-          this.jumps.append(element("li", {}, link));
-        }
-      }
-      document.dispatchEvent(new CustomEvent("papershelf-search", { detail: { query, hits: total } }));
-    }
-
-    /** A group of hits; more of them on demand. */
-    async section(group, hits, size) {
-      const list = element("ol", { class: "paper-hits" });
-      const section = element("section", { class: "paper-hit-group", id: `paper-hits-${group}` });
-      if (this.library.groups.length) {
-        const count = element("span", { class: "paper-hit-count" }, hits.length.toLocaleString(document.documentElement.lang || undefined));
-        section.append(element("h2", {}, this.labels.groups[group], " ", count));
-      }
-      section.append(list);
-      await this.fill(list, hits, size);
-      if (hits.length > size) {
-        const more = element("button", { type: "button", class: "paper-search-more" }, this.labels.more);
-        more.addEventListener("click", async () => {
-          const first = list.children.length;
-          await this.fill(list, hits, MORE);
-          list.children[first]?.querySelector("a").focus();
-          if (list.children.length === hits.length) more.remove();
-        });
-        section.append(more);
-      }
-      return section;
-    }
-
-    /** The next hits of a list. */
-    async fill(list, hits, size) {
-      const query = this.query;
-      const next = hits.slice(list.children.length, list.children.length + size);
-      const about = await Promise.all(next.map((hit) => hit.about ?? hit.shelf.about(hit.number)));
-      const items = next.map(({ shelf }, at) => this.item(about[at], shelf));
-      list.append(...items);
-      if (!location.protocol.startsWith("http")) return; // a page opened from a folder may not be read
-      items.forEach((item, at) => whenSeen(item, () => this.quote(next[at].shelf.href(about[at].address), item, query)));
-    }
-
-    item(about, shelf) {
-      const link = element("a", { class: "paper-hit-title", href: shelf.href(about.address) });
-      link.append(...marked(about.title, this.found));
-      const facts = element("p", { class: "paper-hit-facts" });
-      if (about.status) facts.append(element("span", { class: `paper-status paper-status-${about.state}` }, about.status), " ");
-      facts.append([shelf.title, about.category, about.year].filter(Boolean).join(" · "));
-      const text = element("p", { class: "paper-hit-text" }, ...marked(about.insight, this.found));
-      return element("li", { class: "paper-hit" }, link, facts, text);
-    }
-
-    /** Show the sentence that matches, from the page itself. */
-    async quote(whole, item, query) {
-      const [address, anchor = ""] = whole.split("#");
-      let text;
-      try {
-        const answer = await fetch(address, { credentials: "same-origin" });
-        text = PapershelfQuote.best(await answer.text(), this.words, decodeURIComponent(anchor));
-      } catch {
-        return;
-      }
-      if (text && query === this.query) item.querySelector(".paper-hit-text").replaceChildren(...marked(text, this.found));
-    }
-  }
-
-  if (typeof document !== "undefined") {
-    const parsed = new Promise((resolve) => {
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
-      else resolve();
-    });
-    parsed.then(async () => {
-      const box = document.getElementById("search-results");
-      if (!box || box.closest("dialog")) return; // no search page
-      loadLibrary();
-      shown(new Page(await ready, box));
-    });
-    // what themes call of Sphinx's own script, whose place this one takes
-    window.Search = {
-      loadIndex: loadLibrary,
-      performSearch: async (query) => new Page(await ready, document.getElementById("search-results"), query),
-    };
-  }
 
   return {
     /** Addresses of the pages that answer a query, the best first. */
-    async find(query) {
-      const shown = await page;
-      const shelves = [shown.own, ...shown.others];
-      const hits = await Promise.all(shelves.map(async (shelf) => (await shown.open(shelf, shelf === shown.own ? shown.library : undefined)).hits(query)));
-      const found = [];
-      for (const group of PapershelfHits.inGroups(hits.flat())) {
-        for (const hit of group.hits) {
-          const { address } = hit.about ?? (await hit.shelf.about(hit.number));
-          found.push(hit.shelf.title ? hit.shelf.href(address) : address);
-        }
-      }
-      return found;
-    },
+    find: async (query) => (await page).find(query),
     library: (data) => begin(data),
     words: (_name, entries) => PapershelfShelf.take(entries),
     documents: (_name, entries) => PapershelfShelf.take(entries),

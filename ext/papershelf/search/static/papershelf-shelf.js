@@ -1,13 +1,12 @@
 /* The search files of a library, this one or another that a portal names. Loaded after papershelf-hits.js.
  *
- * search/library.js says where the files of the index begin; search/documents-*.js hold what is shown of each page.
+ * search/library.js says where the lists of the index begin; search/documents-*.js hold what is shown of each page.
  * All are scripts, so that pages opened from a folder find them too. Those of another library are read, never run.
  */
 "use strict";
 
 const PapershelfShelf = (() => {
   const LIBRARY = "search/library.js";
-  const WORDS = /^search\/words(-[0-9a-f]{12})?\.js$/;
   const PATIENCE = 10_000; // milliseconds until a library counts as away
   const waiting = new Map(); // whole address of a script to what it resolves
 
@@ -42,11 +41,10 @@ const PapershelfShelf = (() => {
 
   /** What another library says of itself, if that is what we read. */
   function checked(library) {
-    const { aliases, files, firsts, groups, order = [1, ""], perFile, places } = library;
+    const { aliases, groups, order = [1, ""], perFile, places, tops } = library;
     const texts = (list) => Array.isArray(list) && list.every((text) => typeof text === "string");
     const fits =
-      texts(firsts) && texts(files) && files.length === firsts.length && files.every((name) => WORDS.test(name)) &&
-      Array.isArray(aliases) && aliases.every(texts) && Array.isArray(groups) && groups.every(Array.isArray) &&
+      texts(tops) && Array.isArray(aliases) && aliases.every(texts) && Array.isArray(groups) && groups.every(Array.isArray) &&
       order.length === 2 && Number.isInteger(order[0]) && order[0] > 0 && order[0] <= 4 && typeof order[1] === "string" &&
       perFile > 0 && places > 0 && places <= 32;
     if (!fits) throw new Error("no index of a papershelf library");
@@ -77,8 +75,7 @@ const PapershelfShelf = (() => {
     open(stem, stopwords, given) {
       this.opened ??= (async () => {
         this.library = given ?? checked(await this.load(LIBRARY));
-        const files = new Map(this.library.firsts.map((first, at) => [first, this.library.files[at]]));
-        this.answers = new PapershelfAnswers(this.library, (first) => this.load(files.get(first)), stem, stopwords);
+        this.answers = new PapershelfAnswers(this.library, (name) => this.load(name), stem, stopwords);
         return this;
       })();
       return this.opened;
@@ -96,7 +93,7 @@ const PapershelfShelf = (() => {
       try {
         const size = this.library.perFile;
         const entries = await this.load(`search/documents-${Math.floor(number / size)}.js`);
-        const [title, address, insight = "", category = "", year = "", status = "", state = "", , inside = []] = entries[number % size];
+        const [title, address, insight = "", category = "", year = "", status = "", state = "", inside = []] = entries[number % size];
         const texts = { title, address, insight, category, year, status, state };
         if (Object.values(texts).every((text) => typeof text === "string")) return { ...texts, inside };
         throw new Error("no title of a page");
