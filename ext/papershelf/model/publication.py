@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from papershelf.model import values
 from papershelf.model.kinds import kind_of
@@ -28,18 +29,25 @@ def venue_year(paper: Paper) -> str:
     carries none.
     """
     holder = kind_of(paper).holder if paper.venue else ""
-    if holder not in _YEARLY:
-        return ""
-    match = _YEAR_AT_END.search(paper.venue)
-    if match and (holder != "howpublished" or _can_be(match["year"], paper)):
+    return _year_in(paper.venue, paper.year, holder) if holder in _YEARLY else ""
+
+
+@lru_cache(maxsize=16384)  # a library has few venues, and each paper asks several times
+def _year_in(venue: str, own: str, holder: str) -> str:
+    """The year that a venue's name carries.
+
+    :param own: year of the paper.
+    """
+    match = _YEAR_AT_END.search(venue)
+    if match and (holder != "howpublished" or _can_be(match["year"], own)):
         return match["year"]
-    found = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", paper.venue)
-    return found[-1] if found and _can_be(found[-1], paper) else ""
+    found: list[str] = re.findall(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])", venue)
+    return found[-1] if found and _can_be(found[-1], own) else ""
 
 
-def _can_be(year: str, paper: Paper) -> bool:
-    """Whether a paper can have been published in a year."""
-    return 0 <= int(year) - int(paper.year or year) <= _LATEST
+def _can_be(year: str, own: str) -> bool:
+    """Whether a paper of one year can have been published in another."""
+    return 0 <= int(year) - int(own or year) <= _LATEST
 
 
 def venue_name(paper: Paper) -> str:
@@ -47,6 +55,7 @@ def venue_name(paper: Paper) -> str:
     return written_venue(paper) or without_year(paper.venue)
 
 
+@lru_cache(maxsize=16384)
 def without_year(venue: str) -> str:
     """A venue's name without the year behind it; a year alone is the name."""
     return _LAST_YEAR.sub("", venue) or venue
