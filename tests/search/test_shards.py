@@ -102,6 +102,7 @@ def test_a_change_gives_what_a_new_index_has(old: dict[str, list[int]], new: dic
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MASK", 0x3)  # many small files
         patch.setattr(shards, "MANY", 1)
+        patch.setattr(shards, "LONG", 4)
         before, now = (shards.anew(shards.entries(index), LIMIT) for index in (old, new))
         done = changed(before, old, new)
         assert {first: done.written.get(first) or before[first] for first in done.firsts} == now
@@ -137,6 +138,20 @@ def test_a_key_of_many_words_stands_alone() -> None:
     alone = [[key for key, _befores in shards.keys_of(data)] for data in made.values()]
     assert ["에서"] in alone
     assert changed(made, words, {key: held for key, held in words.items() if "낱" not in key}).firsts == [""]
+
+
+def test_a_key_with_many_numbers_stands_alone_and_a_change_leaves_its_neighbours() -> None:
+    words = {f"lora{n:03}": [n] for n in range(200)} | {"lora100": [*range(600)]}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "LONG", 500)
+        made = shards.anew(shards.entries(words), LIMIT)
+        assert [key for key, _befores in shards.keys_of(made["lora100"])] == ["lora100"]
+        for numbers in ([*range(599)], [*range(400)], []):
+            index = {**words, "lora100": numbers}
+            now = shards.anew(shards.entries(index), LIMIT)
+            done = changed(made, words, index)
+            assert {first: done.written.get(first) or made[first] for first in done.firsts} == now
+            assert (list(done.written) == ["lora100"]) == (len(numbers) > 500)
 
 
 def test_an_index_of_other_numbers_is_not_brought_up_to_date() -> None:

@@ -22,6 +22,7 @@ from papershelf.search.shards import (
     one_by_one,
     order,
     read,
+    stands_alone,
     starts,
     written,
 )
@@ -80,16 +81,23 @@ def change(
         return file
 
     def make(group: Sequence[str]) -> Made:
-        if len(group) == 1:
-            return part(group[0]).made(group[0])
+        parts = [part(first) for first in group]
         found: Entries = {}
-        for first in group:
-            found |= part(first).entries()
-        return {first: dump(first, held, limit) for first, held in cut(found, group[0])}
+        for file in parts:
+            found |= file.entries()
+        made = dict(cut(found, group[0]))
+        if (after := group[-1] + AFTER) in places:  # what stands there stays
+            made.pop(after, None)
+        if len(parts) == 1 and list(made) == [group[0]] and (same := parts[0].same(group[0])):
+            return same
+        return {first: dump(first, held, limit) for first, held in made.items()}
 
     losing = [place for place in touched if place and _may_go(firsts[place], touched[place], leave)]
     headless = {place for place in losing if firsts[place] not in part(firsts[place]).entries()}
-    groups = [[firsts[place] for place in group] for group in _groups(touched, headless | _of_many(firsts, touched))]
+    soft = [place for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]]
+    light = {place for place in soft if not stands_alone(part(firsts[place]).entries().get(firsts[place], {}))}
+    joined = headless | {place + 1 for place in light} | {place for place in light if not is_boundary(firsts[place])}
+    groups = [[firsts[place] for place in group] for group in _groups(touched, joined - {0})]
     made = each(groups, make)
     return Change(made, sorted({*firsts}.difference(*groups) | made.keys(), key=order))
 
@@ -99,18 +107,10 @@ def _may_go(first: str, places: Iterable[Place], leave: Numbers) -> bool:
     return any(key == first and before + key in leave for key, before in places)
 
 
-def _of_many(firsts: Sequence[str], touched: Iterable[int]) -> set[int]:
-    """Files that begin where they do since a key of this change stood for many words, which may be few now."""
-    after = {place + 1 for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]}
-    return after | {
-        place for place in touched if not is_boundary(firsts[place]) and firsts[place][-1:] not in ("", AFTER)
-    }
-
-
 def _groups(touched: Iterable[int], joined: set[int]) -> Iterator[list[int]]:
     """Files that are made together.
 
-    :param joined: those that go on where the one before ends, as one does that loses its first key.
+    :param joined: those that go on where the one before ends: they lost their first key, or that needs no file now.
     """
     group: list[int] = []
     for place in sorted({*touched, *joined, *(place - 1 for place in joined)}):
@@ -145,8 +145,8 @@ class _File:
             found.setdefault(key, {})[before] = code
         return found
 
-    def made(self, first: str) -> Made:
-        """The files that it becomes."""
-        if list(self._codes) == self._places:
-            return {first: written(first, self.keys, self.limit, self._codes.values())}
-        return {begin: dump(begin, held, self.limit) for begin, held in cut(self.entries(), first)}
+    def same(self, first: str) -> Made:
+        """The file where its words are the same ones; nothing where they are not."""
+        if list(self._codes) != self._places:
+            return {}
+        return {first: written(first, self.keys, self.limit, self._codes.values())}

@@ -73,6 +73,11 @@ def apart(text: str, limit: int, count: int) -> list[str]:
     return found
 
 
+def count(held: Sequence[int] | str) -> int:
+    """How many numbers a list has, or the bits of one."""
+    return _length_at(held, 0)[0] if isinstance(held, str) else len(held)
+
+
 def read(code: str, limit: int) -> list[int]:
     """The numbers of a list; the opposite of :func:`code`."""
     length, start = _length_at(code, 0)

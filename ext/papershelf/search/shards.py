@@ -6,7 +6,7 @@ before it beside: ``언어모델을`` under ``언어모델을`` and ``모델을`
 
 The sorted keys are cut into files before every key whose digest ends in zeros. So a file depends on nothing but the
 keys in it, and a change of a page changes only the files that hold its words. A key under which very many words are
-found, as 에서 is, stands in a file of its own, so that nobody who asks for 에이전트 fetches it.
+found, as 에서 is, or that stands on very many pages, has a file of its own: nobody who asks for 에이전트 fetches it.
 
 Which key each file begins with stands in lists, cut in the same way: ``search/library.js`` holds the first key of each
 list only. A file is named by a hash of its first key, so no list has names.
@@ -27,8 +27,8 @@ MASK = 0x3F
 """A file holds 64 keys on average."""
 LISTED = 0xFFF
 """A list names the files of 4,096 keys on average."""
-MANY = 32
-"""A key that stands for more words than this has a file of its own."""
+MANY, LONG = 32, 2_000
+"""A key that stands for more words than this, or with more numbers, has a file of its own."""
 AFTER = "\0"
 """What the file after that one begins with: such a key and this, which no key is."""
 DOCUMENTS = 8
@@ -95,16 +95,24 @@ def entries(words: Mapping[str, Numbers]) -> Entries:
     return found
 
 
+def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
+    """Whether a key has a file of its own.
+
+    :param held: what stands before it, with the numbers of each or their bits.
+    """
+    return len(held) > MANY or sum(map(packed.count, held.values())) > LONG
+
+
 def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
     """The parts of an index: the key that a file begins with, and what it holds."""
     part: Entries = {}
     for key in sorted(found, key=order):
-        is_many = len(found[key]) > MANY
-        if key != first and (is_many or is_boundary(key)):
+        alone = stands_alone(found[key])
+        if key != first and (alone or is_boundary(key)):
             yield first, part
             first, part = key, {}
         part[key] = found[key]
-        if is_many:
+        if alone:
             yield first, part
             first, part = key + AFTER, {}
     yield first, part

@@ -6,6 +6,7 @@ const PapershelfPage = (() => {
   const OTHERS = 5; // of the others
   const MORE = 20; // on demand
   const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
+  const ENOUGH = 150_000; // letters of a page that are read for its quotation
   let shelves; // the own library and others
 
   const element = (name, attributes = {}, ...children) => {
@@ -34,6 +35,20 @@ const PapershelfPage = (() => {
   function whenSeen(element, act) {
     unseen.set(element, act);
     watch.observe(element);
+  }
+
+  /** The first part of a page, which is all of most: a category may list thousands of papers after its prose. */
+  async function beginning(address) {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (text.length < ENOUGH) {
+      const { done, value } = await reader.read();
+      if (done) return text;
+      text += value;
+    }
+    reader.cancel();
+    return text.slice(0, ENOUGH);
   }
 
   class Page {
@@ -260,8 +275,7 @@ const PapershelfPage = (() => {
       const [address, anchor = ""] = whole.split("#");
       let text;
       try {
-        const answer = await fetch(address, { credentials: "same-origin" });
-        text = PapershelfQuote.best(await answer.text(), this.words, decodeURIComponent(anchor));
+        text = PapershelfQuote.best(await beginning(address), this.words, decodeURIComponent(anchor));
       } catch {
         return;
       }
