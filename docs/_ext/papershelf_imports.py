@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations, permutations
 from pathlib import Path
 
 import grimp
@@ -29,6 +30,10 @@ FIRST_LINE = re.compile(r"(?P<holds>.+)\. May import (?P<below>[^.;]+)(?P<never>
 
 _HIGH, _PAD, _APART, _FLOOR, _RIM = 26, 7, 8, 54, 10
 """Of a box: its height, the air inside, the air beside it; then from floor to floor, and around all; in pixels."""
+_MOST = 64
+"""Most air beside a box: lines that lead far have their way at the rim."""
+_NEAR = 0.12
+"""Half of the width of a box, of the width of the picture."""
 
 
 def imports() -> dict[str, set[str]]:
@@ -85,29 +90,55 @@ def first_line(package: str) -> re.Match[str]:
 def floors(packages: dict[str, set[str]]) -> list[list[str]]:
     """The packages from the highest floor to the lowest, each right below the lowest that needs it.
 
-    Within a floor they stand near those that they are connected with.
+    Within a floor they stand so that few lines meet; the order is looked for one floor after the other.
     """
-    height: dict[str, int] = {}
+    depth: dict[str, int] = {}
     users = {package: [other for other in packages if package in packages[other]] for package in packages}
 
     def fall(package: str) -> int:
         """Floors below the highest."""
-        if package not in height:
-            height[package] = max((fall(user) + 1 for user in users[package]), default=0)
-        return height[package]
+        if package not in depth:
+            depth[package] = max((fall(user) + 1 for user in users[package]), default=0)
+        return depth[package]
 
     rows: list[list[str]] = [[] for _ in range(1 + max(map(fall, packages)))]
-    for package in packages:
-        rows[height[package]].append(package)
-    near = {package: [*packages[package], *users[package]] for package in packages}
-    place = {package: (number + 1) / (len(row) + 1) for row in rows for number, package in enumerate(row)}
-    for turn in range(2 * len(rows)):
-        for row in rows if turn % 2 else reversed(rows):
-            row.sort(
-                key=lambda package: (sum(place[other] for other in near[package]) / max(1, len(near[package])), package)
-            )
-            place |= {package: (number + 1) / (len(row) + 1) for number, package in enumerate(row)}
+    for package in sorted(packages):
+        rows[depth[package]].append(package)
+    least = None
+    while least != (least := _tangle(packages, rows)):
+        for number, row in enumerate(rows):
+            orders = [[*rows[:number], list(order), *rows[number + 1 :]] for order in permutations(sorted(row))]
+            rows = min([rows, *orders], key=lambda rows: _tangle(packages, rows))
     return rows
+
+
+def _tangle(packages: dict[str, set[str]], rows: list[list[str]]) -> tuple[int, float]:
+    """How often straight lines between floors would meet another line or a box, and how far they lead sideways."""
+    place = {name: (x, floor) for floor, row in enumerate(rows) for name, x in zip(row, _spread(row), strict=True)}
+    lines = [(place[name], place[other]) for name in packages for other in sorted(packages[name])]
+    boxes = [
+        abs(_across(line, floor) - x) < _NEAR
+        for line in lines
+        for floor in range(line[0][1] + 1, line[1][1])
+        for x in _spread(rows[floor])
+    ]
+    crossings = 0
+    for one, other in combinations(lines, 2):
+        top, bottom = max(one[0][1], other[0][1]), min(one[1][1], other[1][1])
+        if top < bottom:
+            crossings += (_across(one, top) - _across(other, top)) * (_across(one, bottom) - _across(other, bottom)) < 0
+    return crossings + sum(boxes), round(sum(abs(start[0] - end[0]) for start, end in lines), 6)
+
+
+def _spread(row: list[str]) -> list[float]:
+    """Where the boxes of a floor stand, from 0 to 1."""
+    return [(number + 1) / (len(row) + 1) for number in range(len(row))]
+
+
+def _across(line: tuple[tuple[float, int], tuple[float, int]], floor: int) -> float:
+    """Where a line is at a floor."""
+    (left, top), (right, bottom) = line
+    return left + (right - left) * (floor - top) / (bottom - top)
 
 
 @dataclass(frozen=True)
@@ -127,8 +158,8 @@ class Floors(Drawing):
         width = max(sum(wide[n] + _APART for n in row) for row in self.rows) + 2 * _RIM
         rects = {}
         for floor, row in enumerate(self.rows):
-            air = (width - 2 * _RIM - sum(wide[n] for n in row)) / len(row)
-            left, top = _RIM + air / 2, _RIM + floor * _FLOOR
+            air = min(_MOST, (width - 2 * _RIM - sum(wide[n] for n in row)) / len(row))
+            left, top = (width + air - sum(wide[n] + air for n in row)) / 2, _RIM + floor * _FLOOR
             for number in row:
                 rects[number] = (left, top, left + wide[number], top + _HIGH)
                 left += wide[number] + air
@@ -147,6 +178,26 @@ class Floors(Drawing):
         )
 
 
+def _drawing(shown: dict[str, set[str]], rows: list[list[str]], told: dict[str, re.Match[str]]) -> Floors:
+    order = [package for row in rows for package in row]
+    core = {"cli"} | below(shown, "cli")
+    made = tuple(
+        Node(
+            shown_as(name),
+            f"{name}: {told[name]['holds']}",
+            ("paper-node-elsewhere",) if name in core else (),
+            radius=0,
+        )
+        for name in order
+    )
+    lines = tuple(
+        Line(order.index(package), order.index(other), "imports", arrow=True)
+        for package in order
+        for other in sorted(shown[package])
+    )
+    return Floors("papershelf", made, lines, rows=tuple(tuple(map(order.index, row)) for row in rows))
+
+
 class PapershelfImports(SphinxDirective):
     """``papershelf-imports``: the picture, the list of all imports, and the table."""
 
@@ -156,7 +207,8 @@ class PapershelfImports(SphinxDirective):
         packages = imports()
         try:
             shown = arrows(packages)
-            order = [package for row in floors(shown) for package in row]
+            rows = floors(shown)
+            order = [package for row in rows for package in row]
             told = {package: first_line(package) for package in order}
         except ValueError as error:
             raise self.error(str(error)) from None
@@ -167,30 +219,11 @@ class PapershelfImports(SphinxDirective):
             link = nodes.reference("", "", nodes.literal("", package), refid=f"package-{package}", internal=True)
             listed += nodes.list_item("", chips.paragraph(link, nodes.Text(f" → {names}" if names else "")))
         figure = chips.container(
-            paper_graph("", *links, drawing=self._drawing(shown, order, told)),
+            paper_graph("", *links, drawing=_drawing(shown, rows, told)),
             disclosure.make(str(_("As a list")), listed, opened=False, classes=("paper-graph-list",)),
             classes=("paper-graph", "no-search"),
         )
         return [figure, *self._table(order, told)]
-
-    def _drawing(self, shown: dict[str, set[str]], order: list[str], told: dict[str, re.Match[str]]) -> Floors:
-        core = {"cli"} | below(shown, "cli")
-        made = tuple(
-            Node(
-                shown_as(name),
-                f"{name}: {told[name]['holds']}",
-                ("paper-node-elsewhere",) if name in core else (),
-                radius=0,
-            )
-            for name in order
-        )
-        lines = tuple(
-            Line(order.index(package), order.index(other), "imports", arrow=True)
-            for package in order
-            for other in sorted(shown[package])
-        )
-        rows = tuple(tuple(order.index(package) for package in row) for row in floors(shown))
-        return Floors("papershelf", made, lines, rows=rows)
 
     def _table(self, order: list[str], told: dict[str, re.Match[str]]) -> list[nodes.Node]:
         rows = [

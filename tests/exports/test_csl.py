@@ -51,3 +51,9 @@ def test_a_bibliography_is_json_in_utf8() -> None:
     text = bibliography([Paper("a", "한글"), Paper("b")])
     assert "한글" in text
     assert [i["id"] for i in json.loads(text)] == ["a", "b"]
+
+
+def test_each_relation_has_a_term_of_its_own() -> None:
+    assert len({relation.cito for relation in Relation}) == len(Relation), (
+        "under one term, the second replaces the first"
+    )

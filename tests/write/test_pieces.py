@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from papershelf.resolve.index import LateContent
 from papershelf.write.pieces import Pieces
 from support import Site, category, home, paper
 
@@ -75,7 +76,7 @@ def test_pieces_made_anew_do_not_grow_with_the_library(
             path.rename(tmp_path / f"{path.name}-{papers}")
     few, many = counts
     assert few == many
-    assert edit == "deleted" or few["json"] == few["bibtex"] == few["csl"] == 1
+    assert edit == "deleted" or all(few[kind] == 1 for kind in ("json", "bibtex", "csl", "cards", "indices"))
 
 
 def test_what_is_kept_is_not_taken_for_another(tmp_path: Path) -> None:
@@ -116,3 +117,24 @@ def test_an_edit_of_a_body_leaves_the_pieces_of_other_papers(
     made(monkeypatch, site)
     replace(site, "- two", "- another")
     assert made(monkeypatch, site)["readings"] <= 1
+
+
+def test_an_edit_that_no_index_shows_makes_none(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = library(make_site, 4)
+    asked: list[str] = []
+    usual = LateContent.groups.func
+
+    def groups(self: LateContent) -> Any:
+        asked.append("")
+        return usual(self)
+
+    monkeypatch.setattr(LateContent, "groups", property(groups))
+    assert site.build() == ""
+    assert asked
+    for edit, is_shown in (("summary", False), ("status", True)):
+        asked.clear()
+        path = site.source / "papers/p3.md"
+        old, new = ("- two", "- another") if edit == "summary" else (":date:", ":status: reading\n:date:")
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        assert site.build() == ""
+        assert bool(asked) is is_shown, edit

@@ -98,6 +98,8 @@ def _item(docname: str, page: Page) -> OutlineItem | None:
 
 def _completed(item: OutlineItem, bibliography: Bibliography) -> OutlineItem:
     """A page with what tells its place in an order, as a bibliography says it."""
+    if not bibliography:
+        return item if item.title else dataclasses.replace(item, title=item.heading)
     paper = Paper(item.key, item.title, date=item.date, arxiv=item.arxiv, doi=item.doi, cite_key=item.cite_key)
     paper = bibliography.completed(paper, item.heading)
     return dataclasses.replace(item, title=paper.title, date=paper.date)

@@ -10,14 +10,19 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from papershelf import ENV_VERSION, __version__
 from papershelf.libraries.declared import Declared
 from papershelf.libraries.reading import read
-from papershelf.libraries.records import OtherLibrary
+from papershelf.libraries.records import OtherCategory, OtherLibrary, OtherPaper
 from papershelf.model.digests import digest, of_bytes
+from papershelf.model.paper import Author, Paper
+
+_KEPT = (OtherPaper, OtherCategory, Paper, Author)
+_FORM = digest((ENV_VERSION, __version__, [[one.name for one in fields(kind)] for kind in _KEPT]))
+"""Of what is kept; records in another form are not loaded."""
 
 Reader = Callable[[bytes, Declared], OtherLibrary]
 """A file to the library that it is; raises :class:`papershelf.libraries.reading.NotALibrary`."""
@@ -38,7 +43,7 @@ class Shelves:
 
         :raises NotALibrary: when the file cannot be used.
         """
-        token = digest((ENV_VERSION, __version__, library.name, library.address, of_bytes(data)))
+        token = digest((_FORM, library.name, library.address, of_bytes(data)))
         with self._one:
             kept = self._load(library, token)
             if kept is not None:

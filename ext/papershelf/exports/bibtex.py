@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from papershelf.model import bibliographic
+from papershelf.model.fields import FIELDS
 from papershelf.model.kinds import bibtex_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation, Status
+from papershelf.model.paper import Author, Paper, Status
 from papershelf.model.people import kept_authors
 from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
@@ -35,6 +36,9 @@ READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "
 
 OWN = "papershelf-"
 """Before an option's name, where the standard fields do not say what it says."""
+
+_SAID = frozenset({"title", "short-title", "authors", "year", "status", "tags"})
+"""Options that need none of these names: a standard field says them wholly, or every entry has them."""
 
 FIELD = "field-"
 """After :data:`OWN`, before the name of a field that BibLaTeX would not take as it is."""
@@ -165,8 +169,7 @@ def own_options(paper: Paper) -> dict[str, str]:
         standard["url"] = ""
     if len(paper.own_relations) == 1:
         standard |= {relation.value: ", ".join(keys) for relation, keys in paper.own_relations}
-    names = ["date", "venue", "type", "cite-key", "category", "also-in", "arxiv", "doi", *LINKS]
-    names += ["read", "added", "former-keys", *Relation]
+    names = [name for name in FIELDS if name not in _SAID]
     found = {"status": paper.status.value}
     if (written := beyond_iso(paper)) and published_year(paper) and not _extended_date(paper):
         found[ISSUED] = written

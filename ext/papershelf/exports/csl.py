@@ -8,11 +8,15 @@ from typing import Any
 
 from papershelf.exports.indented import dumps
 from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
+from papershelf.model.fields import FIELDS
 from papershelf.model.kinds import THESES, csl_type, kind_of, told
 from papershelf.model.options import options
-from papershelf.model.paper import Paper
+from papershelf.model.paper import LINKS, Paper, Relation
 from papershelf.model.people import OTHERS, Author, kept_authors
 from papershelf.model.publication import beyond_iso, issued, venue_name
+
+_SAID = frozenset({"title", "short-title", "authors", "year", "status", "tags", "doi", "read", *LINKS, *Relation})
+"""Options that have places of their own in an item."""
 
 
 def name_of(author: Author) -> dict[str, str]:
@@ -119,7 +123,7 @@ def own_options(paper: Paper) -> dict[str, str]:
         "arxiv": paper.arxiv,
         "url": url if url != _arxiv_page(paper) else "",
     }
-    names = [*standard, "cite-key", "added", "former-keys"]
+    names = [*standard, *(name for name in FIELDS if name not in standard and name not in _SAID)]
     found = {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
     if OTHERS in paper.authors:
         found["authors"] = said["authors"]

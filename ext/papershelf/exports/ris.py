@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from papershelf.model import bibliographic
+from papershelf.model.fields import FIELDS
 from papershelf.model.kinds import kind_of, ris_type, ris_word, told
 from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Author, Paper, Relation
+from papershelf.model.paper import Author, Paper
 from papershelf.model.people import OTHERS, kept_authors
 from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
 
 _HOLDERS = {"institution": "PB", "publisher": "PB", "organization": "PB"}
 """The tag of what is shown as the venue, by BibLaTeX's field; ``T2`` for all others."""
+
+_SAID = frozenset({"title", "short-title", "year", "status", "tags"})
+"""Options that need no note: a tag says them wholly, or every entry has them."""
 
 OWN = "papershelf-"
 """Before an option's name in a note (``N1``), where no tag says what it says."""
@@ -111,8 +115,7 @@ def own_options(paper: Paper) -> dict[str, str]:
     }
     if standard["url"] == _arxiv_page(paper):
         standard["url"] = ""
-    names = ["authors", "date", "venue", "type", "cite-key", "category", "also-in", "arxiv", "doi", *LINKS]
-    names += ["read", "added", "former-keys", *Relation]
+    names = [name for name in FIELDS if name not in _SAID]
     found = {"status": paper.status.value}
     found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
     return found | ({"note": paper.remark} if paper.note else {})

@@ -39,7 +39,7 @@ class Ties:
         :returns: relation, whether it is the inverse ("extended by"), and the papers, in reading order.
         """
         entry = self.by_key(key)
-        if entry is None:
+        if entry is None or not (entry.paper.relations or entry.key in self._named_in_relations):
             return []
         found = []
         for relation in Relation:
@@ -51,6 +51,10 @@ class Ties:
                 if keys:
                     found.append((relation, inverse, [self._by_key[k] for k in sorted(keys, key=self.position)]))
         return found
+
+    @cached_property
+    def _named_in_relations(self) -> set[str]:
+        return {key for key, _relation in self._inverse}
 
     @cached_property
     def _inverse(self) -> dict[tuple[str, Relation], list[str]]:

@@ -39,7 +39,8 @@ class TitleIndex(PaperIndex):
         return list(content.items())
 
 
-def _authors(paper: Paper) -> list[str]:
+def authors(paper: Paper) -> list[str]:
+    """The names under which a paper stands in the index of authors."""
     return list(dict.fromkeys(a.sort_name for a in paper.authors if a.literal != "others"))
 
 
@@ -52,10 +53,10 @@ class AuthorIndex(PaperIndex):
     names = True
 
     def holds(self, paper: Paper) -> bool:
-        return bool(_authors(paper))
+        return bool(authors(paper))
 
     def content(self, entries: list[Entry]) -> list[Group]:
-        return self.under_headings(entries, lambda e: _authors(e.paper))
+        return self.under_headings(entries, lambda e: authors(e.paper))
 
 
 class YearIndex(PaperIndex):

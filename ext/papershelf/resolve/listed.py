@@ -32,6 +32,7 @@ class Listed:
         self.readings = Readings(self.catalogue, keep)
         self._entries: dict[str, str] = {}
         self._lines: dict[str, str] = {}
+        self._mentions: dict[int, str] = {}
         self._paths: dict[tuple[str, ...], Any] = {}
 
     def box(self, docname: str) -> Any:
@@ -74,10 +75,12 @@ class Listed:
         near = source and source.paper.category
         return (self.mention(mention), name, near)
 
-    def mention(self, mention: Mention) -> Any:
-        """What stands at a mention; its line is for warnings only."""
-        sentence = tuple(map(tuple, mention.sentence))  # (a tuple with names is slow to write out)
-        return (mention.target, mention.docname, mention.anchor, sentence)
+    def mention(self, mention: Mention) -> str:
+        """Digest of what stands at a mention of the catalogue; its line is for warnings only."""
+        if id(mention) not in self._mentions:
+            sentence = tuple(map(tuple, mention.sentence))  # (a tuple with names is slow to write out)
+            self._mentions[id(mention)] = digest((mention.target, mention.docname, mention.anchor, sentence))
+        return self._mentions[id(mention)]
 
     def listing(self, kind: str, docname: str, query: dict[str, Any]) -> Any:
         """What a listing shows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.digests import digest
+from papershelf.model.digests import digest, of_texts
 from papershelf.model.related import Kind, Reason, Suggestion
 from papershelf.render.follow import named
 
@@ -34,7 +34,7 @@ class Readings:
     def of(self, entry: Entry) -> tuple[str, list[str], list[str]]:
         """The digest of a choice and of its reasons, keys of the papers that it names, and of those in the reasons."""
         related = self.catalogue.readings
-        inputs = digest((self._order, related.evidence(entry)))
+        inputs = of_texts([self._order, *related.evidence(entry)])
         kept = self.keep("readings", entry.key, inputs, lambda: _text(related.of(entry.key)))
         made, others, names = kept.split("\n")
         return made, others.split(), names.split()

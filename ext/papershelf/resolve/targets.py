@@ -31,6 +31,7 @@ class Targets:
         self.catalogue = self.domain.catalogue
         self._coarse: dict[str, str] = {}
         self._files: dict[str, str] = {}
+        self._papers: dict[str, str] = {}
 
     def reference(self, docname: str, reference: Reference) -> Any:
         """What a cross-reference leads to and shows."""
@@ -74,8 +75,13 @@ class Targets:
             self._files[docname] = str(self.env.doc2path(docname, base=False)) if known else ""
         return self._files[docname]
 
-    def paper(self, key: str) -> Any:
-        """Where a paper is and what a reference to it shows; nothing where there is none of the key."""
+    def paper(self, key: str) -> str:
+        """Digest of where a paper is and what a reference to it shows; a dozen pages ask for it."""
+        if key not in self._papers:
+            self._papers[key] = digest(self._paper(key))
+        return self._papers[key]
+
+    def _paper(self, key: str) -> Any:
         entry = self.catalogue.anywhere(key)
         if entry is None:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,18 @@ LINES = 3
 """Lines of the summary that a card shows, the insight among them."""
 
 
-def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[str, bytes]]:
+def files(
+    catalogue: Catalogue, url: Callable[[Entry], str], text: Callable[[Entry], str]
+) -> Iterator[tuple[str, bytes]]:
     """Path relative to the output folder, and content, of each file.
 
     :param url: address of a paper, relative to the home page, as links lead to it.
+    :param text: the :func:`text` of a paper, which may be kept.
     """
     others = {entry.address: entry for entry in catalogue.elsewhere.values()}
     number = file_count(len(catalogue) + len(others))
     states = {status.value: str(status_label(status)) for status in Status}
-    yield INDEX, _script("index", {"files": number, "states": states})
+    yield INDEX, _script("index", _json({"files": number, "states": states}))
     parts: list[dict[str, Entry]] = [{} for _part in range(number)]
     for entry in catalogue.entries:
         place = url(entry)
@@ -48,11 +52,8 @@ def files(catalogue: Catalogue, url: Callable[[Entry], str]) -> Iterator[tuple[s
     for place, entry in sorted(others.items()):
         parts[file_of(place, number)][place] = entry
     for place_of_file, part in enumerate(parts):
-        shown = {
-            place: [*card(entry.paper), *([entry.library] if entry.library else [])]
-            for place, entry in sorted(part.items(), key=itemgetter(0))
-        }
-        yield f"{FOLDER}/{place_of_file}.js", _script("add", shown)
+        shown = [f"{_json(place)}:{text(entry)}" for place, entry in sorted(part.items(), key=itemgetter(0))]
+        yield f"{FOLDER}/{place_of_file}.js", _script("add", "{" + ",".join(shown) + "}")
 
 
 def file_count(papers: int) -> int:
@@ -78,22 +79,35 @@ def card(paper: Paper) -> list[object]:
     return [*facts, list(map(lines.html, shown))]
 
 
+def text(entry: Entry) -> str:
+    """The card of a paper as it stands in a file; that of one of another library has its name."""
+    return _json([*card(entry.paper), *([entry.library] if entry.library else [])])
+
+
 def _published(paper: Paper) -> str:
     if not paper.venue or not paper.year:
         return paper.venue or paper.year
     return " · ".join(filter(None, (paper.venue, own_date(paper, paper.year))))
 
 
-def _script(call: str, value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"papershelfCards.{call}({text});\n".encode("utf-8", "surrogatepass")
+def _script(call: str, value: str) -> bytes:
+    return f"papershelfCards.{call}({value});\n".encode("utf-8", "surrogatepass")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write(builder: GeneratedFiles) -> None:
     """Write the files, unless nothing that they say has changed; one that says the same keeps its time stamp."""
 
+    def kept(entry: Entry) -> str:
+        if entry.library:
+            return text(entry)
+        return builder.pieces.of("cards", entry.key, builder.inputs.listed.entry(entry), partial(text, entry))
+
     def make() -> None:
-        for name, content in files(paper_domain(builder.env).catalogue, lambda entry: uri(builder, entry)):
+        for name, content in files(paper_domain(builder.env).catalogue, partial(uri, builder), kept):
             builder.add_file(name, content)
 
     builder.unless_kept(

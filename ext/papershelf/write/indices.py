@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.domains import Index, IndexEntry
 
+from papershelf.collect.domain import paper_domain
+from papershelf.model.catalogue import Entry
 from papershelf.model.digests import digest
+from papershelf.render.chips import byline
 from papershelf.render.words import papers_count
 from papershelf.resolve.index import Content, Group, LateContent, PaperIndex
+from papershelf.resolve.indices import authors
 from papershelf.write.manifest import Page, is_intact
 
 if TYPE_CHECKING:
@@ -80,7 +84,23 @@ def _are_kept(builder: GeneratedFiles, own: Sequence[Named]) -> bool:
 
 def _inputs(builder: GeneratedFiles, own: Sequence[Named]) -> str:
     names = [(name, str(index.localname)) for name, index, _content in own]
-    return digest((builder.common, builder.inputs.library, [_around(builder, name) for name, _title in names], names))
+    around = [_around(builder, name) for name, _title in names]
+    shown = [_shown(builder, entry) for entry in paper_domain(builder.env).catalogue.entries]
+    return digest((builder.common, shown, around, names))
+
+
+def _shown(builder: GeneratedFiles, entry: Entry) -> str:
+    """Digest of what indices say of a paper, and of its place in them."""
+    inputs = builder.inputs.listed.entry(entry)
+    if entry.library:
+        return inputs
+
+    def make() -> str:
+        paper = entry.paper
+        values = (authors(paper), paper.year, paper.venue, paper.tags, paper.status)
+        return digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, values))
+
+    return builder.pieces.of("indices", entry.key, inputs, make)
 
 
 def _around(builder: GeneratedFiles, pagename: str) -> object:

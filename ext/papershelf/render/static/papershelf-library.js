@@ -621,6 +621,7 @@
       const { turn } = this;
       const show = () => {
         if (turn !== this.turn) return;
+        if (next.length) this.box.querySelector(":scope > .paper-empty")?.remove();
         if (this.query.view === "table") this.body.append(...next.map((paper) => this.row(paper)));
         else this.append(next);
         this.more.hidden = this.drawn >= this.found.length;

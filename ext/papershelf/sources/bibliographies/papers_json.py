@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from papershelf.model import values
+from papershelf.model.fields import FIELDS
 from papershelf.model.options import authors_text
 from papershelf.model.paper import LINKS, Relation
 from papershelf.sources.bibliographies.csl import names
@@ -14,20 +15,9 @@ from papershelf.sources.bibliographies.records import Draft, Record, refused
 from papershelf.sources.found import Heading
 from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
-_TEXTS = {
-    "title": "title",
-    "short-title": "short_title",
-    "date": "date",
-    "venue": "venue",
-    "type": "type",
-    "cite-key": "cite_key",
-    "category": "category",
-    "status": "status",
-    "doi": "doi",
-    "read": "read",
-    "added": "added",
-}
 _LISTS = {"also-in": "also_in", "tags": "tags", "former-keys": "former_keys"}
+_OTHERS = frozenset({"authors", "year", "arxiv", *LINKS, *Relation, *_LISTS})
+_TEXTS = {name: field.attribute for name, field in FIELDS.items() if name not in _OTHERS}
 
 
 def is_papers_json(text: str) -> bool:
