@@ -176,6 +176,24 @@ def test_what_answers_is_loaded_with_the_first_query_and_no_page_that_is_quoted_
     page.close()
 
 
+@pytest.mark.parametrize(("size", "marks"), [(1_000, 1), (600_000, 0)], ids=["short", "long"])
+def test_a_hit_has_a_sentence_unless_the_page_is_very_long(
+    browser: Browser, address: str, size: int, marks: int
+) -> None:
+    page = browser.new_page()
+    body = (
+        f"<article><table><tr><td>WikiSQL</td></tr></table><p>The best result was on WikiSQL.</p></article>{' ' * size}"
+    )
+    page.route("**/papers/lora.html", lambda route: route.fulfill(body=body, content_type="text/html"))
+    with page.expect_response("**/papers/lora.html"):
+        page.goto(f"{address}/search.html?q=WikiSQL")
+    page.wait_for_load_state("networkidle")
+    hit = page.locator(".paper-hit", has_text="LoRA: Low-Rank")
+    expect(hit.locator(".paper-hit-text mark")).to_have_count(marks)
+    assert hit.locator(".paper-hit-text").inner_text().startswith("The best" if marks else "가중치의")
+    page.close()
+
+
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 FOLDS = """\

@@ -6,7 +6,7 @@ const PapershelfPage = (() => {
   const OTHERS = 5; // of the others
   const MORE = 20; // on demand
   const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
-  const ENOUGH = 150_000; // letters of a page that are read for its quotation
+  const MUCH = 500_000; // bytes of a page that is not read for its quotation
   let shelves; // the own library and others
 
   const element = (name, attributes = {}, ...children) => {
@@ -37,18 +37,15 @@ const PapershelfPage = (() => {
     watch.observe(element);
   }
 
-  /** The first part of a page, which is all of most: a category may list thousands of papers after its prose. */
-  async function beginning(address) {
-    const answer = await fetch(address, { credentials: "same-origin" });
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let text = "";
-    while (text.length < ENOUGH) {
-      const { done, value } = await reader.read();
-      if (done) return text;
-      text += value;
+  /** A page, or nothing of one that is very long: a category may list thousands of papers. */
+  async function fetched(address) {
+    const stop = new AbortController();
+    const answer = await fetch(address, { credentials: "same-origin", signal: stop.signal });
+    if (answer.headers.get("Content-Length") > MUCH) {
+      stop.abort();
+      return "";
     }
-    reader.cancel();
-    return text.slice(0, ENOUGH);
+    return answer.text();
   }
 
   class Page {
@@ -275,7 +272,7 @@ const PapershelfPage = (() => {
       const [address, anchor = ""] = whole.split("#");
       let text;
       try {
-        text = PapershelfQuote.best(await beginning(address), this.words, decodeURIComponent(anchor));
+        text = PapershelfQuote.best(await fetched(address), this.words, decodeURIComponent(anchor));
       } catch {
         return;
       }

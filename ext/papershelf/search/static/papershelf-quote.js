@@ -4,6 +4,7 @@
 const PapershelfQuote = (() => {
   const BEFORE = 80; // letters around what matches
   const AFTER = 160;
+  const SHORT = 20; // letters of a cell or a heading, which says less than a sentence with the same words
 
   const SMALL = { msup: ["^", "0123456789+−-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ"], msub: ["_", "0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋"] };
 
@@ -67,7 +68,8 @@ const PapershelfQuote = (() => {
     const { main, blocks } = read(html);
     let text = anchor ? meaning(main, anchor) : "";
     let most = 0;
-    for (const block of anchor ? [] : blocks) {
+    const sentences = blocks.filter((block) => block.length > SHORT);
+    for (const block of anchor ? [] : [...sentences, ...blocks]) {
       const held = words.filter((word) => block.search(word) >= 0).length;
       if (held > most) [text, most] = [block, held];
     }
