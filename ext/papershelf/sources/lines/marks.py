@@ -35,10 +35,8 @@ _NAMED_YEAR = re.compile(
     r"(?P<short>[^\W_][^\s,;:()]*(?: [^\s,;:()]+){0,2}) ?\((?P<year>(?:19|20)\d\d)\)[,:]\s+(?=\S+ \S+ \S)"
 )
 """``RowNet(2021), Reeds and Tiles in Rows``: a short name and its year in front of the title."""
-_YEAR_DASH = re.compile(r"(?P<date>(?:19|20)\d\d)\s+[-–—]\s+(?=\S+ \S)")
 _TAIL = re.compile(rf"\s*{_INSIDE}\s*\Z")
 _HEAD = re.compile(rf"\s*{_INSIDE}(?![\^-]\w)[ \t]*[:：]?\s*")
-_FIRST_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d(?:-\d\d)?)\s*,\s*(?=.*\d\d\s*$)")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _STANDS = re.compile(r"^(?i:(?:accepted|published|presented|appeared|to appear) (?:at|in|by|to)|at|in) (?=[A-Z])")
 _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
@@ -47,9 +45,6 @@ _NEW = re.compile(rf"(?:{'|'.join(RATES)}|★+|\*+)[!！]*", re.IGNORECASE)
 def read_title(text: str, marks: Marks) -> None:
     """Take check marks and brackets with year, short name, venue and state off a title."""
     text = leading(values.text(text), marks).rstrip(" ,;:：")
-    if match := _YEAR_DASH.match(text):
-        marks.note("date", match["date"])
-        text = text[match.end() :]
     while (match := _HEAD.match(text)) and match.end() < len(text):
         inside = _inside(match)
         if not _group(inside, marks) and not is_rating(inside):
@@ -197,10 +192,6 @@ def is_rating(text: str) -> bool:
 def _group(text: str, marks: Marks) -> bool:
     """Whether all of a bracket's parts are facts about the paper; then they are noted."""
     whole = classify(text)
-    if whole is not None and (match := _FIRST_YEAR.match(text)):
-        rest = classify(text[match.end() :])
-        if rest is not None and rest[0] == "venue":  # (2020, CVPR 2021): when it came out, and where it stands
-            return marks.note("date", match["year"]) and marks.note(*rest)
     if whole is not None:
         return marks.note(*whole)
     parts = [part.strip() for part in re.split(r"[,;·|/，、]|\s[-–—:]\s", text) if part.strip()]

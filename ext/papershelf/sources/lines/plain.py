@@ -69,9 +69,6 @@ def split_plain(text: str, *, described: bool = False) -> Parted:
     title, rest = _described(text, described)
     if rest:
         inner = split_plain(title) if title != text else Parted(title)
-        names = read_names(rest)
-        if names and not inner.authors:
-            return Parted(inner.title, names, inner.facts, inner.rest)
         inner.rest = " ".join(filter(None, (inner.rest, rest)))
         return inner
     return Parted(title)
@@ -108,8 +105,6 @@ def _at_colon(text: str) -> Parted | None:
     if {len(name.name.split()) > 1 for name in names if name.literal != "others"} == {True, False}:
         return None  # A. Lane, B. Reed, RowNet: …
     inner = split_plain(match["rest"])
-    if inner.authors:  # what looks like names is a part of the title
-        return Parted(match["rest"].strip(), names)
     return with_journal(Parted(inner.title, names, inner.facts, inner.rest))
 
 

@@ -22,8 +22,6 @@ _THESIS = re.compile(
 _CALLED = re.compile(r"^(?:paper|title|论文|논문|論文)\s*[:：]\s*(?=\S+\s+\S+)", re.IGNORECASE)
 """What says that a title follows."""
 _REPORT = re.compile(r"[,.]\s+[Tt]ech(?:nical|\.)? [Rr]eport$")
-_PREPRINT = re.compile(r"[,.]\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?\b(?P<more>.*)$", re.DOTALL)
-"""An identifier that a title is cited with, and what is said behind it."""
 _PAGES = re.compile(r"\.\s+(?P<venue>[A-Z][^\d.:]{3,60}?)\s+\d{1,4}(?:\(\d+\))?: ?\d+ ?[-–] ?\d+$")
 """A journal with its volume and its pages: ``. Machine Learning 3: 9-44``."""
 _ABBREVIATED = re.compile(
@@ -31,7 +29,6 @@ _ABBREVIATED = re.compile(
 )
 """``(Annu. Rev. Reeds 2019)``: a bracket with a year behind the title of a citation."""
 _WHO = re.compile(r"\s*[(（](?P<who>[A-Z][^()（）]{1,40} et\.? al\.?)[)）]$")
-_DATED = re.compile(r"\s*[(（](?P<year>(?:19|20)\d\d)[)）]$")
 _PROCEEDINGS = re.compile(r"Proc(?:\.|eedings)\s")
 
 
@@ -49,10 +46,6 @@ def take(draft: Draft) -> None:
     marks.title = _CALLED.sub("", marks.title)
     if marks.title.endswith(")") and marks.title.count(")") == marks.title.count("(") + 1:
         marking.read_title(marks.title[:-1], marks)
-    if match := _PREPRINT.search(marks.title):
-        marks.title, more = marks.title[: match.start()], values.text(match["more"].strip(" .,;:/"))
-        marks.note_all(statements.facts_in(more))
-        draft.rest = " ".join(filter(None, (draft.rest, "" if statements.facts_in(more) else signs.unbracketed(more))))
     if match := _THESIS.search(marks.title):
         marks.title = marks.title[: match.start()]
         marks.note("tag", "thesis")
@@ -81,15 +74,11 @@ def _venue_last(marks: Marks, *, cited: bool) -> None:
     :param cited: whether authors are known, so that a venue of one word is one, too.
     """
     head, _comma, tail = marks.title.rpartition(", ")
-    if dated := _DATED.search(tail):  # Foundations and Trends in Reeds (2019)
-        tail = tail[: dated.start()]
     told = cited or marks.venue or marks.date or re.search(r"\b(?:19|20)\d\d\b", tail)
     venue = read_venue(tail) if told and len(head.split()) > 2 and (cited or len(tail.split()) > 1) else ""
     if not venue or (marks.venue and not _PROCEEDINGS.match(marks.venue)):
         return
     marks.title = head
-    if dated:
-        marks.note("date", dated["year"])
     marks.venue = f"{venue} ({marks.venue})" if marks.venue else venue
 
 

@@ -88,9 +88,6 @@ def is_citation(lines: list[Line], place: str, draft: Draft, places: Places) -> 
     same = bool(cited.authors) and cited.marks.title.casefold() == draft.marks.title.casefold()
     if not (same or placed or marking.is_short(draft.marks.title)):
         return False
-    if cited.authors and cited.authors[-1].name == draft.marks.title:  # Ada Reed, RowNet: Counting in Rows
-        cited.marks.title = f"{draft.marks.title}: {cited.marks.title}"
-        cited.authors = cited.authors[:-1]
     short = len(cited.marks.title.split()) < (2 if len(cited.authors) > 1 else 3)
     if not cited.authors or short or (size_of(cited.rest) > _REMARK and not placed):
         return False
