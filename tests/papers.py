@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from papershelf.model import values
-from papershelf.model.paper import LINKS, Author, Paper, Relation, Status, parse_author
+from papershelf.model.record.paper import LINKS, Author, Paper, Relation, Status, parse_author
+from papershelf.model.text import values
 from papershelf.sources.found import same_title
 
 _SIGNS = " -:,.'\"!?()[]{}*_`~#$%&@^|\\/<>=+가나다라한글é中✅😀—"

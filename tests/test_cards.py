@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from library import built
-from papershelf.write import cards
+from papershelf.write.files import cards
 from support import Site, category, few, home, paper
 from test_browser import watched
 

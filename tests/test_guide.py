@@ -11,7 +11,7 @@ from babel.messages import pofile
 
 import moving
 from library import built
-from papershelf.sources import folder
+from papershelf.sources.library import folder
 from support import ROOT, Site
 
 sys.path.insert(0, str(ROOT / "docs/_ext"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from collections import Counter
 
-import pytest
-
 from support import ROOT
 
 FILES = sorted((ROOT / "ext").rglob("*.py"))
@@ -22,7 +20,6 @@ def test_no_file_is_long() -> None:
     assert {str(path.relative_to(ROOT)): count for path, count in lines.items() if count > LINES} == {}
 
 
-@pytest.mark.xfail(reason="fuller folders are still to be divided")
 def test_no_folder_is_full() -> None:
     counts = Counter(path.parent for path in FILES)
     assert {str(path.relative_to(ROOT)): count for path, count in counts.items() if count > SIDE_BY_SIDE} == {}

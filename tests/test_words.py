@@ -18,8 +18,8 @@ from sphinx.locale import translators
 
 from library import PAGES, built
 from papershelf.messages import LOCALE
+from papershelf.write.files.translations import for_scripts
 from papershelf.write.templates import UNMARKED, marked
-from papershelf.write.translations import for_scripts
 from support import Site, category, home, paper
 
 KOREAN = LOCALE / "ko" / "LC_MESSAGES"

@@ -18,10 +18,11 @@ from sphinx.util.docutils import SphinxDirective
 
 import papershelf
 from papershelf.messages import _
-from papershelf.render import chips, disclosure
-from papershelf.render.drawing import Line, Node, frame, node_start
-from papershelf.render.figure import Drawing, paper_graph
-from papershelf.render.labels import SIZE, text_width
+from papershelf.render import chips
+from papershelf.render.drawings.drawing import Line, Node, frame, node_start
+from papershelf.render.drawings.figure import Drawing, paper_graph
+from papershelf.render.drawings.labels import SIZE, text_width
+from papershelf.render.nodes import disclosure
 
 CODE = Path(papershelf.__file__).parent
 
@@ -152,7 +153,7 @@ class Floors(Drawing):
 
     def svg(self, addresses: Sequence[str]) -> str:
         """The SVG element."""
-        from papershelf.render.network import routed
+        from papershelf.render.drawings.network import routed
 
         wide = [2 * round(text_width(node.label) / 2) + 2 * _PAD for node in self.nodes]
         width = max(sum(wide[n] + _APART for n in row) for row in self.rows) + 2 * _RIM

@@ -14,9 +14,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from papershelf import cli, config, messages
 from papershelf.checks import finding
-from papershelf.collect import compare, graph, listing, roles
+from papershelf.collect.directives import compare, graph, listing
+from papershelf.collect.domain import roles
 from papershelf.exports import formats
-from papershelf.model import fields
+from papershelf.model.record import fields
 from papershelf.sources.bibliographies import forms
 
 Table = tuple[ModuleType, list[str], Callable[[], Iterable[list[str]]]]

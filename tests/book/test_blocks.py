@@ -6,8 +6,8 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from papershelf.book.blocks import typeset, web_link
-from papershelf.model.paper import Paper
+from papershelf.book.latex.blocks import typeset, web_link
+from papershelf.model.record.paper import Paper
 from papershelf.render import chips
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.book import formulas
-from papershelf.book.settings import TEXINPUTS
+from papershelf.book.latex import formulas
+from papershelf.book.latex.settings import TEXINPUTS
 from papershelf.mathml import FormulaError
 
 

@@ -15,7 +15,7 @@ import pytest
 from book.test_harmless import PIXEL
 from book.test_latex import tex
 from book.test_pdf import Book, papershelf
-from papershelf.book import formulas
+from papershelf.book.latex import formulas
 from papershelf.mathml import FormulaError, convert
 from support import CONF, Site, category, home, paper
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from papershelf.book.harmless import file_name
+from papershelf.book.latex.harmless import file_name
 from support import Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import citing.citeproc as citeproc
-from papershelf.exports import csl, reference
-from papershelf.model.citing import Citing
-from papershelf.model.paper import Paper
+from papershelf.exports import csl
+from papershelf.exports.references import reference
+from papershelf.model.collection.citing import Citing
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies import bibtex
 
 TEXT = Path(__file__).with_name("records.bib").read_text(encoding="utf-8")

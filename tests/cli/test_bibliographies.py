@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.model.paper import Paper
-from papershelf.sources.folder import read
+from papershelf.model.record.paper import Paper
+from papershelf.sources.library.folder import read
 from support import ROOT
 
 BIB = r"""@inproceedings{Hu:2022, title={LoRA: Low-Rank \& more}, author={Hu, Edward and {Qwen Team}}, year=2022,

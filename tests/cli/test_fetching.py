@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from papershelf.cli import fetching, importing, init, requirement
 from papershelf.cli import main as run_main
-from papershelf.cli.requirement import Requirement
-from papershelf.sources import folder as folders
+from papershelf.cli.imports import fetching, importing
+from papershelf.cli.libraries import init, requirement
+from papershelf.cli.libraries.requirement import Requirement
+from papershelf.sources.library import folder as folders
 from papershelf.sources.servers import lookup
 from sources.servers import JSON, Answer, Server, atom, running
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import main, requirement
-from papershelf.cli.prose import Texts
-from papershelf.cli.requirement import Requirement
-from papershelf.sources import folder as folders
+from papershelf.cli import main
+from papershelf.cli.imports.prose import Texts
+from papershelf.cli.libraries import requirement
+from papershelf.cli.libraries.requirement import Requirement
 from papershelf.sources.found import Prose, Report
-from papershelf.sources.settings import read as settings
+from papershelf.sources.library import folder as folders
+from papershelf.sources.library.settings import read as settings
 
 LIST = """\
 # Awesome Retrieval [![Awesome](https://awesome.re/badge.svg)](https://awesome.re) 🔥

@@ -15,7 +15,7 @@ import pytest
 
 from papershelf.cli import main, writing
 from papershelf.cli.library import CommandError
-from papershelf.sources import folder
+from papershelf.sources.library import folder
 from support import CONF, Site, category, home, paper
 
 LISTS = Path(__file__).parent.parent / "sources" / "lists"

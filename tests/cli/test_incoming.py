@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import importing, main
+from papershelf.cli import main
+from papershelf.cli.imports import importing
 from papershelf.cli.library import CommandError
-from papershelf.sources import remote
-from papershelf.sources.remote import Hosts
+from papershelf.sources.network import remote
+from papershelf.sources.network.remote import Hosts
 from sources.servers import Answer, Server, running
 
 LIST = """\

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from papershelf import __version__
-from papershelf.cli import init, main, requirement
-from papershelf.cli.requirement import Requirement
-from papershelf.sources import folder as folders
+from papershelf.cli import main
+from papershelf.cli.libraries import init, requirement
+from papershelf.cli.libraries.requirement import Requirement
+from papershelf.sources.library import folder as folders
 from support import Site
 
 FOLDER = "내 논문 `notes` #1"

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
-from papershelf.cli import init, issues, main, new
+from papershelf.cli import main
+from papershelf.cli.libraries import init
+from papershelf.cli.libraries.requirement import Requirement
 from papershelf.cli.library import CommandError
-from papershelf.cli.requirement import Requirement
-from papershelf.sources.folder import read
+from papershelf.cli.papers import issues, new
+from papershelf.sources.library.folder import read
 from sources.servers import Server, atom, running
 from support import ROOT
 

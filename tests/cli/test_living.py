@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import living, main
-from papershelf.model.paper import Paper, Status
-from papershelf.sources.folder import read
+from papershelf.cli import main
+from papershelf.cli.imports import living
+from papershelf.model.record.paper import Paper, Status
+from papershelf.sources.library.folder import read
 
 BIB = """@article{Hu:2022, title={LoRA: Low-Rank (2021) Adaptation}, author={Hu, Edward}, eprint={2106.09685},
   eprinttype={arXiv}, groups={대규모 언어 모델}, readstatus={read}}

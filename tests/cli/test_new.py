@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import main, new
+from papershelf.cli import main
 from papershelf.cli.library import CommandError
-from papershelf.sources.folder import read
+from papershelf.cli.papers import new
+from papershelf.sources.library.folder import read
 from sources.servers import Answer, Server, atom, crossref, running
 
 LORA = {

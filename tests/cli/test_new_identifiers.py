@@ -14,7 +14,7 @@ import pytest
 
 from cli.test_new import library, page, run
 from papershelf.cli.library import CommandError
-from papershelf.sources.folder import read
+from papershelf.sources.library.folder import read
 from papershelf.sources.servers import lookup, openreview
 from papershelf.sources.servers.identifiers import identify
 from sources.servers import JSON, Answer, Server, crossref, running

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.cli.importing import READERS
+from papershelf.cli.imports.importing import READERS
 
 LISTED = "# L\n\n## Cats\n\n- [A wide paper (2020)](https://arxiv.org/abs/2006.09687)\n"
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from papershelf.cli import check, importing, main
-from papershelf.sources.pictures import Bounds
+from papershelf.cli import main
+from papershelf.cli.checking import check
+from papershelf.cli.imports import importing
+from papershelf.sources.network.pictures import Bounds
 from sources.servers import Answer, Server, running
 from sources.vaults import png
 from support import CONF, Site, category, home, paper

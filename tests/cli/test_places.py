@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.cli.places import KEYS, places
+from papershelf.cli.pages.places import KEYS, places
 from support import LONG
 from work import grows_as_its_input
 

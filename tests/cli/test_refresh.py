@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import refresh
 from papershelf.cli.library import CommandError
+from papershelf.cli.papers import refresh
 from sources.servers import Answer, Server, atom, crossref, running
 
 PAGE = (

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import check as checking
 from papershelf.cli import main
-from papershelf.sources import folder as folders
+from papershelf.cli.checking import check as checking
+from papershelf.sources.library import folder as folders
 from support import CONF, Site, category, home, paper
 
 Make = Callable[[Mapping[str, str]], Site]

@@ -1,4 +1,4 @@
-"""``papershelf.cli.requirement``: others install what runs here, however it was installed, and nothing else."""
+"""``papershelf.cli.libraries.requirement``: others install what runs here, however it came here, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ import pytest
 import installing
 from installing import run
 from papershelf import __version__
-from papershelf.cli import requirement, wheels
+from papershelf.cli.libraries import requirement, wheels
+from papershelf.cli.libraries.registry import Registry
+from papershelf.cli.libraries.requirement import Requirement
 from papershelf.cli.library import CommandError
-from papershelf.cli.registry import Registry
-from papershelf.cli.requirement import Requirement
 from sources.servers import Answer, Server, running
 from support import ROOT
 
@@ -160,7 +160,8 @@ def test_a_missing_file_is_an_error(site: Path) -> None:
 def said(python: Path) -> tuple[str, str]:
     """The line that ``init`` writes, and the digest of the wheel it brings."""
     code = (
-        "import hashlib; from papershelf.cli import requirement; from papershelf.cli.registry import Registry;"
+        "import hashlib; from papershelf.cli.libraries import requirement;"
+        "from papershelf.cli.libraries.registry import Registry;"
         "found = requirement.find(registry=Registry('http://127.0.0.1:9/simple', 'http://127.0.0.1:9', 1));"
         "print(found.line); print(hashlib.sha256(found.wheel).hexdigest())"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import folder as folders
+from papershelf.sources.library import folder as folders
 from support import CONF, Site, category, home, paper
 
 FACTS = ":authors: Ann Lee; Bo Kim\n:year: 2021\n:url: https://example.org/{0}\n:category: {1}"
@@ -113,7 +113,7 @@ def split(library: Path, *arguments: str) -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_index_of_packages_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    from papershelf.cli import requirement
+    from papershelf.cli.libraries import requirement
 
     monkeypatch.setattr(requirement, "find", lambda: requirement.Requirement("papershelf", "a stand-in"))
 

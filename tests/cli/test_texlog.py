@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.cli.texlog import Finding, findings
+from papershelf.cli.publishing.texlog import Finding, findings
 
 LOG = r"""
 papershelf: formula of papers/a.md:3

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cli.test_from import build
-from papershelf.cli import main, requirement
-from papershelf.cli.requirement import Requirement
+from papershelf.cli import main
+from papershelf.cli.libraries import requirement
+from papershelf.cli.libraries.requirement import Requirement
 from sources import vaults
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from sphinx import environment
 
-from papershelf.collect import circles
+from papershelf.collect.documents import circles
 from support import Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

@@ -107,7 +107,7 @@ def test_other_projects_of_a_process_keep_commonmark(site: Site, tmp_path: Path)
 
 
 def test_the_command_line_reads_what_conf_py_says(tmp_path: Path) -> None:
-    from papershelf.sources.folder import read
+    from papershelf.sources.library.folder import read
 
     for setting, title in (("True", "모델(LLM)은 제목"), ("False", "**모델(LLM)**은 제목")):
         found = _site(tmp_path / setting, _files(f"{CONFIG}papershelf_cjk_emphasis = {setting}\n"))

@@ -14,8 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from papershelf.collect import fetching
-from papershelf.collect.fetching import Found, Store, getter
+from papershelf.collect.external import fetching
+from papershelf.collect.external.fetching import Found, Store, getter
 from papershelf.libraries.declared import Declared
 
 PAPERS = [{"key": "lora", "title": "LoRA", "status": "done", "url": "lora.html"}]

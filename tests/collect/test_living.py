@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.sources.folder import read
+from papershelf.sources.library.folder import read
 from support import CONF, Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from conftest import serving
-from papershelf.sources import folder
-from papershelf.sources.addresses import address_at
+from papershelf.sources.library import folder
+from papershelf.sources.markdown.addresses import address_at
 from support import CONF, Site, category, epub_errors, home, paper
 from test_bad_input import active
 

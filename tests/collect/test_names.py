@@ -96,7 +96,7 @@ def test_keys_are_romanised(site: Site) -> None:
 
 def test_the_command_line_finds_them(site: Site) -> None:
     from papershelf import checks
-    from papershelf.sources import folder
+    from papershelf.sources.library import folder
 
     read = folder.read(site.source, site.source)
     assert {entry.key for entry in read.catalogue.entries} == set(NAMES.values())

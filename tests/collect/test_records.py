@@ -6,10 +6,11 @@ import dataclasses
 
 import papershelf
 from papershelf.collect import records
-from papershelf.collect.domain import PaperDomain
-from papershelf.model import catalogue, outline, paper
+from papershelf.collect.domain.paper import PaperDomain
+from papershelf.model.collection import catalogue, outline
+from papershelf.model.record import paper
 from papershelf.render.kept import Kept
-from papershelf.sources import further
+from papershelf.sources.library import further
 
 STORED = (
     paper.Author,

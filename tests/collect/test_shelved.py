@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.collect import shelved
-from papershelf.collect.shelved import Shelves
+from papershelf.collect.external import shelved
+from papershelf.collect.external.shelved import Shelves
 from papershelf.libraries.declared import Declared
 from papershelf.libraries.reading import read
 from papershelf.libraries.records import OtherLibrary

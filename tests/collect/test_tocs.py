@@ -7,7 +7,7 @@ import pickle
 import pytest
 from docutils import nodes
 
-from papershelf.collect.tocs import StoredTocs
+from papershelf.collect.documents.tocs import StoredTocs
 
 
 def toc(text: str) -> nodes.bullet_list:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.model.paper import Author, Paper
+from papershelf.model.record.paper import Author, Paper
 
 NASTY = (
     "a\"'><script>alert(1)</script> ]]> <!-- & &amp; \x08\x1b\ufffe \u202eRTL\u202c \u2028 \\u003c $x_1$ `c` *b* [l](x)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papershelf.exports.bibtex import bibliography, entry, escape, note_entry
-from papershelf.model.paper import Paper, Status, parse_authors
+from papershelf.model.record.paper import Paper, Status, parse_authors
 
 
 def test_special_characters_stand_for_themselves() -> None:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import html5lib
 
 from exports.hostile import HOSTILE
-from papershelf.exports import coins, highwire
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.exports.web import coins, highwire
+from papershelf.model.record.paper import Paper, parse_authors
 
 TYPES = {"journal": "journalArticle", "dc": "webpage"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from papershelf.exports.csl import bibliography, item
-from papershelf.model.paper import Paper, Relation, parse_authors
+from papershelf.model.record.paper import Paper, Relation, parse_authors
 
 
 def test_a_whole_item() -> None:

@@ -12,8 +12,8 @@ from defusedxml import ElementTree
 from exports.hostile import HOSTILE, NASTY
 from papershelf.exports import feed
 from papershelf.exports.site import Site
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Paper, Status
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Paper, Status
 
 LABELS = {status: status.value for status in Status}
 SITE = Site("책장", "Kim", "ko", "https://example.org/lib/")

@@ -10,8 +10,8 @@ import pytest
 
 from papershelf.exports.jsonfile import library
 from papershelf.exports.jsonschema import schema
-from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
-from papershelf.model.paper import LINKS, Paper, Relation, parse_authors
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.record.paper import LINKS, Paper, Relation, parse_authors
 
 FULL = Paper(
     "b", "나", "Short", parse_authors("Ann Lee; {Qwen Team}"), "2021-06", "ICLR 2022", "x", ("y",), tags=("t",),

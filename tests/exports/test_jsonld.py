@@ -11,9 +11,9 @@ import pytest
 from pyld import jsonld as processor
 
 from exports.hostile import HOSTILE, NASTY
-from papershelf.exports import jsonld
 from papershelf.exports.site import Site
-from papershelf.model.paper import Paper, Relation, Status, parse_authors
+from papershelf.exports.web import jsonld
+from papershelf.model.record.paper import Paper, Relation, Status, parse_authors
 
 SITE = Site("Shelf", "Kim", "ko", "https://example.org/")
 SCHEMA = "http://schema.org/"

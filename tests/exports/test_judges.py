@@ -17,7 +17,7 @@ from exports.variables import schema
 from papershelf.exports import bibtex as to_bibtex
 from papershelf.exports import csl as to_csl
 from papershelf.exports import ris as to_ris
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies import bibtex, csl
 from support import ROOT
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from papershelf.exports.markdown_list import entry
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.exports.pages.markdown_list import entry
+from papershelf.model.record.paper import Paper, parse_authors
 
 
 def test_a_whole_line() -> None:

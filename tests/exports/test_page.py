@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from papers import papers
-from papershelf.exports.page import category_page, page, queue_line
-from papershelf.model.paper import Author, Paper, Status
-from papershelf.sources import folder, queue
+from papershelf.exports.pages.page import category_page, page, queue_line
+from papershelf.model.record.paper import Author, Paper, Status
+from papershelf.sources.library import folder
+from papershelf.sources.pages import queue
 from support import LONG
 
 CONF = "papershelf_papers = 'papers'\n"

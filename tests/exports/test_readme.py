@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from papers import keys, papers, titles
 from papershelf.cli import main
-from papershelf.exports import page as pages
-from papershelf.exports.readme import BEGIN, END, put_between
-from papershelf.model.catalogue import Catalogue
-from papershelf.model.paper import Paper, Status
-from papershelf.sources import folder
+from papershelf.exports.pages import page as pages
+from papershelf.exports.pages.readme import BEGIN, END, put_between
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.found import same_title
+from papershelf.sources.library import folder
 from support import CONF, LONG, ROOT, category, home, paper
 
 EXAMPLES = 1500 if LONG else 15

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.exports.reference import pieces
-from papershelf.model.citing import APA, KOREAN, Rules
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.exports.references.reference import pieces
+from papershelf.model.collection.citing import APA, KOREAN, Rules
+from papershelf.model.record.paper import Paper, parse_authors
 
 HU = parse_authors("Edward J. Hu; Yelong Shen")
 

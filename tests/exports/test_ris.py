@@ -5,7 +5,7 @@ from __future__ import annotations
 import rispy
 
 from papershelf.exports.ris import bibliography, entry
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.model.record.paper import Paper, parse_authors
 
 LORA = Paper(
     "lora", "LoRA", "Lo", parse_authors("Ann Lee; {Qwen Team}; others"), "2022-06-17", "ICLR 2022", tags=("a", "b"),

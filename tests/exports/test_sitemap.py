@@ -10,12 +10,12 @@ from defusedxml import ElementTree
 from markdown_it import MarkdownIt
 
 from exports.hostile import HOSTILE, NASTY
-from papershelf.exports import redirects
-from papershelf.exports.llms import llms
+from papershelf.exports.pages.llms import llms
 from papershelf.exports.site import Site
-from papershelf.exports.sitemap import sitemap
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Paper
+from papershelf.exports.web import redirects
+from papershelf.exports.web.sitemap import sitemap
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Paper
 
 
 def test_a_sitemap_is_well_formed_and_dates_only_what_has_a_date() -> None:

@@ -6,8 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from exports.hostile import HOSTILE, NASTY
-from papershelf.exports import paperlines
-from papershelf.exports.twin import twin
+from papershelf.exports.pages import paperlines
+from papershelf.exports.pages.twin import twin
 from support import LONG
 from work import grows_as_its_input
 

@@ -12,8 +12,8 @@ from papershelf.libraries.declared import Declared
 from papershelf.libraries.others import Others
 from papershelf.libraries.reading import NotALibrary, below, read
 from papershelf.libraries.records import OtherLibrary
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Paper, Status, parse_authors
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Paper, Status, parse_authors
 
 HOME = "https://lab-a.example/ko/"
 LAB = Declared("lab-a", HOME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papershelf.libraries.works import one_each
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.model.record.paper import Paper, parse_authors
 
 TITLE = "Low-Rank Adaptation of Large Language Models"
 

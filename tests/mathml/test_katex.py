@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import mathml.katex as katex
-from papershelf.book import formulas as printed
-from papershelf.book.settings import TEXINPUTS
+from papershelf.book.latex import formulas as printed
+from papershelf.book.latex.settings import TEXINPUTS
 from papershelf.mathml import FormulaError, convert
 
 HERE = Path(__file__).parent

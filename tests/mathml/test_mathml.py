@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from bs4 import BeautifulSoup
 
-from papershelf.book import formulas as printed
+from papershelf.book.latex import formulas as printed
 from papershelf.mathml import FormulaError, convert
 from papershelf.mathml.conversion import converted
 from papershelf.mathml.settings import definitions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.build import build
-from papershelf.model.paper import Author, Paper, Relation, Status
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Author, Paper, Relation, Status
 
 
 def test_a_whole_record() -> None:

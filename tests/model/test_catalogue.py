@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Paper
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Paper
 
 
 def entry(key: str, docname: str = "", *, queued: bool = False, line: int = 1, **attributes: Any) -> Entry:

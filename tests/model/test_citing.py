@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model.citing import APA, KOREAN, Citing, Rules, rules_for
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.model.collection.citing import APA, KOREAN, Citing, Rules, rules_for
+from papershelf.model.record.paper import Paper, parse_authors
 
 
 def paper(key: str, authors: str, date: str = "2021", title: str = "", kept: tuple[str, str] | None = None) -> Paper:

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from papershelf.model.collation import heading, sort_key
+from papershelf.model.text.collation import heading, sort_key
 
 
 @pytest.mark.parametrize(

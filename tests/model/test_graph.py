@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from papershelf.model import graph
-from papershelf.model.catalogue import Catalogue, Category, Entry, Mention
-from papershelf.model.graph import Graph, Link, Overview
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.collection import graph
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.collection.graph import Graph, Link, Overview
+from papershelf.model.record.paper import Paper, Relation
 
 
 def entry(key: str, **attributes: Any) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.names import another_key, did_you_mean, nearest
+from papershelf.model.text.names import another_key, did_you_mean, nearest
 
 KNOWN = ["flash-attention", "gqa", "lora", "qlora", "rora", "Low-rank"]
 

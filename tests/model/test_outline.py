@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.outline import OutlineItem, arrange, parse_sort
+from papershelf.model.collection.outline import OutlineItem, arrange, parse_sort
 
 PAPERS = [
     OutlineItem("c", "c", "나", date="2020", added="2024-01-03"),

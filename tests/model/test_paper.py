@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.paper import (
+from papershelf.model.record.paper import (
     Author,
     Paper,
     Relation,
@@ -14,7 +14,7 @@ from papershelf.model.paper import (
     parse_authors,
     parse_status,
 )
-from papershelf.model.publication import venue_year
+from papershelf.model.record.publication import venue_year
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model.paper import Author, Paper, Status
-from papershelf.model.queueline import parse, write
+from papershelf.model.record.paper import Author, Paper, Status
+from papershelf.model.record.queueline import parse, write
 from sources.papers import papers
 from work import grows_as_its_input
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from papershelf.model.paper import Author
-from papershelf.model.queuenames import names_text, parse_names
+from papershelf.model.record.paper import Author
+from papershelf.model.record.queuenames import names_text, parse_names
 
 HUGO, LOUIS = Author("Touvron", "Hugo"), Author("Martin", "Louis")
 OTHERS = Author(literal="others")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.model.catalogue import Catalogue, Entry, Mention
-from papershelf.model.paper import Paper, Relation
-from papershelf.model.related import COMMON, SUGGESTIONS, Kind, Reason
+from papershelf.model.collection.catalogue import Catalogue, Entry, Mention
+from papershelf.model.collection.related import COMMON, SUGGESTIONS, Kind, Reason
+from papershelf.model.record.paper import Paper, Relation
 from work import lines
 
 

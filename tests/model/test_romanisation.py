@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from papershelf.model.romanisation import numbered, slug
+from papershelf.model.text.romanisation import numbered, slug
 from papershelf.sources.found import key_for
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import spans
-from papershelf.model.spans import FORMULA, TEXT, Builder, Line, Span
+from papershelf.model.text import spans
+from papershelf.model.text.spans import FORMULA, TEXT, Builder, Line, Span
 
 LINE = (
     Span(TEXT, "One "),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from model.test_catalogue import entry, keys
-from papershelf.model.catalogue import Catalogue, Mention
-from papershelf.model.paper import Relation
-from papershelf.model.spans import Span
+from papershelf.model.collection.catalogue import Catalogue, Mention
+from papershelf.model.record.paper import Relation
+from papershelf.model.text.spans import Span
 
 
 def test_relations_both_ways() -> None:

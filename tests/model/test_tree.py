@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Paper
-from papershelf.model.tree import circles, depth_first, settled
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.collection.tree import circles, depth_first, settled
+from papershelf.model.record.paper import Paper
 from work import grows_as_its_input
 
 

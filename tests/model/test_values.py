@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model import values
+from papershelf.model.text import values
 
 
 @pytest.mark.parametrize(

@@ -137,14 +137,14 @@ def _old_words(old: Any) -> Any:
     return lambda self, docname: self.old(docname) or old(self, docname)
 
 
-_DOMAIN = "papershelf.collect.domain"
+_DOMAIN = "papershelf.collect.domain.paper"
 _OUTLINE = "papershelf.collect.outline"
-_INPUTS = "papershelf.resolve.inputs"
-_LISTED = "papershelf.resolve.listed"
-_TARGETS = "papershelf.resolve.targets"
+_INPUTS = "papershelf.resolve.shown.inputs"
+_LISTED = "papershelf.resolve.shown.listed"
+_TARGETS = "papershelf.resolve.shown.targets"
 _BUILDER = "papershelf.write.builder"
 _GENERATED = "papershelf.write.generated"
-_WORDS = "papershelf.write.words"
+_WORDS = "papershelf.write.searching.words"
 
 BUGS: dict[str, Bug] = {
     "a deleted page is not forgotten": Bug(
@@ -186,7 +186,7 @@ BUGS: dict[str, Bug] = {
         "elsewhere: 5", (("papershelf.resolve.indices", "StatusIndex.content", _in_the_order_of_sets),)
     ),
     "the time of the build is shown": Bug(
-        "edits: a body edit", (("papershelf.write.outputs", "files", _with_time),)
+        "edits: a body edit", (("papershelf.write.files.outputs", "files", _with_time),)
     ),
     "the folder is shown": Bug("elsewhere: 5", ((_BUILDER, "PaperHTMLBuilder.add_file", _with_folder),)),
     "damaged files are taken for good": Bug("tampering: papers/rag.html", ((_BUILDER, "is_intact", gives(True)),)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.paper import Author
+from papershelf.model.record.paper import Author
 from papershelf.render.chips import author_line
 
 OTHERS = Author(literal="others")

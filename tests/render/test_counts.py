@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Author, Paper, Status
-from papershelf.render.bars import paper_bar, svg
-from papershelf.render.disclosure import disclosure
-from papershelf.render.folds import NONE
-from papershelf.render.listing import listing
-from papershelf.render.stats import ROWS, stats
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Author, Paper, Status
+from papershelf.render.listings.folds import NONE
+from papershelf.render.listings.listing import listing
+from papershelf.render.listings.stats import ROWS, stats
+from papershelf.render.nodes.bars import paper_bar, svg
+from papershelf.render.nodes.disclosure import disclosure
 from papershelf.resolve.answers import select
 
 

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from papershelf.render.drawing import MENTION, Line, Node
-from papershelf.render.labels import MOST, WIDEST, broken, name, text_width
-from papershelf.render.layout import PAGE, Box, arrange
-from papershelf.render.network import network
-from papershelf.render.overview import STRONGEST, strongest
-from papershelf.render.timeline import Spot, timeline
+from papershelf.render.drawings.drawing import MENTION, Line, Node
+from papershelf.render.drawings.labels import MOST, WIDEST, broken, name, text_width
+from papershelf.render.drawings.layout import PAGE, Box, arrange
+from papershelf.render.drawings.network import network
+from papershelf.render.drawings.overview import STRONGEST, strongest
+from papershelf.render.drawings.timeline import Spot, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = '"><script>alert(1)</script>'

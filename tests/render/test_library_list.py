@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from papershelf.exports import bibtex, csl, ris
-from papershelf.model.paper import Paper, parse_authors
-from papershelf.write.records import record
+from papershelf.model.record.paper import Paper, parse_authors
+from papershelf.write.files.records import record
 from support import Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

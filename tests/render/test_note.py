@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.render.note import Imprint, reference_text
 from support import CONF, Site, paper
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from papershelf.model import values
-from papershelf.model.build import build
-from papershelf.model.fields import FIELDS
-from papershelf.model.paper import LINKS, Paper, Relation, Status
+from papershelf.model.record.build import build
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.paper import LINKS, Paper, Relation, Status
+from papershelf.model.text import values
 
 _ODD = st.sampled_from(
     ["{", "}", "\\", "--", "---", "``", "''", "'", "`", "\"", "$", "$x$", "%", "&", "#", "_", "^", "~", "@a{",

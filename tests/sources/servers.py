@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from papershelf.sources.web import Bases
+from papershelf.sources.network.web import Bases
 
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json"

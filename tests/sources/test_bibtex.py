@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.paper import Paper, Status
+from papershelf.model.record.paper import Paper, Status
+from papershelf.sources.bibliographies.bib.latex import decode
 from papershelf.sources.bibliographies.bibtex import parse
-from papershelf.sources.bibliographies.latex import decode
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
 from support import LONG
 from work import grows_as_its_input
 

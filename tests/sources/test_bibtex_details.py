@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from papershelf.exports import bibtex as written
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies.bibtex import parse
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
 from support import LONG
 from work import grows_as_its_input
 

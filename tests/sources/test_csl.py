@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.model.paper import Paper, Status
+from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.bibliographies.csl import parse
 
 

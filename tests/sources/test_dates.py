@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model.publication import is_in_press
-from papershelf.sources import dates
+from papershelf.model.record.publication import is_in_press
 from papershelf.sources.bibliographies import bibtex, csl, ris
-from papershelf.sources.bibliographies.records import Record
-from papershelf.sources.lines.dates import read_date
+from papershelf.sources.bibliographies.entries.records import Record
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.words import dates
 
 LINES = Path(__file__).with_name("dates.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ROWS = [tuple(line.split("\t")) for line in LINES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.sources.text import parser, plain
+from papershelf.sources.markdown.text import parser, plain
 
 
 def kinds(markdown: str) -> list[tuple[str, str]]:

@@ -16,10 +16,10 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from papershelf.sources import text
-from papershelf.sources.cjk import is_cjk
-from papershelf.sources.emphasis import friendly
-from papershelf.sources.lines import blocks
+from papershelf.sources.lines.markup import blocks
+from papershelf.sources.markdown import text
+from papershelf.sources.markdown.cjk import is_cjk
+from papershelf.sources.markdown.emphasis import friendly
 from support import ROOT
 
 

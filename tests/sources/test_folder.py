@@ -11,14 +11,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from papers import papers
-from papershelf.collect.domain import paper_domain
-from papershelf.exports.page import page
-from papershelf.model.paper import Paper
-from papershelf.sources import folder
-from papershelf.sources.fences import directives
-from papershelf.sources.settings import Settings
-from papershelf.sources.settings import read as read_settings
-from papershelf.sources.text import plain, summary_lines
+from papershelf.collect.domain.paper import paper_domain
+from papershelf.exports.pages.page import page
+from papershelf.model.record.paper import Paper
+from papershelf.sources.library import folder
+from papershelf.sources.library.settings import Settings
+from papershelf.sources.library.settings import read as read_settings
+from papershelf.sources.markdown.text import plain, summary_lines
+from papershelf.sources.pages.fences import directives
 from support import CONF, ROOT, Site, category, home, paper
 from work import lines
 

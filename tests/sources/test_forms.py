@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.sources import lists
 from papershelf.sources.found import Reading
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model.catalogue import Catalogue
-from papershelf.sources import lists, merging, tree
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.sources import lists, tree
+from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Reading
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.values.names import read_names
 
 A = "https://arxiv.org/abs/2305.10425"
 B = "https://arxiv.org/abs/2301.00001"

@@ -11,12 +11,12 @@ import pytest
 from papershelf.cli import main
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
-from papershelf.sources.lines.mixed import byline
-from papershelf.sources.links import field_of
-from papershelf.sources.notes.division import divide
+from papershelf.sources.lines.details.mixed import byline
 from papershelf.sources.notes.head import full_title, told
 from papershelf.sources.notes.lead import lead
+from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.single import note_of
+from papershelf.sources.words.links import field_of
 
 A = "https://arxiv.org/abs/2305.10425"
 B = "https://arxiv.org/abs/2301.00001"

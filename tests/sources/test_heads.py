@@ -9,9 +9,9 @@ import pytest
 from papershelf.sources import tree
 from papershelf.sources.lists.reading import parse
 from papershelf.sources.notes import single
-from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.head import told
 from papershelf.sources.notes.lead import lead
+from papershelf.sources.notes.prose.division import divide
 
 SENTENCE = "Thin layers are learned, and the thick ones stay frozen."
 

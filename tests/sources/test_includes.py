@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.sources import folder
-from papershelf.sources.includes import locate
+from papershelf.sources.library import folder
+from papershelf.sources.pages.includes import locate
 from support import CONF, Site, category, home
 
 MakeSite = Callable[[Mapping[str, str]], Site]

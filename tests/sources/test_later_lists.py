@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model.catalogue import Catalogue
-from papershelf.sources import lists, merging, tree
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.sources import lists, tree
+from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Found, Reading, Report
 
 A = "https://arxiv.org/abs/2305.10425"

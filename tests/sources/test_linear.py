@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from papershelf.sources.bibliographies import csl, ris
-from papershelf.sources.bibliographies.latex import decode
+from papershelf.sources.bibliographies.bib.latex import decode
 from support import LONG
 from work import grows_as_its_input
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.sources.links import label_field
+from papershelf.sources.words.links import label_field
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from papershelf.sources import lists
 from papershelf.sources.found import Found, Reading
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.values.names import read_names
 
 
 def read(text: str, folder: Path = Path("/nowhere")) -> Reading:

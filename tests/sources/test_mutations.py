@@ -12,9 +12,9 @@ import pytest
 from papershelf.exports import bibtex as to_bibtex
 from papershelf.exports import csl as to_csl
 from papershelf.exports import ris as to_ris
-from papershelf.model.paper import Paper, parse_authors
+from papershelf.model.record.paper import Paper, parse_authors
 from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
 from sources.test_round_trips import ODD, as_papers_json
 from support import LONG
 

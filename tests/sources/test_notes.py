@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import leftovers
-from papershelf.sources.notes.accepted import accepted
-from papershelf.sources.notes.division import divide
+from papershelf.sources.library import leftovers
+from papershelf.sources.markdown.safe import safe_markdown
+from papershelf.sources.notes.prose.accepted import accepted
+from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.single import note_of
-from papershelf.sources.safe import safe_markdown
 from support import Site
 
 PNG = bytes.fromhex(

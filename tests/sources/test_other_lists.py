@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.model.catalogue import Catalogue
-from papershelf.sources import lists, merging
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.sources import lists
+from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Reading
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.values.names import read_names
 
 
 def read(text: str, folder: Path = Path("/nowhere")) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.sources.page import Found, scan
+from papershelf.sources.pages.page import Found, scan
 
 SUMMARY = "```{paper-summary} a\n:year: 2021\n```\n"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.sources.page import scan
-from papershelf.sources.page_options import with_options
+from papershelf.sources.pages.page import scan
+from papershelf.sources.pages.page_options import with_options
 from sources.papers import texts
 from support import LONG
 

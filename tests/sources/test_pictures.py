@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
-from papershelf.sources import pictures
-from papershelf.sources.pictures import Bounds
-from papershelf.sources.web import WebError
+from papershelf.sources.network import pictures
+from papershelf.sources.network.pictures import Bounds
+from papershelf.sources.network.web import WebError
 from sources.servers import Answer, Server, running
 from sources.vaults import png
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.model.catalogue import Catalogue
-from papershelf.model.paper import Paper
-from papershelf.sources import folder as folders
-from papershelf.sources import lists, merging
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.record.paper import Paper
+from papershelf.sources import lists
+from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Found, Outcome, Report
+from papershelf.sources.library import folder as folders
 from support import Site
 
 Make = Callable[[Mapping[str, str]], Site]
@@ -307,7 +308,7 @@ def merged(*papers: Paper, sources: tuple[str, ...] = ("a.md", "b.md")) -> tuple
 
 
 def paper(title: str, authors: str = "", **facts: object) -> Paper:
-    from papershelf.model.paper import parse_authors
+    from papershelf.model.record.paper import parse_authors
 
     return Paper("k", title, authors=parse_authors(authors), **facts)  # type: ignore[arg-type]
 

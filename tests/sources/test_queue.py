@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from papershelf.model.paper import Paper, Status
-from papershelf.sources.queue import Item, items, parse, read
+from papershelf.model.record.paper import Paper, Status
+from papershelf.sources.pages.queue import Item, items, parse, read
 
 
 def planned(key: str, title: str, **attributes: Any) -> Paper:

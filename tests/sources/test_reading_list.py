@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from papershelf.model.catalogue import Catalogue
-from papershelf.model.paper import Author, Paper, Status
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.record.paper import Author, Paper, Status
 from papershelf.sources import lists as reading_list
-from papershelf.sources import merging
+from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Outcome, Reading
-from papershelf.sources.lines import blocks, nodes
+from papershelf.sources.lines.markup import blocks, nodes
 from support import LONG
 from work import grows_as_its_input
 

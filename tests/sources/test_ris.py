@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies.ris import parse
 
 

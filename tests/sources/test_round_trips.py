@@ -14,12 +14,12 @@ from papershelf.exports import bibtex as to_bibtex
 from papershelf.exports import csl as to_csl
 from papershelf.exports import jsonfile as to_json
 from papershelf.exports import ris as to_ris
-from papershelf.model.build import build
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Author, Paper, Relation
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Author, Paper, Relation
 from papershelf.sources.bibliographies import bibtex, csl, papers_json, ris
-from papershelf.sources.bibliographies.records import Record
-from papershelf.sources.page import scan
+from papershelf.sources.bibliographies.entries.records import Record
+from papershelf.sources.pages.page import scan
 from sources.papers import libraries
 from support import LONG, ROOT
 

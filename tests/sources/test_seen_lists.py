@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.model.paper import Author
+from papershelf.model.record.paper import Author
 from papershelf.sources import lists
 from papershelf.sources.found import Outcome, Reading
-from papershelf.sources.lists import prose
+from papershelf.sources.lists.outline import prose
 from papershelf.sources.notes.adoption import adopt
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"

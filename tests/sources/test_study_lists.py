@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model import queueline
+from papershelf.model.record import queueline
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found, Reading
-from papershelf.sources.links import label_field
 from papershelf.sources.notes import strays
 from papershelf.sources.notes.single import note_of
+from papershelf.sources.words.links import label_field
 
 A = "https://arxiv.org/abs/2305.10425"
 B = "https://arxiv.org/abs/2301.00001"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies import enw, files, forms, nbib, wos
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
 
 NBIB = """\
 PMID- 30000001

@@ -10,8 +10,8 @@ import pytest
 
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Reading
-from papershelf.sources.notes.accepted import accepted
-from papershelf.sources.notes.division import divide
+from papershelf.sources.notes.prose.accepted import accepted
+from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.single import note_of
 
 A = "https://arxiv.org/abs/2305.10425"

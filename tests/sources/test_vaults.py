@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model.paper import Status
+from papershelf.model.record.paper import Status
 from papershelf.sources import tree, vaults
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.notes.adoption import adopt

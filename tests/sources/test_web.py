@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from papershelf.sources import web
+from papershelf.sources.network import web
+from papershelf.sources.network.web import LIMIT, LONGEST_PAUSE, Bases, Client, NotThere, WebError, agent
 from papershelf.sources.servers import arxiv, crossref
 from papershelf.sources.servers.lookup import ARXIV_PAUSE, Lookup, client
 from papershelf.sources.servers.metadata import BadAnswer, Cache, CacheError, Metadata
-from papershelf.sources.web import LIMIT, LONGEST_PAUSE, Bases, Client, NotThere, WebError, agent
 from sources.servers import ATOM, CSL, JSON, Answer, Server, atom, running
 from sources.servers import crossref as crossref_says
 from sources.servers import datacite as datacite_says

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.write import cards
+from papershelf.write.files import cards
 from support import Site, category, home, paper
 
 

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image, ImageFont
 
-from papershelf.model.paper import Status
-from papershelf.write import drawing
-from papershelf.write.drawing import FONT, HEIGHT, WIDTH, Card, draw, drawable, wrap
+from papershelf.model.record.paper import Status
+from papershelf.write.previews import drawing
+from papershelf.write.previews.drawing import FONT, HEIGHT, WIDTH, Card, draw, drawable, wrap
 from work import grows_as_its_input
 
 CARD = Card("책장", "LoRA", "낮은 rank로 큰 모델을 미세조정하기", "두 행렬의 곱만 학습한다.", "방법 · 완료")

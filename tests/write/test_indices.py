@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sphinx.domains import IndexEntry
 
-from papershelf.write.indices import ROWS, split
+from papershelf.write.files.indices import ROWS, split
 from support import Site, paper
 
 
@@ -51,7 +51,7 @@ def test_eighty_thousand_rows() -> None:
 
 
 def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.write.indices.ROWS", 3)
+    monkeypatch.setattr("papershelf.write.files.indices.ROWS", 3)
     small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
     assert small.build() == ""
     overview = small.page("paper-title")

@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import serving
-from papershelf.render import library
-from papershelf.write import lists
+from papershelf.render.listings import library
+from papershelf.write.files import lists
 from support import CONF, Site, category, home, paper
 
 PAPERS = 20

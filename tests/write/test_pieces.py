@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from papershelf.resolve.index import LateContent
-from papershelf.write.pieces import Pieces
+from papershelf.write.files.pieces import Pieces
 from support import Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sphinx.locale
 
-from papershelf.write.translations import for_scripts
+from papershelf.write.files.translations import for_scripts
 
 LOCALES = sorted(Path(sphinx.locale.__file__).parent.glob("*/LC_MESSAGES/sphinx.js"))
 

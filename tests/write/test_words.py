@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from papershelf.write.postings import Gathered
-from papershelf.write.words import WordFiles, Words
+from papershelf.write.searching.postings import Gathered
+from papershelf.write.searching.words import WordFiles, Words
 from support import Site, paper
 
 STOCK = """

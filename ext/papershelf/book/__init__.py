@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the settings, the builder and what turns pages into chapters."""
-    from papershelf.book import builder, citations, ebook, harmless, settings, transforms
+    from papershelf.book import citations, ebook, transforms
+    from papershelf.book.latex import builder, harmless, settings
 
     for module in (settings, citations, harmless, transforms, builder, ebook):
         module.setup(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from papershelf.model.patterns import pattern
+from papershelf.model.text.patterns import pattern
 
 # https://www.w3.org/TR/epub-33/#sec-container-filenames
 _FORBIDDEN = pattern(

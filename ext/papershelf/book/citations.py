@@ -12,12 +12,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from papershelf.book.selection import published
-from papershelf.collect.domain import paper_domain
-from papershelf.collect.linking import YEAR_ALONE
+from papershelf.collect.domain.linking import YEAR_ALONE
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.citing import Citing, cited
-from papershelf.model.collation import sort_key
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.collection.citing import Citing, cited
+from papershelf.model.text.collation import sort_key
 from papershelf.render import chips
 from papershelf.render.box import reference_line
 

@@ -17,7 +17,7 @@ from sphinx.errors import NoUri
 
 from papershelf.book import citations, selection
 from papershelf.book.archive import permitted
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain.paper import paper_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set

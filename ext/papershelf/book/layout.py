@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from papershelf.messages import _
-from papershelf.model.tree import SEPARATOR
+from papershelf.model.collection.tree import SEPARATOR
 
 
 class paper_part(nodes.Part, nodes.TextElement):

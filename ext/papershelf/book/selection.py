@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.config import is_excluded_from_book
 from papershelf.exports.site import root
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from papershelf.book import blocks, layout
-from papershelf.collect.domain import paper_domain
+from papershelf.book import layout
+from papershelf.book.latex import blocks
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.resolve.fill import above
 
 if TYPE_CHECKING:

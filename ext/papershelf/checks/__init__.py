@@ -12,10 +12,10 @@ from datetime import date
 from papershelf.checks import bibliography, files, keys, options, papers
 from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Page
-from papershelf.model.catalogue import Entry
-from papershelf.model.lists import without_lists
-from papershelf.sources import pictures
-from papershelf.sources.folder import Folder
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.text.lists import without_lists
+from papershelf.sources.library.folder import Folder
+from papershelf.sources.network import pictures
 
 
 @dataclass

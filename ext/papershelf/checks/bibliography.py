@@ -10,16 +10,17 @@ from typing import Any
 
 from papershelf.checks.finding import Code, Finding, Mend
 from papershelf.checks.page import Page
-from papershelf.model import facts, queueline
-from papershelf.model.build import shorten
-from papershelf.model.catalogue import Entry
-from papershelf.model.options import options as texts
-from papershelf.model.paper import LINKS, Paper
-from papershelf.model.publication import published_year, venue_year, without_year
-from papershelf.sources import living, queue
-from papershelf.sources.folder import Folder
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.record import facts, queueline
+from papershelf.model.record.build import shorten
+from papershelf.model.record.options import options as texts
+from papershelf.model.record.paper import LINKS, Paper
+from papershelf.model.record.publication import published_year, venue_year, without_year
 from papershelf.sources.found import same_title
-from papershelf.sources.living import BibEntry
+from papershelf.sources.library import living
+from papershelf.sources.library.folder import Folder
+from papershelf.sources.library.living import BibEntry
+from papershelf.sources.pages import queue
 
 _ACRONYM = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
 """A venue as pages name it, where bibliographies have the whole name: ``EMNLP``, ``NeurIPS``."""

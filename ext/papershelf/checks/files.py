@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from papershelf.checks.finding import Code, Finding
 from papershelf.checks.page import Named, Page
-from papershelf.model.build import nearest, shorten
-from papershelf.sources.documents import SUFFIXES
-from papershelf.sources.folder import Folder
+from papershelf.model.record.build import nearest, shorten
+from papershelf.sources.library.documents import SUFFIXES
+from papershelf.sources.library.folder import Folder
 
 _IMAGE = r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)"
 _IMAGE_NAME = re.compile(rf".+{_IMAGE}", re.IGNORECASE)

@@ -10,16 +10,16 @@ from papershelf.checks.options import LATEX
 from papershelf.checks.page import Page
 from papershelf.checks.papers import place
 from papershelf.libraries.others import Others
-from papershelf.model import values
-from papershelf.model.build import shorten
-from papershelf.model.catalogue import Entry
-from papershelf.model.names import another_key, folded, unknown_category, unknown_key
-from papershelf.model.paper import Paper, default_key
-from papershelf.model.tree import not_below
-from papershelf.sources import queue
-from papershelf.sources.fences import Directive, directives
-from papershelf.sources.folder import Folder
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.collection.tree import not_below
+from papershelf.model.record.build import shorten
+from papershelf.model.record.paper import Paper, default_key
+from papershelf.model.text import values
+from papershelf.model.text.names import another_key, folded, unknown_category, unknown_key
 from papershelf.sources.found import same_title
+from papershelf.sources.library.folder import Folder
+from papershelf.sources.pages import queue
+from papershelf.sources.pages.fences import Directive, directives
 
 PageOf = Callable[[Paper], Entry | None]
 

@@ -9,10 +9,10 @@ from functools import partial
 
 from papershelf.checks.finding import Code, Finding, Mend
 from papershelf.checks.page import Page
-from papershelf.model import values
-from papershelf.model.build import shorten
-from papershelf.model.paper import LINKS, parse_author
-from papershelf.sources.page import option_lines
+from papershelf.model.record.build import shorten
+from papershelf.model.record.paper import LINKS, parse_author
+from papershelf.model.text import values
+from papershelf.sources.pages.page import option_lines
 
 _LINE = re.compile(r"(?P<head>\s*:[^:\s][^:]*:)(?P<gap> *)(?P<value>.*)", re.DOTALL)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")

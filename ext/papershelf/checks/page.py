@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from papershelf.sources import page as scanning
-from papershelf.sources.fences import directives
+from papershelf.sources.pages import page as scanning
+from papershelf.sources.pages.fences import directives
 
 FENCE = re.compile(
     r"^(?:[ ]{0,3}(?:[-*+>] +|\d+[.)] +)*)[ \t]*(?P<marks>`{3,}|~{3,}|:{3,}|\$\$)[ \t]*(?P<info>.*)$", re.MULTILINE

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from papershelf.checks.finding import Code, Finding
-from papershelf.model.build import shorten
-from papershelf.model.catalogue import Entry
-from papershelf.model.facts import arxiv_of, doi_of
-from papershelf.model.paper import Paper, Status
-from papershelf.sources.folder import Folder
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.record.build import shorten
+from papershelf.model.record.facts import arxiv_of, doi_of
+from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.found import same_title
+from papershelf.sources.library.folder import Folder
 
 SUMMARY_LINES = 3
 MENTIONED_OFTEN = 3

@@ -43,22 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from papershelf import __version__
-    from papershelf.cli import (
-        building,
-        check,
-        completion,
-        exporting,
-        importing,
-        init,
-        joining,
-        moving,
-        new,
-        pdf,
-        refresh,
-        removing,
-        renaming,
-        splitting,
-    )
+    from papershelf.cli import completion
+    from papershelf.cli.checking import check
+    from papershelf.cli.imports import importing
+    from papershelf.cli.libraries import init, joining, splitting
+    from papershelf.cli.papers import moving, new, refresh, removing, renaming
+    from papershelf.cli.publishing import building, exporting, pdf
 
     found = argparse.ArgumentParser(prog="papershelf", description="Paper notes: lists in, a library out.")
     found.add_argument("--version", action="version", version=f"papershelf {__version__}")

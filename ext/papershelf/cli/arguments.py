@@ -20,7 +20,7 @@ def key(text: str) -> str:
 
     :raises argparse.ArgumentTypeError: if no paper can have it.
     """
-    from papershelf.model import values
+    from papershelf.model.text import values
 
     try:
         return values.key(text) if text else ""
@@ -43,7 +43,7 @@ def status(text: str) -> str:
 
     :raises argparse.ArgumentTypeError: for any other word.
     """
-    from papershelf.model.paper import parse_status
+    from papershelf.model.record.paper import parse_status
 
     try:
         return parse_status(text).value if text else ""

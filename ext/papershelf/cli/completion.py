@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from papershelf.sources.folder import Folder
+    from papershelf.sources.library.folder import Folder
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -118,7 +118,7 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
         elif action.dest in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.dest == "status":
-            from papershelf.model.paper import Status
+            from papershelf.model.record.paper import Status
 
             action.choices = [status.value for status in Status]
         elif kind is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from papershelf.sources.folder import Folder
+    from papershelf.sources.library.folder import Folder
 
 SUFFIXES = (".md", ".rst")
 
@@ -45,7 +45,7 @@ class Library:
 
     def read(self) -> Folder:
         """What its files hold now."""
-        from papershelf.sources import folder
+        from papershelf.sources.library import folder
 
         return folder.read(self.source, self.conf)
 
@@ -96,7 +96,7 @@ def find(start: Path) -> Library:
 
 def _library(conf: Path) -> Library:
     """The library of a ``conf.py``, whose source folder is the one that has the home page."""
-    from papershelf.sources import settings
+    from papershelf.sources.library import settings
 
     outside = conf.parent
     if conf.name not in {"docs", "doc"}:

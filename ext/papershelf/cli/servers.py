@@ -13,8 +13,8 @@ from papershelf.cli import arguments as given
 from papershelf.cli.library import CommandError
 
 if TYPE_CHECKING:
+    from papershelf.sources.network.web import Bases
     from papershelf.sources.servers.lookup import Lookup
-    from papershelf.sources.web import Bases
 
 MAILTO = "PAPERSHELF_MAILTO"
 """Environment variable with the address that servers may write to."""
@@ -38,9 +38,9 @@ def asking(source: Path, mailto: str, bases: Bases | None, *, fresh: bool = Fals
     :raises CommandError: if the cache cannot be used.
     """
     from papershelf import __version__
+    from papershelf.sources.network.web import Bases
     from papershelf.sources.servers import lookup
     from papershelf.sources.servers.metadata import CACHE, Cache, CacheError
-    from papershelf.sources.web import Bases
 
     bases = bases or Bases()
     try:

@@ -10,35 +10,13 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register domain, directives, roles and the transforms that run while reading."""
-    from papershelf.collect import (
-        bibliography,
-        category,
-        circles,
-        compare,
-        discovery,
-        domain,
-        elsewhere,
-        files,
-        formulas,
-        further,
-        graph,
-        ids,
-        kept,
-        labels,
-        listing,
-        markdown,
-        meant,
-        mentions,
-        numbers,
-        outline,
-        queue,
-        reading,
-        references,
-        roles,
-        summary,
-        tocs,
-        trust,
-    )
+    from papershelf.collect import ids, markdown, outline, trust
+    from papershelf.collect.directives import category, compare, graph, listing, queue, summary
+    from papershelf.collect.documents import circles, discovery, files, formulas, labels, meant, numbers, reading, tocs
+    from papershelf.collect.domain import paper as domain
+    from papershelf.collect.domain import roles
+    from papershelf.collect.external import bibliography, elsewhere, further
+    from papershelf.collect.noted import kept, mentions, references
 
     told = (domain, roles, summary, category, queue, listing, graph, compare, mentions, references, kept)
     for module in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.config import is_untrusted_document
 
 if TYPE_CHECKING:

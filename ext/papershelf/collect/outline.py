@@ -14,24 +14,24 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from papershelf.collect.files import state_of
+from papershelf.collect.documents.files import state_of
 from papershelf.collect.records import CategoryNote, Declared, SourceState
 from papershelf.config import folders
-from papershelf.model import values
-from papershelf.model.build import build
-from papershelf.model.outline import OutlineItem, arrange
-from papershelf.model.paper import Paper, default_key
-from papershelf.model.tree import below, brothers, settled
-from papershelf.sources.fences import directive_at
-from papershelf.sources.includes import locate
-from papershelf.sources.page import Page
+from papershelf.model.collection.outline import OutlineItem, arrange
+from papershelf.model.collection.tree import below, brothers, settled
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Paper, default_key
+from papershelf.model.text import values
+from papershelf.sources.pages.fences import directive_at
+from papershelf.sources.pages.includes import locate
+from papershelf.sources.pages.page import Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from papershelf.collect.domain import PaperDomain
-    from papershelf.sources.living import Bibliography
+    from papershelf.collect.domain.paper import PaperDomain
+    from papershelf.sources.library.living import Bibliography
 
 _CATEGORY = re.compile(
     r"^\s*(?:(?:`{3,}|~{3,}|:{3,})\s*\{paper-category\}|\.\.\s+paper-category::)\s+(?P<slug>\S+)", re.M
@@ -181,7 +181,7 @@ def _outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Iterable[str]:
     """Name the documents to read again: changed unnoticed, or with a toctree that changes."""
-    from papershelf.collect.domain import paper_domain
+    from papershelf.collect.domain.paper import paper_domain
 
     domain = paper_domain(env)
     outline, owners = dict(domain.data["outline"]), dict(domain.data["owners"])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from papershelf.model.paper import Paper
-from papershelf.model.spans import Line
+from papershelf.model.record.paper import Paper
+from papershelf.model.text.spans import Line
 
 
 @dataclass(frozen=True)

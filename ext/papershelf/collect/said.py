@@ -10,9 +10,9 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from papershelf import mathtext
-from papershelf.model.spans import BOX, BOXES, FORMULA, LABEL, Builder, Line, Span, plain, stripped
-from papershelf.render.mathml import CONVERTED, TOLD
-from papershelf.render.typed import line_break, task_box
+from papershelf.model.text.spans import BOX, BOXES, FORMULA, LABEL, Builder, Line, Span, plain, stripped
+from papershelf.render.nodes.mathml import CONVERTED, TOLD
+from papershelf.render.nodes.typed import line_break, task_box
 
 _TAGS: dict[type[nodes.Element], str] = {
     nodes.emphasis: "em",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from papershelf.model import bibliographic
-from papershelf.model.fields import FIELDS
-from papershelf.model.kinds import bibtex_type, kind_of, told
-from papershelf.model.options import options
-from papershelf.model.paper import Author, Paper, Status
-from papershelf.model.people import kept_authors
-from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
+from papershelf.model.record import bibliographic
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.kinds import bibtex_type, kind_of, told
+from papershelf.model.record.options import options
+from papershelf.model.record.paper import Author, Paper, Status
+from papershelf.model.record.people import kept_authors
+from papershelf.model.record.publication import beyond_iso, issued, published_year, venue_name
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

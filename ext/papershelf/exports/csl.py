@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from papershelf.exports.indented import dumps
-from papershelf.model.bibliographic import CSL_HOLDERS, ROWS
-from papershelf.model.fields import FIELDS
-from papershelf.model.kinds import THESES, csl_type, kind_of, told
-from papershelf.model.options import options
-from papershelf.model.paper import LINKS, Paper, Relation
-from papershelf.model.people import OTHERS, Author, kept_authors
-from papershelf.model.publication import beyond_iso, issued, venue_name
+from papershelf.model.record.bibliographic import CSL_HOLDERS, ROWS
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.kinds import THESES, csl_type, kind_of, told
+from papershelf.model.record.options import options
+from papershelf.model.record.paper import LINKS, Paper, Relation
+from papershelf.model.record.people import OTHERS, Author, kept_authors
+from papershelf.model.record.publication import beyond_iso, issued, venue_name
 
 _SAID = frozenset({"title", "short-title", "authors", "year", "status", "tags", "doi", "read", *LINKS, *Relation})
 """Options that have places of their own in an item."""

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from papershelf.exports.jsonfile import Url
 from papershelf.exports.site import Site
 from papershelf.exports.text import xml
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.digests import digest
-from papershelf.model.paper import Paper, Status
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.record.paper import Paper, Status
+from papershelf.model.text.digests import digest
 
 LIMIT = 50
 """Entries of a feed; the newest."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from papershelf.model.paper import Paper
+    from papershelf.model.record.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)

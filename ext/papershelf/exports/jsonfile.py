@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from papershelf.exports.indented import dumps
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.model.paper import Author
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.record.paper import Author
 
 Url = Callable[[Entry | Category], str]
 """Where a paper or category is found, relative to the site's root."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from papershelf.model.kinds import KINDS
-from papershelf.model.paper import LINKS, Relation, Status
+from papershelf.model.record.kinds import KINDS
+from papershelf.model.record.paper import LINKS, Relation, Status
 
 _TEXT = {"type": "string", "minLength": 1}
 _KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]*$"}

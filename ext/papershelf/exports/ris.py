@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from papershelf.model import bibliographic
-from papershelf.model.fields import FIELDS
-from papershelf.model.kinds import kind_of, ris_type, ris_word, told
-from papershelf.model.options import options
-from papershelf.model.paper import Author, Paper
-from papershelf.model.people import OTHERS, kept_authors
-from papershelf.model.publication import beyond_iso, issued, published_year, venue_name
+from papershelf.model.record import bibliographic
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.kinds import kind_of, ris_type, ris_word, told
+from papershelf.model.record.options import options
+from papershelf.model.record.paper import Author, Paper
+from papershelf.model.record.people import OTHERS, kept_authors
+from papershelf.model.record.publication import beyond_iso, issued, published_year, venue_name
 
 _HOLDERS = {"institution": "PB", "publisher": "PB", "organization": "PB"}
 """The tag of what is shown as the venue, by BibLaTeX's field; ``T2`` for all others."""

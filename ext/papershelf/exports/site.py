@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from papershelf.model import values
-from papershelf.model.digests import digest
+from papershelf.model.text import values
+from papershelf.model.text.digests import digest
 
 
 def root(address: str) -> str:

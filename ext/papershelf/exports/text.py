@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from papershelf.model.patterns import pattern
+from papershelf.model.text.patterns import pattern
 
 # https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from papershelf.model import values
-from papershelf.model.names import folded
+from papershelf.model.text import values
+from papershelf.model.text.names import folded
 
 FILE = "papers.json"
 """What is read of a library; it lies beside its home page."""

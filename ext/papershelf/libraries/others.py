@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from papershelf.libraries.declared import bare
 from papershelf.libraries.records import OtherLibrary, OtherPaper
-from papershelf.model.build import shorten
-from papershelf.model.names import did_you_mean, folded
+from papershelf.model.record.build import shorten
+from papershelf.model.text.names import did_you_mean, folded
 
 
 class Others:

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from papershelf.exports.text import clean
 from papershelf.libraries.declared import Declared
 from papershelf.libraries.records import OtherCategory, OtherLibrary
-from papershelf.model import values
-from papershelf.model.build import shorten
-from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
+from papershelf.model.record.build import shorten
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of, texts_of
 
 VERSION = 1
 """The form of ``papers.json`` that is read."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from papershelf.exports.text import clean, shorten
 from papershelf.libraries.declared import Declared, bare
-from papershelf.model import build
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.record import build
+from papershelf.model.record.paper import Paper, Relation
+from papershelf.sources.bibliographies.entries.jsontext import objects_of, text_of, texts_of
 from papershelf.sources.bibliographies.papers_json import options_of
-from papershelf.sources.jsontext import objects_of, text_of, texts_of
 
 LINES = 12
 """Lines of a summary that are kept of each paper."""

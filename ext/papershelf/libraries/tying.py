@@ -11,8 +11,8 @@ from papershelf.libraries.declared import bare
 from papershelf.libraries.others import Others
 from papershelf.libraries.records import OtherPaper
 from papershelf.libraries.works import one_each
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.elsewhere import Naming
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.collection.elsewhere import Naming
 
 MOST = 200
 """Papers of other libraries that are shown to name one of this."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from papershelf.libraries.others import Others
 from papershelf.libraries.records import OtherCategory, OtherLibrary, OtherPaper
 from papershelf.libraries.works import one_each
-from papershelf.model.catalogue import Category, Entry
-from papershelf.model.elsewhere import Note, Shelf
-from papershelf.model.names import folded
-from papershelf.model.paper import LINKS, Paper, Relation, Status
+from papershelf.model.collection.catalogue import Category, Entry
+from papershelf.model.collection.elsewhere import Note, Shelf
+from papershelf.model.record.paper import LINKS, Paper, Relation, Status
+from papershelf.model.text.names import folded
 
 _FILLED = ("short_title", "authors", "date", "venue", "type", "arxiv", "doi", "added", "read")
 """What a paper takes from its other notes, where the one that stands for it says nothing."""

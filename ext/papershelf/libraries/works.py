@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
+from papershelf.sources.deduplication.sameness import are_strangers, first_author, is_weak
 from papershelf.sources.found import same_title
-from papershelf.sources.sameness import are_strangers, first_author, is_weak
 
 _ARXIV_DOI = "10.48550/arxiv."
 """How the DOI begins that arXiv gives each of its papers."""

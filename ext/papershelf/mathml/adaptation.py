@@ -16,7 +16,7 @@ from papershelf.mathml.escapes import unescaped
 from papershelf.mathml.expansion import Expander, Handler, Macro
 from papershelf.mathml.names import NAMES
 from papershelf.mathml.tokens import CJK, Tree, cells, write
-from papershelf.model.patterns import pattern
+from papershelf.model.text.patterns import pattern
 
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
 FIRST_MARK = 7000

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from unicodedata import normalize
 
 from papershelf.mathml.errors import FormulaError
-from papershelf.model.patterns import pattern
+from papershelf.model.text.patterns import pattern
 
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""

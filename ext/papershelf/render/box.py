@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex, reference
+from papershelf.exports import bibtex
+from papershelf.exports.references import reference
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.paper import Paper, Status
-from papershelf.render import chips, disclosure, follow, note
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.record.paper import Paper, Status
+from papershelf.render import chips, follow, note
+from papershelf.render.nodes import disclosure
 from papershelf.render.note import Imprint
 from papershelf.render.words import citing_rules
 

@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from papershelf.messages import _
-from papershelf.model.catalogue import Entry
-from papershelf.model.paper import Author, Paper, Status
-from papershelf.model.publication import venue_year
-from papershelf.model.tree import SEPARATOR
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.collection.tree import SEPARATOR
+from papershelf.model.record.paper import Author, Paper, Status
+from papershelf.model.record.publication import venue_year
 from papershelf.render.words import citing_rules, link_label, status_label
 
 DOT = "\N{NO-BREAK SPACE}· "

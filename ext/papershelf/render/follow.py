@@ -9,11 +9,12 @@ from itertools import groupby
 from docutils import nodes
 
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue, Entry, Mention
-from papershelf.model.paper import Relation
-from papershelf.model.related import Kind, Reason, Suggestion
-from papershelf.model.spans import plain
-from papershelf.render import chips, disclosure, lines, words
+from papershelf.model.collection.catalogue import Catalogue, Entry, Mention
+from papershelf.model.collection.related import Kind, Reason, Suggestion
+from papershelf.model.record.paper import Relation
+from papershelf.model.text.spans import plain
+from papershelf.render import chips, lines, words
+from papershelf.render.nodes import disclosure
 
 SHOWN = 3
 """Places that mention a paper, the nearest ones, that are shown at once; the others open on demand."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from papershelf.model.spans import Line
+from papershelf.model.text.spans import Line
 from papershelf.render import chips, lines
-from papershelf.render.disclosure import disclosure, disclosure_label
-from papershelf.render.typed import line_break, task_box, typed
+from papershelf.render.nodes.disclosure import disclosure, disclosure_label
+from papershelf.render.nodes.typed import line_break, task_box, typed
 
 TEXT, LINE, PLACE = "text", "line", "place"
 """Kinds that are no class of a node: text, a line of spans, a link to a place on the page that says it."""

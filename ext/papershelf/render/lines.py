@@ -12,9 +12,9 @@ from docutils import nodes
 
 from papershelf.exports.text import clean
 from papershelf.exports.text import shorten as shorten_text
-from papershelf.model.spans import BOX, BOXES, FORMULA, TAGS, TEXT, Line, Span, cut, mask
-from papershelf.render.mathml import CONVERTED
-from papershelf.render.typed import task_box, typed
+from papershelf.model.text.spans import BOX, BOXES, FORMULA, TAGS, TEXT, Line, Span, cut, mask
+from papershelf.render.nodes.mathml import CONVERTED
+from papershelf.render.nodes.typed import task_box, typed
 
 _NODES: dict[str, type[nodes.TextElement]] = {
     "em": nodes.emphasis,
@@ -50,7 +50,7 @@ def summary(found: Iterable[Line]) -> nodes.bullet_list:
 
 
 def html(line: Line) -> str:
-    """A line as HTML: text, the tags of :data:`papershelf.model.spans.TAGS`, and MathML."""
+    """A line as HTML: text, the tags of :data:`papershelf.model.text.spans.TAGS`, and MathML."""
     return "".join(map(_html, line))
 
 

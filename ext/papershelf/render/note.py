@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from papershelf.exports import bibtex, wording
+from papershelf.exports import bibtex
+from papershelf.exports.references import wording
 from papershelf.messages import _
-from papershelf.model.citing import KOREAN
-from papershelf.model.paper import Paper
-from papershelf.render import disclosure
+from papershelf.model.collection.citing import KOREAN
+from papershelf.model.record.paper import Paper
+from papershelf.render.nodes import disclosure
 from papershelf.render.words import citing_rules
 
 

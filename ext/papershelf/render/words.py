@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from papershelf.messages import _
-from papershelf.model.citing import APA, KOREAN, Rules
-from papershelf.model.links import LABELS
-from papershelf.model.paper import Relation, Status
+from papershelf.model.collection.citing import APA, KOREAN, Rules
+from papershelf.model.record.links import LABELS
+from papershelf.model.record.paper import Relation, Status
 
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 """The states in the order in which counts and legends name them."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from papershelf.collect.domain import PaperDomain
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.collation import sort_key
-from papershelf.render import lines, listing
+from papershelf.collect.domain.paper import PaperDomain
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.text.collation import sort_key
+from papershelf.render import lines
+from papershelf.render.listings import listing
 
 
 def compared(query: dict[str, Any], catalogue: Catalogue) -> list[Entry]:

@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from papershelf.collect.domain import paper_domain
-from papershelf.collect.linking import YEAR_ALONE
+from papershelf.collect.domain.linking import YEAR_ALONE
+from papershelf.collect.domain.paper import paper_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from papershelf.collect.domain import PaperDomain, paper_domain
-from papershelf.collect.sealing import known_elsewhere
+from papershelf.collect.domain.paper import PaperDomain, paper_domain
+from papershelf.collect.domain.sealing import known_elsewhere
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import shorten
-from papershelf.model.catalogue import Catalogue, Entry
-from papershelf.model.names import another_key, did_you_mean, unknown_category, unknown_key
-from papershelf.model.paper import Status
-from papershelf.model.tree import not_below
+from papershelf.model.collection.catalogue import Catalogue, Entry
+from papershelf.model.collection.tree import not_below
+from papershelf.model.record.build import shorten
+from papershelf.model.record.paper import Status
+from papershelf.model.text.names import another_key, did_you_mean, unknown_category, unknown_key
 from papershelf.resolve.answers import ANSWERS
 
 if TYPE_CHECKING:

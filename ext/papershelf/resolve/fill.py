@@ -10,21 +10,22 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from papershelf.collect.domain import PaperDomain, paper_domain
+from papershelf.collect.domain.paper import PaperDomain, paper_domain
 from papershelf.collect.placeholders import paper_box, paper_listing
-from papershelf.model import graph as graphs
-from papershelf.model.catalogue import Catalogue, Category, Entry
-from papershelf.render import chips, lines, listing
+from papershelf.model.collection import graph as graphs
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.render import chips, lines
 from papershelf.render.assets import SITES
 from papershelf.render.box import Place, after, box
-from papershelf.render.compare import ROWS, compare
-from papershelf.render.folds import Summaries
-from papershelf.render.graph import graph, graph_name
+from papershelf.render.drawings.graph import graph, graph_name
+from papershelf.render.drawings.overview import overview
 from papershelf.render.kept import shown
-from papershelf.render.library import library
+from papershelf.render.listings import listing
+from papershelf.render.listings.compare import ROWS, compare
+from papershelf.render.listings.folds import Summaries
+from papershelf.render.listings.library import library
+from papershelf.render.listings.stats import stats
 from papershelf.render.note import Imprint
-from papershelf.render.overview import overview
-from papershelf.render.stats import stats
 from papershelf.resolve.answers import compared, dated_by, members, subcategories
 from papershelf.resolve.site import address, site
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from papershelf.model.catalogue import Entry
-from papershelf.model.collation import heading, sort_key
-from papershelf.model.paper import Paper, Status
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.record.paper import Paper, Status
+from papershelf.model.text.collation import heading, sort_key
 from papershelf.render.chips import byline
 from papershelf.render.words import status_label
 
 if TYPE_CHECKING:
-    from papershelf.collect.domain import PaperDomain
+    from papershelf.collect.domain.paper import PaperDomain
 
 Group = tuple[str, list[IndexEntry]]
 """A heading with its entries."""

@@ -11,11 +11,11 @@ from sphinx import addnodes
 from sphinx.domains import IndexEntry
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.messages import _
-from papershelf.model.catalogue import Entry
-from papershelf.model.collation import heading, sort_key
-from papershelf.model.paper import Paper
+from papershelf.model.collection.catalogue import Entry
+from papershelf.model.record.paper import Paper
+from papershelf.model.text.collation import heading, sort_key
 from papershelf.render.words import STATUSES, status_label
 from papershelf.resolve.index import Group, LateContent, PaperIndex, Words
 

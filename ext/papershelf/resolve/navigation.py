@@ -13,8 +13,8 @@ from sphinx.util import url_re
 
 from papershelf.collect.said import text_of
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue
-from papershelf.model.digests import digest
+from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.text.digests import digest
 from papershelf.resolve.sidebar import Group, Item, Uri, render
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import count as counting
 
 from papershelf.messages import _
-from papershelf.model.catalogue import Catalogue
+from papershelf.model.collection.catalogue import Catalogue
 from papershelf.render import words
 
 Uri = Callable[[str], str]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sphinx.locale import _ as sphinx_words
 
 from papershelf.exports.site import Site, root
-from papershelf.model.catalogue import Category, Entry
+from papershelf.model.collection.catalogue import Category, Entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

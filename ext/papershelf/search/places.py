@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from docutils import nodes
 
-from papershelf.model.patterns import pattern
+from papershelf.model.text.patterns import pattern
 from papershelf.search.language import SearchKorean, humps, runs, taken_apart
 
 NAME, AUTHORS, SUMMARY, HEADING, TEXT = range(5)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from papershelf.model import romanisation
-from papershelf.model.paper import Paper
+from papershelf.model.record.paper import Paper
+from papershelf.model.text import romanisation
 
 MAX_KEY = 80
 """Longest key that is made up, in characters: it becomes a file's name."""

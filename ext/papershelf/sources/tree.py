@@ -12,18 +12,18 @@ from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.sources import lists, vaults
 from papershelf.sources.found import Found, Outcome, Reading, SourceError
-from papershelf.sources.links import is_paper
 from papershelf.sources.lists import folders
-from papershelf.sources.lists.prose import korean
+from papershelf.sources.lists.outline.prose import korean
 from papershelf.sources.notes import head, strays
-from papershelf.sources.notes.division import divide
+from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.single import note_of, readable
 from papershelf.sources.notes.titles import title_of
-from papershelf.sources.page import Found as Page
-from papershelf.sources.page import scan
+from papershelf.sources.pages.page import Found as Page
+from papershelf.sources.pages.page import scan
+from papershelf.sources.words.links import is_paper
 
 _LISTS = re.compile(r"(?:readme|index)(?:[._-](?:ko|kr|en|zh|ja|cn))?\.(?:md|markdown)", re.IGNORECASE)
 _LISTING = (None, vaults.Kind.OBSIDIAN)

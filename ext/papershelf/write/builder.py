@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from papershelf.collect.domain import paper_domain
-from papershelf.model.digests import digest
+from papershelf.collect.domain.paper import paper_domain
+from papershelf.model.text.digests import digest
 from papershelf.write import templates
+from papershelf.write.files.pieces import Pieces
 from papershelf.write.manifest import (
     Manifest,
     is_intact,
@@ -19,10 +20,9 @@ from papershelf.write.manifest import (
     state_folder,
 )
 from papershelf.write.pages import PageWriter
-from papershelf.write.pieces import Pieces
+from papershelf.write.searching.words import WordFiles
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
-from papershelf.write.words import WordFiles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

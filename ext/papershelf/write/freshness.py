@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from papershelf.resolve.inputs import Inputs
+from papershelf.resolve.shown.inputs import Inputs
 from papershelf.write.builder import PaperHTMLBuilder
 
 if TYPE_CHECKING:

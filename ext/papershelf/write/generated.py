@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf import workers
-from papershelf.collect.domain import paper_domain
-from papershelf.model.digests import digest
+from papershelf.collect.domain.paper import paper_domain
+from papershelf.model.text.digests import digest
 from papershelf.search.page import is_on
-from papershelf.write import cards, indices, notfound, outputs, pictures, records, redirects, search
-from papershelf.write.copies import CopiedFiles, WriteError
-from papershelf.write.indexfile import LibraryIndex
+from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
+from papershelf.write.files.copies import CopiedFiles, WriteError
+from papershelf.write.files.pieces import Pieces
 from papershelf.write.manifest import Page, is_intact, remove, write_parts, write_whole
-from papershelf.write.pieces import Pieces
+from papershelf.write.previews import pictures
+from papershelf.write.searching import search
+from papershelf.write.searching.indexfile import LibraryIndex
+from papershelf.write.searching.words import WordFiles
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
-from papershelf.write.words import WordFiles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from papershelf.resolve.inputs import Inputs
     from papershelf.resolve.navigation import Navigation
+    from papershelf.resolve.shown.inputs import Inputs
     from papershelf.write.templates import Remembered
 
 

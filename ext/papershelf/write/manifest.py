@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from papershelf.model.digests import digest, of_bytes
+from papershelf.model.text.digests import digest, of_bytes
 
 FORMAT = 1
 
@@ -24,7 +24,7 @@ File = tuple[int, int, str]
 class Page:
     """A page as it was written.
 
-    :param inputs: digest of what it shows of others (:mod:`papershelf.resolve.inputs`).
+    :param inputs: digest of what it shows of others (:mod:`papershelf.resolve.shown.inputs`).
     :param files: paths relative to the output folder.
     :param images: source path to name in ``_images``.
     :param read: when its document was read, as the environment notes it, in µs.

@@ -16,21 +16,22 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from papershelf import workers
-from papershelf.collect.domain import paper_domain
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
-from papershelf.resolve.inputs import Inputs
 from papershelf.resolve.navigation import Navigation
+from papershelf.resolve.shown.inputs import Inputs
 from papershelf.search.aliases import groups
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
 from papershelf.search.places import Reader
 from papershelf.upstream import trees
-from papershelf.write import lists, search, twins
 from papershelf.write.code import WithoutBlanks
+from papershelf.write.files import lists, twins
+from papershelf.write.files.pieces import Kept
 from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import Page
-from papershelf.write.pieces import Kept
-from papershelf.write.words import PageIndexer
+from papershelf.write.searching import search
+from papershelf.write.searching.words import PageIndexer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import docutils
 import sphinx
 
-from papershelf.model.digests import digest, of_bytes
+from papershelf.model.text.digests import digest, of_bytes
 from papershelf.translations import CATALOGUE, LOCALE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
 from jinja2.ext import Extension
 
-from papershelf.model.digests import of_bytes
+from papershelf.model.text.digests import of_bytes
 
 if TYPE_CHECKING:
     from sphinx.application import TemplateBridge

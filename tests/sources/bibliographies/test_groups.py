@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from papershelf.cli.bibliographies import read
+from papershelf.cli.imports.bibliographies import read
 from papershelf.sources.bibliographies import bibtex, csl
 
 ZOTERO = json.dumps(

@@ -9,9 +9,9 @@ import pytest
 from papershelf.exports import bibtex as to_bibtex
 from papershelf.exports import csl as to_csl
 from papershelf.exports import ris as to_ris
-from papershelf.model.paper import Paper, Relation
+from papershelf.model.record.paper import Paper, Relation
 from papershelf.sources.bibliographies import bibtex, csl, ris
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
 
 
 def fields(records: list[Record]) -> dict[str, str]:

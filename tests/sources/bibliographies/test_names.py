@@ -10,9 +10,9 @@ import pytest
 from papershelf.exports import bibtex as bibtex_out
 from papershelf.exports import csl as csl_out
 from papershelf.exports import ris as ris_out
-from papershelf.model.options import authors_text
-from papershelf.model.paper import Paper
-from papershelf.model.people import OTHERS, Author, parse_authors
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import Paper
+from papershelf.model.record.people import OTHERS, Author, parse_authors
 from papershelf.sources.bibliographies import bibtex, csl, ris
 from papershelf.sources.servers import arxiv
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from papershelf.exports import bibtex as out
-from papershelf.model.citing import APA, KOREAN, Citing
-from papershelf.model.collation import sort_key
-from papershelf.model.paper import Paper
-from papershelf.model.people import OTHERS, Author, as_meant, parse_author
+from papershelf.model.collection.citing import APA, KOREAN, Citing
+from papershelf.model.record.paper import Paper
+from papershelf.model.record.people import OTHERS, Author, as_meant, parse_author
+from papershelf.model.text.collation import sort_key
 from papershelf.sources.bibliographies import bibtex
 from papershelf.sources.servers import arxiv
 

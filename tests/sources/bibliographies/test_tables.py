@@ -12,13 +12,13 @@ import pytest
 from papershelf.exports import bibtex as bibtex_out
 from papershelf.exports import csl as csl_out
 from papershelf.exports import ris as ris_out
-from papershelf.model.citing import APA, KOREAN, Citing
-from papershelf.model.kinds import kind_of
-from papershelf.model.options import options
-from papershelf.model.paper import Paper
-from papershelf.sources import folder
+from papershelf.model.collection.citing import APA, KOREAN, Citing
+from papershelf.model.record.kinds import kind_of
+from papershelf.model.record.options import options
+from papershelf.model.record.paper import Paper
 from papershelf.sources.bibliographies import bibtex, csl, ris
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.records import Record
+from papershelf.sources.library import folder
 
 HERE = Path(__file__).parent
 PARSE: dict[str, Callable[[str], list[Record]]] = {"bib": bibtex.parse, "csl": csl.parse, "ris": ris.parse}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from papershelf.cli import spans
-from papershelf.cli.spans import Span
-from papershelf.sources import queue
+from papershelf.cli.pages import spans
+from papershelf.cli.pages.spans import Span
+from papershelf.sources.pages import queue
 
 KINDS = ("paper-category", "paper-queue", "toctree")
 

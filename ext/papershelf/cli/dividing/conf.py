@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.cli import writing
-from papershelf.model.build import shorten
-from papershelf.sources.settings import Assigned, assigned
+from papershelf.model.record.build import shorten
+from papershelf.sources.library.settings import Assigned, assigned
 
 BEGIN = "# papershelf split: begin. What differs from the other libraries; papershelf join takes it out again."
 END = "# papershelf split: end"

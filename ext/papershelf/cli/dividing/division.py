@@ -14,14 +14,14 @@ from papershelf.cli.dividing.links import Links
 from papershelf.cli.dividing.parts import PORTAL, Part
 from papershelf.cli.dividing.plan import Plan
 from papershelf.cli.writing import Change
-from papershelf.exports import redirects
-from papershelf.sources import further, moved
-from papershelf.sources.documents import toctree_entries
-from papershelf.sources.fences import Directive
-from papershelf.sources.moved import Moved
+from papershelf.exports.web import redirects
+from papershelf.sources.library import further, moved
+from papershelf.sources.library.documents import toctree_entries
+from papershelf.sources.library.moved import Moved
+from papershelf.sources.pages.fences import Directive
 
 if TYPE_CHECKING:
-    from papershelf.cli.requirement import Requirement
+    from papershelf.cli.libraries.requirement import Requirement
 
 CATALOGUE = "build/papers.json"
 """What each library holds, for the others, relative to its folder; see ``catalogues.sh``."""

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from papershelf.checks import files as addresses
 from papershelf.cli.dividing.parts import PORTAL
-from papershelf.cli.edits import files_below, own_folder
-from papershelf.cli.places import KEYS
-from papershelf.sources import further, leftovers
-from papershelf.sources.documents import SUFFIXES
+from papershelf.cli.pages.edits import files_below, own_folder
+from papershelf.cli.pages.places import KEYS
+from papershelf.sources.library import further, leftovers
+from papershelf.sources.library.documents import SUFFIXES
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.plan import Plan
     from papershelf.cli.library import Library
-    from papershelf.sources.folder import Folder
+    from papershelf.sources.library.folder import Folder
 
 ROOT = ""
 """Stands for the folder around all libraries."""

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from papershelf.model.markdown import escape_heading
+from papershelf.model.text.markdown import escape_heading
 from papershelf.translations import words
 
 if TYPE_CHECKING:

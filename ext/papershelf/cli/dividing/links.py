@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from docutils.nodes import make_id
 
-from papershelf.cli import spans
-from papershelf.cli.addresses import meant
 from papershelf.cli.dividing.parts import PORTAL
-from papershelf.cli.places import KEYS, LABELS, Form, Place, labelled
-from papershelf.sources.folder import heading
+from papershelf.cli.pages import spans
+from papershelf.cli.pages.addresses import meant
+from papershelf.cli.pages.places import KEYS, LABELS, Form, Place, labelled
+from papershelf.sources.library.folder import heading
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.plan import Plan

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from papershelf.cli.dividing.blocks import Item, blocks, items, ordered
-from papershelf.sources.documents import SUFFIXES
+from papershelf.sources.library.documents import SUFFIXES
 
 _FRAME = re.compile(r"^(?:#.*|```\{paper-stats\}|```|\.\. paper-stats::|[=]{3,})\s*$")
 

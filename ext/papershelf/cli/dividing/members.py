@@ -10,11 +10,11 @@ from typing import Any
 
 from papershelf.cli.dividing import conf
 from papershelf.cli.dividing.parts import PORTAL
-from papershelf.cli.edits import Edits
 from papershelf.cli.library import PLACES, CommandError, Library, find
-from papershelf.sources import moved
-from papershelf.sources.folder import Folder
-from papershelf.sources.moved import Moved
+from papershelf.cli.pages.edits import Edits
+from papershelf.sources.library import moved
+from papershelf.sources.library.folder import Folder
+from papershelf.sources.library.moved import Moved
 
 
 @dataclass

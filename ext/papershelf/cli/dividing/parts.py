@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.translations import words
 
 if TYPE_CHECKING:
-    from papershelf.model.catalogue import Catalogue, Entry
-    from papershelf.sources.folder import Folder
+    from papershelf.model.collection.catalogue import Catalogue, Entry
+    from papershelf.sources.library.folder import Folder
 
 PORTAL = "portal"
 """Folder of the portal, and what stands for it where a library is named."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from papershelf.cli.dividing.files import share_files, stated
 from papershelf.cli.dividing.parts import PORTAL, Part
-from papershelf.cli.edits import Edits, own_folder
-from papershelf.cli.places import Place
+from papershelf.cli.pages.edits import Edits, own_folder
+from papershelf.cli.pages.places import Place
 
 if TYPE_CHECKING:
-    from papershelf.sources.folder import Folder
+    from papershelf.sources.library.folder import Folder
 
 
 @dataclass

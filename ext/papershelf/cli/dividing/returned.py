@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from papershelf.cli.addresses import meant, written
-from papershelf.cli.places import KEYS, Form, places
-from papershelf.cli.spans import Span, replaced
+from papershelf.cli.pages.addresses import meant, written
+from papershelf.cli.pages.places import KEYS, Form, places
+from papershelf.cli.pages.spans import Span, replaced
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.members import Member

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli import editing
 from papershelf.cli.dividing import conf, hosting, lists
 from papershelf.cli.dividing.files import REPLACED, every_file
 from papershelf.cli.dividing.members import memory
 from papershelf.cli.dividing.returned import returned
+from papershelf.cli.pages import editing
 from papershelf.cli.writing import Change
-from papershelf.sources import further, moved
+from papershelf.sources.library import further, moved
 
 if TYPE_CHECKING:
     from papershelf.cli.dividing.members import Member
-    from papershelf.sources.moved import Moved
+    from papershelf.sources.library.moved import Moved
 
 _GENERATED = ("catalogues.sh", hosting.WORKFLOW, *REPLACED)
 

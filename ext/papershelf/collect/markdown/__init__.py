@@ -14,9 +14,9 @@ from markdown_it.rules_core import inline
 from papershelf.collect.markdown import addresses, code, pages, rendering, tasks
 from papershelf.collect.markdown.alerts import alerts
 from papershelf.collect.markdown.html import html
-from papershelf.sources.dollars import friendly_dollars
-from papershelf.sources.emphasis import friendly
-from papershelf.sources.front import blocks
+from papershelf.sources.markdown.dollars import friendly_dollars
+from papershelf.sources.markdown.emphasis import friendly
+from papershelf.sources.markdown.front import blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_inline import autolink
 
 from papershelf.collect.markdown import pages
-from papershelf.sources.addresses import address_at
+from papershelf.sources.markdown.addresses import address_at
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

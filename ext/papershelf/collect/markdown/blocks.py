@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from papershelf.collect.markdown.elements import BLOCKS, DROPPED, HEADINGS, INLINE
-from papershelf.sources.lines.tags import Tag, tags
+from papershelf.sources.lines.markup.tags import Tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

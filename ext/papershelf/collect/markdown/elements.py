@@ -10,7 +10,7 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from papershelf.sources.lines.tags import Tag
+    from papershelf.sources.lines.markup.tags import Tag
 
 INLINE = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em", "var": "em", "s": "s",

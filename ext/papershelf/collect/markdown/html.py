@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from papershelf.collect.markdown import pages
 from papershelf.collect.markdown.blocks import ACTING, CENTRED, MAX_NESTING, container_tokens, nested
 from papershelf.collect.markdown.elements import DROPPED, INLINE, image, link
-from papershelf.sources.lines.tags import Tag, tags
+from papershelf.sources.lines.markup.tags import Tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
+from papershelf.collect.documents.meant import Finder
 from papershelf.collect.markdown import pages
 from papershelf.collect.markdown.alerts import TITLED
 from papershelf.collect.markdown.tasks import TASK
-from papershelf.collect.meant import Finder
 from papershelf.messages import _
-from papershelf.render import disclosure
-from papershelf.render.typed import TAGS, line_break, typed
+from papershelf.render.nodes import disclosure
+from papershelf.render.nodes.typed import TAGS, line_break, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

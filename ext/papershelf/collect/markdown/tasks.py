@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from papershelf.render.typed import task_box
+from papershelf.render.nodes.typed import task_box
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -19,7 +19,7 @@ from papershelf.collect.trust.files import foreign_files, forget, names, recorde
 from papershelf.collect.trust.markup import mark
 from papershelf.collect.trust.named import is_foreign
 from papershelf.collect.trust.pages import tell
-from papershelf.model.build import shorten
+from papershelf.model.record.build import shorten
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

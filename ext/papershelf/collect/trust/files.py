@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from papershelf.collect.discovery import LibraryProject
+    from papershelf.collect.documents.discovery import LibraryProject
 
 
 def recorded(env: BuildEnvironment, document: nodes.document) -> list[str]:

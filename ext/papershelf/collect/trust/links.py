@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from papershelf.collect.trust.pages import is_untrusted_page, stands_in_untrusted
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import shorten
+from papershelf.model.record.build import shorten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

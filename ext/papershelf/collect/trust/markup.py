@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 
 from papershelf.collect.trust.pages import is_untrusted_page, refuse
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import shorten
+from papershelf.model.record.build import shorten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

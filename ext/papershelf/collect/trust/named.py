@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import docutils
 
-from papershelf.sources.leftovers import is_outside
+from papershelf.sources.library.leftovers import is_outside
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from papershelf.collect.discovery import LibraryProject
+    from papershelf.collect.documents.discovery import LibraryProject
 
 
 def is_foreign(env: BuildEnvironment, path: str | os.PathLike[str]) -> bool:

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from papershelf.collect.trust.pages import is_untrusted_page
 from papershelf.messages import Subtype, warn
-from papershelf.model.build import shorten
+from papershelf.model.record.build import shorten
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

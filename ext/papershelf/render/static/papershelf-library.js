@@ -1,9 +1,9 @@
 /* The interactive list of papers: what is filtered, how it is sorted and shown, and its export.
  *
- * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/rows.py).
+ * The page holds every paper as an item whose attributes say what can be asked of it (papershelf/render/listings/rows.py).
  * They are read once and taken off the page; from then on the list shows those that answer the query, some at a time.
  * Of a long list the page holds the first papers only: all stand in files that are loaded as they are needed
- * (papershelf/write/lists.py).
+ * (papershelf/write/files/lists.py).
  * The query stands in the fragment of the address: #?q=…&tag=peft,-survey&sort=-year
  */
 "use strict";
@@ -117,7 +117,7 @@
 
   const NOTHING = new Words("");
 
-  /** The name that a paper is sorted by where the page does not say it (papershelf/render/rows.py). */
+  /** The name that a paper is sorted by where the page does not say it (papershelf/render/listings/rows.py). */
   function sortName(name = "") {
     const at = name.lastIndexOf(" ");
     return at < 0 ? name : `${name.slice(at + 1)}, ${name.slice(0, at)}`;
@@ -133,7 +133,7 @@
     /** Take what its item says. */
     take(item) {
       const data = item.dataset;
-      const title = item.firstElementChild; // papershelf/render/listing.py
+      const title = item.firstElementChild; // papershelf/render/listings/listing.py
       Object.assign(this, { item, title, fold: item.querySelector(".paper-fold") });
       this.author = split(data.authors, ";");
       this.sorts = {
@@ -360,7 +360,7 @@
     }
   }
 
-  /** A list whose papers stand in files (papershelf/write/lists.py). */
+  /** A list whose papers stand in files (papershelf/write/files/lists.py). */
   class Long {
     constructor(folder, start, names) {
       Object.assign(this, { folder, names, columns: new Set(), ranks: new Map(), texts: start.texts, worded: false });

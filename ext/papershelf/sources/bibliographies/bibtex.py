@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from bibtexparser import entrypoint
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 
-from papershelf.model.bibliographic import biblatex
-from papershelf.model.build import shorten
-from papershelf.sources.bibliographies import bibfields, guesses
-from papershelf.sources.bibliographies.bibvalues import value
-from papershelf.sources.bibliographies.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.groups import of_jabref
-from papershelf.sources.bibliographies.records import Draft, Record, refused
-from papershelf.sources.bibliographies.repairs import repaired
-from papershelf.sources.dates import MONTHS
+from papershelf.model.record.bibliographic import biblatex
+from papershelf.model.record.build import shorten
+from papershelf.sources.bibliographies.bib import bibfields
+from papershelf.sources.bibliographies.bib.bibvalues import value
+from papershelf.sources.bibliographies.bib.repairs import repaired
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.entries.groups import of_jabref
+from papershelf.sources.bibliographies.entries.records import Draft, Record, refused
+from papershelf.sources.words.dates import MONTHS
 
 _LOST = re.compile(r"^[ \t]*@[ \t]*(?P<kind>\w+)\s*[{(]?[ \t]*(?P<name>[^\s,{}()=]*)", re.MULTILINE)
 _NO_PAPERS = {"set": "a set of other entries", "xdata": "data that other entries take", "bibnote": "a note"}

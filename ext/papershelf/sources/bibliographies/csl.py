@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.bibliographic import CSL_HOLDERS as HOLDERS
-from papershelf.model.bibliographic import PERSONS, ROWS
-from papershelf.model.kinds import KINDS, THESES, csl_type, of_csl
-from papershelf.model.options import authors_text
-from papershelf.model.paper import LINKS, Relation
-from papershelf.model.people import Author, as_meant
-from papershelf.sources import dates
-from papershelf.sources.bibliographies import guesses, zotero
-from papershelf.sources.bibliographies.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.groups import Groups
-from papershelf.sources.bibliographies.records import Draft, Record, overlay, refused
-from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
+from papershelf.model.record.bibliographic import CSL_HOLDERS as HOLDERS
+from papershelf.model.record.bibliographic import PERSONS, ROWS
+from papershelf.model.record.kinds import KINDS, THESES, csl_type, of_csl
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import LINKS, Relation
+from papershelf.model.record.people import Author, as_meant
+from papershelf.model.text import values
+from papershelf.sources.bibliographies import zotero
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.entries.groups import Groups
+from papershelf.sources.bibliographies.entries.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
+from papershelf.sources.bibliographies.entries.records import Draft, Record, overlay, refused
+from papershelf.sources.words import dates
 
 _OPTIONS = frozenset(
     {"id", "citation-key", "type", "title", "title-short", "shortTitle", "author", "issued", "DOI", "URL", "keyword",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from papershelf.model import values
-from papershelf.model.kinds import KINDS
+from papershelf.model.record.kinds import KINDS
+from papershelf.model.text import values
 from papershelf.sources.bibliographies import tagged
 
 _NAMES = {

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from papershelf.sources.bibliographies import forms, papers_json
-from papershelf.sources.bibliographies.encodings import decoded
-from papershelf.sources.bibliographies.finishing import Progress
-from papershelf.sources.bibliographies.records import Record
+from papershelf.sources.bibliographies.entries.encodings import decoded
+from papershelf.sources.bibliographies.entries.finishing import Progress
+from papershelf.sources.bibliographies.entries.records import Record
 from papershelf.sources.found import SourceError
 
 LIMIT = 200_000_000

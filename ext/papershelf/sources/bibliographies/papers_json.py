@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.fields import FIELDS
-from papershelf.model.options import authors_text
-from papershelf.model.paper import LINKS, Relation
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import LINKS, Relation
+from papershelf.model.text import values
 from papershelf.sources.bibliographies.csl import names
-from papershelf.sources.bibliographies.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.records import Draft, Record, refused
+from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.entries.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
+from papershelf.sources.bibliographies.entries.records import Draft, Record, refused
 from papershelf.sources.found import Heading
-from papershelf.sources.jsontext import elements, object_of, objects_of, text_of, texts_of, whole
 
 _LISTS = {"also-in": "also_in", "tags": "tags", "former-keys": "former_keys"}
 _OTHERS = frozenset({"authors", "year", "arxiv", *LINKS, *Relation, *_LISTS})

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.bibliographic import CSL_HOLDERS
-from papershelf.model.kinds import KINDS, of_ris, ris_word
-from papershelf.model.options import authors_text
-from papershelf.sources.bibliographies import guesses
-from papershelf.sources.bibliographies.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.records import MARK, OWN, Draft, Record, lines_of, overlay, refused
+from papershelf.model.record.bibliographic import CSL_HOLDERS
+from papershelf.model.record.kinds import KINDS, of_ris, ris_word
+from papershelf.model.record.options import authors_text
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.entries.records import MARK, OWN, Draft, Record, lines_of, overlay, refused
 from papershelf.sources.bibliographies.risfields import IDENTIFIERS, author, is_arxiv, keep
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?: |$)(?P<text>.*)")

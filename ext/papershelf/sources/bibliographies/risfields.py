@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
-from papershelf.model.bibliographic import CSL_HOLDERS, PERSONS
-from papershelf.model.kinds import KINDS
-from papershelf.model.options import authors_text
-from papershelf.model.people import Author, as_meant, from_parts
-from papershelf.sources.bibliographies.initials import dotted
-from papershelf.sources.bibliographies.records import (
-    Draft,
-)
+from papershelf.model.record.bibliographic import CSL_HOLDERS, PERSONS
+from papershelf.model.record.kinds import KINDS
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.people import Author, as_meant, from_parts
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries.initials import dotted
+from papershelf.sources.bibliographies.entries.records import Draft
 
 _OPTIONS = frozenset(
     {"ID", "TI", "T1", "CT", "ST", "A1", "AU", "PY", "Y1", "DA", "DO", "UR", "L1", "L2", "LK", "KW", "N1", "RN", "N2"}

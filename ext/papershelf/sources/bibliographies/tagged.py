@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from papershelf.model import values
-from papershelf.model.bibliographic import CSL_HOLDERS, PERSONS
-from papershelf.model.kinds import KINDS, ris_word
-from papershelf.model.options import authors_text
-from papershelf.model.people import Author, as_meant, from_parts, parse_author
-from papershelf.sources.bibliographies import guesses
-from papershelf.sources.bibliographies.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.initials import dotted
-from papershelf.sources.bibliographies.records import Draft, Record, lines_of, refused
+from papershelf.model.record.bibliographic import CSL_HOLDERS, PERSONS
+from papershelf.model.record.kinds import KINDS, ris_word
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.people import Author, as_meant, from_parts, parse_author
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
+from papershelf.sources.bibliographies.entries.initials import dotted
+from papershelf.sources.bibliographies.entries.records import Draft, Record, lines_of, refused
 
 Facts = dict[str, list[str]]
 """What a record says, by what it is: ``title``, ``author``, ``date`` …, or BibLaTeX's name of a field."""

@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.bibliographic import ROWS
-from papershelf.model.kinds import KINDS, csl_type
-from papershelf.model.options import authors_text
-from papershelf.model.people import Author, as_meant, from_parts
-from papershelf.sources.bibliographies import guesses
-from papershelf.sources.bibliographies.groups import Groups, of_zotero
-from papershelf.sources.bibliographies.records import Draft
-from papershelf.sources.dates import read
-from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
+from papershelf.model.record.bibliographic import ROWS
+from papershelf.model.record.kinds import KINDS, csl_type
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.people import Author, as_meant, from_parts
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.groups import Groups, of_zotero
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of, texts_of
+from papershelf.sources.bibliographies.entries.records import Draft
+from papershelf.sources.words.dates import read
 
 NO_PAPERS = frozenset({"attachment", "note", "annotation"})
 """Kinds of items that belong to others."""

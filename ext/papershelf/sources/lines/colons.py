@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
-from papershelf.model.links import BESIDES
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import signs
-from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, size_of
-from papershelf.sources.lines.statements import classify
-from papershelf.sources.lines.venues import read_venue
-from papershelf.sources.links import identifier_of, is_paper, label_field
-from papershelf.sources.vocabulary import FACTS
+from papershelf.model.record.links import BESIDES
+from papershelf.model.text import values
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.details.spans import IsNote, size_of
+from papershelf.sources.lines.markup.runs import Line, Run
+from papershelf.sources.lines.values import signs
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.venues import read_venue
+from papershelf.sources.words.links import identifier_of, is_paper, label_field
+from papershelf.sources.words.vocabulary import FACTS
 
 _ADDRESSED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]+\s*<?https?://\S+\W*$")
 """A label, whatever it says, and an address."""

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model.links import BESIDES
-from papershelf.sources.lines import mixed, signs
-from papershelf.sources.lines.badges import OF_LIST
-from papershelf.sources.lines.citations import published
+from papershelf.model.record.links import BESIDES
 from papershelf.sources.lines.colons import NAMED, fact_of, link, take_named
-from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import is_affiliation, is_institution
+from papershelf.sources.lines.details import mixed
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.details.spans import IsNote, size_of
 from papershelf.sources.lines.labels import is_doubly, is_label, is_place, stated, words_of
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, size_of
-from papershelf.sources.lines.statements import facts_in
-from papershelf.sources.lines.venues import cited, read_venue
-from papershelf.sources.links import identifier_of, label_field
+from papershelf.sources.lines.markup.badges import OF_LIST
+from papershelf.sources.lines.markup.runs import Line, Run
+from papershelf.sources.lines.values import signs
+from papershelf.sources.lines.values.citations import published
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.institutions import is_affiliation, is_institution
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.statements import facts_in
+from papershelf.sources.lines.values.venues import cited, read_venue
+from papershelf.sources.words.links import identifier_of, label_field
 
 _WHERE = re.compile(r"\([^()]*\)")
 """Where an author is, behind the name."""

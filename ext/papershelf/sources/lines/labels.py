@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
-from papershelf.sources.lines import signs
-from papershelf.sources.lines.citations import published
-from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.spans import IsNote, is_wrapped, size_of
-from papershelf.sources.lines.statements import fact_in, facts_in
-from papershelf.sources.links import identifier_of, is_paper, label_field
+from papershelf.model.text import values
+from papershelf.sources.lines.details.spans import IsNote, is_wrapped, size_of
+from papershelf.sources.lines.markup.runs import Line, Run
+from papershelf.sources.lines.values import signs
+from papershelf.sources.lines.values.citations import published
+from papershelf.sources.lines.values.statements import fact_in, facts_in
+from papershelf.sources.words.links import identifier_of, is_paper, label_field
 
 _YEAR_LAST = re.compile(r"\((?:19|20)\d\d\)\W*$|\b(?:19|20)\d\d, \d")
 

@@ -11,21 +11,22 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from papershelf.model import values
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines import settling, signs, tails
-from papershelf.sources.lines.besides import EMPTY, HOLLOW, sort
-from papershelf.sources.lines.draft import ALONE, Draft, Form, Marks
-from papershelf.sources.lines.emphasised import take_citations
-from papershelf.sources.lines.names import leading_names, names_behind, read_names, read_person
+from papershelf.model.text import values
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.lines.details import settling, tails
+from papershelf.sources.lines.details.besides import EMPTY, HOLLOW, sort
+from papershelf.sources.lines.details.draft import ALONE, Draft, Form, Marks
+from papershelf.sources.lines.details.emphasised import take_citations
+from papershelf.sources.lines.details.spans import GAP, IsNote, Text, size_of
+from papershelf.sources.lines.markup.runs import Line
 from papershelf.sources.lines.pieces import Parted, with_journal
 from papershelf.sources.lines.plain import split_plain
-from papershelf.sources.lines.published import split_published
-from papershelf.sources.lines.runs import Line
-from papershelf.sources.lines.spans import GAP, IsNote, Text, size_of
-from papershelf.sources.lines.statements import classify
 from papershelf.sources.lines.styled import part_styled, take_tags
 from papershelf.sources.lines.titles import title
+from papershelf.sources.lines.values import signs
+from papershelf.sources.lines.values.names import leading_names, names_behind, read_names, read_person
+from papershelf.sources.lines.values.published import split_published
+from papershelf.sources.lines.values.statements import classify
 
 
 def part(

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from papershelf.model.paper import Author
-from papershelf.sources.lines.late import late_names
-from papershelf.sources.lines.names import read_names, read_person
-from papershelf.sources.lines.persons import is_name
-from papershelf.sources.lines.published import split_published
-from papershelf.sources.lines.statements import classify
-from papershelf.sources.lines.venues import read_venue
+from papershelf.model.record.paper import Author
+from papershelf.sources.lines.values.late import late_names
+from papershelf.sources.lines.values.names import read_names, read_person
+from papershelf.sources.lines.values.persons import is_name
+from papershelf.sources.lines.values.published import split_published
+from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.venues import read_venue
 
 STOP = re.compile(
     r"(?<![A-ZÀ-Þ])(?<!\bal)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bpp)(?<!\bvol)(?<!\bno)\.[\"”]?\s+(?=\S)|"

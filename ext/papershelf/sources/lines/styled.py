@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.besides import HOLLOW, sort
-from papershelf.sources.lines.citations import read_whole, tail_facts
-from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.described import split_described
-from papershelf.sources.lines.draft import Draft, Form, Marks
-from papershelf.sources.lines.emphasised import emphasised_names, emphasised_person
-from papershelf.sources.lines.names import leading_families, read_names, read_person
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.lines.details.besides import HOLLOW, sort
+from papershelf.sources.lines.details.draft import Draft, Form, Marks
+from papershelf.sources.lines.details.emphasised import emphasised_names, emphasised_person
+from papershelf.sources.lines.details.spans import Span, Text, is_said, size_of
 from papershelf.sources.lines.plain import split_plain
-from papershelf.sources.lines.spans import Span, Text, is_said, size_of
-from papershelf.sources.lines.statements import classify
-from papershelf.sources.links import is_paper, label_field
+from papershelf.sources.lines.values.citations import read_whole, tail_facts
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.described import split_described
+from papershelf.sources.lines.values.names import leading_families, read_names, read_person
+from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.words.links import is_paper, label_field
 
 _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")
 """The words behind a quoted question: they end its title."""

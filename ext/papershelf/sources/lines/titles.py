@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from papershelf.sources.lines.colons import named_fact
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.spans import Span, Text, size_of
-from papershelf.sources.lines.statements import classify
-from papershelf.sources.lines.venues import read_venue
+from papershelf.sources.lines.details.spans import Span, Text, size_of
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.venues import read_venue
 from papershelf.sources.lines.wholes import QUOTED, widened, with_subtitle
-from papershelf.sources.links import identifier_of, is_of_person, is_paper
-from papershelf.sources.vocabulary import TITLE_WORDS
+from papershelf.sources.words.links import identifier_of, is_of_person, is_paper
+from papershelf.sources.words.vocabulary import TITLE_WORDS
 
 _CITED_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s+[^\W\d_][^\x00\n]{8,}[.?!]\s*[*_]*$")
 """What stands before the emphasised venue of a reference: ``… (2012). Reeds in Rows. ``."""

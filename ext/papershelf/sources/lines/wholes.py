@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from papershelf.sources.lines.names import read_names
+from papershelf.sources.lines.details.spans import GAP, Span, Text, size_of
 from papershelf.sources.lines.plain import is_title_like, split_plain
-from papershelf.sources.lines.spans import GAP, Span, Text, size_of
-from papershelf.sources.lines.statements import classify
-from papershelf.sources.lines.venues import venue_at
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.venues import venue_at
 
 QUOTED = re.compile(
     r"[\"“”]\s*(?P<a>[^\"“”\x00]{6,400}?)\s*[\"“”]|《(?P<b>[^《》]+)》|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』"

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.sources import encoding as encoding_of
 from papershelf.sources.found import Reading, SourceError
-from papershelf.sources.lists import prose
+from papershelf.sources.lists.outline import prose
 from papershelf.sources.lists.reading import parse
+from papershelf.sources.pages import encoding as encoding_of
 
 __all__ = ["MAX_BYTES", "MAX_LINE", "decoded", "parse", "read"]
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from papershelf.model import values
-from papershelf.model.paper import Status
+from papershelf.model.record.paper import Status
+from papershelf.model.text import values
 from papershelf.sources.found import MAX_KEY, Found, Heading, Reading, key_for, same_title
 from papershelf.sources.lists.linked import FEWEST, add, is_alike, read
 from papershelf.sources.lists.reading import parse

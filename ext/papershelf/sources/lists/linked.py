@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from papershelf.sources.found import Found, Heading, Outcome, Reading, Row
-from papershelf.sources.links import MARKDOWN
 from papershelf.sources.notes.single import Unreadable, readable, text_of
+from papershelf.sources.words.links import MARKDOWN
 
 FEWEST = 5
 """So many papers a list has."""

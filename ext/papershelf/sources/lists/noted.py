@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from papershelf.sources.found import key_for
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.places import Places
-from papershelf.sources.links import MARKDOWN
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.notes.naming import GENERIC, NOTION_ID
+from papershelf.sources.words.links import MARKDOWN
 
 
 def note_of(draft: Draft, places: Places, remarks: list[str]) -> Path | None:

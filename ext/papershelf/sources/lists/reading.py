@@ -10,23 +10,25 @@ import re
 import unicodedata
 from pathlib import Path
 
-from papershelf.model import values
-from papershelf.model.build import shorten
+from papershelf.model.record.build import shorten
+from papershelf.model.text import values
 from papershelf.sources.found import Heading, Outcome, Reading
-from papershelf.sources.lines import blocks, broken
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.places import Places
-from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.lists import bare, forms, linked, looks, talks
-from papershelf.sources.lists.categories import Categories
-from papershelf.sources.lists.entries import Finder
-from papershelf.sources.lists.entry import Entry, span_text
-from papershelf.sources.lists.headings import Headings
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.markup import blocks, broken
+from papershelf.sources.lines.markup.places import Places
+from papershelf.sources.lines.values.signs import without_signs
+from papershelf.sources.lists import linked
+from papershelf.sources.lists.clues import bare, forms, talks
+from papershelf.sources.lists.clues.entry import Entry, span_text
+from papershelf.sources.lists.clues.targets import is_a_paper, papers_of
+from papershelf.sources.lists.outline.categories import Categories
+from papershelf.sources.lists.outline.sections import Section, sections
 from papershelf.sources.lists.records import Untitled, paper
-from papershelf.sources.lists.sections import Section, sections
-from papershelf.sources.lists.targets import is_a_paper, papers_of
+from papershelf.sources.lists.selection import looks
+from papershelf.sources.lists.selection.entries import Finder
+from papershelf.sources.lists.selection.headings import Headings
 from papershelf.sources.notes import strays
-from papershelf.sources.summaries import dedented, summary, without_label
+from papershelf.sources.notes.prose.summaries import dedented, summary, without_label
 
 
 def parse(text: str, source: str, folder: Path, *, inner: bool = False) -> Reading:

@@ -8,22 +8,23 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from papershelf.model import queueline, values
-from papershelf.model.build import build, shorten
-from papershelf.model.fields import FIELDS
-from papershelf.model.markdown import escape
-from papershelf.model.paper import Paper, Status
+from papershelf.model.record import queueline
+from papershelf.model.record.build import build, shorten
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.paper import Paper, Status
+from papershelf.model.text import values
+from papershelf.model.text.markdown import escape
 from papershelf.sources.found import Found
-from papershelf.sources.lines.described import split_described
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.places import Places
-from papershelf.sources.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.markup.places import Places
+from papershelf.sources.lines.values.described import split_described
+from papershelf.sources.lists.clues.sentences import is_more
 from papershelf.sources.lists.noted import is_outside, key_of, note_of
-from papershelf.sources.lists.sentences import is_more
+from papershelf.sources.markdown.text import summary_lines
+from papershelf.sources.notes.prose.summaries import without_pictures
 from papershelf.sources.notes.titles import without_review
-from papershelf.sources.summaries import without_pictures
-from papershelf.sources.text import summary_lines
-from papershelf.sources.vocabulary import LABELS_ALONE
+from papershelf.sources.words.links import field_of, identifier_of, is_external, is_paper, label_field, leads_elsewhere
+from papershelf.sources.words.vocabulary import LABELS_ALONE
 
 _PERSON = re.compile(r"[가-힣]{2,4}|(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+|@\S.{0,80}")
 _PLACE = re.compile(

@@ -9,21 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from papershelf.model.paper import Status
+from papershelf.model.record.paper import Status
 from papershelf.sources.found import Found, Written, same_title
-from papershelf.sources.lines import marks as marking
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.markdown.safe import safe_markdown
+from papershelf.sources.markdown.text import plain, summary_lines
 from papershelf.sources.notes import completed
-from papershelf.sources.notes.anchors import anchors
 from papershelf.sources.notes.beside import figures_of
-from papershelf.sources.notes.division import divide
 from papershelf.sources.notes.lead import alike, lead, without_repeated, without_rules
 from papershelf.sources.notes.moving import Moving
+from papershelf.sources.notes.prose.anchors import anchors
+from papershelf.sources.notes.prose.division import divide
+from papershelf.sources.notes.prose.summaries import summary
 from papershelf.sources.notes.single import Unreadable, text_of
 from papershelf.sources.notes.titles import title_of
-from papershelf.sources.page import scan
-from papershelf.sources.safe import safe_markdown
-from papershelf.sources.summaries import summary
-from papershelf.sources.text import plain, summary_lines
+from papershelf.sources.pages.page import scan
 
 _NOBODY: Mapping[Path, str] = {}
 

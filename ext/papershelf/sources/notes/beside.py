@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from papershelf.sources.beside import find_file
-from papershelf.sources.notes.division import divide
+from papershelf.sources.markdown.beside import find_file
+from papershelf.sources.markdown.rewriting import Rewriter
+from papershelf.sources.markdown.safe import safe_markdown
+from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.single import MAX_BYTES
-from papershelf.sources.rewriting import Rewriter
-from papershelf.sources.safe import safe_markdown
 
 PAGES = (".md", ".markdown", ".rst")
 """Files that are pages of their own."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from papershelf.model.build import build
-from papershelf.model.paper import Paper
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Paper
 from papershelf.sources.found import Found
-from papershelf.sources.lines import marks as marking
-from papershelf.sources.lines.draft import Marks
+from papershelf.sources.lines.details import marks as marking
+from papershelf.sources.lines.details.draft import Marks
+from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.notes import head
-from papershelf.sources.notes.division import Note
+from papershelf.sources.notes.prose.division import Note
 from papershelf.sources.notes.titles import heading_of, reviewed, title_of
-from papershelf.sources.safe import safe_markdown
 
 
 def titled(item: Found, path: Path, note: Note) -> tuple[Paper, Marks]:

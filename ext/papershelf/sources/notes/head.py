@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import colons, facts, mixed
-from papershelf.sources.lines.citations import Cited, read_marked, tail_facts
-from papershelf.sources.lines.draft import Draft
-from papershelf.sources.lines.institutions import abbreviates, is_affiliation
-from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.links import field_of, identifier_of, is_paper, label_field
+from papershelf.sources.lines import colons, facts
+from papershelf.sources.lines.details import mixed
+from papershelf.sources.lines.details.draft import Draft
+from papershelf.sources.lines.markup.runs import Line, Run
+from papershelf.sources.lines.values.citations import Cited, read_marked, tail_facts
+from papershelf.sources.lines.values.institutions import abbreviates, is_affiliation
 from papershelf.sources.notes.telling import ARXIV, HEADED, head_of, labelled, never
+from papershelf.sources.words.links import field_of, identifier_of, is_paper, label_field
 
 _HASHES = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*)+")
 _NEAR = 3

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence, Set
 
 from papershelf.sources.found import same_title
-from papershelf.sources.lines import blocks
-from papershelf.sources.lines.nodes import Node
-from papershelf.sources.lines.runs import Line
+from papershelf.sources.lines.markup import blocks
+from papershelf.sources.lines.markup.nodes import Node
+from papershelf.sources.lines.markup.runs import Line
+from papershelf.sources.markdown.rewriting import clean_label
+from papershelf.sources.markdown.safe import safe_inline
+from papershelf.sources.markdown.text import summary_lines
 from papershelf.sources.notes import head, telling
-from papershelf.sources.notes.division import Note, Section
-from papershelf.sources.rewriting import clean_label
-from papershelf.sources.safe import safe_inline
-from papershelf.sources.text import summary_lines
+from papershelf.sources.notes.prose.division import Note, Section
 
 LONGEST = 240
 """A sentence is cut there, in characters, at a word."""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.sources.found import Found, Written, key_for
-from papershelf.sources.links import is_external
-from papershelf.sources.notes.anchors import name_in
+from papershelf.sources.markdown.rewriting import Rewriter, address_text, clean_label, safe_address
+from papershelf.sources.markdown.safe import moved as rewritten
+from papershelf.sources.markdown.text import plain
 from papershelf.sources.notes.beside import PAGES, alternative, local
-from papershelf.sources.rewriting import Rewriter, address_text, clean_label, safe_address
-from papershelf.sources.safe import moved as rewritten
-from papershelf.sources.text import plain
+from papershelf.sources.notes.prose.anchors import name_in
+from papershelf.sources.words.links import is_external
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.sources.found import key_for, same_title
 from papershelf.sources.notes.titles import ABOUT, reviewed
 

@@ -13,18 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from papershelf.model import values
-from papershelf.model.build import build
-from papershelf.model.paper import Status
-from papershelf.sources import encoding
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Status
+from papershelf.model.text import values
 from papershelf.sources.found import Found, same_title
-from papershelf.sources.lines.draft import Marks
-from papershelf.sources.lines.marks import is_short, read_title
-from papershelf.sources.links import is_paper, label_field
+from papershelf.sources.lines.details.draft import Marks
+from papershelf.sources.lines.details.marks import is_short, read_title
+from papershelf.sources.markdown.text import plain
 from papershelf.sources.notes import head, naming
-from papershelf.sources.notes.division import Note, divide
+from papershelf.sources.notes.prose.division import Note, divide
 from papershelf.sources.notes.titles import FACTS, heading_of, is_section, quoted, reviewed
-from papershelf.sources.text import plain
+from papershelf.sources.pages import encoding
+from papershelf.sources.words.links import is_paper, label_field
 
 MAX_BYTES = 10_000_000
 """Largest note that is taken in."""

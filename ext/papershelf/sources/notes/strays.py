@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
-from papershelf.sources.lines.dates import read_date
-from papershelf.sources.lines.places import Places
-from papershelf.sources.lines.signs import without_signs
-from papershelf.sources.links import MARKDOWN
+from papershelf.sources.lines.markup.places import Places
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.signs import without_signs
 from papershelf.sources.notes.naming import is_generic
 from papershelf.sources.notes.single import is_of_folder, note_of, readable, told_apart
-from papershelf.sources.vocabulary import PROPERTIES
+from papershelf.sources.words.links import MARKDOWN
+from papershelf.sources.words.vocabulary import PROPERTIES
 
 _HEAD = 4_000
 """So many bytes of a page are its front matter."""

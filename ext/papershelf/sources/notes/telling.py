@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from papershelf.sources.elements import CONTAINERS
-from papershelf.sources.lines import blocks, facts
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.nodes import Node
-from papershelf.sources.lines.runs import Line, Run
-from papershelf.sources.lines.statements import facts_in
-from papershelf.sources.vocabulary import FACTS
+from papershelf.sources.lines import facts
+from papershelf.sources.lines.markup import blocks
+from papershelf.sources.lines.markup.nodes import Node
+from papershelf.sources.lines.markup.runs import Line, Run
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.statements import facts_in
+from papershelf.sources.markdown.elements import CONTAINERS
+from papershelf.sources.words.vocabulary import FACTS
 
 ARXIV = re.compile(r"\W{0,2}arxiv[\s:]+(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\W*", re.IGNORECASE)
 """An identifier that stands alone."""

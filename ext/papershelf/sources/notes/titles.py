@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from papershelf.model import values
+from papershelf.model.text import values
 from papershelf.sources.found import same_title
-from papershelf.sources.lines.draft import Marks
-from papershelf.sources.lines.marks import read_title
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.lines.signs import without_stars
-from papershelf.sources.lines.venues import read_venue
-from papershelf.sources.links import label_field
-from papershelf.sources.notes.division import Note
-from papershelf.sources.text import plain
+from papershelf.sources.lines.details.draft import Marks
+from papershelf.sources.lines.details.marks import read_title
+from papershelf.sources.lines.values.names import read_names
+from papershelf.sources.lines.values.signs import without_stars
+from papershelf.sources.lines.values.venues import read_venue
+from papershelf.sources.markdown.text import plain
+from papershelf.sources.notes.prose.division import Note
+from papershelf.sources.words.links import label_field
 
 FACTS = re.compile(r"[(\[（][^()\[\]（）]*(?:19|20)\d\d[^()\[\]（）]*[)\]）]\s*$")
 """A bracket with a year at the end of a heading."""

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from papershelf.model import values
-from papershelf.model.options import authors_text
-from papershelf.model.paper import Author, parse_author
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import Author, parse_author
+from papershelf.model.text import values
 from papershelf.sources.servers.metadata import BadAnswer, Metadata
 
 KINDS = frozenset({"application/atom+xml", "application/xml", "text/xml"})

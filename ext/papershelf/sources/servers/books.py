@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.options import authors_text
-from papershelf.model.people import parse_author
-from papershelf.sources import dates
-from papershelf.sources.jsontext import object_of, objects_of, text_of, texts_of
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.people import parse_author
+from papershelf.model.text import values
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of, texts_of
 from papershelf.sources.servers.metadata import BadAnswer, Metadata, object_in
+from papershelf.sources.words import dates
 
 KINDS = frozenset({"application/json"})
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.kinds import KINDS as KNOWN
-from papershelf.model.options import authors_text
-from papershelf.model.people import Author, as_meant
-from papershelf.sources.bibliographies import csl, guesses
-from papershelf.sources.bibliographies.records import Draft
-from papershelf.sources.dates import iso
-from papershelf.sources.jsontext import object_of, objects_of, text_of
+from papershelf.model.record.kinds import KINDS as KNOWN
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.people import Author, as_meant
+from papershelf.model.text import values
+from papershelf.sources.bibliographies import csl
+from papershelf.sources.bibliographies.entries import guesses
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of
+from papershelf.sources.bibliographies.entries.records import Draft
 from papershelf.sources.servers.metadata import BadAnswer, Metadata, object_in
+from papershelf.sources.words.dates import iso
 
 KINDS = frozenset({"application/json", "application/vnd.api+json", "application/vnd.citationstyles.csl+json"})
 CSL = "application/vnd.citationstyles.csl+json"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from papershelf.model.options import options
+from papershelf.model.record.options import options
 from papershelf.sources.bibliographies import bibtex, nbib
-from papershelf.sources.bibliographies.records import Record
-from papershelf.sources.jsontext import object_of, objects_of, text_of
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of
+from papershelf.sources.bibliographies.entries.records import Record
 from papershelf.sources.servers.metadata import BadAnswer, Metadata, object_in
 
 BIBTEX = frozenset({"application/x-bibtex", "text/x-bibtex", "text/plain", "application/octet-stream", ""})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from papershelf.model import values
-from papershelf.sources.links import identifier_of
+from papershelf.model.text import values
+from papershelf.sources.words.links import identifier_of
 
 FORMS = {
     "arxiv": "2106.09685 or cs/0112017",

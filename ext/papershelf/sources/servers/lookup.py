@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from papershelf.sources.network.web import Bases, Client, NotThere, WebError, agent, origin
 from papershelf.sources.servers import arxiv, crossref, others
 from papershelf.sources.servers.metadata import ARXIV_DOI, BadAnswer, Cache, Metadata
-from papershelf.sources.web import Bases, Client, NotThere, WebError, agent, origin
 
 ARXIV_PAUSE = 3.0
 """Seconds between two requests that arXiv asks for (https://info.arxiv.org/help/api/tou.html)."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from papershelf.sources.jsontext import object_of
+from papershelf.sources.bibliographies.entries.jsontext import object_of
 
 ARXIV_DOI = "10.48550/"
 """What the DOIs of arXiv begin with."""

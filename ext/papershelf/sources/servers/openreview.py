@@ -6,11 +6,11 @@ import datetime
 import re
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.options import authors_text
-from papershelf.model.paper import parse_author
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import parse_author
+from papershelf.model.text import values
 from papershelf.sources.bibliographies import bibtex
-from papershelf.sources.jsontext import object_of, objects_of, text_of
+from papershelf.sources.bibliographies.entries.jsontext import object_of, objects_of, text_of
 from papershelf.sources.servers.metadata import BadAnswer, Metadata, object_in
 
 ADDRESS = "https://openreview.net/forum?id="

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from papershelf.sources.network.web import NotThere, Refused, WebError
 from papershelf.sources.servers import books, entries, openreview
 from papershelf.sources.servers.metadata import BadAnswer, Metadata
-from papershelf.sources.web import NotThere, Refused, WebError
 
 if TYPE_CHECKING:
     from papershelf.sources.servers.lookup import Lookup

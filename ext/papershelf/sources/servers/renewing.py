@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from papershelf.model.build import build
-from papershelf.model.options import authors_text
-from papershelf.model.paper import Author, Paper
+from papershelf.model.record.build import build
+from papershelf.model.record.options import authors_text
+from papershelf.model.record.paper import Author, Paper
 from papershelf.sources.found import same_title
 from papershelf.sources.servers.metadata import ARXIV_DOI, Metadata
 

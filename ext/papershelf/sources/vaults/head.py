@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from papershelf.model import values
-from papershelf.model.build import build
-from papershelf.model.links import LINKS
-from papershelf.model.options import plain_author
-from papershelf.sources.lines.names import read_names
-from papershelf.sources.links import field_of
+from papershelf.model.record.build import build
+from papershelf.model.record.links import LINKS
+from papershelf.model.record.options import plain_author
+from papershelf.model.text import values
+from papershelf.sources.lines.values.names import read_names
 from papershelf.sources.vaults.kinds import Kind
-from papershelf.sources.vocabulary import PROPERTIES, STATES
+from papershelf.sources.words.links import field_of
+from papershelf.sources.words.vocabulary import PROPERTIES, STATES
 
 _OWN = {
     **dict.fromkeys(("category", "categories", "분류", "카테고리", "갈래"), "category"),

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.sources.links import MARKDOWN
 from papershelf.sources.notes.single import readable
 from papershelf.sources.notes.strays import MOST
 from papershelf.sources.vaults.walk import without_code
+from papershelf.sources.words.links import MARKDOWN
 
 NOTION_ID = re.compile(r"[ _-]?[0-9a-f]{32}(?=_all$|$)")
 """What Notion appends to the names of files and folders."""

@@ -13,13 +13,13 @@ from pathlib import Path
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
-from papershelf.sources.beside import find_file
-from papershelf.sources.links import MARKDOWN, is_external
-from papershelf.sources.rewriting import clean_label
+from papershelf.sources.markdown.beside import find_file
+from papershelf.sources.markdown.rewriting import clean_label
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.names import Names, same_heading
 from papershelf.sources.vaults.walk import Rule, rewritten
 from papershelf.sources.vaults.words import inside, plain, reference
+from papershelf.sources.words.links import MARKDOWN, is_external
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff")
 _SIZE = re.compile(r"(?:^|\|)\s*(?P<width>\d{1,4})(?:\s*x\s*(?P<height>\d{1,4}))?\s*$")

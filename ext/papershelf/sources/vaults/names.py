@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-from papershelf.sources.links import MARKDOWN
+from papershelf.sources.words.links import MARKDOWN
 
 _CHARACTERS = re.compile(r"[\s#^|\[\]\\:]+")
 

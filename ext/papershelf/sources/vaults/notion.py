@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.model import values
-from papershelf.model.paper import Status
+from papershelf.model.record.paper import Status
+from papershelf.model.text import values
 from papershelf.sources.found import Outcome, Row, same_title
 from papershelf.sources.notes.single import Unreadable, text_of
 from papershelf.sources.vaults.head import Told

@@ -6,8 +6,8 @@ import dataclasses
 import re
 from pathlib import Path
 
-from papershelf.model.build import build
-from papershelf.model.paper import Status
+from papershelf.model.record.build import build
+from papershelf.model.record.paper import Status
 from papershelf.sources.found import Found, Heading, Outcome, Reading, key_for
 from papershelf.sources.notes import strays
 from papershelf.sources.vaults import kinds, notion

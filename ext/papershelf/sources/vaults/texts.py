@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from papershelf.sources.vaults import callouts
+from papershelf.sources.vaults.dialects import callouts
+from papershelf.sources.vaults.dialects.lists import nested
+from papershelf.sources.vaults.dialects.shortcodes import Shortcodes, notice
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.links import Links, sized
-from papershelf.sources.vaults.lists import nested
-from papershelf.sources.vaults.shortcodes import Shortcodes, notice
 from papershelf.sources.vaults.walk import blocks, outside_code, rewritten
 
 _DEEPEST = 20

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from papershelf.model.markdown import escape_heading
+from papershelf.model.text.markdown import escape_heading
 from papershelf.sources.found import Written, key_for, same_title
+from papershelf.sources.markdown.text import plain
 from papershelf.sources.notes.single import Unreadable, text_of
-from papershelf.sources.text import plain
-from papershelf.sources.vaults import kinds, outline, properties, texts
+from papershelf.sources.vaults import kinds, properties, texts
+from papershelf.sources.vaults.dialects import outline
 from papershelf.sources.vaults.head import Told, front_matter
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.links import Links

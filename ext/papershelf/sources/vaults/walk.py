@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from papershelf.sources.stretches import DISPLAYED, ENDS_FORMULA, closers, end_of_fence
-from papershelf.sources.text import parser
+from papershelf.sources.markdown.stretches import DISPLAYED, ENDS_FORMULA, closers, end_of_fence
+from papershelf.sources.markdown.text import parser
 
 _FENCE = re.compile(r"^(?P<indent>\s*(?:[-*+>] +|\d{1,9}[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 _CALLOUT = re.compile(

@@ -1,0 +1,1 @@
+"""Commands for whole libraries: init, split, join; and how they require papershelf."""

@@ -1,0 +1,54 @@
+"""Addresses of files in a page: which file they mean, and how they are written once files have moved."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from papershelf.cli.pages.places import Form, Place
+from papershelf.sources.library.documents import SUFFIXES
+
+_PARTS = re.compile(r"(?P<scheme>(?:path|project):)?(?P<path>[^#?]*)(?P<rest>[#?].*)?", re.DOTALL)
+_EXTERNAL = re.compile(r"(?!(?:path|project):)[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+def meant(place: Place, docname: str, files: Mapping[str, object]) -> str:
+    """The one of some files that a place means, or nothing.
+
+    :param docname: the document that has the place.
+    :param files: paths relative to the source folder.
+    """
+    match = _PARTS.fullmatch(place.target)
+    if match is None or not match["path"] or _EXTERNAL.match(place.target):
+        return ""
+    folder = "" if match["path"].startswith("/") else posixpath.dirname(docname)
+    for raw in dict.fromkeys((match["path"], unquote(match["path"]))):
+        path = posixpath.normpath(posixpath.join(folder, raw.lstrip("/")))
+        for name in (path, *(path + suffix for suffix in SUFFIXES)):
+            if name in files:
+                return name
+    return ""
+
+
+def written(place: Place, path: str, docname: str) -> str:
+    """The address of a file, in the way the place has it now: absolute or not, with suffix or without, quoted or not.
+
+    :param path: of the file, relative to the source folder.
+    :param docname: the document that will have the place.
+    """
+    match = _PARTS.fullmatch(place.target)
+    assert match is not None
+    old = match["path"]
+    if path.endswith(SUFFIXES) and not old.endswith(SUFFIXES):
+        path = path.rpartition(".")[0]
+    if old.startswith("/"):
+        new = f"/{path}"
+    else:
+        new = posixpath.relpath(path, posixpath.dirname(docname) or ".")
+        if old.startswith("./") and not new.startswith("../"):
+            new = f"./{new}"
+    if "%" in old or (place.form is Form.LINK and re.search(r"[\s()<>]", new)):
+        new = quote(new)
+    return f"{match['scheme'] or ''}{new}{match['rest'] or ''}"

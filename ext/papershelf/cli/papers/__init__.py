@@ -1,0 +1,1 @@
+"""Commands for single papers: new, rename, move, remove, refresh."""

@@ -1,0 +1,1 @@
+"""What goes out of a library: the site, the PDF, lists."""

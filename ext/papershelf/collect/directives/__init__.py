@@ -1,0 +1,1 @@
+"""The directives: their options, and what each leaves in the domain."""

@@ -1,0 +1,1 @@
+"""Documents as Sphinx reads them: which there are, what they take in, their tables of contents."""

@@ -1,0 +1,1 @@
+"""What comes from elsewhere than documents, read before each build: bibliographies, other libraries."""

@@ -1,0 +1,1 @@
+"""What is noted of each document while it is read."""

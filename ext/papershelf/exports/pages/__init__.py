@@ -1,0 +1,1 @@
+"""Markdown that people read: pages, their twins, lists, the README, llms.txt."""

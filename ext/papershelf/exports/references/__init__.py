@@ -1,0 +1,1 @@
+"""A paper as one line of a list of references, as APA 7 has it."""

@@ -1,0 +1,1 @@
+"""One paper: its fields, from what an author wrote to a record and back."""

@@ -1,0 +1,1 @@
+"""Nodes that docutils does not have, with their visitors, and formulas."""

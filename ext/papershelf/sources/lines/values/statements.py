@@ -1,0 +1,69 @@
+"""What a few words state of a paper: a date, a venue, the state of its note, the kind of paper.
+
+In: words. Out: the name of each fact, as marks have it, with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.institutions import is_institution
+from papershelf.sources.lines.values.venues import PREPRINT, is_kind, read_venue, turned
+from papershelf.sources.words.vocabulary import SIGNS, STATES
+
+
+@lru_cache(maxsize=10_000)
+def classify(text: str) -> tuple[str, str] | None:
+    """The fact about a paper that a few words state: ``date``, ``venue``, ``status`` or ``tag`` with its value."""
+    text = text.strip().strip("`*_").strip()
+    plain = " ".join(text.lower().replace("\ufe0f", "").split())
+    if plain in STATES:
+        return "status", STATES[plain].value
+    if text in SIGNS or text.rstrip("\ufe0f") in SIGNS:
+        return "status", SIGNS[text[0]].value
+    if text[:1] in SIGNS:
+        return classify(text[1:].lstrip("\ufe0f "))
+    if is_kind(plain):
+        return "tag", plain
+    if match := PREPRINT.fullmatch(turned(text)):
+        month = f"-{int(match['month']):02}" if match["month"] and 0 < int(match["month"]) < 13 else ""
+        year = match["year"] or ""
+        if year and not month and "1901" <= year < "1991" and 0 < int(year[2:]) < 13:  # as an identifier begins: 1909
+            return "date", f"20{year[:2]}-{year[2:]}"
+        return "date", f"{'20' if len(year) == 2 else ''}{year}{month}" if year else ""
+    if date := read_date(text):
+        return "date", date
+    if venue := read_venue(text):
+        year = re.fullmatch(r"(?P<who>.+?)[ '’]+(?P<year>(?:19|20)\d\d)", text)
+        if year and is_institution(year["who"]):
+            return "date", year["year"]  # where it was written
+        return "venue", venue
+    return None
+
+
+def facts_in(text: str) -> list[tuple[str, str]]:
+    """All facts of words that state nothing else: ``arXiv, 26 Dec 2024``, ``ACM MM 2024 (Oral)``."""
+    text = _balanced(text.strip().strip("`*_").strip())
+    if fact := classify(text):
+        return [fact]
+    if (match := re.fullmatch(r"(ar[Xx]iv \d{4}) (\S.*)", text)) and (fact := classify(match[2])):
+        return [known for one in (match[1],) if (known := classify(one))] + [fact]
+    parts = [part for part in re.split(r"\s*[,;·•|()]\s*|\s+[/–—-]\s+", text) if part] if len(text) < 80 else []
+    facts = [classify(part) for part in parts]
+    return [fact for fact in facts if fact is not None] if len(parts) > 1 and all(facts) else []
+
+
+def fact_in(text: str) -> tuple[str, str] | None:
+    """The first fact with a value of words that state nothing but facts."""
+    facts = facts_in(text)
+    return next((fact for fact in facts if fact[1]), facts[0] if facts else None)
+
+
+def _balanced(text: str) -> str:
+    """Words without the brackets around them, but with those that end inside."""
+    text = text.strip("[] ")
+    if text[:1] == "(" and text[-1:] == ")" and "(" not in text[1:]:
+        return text[1:-1].strip()
+    return f"{text})" if text.count("(") == text.count(")") + 1 and text[:1] != "(" else text.removeprefix("(")

@@ -1,0 +1,1 @@
+"""The headings of a list: sections, categories, and the text below them."""

@@ -1,0 +1,1 @@
+"""Tables of papers, and tables that lay a page out."""

@@ -1,0 +1,1 @@
+"""What stands in the web: answers of servers, lists, pictures; asked politely, limited, checked."""

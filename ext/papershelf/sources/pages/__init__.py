@@ -1,0 +1,1 @@
+"""Pages of a library as source text: their fences, summaries, options and queues. Nothing is parsed."""

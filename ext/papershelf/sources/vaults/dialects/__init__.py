@@ -1,0 +1,1 @@
+"""What programs for notes write their own way: callouts, outlines, lists, shortcodes."""

@@ -1,0 +1,1 @@
+"""What a page has around its text: head, sidebar, colours, print style."""

@@ -1,0 +1,1 @@
+"""Preview cards: a picture of each paper for chats and social sites."""

@@ -1,0 +1,1 @@
+"""The search files: the words of each page, and where each term stands."""
