@@ -252,6 +252,7 @@ const PapershelfPage = (() => {
       items.forEach((item, at) => {
         const { address, insight } = about[at];
         if (this.words.every((word) => insight.search(word) >= 0)) return; // shown already
+        item.classList.add("paper-hit-quoting");
         whenSeen(item, () => this.quote(next[at].shelf.href(address), item, query));
       });
     }
