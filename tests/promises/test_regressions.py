@@ -135,6 +135,10 @@ SEQUENCES: dict[str, list[Edit]] = {
     ],
     "read by several processes": [edit("retitle", "papers/rag", "Zebra", how="-j 2")],
     "killed while pages are written": [edit("retitle", "papers/rag", "Zebra", how="killed 60")],
+    "a page that is not searched any more": [
+        edit("add_category", "Zebra"),
+        edit("hide_from_search", "papers/llm"),
+    ],
     "output lost": [edit("delete", "papers/llm", how="output lost")],
 }
 """Name to edits; used by `test_harness_can_fail.py` too."""

@@ -48,7 +48,7 @@ class LibraryIndex:
 
     :param state: file that keeps the postings between builds.
     :ivar changed: the pages whose words changed; ``None`` when that may be all, and all is made anew.
-    :ivar before: the pages of the last index, sorted.
+    :ivar before: the same of the last index as :attr:`titles`.
     """
 
     def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path) -> None:
@@ -56,7 +56,7 @@ class LibraryIndex:
         self.files = files
         self.state = state
         self.changed: Changed | None = None
-        self.before: list[str] = []
+        self.before: dict[str, str] = {}
         self._made = _Made({}, b"", {}, Postings({}), Postings({}))
 
     @property
@@ -76,7 +76,7 @@ class LibraryIndex:
         if kept is not None:
             changed = (set(written) & now) | (now ^ set(kept["documents"]))
             if len(changed) * 10 < len(docnames):
-                self.before = list(kept["made"][0])
+                self.before = kept["made"][0]
                 self.changed = self._changed(now, changed)
         if kept is None or self.changed is None:
             self._made = self._anew(docnames)
@@ -84,7 +84,7 @@ class LibraryIndex:
             titles, heads, texts, terms, title_terms = kept["made"]
             last = _Made(titles, heads, texts, Postings(terms), Postings(title_terms))
             self._made = self._patched(last, self.changed)
-        if kept is not None and self.changed is not None and self.before == [*self.titles] and kept["mark"] == mark:
+        if kept is not None and self.changed is not None and [*self.before] == [*self.titles] and kept["mark"] == mark:
             objects: dict[str, str] = kept["objects"]
         else:
             objects = {key: _json(value) for key, value in self._objects().items()}

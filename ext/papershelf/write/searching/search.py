@@ -70,9 +70,9 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     files = {shards.name_of(first): data for first, data in done.written.items()} | lists | {page.LIBRARY: library}
     kept = {shards.name_of(first) for first in done.firsts} - set(files)
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
-    same = index.changed is not None and index.before == [*numbers] and builder.now.world == builder.before.world
+    same = index.changed is not None and index.before == index.titles and builder.now.world == builder.before.world
     if shown and same:
-        kept |= shown  # nothing that pages show of others changed
+        kept |= shown  # no title, and nothing that pages show of others, changed
     else:
         files |= page.documents({numbers[name]: _row(builder, groups, name, index.titles[name]) for name in numbers})
     for name in kept:
