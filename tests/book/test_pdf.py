@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -21,13 +20,11 @@ from pypdf.generic import Destination
 
 from book import torture
 from library import built
-from support import CONF, LONG, ROOT, Site, category, home, paper
+from support import CONF, ROOT, Site, category, home, paper
 
 pytestmark = pytest.mark.pdf
 
 MAX_OVERFULL = 20.0  # points
-CHAPTERS = ("red-teaming", "prompt", "fine-tuning")
-"""Categories whose notes are in the book, but in `make test-long`: typesetting all of them takes minutes."""
 
 
 def papershelf(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -116,24 +113,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def records() -> list[dict[str, Any]]:
-    """What the library says of its papers."""
-    found: list[dict[str, Any]] = json.loads((built() / "papers.json").read_text(encoding="utf-8"))["papers"]
-    return found
-
-
-def is_in_book(record: dict[str, Any]) -> bool:
-    """Whether the note of a paper is in the book that is tested."""
-    return LONG or record["category"] in CHAPTERS
-
-
 @pytest.fixture(scope="module")
 def book(library: Path) -> Book:
-    """The book of the library, built as ``make pdf`` does; the notes of its first chapters, unless LONG is set."""
-    if not LONG:
-        with (library / "docs" / "conf.py").open("a", encoding="utf-8") as conf:
-            left_out = [f"papers/{record['key']}" for record in records() if not is_in_book(record)]
-            conf.write(f"papershelf_book_exclude += {[*left_out, 'docs/overviews/**']}\n")
+    """The book of the library, built as ``make pdf`` does."""
     done = papershelf("-C", str(library), "pdf", "--fail-on-warning")
     assert (done.returncode, done.stderr) == (0, "")
     return Book(library / "build/pdf/papershelf.pdf", library / "build/latex/library")
@@ -147,9 +129,9 @@ def test_the_book_has_no_error_no_missing_glyph_and_nothing_off_the_page(book: B
 
 def test_every_paper_is_in_the_book(book: Book) -> None:
     text = book.letters()
-    papers = [record["title"] for record in records() if is_in_book(record)]
-    assert len(papers) > (30 if LONG else 6)
-    assert [title for title in papers if bare(title) not in text] == []
+    papers = json.loads((built() / "papers.json").read_text(encoding="utf-8"))["papers"]
+    assert len(papers) > 30
+    assert [p["title"] for p in papers if bare(p["title"]) not in text] == []
 
 
 def test_every_link_leads_somewhere(book: Book) -> None:
@@ -165,8 +147,8 @@ def test_every_link_leads_somewhere(book: Book) -> None:
             elif action.get("/S") == "/URI":
                 assert re.match(r"(?:https?|mailto):", str(action["/URI"]))
                 outside += 1
-    assert inside > (500 if LONG else 100)
-    assert outside > (50 if LONG else 10)
+    assert inside > 500
+    assert outside > 50
 
 
 def test_bookmarks_match_the_contents(book: Book) -> None:
@@ -190,7 +172,7 @@ def test_a_paper_is_its_summary_then_the_note_then_what_it_is_tied_to(book: Book
     summary = text.index(bare("가중치의 변화량을 낮은 rank의 두 행렬로 나누어 그것만 학습해"), text.index("3.2LoRA:"))
     note = text.index("문제", summary)
     sources = text.index("출처", note)
-    tied = text.index("이논문을언급한논문" if LONG else "이어서읽기", sources)
+    tied = text.index("이논문을언급한논문", sources)
     assert summary < note < sources < tied < text.index("제4장", tied)
     references = text.rindex("참고문헌")
     assert text.index(bare("Chen, W. (2021). LoRA: Low-Rank Adaptation of Large Language Models."), references)
