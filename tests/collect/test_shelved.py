@@ -63,3 +63,8 @@ def test_what_is_damaged_is_read_again(tmp_path: Path) -> None:
         assert told(Shelves(tmp_path).read(file(), LAB)) == told(read(file(), LAB))
     Shelves(tmp_path).forget_others([])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_records_that_cannot_be_kept_are_made_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("no folder")
+    assert told(Shelves(tmp_path / "full").read(file(), LAB)) == told(read(file(), LAB))

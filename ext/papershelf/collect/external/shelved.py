@@ -6,6 +6,7 @@ file changed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import threading
@@ -75,9 +76,13 @@ class Shelves:
 
     def _keep(self, library: Declared, token: str, made: OtherLibrary) -> None:
         path = self._path(library)
-        path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
-        with beside.open("wb") as file:
-            pickle.dump(token, file, pickle.HIGHEST_PROTOCOL)
-            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
-        beside.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as file:
+                pickle.dump(token, file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
+            beside.replace(path)
+        except OSError:  # the next build makes them again; the library itself could be read
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
