@@ -63,9 +63,10 @@ def run(
     runs = parts(names, processes, each)
     progress = status_iterator([part[-1] for part in runs], f"{label} ", "purple", len(runs), 0)
     done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
+    started: dict[Any, Any] = {}
     gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
-    started = _start(function, runs, processes)
     try:
+        _start(started, function, runs, processes)
         for number, logs, result in _results(list(started)):
             done[number] = logs, result
             next(progress, None)
@@ -83,20 +84,21 @@ def run(
     return [done[number][1] for number in range(len(runs))]
 
 
-def _start(function: Callable[[Sequence[str]], T], runs: list[Sequence[str]], processes: int) -> dict[Any, Any]:
-    """Start processes, by the connection that each sends its results to."""
+def _start(
+    started: dict[Any, Any], function: Callable[[Sequence[str]], T], runs: list[Sequence[str]], processes: int
+) -> None:
+    """Start processes, and note each by the connection that it sends its results to."""
     context = multiprocessing.get_context("fork")
     left, into = os.pipe()  # the numbers of the runs: nothing is locked, so one that is killed holds nobody up
     os.write(into, b"".join(number.to_bytes(_WIDTH) for number in range(len(runs))))
     os.close(into)
-    started: dict[Any, Any] = {}
     for _number in range(min(processes, len(runs))):
         receiver, sender = context.Pipe(False)
-        started[receiver] = context.Process(target=_work, args=(function, runs, left, sender))
-        started[receiver].start()
+        process = context.Process(target=_work, args=(function, runs, left, sender))
+        process.start()
+        started[receiver] = process
         sender.close()
     os.close(left)
-    return started
 
 
 def _results(receivers: list[Any]) -> Iterator[tuple[int, list[logging.SphinxLogRecord], Any]]:

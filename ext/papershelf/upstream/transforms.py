@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
-from docutils.transforms.references import DanglingReferences, DanglingReferencesVisitor
+from docutils.transforms.references import DanglingReferences
 from docutils.transforms.universal import SmartQuotes
 from docutils.utils import smartquotes
 from sphinx import addnodes
@@ -19,6 +19,17 @@ _their_educate = smartquotes.educate_tokens
 _their_quotes = SmartQuotes.apply
 _their_languages = HighlightLanguageTransform.apply
 _their_references = DanglingReferences.apply
+
+
+class _Document:
+    """A document of which a transform sees another part."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
 
 # -- quotation marks: most texts have none -----------------------------------------------------------------------------
 
@@ -34,14 +45,8 @@ def _educate(text_tokens: Iterable[tuple[str, str]], attr: str = "1", language: 
     return [text for _kind, text in tokens]
 
 
-class _Quoting:
+class _Quoting(_Document):
     """A document that has no other blocks of text than those with something to change."""
-
-    def __init__(self, document: nodes.document) -> None:
-        self._document = document
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._document, name)
 
     def findall(self, condition: Any) -> list[nodes.Node]:
         """The blocks."""
@@ -82,16 +87,10 @@ def _apply_languages(self: HighlightLanguageTransform, **kwargs: Any) -> None:
             node["linenos"] = False
 
 
-class _Referring:
+class _Referring(_Document):
     """A document whose walk meets references only."""
 
-    def __init__(self, document: nodes.document) -> None:
-        self._document = document
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._document, name)
-
-    def walk(self, visitor: DanglingReferencesVisitor) -> None:
+    def walk(self, visitor: nodes.NodeVisitor) -> None:
         """Visit each reference."""
         wanted = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
         for node in list(self._document.findall(wanted)):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.search import IndexBuilder, _is_meta_keywords
+from sphinx.search import IndexBuilder
 from sphinx.util.index_entries import split_index_msg
 
 from papershelf.collect.said import text_of
@@ -118,9 +118,12 @@ class _Found:
             else:
                 if isinstance(child, nodes.title):
                     self.titles.append(child)
-                elif isinstance(child, nodes.meta) and _is_meta_keywords(child, self._language):
+                elif isinstance(child, nodes.meta) and self._is_wanted(child):
                     self.keywords += [word.strip() for word in child["content"].split(",")]
                 self._visit(child)  # type: ignore[arg-type]
+
+    def _is_wanted(self, node: nodes.meta) -> bool:
+        return node.get("name") == "keywords" and node.get("lang") in {None, self._language}
 
     def headings(self) -> Iterator[tuple[str, str | None]]:
         """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
