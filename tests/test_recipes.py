@@ -107,8 +107,11 @@ class Copy:
         path.write_text(text.replace(before, after), encoding="utf-8")
 
     def make(self, *targets: str) -> None:
-        """Run make with this environment as its .venv, which is as it is to be."""
-        self._run("make", "-s", "-o", "venv", f"VENV={sys.prefix}", *targets, cwd=self.folder)
+        """Run make with this environment as its .venv, which is as it is to be; its own path may have a blank in it."""
+        venv = self.folder / ".venv"
+        if not venv.exists():
+            venv.symlink_to(sys.prefix, target_is_directory=True)
+        self._run("make", "-s", "-o", "venv", *targets, cwd=self.folder)
 
     def papershelf(self, *arguments: str | Path, code: int = 0, given: str = "") -> str:
         """What a command prints."""
