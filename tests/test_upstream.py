@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import logging
 import random
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,7 +24,7 @@ from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, transforms, trees
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -231,6 +234,27 @@ def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> No
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
     assert not trees.kinds.is_on
+
+
+TREE = '<ul><li class="current"><a href="a.html">A</a><ul><li><a href="b.html">B</a></li></ul></li></ul>'
+
+
+@pytest.mark.parametrize("html", ["", TREE])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_tree_of_contents_is_that_of_furo(
+    small: Site, monkeypatch: pytest.MonkeyPatch, html: str, known: bool
+) -> None:
+    theirs = importlib.import_module("furo.navigation").get_navigation_tree(html)
+    monkeypatch.delitem(sys.modules, "furo.navigation")
+    if not known:
+        monkeypatch.setattr(loading, "FURO", set())
+    app = SphinxTestApp("html", srcdir=small.source, builddir=small.out)
+    app.cleanup()
+    named = importlib.import_module("furo.navigation")
+    assert isinstance(named, loading._Later) == known
+    assert named.get_navigation_tree(html) == theirs
+    assert isinstance(sys.modules["furo.navigation"], loading._Later) == (known and not html)
+    assert named.functools is functools
 
 
 def test_a_formatter_is_made_once_for_the_same_options() -> None:

@@ -12,7 +12,7 @@ import docutils
 import myst_parser
 import sphinx
 
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, transforms, trees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +33,7 @@ def _take(table: trees.Table) -> None:
 
 def setup(app: Sphinx) -> None:
     """Take the quicker functions, where their versions are known."""
+    loading.setup(app)
     if docutils.__version_info__[:2] in DOCUTILS:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
         trees.setup(app)
