@@ -20,6 +20,8 @@ from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from pygments.lexers.python import PythonLexer
 from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
@@ -245,6 +247,7 @@ TABLES = (
     *kept.OF_DOCUTILS,
     *transforms.OF_SPHINX,
     *kept.OF_SPHINX,
+    *markdown.OF_MARKDOWN_IT,
     *markdown.OF_MYST,
 )
 
@@ -267,7 +270,7 @@ def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
 ) -> None:
     site = make_site({"index.rst": PAGE.replace("HIGHLIGHT", highlight)})
     with monkeypatch.context() as patch:
-        for versions in ("DOCUTILS", "SPHINX", "MYST"):
+        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "MYST"):
             patch.setattr(upstream, versions, set())
         said, theirs = site.build(fresh=True), site.page("index")
         assert nodes.Node.walkabout is trees._their_walkabout
@@ -292,6 +295,32 @@ def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> No
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
     assert not trees.index.is_on
+
+
+MARKDOWN = "# *A* `b`\n\n- ![c **d**](e) f\n  > g\n  > 1. h [i](j)\n\n| k | *l* |\n|--|--|\n| m | n |\n\n---\n"
+
+
+def _described(tree: SyntaxTreeNode) -> list[Any]:
+    own = (tree.token or tree.nester_tokens, tree.parent and (tree.parent.token or tree.parent.nester_tokens))
+    return [own, *(_described(child) for child in tree.children)]
+
+
+def test_a_tree_of_tokens_is_that_of_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = MarkdownIt().enable("table").parse(MARKDOWN)
+    streams = [tokens, [], tokens[1:], tokens[:-4], tokens[:2], [tokens[2], *tokens[::-1]], [*tokens[:4], tokens[2]]]
+
+    def made(function: Callable[..., None]) -> list[Any]:
+        monkeypatch.setattr(SyntaxTreeNode, "_set_children_from_tokens", function)
+        found: list[Any] = []
+        for stream in streams:
+            try:
+                found.append(_described(SyntaxTreeNode(stream)))
+            except ValueError as error:
+                found.append(str(error))
+        return found
+
+    assert made(markdown._set_children) == made(markdown._their_children)
+    assert markdown._add_children(SyntaxTreeNode(), tokens)
 
 
 TREE = '<ul><li class="current"><a href="a.html">A</a><ul><li><a href="b.html">B</a></li></ul></li></ul>'

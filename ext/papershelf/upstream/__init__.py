@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import docutils
+import markdown_it
 import myst_parser
 import sphinx
 
@@ -21,7 +22,8 @@ DOCUTILS = {(0, 22), (0, 23)}
 """Versions of docutils whose inside is known."""
 SPHINX = {(9, 0)}
 """Versions of Sphinx whose inside is known."""
-
+MARKDOWN_IT = {"4.3"}
+"""Versions of markdown-it whose inside is known."""
 MYST = {"5"}
 """Versions of MyST whose inside is known."""
 
@@ -40,5 +42,7 @@ def setup(app: Sphinx) -> None:
     if sphinx.version_info[:2] in SPHINX:
         _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
         kept.setup(app)
+    if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
+        _take(markdown.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
         _take(markdown.OF_MYST)
