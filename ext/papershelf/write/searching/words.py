@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from sphinx.util.index_entries import split_index_msg
 
 from papershelf.collect.said import text_of
 from papershelf.search import places
+from papershelf.search.blocks import Found
 from papershelf.search.language import SearchKorean
 from papershelf.search.places import Places
 
@@ -61,19 +62,22 @@ class PageIndexer(IndexBuilder):
 
     def feed(self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document) -> None:
         """Take the words of a page, and where they stand."""
-        found = _Found(doctree, self.lang.lang)
+        found = Found(doctree)
         names, texts = self.record(docname) if self.record is not None else ([], {})
         others = (text for place, held in texts.items() if place != places.NAME for text in held)
         heads = self.terms_of([*(node.astext() for node in found.titles), *texts.get(places.NAME, ())])
-        terms = self.terms_of([*found.texts, *others]) | {*map(self._term, found.keywords)} - {""}
+        metas = (node for node in found.metas if _is_wanted(node, self.lang.lang))
+        keywords = {self._term(word.strip()) for node in metas for word in node["content"].split(",")}
+        texts_of = [text for block in found.blocks for text in block.texts]
+        terms = self.terms_of([*texts_of, *found.loose, *others]) | keywords - {""}
         self._taken[docname] = Words(
             title,
             os.fspath(filename),
-            sorted(found.headings(), key=lambda heading: heading[0]),
+            sorted(_headings(found.titles), key=lambda heading: heading[0]),
             sorted(terms - heads),
             sorted(heads),
             _entries(doctree),
-            places.named(self.reader.of(doctree, title, texts), [title, *names]) if self.record is not None else [],
+            places.named(self.reader.of(found, title, texts), [title, *names]) if self.record is not None else [],
         )
 
     def terms_of(self, texts: Iterable[str]) -> set[str]:
@@ -93,43 +97,16 @@ class PageIndexer(IndexBuilder):
         return taken
 
 
-class _Found:
-    """What a page has to search; the rules are those of ``sphinx.search._feed_visit_nodes``.
+def _headings(titles: Sequence[nodes.title]) -> Iterator[tuple[str, str | None]]:
+    """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
+    for number, node in enumerate(titles):
+        text = text_of(node) if node.next_node(nodes.math) else node.astext()
+        yield text, next(iter(node.parent["ids"]), None) if number else None
 
-    :param language: that of the keywords to take.
-    """
 
-    def __init__(self, doctree: nodes.document, language: str) -> None:
-        self.texts: list[str] = []
-        self.titles: list[nodes.title] = []
-        self.keywords: list[str] = []
-        self._language = language
-        self._visit(doctree)
-
-    def _visit(self, node: nodes.Element) -> None:
-        for child in node.children:
-            if isinstance(child, nodes.Text):
-                self.texts.append(str(child.astext()))
-            elif isinstance(child, nodes.comment) or "no-search" in child["classes"]:  # type: ignore[index]
-                continue
-            elif isinstance(child, nodes.raw):
-                if "html" in child.get("format", "").split():
-                    self.texts.append(places.without_tags(child.astext()))
-            else:
-                if isinstance(child, nodes.title):
-                    self.titles.append(child)
-                elif isinstance(child, nodes.meta) and self._is_wanted(child):
-                    self.keywords += [word.strip() for word in child["content"].split(",")]
-                self._visit(child)  # type: ignore[arg-type]
-
-    def _is_wanted(self, node: nodes.meta) -> bool:
-        return node.get("name") == "keywords" and node.get("lang") in {None, self._language}
-
-    def headings(self) -> Iterator[tuple[str, str | None]]:
-        """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
-        for number, node in enumerate(self.titles):
-            text = text_of(node) if node.next_node(nodes.math) else node.astext()
-            yield text, next(iter(node.parent["ids"]), None) if number else None
+def _is_wanted(node: nodes.meta, language: str) -> bool:
+    """Whether the keywords of a node are to be taken."""
+    return node.get("name") == "keywords" and node.get("lang") in {None, language}
 
 
 def _entries(doctree: nodes.document) -> list[tuple[str, str, bool]]:
