@@ -12,7 +12,7 @@ import docutils
 import myst_parser
 import sphinx
 
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import kept, markdown, outdated, transforms, trees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> None:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX))
         kept.setup(app)
     if myst_parser.__version__.partition(".")[0] in MYST:
         _take(markdown.OF_MYST)

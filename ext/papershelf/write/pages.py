@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Set
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -90,7 +90,8 @@ class PageWriter(GeneratedFiles):
             self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
             if is_on(self.config):
                 self.indexer.reader = Reader(groups(self.config.papershelf_aliases))
-                self.indexer.record = partial(search.record, paper_domain(self.env).catalogue)
+                domain = paper_domain(self.env)  # (of which there is no catalogue where nothing is written)
+                self.indexer.record = lambda docname: search.record(domain.catalogue, docname)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages, each wholly in one process: its references are resolved there too."""
