@@ -16,6 +16,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from papershelf import workers
+from papershelf.collect.documents.tocs import StoredTocs
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
 from papershelf.resolve.navigation import Navigation
@@ -157,6 +158,8 @@ class PageWriter(GeneratedFiles):
         """Hold the stored form of a tree no longer: those of 10,000 papers take 400 MB, and each is read once."""
         stored: dict[str, bytes] = getattr(self.env, "_pickled_doctree_cache", {})
         stored.pop(docname, None)
+        if isinstance(self.env.tocs, StoredTocs):  # nobody else looks at it, but for those of the sidebar
+            self.env.tocs.let_go(docname)
 
     def _let_go(self, doctree: nodes.document) -> None:
         """Undo the circles in what a written page leaves behind.
