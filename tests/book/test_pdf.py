@@ -259,12 +259,42 @@ def test_a_formula_that_tex_refuses_is_named_and_the_rest_is_there(tmp_path: Pat
     assert all(word in text for word in ("Before.", "After.", "Good", "is fine."))
 
 
-def test_a_sign_that_no_font_has_is_named_in_its_place_and_fails_nothing(tmp_path: Path) -> None:
+FORMULAS = (
+    r"\rm{Softmax}\left([\tilde{\alpha}_1]\right)", r"\operatorname*{\hat{\Gamma}} y",
+    r"\operatorname{arg\,\bar{x}}", r"{\tt \dot x} {\sf \ddot x} {\bf \tilde{\Sigma}}",
+    r"\sum_{\substack{i<j \\ k}}", r"\begin{cases} a & b & c \\ d & e & f \end{cases}",
+    r"\begin{gathered} a & b \\ c \end{gathered}",
+)  # fmt: skip
+"""Accents and Greek capitals in an upright or bold formula: XeTeX ended in the middle, or printed other signs."""
+
+
+def test_pictures_tables_formulas_and_signs_as_people_have_them(tmp_path: Path) -> None:
+    """Pictures of other forms, with a wrong name, larger than the page, after words; a table of headings alone.
+
+    A sign that no font has is named in its place, and fails nothing.
+    """
+    body = (
+        "- words![](wide.png)\n- a ![](small.png) b\n\n![](moves.gif) ![](moves.gif) ![](new.webp)\n\n![](webp.png)\n\n"
+        "```{image} tall.png\n:width: 1500px\n```\n\n| only | headings |\n|---|---|\n\nLast words.\n"
+    )
+    signs = "Private \ue0b0 sign.\n\n## Head \ue0b0\n\n```text\n\ue0b0\n```\n\nA thumb \U0001f44d\U0001f3fd."
+    page = paper("Signs \U000f0000", "signs", body=signs)
     site = Site(tmp_path / "source", tmp_path)
-    body = "Private \ue0b0 sign.\n\n## Head \ue0b0\n\n```text\n\ue0b0\n```\n\nA thumb \U0001f44d\U0001f3fd."
-    page = paper("Signs \U000f0000", "signs", body=body)
-    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category(), "papers/논문 #1.md": page})
-    done = papershelf("-C", str(site.source), "pdf", "-o", str(tmp_path / "book.pdf"))
+    site.write(
+        {
+            "conf.py": CONF,
+            "index.md": home("methods"),
+            "methods.md": category(),
+            "papers/a.md": paper("A", "a", body=body),
+            "papers/b.md": paper("B", "b", body="\n\n".join(f"$$\n{formula}\n$$" for formula in FORMULAS)),
+            "papers/논문 #1.md": page,
+        }
+    )
+    sizes = {"wide.png": (1200, 90), "small.png": (20, 9), "tall.png": (300, 3000)}
+    for name, size in {**sizes, "moves.gif": (9, 9), "new.webp": (9, 9), "webp.png": (9, 9)}.items():
+        form = "WEBP" if "webp" in name else None
+        Image.new("RGB", size, (200, 40, 90)).save(site.source / "papers" / name, form)
+    done = papershelf("-C", str(site.source), "pdf", "-W", "-o", str(tmp_path / "book.pdf"))
     assert done.returncode == 0
     first = page.splitlines().index("Private \ue0b0 sign.") + 1
     assert set(done.stderr.splitlines()) == {
@@ -273,54 +303,13 @@ def test_a_sign_that_no_font_has_is_named_in_its_place_and_fails_nothing(tmp_pat
         "papershelf: papers/논문 #1.md:1: no font has '\\U000f0000' (U+F0000 without a name); "
         "[U+F0000] is printed in its place",
     }
-    text = Book(tmp_path / "book.pdf", site.source).text()
-    assert text.count("[U+E0B0]") >= 3
-    assert "Signs [U+F0000]" in text
-    assert "A thumb \U0001f44d." in text
-
-
-def test_pictures_and_tables_as_people_have_them(tmp_path: Path) -> None:
-    """Pictures of other forms, with a wrong name, larger than the page, after words; a table of headings alone."""
-    body = (
-        "- words![](wide.png)\n- a ![](small.png) b\n\n![](moves.gif) ![](moves.gif) ![](new.webp)\n\n![](webp.png)\n\n"
-        "```{image} tall.png\n:width: 1500px\n```\n\n| only | headings |\n|---|---|\n\nLast words.\n"
-    )
-    site = Site(tmp_path / "source", tmp_path)
-    site.write(
-        {
-            "conf.py": CONF,
-            "index.md": home("methods"),
-            "methods.md": category(),
-            "papers/a.md": paper("A", "a", body=body),
-        }
-    )
-    sizes = {"wide.png": (1200, 90), "small.png": (20, 9), "tall.png": (300, 3000)}
-    for name, size in {**sizes, "moves.gif": (9, 9), "new.webp": (9, 9), "webp.png": (9, 9)}.items():
-        form = "WEBP" if "webp" in name else None
-        Image.new("RGB", size, (200, 40, 90)).save(site.source / "papers" / name, form)
-    done = papershelf("-C", str(site.source), "pdf", "-W", "-o", str(tmp_path / "book.pdf"))
-    assert (done.returncode, done.stderr) == (0, "")
     book = Book(tmp_path / "book.pdf", site.source / "build/latex/library")
     assert not re.search(r"(?:Over|Under)full \\[hv]box", book.log)
     shown = subprocess.run(["pdfimages", "-list", str(book.path)], capture_output=True, text=True, check=True).stdout
     assert len({line.split()[10] for line in shown.splitlines()[2:]}) == 6
-    assert "only" in book.text()
-    assert "Last words." in book.text()
-
-
-def test_formulas_in_the_fonts_of_text(tmp_path: Path) -> None:
-    """Accents and Greek capitals in an upright or bold formula: XeTeX ended in the middle, or printed other signs."""
-    formulas = (
-        r"\rm{Softmax}\left([\tilde{\alpha}_1]\right)", r"\operatorname*{\hat{\Gamma}} y",
-        r"\operatorname{arg\,\bar{x}}", r"{\tt \dot x} {\sf \ddot x} {\bf \tilde{\Sigma}}",
-        r"\sum_{\substack{i<j \\ k}}", r"\begin{cases} a & b & c \\ d & e & f \end{cases}",
-        r"\begin{gathered} a & b \\ c \end{gathered}",
-    )  # fmt: skip
-    site = Site(tmp_path / "source", tmp_path)
-    page = paper("A", "a", body="\n\n".join(f"$$\n{formula}\n$$" for formula in formulas))
-    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category(), "papers/a.md": page})
-    done = papershelf("-C", str(site.source), "pdf", "-W", "-o", str(tmp_path / "book.pdf"))
-    assert (done.returncode, done.stderr) == (0, "")
+    text = book.text()
+    assert text.count("[U+E0B0]") >= 3
+    assert all(words in text for words in ("only", "Last words.", "Signs [U+F0000]", "A thumb \U0001f44d."))
 
 
 def test_time_runs_out(tmp_path: Path) -> None:

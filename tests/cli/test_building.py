@@ -32,13 +32,18 @@ def library(folder: Path, conf: str = "conf.py") -> Path:
     return folder
 
 
-@pytest.mark.parametrize("conf", ["conf.py", "docs/conf.py"])
-def test_results_are_where_make_puts_them(conf: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("conf", "made"),
+    [
+        ("conf.py", {"html": "html/index.html", "print": "print/index.html", "gettext": "gettext/index.pot"}),
+        ("docs/conf.py", {"text": "text/index.txt"}),
+    ],
+)
+def test_results_are_where_make_puts_them(conf: str, made: dict[str, str], tmp_path: Path) -> None:
     folder = library(tmp_path / "새 폴더", conf)
-    of_builders = {"html": "html/index.html", "print": "print/index.html", "gettext": "gettext/index.pot"}
-    for builder, made in {**of_builders, "text": "text/index.txt"}.items():
+    for builder, name in made.items():
         assert main(["-C", str(folder / "papers"), "build", "--builder", builder]) == 0
-        assert (folder / "build" / made).is_file()
+        assert (folder / "build" / name).is_file()
 
 
 def test_a_warning_is_an_error_unless_it_is_allowed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

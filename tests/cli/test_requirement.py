@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -47,6 +48,20 @@ def site(tmp_path: Path, wheel: Path) -> Path:
     zipfile.ZipFile(wheel).extractall(folder)
     (folder / f"papershelf-{__version__}.dist-info" / "INSTALLER").write_text("pip\n")
     return folder
+
+
+_pack = wheels.pack
+
+
+@functools.cache
+def _packed(files: tuple[tuple[str, bytes], ...]) -> bytes:
+    return _pack(dict(files))
+
+
+@pytest.fixture
+def packed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files give the same wheel, made once; for tests that ask whether there is one."""
+    monkeypatch.setattr(wheels, "pack", lambda files: _packed(tuple(files.items())))
 
 
 def found(site: Path, origin: object = None, registry: Registry = NOBODY) -> Requirement:
@@ -110,6 +125,7 @@ UNREACHABLE = [
 ]
 
 
+@pytest.mark.usefixtures("packed_once")
 @pytest.mark.parametrize(
     "about",
     [{"vcs_info": {"vcs": "git", "commit_id": COMMIT}}, {"archive_info": {"hash": f"sha256={SHA}"}}],
@@ -123,6 +139,7 @@ def test_what_others_do_not_reach_comes_along(site: Path, about: dict[str, objec
         assert "secret" not in f"{needed.line}{needed.why}"
 
 
+@pytest.mark.usefixtures("packed_once")
 def test_what_is_not_understood_comes_along(site: Path) -> None:
     for origin in (
         "no JSON",
@@ -216,7 +233,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("how", ["folder", "editable", "git"])
-def test_installed_from_a_folder_or_a_repository_here(how: str, project: Path, tmp_path: Path) -> None:
+def test_installed_from_a_folder_or_a_repository_here(how: str, project: Path, wheel: Path, tmp_path: Path) -> None:
     python = installing.environment(tmp_path / "env", dependencies=True)
     source = {"folder": [project], "editable": ["-e", project], "git": [f"git+{project.as_uri()}"]}[how]
     installing.install(python, "--no-build-isolation", *source)
@@ -226,7 +243,7 @@ def test_installed_from_a_folder_or_a_repository_here(how: str, project: Path, t
     run(python, "-m", "papershelf", "init", folder, cwd=tmp_path)
     made = (folder / "wheels" / NAME).read_bytes()
     assert hashlib.sha256(made).hexdigest() == digest
-    theirs = contents(installing.wheel(tmp_path / "dist").read_bytes(), tmp_path)
+    theirs = contents(wheel.read_bytes(), tmp_path)
     ours = contents(made, tmp_path)
     assert ours.keys() == theirs.keys()
     assert {n for n in ours if n.startswith("papershelf/") and ours[n] != theirs[n]} == set()
@@ -288,6 +305,7 @@ def test_a_release_is_named_if_the_registry_has_these_very_files(site: Path, whe
     assert found(site, registry=registry(server)).line == COPY
 
 
+@pytest.mark.usefixtures("packed_once")
 def test_the_name_alone_is_never_enough(site: Path, wheel: Path, server: Server, tmp_path: Path) -> None:
     squatter = tmp_path / NAME
     files = {
