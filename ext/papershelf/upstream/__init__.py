@@ -13,7 +13,7 @@ import markdown_it
 import myst_parser
 import sphinx
 
-from papershelf.upstream import kept, loading, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, outdated, transforms, trees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +40,7 @@ def setup(app: Sphinx) -> None:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX))
         kept.setup(app)
     if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
         _take(markdown.OF_MARKDOWN_IT)
