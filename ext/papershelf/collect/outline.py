@@ -93,12 +93,16 @@ def toctree_of(domain: PaperDomain, docname: str, note: CategoryNote) -> list[st
     return members_of(domain).toctree(docname, note)
 
 
+_PLACING = frozenset({"title", "category", "year", "date", "added", "cite-key", "arxiv", "doi"})
+"""Options that say where a paper stands."""
+
+
 def _item(docname: str, page: Page) -> OutlineItem | None:
     if not page.found:
         return None
     found = page.found[0]
     key = found.argument if values.KEY.fullmatch(found.argument) else default_key(docname)
-    paper, _problems = build(key, found.options)
+    paper, _problems = build(key, {name: raw for name, raw in found.options.items() if name in _PLACING})
     heading = "" if paper.title else values.text(page.heading)
     ids = (paper.cite_key, paper.arxiv, paper.doi)
     return OutlineItem(key, docname, paper.title, paper.category, paper.date, paper.added, heading, *ids)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from docutils import nodes
 
 Classes = type | tuple[type, ...]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _kinds(kinds: frozenset[type], wanted: Classes) -> list[type]:
+    """Those of the classes of a tree that are some, or below them; many trees have the same."""
+    return [kind for kind in kinds if issubclass(kind, wanted)]
 
 
 class _Nodes:
@@ -25,6 +32,7 @@ class _Nodes:
         self._found: dict[Classes, Sequence[int]] = {}
         self._families: list[tuple[Sequence[nodes.Node], tuple[nodes.Node, ...], nodes.Node]] = []
         self._walk()
+        self._kinds = frozenset(self._places)
 
     def _walk(self) -> None:
         found, places, families = self.all, self._places, self._families
@@ -52,7 +60,7 @@ class _Nodes:
         """Where the nodes of some classes stand among all."""
         found = self._found.get(wanted)
         if found is None:
-            kinds = [kind for kind in self._places if issubclass(kind, wanted)]
+            kinds = _kinds(self._kinds, wanted)
             if len(kinds) == len(self._places):
                 found = range(len(self.all))
             elif len(kinds) == 1:

@@ -104,7 +104,14 @@ def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
     """``Node.setup_child``; what stands in no tree yet changes none."""
     if self.parent is not None or isinstance(self, nodes.document):
         index.changes += 1
-    _their_setup_child(self, child)
+    child.parent = self
+    document = self.document
+    if document is not None:
+        child.document = document
+        if child.source is None:
+            child.source = document.current_source
+        if child.line is None:
+            child.line = document.current_line
 
 
 def _counted(theirs: Callable[..., Any]) -> Callable[..., Any]:
