@@ -10,6 +10,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -62,13 +63,32 @@ def run(
     :returns: the results, in the order of the names.
     :raises SphinxParallelError: when it fails in a process, or a process ends before its time.
     """
-    runs = parts(names, processes, each)
-    progress = status_iterator([part[-1] for part in runs], f"{label} ", "purple", len(runs), 0)
+    return run_parts(function, parts(names, processes, each), processes, label)
+
+
+def run_parts(
+    function: Callable[[Sequence[str]], T],
+    runs: list[Sequence[str]],
+    processes: int,
+    label: str,
+    meanwhile: Sequence[str] = (),
+    here: Callable[[str], None] | None = None,
+) -> list[T]:
+    """Call a function with each run of names; :func:`run` says how.
+
+    :param meanwhile: names for this process, which would only wait.
+    :param here: called with each of these in turn; what it changes stays, and what it raises is raised.
+    """
+    told = [*meanwhile, *(part[-1] for part in runs)]
+    progress = status_iterator(told, f"{label} ", "purple", len(told), 0)
     done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
     started: dict[Any, Any] = {}
     gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
     try:
         _start(started, function, runs, processes)
+        if here is not None:
+            for name in islice(progress, len(meanwhile)):
+                here(name)
         for number, logs, result in _results(list(started)):
             done[number] = logs, result
             next(progress, None)

@@ -193,15 +193,24 @@ class GeneratedFiles(CopiedFiles):
         """The search index, when any page was written."""
         if self.indexer is None:
             return
-        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle")
+        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle", self._last_search_index)
 
         def make() -> None:
-            text = index.text(sorted(self.env.all_docs), self.fresh, self._objects())
-            self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
+            data = index.data(sorted(self.env.all_docs), self.fresh, self._objects())
+            self.add_file(self.searchindex_filename, data)
             if is_on(self.config):
                 search.write(self, index)
+            self.word_files.taken_up()
 
         self.unless_kept("searchindex", make)
+
+    def _last_search_index(self) -> bytes | None:
+        """The search index of the last build, where it is as it was written."""
+        name = self.searchindex_filename
+        last = self.before.others.get("searchindex")
+        if last is None or name not in last.files or not is_intact(self.outdir, Page("", {name: last.files[name]})):
+            return None
+        return Path(self.outdir, name).read_bytes()
 
     def handle_finish(self) -> None:
         """Leave the search index, which is made beside everything else."""
