@@ -6,9 +6,12 @@ import functools
 import importlib
 import itertools
 import logging
+import os
 import random
 import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import docutils
@@ -27,7 +30,7 @@ from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
-from papershelf.upstream import kept, loading, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, outdated, transforms, trees
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -363,3 +366,37 @@ def test_messages_are_made_for_those_who_hear_them(small: Site, verbosity: int, 
     app = SphinxTestApp("html", srcdir=small.source, builddir=small.out, verbosity=verbosity)
     app.cleanup()
     assert logging.getLogger("sphinx").level == level
+
+
+def test_the_same_documents_are_outdated(make_site: Callable[..., Site]) -> None:
+    pages = {f"p{number}.md": f"# Page {number}\n" for number in range(8)}
+    site = make_site({"index.md": "# Home\n\n```{toctree}\n:glob:\n*\n```\n", **pages, "p8.md": "# 8\n\n![](a.png)\n"})
+    (site.source / "a.png").write_bytes(b"")
+    site.build()
+    app = SphinxTestApp("html", srcdir=site.source, builddir=site.out)
+    try:
+        env = app.env
+        os.utime(site.source / "p1.md", ns=(time.time_ns() + 10**9,) * 2)
+        Path(env.doctreedir, "p2.doctree").unlink()
+        (site.source / "p3.md").unlink()
+        (site.source / "p9.md").write_text("# New\n")
+        os.utime(site.source / "a.png", ns=(time.time_ns() + 10**9,) * 2)
+        env.reread_always.add("p4")
+        env.find_files(app.config, app.builder)
+        ours, theirs = (get(env, False) for get in (outdated._get_outdated_files, outdated._their_outdated))
+        assert ours == theirs == ({"p9"}, {"p1", "p2", "p4", "p8"}, {"p3"})
+        assert outdated._get_outdated_files(env, True) == outdated._their_outdated(env, True)
+        assert len(env.found_docs) == 10
+    finally:
+        app.cleanup()
+
+
+@pytest.mark.parametrize(
+    "children",
+    [["Text"], ["Text", nodes.image(alt="word")], [nodes.emphasis("", "Text"), nodes.raw("", "<br>", format="html")]],
+)
+def test_titles_are_clean(children: list[Any]) -> None:
+    def title() -> nodes.title:
+        return nodes.title("", "", *(nodes.Text(c) if isinstance(c, str) else c.deepcopy() for c in children))
+
+    assert kept._clean_astext(title()) == kept._their_clean_text(title()) == "Text"

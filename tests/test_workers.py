@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Sequence
 
 import pytest
 from sphinx.errors import SphinxParallelError
+from sphinx.util import logging
 
 from papershelf import workers
 
@@ -64,3 +66,48 @@ def test_a_process_that_is_killed_ends_the_work() -> None:
 
     with pytest.raises(SphinxParallelError, match="ended from outside"):
         workers.run(work, NAMES, 2, "working...")
+
+
+def test_a_call_beside_gives_what_it_returns_and_its_warnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> tuple[str, int]:
+        logging.getLogger("papershelf.test").warning("a word from beside")
+        return "done", os.getpid()
+
+    told: list[str] = []
+    monkeypatch.setattr(workers._logger.logger, "handle", lambda record: told.append(record.getMessage()))
+    found, process = workers.Beside(work).result()
+    assert (found, told) == ("done", ["a word from beside"])
+    assert process != os.getpid()
+
+
+def test_a_call_beside_that_fails_is_told() -> None:
+    def fail() -> None:
+        raise ValueError("no such file")
+
+    with pytest.raises(SphinxParallelError, match="ValueError: no such file"):
+        workers.Beside(fail).result()
+    with pytest.raises(SphinxParallelError, match="ended from outside"):
+        workers.Beside(lambda: os.kill(os.getpid(), signal.SIGKILL)).result()
+
+
+def test_a_call_beside_can_be_ended() -> None:
+    beside = workers.Beside(threading.Event().wait)
+    beside.end()
+    with pytest.raises(SphinxParallelError, match="ended from outside"):
+        beside.result()
+
+
+def test_a_call_beside_ends_with_the_process_that_waits_for_it() -> None:
+    left, right = os.pipe()
+
+    def start() -> None:
+        os.write(right, b"begun")
+        workers.Beside(threading.Event().wait)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(SphinxParallelError):
+        workers.Beside(start).result()
+    os.close(right)
+    assert os.read(left, 10) == b"begun"
+    assert os.read(left, 10) == b"", "the last process that could write has ended"
+    os.close(left)

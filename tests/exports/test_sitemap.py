@@ -10,7 +10,7 @@ from defusedxml import ElementTree
 from markdown_it import MarkdownIt
 
 from exports.hostile import HOSTILE, NASTY
-from papershelf.exports.pages.llms import llms
+from papershelf.exports.pages.llms import lines, llms
 from papershelf.exports.site import Site
 from papershelf.exports.web import redirects
 from papershelf.exports.web.sitemap import sitemap
@@ -58,7 +58,7 @@ def test_llms_txt_lists_every_summary_under_its_category() -> None:
         Entry(Paper("b", "B", note="why"), "papers/b", "p"),
     ]
     catalogue = Catalogue(entries, [Category("x", "x", "X"), Category("empty", "e", "Empty")])
-    text = llms(catalogue, Site("Shelf"), "About it.", lambda entry: f"{entry.docname}.html.md", "Other")
+    text = llms(catalogue, Site("Shelf"), "About it.", lambda entry: lines(entry, f"{entry.docname}.html.md"), "Other")
     assert text == (
         "# Shelf\n\n> About it.\n\n## X\n\n- [A](papers/a.html.md): one\n  - two\n  - three\n\n"
         "## Other\n\n- [B](papers/b.html.md): why\n"
@@ -67,6 +67,6 @@ def test_llms_txt_lists_every_summary_under_its_category() -> None:
 
 def test_hostile_text_marks_nothing_up_in_llms_txt() -> None:
     catalogue = Catalogue([Entry(HOSTILE, "papers/a", "p")], [Category("x", "x", NASTY)])
-    html = read(llms(catalogue, Site(NASTY), NASTY, lambda entry: "a (b).md", "Other"))
+    html = read(llms(catalogue, Site(NASTY), NASTY, lambda entry: lines(entry, "a (b).md"), "Other"))
     assert re.findall(r"<(\w+)", html) == ["h1", "blockquote", "p", "h2", "ul", "li", "a", "ul", "li", "li"]
     assert 'href="a%20%28b%29.md"' in html

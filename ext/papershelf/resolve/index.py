@@ -94,14 +94,17 @@ class PaperIndex(Index):
 
     def entry(self, entry: Entry, subtype: int = 0) -> IndexEntry:
         """The line of a paper, which stands in a dozen places."""
-        lines: dict[str, IndexEntry] = cast("PaperDomain", self.domain).index_lines
-        if entry.key not in lines:
-            state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
-            name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
-            if entry.library:  # of a portal: an address
-                page, _sign, anchor = page.partition("#")
-            lines[entry.key] = IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
-        return lines[entry.key]._replace(subtype=subtype) if subtype else lines[entry.key]
+        lines, key = cast("PaperDomain", self.domain).index_lines, entry.paper.key
+        if (key, subtype) not in lines:
+            lines[key, subtype] = self.entry(entry)._replace(subtype=subtype) if subtype else self._line(entry)
+        return lines[key, subtype]
+
+    def _line(self, entry: Entry) -> IndexEntry:
+        state = "" if entry.paper.status is Status.DONE else status_label(entry.paper.status)
+        name, page, anchor = entry.paper.title or entry.key, entry.docname, entry.anchor
+        if entry.library:  # of a portal: an address
+            page, _sign, anchor = page.partition("#")
+        return IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
 
     def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
         """Values under the heading of their first letter, each with its papers below."""

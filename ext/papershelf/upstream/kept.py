@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _their_populate = frontend.OptionParser.populate_from_components
 _their_file = frontend.OptionParser.get_config_file_settings
 _their_formatter = PygmentsBridge.get_formatter
-_their_clean_text = std.clean_astext
+_their_clean_text: Callable[..., str] = getattr(std, "clean_astext", str)
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
 
 # -- settings: an option parser for each document, with the same options -----------------------------------------------

@@ -52,8 +52,10 @@ class LibraryProject(Project):
         self._hold(places)
 
     def place(self, docname: str) -> str:
-        """The path of a document, relative to the source folder, with ``/``."""
+        """The path of a document, or where one of this name would be, relative to the source folder, with ``/``."""
         paths = self._docname_to_path
+        if docname not in self.docnames:
+            return docname + next(iter(self.source_suffix), "")
         return paths.places[docname] if isinstance(paths, Paths) else paths[docname].as_posix()
 
     def _hold(self, places: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -77,7 +78,9 @@ def matching(
 def _any_of(patterns: Iterable[str]) -> Match:
     """Whether a path matches one of some patterns, as Sphinx reads them."""
     found = [f"(?:{one.__self__.pattern})" for one in compile_matchers(patterns)]  # type: ignore[attr-defined]
-    return re.compile("|".join(found) or r"(?!)").match
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of "[[": each pattern has been compiled alone before
+        return re.compile("|".join(found) or r"(?!)").match
 
 
 def _is_left_out(folder: str, known: dict[str, bool], excluded: Match) -> bool:

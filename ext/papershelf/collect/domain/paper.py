@@ -49,8 +49,8 @@ class PaperDomain(PaperStore):
 
     _entries: dict[str, Entry]
     """Docname to the paper of its page, as it was made."""
-    index_lines: dict[str, IndexEntry]
-    """Key to the line of a paper in indices; of this catalogue, as they are made."""
+    index_lines: dict[tuple[str, int], IndexEntry]
+    """Key and form to the line of a paper in indices; of this catalogue, as they are made."""
 
     def setup(self) -> None:
         """Come in with the environment, before Sphinx first looks for documents."""

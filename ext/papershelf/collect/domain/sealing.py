@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from papershelf.exports.site import root
 from papershelf.libraries.tying import qualified, tied
-from papershelf.model.collection.catalogue import Catalogue, Category, Entry
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry, Mention
 from papershelf.model.collection.citing import rules_for
 from papershelf.model.collection.elsewhere import Naming
 from papershelf.model.collection.naming import names, spelt
@@ -104,7 +103,7 @@ def seal(domain: PaperDomain) -> Catalogue:
     rules = rules_for(domain.env.config.language)
     name = namer(domain, Catalogue(found, rules=rules, elsewhere=elsewhere))
     mentions = [
-        dataclasses.replace(m, sentence=named(m.sentence, name))
+        Mention(m.target, m.docname, m.anchor, named(m.sentence, name), m.line, m.place)
         for docname in sorted(domain.mentions)
         for m in domain.mentions[docname]
     ]

@@ -10,11 +10,11 @@ from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.text.spans import plain
 
 
-def llms(catalogue: Catalogue, site: Site, description: str, link: Callable[[Entry], str], other: str) -> str:
+def llms(catalogue: Catalogue, site: Site, description: str, one: Callable[[Entry], str], other: str) -> str:
     """The text of the file.
 
     :param description: what the library is, in a sentence or two.
-    :param link: address of a paper's Markdown, relative to the root.
+    :param one: gives the :func:`lines` of a paper.
     :param other: heading of papers that are in no category.
     """
     parts = [f"# {escape(site.name)}"]
@@ -24,20 +24,24 @@ def llms(catalogue: Catalogue, site: Site, description: str, link: Callable[[Ent
     for slug in catalogue.categories:
         entries = [entry for entry in catalogue.in_category(slug) if entry.paper.category == slug]
         shown.update(entry.key for entry in entries)
-        parts += _section(catalogue.full_title(slug), entries, site, link)
-    parts += _section(other, [entry for entry in catalogue.entries if entry.key not in shown], site, link)
+        parts += _section(catalogue.full_title(slug), entries, one)
+    parts += _section(other, [entry for entry in catalogue.entries if entry.key not in shown], one)
     return "\n\n".join(parts) + "\n"
 
 
-def _section(title: str, entries: Iterable[Entry], site: Site, link: Callable[[Entry], str]) -> Iterator[str]:
-    lines = [line for entry in entries for line in _paper(entry, site.link(link(entry)))]
-    if lines:
+def _section(title: str, entries: Iterable[Entry], one: Callable[[Entry], str]) -> Iterator[str]:
+    found = "\n".join(map(one, entries))
+    if found:
         yield f"## {escape(title)}"
-        yield "\n".join(lines)
+        yield found
 
 
-def _paper(entry: Entry, address: str) -> Iterator[str]:
+def lines(entry: Entry, address: str) -> str:
+    """A paper as it stands in its section.
+
+    :param address: of its Markdown.
+    """
     paper = entry.paper
     text = plain(paper.about)
-    yield f"- [{escape(paper.title or paper.key)}]({target(address)})" + (f": {escape(text)}" if text else "")
-    yield from (f"  - {escape(line)}" for line in paper.summary[1:])
+    first = f"- [{escape(paper.title or paper.key)}]({target(address)})" + (f": {escape(text)}" if text else "")
+    return "\n".join([first, *(f"  - {escape(line)}" for line in paper.summary[1:])])

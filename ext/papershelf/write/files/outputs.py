@@ -19,7 +19,7 @@ from papershelf.model.text.digests import digest
 from papershelf.render.words import status_label
 from papershelf.resolve.sidebar import counts
 from papershelf.resolve.site import address, site, uri
-from papershelf.write.files import indices, twins
+from papershelf.write.files import indices
 from papershelf.write.files.description import first_text
 from papershelf.write.files.texts import Texts
 
@@ -59,7 +59,8 @@ def write(builder: GeneratedFiles) -> None:
         catalogue = paper_domain(builder.env).catalogue
         for name, content in files(builder, catalogue, library):
             builder.add_parts(name, content)
-        text = llms.llms(catalogue, library, description(), partial(twins.address, builder), str(_("Other papers")))
+        one = Texts(builder, catalogue).llms
+        text = llms.llms(catalogue, library, description(), one, str(_("Other papers")))
         builder.add_file("llms.txt", text.encode())
         if builder.navigation:
             builder.add_file(COUNTS, counts(catalogue).encode())

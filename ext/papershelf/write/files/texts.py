@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.exports import bibtex, csl, jsonfile
+from papershelf.exports.pages import llms
 from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.text.digests import digest
 from papershelf.render.listings.rows import RECORDS_PER_FILE
-from papershelf.resolve.site import uri
+from papershelf.resolve.site import site, uri
+from papershelf.write.files import twins
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
@@ -33,6 +35,7 @@ class Texts:
         self.builder = builder
         self.catalogue = catalogue
         self._entry = builder.inputs.listed.entry
+        self._site = site(builder.config)
         self._read: dict[int, dict[str, dict[str, str]]] = {}
 
     def json(self, entry: Entry) -> str:
@@ -58,6 +61,16 @@ class Texts:
         if entry.library:
             return self._recorded(entry, "csl") or csl.text(entry.paper)
         return self.builder.pieces.of("csl", entry.key, self._entry(entry), partial(csl.text, entry.paper))
+
+    def llms(self, entry: Entry) -> str:
+        """In ``llms.txt``."""
+
+        def make() -> str:
+            return llms.lines(entry, self._site.link(twins.address(self.builder, entry)))
+
+        if entry.library:
+            return make()
+        return self.builder.pieces.of("llms", entry.key, f"{self._entry(entry)} {self._site.base}", make)
 
     def _recorded(self, entry: Entry, kind: str) -> str:
         """What a file of records that this build wrote, or kept, says of a paper; nothing without one."""

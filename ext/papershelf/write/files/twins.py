@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from papershelf.collect.domain.paper import paper_domain
@@ -29,6 +29,7 @@ from papershelf.resolve.site import path, uri
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from papershelf.collect.documents.discovery import LibraryProject
     from papershelf.write.generated import GeneratedFiles
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|#|//")
@@ -42,7 +43,7 @@ def twin_path(builder: GeneratedFiles, docname: str) -> str:
 
 def has_twin(env: BuildEnvironment, docname: str) -> bool:
     """Whether a page is written in Markdown."""
-    return str(env.doc2path(docname, base=False)).endswith(".md")
+    return cast("LibraryProject", env.project).place(docname).endswith(".md")
 
 
 def address(builder: GeneratedFiles, entry: Entry) -> str:
