@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from sphinx.search.en import SearchEnglish
 
+from papershelf.model.text.patterns import pattern
+
 HANGUL = "가-힣ㄱ-ㅎㅏ-ㅣ"
 _LETTER = rf"[^\W{HANGUL}]"
-TOKEN = re.compile(
+TOKEN = pattern(
     rf"(?P<hangul>[{HANGUL}]+)|(?P<number>\d+(?:[.,]\d+)*)(?!{_LETTER}|[.,]\d)|(?P<word>\d+(?:[.,]\d+)*{_LETTER}*|{_LETTER}+)"
 )
 """A run of one script, ``LoRA를`` is two; a number with its decimals and its Latin unit, ``2.7B`` is one.
@@ -19,7 +21,7 @@ TOKEN = re.compile(
 The query is taken apart by the same rule (``papershelf-search.js``).
 """
 _RUN = rf"(?:\d+(?:[.,]\d+)*{_LETTER}*|{_LETTER}+)"
-_CHAIN = re.compile(rf"[{HANGUL}]+|{_RUN}(?:-{_RUN}|(?<=\d)(?: ?[{HANGUL}]+| {_RUN}))*")
+_CHAIN = pattern(rf"[{HANGUL}]+|{_RUN}(?:-{_RUN}|(?<=\d)(?: ?[{HANGUL}]+| {_RUN}))*")
 """A token, or several that may give a word together: ``4 비트``, ``75 GB``, ``fine-tuning``."""
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HANGUL, _NUMBER, _WORD = 1, 2, 3  # groups of TOKEN

@@ -11,6 +11,7 @@ from papershelf import workers
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
 from papershelf.search.page import is_on
+from papershelf.write.beside import beside
 from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
 from papershelf.write.files.pieces import Pieces
@@ -211,15 +212,20 @@ class GeneratedFiles(CopiedFiles):
             return None
         return Path(self.outdir, name).read_bytes()
 
+    def handle_finish(self) -> None:
+        """Leave the search index, which is made beside everything else."""
+        self.finish_tasks.add_task(self.dump_inventory)
+
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""
-        super().finish()
-        records.write(self)  # first: what it says of papers stands in other files, too
-        outputs.write(self)
-        outputs.write_sitemap(self)
-        notfound.write(self)
-        pictures.write(self)
-        cards.write(self)
+        with beside(self, self.dump_search_index):
+            super().finish()
+            records.write(self)  # first: what it says of papers stands in other files, too
+            outputs.write(self)
+            outputs.write_sitemap(self)
+            notfound.write(self)
+            pictures.write(self)
+            cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
 
