@@ -6,6 +6,7 @@ They are brought up to date from what stands in them; lists of numbers that stay
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,9 @@ Numbers = Mapping[str, Sequence[int]]
 """Word to numbers, sorted."""
 Place = tuple[str, str]
 """Where a word stands: under a key, and what is before it."""
+
+_HELD = 2_000
+"""So many files are held in memory while it is found which are to be made together; most take 40 KB."""
 
 
 @dataclass
@@ -75,6 +79,7 @@ def change(
 
     places = {first: place for place, first in enumerate(firsts)}
 
+    @functools.lru_cache(_HELD)
     def part(first: str) -> _File:
         file = _File(files[name_of(first)])
         place = places[first]

@@ -111,7 +111,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     firsts = shards.read_lists(library.get("tops", ()), files)  # (another version has none)
     if {shards.name_of(first) for first in firsts} != {name for name in ours if "/words" in name}:
         return None
-    old = slots.numbered(index.before)
+    old = dict(numbers) if index.before.keys() == index.titles.keys() else slots.numbered(index.before)
     moved = [name for name, number in numbers.items() if old.get(name, number) != number]
     if len(moved) * 10 > len(numbers):
         return None
