@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import docutils
 import myst_parser
+import pygments
 import sphinx
+import sphinx_design
 
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import code, design, kept, markdown, transforms, trees, writing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,6 +26,10 @@ SPHINX = {(9, 0)}
 
 MYST = {"5"}
 """Versions of MyST whose inside is known."""
+PYGMENTS = {"2"}
+"""Versions of Pygments whose marks of BibTeX are known."""
+DESIGN = {"0.8"}
+"""Versions of sphinx-design whose inside is known."""
 
 
 def _take(table: trees.Table) -> None:
@@ -34,10 +40,14 @@ def _take(table: trees.Table) -> None:
 def setup(app: Sphinx) -> None:
     """Take the quicker functions, where their versions are known."""
     if docutils.__version_info__[:2] in DOCUTILS:
-        _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
+        _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS, *writing.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *writing.OF_SPHINX))
         kept.setup(app)
+        if pygments.__version__.partition(".")[0] in PYGMENTS:
+            _take(code.OF_SPHINX)
+    if ".".join(sphinx_design.__version__.split(".")[:2]) in DESIGN:
+        _take(design.OF_DESIGN)
     if myst_parser.__version__.partition(".")[0] in MYST:
         _take(markdown.OF_MYST)
