@@ -159,20 +159,23 @@ def records(out: Path) -> dict[str, dict[str, object]]:
 def test_a_field_of_a_paper(package: Copy) -> None:
     package.follow("A field of a paper")
     address = "https://example.org/data"
-    library = package.library(f":dataset: {address}")
+    library = package.library(f":dataset: {address}\n:funding: The Marsh Fund")
     package.papershelf("-C", library, "check")
     out = package.build(library)
     assert re.search(rf'<a [^>]*href="{address}">데이터셋</a>', (out / "papers/tale.html").read_text("utf-8"))
     assert records(out)["tale"]["links"] == {"dataset": address}
+    assert records(out)["tale"]["funding"] == "The Marsh Fund"
     for form in ("bibtex", "csl", "ris", "json"):
-        assert address in package.papershelf("-C", library, "export", "--format", form)
+        said = package.papershelf("-C", library, "export", "--format", form)
+        assert address in said and "The Marsh Fund" in said
     (library / "papers/tale.md").unlink()
     note = (
         f"# A Note\n\n- [A Tale of Reeds](https://doi.org/10.1000/8) [[dataset]({address})] [[code](https://a.org/c)]\n"
     )
     (package.folder / "list.md").write_text(note, encoding="utf-8")
     package.papershelf("-C", library, "import", out / "papers.bib", package.folder / "list.md")
-    assert f":dataset: {address}" in (library / "papers/tale.md").read_text("utf-8")
+    page = (library / "papers/tale.md").read_text("utf-8")
+    assert f":dataset: {address}" in page and ":funding: The Marsh Fund" in page
 
 
 def test_a_relation_between_papers(package: Copy) -> None:

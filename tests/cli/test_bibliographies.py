@@ -136,3 +136,13 @@ def test_keys_that_the_library_has_otherwise_are_found_by_the_ones_of_the_source
     said = (tmp_path / "out.bib").read_text("utf-8")
     for line in ["shorttitle = {{Two}}", "ids = {Lee:2020}", "related = {kim2021,gone}", "xref = {lee-2020}"]:
         assert f"  {line},\n" in said
+
+
+def test_a_planned_paper_takes_what_its_line_has_a_place_for(tmp_path: Path) -> None:
+    folder = library(tmp_path / "lib")
+    (folder / "index.md").write_text("# Home\n\n```{paper-queue}\n- b = A Tale of Reeds (2021) doi:10.1000/1\n```\n")
+    source = tmp_path / "papers.json"
+    told = '{"key": "b", "title": "A Tale of Reeds", "doi": "10.1000/1", "venue": "ICLR", "status": "planned"'
+    source.write_text(f'{{"version": 1, "categories": [], "papers": [{told}, "relations": {{"extends": ["c"]}}}}]}}')
+    assert main(["-C", str(folder), "import", str(source), "--update"]) == 0
+    assert "- b = A Tale of Reeds (2021, ICLR) doi:10.1000/1" in (folder / "index.md").read_text("utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from papershelf.exports.indented import dumps
+from papershelf.exports.jsonschema import NAMES
 from papershelf.model.collection.catalogue import Catalogue, Category, Entry
 from papershelf.model.record.paper import Author
 
@@ -30,37 +31,21 @@ def paper(entry: Entry, catalogue: Catalogue, url: Url) -> dict[str, Any]:
         if other := catalogue.by_docname(mention.docname):
             mentioned_by[other.key] = None
     relations = {r: [_key(key) for key in keys if ":" not in key or key in catalogue] for r, keys in p.relations}
-    found: dict[str, Any] = {
+    given: dict[str, Any] = {
         "key": _key(p.key),
-        "title": p.title,
-        "short_title": p.short_title,
         "authors": [_author(author) for author in p.authors],
-        "date": p.date,
         "year": int(p.year) if p.year else None,
-        "venue": p.venue,
-        "type": p.type,
-        "cite_key": p.cite_key,
-        "category": p.category,
-        "also_in": list(p.also_in),
-        "status": p.status.value,
-        "tags": list(p.tags),
-        "arxiv": p.arxiv,
-        "arxiv_version": p.arxiv_version,
-        "doi": p.doi,
         "links": dict(p.links),
         "fields": dict(p.fields),
-        "read": p.read,
-        "added": p.added,
-        "former_keys": list(p.former_keys),
         "note": p.remark,
-        "summary": list(p.summary),
         "relations": {relation.value: keys for relation, keys in relations.items() if keys},
         "elsewhere": _elsewhere(entry, catalogue),
         "mentions": mentions,
         "mentioned_by": list(mentioned_by),
         "url": url(entry),
     }
-    return {name: value for name, value in found.items() if value not in ("", None, [], {})}
+    found = {name: given[name] if name in given else getattr(p, name) for name in NAMES}
+    return {name: value for name, value in found.items() if value not in ("", None, (), [], {})}
 
 
 def _key(key: str) -> str:

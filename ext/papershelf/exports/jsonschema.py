@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papershelf.model.record.fields import ATTRIBUTES, FIELDS
 from papershelf.model.record.kinds import KINDS
 from papershelf.model.record.paper import LINKS, Relation, Status
+from papershelf.model.text import values
 
 _TEXT = {"type": "string", "minLength": 1}
 _KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]*$"}
@@ -15,6 +17,10 @@ _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _DAY = {"type": "string", "format": "date"}
 _URL = {"type": "string", "pattern": "^https?://"}
+_FORMS: dict[Any, dict[str, Any]] = {
+    values.key: _KEY, values.keys: _KEYS, values.words: _TEXTS, values.partial_date: _DATE, values.day: _DAY
+}  # fmt: skip
+"""Converter of an option to the form of its value; all others give text."""
 
 
 def schema() -> str:
@@ -50,36 +56,34 @@ def _named() -> dict[str, Any]:
     return _record(values, ["library", "key"])
 
 
+_BESIDES = {"date": ("year",), "arxiv": ("arxiv_version",), "links": ("fields",), "former_keys": ("note", "summary")}
+"""What stands behind the value of an option."""
+
+NAMES = (
+    "key",
+    *(name for attribute in ATTRIBUTES for name in (attribute, *_BESIDES.get(attribute, ()))),
+    *("elsewhere", "mentions", "mentioned_by", "url"),
+)
+"""The values of a paper, in the order in which they stand there."""
+
+
 def _paper() -> dict[str, Any]:
-    """The values of a paper, in the order in which they stand there."""
+    """The values of a paper: text, and those that are more than that."""
+    forms = {field.attribute: _FORMS.get(field.convert, _TEXT) for field in FIELDS.values()}
     relations = {relation.value: _KEYS for relation in Relation}
-    return {
+    forms |= {
         "key": _KEY,
-        "title": _TEXT,
-        "short_title": _TEXT,
         "authors": {"type": "array", "items": _author(), "minItems": 1},
-        "date": _DATE,
         "year": {"type": "integer"},
-        "venue": _TEXT,
         "type": {"enum": sorted(KINDS)},
-        "cite_key": _TEXT,
-        "category": _KEY,
-        "also_in": _KEYS,
         "status": {"enum": [status.value for status in Status]},
-        "tags": _TEXTS,
-        "arxiv": _TEXT,
         "arxiv_version": {"type": "string", "pattern": "^v[0-9]+$"},
-        "doi": _TEXT,
         "links": {"type": "object", "properties": dict.fromkeys(LINKS, _URL), "additionalProperties": False},
         "fields": {"type": "object", "additionalProperties": _TEXT},
-        "read": _DAY,
-        "added": _DAY,
-        "former_keys": _KEYS,
-        "note": _TEXT,
         "summary": _TEXTS,
         "relations": {"type": "object", "properties": relations, "additionalProperties": False},
         "elsewhere": {"type": "array", "items": _named(), "minItems": 1},
         "mentions": _KEYS,
         "mentioned_by": _KEYS,
-        "url": _TEXT,
     }
+    return {name: forms.get(name, _TEXT) for name in NAMES}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from papershelf.libraries.others import Others
 from papershelf.libraries.records import OtherCategory, OtherLibrary, OtherPaper
-from papershelf.libraries.works import one_each
 from papershelf.model.collection.catalogue import Category, Entry
 from papershelf.model.collection.elsewhere import Note, Shelf
 from papershelf.model.record.paper import LINKS, Paper, Relation, Status
@@ -40,6 +39,8 @@ def union(others: Others, *, merge: bool) -> Union:
 
     :param merge: whether categories of one name are one.
     """
+    from papershelf.libraries.works import one_each  # which knows venues and titles: only where libraries are compared
+
     papers = [paper for library in others for paper in library]
     same = one_each((paper.name, paper.paper) for paper in papers)
     works: dict[str, list[OtherPaper]] = defaultdict(list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx_design import aside, dropdown, extension, tabs
 
-from papershelf.upstream.trees import Table, kinds
+from papershelf.upstream.trees import Table, index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,28 +24,23 @@ _their_links: Callable[..., None] = getattr(extension, "_resolve_new_tab_refs", 
 
 def _has(tree: nodes.document, name: str) -> bool:
     """Whether a tree may have a component of a name; they are looked for once, as long as nothing is put into it."""
-    if not kinds.is_on:
+    if not index.is_on:
         return True
     seen, found = vars(tree).get(_ATTRIBUTE, (-1, set()))
-    if seen != kinds.changes:
+    if seen != index.changes:
         found = _components(tree)
-        setattr(tree, _ATTRIBUTE, (kinds.changes, found))
+        setattr(tree, _ATTRIBUTE, (index.changes, found))
     return name in found
 
 
-def _components(tree: nodes.Element) -> set[str]:
+def _components(tree: nodes.document) -> set[str]:
     found: set[str] = set()
-    left: list[nodes.Element] = [tree]
-    while left:
-        for node in left.pop().children:
-            if isinstance(node, nodes.Element):
-                attributes = node.attributes
-                if "design_component" in attributes:
-                    found.add(attributes["design_component"])
-                if attributes.get(_NEW_TAB):
-                    found.add(_NEW_TAB)
-                if node.children:
-                    left.append(node)
+    for node in tree.findall(nodes.Element):
+        attributes = node.attributes
+        if "design_component" in attributes:
+            found.add(attributes["design_component"])
+        if attributes.get(_NEW_TAB):
+            found.add(_NEW_TAB)
     return found
 
 

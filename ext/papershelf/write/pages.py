@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from papershelf import workers
+from papershelf.collect.documents.tocs import StoredTocs
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
 from papershelf.resolve.navigation import Navigation
@@ -87,7 +88,8 @@ class PageWriter(TreeWriter):
             self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
             if is_on(self.config):
                 self.indexer.reader = Reader(groups(self.config.papershelf_aliases))
-                self.indexer.record = partial(search.record, paper_domain(self.env).catalogue)
+                domain = paper_domain(self.env)  # (of which there is no catalogue where nothing is written)
+                self.indexer.record = lambda docname: search.record(domain.catalogue, docname)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages, each wholly in one process: its references are resolved there too."""
@@ -153,6 +155,8 @@ class PageWriter(TreeWriter):
         """Hold the stored form of a tree no longer: those of 10,000 papers take 400 MB, and each is read once."""
         stored: dict[str, bytes] = getattr(self.env, "_pickled_doctree_cache", {})
         stored.pop(docname, None)
+        if isinstance(self.env.tocs, StoredTocs):  # nobody else looks at it, but for those of the sidebar
+            self.env.tocs.let_go(docname)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Take the words of a page; a formula in its title is readable where hits are listed."""

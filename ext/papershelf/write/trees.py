@@ -51,7 +51,7 @@ class TreeWriter(GeneratedFiles):
 
         It is gone then. To look for it among all objects took a tenth of a build.
         """
-        if not trees.kinds.is_on:  # an extension that is not known may hold on to it
+        if not trees.index.is_on:  # an extension that is not known may hold on to it
             self._translators.clear()
             return
         for translator in self._translators:

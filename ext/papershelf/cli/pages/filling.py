@@ -91,7 +91,7 @@ def _filled_line(held: Paper, paper: Paper) -> tuple[Paper, list[str]]:
     """A planned paper that tells more, as far as a line has a place for it."""
     done: list[str] = []
     for name in _missing(paper, held):
-        attribute = "date" if name in {"year", "date"} else FIELDS[name].attribute
+        attribute = FIELDS[name].attribute
         if name in LINKS:
             links = dict(paper.links)
             more = dataclasses.replace(held, links=tuple({**dict(held.links), name: links[name]}.items()))

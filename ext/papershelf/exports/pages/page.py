@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from papershelf.model.record import queueline
 from papershelf.model.record.fields import FIELDS
-from papershelf.model.record.options import plain_author
-from papershelf.model.record.paper import LINKS, Paper, Relation, Status
+from papershelf.model.record.options import option, plain_author
+from papershelf.model.record.paper import Paper, Status
 from papershelf.model.text.markdown import escape, escape_heading, fence
 
 
@@ -51,14 +51,7 @@ def option_text(paper: Paper, name: str) -> str:
         return paper.date if (name == "year") == (len(paper.date) == len("2021")) else ""
     if name == "status":
         return "" if paper.status is Status.DONE else paper.status.value
-    if name == "arxiv":
-        return paper.arxiv + paper.arxiv_version
-    if name in LINKS:
-        return dict(paper.links).get(name, "")
-    if name in {relation.value for relation in Relation}:
-        return ", ".join(paper.related(Relation(name)))
-    value = getattr(paper, FIELDS[name].attribute)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return option(paper, name)
 
 
 def _quoted(value: str) -> str:

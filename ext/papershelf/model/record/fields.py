@@ -28,10 +28,15 @@ class Field:
 
     @property
     def attribute(self) -> str:
-        """Name of the attribute of :class:`~papershelf.model.record.paper.Paper`."""
-        return self.name.replace("-", "_")
+        """Name of the attribute of :class:`~papershelf.model.record.paper.Paper`; some options share one."""
+        return _SHARED.get(self.name) or self.name.replace("-", "_")
 
 
+_SHARED: dict[str, str] = {
+    "year": "date",
+    **dict.fromkeys(links.LINKS, "links"),
+    **dict.fromkeys(Relation, "relations"),
+}
 _KEYS = "keys parted by `,`"
 _NAMED = "keys parted by `,`; of another library, `lab-a:lora`"
 
@@ -74,3 +79,6 @@ _TABLE = [
 
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}
 """Option name to field, in the order the guide lists them."""
+
+ATTRIBUTES = tuple(dict.fromkeys(field.attribute for field in FIELDS.values()))
+"""What they are in a record, in that order."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from papershelf.model.record.paper import Author, Paper, parse_author
+from papershelf.model.record.fields import FIELDS
+from papershelf.model.record.paper import LINKS, Author, Paper, Relation, parse_author
 
 
 def author_text(author: Author) -> str:
@@ -31,29 +32,26 @@ def authors_text(authors: Iterable[Author]) -> str:
     return "; ".join(author_text(author) for author in authors)
 
 
+def option(paper: Paper, name: str) -> str:
+    """What one option holds, as text; empty where the paper has no value."""
+    if name == "authors":
+        return authors_text(paper.authors)
+    if name == "arxiv":
+        return paper.arxiv + paper.arxiv_version
+    attribute = FIELDS[name].attribute
+    if attribute == "links":
+        return dict(paper.links).get(name, "")
+    value = paper.related(Relation(name)) if attribute == "relations" else getattr(paper, attribute)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+_ORDER = [name for name in FIELDS if name not in {"year", "tags"}]
+_ORDER.insert(_ORDER.index(LINKS[-1]) + 1, "tags")
+
+
 def options(paper: Paper) -> dict[str, str]:
     """Option name to text, in the order a page has them; options without a value are left out.
 
     The key, the summary and the note of a queue line are no options.
     """
-    found = {
-        "title": paper.title,
-        "short-title": paper.short_title,
-        "authors": authors_text(paper.authors),
-        "date": paper.date,
-        "venue": paper.venue,
-        "type": paper.type,
-        "cite-key": paper.cite_key,
-        "category": paper.category,
-        "also-in": ", ".join(paper.also_in),
-        "status": paper.status.value,
-        "arxiv": paper.arxiv + paper.arxiv_version,
-        "doi": paper.doi,
-        **dict(paper.links),
-        "tags": ", ".join(paper.tags),
-        "read": paper.read,
-        "added": paper.added,
-        "former-keys": ", ".join(paper.former_keys),
-        **{relation.value: ", ".join(keys) for relation, keys in paper.relations},
-    }
-    return {name: value for name, value in found.items() if value}
+    return {name: text for name in _ORDER if (text := option(paper, name))}

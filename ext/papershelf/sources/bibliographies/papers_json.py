@@ -15,7 +15,7 @@ from papershelf.sources.bibliographies.entries.jsontext import elements, object_
 from papershelf.sources.bibliographies.entries.records import Draft, Record, refused
 from papershelf.sources.found import Heading
 
-_LISTS = {"also-in": "also_in", "tags": "tags", "former-keys": "former_keys"}
+_LISTS = {name: field.attribute for name, field in FIELDS.items() if field.convert in (values.keys, values.words)}
 _OTHERS = frozenset({"authors", "year", "arxiv", *LINKS, *Relation, *_LISTS})
 _TEXTS = {name: field.attribute for name, field in FIELDS.items() if name not in _OTHERS}
 
