@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import docutils
@@ -21,6 +22,7 @@ from docutils import frontend, nodes
 from docutils.parsers import rst
 from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
+from docutils.writers._html_base import HTMLTranslator
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -30,7 +32,9 @@ from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
-from papershelf.upstream import kept, loading, markdown, outdated, transforms, trees
+from papershelf.exports import bibtex
+from papershelf.model.record.build import build
+from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -241,6 +245,40 @@ HIGHLIGHTCode::
    :linenos:
 
    five = 'six'
+
+.. code-block:: bibtex
+   :force:
+
+   @misc{one,
+     title = {{R&D <and> more}},
+   }
+
+.. _first:
+.. _second:
+
+.. table:: Seven
+   :class: eight nine
+
+   == ==
+   &  \\<
+   == ==
+
+.. dropdown:: Ten
+
+   ten@example.org ``a  b``
+
+.. tab-set::
+
+   .. tab-item:: Eleven
+
+      Twelve
+
+.. button-link:: https://example.org/?a=1&b="2"
+   :new-tab:
+
+.. raw:: html
+
+   <hr>
 """
 
 
@@ -252,6 +290,10 @@ TABLES = (
     *kept.OF_SPHINX,
     *markdown.OF_MARKDOWN_IT,
     *markdown.OF_MYST,
+    *writing.OF_DOCUTILS,
+    *writing.OF_SPHINX,
+    *code.OF_SPHINX,
+    *design.OF_DESIGN,
 )
 
 
@@ -273,11 +315,12 @@ def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
 ) -> None:
     site = make_site({"index.rst": PAGE.replace("HIGHLIGHT", highlight)})
     with monkeypatch.context() as patch:
-        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "MYST"):
+        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "MYST", "DESIGN"):
             patch.setattr(upstream, versions, set())
         said, theirs = site.build(fresh=True), site.page("index")
         assert nodes.Node.walkabout is trees._their_walkabout
-    assert all(taken in theirs for taken in ("“so”", "–", "…", "highlight-python"))
+    assert all(taken in theirs for taken in ("“so”", "–", "…", "highlight-python", "sd-tab-label", "sd-summary-title"))
+    assert 'target="_blank"' in theirs
     assert "nowhere" in said
     assert (site.build(fresh=True), site.page("index")) == (said, theirs)
     assert nodes.Node.walkabout is trees._walkabout
@@ -400,3 +443,78 @@ def test_titles_are_clean(children: list[Any]) -> None:
         return nodes.title("", "", *(nodes.Text(c) if isinstance(c, str) else c.deepcopy() for c in children))
 
     assert kept._clean_astext(title()) == kept._their_clean_text(title()) == "Text"
+
+
+def _translator(*, in_mailto: bool = False) -> Any:
+    """What the methods that are compared look at."""
+    made = object.__new__(HTMLTranslator)
+    made.in_mailto, made.settings = in_mailto, SimpleNamespace(cloak_email_addresses=True)
+    return made
+
+
+NAMES = st.text("aB-&é \n", max_size=4)
+TAGS = st.builds(
+    lambda kind, classes, ids: kind("", classes=classes, ids=ids),
+    st.sampled_from([nodes.paragraph, nodes.table, nodes.bullet_list, nodes.reference]),
+    st.lists(st.sampled_from(["a", "b", "language-ko", "colwidths-auto", " ", ""]), max_size=3),
+    st.lists(st.sampled_from(["one", "two"]), max_size=2, unique=True),
+)
+GIVEN = st.dictionaries(
+    st.sampled_from(["CLASS", "href", "title", "classes", "ids", "width"]), st.one_of(NAMES, st.just(7)), max_size=3
+)
+
+
+@given(TAGS, GIVEN, st.booleans())
+def test_tags_are_theirs(node: nodes.Element, given: dict[str, Any], empty: bool) -> None:
+    def tag(starttag: Callable[..., str]) -> object:
+        attributes = {name: [value] if name in {"classes", "ids"} else value for name, value in given.items()}
+        translator = _translator()
+        copied = node.copy()
+        try:
+            return starttag(translator, copied, "LI", "\n", empty, **attributes), copied["classes"]
+        except (AttributeError, TypeError) as error:
+            return type(error)
+
+    assert tag(writing._starttag) == tag(writing._their_starttag)
+
+
+@given(st.text("a가&<>\"@'\0\n\t ", max_size=8), st.booleans())
+def test_what_is_escaped_is_theirs(text: str, mail: bool) -> None:
+    translator = _translator(in_mailto=mail)
+    assert writing._encode(translator, nodes.Text(text)) == writing._their_encode(translator, nodes.Text(text))
+    assert writing._attval(translator, text) == writing._their_attval(translator, text)
+    assert writing._unescape(text) == writing._their_unescape(text)
+
+
+ENTRIES = [
+    "@misc{a,\n  title = {{x & y < z}},\n  note = {a\\} b},\n}\n",
+    "@misc{a,\n  t = {a}b{c},\n}",
+    "@misc{a,\n  t = {x\\{ y},\n}",
+    "@string{a,\n  t = {b},\n}",
+    "@misc{é&x,\n  x-t = {\"q\" 'x' — 한국\u3000},\n  url = {https://a.b/?c#d},\n}\n",
+    "@misc{a,\n}",
+    "@misc{a, title = {b}}",
+    "",
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_entries_are_marked_as_theirs(entry: str) -> None:
+    bridge = highlighting.PygmentsBridge("html", "default")
+    theirs = code._their_highlight(bridge, entry, "bibtex", force=True)
+    assert code._highlight(bridge, entry, "bibtex", force=True) == theirs
+
+
+def test_the_entry_of_a_paper_has_the_known_form() -> None:
+    paper, _problems = build(
+        "a", {"title": "On {x}", "authors": "Ann Lee", "year": "2021", "arxiv": "2106.09685", "category": "b"}
+    )
+    assert code.bibtex(bibtex.entry(paper))
+
+
+@given(st.text('@misc{}a,=\n \\"&#1é', max_size=30), st.text("{}a\\ &\t,", max_size=8))
+def test_whatever_an_entry_holds(text: str, value: str) -> None:
+    bridge = highlighting.PygmentsBridge("html", "default")
+    for entry in (text, f"@misc{{a,\n  t = {{{value}}},\n}}"):
+        made = code.bibtex(entry)
+        assert not made or made == code._their_highlight(bridge, entry, "bibtex", force=True)

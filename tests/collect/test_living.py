@@ -93,9 +93,9 @@ def test_a_changed_entry_writes_the_pages_that_show_it_and_no_other(site: Site) 
     assert change("Lee, Ann", "Lim, Ann") == {"papers/lora"}
     assert change("title={A King}", "shorttitle={Kingly}, title={A King}") >= {"methods"}  # a search finds it by that
     assert {"methods", "papers/own"} <= change("King, Martin", "Queen, Ann") <= {"methods", "papers/own", "papers/lora"}
-    assert re.search(r'rel="next" title="[^"]*" href="papers/lora.html"', site.page("methods"))
+    assert re.search(r'rel="next" href="papers/lora.html"', site.page("methods"))
     assert change("year={2017}", "year={2024}") >= {"methods", "papers/t"}  # its place among the others, too
-    assert re.search(r'rel="next" title="[^"]*" href="papers/t.html"', site.page("methods"))
+    assert re.search(r'rel="next" href="papers/t.html"', site.page("methods"))
     path.unlink()
     assert "papers/lora" in written(site)
 

@@ -82,7 +82,7 @@ def test_every_name_is_one_of_schema_org() -> None:
     names = set(re.findall(r'"([^"]+)":', json.dumps(node))) - {"@type", "@context"}
     assert names <= {
         "name", "url", "author", "inLanguage", "datePublished", "creativeWorkStatus", "reviewBody", "itemReviewed",
-        "isPartOf", "headline", "alternateName", "givenName", "familyName", "identifier", "propertyID", "value",
+        "isPartOf", "alternateName", "givenName", "familyName", "identifier", "propertyID", "value",
         "sameAs", "encoding", "contentUrl", "hasPart", "codeRepository", "articleSection", "keywords", "citation",
     }  # fmt: skip
 

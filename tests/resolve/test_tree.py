@@ -62,8 +62,8 @@ def test_the_sidebar_opens_the_way_to_a_page(make_site: MakeSite) -> None:
     assert site.build() == ""
     assert links(sidebar(site, "index")) == ["models.html", "data.html", "library.html"]
     assert links(sidebar(site, "papers/c1")) == [
-        "../models.html", "../papers/m2.html", "../papers/m1.html", "../vision.html", "../papers/v1.html",
-        "../cnn.html", "../papers/c1.html", "../text.html", "../data.html", "../library.html",
+        "../models.html", "m2.html", "m1.html", "../vision.html", "v1.html",
+        "../cnn.html", "c1.html", "../text.html", "../data.html", "../library.html",
     ]  # fmt: skip
     tree = sidebar(site, "papers/c1")
     assert [li.a.get_text(strip=True) for li in tree.select("li.current") if li.a] == ["Models", "Vision", "CNN", "C1"]

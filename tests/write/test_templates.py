@@ -63,3 +63,34 @@ def test_blanks_of_code_have_no_marks_and_formulas_no_namespace(site: Site) -> N
         "if dig:  # deep\n    return a + b\n"
     )
     assert "<math><msup>" in page
+
+
+def test_code_has_no_marks_that_look_like_none(site: Site) -> None:
+    assert site.build() == ""
+    page, styles = site.page("papers/wombats"), (site.out / "html/_static/pygments.css").read_text("utf-8")
+    used = set(re.findall(r'<span class="(\w+)">', page[page.index("<pre") : page.index("</pre>")]))
+    assert {"k", "o"} <= used
+    plain = re.search(r"\.highlight \{ [^}]*color: (#\w+)", styles)
+    assert plain
+    assert not [name for name in used if f".highlight .{name} {{ color: {plain[1]} }}" in styles]
+
+
+def test_colours_of_code_are_in_a_sheet_unless_the_project_has_some(site: Site) -> None:
+    assert site.build() == ""
+    counts = site.out / "html/_static/papershelf-counts.css"
+    assert "<style>" not in site.page("papers/wombats") + site.page("genindex")
+    assert counts.read_text("utf-8").count("--color-code-background: #") == 3
+    site.write(
+        {"conf.py": f'{CONF}\nhtml_theme_options = {{"light_css_variables": {{"color-brand-content": "teal"}}}}\n'}
+    )
+    assert site.build() == ""
+    assert "--color-brand-content: teal" in site.page("papers/wombats")
+    assert "--color-code-background" not in counts.read_text("utf-8")
+
+
+def test_a_page_loads_the_script_of_tabs_where_it_has_some(site: Site) -> None:
+    site.write({"guide.md": "# Guide\n\n````{tab-set}\n```{tab-item} One\nText\n```\n````\n"})
+    site.write({"index.md": home("methods", "guide")})
+    assert site.build() == ""
+    assert "design-tabs.js" in site.page("guide")
+    assert "design-tabs.js" not in site.page("papers/wombats")

@@ -17,6 +17,9 @@ from papershelf.render.words import citing_rules, link_label, status_label
 DOT = "\N{NO-BREAK SPACE}· "
 """Between the facts of a line; no line begins with it."""
 
+UNTITLED = "paper-untitled"
+"""Attribute of a reference to a paper whose title another one gives a few lines above."""
+
 MANY_AUTHORS = 8
 """Beyond this many names, an author line gives the first ones and the number of the others."""
 

@@ -164,11 +164,13 @@ def _some(items: list[nodes.list_item]) -> list[nodes.Node]:
 
 
 def read_next(suggestions: Sequence[Suggestion], refdoc: str, catalogue: Catalogue) -> list[nodes.Node]:
-    """Papers to read after this one, each with the reason why."""
+    """Papers to read after this one, each with the reason why; the titles of related ones stand with the relation."""
     items = nodes.bullet_list("", classes=["paper-backlinks", "paper-next"])
     for suggestion in suggestions:
         entry = suggestion.entry
-        line = chips.paragraph(chips.xref(entry.key, refdoc, nodes.Text(entry.paper.name)))
+        reference = chips.xref(entry.key, refdoc, nodes.Text(entry.paper.name))
+        reference[chips.UNTITLED] = any(reason.relation for reason in suggestion.reasons)
+        line = chips.paragraph(reference)
         if entry.paper.status != "done":
             line += [nodes.Text(" "), chips.badge(entry.paper.status)]
         line += [nodes.Text(" — "), chips.inline(_why(suggestion, catalogue), "paper-sentence")]

@@ -5,6 +5,7 @@ furo renders the whole tree of contents into every page, which is most of the co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -61,23 +62,25 @@ class Navigation:
         window = tuple((name, self._title(name)) for name in self._window(docname))
         return (self._facts[opened], window, tuple(self._ancestors(docname)))
 
-    def html(self, docname: str, uri: Uri, prefix: str) -> str:
+    def html(self, docname: str, uri: Uri, prefix: str, folder: str = "") -> str:
         """The sidebar of a page.
 
         :param uri: address of a document for all pages that share ``prefix``.
+        :param folder: of the page, as such an address begins: others in it are named without.
         """
         path = set(self._ancestors(docname))
         parts = []
         for owner, text in self._pieces(docname, uri, prefix):
             if owner and owner == docname:
-                text = text.replace('<li class="', '<li class="current current-page ', 1)
+                text = _with_class(text, "current current-page")
                 text = text.replace(' href="', ' aria-current="page" href="', 1)
             elif owner in path:
-                text = text.replace('<li class="', '<li class="current ', 1)
+                text = _with_class(text, "current")
             if owner in path:
                 text = text.replace("<input ", '<input checked="" ', 1)
             parts.append(text)
-        return "".join(parts)
+        made = "".join(parts)
+        return re.sub(rf' href="{re.escape(folder)}(?!")', ' href="', made) if folder else made
 
     def _pieces(self, docname: str, uri: Uri, prefix: str) -> list[tuple[str, str]]:
         opened, window = self._opened(docname), self._window(docname)
@@ -208,3 +211,9 @@ class Navigation:
             return entry.paper.name
         title: nodes.title | None = self.env.titles.get(docname)
         return text_of(title, images=False) if title is not None else docname
+
+
+def _with_class(line: str, names: str) -> str:
+    """A line of the sidebar with further classes."""
+    bare, opened = ("<li>", f'<li class="{names}">'), ('<li class="', f'<li class="{names} ')
+    return line.replace(*(bare if line.startswith(bare[0]) else opened), 1)

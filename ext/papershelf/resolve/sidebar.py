@@ -14,6 +14,9 @@ from papershelf.render import words
 Uri = Callable[[str], str]
 """Docname to the address that the current page links to."""
 
+_STYLED = {1, 7}
+"""Levels that style sheets know: furo's and ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -72,15 +75,15 @@ def _lines(items: tuple[Item, ...], level: int, uri: Uri, number: Iterator[int])
                 # (the number may be 1, and pages do not change with it)
                 text = escape(str(_("All papers (%s)") if item.category else _("All pages")))
                 text = text.replace("%s", _count(item.category))
-                link = f'<a class="reference internal" href="{uri(item.docname)}">{text}</a>'
-                yield "", f'<li class="toctree-l{level + 1} paper-all">{link}</li>\n'
+                link = f'<a class="reference" href="{uri(item.docname)}">{text}</a>'
+                yield "", f'<li class="paper-all">{link}</li>\n'
             yield from _lines(item.inner, level + 1, uri, number)
             yield "", "</ul>\n"
         yield "", "</li>\n"
 
 
 def _count(slug: str) -> str:
-    """Where the number of a category's papers shows."""
+    """Where the number of a category's papers shows in a line of words; behind its name, its link has it."""
     return f'<span class="paper-count" data-category="{escape(slug)}"></span>'
 
 
@@ -98,7 +101,8 @@ def counts(catalogue: Catalogue) -> str:
     lines = ["/* Papers in each category */\n"]
     for slug in catalogue.categories:
         own, whole = len(catalogue.in_category(slug)), catalogue.count(slug)
-        lines.append(f'.paper-count[data-category="{slug}"]::before {{ content: "{words.number(own)}"; }}\n')
+        places = f'.paper-count[data-category="{slug}"]::before, a[data-of="{slug}"]::after'
+        lines.append(f'{places} {{ content: "{words.number(own)}"; }}\n')
         if catalogue.children(slug):
             text = f"{words.number(own)} + {words.number(whole - own)}" if own and whole > own else words.number(whole)
             lines.append(f'.paper-count-all.paper-count[data-category="{slug}"]::before {{ content: "{text}"; }}\n')
@@ -106,16 +110,20 @@ def counts(catalogue: Catalogue) -> str:
 
 
 def _line(item: Item, level: int, uri: Uri, number: Iterator[int]) -> str:
-    classes = f"toctree-l{level}" + (" has-children" if item.below or item.more else "")
-    kind = "external" if item.address else "internal"
+    has_more = bool(item.below or item.more)
+    styled = (f"toctree-l{level}", level in _STYLED), ("has-children", has_more)
+    classes = " ".join(name for name, is_there in styled if is_there)
+    link = "reference external" if item.address else "reference"
     address = escape(item.address) if item.address else uri(item.docname)
-    count = f"\N{NO-BREAK SPACE}{(_all_counts if item.nested else _count)(item.category)}" if item.category else ""
-    line = f'<li class="{classes}"><a class="reference {kind}" href="{address}">{escape(item.title)}{count}</a>'
-    if item.below or item.more:
+    count = f' data-of="{escape(item.category)}"' if item.category and not item.nested else ""
+    counts = f"\N{NO-BREAK SPACE}{_all_counts(item.category)}" if item.nested else ""
+    line = f'<li class="{classes}">' if classes else "<li>"
+    line += f'<a class="{link}" href="{address}"{count}>{escape(item.title)}{counts}</a>'
+    if has_more:
         name = f"toctree-checkbox-{next(number)}"
         label = escape(str(_("Show or hide the pages of %s") % item.title))
         line += (
-            f'<input aria-label="{label}" class="toctree-checkbox" id="{name}" name="{name}" '
+            f'<input aria-label="{label}" class="toctree-checkbox" id="{name}" '
             f'type="checkbox"/><label for="{name}"><span class="icon"><svg>'
             '<use href="#svg-arrow-right"></use></svg></span></label>'
         )

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import docutils
 import markdown_it
 import myst_parser
+import pygments
 import sphinx
+import sphinx_design
 
-from papershelf.upstream import kept, loading, markdown, outdated, transforms, trees
+from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +28,10 @@ MARKDOWN_IT = {"4.3"}
 """Versions of markdown-it whose inside is known."""
 MYST = {"5"}
 """Versions of MyST whose inside is known."""
+PYGMENTS = {"2"}
+"""Versions of Pygments whose marks of BibTeX are known."""
+DESIGN = {"0.8"}
+"""Versions of sphinx-design whose inside is known."""
 
 
 def _take(table: trees.Table) -> None:
@@ -37,11 +43,15 @@ def setup(app: Sphinx) -> None:
     """Take the quicker functions, where their versions are known."""
     loading.setup(app)
     if docutils.__version_info__[:2] in DOCUTILS:
-        _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
+        _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS, *writing.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX, *writing.OF_SPHINX))
         kept.setup(app)
+        if pygments.__version__.partition(".")[0] in PYGMENTS:
+            _take(code.OF_SPHINX)
+    if ".".join(sphinx_design.__version__.split(".")[:2]) in DESIGN:
+        _take(design.OF_DESIGN)
     if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
         _take(markdown.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the builders, the freshness rule, the sidebar, what themes need, the heads and the end of a build."""
     from papershelf.write import builder, contexts, freshness, unfinished
-    from papershelf.write.frame import head, printing, sidebar, theme
+    from papershelf.write.frame import head, light, printing, sidebar, theme
 
-    for module in (unfinished, builder, freshness, sidebar, theme, head, printing, contexts):
+    for module in (unfinished, builder, freshness, sidebar, theme, light, head, printing, contexts):
         module.setup(app)

@@ -62,6 +62,11 @@ class GeneratedFiles(CopiedFiles):
         raise NotImplementedError
 
     @property
+    def colours(self) -> str:
+        """Style that is in the sheet of counts instead of in each page."""
+        raise NotImplementedError
+
+    @property
     def navigation(self) -> Navigation | None:
         """The sidebars."""
         raise NotImplementedError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -25,14 +26,12 @@ from papershelf.search.aliases import groups
 from papershelf.search.language import SearchKorean
 from papershelf.search.page import is_on
 from papershelf.search.places import Reader
-from papershelf.upstream import trees
-from papershelf.write.code import WithoutBlanks
 from papershelf.write.files import lists, twins
 from papershelf.write.files.pieces import Kept
-from papershelf.write.generated import GeneratedFiles
 from papershelf.write.manifest import Page
 from papershelf.write.searching import search
 from papershelf.write.searching.words import PageIndexer
+from papershelf.write.trees import TreeWriter
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +41,7 @@ _BATCH = 200
 """Pages whose words are held in memory at a time."""
 
 
-class PageWriter(GeneratedFiles):
+class PageWriter(TreeWriter):
     """Writes pages.
 
     ``damaged`` are pages whose files are not as they were written; nothing where all or some were asked for by name.
@@ -56,8 +55,6 @@ class PageWriter(GeneratedFiles):
         self.due: set[str] = set()
         self.damaged: set[str] | None = None
         self._files: dict[str, Page] = {}
-        self._rendered: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
-        self._translators: list[nodes.NodeVisitor] = []
         self._process = os.getpid()
 
     @cached_property
@@ -99,9 +96,11 @@ class PageWriter(GeneratedFiles):
         names = sorted(docnames - self._unchanged(docnames))
         processes = workers.processes(self.sphinx, len(names)) if self.parallel_ok else 1
         if processes > 1:
-            # the first page fills caches and compiles templates, for all processes
-            done = [self._write_pages(names[:1])]
-            done += workers.run(self._write_pages, names[1:], processes, "writing output...")
+            # the first pages fill caches and compile templates, for all processes
+            first = self._one_of_each(names)
+            done = [self._write_pages(first)]
+            rest = [name for name in names if name not in first]
+            done += workers.run(self._write_pages, rest, processes, "writing output...")
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
@@ -110,6 +109,12 @@ class PageWriter(GeneratedFiles):
             self.fresh |= pages.keys()
             self.linked |= linked
             self.pieces.add(pieces)
+
+    def _one_of_each(self, names: Sequence[str]) -> list[str]:
+        """The first page that is a paper's, and the first that is none: each fills caches that the other does not."""
+        papers = paper_domain(self.env).papers
+        kinds = ((name for name in names if (name in papers) == is_paper) for is_paper in (True, False))
+        return sorted(name for found in kinds for name in islice(found, 1))
 
     def _unchanged(self, docnames: Set[str]) -> Set[str]:
         """Pages that Sphinx adds because their toctree holds one that is written, and that would come out the same."""
@@ -146,34 +151,12 @@ class PageWriter(GeneratedFiles):
         self._forget(docname)
         return page
 
-    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
-        """Make what writes a tree, and note it."""
-        translator = super().create_translator(*args)
-        if hasattr(translator, "highlighter"):
-            translator.highlighter = WithoutBlanks(translator.highlighter)
-        self._translators.append(translator)
-        return translator
-
     def _forget(self, docname: str) -> None:
         """Hold the stored form of a tree no longer: those of 10,000 papers take 400 MB, and each is read once."""
         stored: dict[str, bytes] = getattr(self.env, "_pickled_doctree_cache", {})
         stored.pop(docname, None)
         if isinstance(self.env.tocs, StoredTocs):  # nobody else looks at it, but for those of the sidebar
             self.env.tocs.let_go(docname)
-
-    def _let_go(self, doctree: nodes.document) -> None:
-        """Undo the circles in what a written page leaves behind.
-
-        It is gone then. To look for it among all objects took a tenth of a build.
-        """
-        if not trees.index.is_on:  # an extension that is not known may hold on to it
-            self._translators.clear()
-            return
-        for translator in self._translators:
-            vars(translator).clear()
-        self._translators.clear()
-        for node in doctree.findall():
-            node.parent = node.document = None  # type: ignore[assignment]
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Take the words of a page; a formula in its title is readable where hits are listed."""
@@ -216,25 +199,17 @@ class PageWriter(GeneratedFiles):
             copy = Path(self.outdir, "_sources", addctx["sourcename"])
             self._note(page, copy, copy.read_bytes())
 
-    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """Render a lone node; titles, which stand on many pages, once."""
-        if not isinstance(node, nodes.title):
-            return super().render_partial(node)
-        if id(node) not in self._rendered:
-            self._rendered[id(node)] = (node, super().render_partial(node))
-        return self._rendered[id(node)][1]
-
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """The address of a page from another; what a portal shows of other libraries has one already."""
         return to if "://" in to else super().get_relative_uri(from_, to, typ)
 
     def sidebar(self, pagename: str) -> str:
         """The navigation of a page."""
-        depth = self.get_target_uri(pagename).count("/")
-        prefix = "../" * depth
+        folder, slash, _name = self.get_target_uri(pagename).rpartition("/")
+        prefix = "../" * (folder + slash).count("/")
 
         def uri(docname: str) -> str:
             return prefix + self.get_target_uri(docname) or "./"
 
         assert self.navigation is not None
-        return self.navigation.html(pagename, uri, prefix)
+        return self.navigation.html(pagename, uri, prefix, folder and f"{prefix}{folder}/")

@@ -41,8 +41,25 @@ _UNMARKED = re.compile(rf"""(?P<before>(?:aria-label|alt)="|<title>)(?P<words>{"
 _POSSESSIVE = re.compile(r"(?<=@pradyunsg</a>)'s")
 _LANDMARKS = {"sidebar-drawer": "Menu", "toc-drawer": "On this page"}
 """The page's two asides, which nothing tells apart for who hears them."""
+_NEEDLESS = (
+    "<!-- Generated with Sphinx {{ sphinx_version }} and Furo {{ furo_version }} -->",
+    ' title="{{ next.title|striptags|e }}"',
+    ' title="{{ prev.title|striptags|e }}"',
+    '<input type="hidden" name="check_keywords" value="yes">',
+    '<input type="hidden" name="area" value="default">',
+    " title=\"{{ _('Index') }}\"",
+    " title=\"{{ _('Search') }}\"",
+    '<span class="visually-hidden">{{ _("View this page") }}</span>',
+    '<span class="visually-hidden">{{ _("Edit this page") }}</span>',
+)
+"""What furo says where nobody reads it, or a second time: a title names a link that is an icon."""
+_COLOURS = "partials/_head_css_variables.html"
+IN_SHEET = "papershelf_colours"
+"""Word of a page's context that says that the colours of code, all that furo's lines of style set, are in a sheet."""
+_ARROW = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 24 24">\s*<path d="M13 20h-2V8l[^"]*"></path>\s*</svg>')
+"""The one icon that furo draws where it stands; the sheet has it, too."""
 _FURO = "furo/theme/furo"
-_INDENTED = re.compile(r"\n[ \t]+")
+_INDENTED = re.compile(r"\n\s+")
 _ICONS = "partials/icons.html"
 _DRAWN = ("7c2835696829b21bbb1f5d6ddad91a68",)
 """Digests of furo's template of icons, as :data:`ICONS` draws them."""
@@ -76,7 +93,12 @@ class ThemeWords(Extension):
             return source
         if name == _ICONS and are_drawn(source):
             return ""
-        return _INDENTED.sub("\n", marked(source))
+        if name == _COLOURS:
+            source = source.replace("<style>", f"{{% if not {IN_SHEET} %}}<style>")
+            source = source.replace("</style>", "</style>{% endif %}")
+        if has_known_icons(self.environment):
+            source = _ARROW.sub('<svg><use href="#svg-arrow-up"></use></svg>', source)
+        return _INDENTED.sub("\n", without_needless(marked(source)))
 
 
 def are_drawn(icons: str) -> bool:
@@ -93,6 +115,13 @@ def has_known_icons(environment: Environment) -> bool:
     return are_drawn(source)
 
 
+def without_needless(source: str) -> str:
+    """The source of one of furo's templates without :data:`_NEEDLESS`."""
+    for words in _NEEDLESS:
+        source = source.replace(words, "")
+    return source
+
+
 def marked(source: str) -> str:
     """The source of one of furo's templates with all words for readers marked for translation, and names for asides."""
     for aside, words in _LANDMARKS.items():
@@ -104,11 +133,17 @@ def marked(source: str) -> str:
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Compiled templates in a folder; they are compiled again when other words are marked."""
+    """Compiled templates in a folder; they are compiled again when other words are marked, or other icons drawn."""
+
+    def __init__(self, folder: Path, *, drawn: bool) -> None:
+        super().__init__(str(folder))
+        self._drawn = drawn
 
     def get_source_checksum(self, source: str) -> str:
         """Digest of a template's source, and of what is done to it."""
-        return super().get_source_checksum(f"{UNMARKED}{_LANDMARKS}{_DRAWN}{_INDENTED}\n{source}")
+        return super().get_source_checksum(
+            f"{UNMARKED}{_LANDMARKS}{_DRAWN}{_INDENTED}{_NEEDLESS}{IN_SHEET}{self._drawn and _ARROW}\n{source}"
+        )
 
 
 def prepare(environment: Environment, folder: Path) -> None:
@@ -117,7 +152,7 @@ def prepare(environment: Environment, folder: Path) -> None:
     :param folder: for the compiled ones.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    environment.bytecode_cache = CompiledTemplates(str(folder))
+    environment.bytecode_cache = CompiledTemplates(folder, drawn=has_known_icons(environment))
     environment.auto_reload = False  # they do not change while a site is built
     if hasattr(environment, "install_gettext_translations"):
         environment.add_extension(ThemeWords)

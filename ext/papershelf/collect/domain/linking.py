@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from papershelf.model.collection.catalogue import Catalogue, Entry
-from papershelf.render.chips import paper_text
+from papershelf.render.chips import UNTITLED, paper_text
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -25,8 +25,14 @@ YEAR_ALONE = "paperyear"
 def place(builder: Builder, fromdocname: str, target: str, node: pending_xref, content: Element) -> nodes.reference:
     """A link that the extension made itself: to a place of a document, or to a category that a portal shows."""
     if "://" in target:
-        return nodes.reference("", "", content, refuri=target, internal=False)
-    return make_refnode(builder, fromdocname, target, node["anchor"], content)
+        return nodes.reference("", "", *shown(content), refuri=target, internal=False)
+    return make_refnode(builder, fromdocname, target, node["anchor"], shown(content))
+
+
+def shown(content: Element) -> list[nodes.Node]:
+    """What a link shows, without an element around that only held it."""
+    is_bare = type(content) is nodes.inline and not any(content.non_default_attributes().values())
+    return content.children if is_bare else [content]
 
 
 def link(
@@ -47,6 +53,8 @@ def link(
         words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, kind)
         content = nodes.inline("", "", *(paper_text(entry) if kind == "ref" else [nodes.Text(words)]))
     reference = _reference(builder, fromdocname, entry, content)
+    if node.get(UNTITLED):
+        reference.attributes.pop("reftitle", None)
     short = ["paper-short"] if len(content.astext()) <= SHORT else []
     reference["classes"] += ["paper-link", f"paper-{entry.paper.status}", *short]
     return reference
@@ -57,11 +65,11 @@ def _reference(builder: Builder, fromdocname: str, entry: Entry, content: Elemen
     title = entry.paper.title
     if entry.library:
         told = {"reftitle": f"{title} ({entry.library})", "classes": ["paper-elsewhere"]}
-        return nodes.reference("", "", content, refuri=entry.address, internal=False, **told)
-    shown = None if content.astext() == title else title  # what it says need not be said again
+        return nodes.reference("", "", *shown(content), refuri=entry.address, internal=False, **told)
+    said = None if content.astext() == title else title  # what it says need not be said again
     if entry.cited and entry.paper.all_links:
         address, *_others = entry.paper.all_links.values()
-        more = {"reftitle": shown} if shown else {}
-        return nodes.reference("", "", content, refuri=address, internal=False, **more)
+        more = {"reftitle": said} if said else {}
+        return nodes.reference("", "", *shown(content), refuri=address, internal=False, **more)
     anchor = entry.anchor if entry.queued else ""
-    return make_refnode(builder, fromdocname, entry.docname, anchor, content, shown)
+    return make_refnode(builder, fromdocname, entry.docname, anchor, shown(content), said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -70,6 +71,7 @@ class CheckResolvedLinks(SphinxPostTransform):
                 _unlink(node)
 
 
+@lru_cache(maxsize=4096)
 def allowed_url(uri: str, *, image: bool = False) -> bool:
     """Whether a link may lead there. Browsers skip control characters and blanks in a scheme, so they count."""
     bare = re.sub(r"[\x00-\x20\x7f-\x9f\u200b\u2028\u2029\ufeff]", "", uri)

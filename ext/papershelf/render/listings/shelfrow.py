@@ -60,17 +60,16 @@ def _title(entry: Entry) -> Iterator[str]:
     classes = ["paper-elsewhere", "paper-link", f"paper-{paper.status}"]
     classes += ["paper-short"] if len(title) <= SHORT else []
     told = f"{paper.title} ({entry.library})"
-    yield _link(entry.address, f"<span>{_text(title)}</span>", " ".join(classes), told, is_text=False)
+    yield _link(entry.address, title, " ".join(classes), told)
     state = status_label(paper.status)
     yield f'<span class="paper-status paper-status-{paper.status} no-search">{_text(state)}</span>'
     for note in entry.notes:
         yield _link(note.address, note.library, f"paper-shelf paper-{note.status}")
 
 
-def _link(address: str, words: str, classes: str, told: str = "", *, is_text: bool = True) -> str:
+def _link(address: str, words: str, classes: str, told: str = "") -> str:
     title = f' title="{_value(told)}"' if told else ""
-    inside = _text(words) if is_text else words
-    return f'<a class="{classes} reference external" href="{_value(address)}"{title}>{inside}</a>'
+    return f'<a class="{classes} reference external" href="{_value(address)}"{title}>{_text(words)}</a>'
 
 
 def _text(text: str) -> str:

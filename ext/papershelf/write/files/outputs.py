@@ -63,7 +63,7 @@ def write(builder: GeneratedFiles) -> None:
         text = llms.llms(catalogue, library, description(), one, str(_("Other papers")))
         builder.add_file("llms.txt", text.encode())
         if builder.navigation:
-            builder.add_file(COUNTS, counts(catalogue).encode())
+            builder.add_file(COUNTS, (counts(catalogue) + builder.colours).encode())
 
     builder.unless_kept(
         "papers", make, lambda: digest((builder.common, builder.inputs.exported, library, description()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from papershelf.write.builder import PaperHTMLBuilder
 from papershelf.write.files.outputs import COUNTS
 from papershelf.write.shell import linked
+from papershelf.write.templates import IN_SHEET
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,8 +33,9 @@ def _after(
         return
     context["toctree"] = context.pop(_KEPT)
     context["furo_navigation_tree"] = app.builder.sidebar(pagename)  # type: ignore[attr-defined]
+    context[IN_SHEET] = bool(app.builder.colours)  # type: ignore[attr-defined]
     counts = context["pathto"](COUNTS, resource=True)
-    context["metatags"] = context.get("metatags", "") + f'<link href="{counts}" rel="stylesheet" type="text/css" />\n'
+    context["metatags"] = context.get("metatags", "") + f'<link href="{counts}" rel="stylesheet" />\n'
 
 
 def _last(
