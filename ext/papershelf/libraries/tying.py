@@ -10,7 +10,7 @@ from typing import Any
 from papershelf.libraries.declared import bare
 from papershelf.libraries.others import Others
 from papershelf.libraries.records import OtherPaper
-from papershelf.libraries.works import one_each
+from papershelf.libraries.union import one_each
 from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.collection.elsewhere import Naming
 
