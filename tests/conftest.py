@@ -27,6 +27,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from sphinx.locale import translators
 
+from compiled import fill
 from library import built, many
 from promises.zygote import Templates
 from support import CONF, LONG, ROOT, Site, category, home, paper
@@ -36,6 +37,7 @@ from support import CONF, LONG, ROOT, Site, category, home, paper
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 PYCACHE = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "test-pycache"))
 sys.dont_write_bytecode, sys.pycache_prefix = False, PYCACHE
+fill(Path(PYCACHE))
 
 PATIENCE = 120_000
 """How long Chromium is waited for, in milliseconds; what comes sooner ends the wait."""

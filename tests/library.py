@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import fcntl
 import functools
+import io
 import os
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.seeded import write
+from papershelf.cli import main
 from support import LONG, ROOT
 
 PAGES = {
@@ -61,6 +64,17 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
             make(folder)
             done.touch()
     return folder
+
+
+def begun(folder: Path) -> Path:
+    """A library in a new folder, as ``papershelf init`` leaves it; most of that is packing its wheel, done once."""
+    made = once("begun", lambda folder: _silently(["init", str(folder / "lib")]))
+    return Path(shutil.copytree(made / "lib", folder))
+
+
+def _silently(command: list[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(command) == 0
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ConfigError
 
+from papershelf.collect.trust import named
 from support import CONF, Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]
@@ -186,11 +187,15 @@ def test_of_an_untrusted_page_only_the_refused_is_left_out(make_site: MakeSite, 
     assert {p: p.read_bytes() for p in (site.out / "html").rglob("*") if p.is_file()} == first
 
 
-def test_files_that_conf_py_names_are_allowed(make_site: MakeSite) -> None:
+def test_files_that_conf_py_names_are_allowed(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[object] = []
+    what_it_names = named._named
+    monkeypatch.setattr(named, "_named", lambda env: looked_at.append(env) or what_it_names(env))
     conf = 'html_context = {"facts": ["../table.csv", "../src"]}\nproject_copyright = ".."\n'
     body = "```{csv-table}\n:file: ../../table.csv\n```\n\n```{literalinclude} ../../src/x.py\n```"
     site = library(make_site, conf, **{"papers/a": paper("A", "a", body=body)})
     assert site.build() == ""
+    assert len(looked_at) == 1  # for all files of all pages: it may name thousands
     assert "cell" in site.page("papers/a")
     site.write({"papers/a.md": paper("A", "a", body="```{include} ../../CHANGELOG.md\n```")})
     assert "left out" in site.build()  # the folder above names nothing in particular

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import itertools
 import logging
 import random
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,12 +20,14 @@ from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from pygments.lexers.python import PythonLexer
 from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, transforms, trees
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -41,7 +47,7 @@ def _tree(seed: int) -> nodes.document:
     document = new_document("tree")
     places: list[nodes.Element] = [document]
     for number in range(60):
-        node = chance.choice(KINDS)()
+        node = chance.choice(KINDS)(ids=[str(number)])
         chance.choice(places).append(node)
         places.append(node)
         if chance.random() < 0.4:
@@ -61,7 +67,7 @@ def test_walks_find_the_same_in_the_same_order(seed: int) -> None:
 
 @pytest.mark.parametrize("put", ["append", "insert", "extend", "item", "slice", "replace", "iadd", "nested"])
 def test_what_is_put_into_a_tree_is_found(put: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees.kinds, "is_on", True)
+    monkeypatch.setattr(trees.index, "is_on", True)
     monkeypatch.setattr(nodes.Node, "setup_child", trees._setup_child)
     tree, new = _tree(1), nodes.table()
     ways: dict[str, Callable[[nodes.Element], Any]] = {
@@ -79,8 +85,65 @@ def test_what_is_put_into_a_tree_is_found(put: str, monkeypatch: pytest.MonkeyPa
     assert list(trees._findall(tree, nodes.table)) == [new]
 
 
+@pytest.mark.parametrize("taken", ["item", "slice", "pop", "remove", "clear", "replace"])
+def test_what_is_taken_out_of_a_tree_is_found_no_more(taken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        monkeypatch.setattr(place, name, ours)
+    tree = _tree(1)
+    place = next(node for node in tree.findall(nodes.Element) if len(node) and node is not tree)
+    ways: dict[str, Callable[[], Any]] = {
+        "item": lambda: place.__delitem__(0),
+        "slice": lambda: place.__delitem__(slice(0, 1)),
+        "pop": lambda: place.pop(0),
+        "remove": lambda: place.remove(place[0]),
+        "clear": place.clear,
+        "replace": lambda: place.replace(place[0], []),
+    }
+    gone = place[0]
+    assert gone in list(tree.findall())
+    ways[taken]()
+    assert gone not in list(tree.findall())
+
+
+def _change(tree: nodes.document, node: nodes.Node, chance: random.Random) -> None:
+    """Do what a transform may do to a tree while it walks through it."""
+    place = chance.choice(list(trees._their_findall(tree, nodes.Element)))
+    new = chance.choice(KINDS)(ids=[f"new-{chance.random()}"])
+    new += nodes.emphasis("", "new")
+    ways: list[Callable[[], Any]] = [
+        lambda: place.append(new),
+        lambda: place.insert(0, new),
+        lambda: node.parent.replace(node, [new, nodes.Text("behind")]) if node in (node.parent or ()) else None,
+        lambda: node.parent.remove(node) if node in (node.parent or ()) else None,
+        lambda: place.pop() if len(place) else None,
+        lambda: place.__delitem__(0) if len(place) else None,
+        lambda: place.__setitem__(slice(0, 1), [new, nodes.strong()]),
+    ]
+    chance.choice(ways)()
+
+
+@pytest.mark.parametrize("condition", CONDITIONS[:4] + CONDITIONS[5:])
+def test_a_tree_that_changes_is_walked_the_same_way(condition: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        if name not in {"findall", "walkabout"}:
+            monkeypatch.setattr(place, name, ours)
+
+    def went(findall: Callable[..., Iterator[nodes.Node]], seed: int) -> list[str]:
+        tree, chance, found = _tree(seed), random.Random(seed), []
+        for node in itertools.islice(findall(tree, condition), 200):
+            found.append(f"{node.__class__.__name__} {node.astext() if isinstance(node, nodes.Text) else node['ids']}")
+            if chance.random() < 0.1:
+                _change(tree, node, chance)
+        return [*found, tree.pformat(), *(node.astext() for node in findall(tree, condition))]
+
+    for seed in range(100):
+        assert went(trees._findall, seed) == went(trees._their_findall, seed), seed
+
+
 def test_trees_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees.kinds, "is_on", True)
+    monkeypatch.setattr(trees.index, "is_on", True)
     one, other = _tree(1), _tree(2)
     other.append(nodes.table())
     assert [len(list(trees._findall(tree, nodes.table))) for tree in (one, other, one, other)] == [0, 1, 0, 1]
@@ -184,6 +247,7 @@ TABLES = (
     *kept.OF_DOCUTILS,
     *transforms.OF_SPHINX,
     *kept.OF_SPHINX,
+    *markdown.OF_MARKDOWN_IT,
     *markdown.OF_MYST,
 )
 
@@ -206,7 +270,7 @@ def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
 ) -> None:
     site = make_site({"index.rst": PAGE.replace("HIGHLIGHT", highlight)})
     with monkeypatch.context() as patch:
-        for versions in ("DOCUTILS", "SPHINX", "MYST"):
+        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "MYST"):
             patch.setattr(upstream, versions, set())
         said, theirs = site.build(fresh=True), site.page("index")
         assert nodes.Node.walkabout is trees._their_walkabout
@@ -226,11 +290,58 @@ def test_an_unknown_version_keeps_its_own(small: Site, monkeypatch: pytest.Monke
 
 def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> None:
     small.build()
-    assert trees.kinds.is_on
+    assert trees.index.is_on
     conf = (small.source / "conf.py").read_text(encoding="utf-8")
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
-    assert not trees.kinds.is_on
+    assert not trees.index.is_on
+
+
+MARKDOWN = "# *A* `b`\n\n- ![c **d**](e) f\n  > g\n  > 1. h [i](j)\n\n| k | *l* |\n|--|--|\n| m | n |\n\n---\n"
+
+
+def _described(tree: SyntaxTreeNode) -> list[Any]:
+    own = (tree.token or tree.nester_tokens, tree.parent and (tree.parent.token or tree.parent.nester_tokens))
+    return [own, *(_described(child) for child in tree.children)]
+
+
+def test_a_tree_of_tokens_is_that_of_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = MarkdownIt().enable("table").parse(MARKDOWN)
+    streams = [tokens, [], tokens[1:], tokens[:-4], tokens[:2], [tokens[2], *tokens[::-1]], [*tokens[:4], tokens[2]]]
+
+    def made(function: Callable[..., None]) -> list[Any]:
+        monkeypatch.setattr(SyntaxTreeNode, "_set_children_from_tokens", function)
+        found: list[Any] = []
+        for stream in streams:
+            try:
+                found.append(_described(SyntaxTreeNode(stream)))
+            except ValueError as error:
+                found.append(str(error))
+        return found
+
+    assert made(markdown._set_children) == made(markdown._their_children)
+    assert markdown._add_children(SyntaxTreeNode(), tokens)
+
+
+TREE = '<ul><li class="current"><a href="a.html">A</a><ul><li><a href="b.html">B</a></li></ul></li></ul>'
+
+
+@pytest.mark.parametrize("html", ["", TREE])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_tree_of_contents_is_that_of_furo(
+    small: Site, monkeypatch: pytest.MonkeyPatch, html: str, known: bool
+) -> None:
+    theirs = importlib.import_module("furo.navigation").get_navigation_tree(html)
+    monkeypatch.delitem(sys.modules, "furo.navigation")
+    if not known:
+        monkeypatch.setattr(loading, "FURO", set())
+    app = SphinxTestApp("html", srcdir=small.source, builddir=small.out)
+    app.cleanup()
+    named = importlib.import_module("furo.navigation")
+    assert isinstance(named, loading._Later) == known
+    assert named.get_navigation_tree(html) == theirs
+    assert isinstance(sys.modules["furo.navigation"], loading._Later) == (known and not html)
+    assert named.functools is functools
 
 
 def test_a_formatter_is_made_once_for_the_same_options() -> None:

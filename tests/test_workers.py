@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
@@ -25,6 +26,26 @@ def test_every_name_is_worked_on_once(processes: int, each: int) -> None:
     assert [part for part, _process in found] == [list(part) for part in workers.parts(NAMES, processes, each)]
     assert os.getpid() not in {process for _part, process in found}
     assert len({process for _part, process in found}) <= processes
+
+
+def test_this_process_works_too() -> None:
+    here: list[str] = []
+
+    def work(part: Sequence[str]) -> list[str]:
+        return [*part, *here]
+
+    parts = [NAMES[20:30], NAMES[30:]]
+    assert workers.run_parts(work, parts, 2, "working...", NAMES[:20], here.append) == parts
+    assert here == NAMES[:20]
+
+
+def test_what_fails_here_ends_the_work() -> None:
+    def fail(name: str) -> None:
+        raise ValueError(name)
+
+    with pytest.raises(ValueError, match="page-00"):
+        workers.run_parts(list, [NAMES[20:]], 1, "working...", NAMES[:20], fail)
+    assert not multiprocessing.active_children()
 
 
 def test_what_fails_in_a_process_is_told() -> None:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 11
+ENV_VERSION = 12
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: digests of what each paper page says stand beside its record.
+Last reason: what documents say is kept pickled, some documents together, until it is looked at.
 """
 
 

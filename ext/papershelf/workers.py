@@ -6,10 +6,13 @@ import atexit
 import gc
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
@@ -60,13 +63,32 @@ def run(
     :returns: the results, in the order of the names.
     :raises SphinxParallelError: when it fails in a process, or a process ends before its time.
     """
-    runs = parts(names, processes, each)
-    progress = status_iterator([part[-1] for part in runs], f"{label} ", "purple", len(runs), 0)
+    return run_parts(function, parts(names, processes, each), processes, label)
+
+
+def run_parts(
+    function: Callable[[Sequence[str]], T],
+    runs: list[Sequence[str]],
+    processes: int,
+    label: str,
+    meanwhile: Sequence[str] = (),
+    here: Callable[[str], None] | None = None,
+) -> list[T]:
+    """Call a function with each run of names; :func:`run` says how.
+
+    :param meanwhile: names for this process, which would only wait.
+    :param here: called with each of these in turn; what it changes stays, and what it raises is raised.
+    """
+    told = [*meanwhile, *(part[-1] for part in runs)]
+    progress = status_iterator(told, f"{label} ", "purple", len(told), 0)
     done: dict[int, tuple[list[logging.SphinxLogRecord], T]] = {}
     started: dict[Any, Any] = {}
     gc.freeze()  # a collection in a child would copy every page of memory it shares with this process
     try:
         _start(started, function, runs, processes)
+        if here is not None:
+            for name in islice(progress, len(meanwhile)):
+                here(name)
         for number, logs, result in _results(list(started)):
             done[number] = logs, result
             next(progress, None)
@@ -123,15 +145,78 @@ def _work(function: Callable[[Sequence[str]], T], runs: list[Sequence[str]], lef
     """Do runs as long as there are some, and send number, failure, messages and result of each."""
     while taken := os.read(left, _WIDTH):
         number = int.from_bytes(taken)
-        collector, failed = logging.LogCollector(), False
-        result: Any
+        sender.send((number, *_collected(partial(function, runs[number]))))
+
+
+class Beside(Generic[T]):
+    """A call in a process of its own, while this one goes on.
+
+    :param function: what it returns must be picklable; what it changes is lost with its process.
+    """
+
+    def __init__(self, function: Callable[[], T]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(False)
+        gc.freeze()  # as above
         try:
-            with collector.collect():
-                result = function(runs[number])
-        except BaseException as error:
-            failed, result = True, (traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
-        logging.convert_serializable(collector.logs)
-        sender.send((number, failed, collector.logs, result))
+            self._process = context.Process(target=_call, args=(function, sender, os.getpid()))
+            self._process.start()
+        finally:
+            gc.unfreeze()
+        sender.close()
+
+    def result(self) -> T:
+        """Wait for what it returns.
+
+        :raises SphinxParallelError: when it failed, or its process ended before its time.
+        """
+        try:
+            failed, logs, result = self._receiver.recv()
+        except EOFError:
+            message = "a process was ended from outside; there may be too little memory"
+            raise SphinxParallelError(message, "") from None
+        finally:
+            self._process.join()
+        if failed:
+            raise SphinxParallelError(*result)
+        for record in logs:
+            _logger.logger.handle(record)
+        found: T = result
+        return found
+
+    def end(self) -> None:
+        """End it, where nobody waits for it any more."""
+        self._process.terminate()
+        self._process.join()
+
+
+_LOOK = 0.05
+"""Seconds between two looks at whether the process that waits is still there."""
+
+
+def _call(function: Callable[[], Any], sender: Any, parent: int) -> None:
+    """Call a function, and send failure, messages and result; end when nobody waits for them any more."""
+
+    def look(*_signal: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+    failed, logs, result = _collected(function)
+    sender.send((failed, logs, result))
+
+
+def _collected(function: Callable[[], Any]) -> tuple[bool, list[Any], Any]:
+    """Failure, messages and result of a call."""
+    collector, failed = logging.LogCollector(), False
+    try:
+        with collector.collect():
+            result = function()
+    except BaseException as error:
+        failed, result = True, (traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
+    logging.convert_serializable(collector.logs)
+    return failed, collector.logs, result
 
 
 def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:

@@ -77,10 +77,13 @@ class Bench:
     variables: dict[str, str] = field(default_factory=lambda: dict(peers.surroundings()))
 
     def build(self, builder: Builder, folder: Path, *, fresh: bool = True) -> Run:
-        """Build a form in its folder, from nothing or on what is there."""
+        """Build a form in its folder, from nothing or on what is there.
+
+        What an earlier build left is put aside and not removed: just after that, some file systems make files slowly.
+        """
         out = folder / builder.form / builder.folder
-        if fresh:
-            shutil.rmtree(out, ignore_errors=True)
+        if fresh and out.exists():
+            out.rename(folder / f"before-{len(list(folder.glob('before-*')))}")
         out.mkdir(parents=True, exist_ok=True)
         os.sync()  # nobody waits for what the build before has left to write
         return run(builder.command(self.environment, folder / builder.form / "source", out), self.variables)

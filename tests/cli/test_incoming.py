@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from library import begun
 from papershelf.cli import main
 from papershelf.cli.imports import importing
 from papershelf.cli.library import CommandError
@@ -44,10 +45,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["init", str(tmp_path / "lib")]) == 0
-    capsys.readouterr()
-    return tmp_path / "lib"
+def library(tmp_path: Path) -> Path:
+    return begun(tmp_path / "lib")
 
 
 def run(library: Path, *sources: str, form: str = "", hosts: Hosts | None = None) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from library import begun
 from papershelf.cli import main
 from papershelf.cli.imports.importing import READERS
 
@@ -14,10 +15,8 @@ LISTED = "# L\n\n## Cats\n\n- [A wide paper (2020)](https://arxiv.org/abs/2006.0
 
 
 @pytest.fixture
-def library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["init", str(tmp_path / "lib")]) == 0
-    capsys.readouterr()
-    return tmp_path / "lib"
+def library(tmp_path: Path) -> Path:
+    return begun(tmp_path / "lib")
 
 
 def files(folder: Path) -> set[Path]:

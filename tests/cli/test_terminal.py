@@ -11,18 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import main
+from library import begun
 
 LIST = "# L\n\n## Cats\n\n- [A wide paper (2020)](https://arxiv.org/abs/2006.09687)\n- [Ünïcode 논문](https://example.org/a)\n"
 PLAIN = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40"}
 
 
 @pytest.fixture
-def library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["init", str(tmp_path / "lib")]) == 0
-    capsys.readouterr()
+def library(tmp_path: Path) -> Path:
     (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
-    return tmp_path / "lib"
+    return begun(tmp_path / "lib")
 
 
 def at_a_terminal(library: Path, *arguments: str, **environment: str) -> str:

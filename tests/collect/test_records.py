@@ -27,7 +27,7 @@ STORED = (
 )
 
 FORMS = {
-    11: {
+    12: {
         "Author": "family given literal suffix",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note spans type cite_key fields",

@@ -47,3 +47,21 @@ def test_what_is_not_looked_at_is_not_unpickled(stored: StoredTocs, monkeypatch:
     data = pickle.dumps(stored)
     monkeypatch.setattr(nodes.Element, "__setstate__", lambda *_args: pytest.fail("unpickled"), raising=False)
     assert set(pickle.loads(data)) == {"a", "b"}
+
+
+def test_what_is_let_go_is_as_it_was(stored: StoredTocs) -> None:
+    stored["a"]["classes"].append("seen")
+    stored["c"] = toc("C")
+    for name in ("a", "b", "c", "d"):
+        stored.let_go(name)
+    assert stored["a"]["classes"] == []
+    assert [node.astext() for node in stored.values()] == ["A", "B", "C"]
+
+
+def test_nothing_is_held_as_nodes(stored: StoredTocs) -> None:
+    stored["a"]["classes"].append("seen")
+    stored["c"] = toc("C")
+    stored.store()
+    assert {type(dict.__getitem__(stored, name)) for name in stored} == {bytes}
+    assert stored["a"]["classes"] == ["seen"]
+    assert {type(value) for value in StoredTocs({"a": toc("A")}).values()} == {nodes.bullet_list}

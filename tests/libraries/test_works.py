@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.libraries.union import one_each
+from papershelf.libraries.works import one_each
 from papershelf.model.record.paper import Paper, parse_authors
 
 TITLE = "Low-Rank Adaptation of Large Language Models"

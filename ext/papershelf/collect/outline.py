@@ -30,12 +30,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from papershelf.collect.documents.discovery import LibraryProject
+    from papershelf.collect.documents.stored import Stored
     from papershelf.collect.domain.paper import PaperDomain
     from papershelf.sources.library.living import Bibliography
 
 _CATEGORY = re.compile(
     r"^\s*(?:(?:`{3,}|~{3,}|:{3,})\s*\{paper-category\}|\.\.\s+paper-category::)\s+(?P<slug>\S+)", re.M
 )
+Former = dict[str, OutlineItem | None]
+"""Docname to what was known of a page before; nothing of a new one."""
+
 _CODE = re.compile(r"^(?P<fence>`{4,}|~{4,}).*?^(?P=fence)", re.M | re.S)
 
 
@@ -43,7 +48,7 @@ class Members:
     """Which papers and pages claim each category, and which categories stand below it, by the sources."""
 
     def __init__(
-        self, outline: Mapping[str, OutlineItem], owners: Mapping[str, Declared], bibliography: Bibliography
+        self, outline: Mapping[str, OutlineItem | None], owners: Mapping[str, Declared], bibliography: Bibliography
     ) -> None:
         self._owner: dict[str, str] = {}
         named: dict[str, str] = {}
@@ -55,9 +60,11 @@ class Members:
         self._below = below(parents)
         self.inside = frozenset(self._owner[slug] for slug, parent in parents.items() if parent)
         """Pages that the page of the category above them holds, and no other."""
+        self._bibliography = bibliography
         self._items: dict[str, list[OutlineItem]] = defaultdict(list)
         for _docname, item in sorted(outline.items()):
-            self._items[item.category].append(_completed(item, bibliography))
+            if item is not None:
+                self._items[item.category].append(item)
 
     def toctree(self, docname: str, note: CategoryNote) -> list[str]:
         """Pages that the toctree of a category page holds, in order; none where another page has the category.
@@ -67,7 +74,8 @@ class Members:
         if self._owner.get(note.slug, docname) != docname:
             return []
         listed = [key for key, _line in note.listed]
-        items = [item for item in self._items.get(note.slug, ()) if item.docname != docname]
+        found = (item for item in self._items.get(note.slug, ()) if item.docname != docname)
+        items = [_completed(item, self._bibliography) for item in found]
         slugs = brothers(self._below.get(note.slug, ()), listed, self._owner)
         papers = [item.docname for item in arrange(items, listed, note.sort)]
         return [*papers, *(self._owner[slug] for slug in slugs)]
@@ -119,28 +127,31 @@ def _declared(text: str, markdown: bool) -> Declared | None:
     return None
 
 
-def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
+def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> tuple[set[str], Former]:
     """Bring the outline up to date.
 
-    :returns: documents whose content is not what was read, though their time stamp is not newer.
+    :returns: documents whose content is not what was read, though their time stamp is not newer; and what was known
+        of those that are new, gone or changed.
     """
-    outline = cast("dict[str, OutlineItem]", domain.data["outline"])
+    outline = cast("Stored[OutlineItem]", domain.data["outline"])
     owners = cast("dict[str, Declared]", domain.data["owners"])
-    sources = cast("dict[str, SourceState]", domain.data["sources"])
+    sources = cast("Stored[SourceState]", domain.data["sources"])
     included = cast("dict[str, dict[str, SourceState | None]]", domain.data["included"])
+    former: Former = {docname: outline[docname] for docname in set(outline) - env.found_docs}
     for store in (outline, owners, sources, included):
         for docname in set(store) - env.found_docs:
             del store[docname]
-    inside = folders(app.config)
+    inside, place = folders(app.config), cast("LibraryProject", env.project).place
     changed = set()
     for docname in sorted(env.found_docs):
-        path = f"{app.srcdir}/{env.doc2path(docname, base=False)}"
+        path = f"{app.srcdir}/{place(docname)}"
         known = sources.get(docname)
         try:
             state, content = state_of(path, known)
         except OSError:
             continue  # Sphinx says that it is unreadable
-        sources[docname] = state
+        if state is not known:
+            sources[docname] = state
         if content is None and (docname not in included or not _renewed(app.srcdir, included[docname])):
             continue
         content = Path(path).read_bytes() if content is None else content
@@ -148,6 +159,7 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
         if known is not None and known.digest != state.digest:
             changed.add(docname)
         markdown = not path.endswith(".rst")
+        former[docname] = outline.get(docname)
         for store in (outline, owners, included):
             store.pop(docname, None)
         if docname.startswith(inside):
@@ -159,7 +171,7 @@ def _scan(app: Sphinx, env: BuildEnvironment, domain: PaperDomain) -> set[str]:
                 _renewed(app.srcdir, included[docname])
         if "paper-category" in text and (declared := _declared(text, markdown)):
             owners[docname] = declared
-    return changed
+    return changed, {docname: item for docname, item in former.items() if item != outline.get(docname)}
 
 
 def _renewed(source: Path, states: dict[str, SourceState | None]) -> bool:
@@ -184,16 +196,20 @@ def _outdated(
     from papershelf.collect.domain.paper import paper_domain
 
     domain = paper_domain(env)
-    outline, owners = dict(domain.data["outline"]), dict(domain.data["owners"])
-    outdated = _scan(app, env, domain)
-    former, domain.former_bibliography = domain.former_bibliography, domain.bibliography
-    if (outline, owners) != (domain.data["outline"], domain.data["owners"]) or former is not domain.bibliography:
+    owners, outline = dict(domain.data["owners"]), cast("Stored[OutlineItem]", domain.data["outline"])
+    outdated, former = _scan(app, env, domain)
+    known, domain.former_bibliography = domain.former_bibliography, domain.bibliography
+    all_may = owners != domain.data["owners"] or known is not domain.bibliography
+    if former or all_may:
         domain.members = None
-        before = Members(outline, owners, former)
+        before = Members({**outline, **former}, owners, known)
+        slugs = {item.category for name in former for item in (former[name], outline.get(name)) if item}
         outdated |= {
             docname
             for docname, note in domain.categories.items()
-            if docname in env.found_docs and toctree_of(domain, docname, note) != before.toctree(docname, note)
+            if docname in env.found_docs
+            and (all_may or note.slug in slugs)
+            and toctree_of(domain, docname, note) != before.toctree(docname, note)
         }
         moved = before.inside ^ members_of(domain).inside
         outdated |= {docname for docname, named in domain.named.items() if not moved.isdisjoint(named)} & env.found_docs

@@ -11,7 +11,6 @@ from papershelf.libraries.declared import Declared, bare
 from papershelf.model.record import build
 from papershelf.model.record.paper import Paper, Relation
 from papershelf.sources.bibliographies.entries.jsontext import objects_of, text_of, texts_of
-from papershelf.sources.bibliographies.papers_json import options_of
 
 LINES = 12
 """Lines of a summary that are kept of each paper."""
@@ -128,6 +127,10 @@ class OtherLibrary:
 
 def _record(key: str, item: Mapping[str, Any]) -> Paper:
     """A paper, held to what an author here may write; what is not allowed is left out."""
+    from papershelf.sources.bibliographies.papers_json import (
+        options_of,
+    )  # only who ties libraries loads readers
+
     options = {name: text for name, raw in options_of(item).items() if (text := clean(raw)).strip()}
     summary = tuple(shorten(" ".join(clean(line).split()), LINE) for line in texts_of(item.get("summary"))[:LINES])
     note = shorten(" ".join(clean(text_of(item.get("note"))).split()), LINE)

@@ -10,7 +10,6 @@ from typing import Any
 from papershelf.libraries.declared import bare
 from papershelf.libraries.others import Others
 from papershelf.libraries.records import OtherPaper
-from papershelf.libraries.union import one_each
 from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.collection.elsewhere import Naming
 
@@ -54,8 +53,12 @@ def _naming(others: Others, own: Catalogue, home: str) -> dict[str, list[tuple[O
 
 
 def _entries(used: Mapping[str, OtherPaper], own: Catalogue, others: Others) -> dict[str, Entry]:
+    from papershelf.libraries.works import one_each  # which knows venues and titles: only where libraries are compared
+
     papers = {name: dataclasses.replace(used[name].paper, **_OWN, key=name) for name in sorted(used)}
-    same = one_each([*((key, own.claims[key][0].paper) for key in own.names), *papers.items()]) if papers else {}
+    if not papers:
+        return {}
+    same = one_each([*((key, own.claims[key][0].paper) for key in own.names), *papers.items()])
     return {
         name: Entry(
             paper,

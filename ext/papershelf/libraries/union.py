@@ -13,20 +13,11 @@ from papershelf.model.collection.catalogue import Category, Entry
 from papershelf.model.collection.elsewhere import Note, Shelf
 from papershelf.model.record.paper import LINKS, Paper, Relation, Status
 from papershelf.model.text.names import folded
-from papershelf.sources.deduplication.likeness import are_strangers, first_author, is_weak
-from papershelf.sources.found import same_title
 
 _FILLED = ("short_title", "authors", "date", "venue", "type", "arxiv", "doi", "added", "read")
 """What a paper takes from its other notes, where the one that stands for it says nothing."""
 
 _BEST = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
-_ARXIV_DOI = "10.48550/arxiv."
-"""How the DOI begins that arXiv gives each of its papers."""
-
-_ALIKE = 20
-"""Papers that share a sign and are not one, to which a further one is compared."""
-
-Sign = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -48,6 +39,8 @@ def union(others: Others, *, merge: bool) -> Union:
 
     :param merge: whether categories of one name are one.
     """
+    from papershelf.libraries.works import one_each  # which knows venues and titles: only where libraries are compared
+
     papers = [paper for library in others for paper in library]
     same = one_each((paper.name, paper.paper) for paper in papers)
     works: dict[str, list[OtherPaper]] = defaultdict(list)
@@ -153,69 +146,3 @@ class _Slugs:
                 if slug not in self._taken:
                     self._taken.add(slug)
                     yield Category(slug, category.address, title, parent=parent)
-
-
-def one_each(papers: Iterable[tuple[str, Paper]]) -> dict[str, str]:
-    """Name of each paper to the name of the first one that is the same.
-
-    :param papers: names, each once, and papers, in the order of libraries.
-    """
-    found = _Groups()
-    holders: dict[Sign, list[str]] = {}
-    known: dict[str, Paper] = {}
-    for name, paper in papers:
-        known[name] = paper
-        found.add(name)
-        for sign in _signs(paper):
-            others = holders.setdefault(sign, [])
-            for other in others:
-                if _agree(sign, known[other], paper):
-                    found.join(other, name)
-                    break
-            else:
-                others += [name] if len(others) < _ALIKE else []
-    return {name: found.of(name) for name in known}
-
-
-class _Groups:
-    """Names that mean the same; of two groups that turn out to be one, the name that came first stands for both."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        self._number: dict[str, int] = {}
-
-    def add(self, name: str) -> None:
-        self._first[name] = name
-        self._number[name] = len(self._number)
-
-    def of(self, name: str) -> str:
-        while self._first[name] != name:
-            self._first[name] = name = self._first[self._first[name]]
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.of(one), self.of(other)), key=self._number.__getitem__)
-        self._first[second] = first
-
-
-def _signs(paper: Paper) -> Iterator[Sign]:
-    doi = paper.doi.lower()
-    arxiv = paper.arxiv or doi.removeprefix(_ARXIV_DOI) * doi.startswith(_ARXIV_DOI)
-    if arxiv:
-        yield "arxiv", arxiv.lower()
-    if doi and not doi.startswith(_ARXIV_DOI):
-        yield "doi", doi
-    title = same_title(paper.title)
-    if title and not is_weak(paper.title):
-        yield "title", f"{title} {paper.year}"
-
-
-def _agree(sign: Sign, one: Paper, other: Paper) -> bool:
-    """Whether two papers with a sign in common are one."""
-    if sign[0] != "title":
-        return not are_strangers(one, other)
-    told = [dict(_signs(paper)) for paper in (one, other)]
-    if any(kind in told[0] and kind in told[1] and told[0][kind] != told[1][kind] for kind in ("arxiv", "doi")):
-        return False
-    first, second = first_author(one), first_author(other)
-    return not first or not second or first == second

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 4
-"""Raised when words are split otherwise."""
+ENV_VERSION = 5
+"""Raised when words are split otherwise, or kept otherwise."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

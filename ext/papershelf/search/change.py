@@ -18,6 +18,7 @@ from papershelf.search.shards import (
     cut,
     dump,
     is_boundary,
+    mask,
     name_of,
     one_by_one,
     order,
@@ -66,6 +67,7 @@ def change(
     if firsts and read(files[name_of(firsts[0])])[1] != limit:
         return None
     keys = [order(first) for first in firsts]
+    bits = mask(limit)
     touched: dict[int, set[Place]] = {}
     for word in leave.keys() | enter.keys():
         for key, before in starts(word):
@@ -85,7 +87,7 @@ def change(
         found: Entries = {}
         for file in parts:
             found |= file.entries()
-        made = dict(cut(found, group[0]))
+        made = dict(cut(found, limit, group[0]))
         if (after := group[-1] + AFTER) in places:  # what stands there stays
             made.pop(after, None)
         if len(parts) == 1 and list(made) == [group[0]] and (same := parts[0].same(group[0])):
@@ -96,7 +98,9 @@ def change(
     headless = {place for place in losing if firsts[place] not in part(firsts[place]).entries()}
     soft = [place for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]]
     light = {place for place in soft if not stands_alone(part(firsts[place]).entries().get(firsts[place], {}))}
-    joined = headless | {place + 1 for place in light} | {place for place in light if not is_boundary(firsts[place])}
+    joined = (
+        headless | {place + 1 for place in light} | {place for place in light if not is_boundary(firsts[place], bits)}
+    )
     groups = [[firsts[place] for place in group] for group in _groups(touched, joined - {0})]
     made = each(groups, make)
     return Change(made, sorted({*firsts}.difference(*groups) | made.keys(), key=order))

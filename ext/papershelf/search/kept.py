@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from papershelf.search import aliases, places
+from papershelf.search import aliases, blocks, places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +22,7 @@ def keep(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     title = app.env.titles[docname].astext() if docname in app.env.titles else ""
     hidden = not title or {"no-search", "nosearch"} & app.env.metadata[docname].keys()
     reader = places.Reader(aliases.groups(app.config.papershelf_aliases))
-    found = [] if hidden else places.named(reader.of(doctree, title), [title])
+    found = [] if hidden else places.named(reader.of(blocks.Found(doctree), title), [title])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from sphinx.search.en import SearchEnglish
 
+from papershelf.model.text.patterns import pattern
+
 HANGUL = "가-힣ㄱ-ㅎㅏ-ㅣ"
 _LETTER = rf"[^\W{HANGUL}]"
-TOKEN = re.compile(
+TOKEN = pattern(
     rf"(?P<hangul>[{HANGUL}]+)|(?P<number>\d+(?:[.,]\d+)*)(?!{_LETTER}|[.,]\d)|(?P<word>\d+(?:[.,]\d+)*{_LETTER}*|{_LETTER}+)"
 )
 """A run of one script, ``LoRA를`` is two; a number with its decimals and its Latin unit, ``2.7B`` is one.
@@ -19,7 +21,7 @@ TOKEN = re.compile(
 The query is taken apart by the same rule (``papershelf-search.js``).
 """
 _RUN = rf"(?:\d+(?:[.,]\d+)*{_LETTER}*|{_LETTER}+)"
-_CHAIN = re.compile(rf"[{HANGUL}]+|{_RUN}(?:-{_RUN}|(?<=\d)(?: ?[{HANGUL}]+| {_RUN}))*")
+_CHAIN = pattern(rf"[{HANGUL}]+|{_RUN}(?:-{_RUN}|(?<=\d)(?: ?[{HANGUL}]+| {_RUN}))*")
 """A token, or several that may give a word together: ``4 비트``, ``75 GB``, ``fine-tuning``."""
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HANGUL, _NUMBER, _WORD = 1, 2, 3  # groups of TOKEN
@@ -50,6 +52,10 @@ class SearchKorean(SearchEnglish):
     lang = "ko"
     # ``language_name`` stays English: Sphinx names the stemmer in JavaScript after it
 
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._english = functools.lru_cache(100_000)(super().stem)
+
     def split(self, input: str) -> list[str]:
         """Words of a text; a number also with the first syllable of its unit, a hyphened word also as one."""
         return [word for chain in self.chains(input) for word in taken_apart(chain)]
@@ -57,7 +63,7 @@ class SearchKorean(SearchEnglish):
     @classmethod
     def chains(cls, text: str) -> list[str]:
         """Tokens of a text, and such as may give a word together; :func:`taken_apart` tells the words of each."""
-        return _CHAIN.findall(cls.folded(text))
+        return _CHAIN.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
 
     @staticmethod
     def folded(text: str) -> str:
@@ -71,11 +77,16 @@ class SearchKorean(SearchEnglish):
         """English rules for Latin letters; an optimizer is not what is optimal."""
         if _AGENT.fullmatch(low := word.lower()):
             return low.removesuffix("s")
-        return super().stem(word) if word.isascii() and word.isalpha() else word.lower()
+        return self._english(low) if word.isascii() and word.isalpha() else low
 
     def word_filter(self, word: str) -> bool:
         """Keep numbers: years, sizes and arXiv ids are looked for."""
         return bool(word) and word not in self.stopwords
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character is one of those that Korean words are made of."""
+    return "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ"
 
 
 def humps(code: str) -> list[str]:
@@ -103,7 +114,8 @@ def _runs(parts: list[str], joint: str) -> Iterator[str]:
 
 @functools.lru_cache(200_000)
 def taken_apart(chain: str) -> tuple[str, ...]:
-    """The words of a chain; the same chains come again and again."""
+    """The words of a chain, as they are compared; the same chains come again and again."""
+    chain = SearchKorean.folded(chain)
     if (chain.isascii() and chain.isalnum()) or (chain.isalpha() and "가" <= chain[0] <= "힣"):
         return (chain,)
     return tuple(_spellings(chain) if chain.isalpha() else _words(chain))

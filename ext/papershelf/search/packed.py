@@ -16,9 +16,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST_SHARED = len(_DIGITS) - 1
 
 
-def keys(found: Iterable[tuple[str, Sequence[str]]]) -> str:
+def keys(found: Iterable[tuple[str, Iterable[str]]]) -> str:
     """Keys in order, each with what stands before it: a line each.
 
     A line begins with the number of characters that the key shares with the one before, in base 36. What stands before
@@ -26,15 +27,15 @@ def keys(found: Iterable[tuple[str, Sequence[str]]]) -> str:
     """
     lines, last = [], ""
     for key, befores in found:
-        shared = min(_shared(key, last), len(_DIGITS) - 1)
-        lines.append("\t".join([_DIGITS[shared] + key[shared:], *(() if list(befores) == [""] else befores)]))
+        shared = 0
+        for one, other in zip(key, last, strict=False):
+            if one != other or shared == _MOST_SHARED:
+                break
+            shared += 1
+        line = _DIGITS[shared] + key[shared:]
+        lines.append(line if list(befores) == [""] else "\t".join([line, *befores]))
         last = key
     return "\n".join(lines)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def read_keys(text: str) -> list[tuple[str, list[str]]]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
-from docutils import nodes
-
 from papershelf.model.text.patterns import pattern
+from papershelf.search.blocks import Found, join
 from papershelf.search.language import SearchKorean, humps, runs, taken_apart
 
 NAME, AUTHORS, SUMMARY, HEADING, TEXT = range(5)
@@ -30,7 +28,6 @@ Places = list[list[str]]
 _LANGUAGE = SearchKorean({})
 _HANGUL = pattern("[가-힣]+")
 _PAIR = pattern("(?<![가-힣])([가-힣]+)(?=[ \n]([가-힣]+))")
-_DROPPED = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 
 
 @functools.lru_cache(500_000)
@@ -42,9 +39,18 @@ def term_of(word: str) -> str:
     return word if _LANGUAGE.word_filter(word) else ""
 
 
-@functools.lru_cache(200_000)
-def _of_chain(chain: str) -> tuple[str, ...]:
-    return tuple(term for word in taken_apart(chain) if (term := term_of(word)))
+class _Chains(dict[str, tuple[str, ...]]):
+    """The terms of chains; the same ones come again and again."""
+
+    def __missing__(self, chain: str) -> tuple[str, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[chain] = tuple(term for word in taken_apart(chain) if (term := term_of(word)))
+        return found
+
+
+_MOST = 200_000
+_of_chain = _Chains().__getitem__
 
 
 @functools.lru_cache(4_000)
@@ -76,29 +82,42 @@ class Reader:
                 for cut in range(1, len(folded)):
                     self._rests[folded[:cut]].add(folded[cut:])
 
-    def terms(self, text: str) -> set[str]:
+    def terms(self, text: str) -> frozenset[str]:
         """The terms of a text."""
-        found = set(terms(text))
-        found.update(term for word in (*self._joined(text), *runs(text)) if (term := term_of(word)))
-        return found
+        found = terms(text)
+        return found.union(self._besides(text, [found]))
 
-    def of(self, doctree: nodes.document, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
+    def _besides(self, text: str, parts: Iterable[frozenset[str]]) -> list[str]:
+        """The terms that several words of a text, or parts of one, give together.
+
+        :param parts: its terms.
+        """
+        words = runs(text)
+        if not all(map(self._rests.keys().isdisjoint, parts)):
+            words += self._joined(text)
+        return [term for word in words if (term := term_of(word))]
+
+    def of(self, page: Found, name: str, more: Mapping[int, Iterable[str]] | None = None) -> Places:
         """The places of a page's words; its first heading is its name.
 
-        :param name: what the page is called.
+        :param page: what it has to search.
+        :param name: what it is called.
         :param more: further texts by their place; those of ``TEXT`` are blocks.
         """
         found: list[set[str]] = [set() for _place in range(PLACES)]
         found[NAME] |= self.terms(name)
         is_first = True
-        for node in _leaves(doctree):
-            text = _text(node)
-            words = self.terms(text) | _of_code(node)
-            if isinstance(node, nodes.title):
-                found[NAME if is_first else HEADING] |= words
+        for block in page.blocks:
+            text = block.texts[0] if len(block.texts) == 1 else "".join(block.texts)
+            if block.is_title:
+                words = found[NAME if is_first else HEADING]
                 is_first = False
             else:
-                found[_block(text)] |= words
+                words = found[_block(text)]
+            parts = [terms(part) for part in ((text,) if join(block.texts) else block.texts)]
+            words.update(*parts, self._besides(text, parts))
+            for code in block.codes:
+                words.update(term for part in humps(code) if (term := term_of(part)))
         for place, texts in (more or {}).items():
             for text in texts:
                 found[_block(text) if place == TEXT else place] |= self.terms(text)
@@ -106,8 +125,6 @@ class Reader:
 
     def _joined(self, text: str) -> Iterator[str]:
         """Words that are known as one and stand apart, each with what follows: ``사전학습된``."""
-        if text.isascii():
-            return
         for first, second in _PAIR.findall(_LANGUAGE.folded(text)):
             if first in self._rests and second.startswith(tuple(self._rests[first])):
                 yield first + second
@@ -117,45 +134,6 @@ def named(found: Places, names: Iterable[str]) -> Places:
     """Places where whole names of the page stand, too."""
     held = {term for name in names if len(term := whole(name)) > len(WHOLE)}
     return [sorted({*found[NAME], *held}), *found[NAME + 1 :]]
-
-
-def _leaves(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Blocks of text, without those that are not to be searched."""
-    for child in node.children:
-        if isinstance(child, nodes.TextElement):
-            if not _is_silent(child):
-                yield child
-        elif isinstance(child, nodes.Element) and not _is_silent(child):
-            yield from _leaves(child)
-
-
-def _is_silent(node: nodes.Element) -> bool:
-    if isinstance(node, nodes.raw):
-        return "html" not in node.get("format", "").split()
-    return isinstance(node, nodes.comment) or "no-search" in node["classes"]
-
-
-def _text(node: nodes.Element) -> str:
-    if isinstance(node, nodes.raw):
-        return without_tags(node.astext())
-    parts = []
-    for child in node.children:
-        if isinstance(child, nodes.Text):
-            parts.append(str(child.astext()))
-        elif isinstance(child, nodes.Element) and not _is_silent(child):
-            parts.append(_text(child))
-    return "".join(parts)
-
-
-def without_tags(text: str) -> str:
-    """The text of some HTML."""
-    return _DROPPED.sub("", text)
-
-
-def _of_code(node: nodes.Element) -> set[str]:
-    """Parts of names in code: ``tokenizer`` of ``AutoTokenizer``."""
-    codes = [node] if isinstance(node, nodes.literal_block) else node.findall(nodes.literal)
-    return {term for code in codes for part in humps(code.astext()) if (term := term_of(part))}
 
 
 def _block(text: str) -> int:

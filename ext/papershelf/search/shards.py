@@ -16,15 +16,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from papershelf.search import packed
 
 FOLDER = "search"
 MASK = 0x3F
-"""A file holds 64 keys on average."""
+"""A file holds 64 keys on average, of a large library."""
+SMALL = 16_384
+"""Below so many numbers a library is small, its lists are short, and a file holds four times as many keys."""
 LISTED = 0xFFF
 """A list names the files of 4,096 keys on average."""
 MANY, LONG = 32, 2_000
@@ -58,13 +60,21 @@ def order(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def is_boundary(key: str, mask: int | None = None) -> bool:
-    """Whether a file begins with this key, wherever it stands.
+def in_order(keys: Collection[str]) -> list[str]:
+    """Keys, sorted as by :func:`order`; that is Python's own order unless there are signs above U+FFFF."""
+    whole = "".join(keys)
+    is_same = len(whole.encode("utf-16-le", "surrogatepass")) == 2 * len(whole)
+    return sorted(keys) if is_same else sorted(keys, key=order)
 
-    :param mask: another one than that of the files of words.
-    """
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    return not int.from_bytes(digest, "big") & (MASK if mask is None else mask)
+
+def mask(limit: int) -> int:
+    """How the files of words are cut in an index of such numbers."""
+    return MASK << 2 | 3 if limit <= SMALL else MASK
+
+
+def is_boundary(key: str, mask: int) -> bool:
+    """Whether a file begins with this key, wherever it stands."""
+    return not crc32(key.encode("utf-8", "surrogatepass")) & mask
 
 
 def name_of(key: str, kind: str = "words") -> str:
@@ -103,15 +113,20 @@ def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
     return len(held) > MANY or sum(map(packed.count, held.values())) > LONG
 
 
-def cut(found: Entries, first: str = "") -> Iterator[tuple[str, Entries]]:
-    """The parts of an index: the key that a file begins with, and what it holds."""
+def cut(found: Entries, limit: int, first: str = "") -> Iterator[tuple[str, Entries]]:
+    """The parts of an index, in order: the key that a file begins with, and what it holds, in order too.
+
+    :param limit: above every number of the index.
+    """
+    bits = mask(limit)
     part: Entries = {}
-    for key in sorted(found, key=order):
-        alone = stands_alone(found[key])
-        if key != first and (alone or is_boundary(key)):
+    for key in in_order(found):
+        held = found[key]
+        alone = stands_alone(held)
+        if key != first and (alone or is_boundary(key, bits)):
             yield first, part
             first, part = key, {}
-        part[key] = found[key]
+        part[key] = held if len(held) == 1 else dict(sorted(held.items()))
         if alone:
             yield first, part
             first, part = key + AFTER, {}
@@ -153,11 +168,11 @@ def read_lists(tops: Iterable[str], read: Mapping[str, bytes]) -> list[str]:
 def dump(first: str, part: Entries, limit: int) -> bytes:
     """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packed` has them.
 
+    :param part: in the order of :func:`cut`.
     :param limit: above every number of the index.
     """
-    ordered = [(key, sorted(part[key].items())) for key in sorted(part, key=order)]
-    keys = packed.keys((key, [before for before, _numbers in held]) for key, held in ordered)
-    return written(first, keys, limit, [numbers for _key, held in ordered for _before, numbers in held])
+    keys = packed.keys(part.items())
+    return written(first, keys, limit, [numbers for held in part.values() for numbers in held.values()])
 
 
 def written(first: str, keys: str, limit: int, lists: Iterable[Numbers | str]) -> bytes:
@@ -206,5 +221,5 @@ def anew(found: Entries, limit: int, each: Each = one_by_one) -> Made:
     :param limit: above every number in it.
     :param each: makes many of them at once.
     """
-    parts = dict(cut(found))
+    parts = dict(cut(found, limit))
     return each(list(parts), lambda first: {first: dump(first, parts[first], limit)})

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import docutils
+import markdown_it
 import myst_parser
 import sphinx
 
-from papershelf.upstream import kept, markdown, transforms, trees
+from papershelf.upstream import kept, loading, markdown, outdated, transforms, trees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +22,8 @@ DOCUTILS = {(0, 22), (0, 23)}
 """Versions of docutils whose inside is known."""
 SPHINX = {(9, 0)}
 """Versions of Sphinx whose inside is known."""
-
+MARKDOWN_IT = {"4.3"}
+"""Versions of markdown-it whose inside is known."""
 MYST = {"5"}
 """Versions of MyST whose inside is known."""
 
@@ -33,11 +35,14 @@ def _take(table: trees.Table) -> None:
 
 def setup(app: Sphinx) -> None:
     """Take the quicker functions, where their versions are known."""
+    loading.setup(app)
     if docutils.__version_info__[:2] in DOCUTILS:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX))
         kept.setup(app)
+    if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
+        _take(markdown.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
         _take(markdown.OF_MYST)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import frontend
+from docutils import frontend, nodes
 from sphinx.builders import html
+from sphinx.domains import std
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util.logging import NAMESPACE
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _their_populate = frontend.OptionParser.populate_from_components
 _their_file = frontend.OptionParser.get_config_file_settings
 _their_formatter = PygmentsBridge.get_formatter
+_their_clean_text = std.clean_astext
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
 
 # -- settings: an option parser for each document, with the same options -----------------------------------------------
@@ -64,6 +66,16 @@ def _get_formatter(self: PygmentsBridge, **kwargs: Any) -> Any:
     return made[key]
 
 
+# -- titles: copied, to leave out what most of them do not have -------------------------------------------------------
+
+
+def _clean_astext(node: nodes.Element) -> str:
+    """``sphinx.util.nodes.clean_astext``: a title of text alone is not copied first."""
+    if type(node) is nodes.title and all(isinstance(child, nodes.Text) for child in node.children):
+        return str(node.astext())
+    return _their_clean_text(node)
+
+
 # -- messages: records of what nobody hears ---------------------------------------------------------------------------
 
 
@@ -79,6 +91,7 @@ OF_DOCUTILS: Table = (
     (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
 )
 OF_SPHINX: Table = (
+    (std, "clean_astext", _clean_astext, _their_clean_text),
     (html, "_file_checksum", functools.cache(_their_checksum), _their_checksum),
     (PygmentsBridge, "get_formatter", _get_formatter, _their_formatter),
 )

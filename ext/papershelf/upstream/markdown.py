@@ -1,4 +1,4 @@
-"""What MyST makes anew for each page, though it is the same for all."""
+"""What MyST makes anew for each page, though it is the same for all, and its tree of tokens."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import frontend
 from docutils.utils import DependencyList
+from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 
 from papershelf.upstream.trees import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _their_settings = frontend.get_default_settings
 _their_renderer = base.DocutilsRenderer.__init__
+_their_children = SyntaxTreeNode._set_children_from_tokens
 
 
 @functools.cache
@@ -45,6 +50,43 @@ def _renderer(self: base.DocutilsRenderer, parser: MarkdownIt) -> None:
     self._inventories = None
 
 
+def _set_children(self: SyntaxTreeNode, tokens: Sequence[Token]) -> None:
+    """``SyntaxTreeNode._set_children_from_tokens``: each token is looked at once, and not once for each level."""
+    if not _add_children(self, tokens):
+        self._children.clear()
+        _their_children(self, tokens)  # says what is wrong
+
+
+def _add_children(self: SyntaxTreeNode, tokens: Sequence[Token]) -> bool:
+    """Make nodes of tokens; whether each that opens is closed."""
+    if type(self) is not SyntaxTreeNode:
+        return False
+    opened: list[tuple[SyntaxTreeNode, Token]] = []
+    above = self
+    for token in tokens:
+        nesting = token.nesting
+        if nesting < 0:
+            if not opened:
+                return False
+            closed = above
+            above, opening = opened.pop()
+            closed.nester_tokens = _NesterTokens(opening, token)
+            continue
+        node = SyntaxTreeNode.__new__(SyntaxTreeNode)
+        node.token = node.nester_tokens = None
+        node._parent, node._children = above, []
+        above._children.append(node)
+        if nesting:
+            opened.append((above, token))
+            above = node
+            continue
+        node.token = token
+        if token.children:
+            _set_children(node, token.children)
+    return not opened
+
+
+OF_MARKDOWN_IT: Table = ((SyntaxTreeNode, "_set_children_from_tokens", _set_children, _their_children),)
 OF_MYST: Table = (
     (base, "get_default_settings", _settings, _their_settings),
     (base.DocutilsRenderer, "__init__", _renderer, _their_renderer),

@@ -50,16 +50,19 @@ class _Quoting(_Document):
 
     def findall(self, condition: Any) -> list[nodes.Node]:
         """The blocks."""
+        wanted: set[int] = set()
+        for text in self._document.findall(nodes.Text):
+            if not _EDUCATED.search(text):
+                continue
+            above: nodes.Node | None = text.parent
+            while above is not None and id(above) not in wanted:
+                wanted.add(id(above))
+                above = above.parent
         return [
             node
             for node in self._document.findall(condition)
-            if not isinstance(node.parent, nodes.TextElement) and _EDUCATED.search(_raw(node))
+            if id(node) in wanted and not isinstance(node.parent, nodes.TextElement)
         ]
-
-
-def _raw(node: nodes.Node) -> str:
-    """The text of a node as it is held, with nulls."""
-    return "\n".join(map(str, node.findall(nodes.Text)))
 
 
 def _apply_quotes(self: SmartQuotes) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.nodes import NodeMatcher
+
+from papershelf.upstream.index import Index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +39,8 @@ Table = tuple[tuple[Any, str, Callable[..., Any], Callable[..., Any]], ...]
 _their_findall = nodes.Node.findall
 _their_setup_child = nodes.Node.setup_child
 _their_walkabout = nodes.Node.walkabout
+_their_taking = {name: getattr(nodes.Element, name) for name in ("__delitem__", "pop", "remove", "clear", "replace")}
+"""Methods of elements that take children out. Slices of elements are filled, by all of those that are known."""
 
 
 def _walk(root: nodes.Node, is_wanted: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
@@ -82,73 +87,35 @@ def _findall(
     if not include_self or not descend or siblings or ascend:
         return _their_findall(self, condition, include_self, descend, siblings, ascend)
     if condition is None:
-        return _walk_class(self, nodes.Node)
+        condition = nodes.Node
     if isinstance(condition, NodeMatcher) and condition.classes:
-        if isinstance(self, nodes.document) and kinds.are_missing(self, condition.classes):
-            return iter(())
-        return filter(condition, _walk_class(self, condition.classes))
-    if not isinstance(condition, (type, tuple)):
-        return _walk(self, condition)
-    if isinstance(self, nodes.document):
-        return _walk_document(self, condition)
-    return _walk_class(self, condition)
+        return filter(condition, _findall(self, condition.classes))
+    is_indexed = index.is_on and isinstance(self, nodes.document)
+    if isinstance(condition, (type, tuple)):
+        return index.walk(self, condition) if is_indexed else _walk_class(self, condition)
+    return (node for node in index.walk(self, nodes.Node) if condition(node)) if is_indexed else _walk(self, condition)
 
 
-def _walk_document(tree: nodes.document, wanted: type | tuple[type, ...]) -> Iterator[nodes.Node]:
-    """The nodes of some classes of a whole document; nothing is looked for that is not there."""
-    if not kinds.are_missing(tree, wanted):
-        yield from _walk_class(tree, wanted)
-
-
-class Kinds:
-    """The classes of the nodes of one tree, as long as nothing is put into it.
-
-    Every node that a method puts somewhere is set up there, and counted. What an extension writes into ``children``
-    by itself is not; so this is off where there is one that is not known.
-    """
-
-    def __init__(self) -> None:
-        self.is_on = False
-        self.changes = 0
-        self._tree: nodes.document | None = None
-        self._seen = -1
-        self._classes: set[type] = set()
-        self._missing: dict[type | tuple[type, ...], bool] = {}
-
-    def are_missing(self, tree: nodes.document, wanted: type | tuple[type, ...]) -> bool:
-        """Whether a tree has no node of these classes, for sure."""
-        if not self.is_on:
-            return False
-        if self._tree is not tree or self._seen != self.changes:
-            self._tree, self._seen, self._missing = tree, self.changes, {}
-            self._classes = _classes(tree)
-        missing = self._missing.get(wanted)
-        if missing is None:
-            missing = self._missing[wanted] = not any(issubclass(found, wanted) for found in self._classes)
-        return missing
-
-    def forget(self) -> None:
-        """Hold no tree any longer."""
-        self._tree, self._classes, self._missing = None, set(), {}
-
-
-kinds = Kinds()
-
-
-def _classes(tree: nodes.Node) -> set[type]:
-    found: set[type] = set()
-    left = [tree]
-    while left:
-        node = left.pop()
-        found.add(node.__class__)
-        left.extend(node.children)
-    return found
+index = Index()
+"""The nodes of the tree that transforms go through now."""
 
 
 def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
-    """``Node.setup_child``."""
-    kinds.changes += 1
+    """``Node.setup_child``; what stands in no tree yet changes none."""
+    if self.parent is not None or isinstance(self, nodes.document):
+        index.changes += 1
     _their_setup_child(self, child)
+
+
+def _counted(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    """A method that takes nodes out of a tree, or may."""
+
+    @functools.wraps(theirs)
+    def counted(*given: Any) -> Any:
+        index.changes += 1
+        return theirs(*given)
+
+    return counted
 
 
 def _walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
@@ -184,16 +151,17 @@ OF_DOCUTILS: Table = (
     (nodes.Node, "findall", _findall, _their_findall),
     (nodes.Node, "setup_child", _setup_child, _their_setup_child),
     (nodes.Node, "walkabout", _walkabout, _their_walkabout),
+    *((nodes.Element, name, _counted(theirs), theirs) for name, theirs in _their_taking.items()),
 )
 
 
 def _settle(app: Sphinx) -> None:
     """Say whether what is in a tree can be told from what is put into it."""
     others = [name for name in app.extensions if not name.startswith(KNOWN)]
-    kinds.is_on = not others and not callable(app.config.setup)
+    index.is_on = not others and not callable(app.config.setup)
 
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
     app.connect("builder-inited", _settle)
-    app.connect("build-finished", lambda _app, _exception: kinds.forget())
+    app.connect("build-finished", lambda _app, _exception: index.forget())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from papershelf import workers
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
 from papershelf.write import templates
-from papershelf.write.files.pieces import Pieces
+from papershelf.write.files.pieces import Kept, Pieces
 from papershelf.write.manifest import (
     Manifest,
     is_intact,
@@ -27,6 +29,9 @@ from papershelf.write.unfinished import Mark
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_WORTH = 100
+"""So many pages are compared in the time that one takes to be written."""
 
 
 class PaperHTMLBuilder(PageWriter):
@@ -101,10 +106,32 @@ class PaperHTMLBuilder(PageWriter):
         else:
             self.now.world = self.inputs.world
             taken = paper_domain(env).references
-            suspects = (n for n in kept if taken[n].foreign) if self.now.world == self.before.world else kept
-            changed = [name for name in suspects if kept[name].inputs != self.inputs.of(name)]
+            suspects = [n for n in kept if self.now.world != self.before.world or taken[n].foreign]
+            changed = self._changed(suspects)
         self.due = set(env.all_docs) if self.restyled else {*read, *changed}
         return sorted(self.due)
+
+    def _changed(self, suspects: Sequence[str]) -> list[str]:
+        """Those of some pages whose inputs are not what they were."""
+        before, parent = self.before.pages, os.getpid()
+
+        def some(names: Iterable[str]) -> list[str]:
+            names = workers.while_wanted(names, parent)
+            return [name for name in names if before[name].inputs != self.inputs.of(name)]
+
+        def apart(names: Sequence[str]) -> tuple[list[str], dict[str, Kept]]:
+            self.pieces.take()
+            return some(names), self.pieces.take()
+
+        is_safe = workers.is_safe(self.sphinx, "write")
+        processes = workers.processes(self.sphinx, len(suspects) // _WORTH) if is_safe else 1
+        if processes == 1:
+            return some(suspects)
+        changed = some(suspects[:1])  # which finds out what all of them share
+        for names, pieces in workers.run(apart, suspects[1:], processes, "comparing pages..."):
+            changed += names
+            self.pieces.add(pieces)
+        return changed
 
 
 class PaperDirectoryHTMLBuilder(PaperHTMLBuilder, DirectoryHTMLBuilder):

@@ -11,6 +11,7 @@ from papershelf import workers
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
 from papershelf.search.page import is_on
+from papershelf.write.beside import beside
 from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
 from papershelf.write.files.pieces import Pieces
@@ -192,25 +193,39 @@ class GeneratedFiles(CopiedFiles):
         """The search index, when any page was written."""
         if self.indexer is None:
             return
-        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle")
+        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle", self._last_search_index)
 
         def make() -> None:
-            text = index.text(sorted(self.env.all_docs), self.fresh, self._objects())
-            self.add_file(self.searchindex_filename, text.encode("utf-8", "surrogatepass"))
+            data = index.data(sorted(self.env.all_docs), self.fresh, self._objects())
+            self.add_file(self.searchindex_filename, data)
             if is_on(self.config):
                 search.write(self, index)
+            self.word_files.taken_up()
 
         self.unless_kept("searchindex", make)
 
+    def _last_search_index(self) -> bytes | None:
+        """The search index of the last build, where it is as it was written."""
+        name = self.searchindex_filename
+        last = self.before.others.get("searchindex")
+        if last is None or name not in last.files or not is_intact(self.outdir, Page("", {name: last.files[name]})):
+            return None
+        return Path(self.outdir, name).read_bytes()
+
+    def handle_finish(self) -> None:
+        """Leave the search index, which is made beside everything else."""
+        self.finish_tasks.add_task(self.dump_inventory)
+
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""
-        super().finish()
-        records.write(self)  # first: what it says of papers stands in other files, too
-        outputs.write(self)
-        outputs.write_sitemap(self)
-        notfound.write(self)
-        pictures.write(self)
-        cards.write(self)
+        with beside(self, self.dump_search_index):
+            super().finish()
+            records.write(self)  # first: what it says of papers stands in other files, too
+            outputs.write(self)
+            outputs.write_sitemap(self)
+            notfound.write(self)
+            pictures.write(self)
+            cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Set
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from papershelf import workers
+from papershelf.collect.documents.tocs import StoredTocs
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
 from papershelf.resolve.navigation import Navigation
@@ -90,7 +91,8 @@ class PageWriter(GeneratedFiles):
             self.indexer = PageIndexer(self.env, lang, self.config.html_search_options, self.config.html_search_scorer)
             if is_on(self.config):
                 self.indexer.reader = Reader(groups(self.config.papershelf_aliases))
-                self.indexer.record = partial(search.record, paper_domain(self.env).catalogue)
+                domain = paper_domain(self.env)  # (of which there is no catalogue where nothing is written)
+                self.indexer.record = lambda docname: search.record(domain.catalogue, docname)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages, each wholly in one process: its references are resolved there too."""
@@ -156,13 +158,15 @@ class PageWriter(GeneratedFiles):
         """Hold the stored form of a tree no longer: those of 10,000 papers take 400 MB, and each is read once."""
         stored: dict[str, bytes] = getattr(self.env, "_pickled_doctree_cache", {})
         stored.pop(docname, None)
+        if isinstance(self.env.tocs, StoredTocs):  # nobody else looks at it, but for those of the sidebar
+            self.env.tocs.let_go(docname)
 
     def _let_go(self, doctree: nodes.document) -> None:
         """Undo the circles in what a written page leaves behind.
 
         It is gone then. To look for it among all objects took a tenth of a build.
         """
-        if not trees.kinds.is_on:  # an extension that is not known may hold on to it
+        if not trees.index.is_on:  # an extension that is not known may hold on to it
             self._translators.clear()
             return
         for translator in self._translators:

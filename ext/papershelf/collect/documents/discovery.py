@@ -18,6 +18,7 @@ from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util.matching import Matcher
 
 from papershelf.collect.documents.files import state_of
+from papershelf.collect.documents.paths import Docnames, Paths, matching
 from papershelf.config import is_untrusted
 from papershelf.messages import Subtype, warn
 from papershelf.model.text.lists import is_list, without_lists
@@ -41,7 +42,35 @@ class LibraryProject(Project):
 
     def __getstate__(self) -> dict[str, Any]:
         """What is stored with the environment."""
-        return {name: value for name, value in vars(self).items() if name not in {"_app", "_known", "files"}}
+        left_out = {"_app", "_known", "files", "_path_to_docname", "_docname_to_path"}
+        state = {name: value for name, value in vars(self).items() if name not in left_out}
+        return {**state, "places": {docname: self.place(docname) for docname in self.docnames}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        places = state.pop("places")
+        vars(self).update(state)
+        self._hold(places)
+
+    def place(self, docname: str) -> str:
+        """The path of a document, relative to the source folder, with ``/``."""
+        paths = self._docname_to_path
+        return paths.places[docname] if isinstance(paths, Paths) else paths[docname].as_posix()
+
+    def _hold(self, places: dict[str, str]) -> None:
+        """Take over all documents and their paths."""
+        self.docnames.clear()
+        self.docnames.update(places)
+        self._docname_to_path = Paths(places)
+        self._path_to_docname = Docnames({path: docname for docname, path in places.items()})
+
+    def _find(self, exclude: Sequence[str], include: Sequence[str]) -> None:
+        """Find the documents as Sphinx does, in a tenth of the time where nothing is out of the ordinary."""
+        places = matching(self.srcdir, self.files, self.source_suffix, exclude, include)
+        if places is not None:
+            self._hold(places)
+        else:
+            self._docname_to_path, self._path_to_docname = {}, {}
+            super().discover(exclude, include)
 
     @property
     def conf(self) -> Path:
@@ -66,22 +95,22 @@ class LibraryProject(Project):
         parts = {
             composed: path
             for path in found.documents
-            if (composed := unicodedata.normalize("NFC", path)) != path and not Path(self.srcdir, composed).exists()
+            if not path.isascii()
+            and (composed := unicodedata.normalize("NFC", path)) != path
+            and not Path(self.srcdir, composed).exists()
         }
         outside = {unicodedata.normalize("NFC", path): link for path, link in found.outside.items()}  # as Sphinx does
-        super().discover([*exclude, *map(_literal, parts)], include)
+        self._find([*exclude, *map(_literal, parts)], include)
         self._add(parts, exclude, include)
         if not self._known:
             return self.docnames  # Sphinx asks again, and then every file is looked into
         refused = self._refused(self._app, outside)
         if any(self._has_other_file(path) for path in refused):  # such as README.rst beside the list README.md
-            super().discover([*exclude, *map(_literal, parts), *map(_literal, refused)], include)
+            self._find([*exclude, *map(_literal, parts), *map(_literal, refused)], include)
             self._add(parts, [*exclude, *map(_literal, refused)], include)
-        for path in refused:
-            docname = self._path_to_docname.pop(Path(path), None)
-            if docname is not None:
-                self.docnames.discard(docname)
-                self._docname_to_path.pop(docname, None)
+        if refused:
+            left = {docname: self.place(docname) for docname in self.docnames}
+            self._hold({docname: path for docname, path in left.items() if path not in set(refused)})
         return self.docnames
 
     def _add(self, parts: dict[str, str], exclude: Sequence[str], include: Sequence[str]) -> None:
@@ -103,7 +132,7 @@ class LibraryProject(Project):
     def _refused(self, app: Sphinx, outside: dict[str, str]) -> list[str]:
         links: dict[str, list[str]] = {}
         refused = []
-        for path, docname in sorted((path.as_posix(), docname) for path, docname in self._path_to_docname.items()):
+        for path, docname in sorted((self.place(docname), docname) for docname in self.docnames):
             leads = outside.get(unicodedata.normalize("NFC", path))
             if leads is not None and is_untrusted(app.config, docname, path):
                 links.setdefault(leads, []).append(path)

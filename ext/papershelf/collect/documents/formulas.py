@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import NodeMatcher
 
 from papershelf import mathtext
 from papershelf.config import math_macros
@@ -30,9 +31,8 @@ class CheckFormulas(SphinxTransform):
         """Convert each formula once; its node keeps the result, since another process may write the page."""
         ours = is_ours(self.env, self.env.current_document.docname)
         macros = math_macros(self.env.config)
-        for node in self.document.findall(nodes.TextElement):
-            if not isinstance(node, nodes.math | nodes.math_block):
-                continue
+        formulas: NodeMatcher[nodes.math | nodes.math_block] = NodeMatcher(nodes.math, nodes.math_block)
+        for node in formulas.findall(self.document):
             if macros:
                 node[TOLD] = mathtext.plain(node.astext(), macros)
             if not ours:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _ATTRIBUTE = "papershelf_read"
+_EMPTY = 2_000
+"""What an empty document costs to read, as bytes of one that is not."""
 _HELD = 1_000
 """Doctrees of more documents than this are not held in memory until they are written, but read back: those of 10,000
 papers took 4 GB."""
@@ -44,17 +46,39 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str], processes: int) -> None:
+    """Read the first documents here and the others in processes, so that all are noted in their order."""
     parent = os.getpid()
+    own, *others = shares(docnames, [_cost(env, docname) for docname in docnames], processes)
 
     def read(part: Sequence[str]) -> bytes:
         for docname in workers.while_wanted(part, parent):
             app.builder.read_doc(docname, _cache=False)
         return pickle.dumps(env, pickle.HIGHEST_PROTOCOL)
 
-    # one run for each process: it sends back all that it read
-    found = workers.run(read, docnames, processes, "reading sources...", each=1)
-    for part, other in zip(workers.parts(docnames, processes, each=1), found, strict=True):
+    def read_here(docname: str) -> None:
+        app.builder.read_doc(docname, _cache=len(docnames) <= _HELD)
+
+    found = workers.run_parts(read, others, processes - 1, "reading sources...", own, read_here)
+    for part, other in zip(others, found, strict=True):
         env.merge_info_from(part, pickle.loads(other), app)
+
+
+def _cost(env: BuildEnvironment, docname: str) -> int:
+    """About what reading a document costs, in bytes of a source."""
+    try:
+        return _EMPTY + env.doc2path(docname).stat().st_size
+    except OSError:
+        return _EMPTY
+
+
+def shares(names: Sequence[str], costs: Sequence[int], number: int) -> list[Sequence[str]]:
+    """Cut the names into so many parts, or fewer, that cost about the same; none is empty."""
+    wanted, spent, found = sum(costs) / number, 0.0, [0]
+    for place, cost in enumerate(costs):
+        if place > found[-1] and spent + cost / 2 > wanted * len(found) and len(found) < number:
+            found.append(place)
+        spent += cost
+    return [names[start:end] for start, end in zip(found, [*found[1:], len(names)], strict=True)]
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -6,7 +6,7 @@ They are most of the environment, and a build that reads one document looks at a
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,12 +17,31 @@ if TYPE_CHECKING:
 class StoredTocs(dict[str, Any]):
     """Docname to table of contents, as Sphinx's ``env.tocs``; a value that was not looked at yet is held as bytes."""
 
+    def __init__(self, tocs: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
+        self._looked_at: dict[str, bytes] = {}
+        for docname, toc in (tocs or {}).items():
+            self[docname] = _pickled(toc)
+
     def __getitem__(self, docname: str) -> Any:
         value = super().__getitem__(docname)
         if isinstance(value, bytes):
+            self._looked_at[docname] = value
             value = pickle.loads(value)
             self[docname] = value
         return value
+
+    def let_go(self, docname: str) -> None:
+        """Hold one that was looked at as bytes again, as it was before: as nodes it takes ten times the memory."""
+        stored = self._looked_at.pop(docname, None)
+        if stored is not None and docname in self:
+            self[docname] = stored
+
+    def store(self) -> None:
+        """Hold all of them as bytes."""
+        self._looked_at.clear()
+        for docname, stored in list(self._stored()):
+            self[docname] = stored
 
     def get(self, docname: str, default: Any = None) -> Any:
         try:
@@ -42,15 +61,20 @@ class StoredTocs(dict[str, Any]):
 
     def _stored(self) -> Iterator[tuple[str, bytes]]:
         for docname in self:
-            value = super().__getitem__(docname)
-            yield docname, value if isinstance(value, bytes) else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            yield docname, _pickled(super().__getitem__(docname))
 
     def __reduce__(self) -> Any:
         return StoredTocs, (), None, None, self._stored()
 
 
+def _pickled(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
 def _store(app: Sphinx, env: BuildEnvironment) -> None:
-    if not isinstance(env.tocs, StoredTocs):
+    if isinstance(env.tocs, StoredTocs):
+        env.tocs.store()
+    else:
         env.tocs = StoredTocs(env.tocs)
 
 

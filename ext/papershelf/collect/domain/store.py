@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from sphinx.domains import Domain
 
+from papershelf.collect.documents.stored import Stored
 from papershelf.collect.records import CategoryNote, Marks, PaperNote, QueueNote, References
 from papershelf.model.text.digests import digest
 from papershelf.render.kept import references
@@ -31,25 +32,25 @@ class _Store(Generic[T]):
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, domain: Domain, owner: type) -> dict[str, T]:
-        found: dict[str, T] = domain.data[self._name]
+    def __get__(self, domain: Domain, owner: type) -> Stored[T]:
+        found: Stored[T] = domain.data[self._name]
         return found
 
 
 class PaperStore(Domain):
     """Takes what documents say, and forgets it with them."""
 
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        **{name: {} for name in _PER_DOCUMENT},
-        "outline": {},  # docname -> OutlineItem; known before reading
+    initial_data: ClassVar[dict[str, Mapping[str, Any]]] = {
+        **{name: Stored() for name in _PER_DOCUMENT},
+        "outline": Stored(),  # docname -> OutlineItem; known before reading
         "owners": {},  # docname -> Declared; known before reading
         "included": {},  # docname -> path of a file that it includes -> SourceState, or None while it is not there
-        "sources": {},  # docname -> SourceState
+        "sources": Stored(),  # docname -> SourceState
         "files": {},  # path of a file that documents take in -> SourceState
         "further": {},  # key -> what is kept beside the papers; read before each build
         "bibliography": {},  # name of a file -> SourceState, or None while it is not there, and BibFile; likewise
     }
-    data_version = 7
+    data_version = 8
 
     papers: _Store[PaperNote] = _Store()
     """The paper of each paper page."""
@@ -141,7 +142,7 @@ class PaperStore(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for store in _PER_DOCUMENT:
-            self.data[store].update({d: otherdata[store][d] for d in docnames if d in otherdata[store]})
+            self.data[store].take(otherdata[store], docnames)
         self._reopen()
 
     def _reopen(self) -> None:

@@ -25,6 +25,8 @@ def _read(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str]
         held = {}
     domain = paper_domain(env)
     before = domain.further_fields
+    if held == before:
+        return []
     domain.note_further(held)
     return [docname for docname, paper in domain.records() if held.get(paper.key) != before.get(paper.key)]
 

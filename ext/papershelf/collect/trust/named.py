@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
 import docutils
 
 from papershelf.sources.library.leftovers import is_outside
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from papershelf.collect.documents.discovery import LibraryProject
@@ -36,33 +39,45 @@ def is_loaded_module(path: str | os.PathLike[str]) -> bool:
     Of a package, modules count that are not loaded yet.
     """
     wanted = Path(path).resolve()
-    files = [file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
-    packages = {Path(file).parent.resolve() for file in files if Path(file).name == "__init__.py"}
-    code = wanted.suffix == ".py" and not packages.isdisjoint(wanted.parents)
-    return code or any(Path(file).resolve() == wanted for file in files)
+    modules = [file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
+    places = [_place(file) for file in modules]
+    code = wanted.suffix == ".py" and not {folder for _file, folder in places}.isdisjoint(wanted.parents)
+    return code or any(file == wanted for file, _folder in places)
+
+
+@functools.cache
+def _place(module: str) -> tuple[Path, Path | None]:
+    """The file of a module without symbolic links, and the folder of a package; asked for at each file of each page."""
+    path = Path(module)
+    return path.resolve(), path.parent.resolve() if path.name == "__init__.py" else None
 
 
 def _is_named(env: BuildEnvironment, real: Path) -> bool:
-    """Whether a value of conf.py is the path of a file, or of a folder that holds it.
+    """Whether a value of conf.py is the path of a file, or of a folder that holds it."""
+    if env.config not in _NAMED:
+        _NAMED[env.config] = _named(env)
+    files, folders = _NAMED[env.config]
+    return real in files or not folders.isdisjoint((real, *real.parents))
+
+
+_NAMED: WeakKeyDictionary[Config, tuple[Set[Path], Set[Path]]] = WeakKeyDictionary()
+"""What a conf.py names: files, and folders with all that they hold."""
+
+
+def _named(env: BuildEnvironment) -> tuple[Set[Path], Set[Path]]:
+    """What conf.py names.
 
     A folder that holds the source folder, too, names nothing in particular, so it does not count.
     """
     source = Path(env.srcdir).resolve()
     conf = cast("LibraryProject", env.project).conf
-    if real == (conf / "docutils.conf").resolve():
-        return True  # which Sphinx notes for every page
     bases = {source, conf.resolve()}
-    for item in env.config:
-        for text in _texts(item.value):
-            if not text or "\0" in text or "\n" in text or len(text) > 4096:
-                continue
-            for base in bases:
-                named = Path(os.path.normpath(base / text))
-                if named == real or named.resolve() == real:
-                    return True
-                if real.is_relative_to(named) and not source.is_relative_to(named) and named not in bases:
-                    return True
-    return False
+    texts = {text for item in env.config for text in _texts(item.value)}
+    texts = {text for text in texts if text and len(text) <= 4096 and "\0" not in text and "\n" not in text}
+    named = {Path(os.path.normpath(base / text)) for base in bases for text in texts}
+    noted = (conf / "docutils.conf").resolve()  # by Sphinx, for every page
+    folders = {path for path in named if not source.is_relative_to(path) and path not in bases}
+    return {noted, *named, *(path.resolve() for path in named)}, folders
 
 
 def _texts(value: Any, depth: int = 0) -> Iterator[str]:

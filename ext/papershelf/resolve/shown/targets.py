@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util import docname_join
 
@@ -16,6 +16,7 @@ from papershelf.resolve.indices import is_empty
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from papershelf.collect.documents.discovery import LibraryProject
     from papershelf.collect.records import Reference
 
 
@@ -72,7 +73,7 @@ class Targets:
             return docname
         if docname not in self._files:
             known = docname in self.env.all_docs
-            self._files[docname] = str(self.env.doc2path(docname, base=False)) if known else ""
+            self._files[docname] = cast("LibraryProject", self.env.project).place(docname) if known else ""
         return self._files[docname]
 
     def paper(self, key: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from papershelf.model.text import values
+from papershelf.model.text.patterns import pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Months as BibTeX calls them."""
@@ -33,7 +34,7 @@ _M = r"(?P<month>\d{1,2})(?!\d)"
 _D = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:\s+of)?"
 _TIME = r"(?:[T ]\d\d?:[\d:.]+ ?(?:Z|UTC|[+-]\d\d:?\d\d)?|T[\d:.+Z-]*)?"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    pattern(form, re.IGNORECASE)
     for form in (
         rf"{_Y}\s?[-/.–]\s?{_M}(?:\s?[-/.–]\s?(?P<day>\d{{1,2}})(?!\d))?{_TIME}[/.]*",
         rf"{_Y}\s*[년年]?도?[/.]*",
@@ -48,23 +49,21 @@ _FORMS = tuple(
         r"(?P<year>(?:1[5-9]|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
     )
 )
-_BY_SLASHES = re.compile(rf"(?P<one>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_Y}")
-_SEASON = re.compile(r"(?P<year>\d{4})-(?:2[1-9]|3\d|4[01])")
+_BY_SLASHES = pattern(rf"(?P<one>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_Y}")
+_SEASON = pattern(r"(?P<year>\d{4})-(?:2[1-9]|3\d|4[01])")
 """Seasons, quarters and halves of a year by their numbers (EDTF)."""
-_DECADE = re.compile(
+_DECADE = pattern(
     r"[\[(]?\d{2,3}[-Xxu?*_]{1,2}[\])]?|\d{3}0'?s|\d{2}(?:th|st|nd|rd) century|\d{2}세기|\d{3}0년대", re.IGNORECASE
 )
-_DAYS = re.compile(
+_DAYS = pattern(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+|\s*\([월화수목금토일]\)|\s*[월화수목금토일]요일",
     re.I,
 )
-_RANGE = re.compile(r"\s*(?:--+|[–—~～]|\s-\s|\bto\b|\bthrough\b|\bbis\b|부터|(?<=\d{4})/(?=\d{4}|\.\.|$))\s*")
-_SHORT_RANGE = re.compile(r"(?<![\d-])(?P<first>\d{1,2})\s*(?:-+|[–—~])\s*\d{1,2}(?![\d-])")
-_NAMED_RANGE = re.compile(rf"(?:{NAME})\s*[-/–]\s*(?:{NAME.replace('?P<name>', '?:')})", re.IGNORECASE)
-_NAMED = re.compile(
-    rf"{NAME}(?:\s+(?P<day>\d{{1,2}})(?!\d))?(?!.*{NAME.replace('?P<name>', '?:')}).*?{_Y}", re.IGNORECASE
-)
-_SOMEWHERE = re.compile(
+_RANGE = pattern(r"\s*(?:--+|[–—~～]|\s-\s|\bto\b|\bthrough\b|\bbis\b|부터|(?<=\d{4})/(?=\d{4}|\.\.|$))\s*")
+_SHORT_RANGE = pattern(r"(?<![\d-])(?P<first>\d{1,2})\s*(?:-+|[–—~])\s*\d{1,2}(?![\d-])")
+_NAMED_RANGE = pattern(rf"(?:{NAME})\s*[-/–]\s*(?:{NAME.replace('?P<name>', '?:')})", re.IGNORECASE)
+_NAMED = pattern(rf"{NAME}(?:\s+(?P<day>\d{{1,2}})(?!\d))?(?!.*{NAME.replace('?P<name>', '?:')}).*?{_Y}", re.IGNORECASE)
+_SOMEWHERE = pattern(
     r"(?<!\d)(?P<year>1\d{3}|2[01]\d\d)(?!\d)(?:[-/.](?P<month>\d{1,2})(?!\d)(?:[-/.](?P<day>\d{1,2})(?!\d))?)?"
 )
 
@@ -128,8 +127,8 @@ def _range(text: str) -> Date | None:
     left, *rest = _RANGE.split(text, maxsplit=1)
     if rest and (found := _formed(left)):
         return Date(found.iso, whole=False, wrong=found.wrong)
-    for pattern, first in ((_SHORT_RANGE, r"\g<first>"), (_NAMED_RANGE, r"\g<name>")):
-        if (shorter := pattern.sub(first, text, count=1)) != text and (found := _formed(shorter.strip(" ,"))):
+    for form, first in ((_SHORT_RANGE, r"\g<first>"), (_NAMED_RANGE, r"\g<name>")):
+        if (shorter := form.sub(first, text, count=1)) != text and (found := _formed(shorter.strip(" ,"))):
             return Date(found.iso, whole=False, wrong=found.wrong)
     if rest and (year := re.search(_Y, rest[0])) and (found := _formed(f"{left.strip(' ,')} {year[0]}")):
         return Date(found.iso, whole=False, wrong=found.wrong)

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from papershelf.model.record.links import BESIDES
 from papershelf.model.text import values
+from papershelf.model.text.patterns import pattern
 from papershelf.sources.words.vocabulary import FILLERS, HOSTS, LABELS, LABELS_ALONE, PAPER_HOSTS
 
 MARKDOWN = (".md", ".markdown")
 """Endings of notes in Markdown."""
-_ARXIV_MIRROR = re.compile(
+_ARXIV_MIRROR = pattern(
     r"https?://(?:(?:www\.)?(?:huggingface|hf)\.co/papers|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)|"
     r"(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org/(?:html|abs|pdf)|(?:www\.)?paperswithcode\.com/paper/arxiv|(?:www\.)?scirate\.com/arxiv|"
     r"(?:www\.)?arxiv-vanity\.com/papers|(?:[a-z]+\.)?arxiv\.org//?(?:abs|pdf|html|ps|format|src|e-print|ftp/arxiv/papers/\d{4})|"
@@ -20,7 +21,7 @@ _ARXIV_MIRROR = re.compile(
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?![\d.]\d)",
     re.IGNORECASE,
 )
-_DOI_IN_ADDRESS = re.compile(
+_DOI_IN_ADDRESS = pattern(
     r"https?://(?:[\w.-]*dl\.acm\.org/(?:doi|citation)|link\.springer\.com/(?:article|chapter|book)|[\w.]*onlinelibrary\.wiley\.com/doi|"
     r"www\.science\.org/doi|www\.pnas\.org/doi|www\.tandfonline\.com/doi|journals\.sagepub\.com/doi|pubs\.acs\.org/doi)/"
     r"(?:abs/|pdf/|full/|epdf/|fullHtml/|10\.\d+/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
@@ -31,7 +32,7 @@ _DOI_IN_ADDRESS = re.compile(
 _LETTERS = {"".join(sorted(word)): name for word, name in LABELS.items() if len(word) > 5 and word.isascii()}
 """The letters of labels in order, to their fields."""
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"https?://(?:www\.|gist\.|[\w-]+\.)?(?:github\.com|gitlab\.com|gitee\.com|github\.io|pypi\.org|huggingface\.co|twitter\.com|x\.com|"
     r"linkedin\.com|scholar\.google\.[a-z.]+|youtube\.com|youtu\.be|discord\.\w+|t\.me|zhihu\.com|weixin\.qq\.com|bilibili\.com|"
     r"kaggle\.com|reddit\.com|wikipedia\.org|medium\.com|slack\.com|notion\.\w+|facebook\.com|csdn\.net|jianshu\.com|"
@@ -40,14 +41,14 @@ _ELSEWHERE = re.compile(
 )
 
 
-_TALK = re.compile(
+_TALK = pattern(
     r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:(?:issues|pull|discussions|wiki)(?:/|$)|blob/\S+\.(?:md|markdown|rst|txt|docx?)(?:#|$))",
     re.IGNORECASE,
 )
 """What is said of a paper on a forge: an issue, a page; no code."""
 
 
-_OF_TALK = re.compile(
+_OF_TALK = pattern(
     r"(?:optional\)?\s*|추가 )?(?:(?:video|영상|(?P<slides>slides?|발표 ?자료))\s*[(:]?\s*"
     r"(?:발표자|presenter|speaker|by|in|at|from)\b|발표자\b)",
     re.IGNORECASE,
@@ -55,11 +56,11 @@ _OF_TALK = re.compile(
 """``Optional Video (발표자: …)``."""
 
 
-_OF_WHOM = re.compile(r"(?P<label>[^\W\d_][^()（）]{1,30}?)\s*[(（][^()（）]{1,30}[)）]?")
+_OF_WHOM = pattern(r"(?P<label>[^\W\d_][^()（）]{1,30}?)\s*[(（][^()（）]{1,30}[)）]?")
 """A label, and in a bracket of what or of whom it is."""
 
 
-_OF_PERSON = re.compile(
+_OF_PERSON = pattern(
     r"https?://(?:www\.|[a-z]{2}\.)?(?:scholar\.google\.[a-z.]+/citations|(?:twitter|x)\.com/[^/]+/?$|linkedin\.com/(?:in|pub)/|"
     r"orcid\.org/|instagram\.com/|facebook\.com/[^/]+/?$|github\.com/[^/]+/?$)",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ _OF_PERSON = re.compile(
 """The page of a person, by its address."""
 
 
-_STORE = re.compile(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
+_STORE = pattern(r"(?:google|one|baidu) ?-?(?:drive|pan|yun)|百度(?:网盘|云)|网盘")
 """Where a file is kept: no title."""
 
 

@@ -49,13 +49,14 @@ def files(builder: GeneratedFiles, catalogue: Catalogue, library: Site) -> Itera
 
 def write(builder: GeneratedFiles) -> None:
     """Write the files, unless nothing that they say has changed."""
-    catalogue, library = paper_domain(builder.env).catalogue, site(builder.config)
+    library = site(builder.config)
 
     @cache
     def description() -> str:
         return first_text(builder.env.get_doctree(builder.config.root_doc), paper_domain(builder.env))
 
     def make() -> None:
+        catalogue = paper_domain(builder.env).catalogue
         for name, content in files(builder, catalogue, library):
             builder.add_parts(name, content)
         text = llms.llms(catalogue, library, description(), partial(twins.address, builder), str(_("Other papers")))

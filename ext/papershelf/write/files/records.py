@@ -6,7 +6,7 @@ They are scripts, so that pages opened from a folder can load them too, and are 
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from papershelf.collect.domain.paper import paper_domain
@@ -21,6 +21,7 @@ from papershelf.write.files.texts import Texts, records_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from papershelf.collect.domain.paper import PaperDomain
     from papershelf.model.collection.catalogue import Entry
     from papershelf.write.generated import GeneratedFiles
 
@@ -50,27 +51,36 @@ def script(number: int, entries: Sequence[Entry], texts: Texts) -> bytes:
 def write(builder: GeneratedFiles) -> None:
     """Write the files whose papers changed, when a page has an interactive list."""
     domain = paper_domain(builder.env)
-    if not any(
-        name == "filter" for taken in domain.references.values() for _kind, q in taken.listings for name, _v in q
-    ):
+    if builder.nothing_new:
+        names = [name for name in builder.before.others if name.startswith(_NAME)]
+    elif _are_wanted(domain):
+        names = [f"{_NAME}{number}" for number in range(-(-len(domain.catalogue) // RECORDS_PER_FILE))]
+    else:
         return
-    entries, texts = domain.catalogue.entries, Texts(builder, domain.catalogue)
+    texts = cache(lambda: Texts(builder, domain.catalogue))
 
     def make(name: str) -> None:
         number = int(name.removeprefix(_NAME))
-        some = entries[number * RECORDS_PER_FILE : (number + 1) * RECORDS_PER_FILE]
-        builder.unless_kept(name, partial(_write, builder, texts, number, some), partial(_inputs, builder, some))
 
-    names = [f"{_NAME}{number}" for number in range(-(-len(entries) // RECORDS_PER_FILE))]
-    if domain.catalogue.shelves and not builder.nothing_new:
+        def some() -> Sequence[Entry]:
+            return domain.catalogue.entries[number * RECORDS_PER_FILE : (number + 1) * RECORDS_PER_FILE]
+
+        def write_one() -> None:
+            builder.add_file(records_name(number), script(number, some(), texts()))
+
+        builder.unless_kept(name, write_one, lambda: _inputs(builder, some()))
+
+    if not builder.nothing_new and domain.catalogue.shelves:
         builder.apart(names, make, "writing records...", RECORDS_PER_FILE // 100)
     else:  # of the library's own papers, the pieces are kept
         for name in names:
             make(name)
 
 
-def _write(builder: GeneratedFiles, texts: Texts, number: int, entries: Sequence[Entry]) -> None:
-    builder.add_file(records_name(number), script(number, entries, texts))
+def _are_wanted(domain: PaperDomain) -> bool:
+    """Whether a page has an interactive list."""
+    listings = (query for taken in domain.references.values() for _kind, query in taken.listings)
+    return any(name == "filter" for query in listings for name, _value in query)
 
 
 def _inputs(builder: GeneratedFiles, entries: Sequence[Entry]) -> str:

@@ -17,12 +17,14 @@ from papershelf.write.searching.postings import Gathered, Postings
 from papershelf.write.searching.words import WordFiles, Words
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8", "surrogatepass")
 
 
-_FORM = 3
+_FORM = 4
 """Of the state that is kept; that in another form is not read."""
+_BEGIN, _END = b"Search.setIndex({", b"})"
 
 Changed = dict[str, tuple[Words | None, Words | None]]
 """The words of pages before and now; nothing where one was or is not searched."""
@@ -32,39 +34,39 @@ class _Made(NamedTuple):
     """An index.
 
     :param titles: docname to title of each page, in their order.
-    :param heads: words without their terms, by docname, pickled: most edits leave them as they are.
-    :param texts: what is made of heads alone, as it is written.
+    :param parts: what it is made of, as it is written, by its keys.
     """
 
     titles: dict[str, str]
-    heads: bytes
-    texts: dict[str, str]
-    terms: Postings
-    title_terms: Postings
+    parts: dict[str, bytes]
 
 
 class LibraryIndex:
     """``searchindex.js``, in the form of Sphinx's own.
 
-    :param state: file that keeps the postings between builds.
+    One that is brought up to date is put together from pieces of the last one: most of it is not even read.
+
+    :param state: file that keeps what the pieces are.
+    :param last: the last index, where it is as it was written.
     :ivar changed: the pages whose words changed; ``None`` when that may be all, and all is made anew.
     :ivar before: the same of the last index as :attr:`titles`.
     """
 
-    def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path) -> None:
+    def __init__(self, env: BuildEnvironment, files: WordFiles, state: Path, last: Callable[[], bytes | None]) -> None:
         self.env = env
         self.files = files
         self.state = state
+        self.last = last
         self.changed: Changed | None = None
         self.before: dict[str, str] = {}
-        self._made = _Made({}, b"", {}, Postings({}), Postings({}))
+        self._made = _Made({}, {})
 
     @property
     def titles(self) -> dict[str, str]:
         """Docname and title of each page, in their order."""
         return self._made.titles
 
-    def text(self, docnames: list[str], written: Iterable[str], mark: str) -> str:
+    def data(self, docnames: list[str], written: Iterable[str], mark: str) -> bytes:
         """The index of all pages.
 
         :param docnames: every page, sorted.
@@ -72,35 +74,40 @@ class LibraryIndex:
         :param mark: digest of all that one can link to; as long as it is the same, so are the index's objects.
         """
         now = set(docnames)
-        kept = self._kept()
-        if kept is not None:
+        kept = None if self.files.are_first else _loaded(self.state)
+        last = self.last() if kept is not None else None
+        if kept is not None and last is not None:
             changed = (set(written) & now) | (now ^ set(kept["documents"]))
             if len(changed) * 10 < len(docnames):
-                self.before = kept["made"][0]
+                self.before = kept["titles"]
                 self.changed = self._changed(now, changed)
-        if kept is None or self.changed is None:
-            self._made = self._anew(docnames)
-        else:
-            titles, heads, texts, terms, title_terms = kept["made"]
-            last = _Made(titles, heads, texts, Postings(terms), Postings(title_terms))
-            self._made = self._patched(last, self.changed)
-        if kept is not None and self.changed is not None and [*self.before] == [*self.titles] and kept["mark"] == mark:
-            objects: dict[str, str] = kept["objects"]
-        else:
-            objects = {key: _json(value) for key, value in self._objects().items()}
-        plain = (*self._made[:3], self._made.terms.held, self._made.title_terms.held)
-        state = {"form": _FORM, "documents": docnames, "made": plain, "mark": mark, "objects": objects}
-        write_whole(self.state, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
-        terms = {"terms": self._made.terms.dump(), "titleterms": self._made.title_terms.dump()}
-        parts = {**self._made.texts, **objects, **terms, "envversion": _json(self.env.version)}
-        return "Search.setIndex({" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "})"
+        made = None
+        if kept is not None and last is not None and self.changed is not None:
+            parts = {key: last[start:end] for key, (start, end) in kept["parts"].items()}
+            made = self._patched(_Made(self.before, parts), self.changed)
+        self._made = made or self._anew(docnames)
+        if made is None or kept is None or [*self.before] != [*self.titles] or kept["mark"] != mark:
+            self._made.parts.update((key, _json(value)) for key, value in self._objects().items())
+        self._made.parts["envversion"] = _json(self.env.version)
+        return self._put_together(docnames, mark)
 
-    def _kept(self) -> dict[str, Any] | None:
-        try:
-            kept: dict[str, Any] = pickle.loads(self.state.read_bytes())
-        except (OSError, pickle.UnpicklingError, EOFError):
-            return None
-        return kept if kept.get("form") == _FORM else None
+    def _put_together(self, docnames: list[str], mark: str) -> bytes:
+        """The file; where its parts stand in it is kept."""
+        pieces, size = [_BEGIN], len(_BEGIN)
+        places: dict[str, tuple[int, int]] = {}
+        for key, part in sorted(self._made.parts.items()):
+            head = f'{"," if places else ""}"{key}":'.encode()
+            places[key] = size + len(head), size + len(head) + len(part)
+            size = places[key][1]
+            pieces += [head, part]
+        state = {"documents": docnames, "titles": self.titles, "parts": places, "mark": mark}
+        write_whole(self.state, pickle.dumps((_FORM, state), pickle.HIGHEST_PROTOCOL))
+        return b"".join([*pieces, _END])
+
+    @property
+    def _heads_file(self) -> Path:
+        """Keeps words without their terms, by docname: most edits leave them as they are."""
+        return self.state.with_suffix(".heads")
 
     def _changed(self, now: Set[str], changed: Set[str]) -> Changed | None:
         """The words of pages that may be others now; ``None`` when what one of them had is not known."""
@@ -125,22 +132,35 @@ class LibraryIndex:
             heads[name] = _head(words)
             terms.add(number, words.terms)
             title_terms.add(number, words.title_terms)
-        return _made(heads, terms.postings(), title_terms.postings())
+        made = self._of_heads(heads)
+        made.parts["terms"] = terms.postings().dump()
+        made.parts["titleterms"] = title_terms.postings().dump()
+        return made
 
-    def _patched(self, kept: _Made, changed: Changed) -> _Made:
-        """From the last index and the words of a few pages."""
+    def _of_heads(self, heads: Heads) -> _Made:
+        """What is made of heads alone."""
+        write_whole(self._heads_file, pickle.dumps((_FORM, heads), pickle.HIGHEST_PROTOCOL))
+        return _made(heads)
+
+    def _patched(self, kept: _Made, changed: Changed) -> _Made | None:
+        """From the last index and the words of a few pages; ``None`` where that cannot be done."""
+        terms, title_terms = (Postings.of(kept.parts[key]) for key in ("terms", "titleterms"))
+        if not (terms.is_plain and title_terms.is_plain):
+            return None
+        made = kept
         heads = {name: after and _head(after) for name, (before, after) in changed.items() if _differ(before, after)}
         if heads:
-            found: Heads = pickle.loads(kept.heads) | heads
-            found = {name: head for name, head in sorted(found.items()) if head is not None}
-            made = _made(found, kept.terms, kept.title_terms)
-        else:
-            made = kept
+            held = _loaded(self._heads_file)
+            if held is None:
+                return None
+            found: Heads = held | heads
+            made = self._of_heads({name: head for name, head in sorted(found.items()) if head is not None})
         old, new = ({name: number for number, name in enumerate(names)} for names in (kept.titles, made.titles))
         moved = [new.get(name, 0) for name in old] if old.keys() != new.keys() else None
-        made.terms.update(*_changes(changed, old, new, lambda page: page.terms), moved)
-        made.title_terms.update(*_changes(changed, old, new, lambda page: page.title_terms), moved)
-        return made
+        terms = terms.update(*_changes(changed, old, new, lambda page: page.terms), moved)
+        title_terms = title_terms.update(*_changes(changed, old, new, lambda page: page.title_terms), moved)
+        texts = {"terms": terms.dump(), "titleterms": title_terms.dump()}
+        return _Made(made.titles, {**kept.parts, **made.parts, **texts})
 
     def _objects(self) -> dict[str, Any]:
         """The part that does not come from pages, made by Sphinx itself."""
@@ -150,7 +170,7 @@ class LibraryIndex:
         builder.prune([])
         frozen = {
             "docnames": list(self.titles),
-            "filenames": json.loads(self._made.texts["filenames"]),
+            "filenames": json.loads(self._made.parts["filenames"]),
             "titles": list(self.titles.values()),
             "alltitles": {},
             "terms": {},
@@ -166,7 +186,16 @@ Heads = dict[str, Any]
 """What pages have besides terms, by docname, sorted."""
 
 
-def _made(heads: Heads, terms: Postings, title_terms: Postings) -> _Made:
+def _loaded(path: Path) -> Any:
+    """What a file keeps; ``None`` where it is not there, or of another form."""
+    try:
+        form, kept = pickle.loads(path.read_bytes())
+    except (OSError, pickle.UnpicklingError, EOFError, ValueError):
+        return None
+    return kept if form == _FORM else None
+
+
+def _made(heads: Heads) -> _Made:
     headings: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
     entries: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
     pages = {name: Words(*head) for name, head in heads.items()}
@@ -175,15 +204,14 @@ def _made(heads: Heads, terms: Postings, title_terms: Postings) -> _Made:
             headings[text].append((number, place))
         for text, place, main in head.entries:
             entries[text].append((number, place, main))
-    texts = {
+    parts = {
         "alltitles": _json(headings),
         "indexentries": _json(entries),
         "docnames": _json(list(pages)),
         "filenames": _json([head.filename for head in pages.values()]),
         "titles": _json([head.title for head in pages.values()]),
     }
-    titles = {name: head.title for name, head in pages.items()}
-    return _Made(titles, pickle.dumps(heads, pickle.HIGHEST_PROTOCOL), texts, terms, title_terms)
+    return _Made({name: head.title for name, head in pages.items()}, parts)
 
 
 def _changes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,58 +23,115 @@ class Gathered:
 
     def add(self, number: int, terms: Iterable[str]) -> None:
         """Note that these terms stand there."""
+        found = self.found
         for term in terms:
-            self.found[term].append(number)
+            found[term].append(number)
 
     def postings(self) -> Postings:
         """The lists as they are written."""
-        return Postings({term: _text(term, list(map(str, numbers))) for term, numbers in sorted(self.found.items())})
+        found = self.found
+        written = list(map(str, range(1 + max((numbers[-1] for numbers in found.values()), default=0))))
+        lines = (f",{encode_basestring(term)}:{_listed([written[n] for n in found[term]])}" for term in sorted(found))
+        return Postings("".join(lines).encode("utf-8", "surrogatepass"))
 
 
 class Postings:
-    """Term to its numbers, sorted, none of them empty.
+    """Terms and the numbers of each, sorted, none of them empty.
 
-    :param held: each as it is written: ``"term":[1,5]``.
+    One that is brought up to date is not read: the few terms are looked up in it as in a dictionary of paper.
+
+    :param data: each term as it is written, after a comma: ``,"a":0,"term":[1,5]``.
     """
 
-    def __init__(self, held: dict[str, str]) -> None:
-        self.held = held
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @classmethod
+    def of(cls, written: bytes) -> Postings:
+        """Those of a JSON object, as :meth:`dump` gives it."""
+        return cls(b"," + written[1:-1] if len(written) > 2 else b"")
+
+    def dump(self) -> bytes:
+        """The JSON object."""
+        return b"{%b}" % self.data[1:]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be brought up to date: ends of terms can be told from what stands in them."""
+        return b"\\" not in self.data and b',":' not in self.data
 
     def numbers(self, term: str) -> list[int]:
         """Where a term stands; nothing for one that is not there."""
-        return [int(number) for number in self._numbers(term)]
+        start, end = self._place(_key(term))
+        return [int(number) for number in _numbers(self.data[start:end])]
 
-    def _numbers(self, term: str) -> list[str]:
-        held = self.held.get(term)
-        return [] if held is None else held[held.rindex(":") + 1 :].strip("[]").split(",")
-
-    def update(self, leave: Numbers, enter: Numbers, moved: Sequence[int] | None) -> None:
-        """Bring them up to date.
+    def update(self, leave: Numbers, enter: Numbers, moved: Sequence[int] | None) -> Postings:
+        """They, brought up to date.
 
         :param leave: numbers that terms lose, as they were before they moved.
         :param enter: numbers that terms get, as they are now.
         :param moved: the new number of each, where some pages have others now.
         """
-        now = None if moved is None else {str(old): str(new) for old, new in enumerate(moved)}
-        for term in [*self.held, *(enter.keys() - self.held.keys())] if now else [*(leave.keys() | enter.keys())]:
-            numbers = self._numbers(term)
-            if term in leave:
-                gone = frozenset(map(str, leave[term]))
-                numbers = [number for number in numbers if number not in gone]
-            if now:
-                numbers = [now[number] for number in numbers]
-            if term in enter:
-                numbers = sorted({*numbers, *map(str, enter[term])}, key=int)
-            if numbers:
-                self.held[term] = _text(term, numbers)
+        if moved is None:
+            return self._changed(leave, enter)
+        return self._changed(leave, {})._moved(moved)._changed({}, enter)
+
+    def _changed(self, leave: Numbers, enter: Numbers) -> Postings:
+        parts: list[bytes | memoryview] = []
+        view, done = memoryview(self.data), 0
+        for term in sorted(leave.keys() | enter.keys()):
+            start, end = self._place(_key(term))
+            held = set(_numbers(self.data[start:end]))
+            held.difference_update(_digits(leave.get(term, ())))
+            held.update(_digits(enter.get(term, ())))
+            parts.append(view[done:start])
+            if held:
+                text = _listed([number.decode() for number in sorted(held, key=int)])
+                parts.append(f",{encode_basestring(term)}:{text}".encode("utf-8", "surrogatepass"))
+            done = end
+        parts.append(view[done:])
+        return Postings(b"".join(parts))
+
+    def _moved(self, numbers: Sequence[int]) -> Postings:
+        now = {b"%d" % old: b"%d" % new for old, new in enumerate(numbers)}
+
+        def move(match: re.Match[bytes]) -> bytes:
+            single, several = match.groups()
+            if single:
+                return b'":' + now[single]
+            return b'":[%b]' % b",".join([now[number] for number in several.split(b",")])
+
+        return Postings(re.sub(rb'":(?:(\d+)|\[([\d,]+)\])', move, self.data))
+
+    def _place(self, key: bytes) -> tuple[int, int]:
+        """Where a term begins and ends; the same twice where it would stand."""
+        data, low, high = self.data, 0, len(self.data)
+        while low < high:
+            start = data.rfind(b',"', low, (low + high) // 2 + 2)
+            colon = data.index(b'":', start + 2)
+            found, end = data[start + 2 : colon], data.find(b',"', colon)
+            if end < 0:
+                end = len(data)
+            if found == key:
+                return start, end
+            if found < key:
+                low = end
             else:
-                self.held.pop(term, None)
-
-    def dump(self) -> str:
-        """The JSON object."""
-        return "{" + ",".join([self.held[term] for term in sorted(self.held)]) + "}"
+                high = start
+        return low, low
 
 
-def _text(term: str, numbers: Sequence[str]) -> str:
-    pages = numbers[0] if len(numbers) == 1 else "[" + ",".join(numbers) + "]"
-    return f"{encode_basestring(term)}:{pages}"
+def _key(term: str) -> bytes:
+    return encode_basestring(term)[1:-1].encode("utf-8", "surrogatepass")
+
+
+def _numbers(written: bytes) -> list[bytes]:
+    return written[written.rindex(b":") + 1 :].strip(b"[]").split(b",") if written else []
+
+
+def _digits(numbers: Iterable[int]) -> Iterable[bytes]:
+    return [b"%d" % number for number in numbers]
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else "[" + ",".join(numbers) + "]"

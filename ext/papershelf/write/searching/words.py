@@ -6,10 +6,11 @@ left depends on the history of edits. Here the index is made of what each page s
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from sphinx.util.index_entries import split_index_msg
 
 from papershelf.collect.said import text_of
 from papershelf.search import places
+from papershelf.search.blocks import Found
 from papershelf.search.language import SearchKorean
 from papershelf.search.places import Places
 
@@ -29,7 +31,7 @@ NEW = ".new"
 
 
 class Words(NamedTuple):
-    """What the search index knows of a page; terms are stemmed and sorted.
+    """What the search index knows of a page; terms are stemmed.
 
     :param headings: text and id of each heading.
     :param entries: entries of ``index`` directives: lower-case text, id, and whether it is a main entry.
@@ -61,19 +63,22 @@ class PageIndexer(IndexBuilder):
 
     def feed(self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document) -> None:
         """Take the words of a page, and where they stand."""
-        found = _Found(doctree, self.lang.lang)
+        found = Found(doctree)
         names, texts = self.record(docname) if self.record is not None else ([], {})
         others = (text for place, held in texts.items() if place != places.NAME for text in held)
         heads = self.terms_of([*(node.astext() for node in found.titles), *texts.get(places.NAME, ())])
-        terms = self.terms_of([*found.texts, *others]) | {*map(self._term, found.keywords)} - {""}
+        metas = (node for node in found.metas if _is_wanted(node, self.lang.lang))
+        keywords = {self._term(word.strip()) for node in metas for word in node["content"].split(",")}
+        texts_of = [text for block in found.blocks for text in block.texts]
+        terms = self.terms_of([*texts_of, *found.loose, *others]) | keywords - {""}
         self._taken[docname] = Words(
             title,
             os.fspath(filename),
-            sorted(found.headings(), key=lambda heading: heading[0]),
-            sorted(terms - heads),
+            sorted(_headings(found.titles), key=lambda heading: heading[0]),
+            [*terms - heads],
             sorted(heads),
             _entries(doctree),
-            places.named(self.reader.of(doctree, title, texts), [title, *names]) if self.record is not None else [],
+            places.named(self.reader.of(found, title, texts), [title, *names]) if self.record is not None else [],
         )
 
     def terms_of(self, texts: Iterable[str]) -> set[str]:
@@ -93,43 +98,16 @@ class PageIndexer(IndexBuilder):
         return taken
 
 
-class _Found:
-    """What a page has to search; the rules are those of ``sphinx.search._feed_visit_nodes``.
+def _headings(titles: Sequence[nodes.title]) -> Iterator[tuple[str, str | None]]:
+    """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
+    for number, node in enumerate(titles):
+        text = text_of(node) if node.next_node(nodes.math) else node.astext()
+        yield text, next(iter(node.parent["ids"]), None) if number else None
 
-    :param language: that of the keywords to take.
-    """
 
-    def __init__(self, doctree: nodes.document, language: str) -> None:
-        self.texts: list[str] = []
-        self.titles: list[nodes.title] = []
-        self.keywords: list[str] = []
-        self._language = language
-        self._visit(doctree)
-
-    def _visit(self, node: nodes.Element) -> None:
-        for child in node.children:
-            if isinstance(child, nodes.Text):
-                self.texts.append(str(child.astext()))
-            elif isinstance(child, nodes.comment) or "no-search" in child["classes"]:  # type: ignore[index]
-                continue
-            elif isinstance(child, nodes.raw):
-                if "html" in child.get("format", "").split():
-                    self.texts.append(places.without_tags(child.astext()))
-            else:
-                if isinstance(child, nodes.title):
-                    self.titles.append(child)
-                elif isinstance(child, nodes.meta) and self._is_wanted(child):
-                    self.keywords += [word.strip() for word in child["content"].split(",")]
-                self._visit(child)  # type: ignore[arg-type]
-
-    def _is_wanted(self, node: nodes.meta) -> bool:
-        return node.get("name") == "keywords" and node.get("lang") in {None, self._language}
-
-    def headings(self) -> Iterator[tuple[str, str | None]]:
-        """Text and id of each heading, formulas as readers of a list of hits can read them; the first needs no id."""
-        for number, node in enumerate(self.titles):
-            text = text_of(node) if node.next_node(nodes.math) else node.astext()
-            yield text, next(iter(node.parent["ids"]), None) if number else None
+def _is_wanted(node: nodes.meta, language: str) -> bool:
+    """Whether the keywords of a node are to be taken."""
+    return node.get("name") == "keywords" and node.get("lang") in {None, language}
 
 
 def _entries(doctree: nodes.document) -> list[tuple[str, str, bool]]:
@@ -161,21 +139,29 @@ class WordFiles:
     """The kept words of all pages.
 
     :param folder: where they are, one file for each page.
+    :ivar are_first: nothing was kept there before.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.are_first = not folder.exists()
+        self._made: set[Path] = set()
+        self._held: dict[str, Words | None] = {}
 
     def path(self, docname: str) -> Path:
         """File of a page."""
-        return self.folder / f"{docname}.json"
+        return self.folder / f"{docname}.words"
 
     def add(self, docname: str, words: Words | None) -> None:
         """Keep the words of a page beside those it had; ``None`` for a page that is not searched."""
-        data = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._held.pop(docname, None)
         path = self.path(docname)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.with_name(path.name + NEW).write_bytes(data)
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        if not self.are_first:
+            path = _new(path)
+        path.write_bytes(_packed(words))
 
     def old(self, docname: str) -> Words | None:
         """The words of a page before this build."""
@@ -183,22 +169,59 @@ class WordFiles:
 
     def settle(self, docname: str) -> Words | None:
         """The words of a page now; the earlier ones are forgotten."""
+        if docname in self._held:
+            return self._held.pop(docname)
         path = self.path(docname)
-        new = path.with_name(path.name + NEW)
-        if new.is_file():
-            new.replace(path)
-        return _load(path)
+        if not self.are_first:
+            with contextlib.suppress(FileNotFoundError):
+                _new(path).replace(path)
+        found = _load(path)
+        if len(self._held) < _HELD:
+            self._held[docname] = found
+        return found
+
+    def taken_up(self) -> None:
+        """Hold nothing in memory: the index is made."""
+        self._held.clear()
+        self.are_first = False
 
     def forget(self, docname: str) -> None:
         """Remove what is kept of a page."""
         path = self.path(docname)
         path.unlink(missing_ok=True)
-        path.with_name(path.name + NEW).unlink(missing_ok=True)
+        _new(path).unlink(missing_ok=True)
+
+
+_HELD = 1_000
+"""The words of so many pages, which are asked for twice, are held in memory: some 40 MB."""
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(path.name + NEW)
+
+
+def _packed(words: Words | None) -> bytes:
+    """Words as they are kept: a line of JSON; the terms of each place, parted by blanks, of which they have none.
+
+    Of the terms only those are there that the places do not tell.
+    """
+    if words is None:
+        return b""
+    heads, terms = frozenset(words.title_terms), frozenset(words.terms)
+    told = frozenset().union(*words.places) - heads
+    line = [*words[:3], words.title_terms, words.entries, sorted(terms - told), sorted(told - terms), len(words.places)]
+    text = "\n".join([json.dumps(line, ensure_ascii=False), *map(" ".join, words.places)])
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _load(path: Path) -> Words | None:
     try:
-        data = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
-    except OSError:
+        lines = path.read_bytes().decode("utf-8", "surrogatepass").split("\n")
+        title, filename, headings, title_terms, entries, more, less, count = json.loads(lines[0])
+    except (OSError, ValueError):  # (a page that is not searched has no line)
         return None
-    return None if data is None else Words(*data)
+    held = [line.split() for line in lines[1:]]
+    if len(held) != count:
+        return None
+    terms = frozenset().union(*held, more).difference(title_terms, less)
+    return Words(title, filename, headings, list(terms), title_terms, entries, held)

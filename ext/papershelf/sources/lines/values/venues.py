@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papershelf.model.text import values
+from papershelf.model.text.patterns import pattern
 from papershelf.sources.words.vocabulary import VENUES
 
 _KIND = (
@@ -17,14 +18,14 @@ _KIND = (
 )
 _NAMES = "USENIX Security(?: Symposium)?|" + "|".join(sorted(map(re.escape, VENUES), key=len, reverse=True))
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
-_VENUE = re.compile(
+_VENUE = pattern(
     rf"(?:(?:Findings of(?: the)?|Proceedings of(?: the)?|Proc\.(?: of)?|Findings|In|IEEE|ACM|The|PMLR)[:\s]+)*"
     rf"(?P<name>(?:IEEE[/ ]|ACM[/ ]|USENIX )?(?:{_NAMES})(?:[-/](?:IJCNLP|AFNLP|COLING|HLT|PKDD|{_NAMES}))?)"
     rf"(?:[ _-]*(?P<kind>{_KIND}|W)|\s?\((?P<inner>{_KIND})\)(?=\s?[’']?\d))?"
     rf"(?P<gap>\s*(?:[,’'‘`´\-/(]\s*)*)(?P<year>{_YEAR})?\)?(?:['’]s)?"
     rf"(?P<after>(?:[ ,(:-]*(?:{_KIND})\)?)*)(?!\w)"
 )
-_SERIES = re.compile(
+_SERIES = pattern(
     r"(?:(?:IEEE |ACM )?(?:[Ii]nternational |European |Asian )?(?:Joint )?"
     r"(?:[Cc]onference|Symposium|Workshop|Congress) (?:on|of|for)|"
     r"Proceedings of|(?:IEEE/ACM |IEEE |ACM )?(?:Transactions|Trans\.) on|(?:The )?(?:Journal|Annals|Annual Review|"
@@ -35,34 +36,34 @@ _SERIES = re.compile(
     r"Information Fusion|Physical Review|Communications of|Knowledge-Based Systems|Expert Systems|"
     r"Artificial Intelligence Review)"
 )
-_ENDS = re.compile(
+_ENDS = pattern(
     r"\b(?:Journal|Magazine|Letters|Workshops?|Conference|Symposium|Proceedings|Review|Reports)\b(?:,? (?:19|20)\d\d)?$"
 )
-_NAMED_YEAR = re.compile(
+_NAMED_YEAR = pattern(
     r"[A-Z][\w&+-]*(?:[ :][A-Z&][\w&+-]*){0,3}[ '’]+(?:19|20)\d\d|"
     r"(?P<name>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)?)['’] ?(?P<year>\d\d)"
 )
 """``Pond Lab 2023``, ``Ponds' 17``."""
-_ACRONYM_YEAR = re.compile(
+_ACRONYM_YEAR = pattern(
     r"(?P<name>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*W?)(?: [Ww]orkshop)?[ '’]*"
     r"(?P<year>(?:19|20)\d\d|['’] ?\d\d)(?: (?:Oral|Workshop|"
     r"Spotlight|Poster|Highlight|Findings))?"
 )
-_SMALL_VENUE = re.compile(r"(?P<name>[a-z]{3,9})[ '’-]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
-_SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
-_VOLUME = re.compile(
+_SMALL_VENUE = pattern(r"(?P<name>[a-z]{3,9})[ '’-]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
+_SEASON = pattern(r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?[ ,'’]*(?:19|20)\d\d", re.IGNORECASE)
+_VOLUME = pattern(
     r"(?:In )?(?P<name>[A-Z][^()\d:;\"“”]{3,100}?)[,.]?\s+(?:\(\d{1,3}\) )?\d{1,4}(?:\.\d+)?,?(?: no\. ?[\d-]+)? "
     r"\((?P<year>(?:19|20)\d\d)\)(?::\s*[\w.]+(?:[-–]\w+)?)?"
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"(?:In )?(?P<name>(?:Proceedings|Advances|International [Cc]onference|IEEE|ACM|European [Cc]onference)"
     r"[^()\d:;.]{5,120})[.,] (?P<year>(?:19|20)\d\d)"
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = pattern(
     r"\.\s+(?:Springer|IEEE|ACM|Elsevier|PMLR|MIT Press|AAAI Press|Citeseer)\b[^\W\d_ ]*(?: [A-Z][a-z]+)*$"
 )
 """The publisher behind a venue."""
-PREPRINT = re.compile(
+PREPRINT = pattern(
     r"(?:arxiv(?:[- ]preprint)?|pre-?print|corr|biorxiv|medrxiv|ssrn|openreview|under review|submitted|"
     r"techreport|technical report|open review|hal|blog|github)"
     r"(?:\s*[:,'’ -]*(?:arxiv[: ]*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?(?: ?\[[\w.-]+\])?|"
@@ -70,15 +71,15 @@ PREPRINT = re.compile(
     r"(?:[ ,'’(/-]*(?P<year>(?:19|20)\d\d|(?<=['’ v])[12]\d)(?:[./-](?P<month>\d{1,2}))?\)?)?\.?",
     re.IGNORECASE,
 )
-_PREPRINT_LAST = re.compile(r"[ :](?:preprint|arxiv|biorxiv|medrxiv|ssrn|openreview)[ '’]+\d{4}$", re.IGNORECASE)
+_PREPRINT_LAST = pattern(r"[ :](?:preprint|arxiv|biorxiv|medrxiv|ssrn|openreview)[ '’]+\d{4}$", re.IGNORECASE)
 """The end of words in front of a preprint's year: they are a title, and no venue."""
-_YEAR_TURNED = re.compile(r"['’]?(?P<year>\d\d)(?:['’] ?|-(?=(?:ar[Xx]iv|[a-z]?[A-Z]{2}\w*)$))(?P<name>[A-Za-z]+)")
+_YEAR_TURNED = pattern(r"['’]?(?P<year>\d\d)(?:['’] ?|-(?=(?:ar[Xx]iv|[a-z]?[A-Z]{2}\w*)$))(?P<name>[A-Za-z]+)")
 """``15' CVPR``, ``'14-ECCV``."""
 _KINDS = frozenset(
     {"oral", "spotlight", "poster", "highlight", "best paper", "survey", "workshop", "symposium", "symposia"}
     | {"findings", "demo", "optional"}
 )
-_EDITION = re.compile(r"(?:\d+(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised) [Ee]d(?:ition|\.)")
+_EDITION = pattern(r"(?:\d+(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised) [Ee]d(?:ition|\.)")
 
 
 def is_kind(text: str) -> bool:

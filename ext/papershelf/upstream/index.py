@@ -1,0 +1,118 @@
+"""The nodes of a tree by their class, so that not every transform walks through all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from docutils import nodes
+
+Classes = type | tuple[type, ...]
+
+
+class _Nodes:
+    """The nodes of a tree as it is now, in their order.
+
+    :param changes: how often trees have changed by now.
+    :ivar all: the nodes.
+    """
+
+    def __init__(self, tree: nodes.Node, changes: int) -> None:
+        self._tree = tree
+        self._changes = changes
+        self.all: list[nodes.Node] = []
+        self._places: dict[type, list[int]] = {}
+        self._found: dict[Classes, Sequence[int]] = {}
+        self._families: list[tuple[Sequence[nodes.Node], tuple[nodes.Node, ...], nodes.Node]] = []
+        self._walk()
+
+    def _walk(self) -> None:
+        found, places, families = self.all, self._places, self._families
+        levels: list[Iterator[nodes.Node]] = [iter((self._tree,))]
+        while levels:
+            for node in levels[-1]:
+                kind = node.__class__
+                if kind in places:
+                    places[kind].append(len(found))
+                else:
+                    places[kind] = [len(found)]
+                found.append(node)
+                if children := node.children:
+                    families.append((children, tuple(children), node))
+                    levels.append(iter(children))
+                    break
+            else:
+                levels.pop()
+
+    def is_of(self, tree: nodes.Node, changes: int) -> bool:
+        """Whether these are the nodes of a tree, when trees have changed so often."""
+        return self._tree is tree and self._changes == changes
+
+    def places(self, wanted: Classes) -> Sequence[int]:
+        """Where the nodes of some classes stand among all."""
+        found = self._found.get(wanted)
+        if found is None:
+            kinds = [kind for kind in self._places if issubclass(kind, wanted)]
+            if len(kinds) == len(self._places):
+                found = range(len(self.all))
+            elif len(kinds) == 1:
+                found = self._places[kinds[0]]
+            else:
+                found = sorted(chain.from_iterable(self._places[kind] for kind in kinds))
+            self._found[wanted] = found
+        return found
+
+    def behind(self, node: nodes.Node) -> Iterator[nodes.Node]:
+        """What a walk that has come to a node meets behind it, in the tree as it has become since."""
+        levels: list[tuple[Sequence[nodes.Node], int]] = [(node.children, 0)]
+        above = node
+        while above is not self._tree:
+            children, place, above = self._place(above)
+            levels.insert(0, (children, place + 1))
+        while levels:
+            children, place = levels.pop()
+            if place < len(children):
+                levels.append((children, place + 1))
+                child = children[place]
+                yield child
+                if child.children:
+                    levels.append((child.children, 0))
+
+    def _place(self, node: nodes.Node) -> tuple[Sequence[nodes.Node], int, nodes.Node]:
+        """The children among which a node stood, its place, and what held them."""
+        for children, were, holder in self._families:
+            for place, one in enumerate(were):
+                if one is node:
+                    return children, place, holder
+        raise LookupError(node)
+
+
+class Index:
+    """The nodes of the tree that was asked for last.
+
+    Whatever a method puts into a tree or takes out of one is counted (:attr:`changes`): after that, a tree is walked
+    through anew. What an extension does to ``children`` by itself is not; so this is off where there is one that is not
+    known.
+    """
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self.changes = 0
+        self._last: _Nodes | None = None
+
+    def walk(self, tree: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
+        """The nodes of some classes as ``Node.findall`` gives them, also when the tree changes in between."""
+        known = self._last
+        if known is None or not known.is_of(tree, self.changes):
+            known = self._last = _Nodes(tree, self.changes)
+        changes, found = self.changes, known.all
+        for place in known.places(wanted):
+            node = found[place]
+            yield node
+            if self.changes != changes:
+                yield from (later for later in known.behind(node) if isinstance(later, wanted))
+                return
+
+    def forget(self) -> None:
+        """Hold no tree any longer."""
+        self._last = None
