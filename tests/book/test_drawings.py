@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from book.test_latex import tex
-from papershelf.book import pictures
+from papershelf.book import drawings, pictures
 from support import Site, category, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]
@@ -64,7 +64,7 @@ def test_a_drawing_of_no_end_is_small(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(large, encoding="utf-8")
     assert pictures.convert(tmp_path / "a.svg", tmp_path / "a.png")
     with Image.open(tmp_path / "a.png") as picture:
-        assert max(picture.size) <= pictures.MAX_SIDE
+        assert max(picture.size) <= drawings.MAX_SIDE
 
 
 def test_a_picture_that_is_cut_off(tmp_path: Path) -> None:
@@ -97,4 +97,4 @@ def test_modules_of_the_folder_are_not_loaded(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "resvg_py.py").write_text("raise SystemExit(1)", encoding="utf-8")
     (tmp_path / "a.svg").write_text(DRAWING.format(href="#"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert pictures.draw(tmp_path / "a.svg").startswith(b"\x89PNG")
+    assert drawings.draw(tmp_path / "a.svg").startswith(b"\x89PNG")
