@@ -8,8 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from papershelf.exports.jsonfile import library
-from papershelf.exports.jsonschema import schema
+from papershelf.exports.jsonfile import library, schema
 from papershelf.model.collection.catalogue import Catalogue, Category, Entry, Mention
 from papershelf.model.record.paper import LINKS, Paper, Relation, parse_authors
 

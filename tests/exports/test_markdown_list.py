@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from papershelf.exports.pages.markdown_list import entry
+from papershelf.exports.pages.markdown import entry
 from papershelf.model.record.paper import Paper, parse_authors
 
 

@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from exports.hostile import HOSTILE, NASTY
-from papershelf.exports.pages import paperlines
+from papershelf.exports.pages import markdown
 from papershelf.exports.pages.twin import twin
 from support import LONG
 from work import grows_as_its_input
@@ -81,9 +81,9 @@ def test_the_work_grows_as_the_page(piece: str) -> None:
 
 
 def test_hostile_text_marks_nothing_up() -> None:
-    lines = paperlines.box(HOSTILE, NASTY, [(NASTY, "x.md")], [(NASTY, "https://x.org/(a)")], ["- s"])
-    lines += ["", *paperlines.related(NASTY, [(NASTY, [(NASTY, "y.md")])])]
-    lines += ["", paperlines.item(HOSTILE, "a b.md", NASTY, NASTY)]
+    lines = markdown.box(HOSTILE, NASTY, [(NASTY, "x.md")], [(NASTY, "https://x.org/(a)")], ["- s"])
+    lines += ["", *markdown.related(NASTY, [(NASTY, [(NASTY, "y.md")])])]
+    lines += ["", markdown.item(HOSTILE, "a b.md", NASTY, NASTY)]
     html = MarkdownIt("commonmark").render("\n".join(lines))
     assert "<script" not in html
     assert "<em>" not in html

@@ -10,7 +10,7 @@ import pytest
 from papershelf.model.record.publication import is_in_press
 from papershelf.sources.bibliographies import bibtex, csl, ris
 from papershelf.sources.bibliographies.entries.records import Record
-from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.statements import read_date
 from papershelf.sources.words import dates
 
 LINES = Path(__file__).with_name("dates.tsv").read_text(encoding="utf-8").splitlines()[1:]

@@ -18,8 +18,8 @@ from markdown_it.rules_inline import StateInline
 
 from papershelf.sources.lines.markup import blocks
 from papershelf.sources.markdown import text
-from papershelf.sources.markdown.cjk import is_cjk
 from papershelf.sources.markdown.emphasis import friendly
+from papershelf.sources.markdown.quotes import is_cjk
 from support import ROOT
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.sources.vaults.dialects.lists import nested
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.links import Links
 from papershelf.sources.vaults.names import Names, same_heading
-from papershelf.sources.vaults.texts import converted
+from papershelf.sources.vaults.texts import converted, nested
 
 
 @pytest.mark.parametrize(

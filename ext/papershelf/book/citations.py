@@ -11,6 +11,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
+from papershelf.book.layout import raw
 from papershelf.book.selection import published
 from papershelf.collect.domain.linking import YEAR_ALONE
 from papershelf.collect.domain.paper import paper_domain
@@ -55,9 +56,9 @@ class CitePapers(SphinxPostTransform):
             listed = {**{entry.key: entry for _node, entry in found}, **named(catalogue, pages)}
             if listed:
                 self.document += [
-                    _raw("\\paperfrontbegin"),
+                    raw("\\paperfrontbegin"),
                     references(listed.values(), catalogue.citing),
-                    _raw("\\paperreferences"),
+                    raw("\\paperreferences"),
                 ]
             place = f"%{root}"
         else:
@@ -150,10 +151,6 @@ def references(entries: Iterable[Entry], citing: Citing) -> nodes.section:
         text = reference_line(paper, citing.letter(paper))
         listed += chips.paragraph(item, nodes.target("", "", ids=[_id(entry)]), *text)
     return nodes.section("", nodes.title("", str(_("References"))), listed, ids=["references"])
-
-
-def _raw(text: str) -> nodes.raw:
-    return nodes.raw("", f"\n\n{text}\n\n", format="latex")
 
 
 def page(builder: Builder) -> nodes.section | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
@@ -16,19 +17,27 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import NoUri
 
 from papershelf.book import citations, selection
-from papershelf.book.archive import permitted
 from papershelf.collect.domain.paper import paper_domain
+from papershelf.model.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
 
     from sphinx.application import Sphinx
 
+
 _ITEM = re.compile(r'<item id="[^"]*" href="(?P<href>[^"]*)" media-type="application/xhtml\+xml" />')
 _READ = re.compile(r'\s*<itemref idref="(?P<id>[^"]*)"(?P<aside> linear="no")? />')
 _NO_DATE = "2000-01-01"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """Time stamp of the files in the archive: the first that a ZIP file can hold."""
+
+
+# https://www.w3.org/TR/epub-33/#sec-container-filenames
+_NOT_IN_NAMES = pattern(
+    r'["*:<>?\\|\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]'
+    r"|\.(?=/|\Z)"
+)
 
 
 class PaperEpubBuilder(Epub3Builder):
@@ -152,3 +161,20 @@ class PaperEpubBuilder(Epub3Builder):
 def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(PaperEpubBuilder, override=True)
+
+
+def permitted(names: Iterable[str]) -> dict[str, str]:
+    """Names that may not be, each with another that no file has."""
+    wanted = sorted(set(names))
+    safe = {name: _NOT_IN_NAMES.sub("-", name) for name in wanted}
+    taken = {name for name in wanted if safe[name] == name}
+    found = {}
+    for name in wanted:
+        if safe[name] == name:
+            continue
+        stem, dot, suffix = safe[name].rpartition(".") if "." in safe[name].rpartition("/")[2] else (safe[name], "", "")
+        while (other := f"{stem}{dot}{suffix}") in taken:
+            stem += "-"
+        taken.add(other)
+        found[name] = other
+    return found

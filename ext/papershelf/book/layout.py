@@ -32,7 +32,7 @@ def chapters(
         name = docname if page is tree else page["docname"]
         if name in categories:
             if not _as_chapter(page, categories, flat=flat) and flat:
-                page.insert(0, _raw("\\papershort"))
+                page.insert(0, raw("\\papershort"))
             if flat and page is not tree:
                 _name_path(page, categories[name][depth + 1 :])
     if docname == home:
@@ -63,7 +63,7 @@ def _with_preface(tree: nodes.document, categories: Mapping[str, Sequence[str]])
     if any(not isinstance(node, nodes.target | nodes.comment | addnodes.index) for node in content):
         preface = nodes.section("", nodes.title("", str(_("Preface"))), *content)
         preface["ids"], top["ids"] = ["preface", *top["ids"]], ["book"]
-        top += [_raw("\\paperfrontbegin"), preface, _raw("\\paperfrontend")]
+        top += [raw("\\paperfrontbegin"), preface, raw("\\paperfrontend")]
     top.extend(_in_parts(pages, categories))
 
 
@@ -80,7 +80,7 @@ def _in_parts(
             if begins and title is not None:
                 yield paper_part("", title.astext())
             elif inside:
-                yield _raw("\\paperpartend")
+                yield raw("\\paperpartend")
             inside = begins
         yield page
 
@@ -91,7 +91,8 @@ def with_class(tree: nodes.Node, kind: type[nodes.Element], name: str) -> Iterat
             yield node
 
 
-def _raw(text: str) -> nodes.raw:
+def raw(text: str) -> nodes.raw:
+    """LaTeX between the blocks of a page."""
     return nodes.raw("", f"\n\n{text}\n\n", format="latex")
 
 
@@ -131,7 +132,7 @@ def _as_chapter(page: nodes.Element, categories: Container[str], *, flat: bool) 
     queues = list(with_class(page, nodes.bullet_list, "paper-queue"))  # the papers' own are not among them now
     notes = [inner for inner in below if inner["docname"] not in categories]
     for paper in notes:
-        top += [_raw("\\paperbegin"), paper]
+        top += [raw("\\paperbegin"), paper]
     for number, queue in enumerate(queues):
         section = queue.parent
         if section is not top and isinstance(section, nodes.section) and len(section) == 2:

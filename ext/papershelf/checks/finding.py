@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -120,3 +120,30 @@ class Finding:
     code: Code
     message: str
     mend: Mend | None = field(default=None, compare=False)
+
+
+def mended(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
+    """A page with its findings mended, and those that were.
+
+    :param findings: of this page; those that are not mended by themselves are left out.
+    """
+    lines: list[str | None] = [*text.splitlines(keepends=True)]
+    done = []
+    for finding in findings:
+        mend = finding.mend
+        if mend is None:
+            continue
+        before = lines[mend.first : mend.end]
+        for number in range(mend.first, mend.end):
+            lines[number] = _edited(lines[number], mend)
+        if lines[mend.first : mend.end] != before:
+            done.append(finding)
+    return "".join(line for line in lines if line is not None), done
+
+
+def _edited(line: str | None, mend: Mend) -> str | None:
+    if line is None:
+        return None
+    bare = line.rstrip("\r\n")
+    edited = mend.edit(bare)
+    return None if edited is None else edited + line[len(bare) :]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from papershelf.cli.console.progress import shown
 from papershelf.cli.library import CommandError
+from papershelf.cli.terminal import shown
 
 MANY = 100
 """Files from which on the system is asked once to bring everything to the disk: asking for each takes milliseconds."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from papershelf.exports.own import OWN, arxiv_page, unsaid
 from papershelf.model.record import bibliographic
 from papershelf.model.record.fields import FIELDS
-from papershelf.model.record.kinds import bibtex_type, kind_of, told
-from papershelf.model.record.options import options
+from papershelf.model.record.kinds import bibtex_type, kind_of
 from papershelf.model.record.paper import Author, Paper, Status
 from papershelf.model.record.people import kept_authors
 from papershelf.model.record.publication import beyond_iso, issued, published_year, venue_name
@@ -33,9 +33,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 READ_STATUS = {Status.DONE: "read", Status.WRITING: "skimmed", Status.READING: "skimmed"}
 """State of a note as JabRef's ``readstatus``."""
-
-OWN = "papershelf-"
-"""Before an option's name, where the standard fields do not say what it says."""
 
 _SAID = frozenset({"title", "short-title", "authors", "year", "status", "tags"})
 """Options that need none of these names: a standard field says them wholly, or every entry has them."""
@@ -93,7 +90,7 @@ def fields(paper: Paper, *, own: bool) -> dict[str, str]:
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": verbatim(paper.doi),
-        "url": verbatim(dict(paper.links).get("url", "") or ("" if "url" in kept else _arxiv_page(paper))),
+        "url": verbatim(dict(paper.links).get("url", "") or ("" if "url" in kept else arxiv_page(paper))),
     }
     if own:
         if paper.relations:  # which take these fields
@@ -154,27 +151,18 @@ def own_options(paper: Paper) -> dict[str, str]:
 
     The state of the note stands in every entry: by it the reader knows that nothing has to be guessed.
     """
-    said = options(paper)
-    standard = {
-        "date": None if beyond_iso(paper) else issued(paper),
-        "venue": venue_name(paper),
-        "type": told(paper, bibtex_type),
+    held = {
         "category": next(iter(paper.categories), ""),
         "also-in": ", ".join(paper.categories[1:]),
-        "arxiv": paper.arxiv,
         "doi": verbatim(paper.doi),
-        **{name: verbatim(url) for name, url in paper.links},
+        **{name: verbatim(url) for name, url in paper.links if (name, url) != ("url", arxiv_page(paper))},
     }
-    if standard.get("url", "") == _arxiv_page(paper):
-        standard["url"] = ""
     if len(paper.own_relations) == 1:
-        standard |= {relation.value: ", ".join(keys) for relation, keys in paper.own_relations}
-    names = [name for name in FIELDS if name not in _SAID]
+        held |= {relation.value: ", ".join(keys) for relation, keys in paper.own_relations}
     found = {"status": paper.status.value}
     if (written := beyond_iso(paper)) and published_year(paper) and not _extended_date(paper):
         found[ISSUED] = written
-    found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
-    return found | ({"note": paper.remark} if paper.note else {})
+    return found | unsaid(paper, (name for name in FIELDS if name not in _SAID), bibtex_type, held)
 
 
 def _month(day: str) -> str:
@@ -185,10 +173,6 @@ def _extended_date(paper: Paper) -> str:
     """A date that says more than a day does, in the form that BibLaTeX takes: a range, a season."""
     written = beyond_iso(paper)
     return written if published_year(paper) and _EXTENDED.fullmatch(written) else ""
-
-
-def _arxiv_page(paper: Paper) -> str:
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
 
 
 def _line(text: str) -> str:

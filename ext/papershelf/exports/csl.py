@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from papershelf.exports.indented import dumps
+from papershelf.exports.own import page, unsaid
+from papershelf.exports.text import dumps
 from papershelf.model.record.bibliographic import CSL_HOLDERS, ROWS
 from papershelf.model.record.fields import FIELDS
-from papershelf.model.record.kinds import THESES, csl_type, kind_of, told
-from papershelf.model.record.options import options
+from papershelf.model.record.kinds import THESES, csl_type, kind_of
 from papershelf.model.record.paper import LINKS, Paper, Relation
 from papershelf.model.record.people import OTHERS, Author, kept_authors
 from papershelf.model.record.publication import beyond_iso, issued, venue_name
 
 _SAID = frozenset({"title", "short-title", "authors", "year", "status", "tags", "doi", "read", *LINKS, *Relation})
 """Options that have places of their own in an item."""
+_HELD = ("date", "venue", "type", "category", "also-in", "arxiv", "url")
+_UNSAID = (*_HELD, *(name for name in FIELDS if name not in _SAID and name not in _HELD))
 
 
 def name_of(author: Author) -> dict[str, str]:
@@ -32,7 +34,6 @@ def item(paper: Paper) -> dict[str, Any]:
     kind = csl_type(paper)
     holder = CSL_HOLDERS.get(kind_of(paper).holder, "container-title")
     kept, beyond = _kept(paper)
-    links = dict(paper.links)
     custom = {
         "categories": list(paper.categories),
         "note-status": paper.status.value,
@@ -57,7 +58,7 @@ def item(paper: Paper) -> dict[str, Any]:
         "archive_location": paper.arxiv if paper.arxiv and paper.venue else kept.get("archive_location", ""),
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else kept.get("number", ""),
         "DOI": paper.doi,
-        "URL": links.get("url", "") or _arxiv_page(paper),
+        "URL": page(paper),
         "keyword": ", ".join(paper.tags),
         "annote": "\n".join(paper.summary),
         "custom": {label: value for label, value in custom.items() if value},
@@ -112,26 +113,8 @@ def _date(text: str) -> dict[str, Any] | None:
 
 def own_options(paper: Paper) -> dict[str, str]:
     """Option name to text, of all that CSL has no place for; an empty one takes back what the other fields say."""
-    said = options(paper)
-    url = dict(paper.links).get("url", "")
-    standard = {
-        "date": None if beyond_iso(paper) else issued(paper),
-        "venue": venue_name(paper),
-        "type": told(paper, csl_type),
-        "category": next(iter(paper.categories), ""),
-        "also-in": ", ".join(paper.categories[1:]),
-        "arxiv": paper.arxiv,
-        "url": url if url != _arxiv_page(paper) else "",
-    }
-    names = [*standard, *(name for name in FIELDS if name not in standard and name not in _SAID)]
-    found = {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
-    if OTHERS in paper.authors:
-        found["authors"] = said["authors"]
-    return found | ({"note": paper.remark} if paper.note else {})
-
-
-def _arxiv_page(paper: Paper) -> str:
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+    held = {"category": next(iter(paper.categories), ""), "also-in": ", ".join(paper.categories[1:]), "authors": None}
+    return unsaid(paper, (*_UNSAID, *["authors"] * (OTHERS in paper.authors)), csl_type, held)
 
 
 def text(paper: Paper) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from papershelf.exports.own import OWN, page, unsaid
 from papershelf.model.record import bibliographic
 from papershelf.model.record.fields import FIELDS
-from papershelf.model.record.kinds import kind_of, ris_type, ris_word, told
-from papershelf.model.record.options import options
+from papershelf.model.record.kinds import kind_of, ris_type, ris_word
+from papershelf.model.record.options import authors_text
 from papershelf.model.record.paper import Author, Paper
 from papershelf.model.record.people import OTHERS, kept_authors
 from papershelf.model.record.publication import beyond_iso, issued, published_year, venue_name
@@ -17,9 +18,6 @@ _HOLDERS = {"institution": "PB", "publisher": "PB", "organization": "PB"}
 
 _SAID = frozenset({"title", "short-title", "year", "status", "tags"})
 """Options that need no note: a tag says them wholly, or every entry has them."""
-
-OWN = "papershelf-"
-"""Before an option's name in a note (``N1``), where no tag says what it says."""
 
 
 def author(name: Author) -> str:
@@ -33,10 +31,6 @@ def _day(paper: Paper) -> str:
         return "///" + written
     parts = issued(paper).split("-")
     return "/".join([*parts, "", ""][:4]) if len(parts) > 1 else ""
-
-
-def _arxiv_page(paper: Paper) -> str:
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
 
 
 def fields(paper: Paper, *, own: bool = False) -> Iterator[tuple[str, str]]:
@@ -57,7 +51,7 @@ def fields(paper: Paper, *, own: bool = False) -> Iterator[tuple[str, str]]:
     yield from ((tag, text) for tag, _, text in _kept(paper) if tag)
     yield "M1", f"arXiv:{paper.arxiv}" if paper.arxiv else ""
     yield "DO", paper.doi
-    yield "UR", links.get("url", "") or _arxiv_page(paper)
+    yield "UR", page(paper)
     yield "L1", links.get("pdf", "")
     for word in (*(paper.categories if own else ()), *paper.tags):
         yield "KW", word
@@ -102,23 +96,13 @@ def own_options(paper: Paper) -> dict[str, str]:
 
     The state of the note stands in every entry: by it the reader knows that nothing has to be guessed.
     """
-    said = options(paper)
-    standard = {
-        "authors": said.get("authors", "") if all(_plain(name) for name in paper.authors) else None,
-        "date": None if beyond_iso(paper) else issued(paper),
-        "venue": venue_name(paper),
-        "type": told(paper, ris_word),
-        "arxiv": paper.arxiv,
+    held = {
+        "authors": authors_text(paper.authors) if all(_plain(name) for name in paper.authors) else None,
         "doi": paper.doi,
-        "url": dict(paper.links).get("url", ""),
         "pdf": dict(paper.links).get("pdf", ""),
     }
-    if standard["url"] == _arxiv_page(paper):
-        standard["url"] = ""
-    names = [name for name in FIELDS if name not in _SAID]
     found = {"status": paper.status.value}
-    found |= {name: said.get(name, "") for name in names if said.get(name, "") != standard.get(name, "")}
-    return found | ({"note": paper.remark} if paper.note else {})
+    return found | unsaid(paper, (name for name in FIELDS if name not in _SAID), ris_word, held)
 
 
 def _plain(name: Author) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from papershelf.model.record.paper import Paper
-from papershelf.sources.deduplication.sameness import are_strangers, first_author, is_weak
+from papershelf.sources.deduplication.likeness import are_strangers, first_author, is_weak
 from papershelf.sources.found import same_title
 
 _ARXIV_DOI = "10.48550/arxiv."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from papershelf.model.record.paper import Paper
-from papershelf.model.text import romanisation
+from papershelf.model.text import romanisation, values
 
 MAX_KEY = 80
 """Longest key that is made up, in characters: it becomes a file's name."""
@@ -229,3 +229,16 @@ def key_for(text: str) -> str:
     if len(key) > MAX_KEY:
         key = key[:MAX_KEY].rpartition("-")[0] or key[:MAX_KEY]
     return key.strip("-.") or romanisation.numbered(text)
+
+
+def file_name(path: Path, taken: Iterable[str], folder: str = "") -> str:
+    """The name of a file in a library: plain ASCII, unlike those that are taken.
+
+    :param folder: where it is to be, ``/`` at its end.
+    """
+    stem, suffix = key_for(path.stem), values.slug(path.suffix.removeprefix("."))
+    suffix, others = f".{suffix}" if suffix else "", set(taken)
+    name, number = f"{folder}{stem}{suffix}", 2
+    while name in others:
+        name, number = f"{folder}{stem}-{number}{suffix}", number + 1
+    return name

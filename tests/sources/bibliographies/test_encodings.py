@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.sources.bibliographies.entries.encodings import decoded
+from papershelf.sources.bibliographies.files import decoded
 from papershelf.sources.found import SourceError
 
 KOREAN = """@article{kim2019,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from papershelf.cli import arguments as given
-from papershelf.cli.checking.commits import last_commits
+from papershelf.cli import terminal
 from papershelf.cli.checking.findings import FORMATS, is_note, sums
-from papershelf.cli.console import reports, terminal
 from papershelf.cli.library import CommandError, Library, UsageError, find
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace, bounds: Bounds | None = None) -> int:
         folder, found = _findings(library)
         found = sorted([*found, *failed])
     if arguments.format == "text" and terminal.is_terminal(sys.stdout):
-        reports.show_findings(found, mended, sums(folder, found))
+        terminal.show_findings(found, mended, sums(folder, found))
     else:
         sys.stdout.write(FORMATS[arguments.format](folder, found, mended))
     return 1 if not all(map(is_note, found)) else 0
@@ -109,7 +110,7 @@ def _mend(library: Library, found: Iterable[Finding]) -> list[Finding]:
 
     :returns: what was mended.
     """
-    from papershelf.checks.mending import mended
+    from papershelf.checks.finding import mended
     from papershelf.cli import writing
 
     by_path: dict[str, list[Finding]] = {}
@@ -138,3 +139,40 @@ def _today() -> date:
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise CommandError(f"SOURCE_DATE_EPOCH: found {given[:40]!r}; it is a number of seconds") from None
+
+
+def last_commits(source: Path, paths: Collection[str]) -> dict[str, date]:
+    """The day of each file's last commit, where git knows one.
+
+    :param paths: relative to ``source``.
+    """
+    wanted = set(paths)
+    if not wanted:
+        return {}
+    folders = sorted({path.split("/")[0] for path in wanted})
+    command = ["git", "log", "-z", "--format=%x01%cI", "--name-only", "--no-renames", "--relative", "--", *folders]
+    found: dict[str, date] = {}
+    try:
+        with subprocess.Popen(command, cwd=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as git:
+            day = date.min
+            for word in _words(git.stdout):
+                if word.startswith("\x01"):
+                    day = datetime.fromisoformat(word[1:]).date()
+                elif word in wanted:
+                    found.setdefault(word, day)
+                if len(found) == len(wanted):
+                    git.kill()
+                    break
+    except OSError:
+        return {}
+    return found
+
+
+def _words(stream: Any) -> Iterable[str]:
+    """What git prints, parted by zeros."""
+    rest = b""
+    while block := stream.read(65536):
+        *words, rest = (rest + block).split(b"\0")
+        yield from (os.fsdecode(word.strip(b"\n")) for word in words)
+    if rest:
+        yield os.fsdecode(rest.strip(b"\n"))

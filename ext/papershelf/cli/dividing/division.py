@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from papershelf.cli.dividing import blocks, conf, homes, hosting
-from papershelf.cli.dividing.blocks import Block, Item
+from papershelf.cli.dividing import conf, homes, hosting, lists
 from papershelf.cli.dividing.files import ROOT
 from papershelf.cli.dividing.links import Links
+from papershelf.cli.dividing.lists import Block, Item
 from papershelf.cli.dividing.parts import PORTAL, Part
 from papershelf.cli.dividing.plan import Plan
 from papershelf.cli.writing import Change
@@ -87,9 +87,9 @@ def _pages(
             memory.texts.setdefault(name, {})[path] = found.pairs
         markdown = path.endswith(".md")
         text = found.text
-        held = blocks.blocks(text, markdown=markdown)
+        held = lists.blocks(text, markdown=markdown)
         stays = _Stays(plan, name, part, docname, names)
-        edits = blocks.kept(held, stays)
+        edits = lists.kept(held, stays)
         if edits or (held and len(names) > 1):
             memory.lists[path] = [text[slice(*block.span)] for block in held]
         for (start, end), new in reversed(edits):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from papershelf.cli.console.progress import shown
+from papershelf.cli.terminal import shown
 from papershelf.model.text import romanisation
 from papershelf.model.text.markdown import escape
 from papershelf.sources.bibliographies import files, papers_json

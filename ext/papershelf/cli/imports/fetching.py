@@ -6,7 +6,7 @@ import dataclasses
 import difflib
 from collections.abc import Sequence
 
-from papershelf.cli.console.progress import shown
+from papershelf.cli.terminal import shown
 from papershelf.model.collection.catalogue import Catalogue
 from papershelf.model.record.build import build
 from papershelf.model.record.paper import Paper

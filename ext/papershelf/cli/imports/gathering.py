@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.cli.imports import coming, fetching, incoming, living, sorting, storing
-from papershelf.cli.library import Library, UsageError
+from papershelf.cli.imports import coming, fetching, incoming, living, storing
+from papershelf.cli.library import CommandError, Library, UsageError
 from papershelf.cli.writing import Change
 from papershelf.model.collection.catalogue import Entry
-from papershelf.model.record.paper import Status
+from papershelf.model.record.paper import Paper, Status
+from papershelf.model.text import romanisation, values
 from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, Report
 from papershelf.sources.library.folder import Folder
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from papershelf.cli.pages.editing import Edit
     from papershelf.sources.network.remote import Hosts
     from papershelf.sources.servers.lookup import Lookup
+
+
+_MISSPELT = 0.85
+"""Likeness to a slug of the library from which another one is taken for a slip; 1 is the same."""
 
 
 @dataclass
@@ -114,9 +120,9 @@ def changes(gathered: Gathered, library: Library, folder: Folder, options: Optio
     if options.lookup is not None:
         found = fetching.completed(found, folder.catalogue, options.lookup, again=options.update)
     if options.by_keyword:
-        found, headings = sorting.by_keyword(found, headings)
+        found, headings = by_keyword(found, headings)
     if options.category:
-        found, headings = sorting.in_category(found, options.category, folder)
+        found, headings = in_category(found, options.category, folder)
     if options.live:
         found = [dataclasses.replace(f, paper=dataclasses.replace(f.paper, status=Status.PLANNED)) for f in found]
     prefix = folder.settings.papers[0]
@@ -171,3 +177,46 @@ def _as_taken(item: Found, prefix: str) -> Found:
 
 
 __all__ = ["Gathered", "Options", "Outcome", "changes", "gather"]
+
+
+def in_category(found: Sequence[Found], slug: str, folder: Folder) -> tuple[list[Found], list[Heading]]:
+    """Papers moved to one category (``--category``); it is made where the library has none of that name.
+
+    :raises CommandError: for a slug that one of the library was probably meant by.
+    """
+    known = folder.catalogue.categories
+    if slug not in known and (meant := difflib.get_close_matches(slug, known, n=1, cutoff=_MISSPELT)):
+        raise CommandError(f"no page declares the category {slug!r}; did you mean {meant[0]!r}?")
+    heading = Heading(slug, known[slug].title if slug in known else title_of(slug))
+
+    def moved(paper: Paper) -> Paper:
+        return dataclasses.replace(
+            paper, category=slug, also_in=tuple(s for s in paper.also_in if s in known and s != slug)
+        )
+
+    return [dataclasses.replace(item, category=heading, also=(), paper=moved(item.paper)) for item in found], [heading]
+
+
+def by_keyword(found: Sequence[Found], headings: Sequence[Heading]) -> tuple[list[Found], list[Heading]]:
+    """Papers in the categories that their first keywords name (``--category-by keywords``); the others stay."""
+    moved = []
+    for item in found:
+        heading = next(filter(None, map(_heading, item.paper.tags)), None)
+        if heading is not None:
+            paper = dataclasses.replace(item.paper, category=heading.slug, also_in=())
+            item = dataclasses.replace(item, category=heading, also=(), paper=paper)
+        moved.append(item)
+    used = {item.category.slug: item.category for item in reversed(moved) if item.category}
+    kept = [heading for heading in headings if heading.slug in used]
+    return moved, list({heading.slug: heading for heading in (*kept, *reversed(used.values()))}.values())
+
+
+def _heading(keyword: str) -> Heading | None:
+    slug = values.slug(keyword) or romanisation.slug(keyword)
+    return Heading(slug, keyword[:1].upper() + keyword[1:]) if slug else None
+
+
+def title_of(slug: str) -> str:
+    """A title for a category of which only the slug is known."""
+    words = slug.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

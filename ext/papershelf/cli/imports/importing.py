@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
-from papershelf.cli import servers
-from papershelf.cli.console import reports, terminal
+from papershelf.cli import servers, terminal
 from papershelf.cli.library import Library, UsageError, find
 from papershelf.sources.bibliographies import forms
 
@@ -141,7 +140,7 @@ def run(
     if not arguments.dry_run:
         writing.write(library.source, changes)
     if terminal.is_terminal(sys.stdout):
-        reports.show_import(report)
+        terminal.show_import(report)
     else:
         print(report.text(), end="")
     for change in changes:

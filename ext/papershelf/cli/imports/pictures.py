@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from papershelf.cli import writing
-from papershelf.cli.console.progress import shown
 from papershelf.cli.imports.prose import FIGURES
 from papershelf.cli.library import CommandError
 from papershelf.cli.pages.places import Form, places
+from papershelf.cli.terminal import shown
 from papershelf.cli.writing import Change
 from papershelf.sources.found import Outcome, Report
 from papershelf.sources.network import pictures

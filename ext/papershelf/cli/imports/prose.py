@@ -12,10 +12,10 @@ from papershelf.cli.writing import Change
 from papershelf.model.record.build import shorten
 from papershelf.model.text import values
 from papershelf.model.text.markdown import escape_heading
-from papershelf.sources.found import Outcome, Prose, Report, Row, key_for
+from papershelf.sources.found import Outcome, Prose, Report, Row, file_name
 from papershelf.sources.markdown.text import plain
-from papershelf.sources.notes.beside import PAGES
 from papershelf.sources.notes.lead import without_rules
+from papershelf.sources.notes.moving import PAGES
 from papershelf.sources.notes.prose import texts
 from papershelf.sources.notes.prose.accepted import accepted
 
@@ -101,15 +101,6 @@ class Texts:
         elif file.suffix.lower() in PAGES or not file.is_file() or file.stat().st_size > texts.MAX_BYTES:
             return None
         else:
-            there = self._figures.get(file) or self._name(file)
+            there = self._figures.get(file) or file_name(file, self._figures.values(), FIGURES)
             self._figures[file] = there
         return quote(posixpath.relpath(there, posixpath.dirname(page) or "."))
-
-    def _name(self, file: Path) -> str:
-        stem, suffix = key_for(file.stem), values.slug(file.suffix.removeprefix("."))
-        suffix = f".{suffix}" if suffix else ""
-        taken = set(self._figures.values())
-        name, number = f"{FIGURES}{stem}{suffix}", 2
-        while name in taken:
-            name, number = f"{FIGURES}{stem}-{number}{suffix}", number + 1
-        return name

@@ -157,7 +157,7 @@ def move_in(target: Path, changes: list[Change]) -> None:
 
 def tell(made: Plan, division: Division) -> None:
     """Say what goes where, and what is not as it was."""
-    from papershelf.cli.console import terminal
+    from papershelf.cli import terminal
     from papershelf.cli.dividing.parts import PORTAL
 
     catalogue = made.folder.catalogue

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf import checks
-from papershelf.cli import servers, writing
-from papershelf.cli.console import reports, terminal
+from papershelf.cli import servers, terminal, writing
 from papershelf.cli.imports import gathering, importing, storing, verdict
 from papershelf.cli.imports.gathering import Gathered
 from papershelf.cli.library import CommandError, Library
@@ -217,7 +216,7 @@ def told(gathered: Gathered, changes: list[Change], report: Path | None) -> int:
     :returns: what the command ends with, as ``import`` does.
     """
     if terminal.is_terminal(sys.stdout):
-        reports.show_import(gathered.report)
+        terminal.show_import(gathered.report)
     else:
         print(gathered.report.text(), end="")
     if report is not None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from papershelf.cli import writing
-from papershelf.cli.console.terminal import write_diff
 from papershelf.cli.library import CommandError, Library
 from papershelf.cli.pages.addresses import meant, written
 from papershelf.cli.pages.places import Place, places
 from papershelf.cli.pages.spans import Span, replaced
+from papershelf.cli.terminal import write_diff
 from papershelf.model.record.paper import INDEX
 from papershelf.sources.library import further
 from papershelf.sources.library.documents import SUFFIXES
@@ -52,12 +52,7 @@ class Edits:
     def before(self, path: str) -> str:
         """A file as it was."""
         if path not in self._before:
-            data = (self.folder.source / path).read_bytes()
-            try:
-                self._before[path] = data.decode("utf-8")
-            except UnicodeDecodeError as error:
-                line = data.count(b"\n", 0, error.start) + 1
-                raise CommandError(f"{path}:{line}: the file is no UTF-8 text; nothing was written") from None
+            self._before[path] = writing.decoded((self.folder.source / path).read_bytes(), path)
         return self._before[path]
 
     def put(self, path: str, text: str) -> None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from papershelf.cli import arguments as given
 from papershelf.cli import servers
 from papershelf.cli.library import CommandError, find
-from papershelf.cli.papers.described import described, identifiers, short_title
-from papershelf.cli.papers.named import check_category, known_by, refuse_known
+from papershelf.cli.papers.named import check_category, described, identifiers, known_by, refuse_known, short_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from papershelf.cli import arguments as given
-from papershelf.cli import servers
-from papershelf.cli.console import terminal
-from papershelf.cli.console.progress import shown
+from papershelf.cli import servers, terminal
 from papershelf.cli.library import CommandError, find
+from papershelf.cli.terminal import shown
 
 if TYPE_CHECKING:
     from papershelf.model.collection.catalogue import Entry

@@ -71,8 +71,8 @@ def _remove_files(edits: Edits, entry: Entry) -> None:
 
     :raises CommandError: if other pages lie in that folder.
     """
+    from papershelf.cli.pages.addresses import own_figures
     from papershelf.cli.pages.edits import files_below, own_folder
-    from papershelf.cli.pages.figures import own_figures
 
     path = edits.folder.files[entry.docname]
     figures, own = own_figures(edits, entry.docname), own_folder(edits.folder, entry.docname)

@@ -143,7 +143,7 @@ def _move_files(edits: Edits, entry: Entry, new: str) -> None:
     inside = {name for name in edits.folder.files.values() if name.startswith(f"{before}/")}
     if (source / before).is_dir() and not inside:
         edits.move(before, after)
-    from papershelf.cli.pages.figures import own_figures
+    from papershelf.cli.pages.addresses import own_figures
 
     for figure in own_figures(edits, entry.docname):
         rest = figure.removeprefix(before)

@@ -6,9 +6,18 @@ to what citeproc-js makes of that style.
 
 from __future__ import annotations
 
-from papershelf.exports.references.names import inverted, straight
-from papershelf.exports.references.pieces import Part, Piece, bracketed, ended, joined
-from papershelf.exports.references.wording import capital, in_words, span
+from papershelf.exports.references.wording import (
+    Part,
+    Piece,
+    bracketed,
+    capital,
+    ended,
+    in_words,
+    inverted,
+    joined,
+    span,
+    straight,
+)
 from papershelf.exports.references.work import EDITED, SERIALS, WEB, Work
 from papershelf.model.collection.citing import APA, KOREAN, Rules, year_of
 from papershelf.model.record.paper import Paper

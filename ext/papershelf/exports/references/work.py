@@ -6,9 +6,16 @@ import re
 from typing import Any
 
 from papershelf.exports import csl
-from papershelf.exports.references.names import straight
-from papershelf.exports.references.pieces import Part, bracketed
-from papershelf.exports.references.wording import KOREAN_WORDS, capital, in_pages, ordinal, titled
+from papershelf.exports.references.wording import (
+    KOREAN_WORDS,
+    Part,
+    bracketed,
+    capital,
+    in_pages,
+    ordinal,
+    straight,
+    titled,
+)
 from papershelf.model.collection.citing import KOREAN, Rules, is_korean
 from papershelf.model.record.paper import Paper
 from papershelf.model.record.people import OTHERS, Author, kept_authors

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from papershelf.exports.own import page
 from papershelf.exports.text import clean, xml
 from papershelf.model.record.kinds import csl_type
 from papershelf.model.record.paper import Author, Paper
@@ -59,7 +60,7 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "rft_id", f"info:doi/{paper.doi}"
     if paper.arxiv:
         yield "rft_id", f"info:arxiv/{paper.arxiv}"
-    yield "rft_id", links.get("url", "") or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
+    yield "rft_id", page(paper)
 
 
 def _held(format_name: str, genre: str) -> str:

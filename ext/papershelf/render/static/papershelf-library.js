@@ -61,7 +61,7 @@
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   }
 
-  /* ---- files ---------------------------------------------------------------------------------- */
+  /* ---- files: what a page loads as it needs it ------------------------------------------------ */
 
   const files = new Map();
   const arrived = new Map();
@@ -92,7 +92,7 @@
     return files.get(name);
   }
 
-  /* ---- papers --------------------------------------------------------------------------------- */
+  /* ---- papers: what the page, or a file, tells of each ---------------------------------------- */
 
   function plain(text) {
     return text.normalize("NFC").toLowerCase();
@@ -220,7 +220,7 @@
     }
   }
 
-  /* ---- the query ------------------------------------------------------------------------------ */
+  /* ---- the query: the fragment of the address, and which papers answer it --------------------- */
 
   /** What is asked: text, years, a choice of values (`true` must, `false` must not) for each kind, order and view. */
   function blank(view) {
@@ -350,7 +350,7 @@
     return { found, counts };
   }
 
-  /* ---- long lists ----------------------------------------------------------------------------- */
+  /* ---- long lists: lists whose papers stand in files ------------------------------------------ */
 
   /** Numbers, of which `[number, how many]` stands for several equal ones behind each other. */
   function* counted(numbers) {
@@ -477,7 +477,7 @@
     }
   }
 
-  /* ---- facets --------------------------------------------------------------------------------- */
+  /* ---- facets: the boxes of values to choose from --------------------------------------------- */
 
   /** A titled group of controls; of long lists that few need, closed at first. */
   function facetFrame(kind, label, ...children) {
@@ -584,7 +584,7 @@
     }
   }
 
-  /* ---- results -------------------------------------------------------------------------------- */
+  /* ---- results: what is shown: list, cards or table ------------------------------------------- */
 
   /** The found papers as a list, as cards or as a table; more of them are drawn as one scrolls. */
   class Results {
@@ -716,7 +716,7 @@
     }
   }
 
-  /* ---- export --------------------------------------------------------------------------------- */
+  /* ---- export: the papers that are shown as a file -------------------------------------------- */
 
   /** The entries of a file of papers, by key. */
   function load(number) {
@@ -786,7 +786,7 @@
     return menu;
   }
 
-  /* ---- the whole ------------------------------------------------------------------------------ */
+  /* ---- the whole: a list with its controls, kept in step with the address --------------------- */
 
   /** The values that have names, in their order. */
   function namesOf({ categories, statuses }) {

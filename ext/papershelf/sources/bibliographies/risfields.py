@@ -9,8 +9,8 @@ from papershelf.model.record.kinds import KINDS
 from papershelf.model.record.options import authors_text
 from papershelf.model.record.people import Author, as_meant, from_parts
 from papershelf.model.text import values
-from papershelf.sources.bibliographies.entries.initials import dotted
 from papershelf.sources.bibliographies.entries.records import Draft
+from papershelf.sources.bibliographies.tagged import dotted
 
 _OPTIONS = frozenset(
     {"ID", "TI", "T1", "CT", "ST", "A1", "AU", "PY", "Y1", "DA", "DO", "UR", "L1", "L2", "LK", "KW", "N1", "RN", "N2"}

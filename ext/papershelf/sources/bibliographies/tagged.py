@@ -13,7 +13,6 @@ from papershelf.model.record.people import Author, as_meant, from_parts, parse_a
 from papershelf.model.text import values
 from papershelf.sources.bibliographies.entries import guesses
 from papershelf.sources.bibliographies.entries.finishing import Progress, counted, finish
-from papershelf.sources.bibliographies.entries.initials import dotted
 from papershelf.sources.bibliographies.entries.records import Draft, Record, lines_of, refused
 
 Facts = dict[str, list[str]]
@@ -26,6 +25,7 @@ _OPTIONS = frozenset(
 """What does not become a field."""
 _BRIEF = re.compile(r"(?P<family>[^,]+) (?P<given>[^\W\d_a-z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|4th|I{2,3}|IV)\.?)?")
 _SHORT = re.compile(r"(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)")
+_CASED = re.compile(r"[^\W\d_a-z]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +223,12 @@ def pages(texts: list[str]) -> str:
 def without_markup(text: str) -> str:
     """Text without tags of HTML."""
     return values.text(re.sub(r"</?[A-Za-z][^<>]*>", "", text))
+
+
+def dotted(given: str) -> str:
+    """A given name of which initials get their points: ``A. B.`` of ``AB``; words stay, and names in other scripts."""
+    return " ".join(" ".join(f"{sign}." for sign in word) if _are(word) else word for word in given.split())
+
+
+def _are(word: str) -> bool:
+    return bool(_CASED.fullmatch(word)) and word == word.upper() != word.lower()

@@ -12,8 +12,7 @@ from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.deduplication import filling
 from papershelf.sources.deduplication.keys import Names, follow, keyed
-from papershelf.sources.deduplication.likeness import Index, differ
-from papershelf.sources.deduplication.sameness import agree, are_others, is_bare
+from papershelf.sources.deduplication.likeness import Index, agree, are_others, differ, is_bare
 from papershelf.sources.found import Found, Outcome, Report, same_title
 
 

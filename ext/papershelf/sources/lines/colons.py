@@ -14,9 +14,8 @@ from papershelf.sources.lines.details.draft import Draft
 from papershelf.sources.lines.details.spans import IsNote, size_of
 from papershelf.sources.lines.markup.runs import Line, Run
 from papershelf.sources.lines.values import signs
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.names import read_names
-from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.statements import classify, read_date
 from papershelf.sources.lines.values.venues import read_venue
 from papershelf.sources.words.links import identifier_of, is_paper, label_field
 from papershelf.sources.words.vocabulary import FACTS

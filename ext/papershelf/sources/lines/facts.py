@@ -17,10 +17,9 @@ from papershelf.sources.lines.markup.badges import OF_LIST
 from papershelf.sources.lines.markup.runs import Line, Run
 from papershelf.sources.lines.values import signs
 from papershelf.sources.lines.values.citations import published
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.institutions import is_affiliation, is_institution
 from papershelf.sources.lines.values.names import read_names
-from papershelf.sources.lines.values.statements import facts_in
+from papershelf.sources.lines.values.statements import facts_in, read_date
 from papershelf.sources.lines.values.venues import cited, read_venue
 from papershelf.sources.words.links import identifier_of, label_field
 

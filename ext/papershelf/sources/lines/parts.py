@@ -13,10 +13,9 @@ from collections.abc import Sequence
 
 from papershelf.model.text import values
 from papershelf.sources.lines.details import marks as marking
-from papershelf.sources.lines.details import settling, tails
-from papershelf.sources.lines.details.besides import EMPTY, HOLLOW, sort
+from papershelf.sources.lines.details import settling
+from papershelf.sources.lines.details.besides import EMPTY, HOLLOW, sort, take_citations
 from papershelf.sources.lines.details.draft import ALONE, Draft, Form, Marks
-from papershelf.sources.lines.details.emphasised import take_citations
 from papershelf.sources.lines.details.spans import GAP, IsNote, Text, size_of
 from papershelf.sources.lines.markup.runs import Line
 from papershelf.sources.lines.pieces import Parted, with_journal
@@ -24,8 +23,8 @@ from papershelf.sources.lines.plain import split_plain
 from papershelf.sources.lines.styled import part_styled, take_tags
 from papershelf.sources.lines.titles import title
 from papershelf.sources.lines.values import signs
+from papershelf.sources.lines.values.behind import split_published
 from papershelf.sources.lines.values.names import leading_names, names_behind, read_names, read_person
-from papershelf.sources.lines.values.published import split_published
 from papershelf.sources.lines.values.statements import classify
 
 
@@ -57,7 +56,7 @@ def part(
     else:
         part_styled(text, found, draft, described=described, form=form)
     if form.venue_last:
-        tails.bracketed_venue(draft)
+        settling.bracketed_venue(draft)
     settling.settle(draft)
     return draft
 

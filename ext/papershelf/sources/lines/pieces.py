@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from papershelf.model.record.paper import Author
-from papershelf.sources.lines.values.late import late_names
+from papershelf.sources.lines.values.behind import late_names, split_published
 from papershelf.sources.lines.values.names import read_names, read_person
 from papershelf.sources.lines.values.persons import is_name
-from papershelf.sources.lines.values.published import split_published
 from papershelf.sources.lines.values.statements import classify
 from papershelf.sources.lines.values.venues import read_venue
 

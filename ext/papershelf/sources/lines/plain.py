@@ -10,11 +10,9 @@ import re
 
 from papershelf.model.text import values
 from papershelf.sources.lines.pieces import STOP, Parted, at_commas, at_stops, with_journal
+from papershelf.sources.lines.values.behind import DASH, LONGEST, PAGES, late_names, split_described, split_published
 from papershelf.sources.lines.values.citations import read_marked, tail_facts
-from papershelf.sources.lines.values.described import DASH, LONGEST, split_described
-from papershelf.sources.lines.values.late import late_names
 from papershelf.sources.lines.values.names import begins_with_names, read_names, read_person
-from papershelf.sources.lines.values.published import PAGES, split_published
 from papershelf.sources.lines.values.statements import classify
 from papershelf.sources.lines.values.venues import read_venue
 from papershelf.sources.words.vocabulary import TITLE_WORDS

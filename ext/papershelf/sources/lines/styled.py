@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 
 from papershelf.sources.lines.details import marks as marking
-from papershelf.sources.lines.details.besides import HOLLOW, sort
+from papershelf.sources.lines.details.besides import HOLLOW, emphasised_names, emphasised_person, sort
 from papershelf.sources.lines.details.draft import Draft, Form, Marks
-from papershelf.sources.lines.details.emphasised import emphasised_names, emphasised_person
 from papershelf.sources.lines.details.spans import Span, Text, is_said, size_of
 from papershelf.sources.lines.plain import split_plain
+from papershelf.sources.lines.values.behind import split_described
 from papershelf.sources.lines.values.citations import read_whole, tail_facts
-from papershelf.sources.lines.values.dates import read_date
-from papershelf.sources.lines.values.described import split_described
 from papershelf.sources.lines.values.names import leading_families, read_names, read_person
-from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.statements import classify, read_date
 from papershelf.sources.words.links import is_paper, label_field
 
 _SUBTITLE = re.compile(r"[\"”]?:\s+(?P<more>[A-Z][^.,;|\[\]()\x00\n]{10,160}?)(?=[.,;|\[(\x00\n]|\s*$)")

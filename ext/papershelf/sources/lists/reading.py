@@ -18,7 +18,7 @@ from papershelf.sources.lines.markup import blocks, broken
 from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.lines.values.signs import without_signs
 from papershelf.sources.lists import linked
-from papershelf.sources.lists.clues import bare, forms, talks
+from papershelf.sources.lists.clues import bare, forms, targets
 from papershelf.sources.lists.clues.entry import Entry, span_text
 from papershelf.sources.lists.clues.targets import is_a_paper, papers_of
 from papershelf.sources.lists.outline.categories import Categories
@@ -46,8 +46,6 @@ _UNSEEN = {**dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 0xAD, 0x200B, 
 """Control characters and soft hyphens, which nobody sees, are left out."""
 _MANY = 10
 """So many links to papers tell that a list has links for its papers."""
-
-
 _SAID = re.compile(r"(?P<about>.*?)[.!]?\s*[Tt]he paper is(?: here)?", re.DOTALL)
 """A sentence that leads to the paper of its heading: ``A set of ponds. The paper is [here](…)``."""
 _GENERIC = frozenset({"introduction", "overview", "description", "paper", "about"})
@@ -121,7 +119,7 @@ class _Reader:
         """The entries of a section: its heading, or what stands below it."""
         before, rows = len(finder.found), len(self.reading.report.rows)
         head = self._headings.entry(section)
-        finder.events = section.level > 0 and bool(talks.EVENTS.fullmatch(section.title))
+        finder.events = section.level > 0 and bool(targets.EVENTS.fullmatch(section.title))
         finder.says = section.level > 0 and bool(bare.SAYS.search(section.title))
         finder.reads = (finder.says and bool(bare.READ.search(section.title))) or looks.is_headed_by_a_venue(section)
         finder.blocks(section.blocks if head is None else ())

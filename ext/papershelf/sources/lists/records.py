@@ -17,9 +17,9 @@ from papershelf.model.text.markdown import escape
 from papershelf.sources.found import Found
 from papershelf.sources.lines.details.draft import Draft
 from papershelf.sources.lines.markup.places import Places
-from papershelf.sources.lines.values.described import split_described
+from papershelf.sources.lines.values.behind import split_described
 from papershelf.sources.lists.clues.sentences import is_more
-from papershelf.sources.lists.noted import is_outside, key_of, note_of
+from papershelf.sources.lists.linked import is_outside, key_of, note_of
 from papershelf.sources.markdown.text import summary_lines
 from papershelf.sources.notes.prose.summaries import without_pictures
 from papershelf.sources.notes.titles import without_review

@@ -17,8 +17,7 @@ from markdown_it.rules_core import smartquotes
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 
-from papershelf.sources.markdown.cjk import FIRST, is_cjk
-from papershelf.sources.markdown.quotes import smart_quotes
+from papershelf.sources.markdown.quotes import FIRST, is_cjk, smart_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

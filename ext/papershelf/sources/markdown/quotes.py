@@ -6,6 +6,7 @@ to a CJK character such a mark closes what is open, and opens where nothing is. 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,15 +15,33 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 from markdown_it.rules_core.smartquotes import APOSTROPHE, process_inlines
 
-from papershelf.sources.markdown.cjk import is_cjk
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+
 _BREAKS = frozenset({"softbreak", "hardbreak"})
+FIRST = "\u1100"
+"""No character before this one is one of them, or changes how one is read."""
+
+# East Asian Width W, F or H without the emoji, and the script Hangul (Unicode 17): first and last of each range. It is
+# a table, as Python's own data are those of its version.
+_RANGES = (
+    (0x1100, 0x11FF), (0x20A9, 0x20A9), (0x2329, 0x232A), (0x2630, 0x2637), (0x268A, 0x268F), (0x2E80, 0x2E99),
+    (0x2E9B, 0x2EF3), (0x2F00, 0x2FD5), (0x2FF0, 0x303E), (0x3041, 0x3096), (0x3099, 0x30FF), (0x3105, 0x312F),
+    (0x3131, 0x318E), (0x3190, 0x31E5), (0x31EF, 0x321E), (0x3220, 0x3247), (0x3250, 0xA48C), (0xA490, 0xA4C6),
+    (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xD7B0, 0xD7C6), (0xD7CB, 0xD7FB), (0xF900, 0xFAFF), (0xFE10, 0xFE19),
+    (0xFE30, 0xFE52), (0xFE54, 0xFE66), (0xFE68, 0xFE6B), (0xFF01, 0xFFBE), (0xFFC2, 0xFFC7), (0xFFCA, 0xFFCF),
+    (0xFFD2, 0xFFD7), (0xFFDA, 0xFFDC), (0xFFE0, 0xFFE6), (0xFFE8, 0xFFEE), (0x16FE0, 0x16FE4), (0x16FF0, 0x16FF6),
+    (0x17000, 0x18CD5), (0x18CFF, 0x18D1E), (0x18D80, 0x18DF2), (0x1AFF0, 0x1AFF3), (0x1AFF5, 0x1AFFB),
+    (0x1AFFD, 0x1AFFE), (0x1B000, 0x1B122), (0x1B132, 0x1B132), (0x1B150, 0x1B152), (0x1B155, 0x1B155),
+    (0x1B164, 0x1B167), (0x1B170, 0x1B2FB), (0x1D300, 0x1D356), (0x1D360, 0x1D376), (0x1F200, 0x1F200),
+    (0x1F202, 0x1F202), (0x1F210, 0x1F219), (0x1F21B, 0x1F22E), (0x1F230, 0x1F231), (0x1F237, 0x1F237),
+    (0x1F23B, 0x1F23B), (0x1F240, 0x1F248), (0x1F260, 0x1F265), (0x20000, 0x3FFFD),
+)  # fmt: skip
+_STARTS = tuple(first for first, _last in _RANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +160,11 @@ def _turned(mark: _Mark) -> tuple[bool, bool]:
     if mark.sign == '"' == mark.after and mark.before.isdecimal():
         return False, False  # 1"": inches, and the end of a quotation
     return (before, after) if opens and closes else (opens, closes)
+
+
+def is_cjk(character: str) -> bool:
+    """Whether it is a CJK character, punctuation and half-width forms among them; an emoji is none."""
+    if character < FIRST:
+        return False
+    code = ord(character)
+    return code <= _RANGES[bisect_right(_STARTS, code) - 1][1]

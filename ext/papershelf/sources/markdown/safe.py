@@ -6,9 +6,8 @@ import re
 from html import unescape
 
 from papershelf.sources.markdown.elements import CONTAINERS, DIRECTIVES, HTML_TAGS, OTHER_NAMES, SAFE_TAGS
-from papershelf.sources.markdown.languages import known_language
 from papershelf.sources.markdown.rewriting import PLAIN, Link, Rewriter
-from papershelf.sources.markdown.stretches import FENCE, closers, stretches
+from papershelf.sources.markdown.stretches import FENCE, closers, known_language, stretches
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)"

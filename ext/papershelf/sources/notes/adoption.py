@@ -15,10 +15,8 @@ from papershelf.sources.lines.details import marks as marking
 from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.markdown.text import plain, summary_lines
 from papershelf.sources.notes import completed
-from papershelf.sources.notes.beside import figures_of
 from papershelf.sources.notes.lead import alike, lead, without_repeated, without_rules
-from papershelf.sources.notes.moving import Moving
-from papershelf.sources.notes.prose.anchors import anchors
+from papershelf.sources.notes.moving import Moving, anchors, figures_of
 from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.notes.prose.summaries import summary
 from papershelf.sources.notes.single import Unreadable, text_of

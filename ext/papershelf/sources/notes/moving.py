@@ -1,4 +1,4 @@
-"""Links and pictures of a note, at the addresses that they have on its new page; files that come along with it.
+"""Links and pictures of a note, at the addresses that they have on its new page; the files beside it that come along.
 
 In: words and addresses. Out: Markdown, the files with their new names, and remarks on what is not there.
 """
@@ -6,19 +6,31 @@ In: words and addresses. Out: Markdown, the files with their new names, and rema
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from papershelf.model.text import values
-from papershelf.sources.found import Found, Written, key_for
+from papershelf.sources.found import Found, Written, file_name, key_for
+from papershelf.sources.markdown.beside import find_file
 from papershelf.sources.markdown.rewriting import Rewriter, address_text, clean_label, safe_address
 from papershelf.sources.markdown.safe import moved as rewritten
+from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.markdown.text import plain
-from papershelf.sources.notes.beside import PAGES, alternative, local
-from papershelf.sources.notes.prose.anchors import name_in
+from papershelf.sources.notes.prose.division import Note, divide
+from papershelf.sources.notes.single import MAX_BYTES
 from papershelf.sources.words.links import is_external
+
+_ANCHOR = re.compile(r"(?:\]\(<?|href=[\"']?)#(?P<name>[^\s()<>\"']+)")
+"""The address of a link into its own page."""
+PAGES = (".md", ".markdown", ".rst")
+"""Files that are pages of their own."""
+_NO_ALT = re.compile(
+    r"(?:untitled|image|img|figure|fig|screenshot|스크린샷|pasted image|alt text|picture|pic)?[\s\d_.:-]*"
+    r"(?:\.\w{3,4})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -97,11 +109,58 @@ class Moving:
     def _name(self, path: Path) -> str:
         """The name of a file beside the new page: plain ASCII, unlike the others."""
         if path not in self.files:
-            stem, suffix = key_for(path.stem), values.slug(path.suffix.removeprefix("."))
-            suffix = f".{suffix}" if suffix else ""
-            taken = {*self.files.values(), "index.md"}
-            name, number = f"{stem}{suffix}", 2
-            while name in taken:
-                name, number = f"{stem}-{number}{suffix}", number + 1
-            self.files[path] = name
+            self.files[path] = file_name(path, {*self.files.values(), "index.md"})
         return self.files[path]
+
+
+def anchors(note: Note) -> dict[str, tuple[str, str]]:
+    """Names of headings in links of the note, each with the title of the section and the last part of its label."""
+    titles = {_slug(section.title): section.title for section in note.sections if section.title}
+    named = {name_in(match["name"]) for match in _ANCHOR.finditer(note.whole)}
+    return {name: (title, key_for(title)) for name, title in titles.items() if name in named}
+
+
+def name_in(address: str) -> str:
+    """The name of a heading in an address, without its hash."""
+    return unquote(address).lower()
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", plain(heading).lower()).replace(" ", "-")
+
+
+def figures_of(text: str, note: Path, root: Path) -> Iterable[Path]:
+    """Files beside a note that come along with it."""
+    found: list[Path] = []
+
+    def target(address: str) -> str | None:
+        path = local(address, note, root)
+        if path is not None and path.suffix.lower() not in PAGES:
+            found.append(path)
+        return None
+
+    def image(_alt: str, address: str) -> str:
+        target(address)
+        return ""
+
+    safe_markdown(divide(text).whole, Rewriter(image, lambda _words, address: target(address) or "", target))
+    return found
+
+
+def local(address: str, note: Path, root: Path) -> Path | None:
+    """The file that a relative address means, if it lies inside the list's folder."""
+    path = find_file(note.parent, address)
+    if path is None or not path.resolve().is_relative_to(root.resolve()):
+        return None
+    try:
+        return path.resolve() if path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
+def alternative(alt: str, where: str, number: int) -> str:
+    """Words for a picture: those it has, if they say anything; else where it stands, and its number there."""
+    if not _NO_ALT.fullmatch(alt.strip()):
+        return alt
+    word = "그림" if re.search(r"[가-힣]", where) else "figure"
+    return f"{where}, {word} {number}"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from papershelf.sources.found import Found, Heading, Outcome, Prose, Reading, key_for, same_title
 from papershelf.sources.lines.markup.places import Places
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.signs import without_signs
+from papershelf.sources.lines.values.statements import read_date
 from papershelf.sources.notes.naming import is_generic
 from papershelf.sources.notes.single import is_of_folder, note_of, readable, told_apart
 from papershelf.sources.words.links import MARKDOWN

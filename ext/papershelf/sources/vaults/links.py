@@ -16,9 +16,8 @@ from urllib.parse import quote, unquote
 from papershelf.sources.markdown.beside import find_file
 from papershelf.sources.markdown.rewriting import clean_label
 from papershelf.sources.vaults.kinds import Kind
-from papershelf.sources.vaults.names import Names, same_heading
+from papershelf.sources.vaults.names import Names, inside, plain, reference, same_heading
 from papershelf.sources.vaults.walk import Rule, rewritten
-from papershelf.sources.vaults.words import inside, plain, reference
 from papershelf.sources.words.links import MARKDOWN, is_external
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff")

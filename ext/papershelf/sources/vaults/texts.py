@@ -6,9 +6,9 @@ In: Markdown of a vault and the rules for its note. Out: Markdown that every not
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papershelf.sources.vaults.dialects import callouts
-from papershelf.sources.vaults.dialects.lists import nested
 from papershelf.sources.vaults.dialects.shortcodes import Shortcodes, notice
 from papershelf.sources.vaults.kinds import Kind
 from papershelf.sources.vaults.links import Links, sized
@@ -30,6 +30,7 @@ _BOX = re.compile(
 _ORG = re.compile(r"\[\[(?P<to>https?://[^\s\[\]]+)\]\[(?P<words>[^\[\]\n]+)\]\]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _INLINE = re.compile(r"(?<=\S)(?P<before>[ \t]?)\$\$(?P<tex>[^$\n]+)\$\$|\$\$(?P<first>[^$\n]+)\$\$(?=[ \t]?[^\s$])")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 
 
 def converted(text: str, links: Links, depth: int = 0) -> tuple[str, Links]:
@@ -130,3 +131,24 @@ def _macro(match: re.Match[str], links: Links) -> str:
         return f"<{address[0]}>"
     links.remarks.append(f"{match[0][:60]} is text")
     return "`" + match[0].replace("`", "'") + "`"
+
+
+def nested(lines: Sequence[str]) -> list[str]:
+    """The lines of a paragraph or a list; one without such an item is as it was."""
+    found: list[str] = []
+    above: list[tuple[int, int, int]] = []  # of the items that are open: column as written, as it is now, of its words
+    for line in lines:
+        match = _ITEM.match(line)
+        column = len(match["indent"].expandtabs(4)) if match else 0
+        if match is None or (not above and column > 3):
+            found.append(line)
+            continue
+        while above and above[-1][0] >= column:
+            above.pop()
+        now = column
+        if above:
+            written, placed, words = above[-1]
+            now = words if column > placed + 3 + (words - placed) or placed != written else column
+        above.append((column, now, now + len(match["mark"]) + 1))
+        found.append(line if now == column else " " * now + line[len(match["indent"]) :])
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from papershelf.collect.domain.paper import paper_domain
-from papershelf.exports import bibtex, csl, feed, jsonfile, jsonschema
+from papershelf.exports import bibtex, csl, feed, jsonfile
 from papershelf.exports.pages import llms
 from papershelf.exports.site import Site
 from papershelf.exports.web import sitemap
@@ -37,7 +37,7 @@ def files(builder: GeneratedFiles, catalogue: Catalogue, library: Site) -> Itera
     """Path relative to the output folder, and content, of each file."""
     url, one = partial(uri, builder), Texts(builder, catalogue)
     yield "papers.json", jsonfile.parts(catalogue, url, one.json)
-    yield "papers.schema.json", [jsonschema.schema()]
+    yield "papers.schema.json", [jsonfile.schema()]
     yield "papers.bib", bibtex.parts(map(one.bibtex, catalogue.entries))
     yield "papers.csl.json", csl.parts(map(one.csl, catalogue.entries))
     for slug in catalogue.categories:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.exports import ris
-from papershelf.exports.pages import markdown_list
+from papershelf.exports.pages import markdown
 from papershelf.model.record.paper import Paper
 from papershelf.model.text.digests import digest
 from papershelf.render.listings.rows import RECORDS_PER_FILE
@@ -37,7 +37,7 @@ def record(paper: Paper, in_bibtex: str, in_csl: str) -> dict[str, str]:
         "bibtex": in_bibtex,
         "csl": in_csl,
         "ris": ris.entry(paper, own=True),
-        "markdown": markdown_list.entry(paper, citing_rules()),
+        "markdown": markdown.entry(paper, citing_rules()),
     }
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from papershelf.collect.domain.paper import paper_domain
-from papershelf.exports.pages import markdown, paperlines
+from papershelf.exports.pages import markdown
 from papershelf.exports.pages.twin import LISTINGS, twin
 from papershelf.model.collection.catalogue import Entry
 from papershelf.model.text.lists import without_lists
@@ -109,7 +109,7 @@ class _Pieces:
             if (category := self.catalogue.categories.get(slug))
         ]
         self._boxed = True
-        return paperlines.box(
+        return markdown.box(
             paper, words.status_label(paper.status), categories, _links(paper.all_links.items()), summary
         )
 
@@ -121,7 +121,7 @@ class _Pieces:
             (words.relation_label(relation, inverse), [(_name(e), self._entry(e)) for e in others])
             for relation, inverse, others in (follow.relations(entry, self.catalogue) if entry else ())
         ]
-        return paperlines.related(follow.label(follow.Part.RELATIONS), relations)
+        return markdown.related(follow.label(follow.Part.RELATIONS), relations)
 
     def listing(self, kind: str) -> list[str]:
         """The next listing of a kind."""
@@ -149,7 +149,7 @@ class _Pieces:
         here = entry.queued and entry.docname == self.docname
         links = _links(paper.all_links.items()) if entry.queued else ()
         place = "" if here else self._entry(entry)
-        return paperlines.item(paper, place, words.status_label(paper.status), chips.byline(paper), links)
+        return markdown.item(paper, place, words.status_label(paper.status), chips.byline(paper), links)
 
     def reference(self, kind: str, text: str) -> str | None:
         """What a role shows, of papers that the page names."""

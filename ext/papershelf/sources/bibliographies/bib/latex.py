@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
 
-from papershelf.sources.bibliographies.bib.journals import AAS
-
 _TOKEN = re.compile(
     r"\\(?P<command>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<math>\$(?:[^$\\]|\\.)+\$)|(?P<brace>[{}])"
     r"|(?P<ligature>---?|``|''|~)|(?P<text>[^\\${}~`'-]+|.)",
@@ -48,7 +46,72 @@ _COMMANDS = {
     "slash": "/",
     "copyright": "©",
 }
-_NAMED = AAS | {"LaTeXe": "LaTeX2e", "AmS": "AMS"}
+_AAS = {
+    "aj": "The Astronomical Journal",
+    "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "The Astrophysical Journal",
+    "apjl": "The Astrophysical Journal Letters",
+    "apjlett": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series",
+    "apjsupp": "The Astrophysical Journal Supplement Series",
+    "ao": "Applied Optics",
+    "applopt": "Applied Optics",
+    "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy & Astrophysics",
+    "astap": "Astronomy & Astrophysics",
+    "aapr": "The Astronomy and Astrophysics Review",
+    "aaps": "Astronomy and Astrophysics Supplement Series",
+    "azh": "Astronomicheskii Zhurnal",
+    "baas": "Bulletin of the American Astronomical Society",
+    "bac": "Bulletin of the Astronomical Institutes of Czechoslovakia",
+    "caa": "Chinese Astronomy and Astrophysics",
+    "cjaa": "Chinese Journal of Astronomy and Astrophysics",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jrasc": "Journal of the Royal Astronomical Society of Canada",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "psj": "The Planetary Science Journal",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society",
+    "skytel": "Sky and Telescope",
+    "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "ssr": "Space Science Reviews",
+    "zap": "Zeitschrift für Astrophysik",
+    "nat": "Nature",
+    "iaucirc": "International Astronomical Union Circulars",
+    "aplett": "Astrophysical Letters",
+    "apspr": "Astrophysics and Space Physics Research",
+    "bain": "Bulletin of the Astronomical Institutes of the Netherlands",
+    "fcp": "Fundamentals of Cosmic Physics",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "grl": "Geophysical Research Letters",
+    "jcp": "The Journal of Chemical Physics",
+    "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer",
+    "maps": "Meteoritics & Planetary Science",
+    "memsai": "Memorie della Società Astronomica Italiana",
+    "nphysa": "Nuclear Physics A",
+    "physrep": "Physics Reports",
+    "physscr": "Physica Scripta",
+    "planss": "Planetary and Space Science",
+    "procspie": "Proceedings of SPIE",
+}
+"""Name of the command to the journal's."""
+_NAMED = _AAS | {"LaTeXe": "LaTeX2e", "AmS": "AMS"}
 """What commands print that stand for words, where it is not their own name (as of ``\\BibTeX`` and ``\\METAFONT``)."""
 _FORMS = """
 bf bfseries it itshape em sc scshape sl slshape tt ttfamily rm rmfamily sf sffamily md mdseries up upshape cal

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.model.record.paper import Author, Status
-from papershelf.sources.lines.values.dates import read_date
+from papershelf.sources.lines.values.statements import read_date
 from papershelf.sources.words.dates import MONTHS
 
 _MONTH_LAST = re.compile(

@@ -11,10 +11,9 @@ from papershelf.model.record.paper import Author
 from papershelf.model.text import values
 from papershelf.sources.lines.details.draft import Draft
 from papershelf.sources.lines.markup.runs import Line
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.institutions import is_affiliation, is_institution
 from papershelf.sources.lines.values.names import read_names, read_person
-from papershelf.sources.lines.values.statements import classify, facts_in
+from papershelf.sources.lines.values.statements import classify, facts_in, read_date
 from papershelf.sources.lines.values.venues import read_venue
 from papershelf.sources.words.links import is_of_person, is_paper, label_field
 

@@ -19,8 +19,7 @@ from papershelf.sources.lines.values.statements import classify, fact_in
 from papershelf.sources.lines.values.venues import venue_at
 from papershelf.sources.lists.clues.sentences import is_announced, is_prose
 from papershelf.sources.lists.clues.starts import looks_like_title, start_of
-from papershelf.sources.lists.clues.talks import are_of_a_talk
-from papershelf.sources.lists.clues.targets import is_a_paper, is_archive, is_inside, is_unsafe
+from papershelf.sources.lists.clues.targets import are_of_a_talk, is_a_paper, is_archive, is_inside, is_unsafe
 from papershelf.sources.words.links import label_field, leads_elsewhere
 
 _NO_NOTES = re.compile(

@@ -11,8 +11,7 @@ import re
 from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.lines.markup.runs import Line
 from papershelf.sources.lists.clues.entry import is_wrapped
-from papershelf.sources.lists.clues.talks import is_episode
-from papershelf.sources.lists.clues.targets import is_a_paper
+from papershelf.sources.lists.clues.targets import is_a_paper, is_episode
 from papershelf.sources.words.links import label_field
 
 

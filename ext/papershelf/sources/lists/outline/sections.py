@@ -13,8 +13,8 @@ from itertools import pairwise
 from papershelf.model.text import values
 from papershelf.sources.lines.markup.nodes import Node
 from papershelf.sources.lines.markup.runs import Line, Run
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.signs import without_signs
+from papershelf.sources.lines.values.statements import read_date
 from papershelf.sources.notes.prose.summaries import is_summary_label
 from papershelf.sources.words.links import is_external, label_field
 
@@ -23,8 +23,6 @@ _LABELLED = re.compile(r"[(\[]\s*\0[^\0]*\0(?:[\s,/|·]*\0[^\0]*\0)*\s*[)\]]|\0\
 _CONTENTS = frozenset({"contents", "table of contents", "toc", "index", "목차", "차례", "目录", "目錄", "目次"})
 """Names of a heading that says where the others are, in lower case."""
 _DATED = re.compile(r"(?:papers? (?:of|from|in)|published in|year)?\s*(?P<date>.{4,20})", re.IGNORECASE)
-
-
 _ENDING = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
 """The end of a file's name, which is no part of a category's."""
 

@@ -14,13 +14,14 @@ from papershelf.model.text import values
 from papershelf.sources.lines.details.marks import is_short
 from papershelf.sources.lines.markup.nodes import Node
 from papershelf.sources.lines.markup.runs import Line, Run
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.institutions import is_institution
 from papershelf.sources.lines.values.signs import without_signs
-from papershelf.sources.lists.clues import bare, cited, quoted, several
+from papershelf.sources.lines.values.statements import read_date
+from papershelf.sources.lists.clues import bare, quoted, several
+from papershelf.sources.lists.clues.below import is_one, of_place
 from papershelf.sources.lists.clues.entry import Entry, doubted, facts_folded, flat, head_of, span_text
 from papershelf.sources.lists.clues.evidence import Signs
-from papershelf.sources.lists.clues.talks import is_a_lecture
+from papershelf.sources.lists.clues.targets import is_a_lecture
 from papershelf.sources.lists.selection.alike import Candidate, alike, sorted_by_label
 from papershelf.sources.lists.selection.days import labelled, only_a_fact
 from papershelf.sources.lists.selection.looking import Looking
@@ -32,8 +33,6 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """The name of a group that says no more of its papers than that they are some."""
-
-
 _NAME = 16
 """So many words a title has, at most, that nothing else tells of."""
 
@@ -119,10 +118,10 @@ class Items(Looking):
         contents = own.notes == own.links == 1 and not keyed and is_contents(head, rest)
         nested = [] if contents else [child for child in rest if self._holds_entries(child, own, stated=stated)]
         place = bool(own.links) and is_institution(unlinked(head))
-        several = [(child, lines) for child in rest if place and (lines := cited.of_place(_heads(child), head))]
+        several = [(child, lines) for child in rest if place and (lines := of_place(_heads(child), head))]
         if several:
             nested = [child for child, _lines in several]
-        elif nested and own.links and (place or (is_short(unlinked(head)) and cited.is_one(map(_heads, nested)))):
+        elif nested and own.links and (place or (is_short(unlinked(head)) and is_one(map(_heads, nested)))):
             nested = []  # the paper of a place, or of a short name, is cited below it
         below = [child for child in rest if child not in nested]
         more = f" ({span_text(line, below[-1].end)})" if below else ""

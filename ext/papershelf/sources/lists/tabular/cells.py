@@ -15,9 +15,8 @@ from papershelf.sources.lines.details.marks import leading
 from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.lines.markup.runs import Line, Run
 from papershelf.sources.lines.values import signs
-from papershelf.sources.lines.values.dates import read_date
 from papershelf.sources.lines.values.names import read_names, read_person
-from papershelf.sources.lines.values.statements import classify
+from papershelf.sources.lines.values.statements import classify, read_date
 from papershelf.sources.words.links import is_of_person, is_paper, label_field
 from papershelf.sources.words.vocabulary import SIGNS
 

@@ -13,7 +13,7 @@ from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.lines.markup.runs import Line, Run
 from papershelf.sources.lines.parts import part
 from papershelf.sources.lines.values.statements import classify, fact_in
-from papershelf.sources.lists.clues.talks import is_of_a_talk, is_video
+from papershelf.sources.lists.clues.targets import is_of_a_talk, is_video
 from papershelf.sources.lists.tabular import cells as telling
 from papershelf.sources.lists.tabular.cells import EMPTY
 from papershelf.sources.lists.tabular.tables import Table, cell_titled, is_entry

@@ -14,7 +14,7 @@ from papershelf.sources.lines.details.spans import size_of
 from papershelf.sources.lines.markup.nodes import Node
 from papershelf.sources.lines.markup.places import Places
 from papershelf.sources.lines.markup.runs import Line, Run
-from papershelf.sources.lines.values.described import LONGEST
+from papershelf.sources.lines.values.behind import LONGEST
 from papershelf.sources.lines.values.names import begins_with_names, read_names
 from papershelf.sources.lines.values.statements import fact_in
 from papershelf.sources.lists.clues.targets import is_a_paper
