@@ -148,9 +148,9 @@ def test_each_makes_what_it_makes_alone(folder: Path, beside: Path) -> None:
 
 def test_roles_stand_side_by_side(beside: Path) -> None:
     mixed = said(beside, "mixed")
-    assert "<span>Kim (2023)</span>" in mixed
+    assert "Kim (2023)" in mixed
     assert "Lee [" in mixed
-    assert "<span>로라</span>" in mixed
+    assert "로라</a>" in mixed
     paper = said(beside, "papers/gqa")
     assert all(words in paper for words in ("Lee [", "shelfmod.add", "REQ_1", "https://other.example.org/api.html"))
 

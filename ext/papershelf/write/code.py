@@ -25,8 +25,8 @@ class Marks:
 
     @cached_property
     def unseen(self) -> re.Pattern[str]:
-        """One such mark, with what it marks: blanks in each theme, and where the theme's styles are known, more."""
-        styles = self._styles()
+        """One such mark, with what it marks: blanks in each theme, and more where all styles are known."""
+        styles = [] if self.builder.config.html_css_files else self._styles()
         same = {name for name in STANDARD_TYPES.values() if name and styles}
         for style in styles:
             plain = style.style_for_token(Text)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-_IGNORED = ' class="tex2jax_ignore mathjax_ignore"'
-"""What MyST says to a script that is not loaded."""
 _TYPE = ' type="text/css"'
 """What every style sheet is."""
 _TABS = "design-tabs.js"
@@ -34,8 +32,6 @@ def _lighten(
         context["script_files"] = [script for script in scripts if not _name(script).endswith(_TABS)]
     for name in ("css_tag", "js_tag"):
         context[name] = _kept(context[name], builder.tags_of[name, context["content_root"]])
-    if not context.get("has_maths_elements"):
-        context["body"] = context["body"].replace(_IGNORED, "", 1)
     if "furo" in theming.family(builder):
         context["metatags"] = (context.get("metatags") or "").replace(_VIEWPORT, "", 1)
 
