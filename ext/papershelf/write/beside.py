@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.manifest import Page
 
+_LARGE = 2_000
+"""An index of more new pages than these is made by several processes, as are the other files: both at once would only
+take the memory of both."""
+
 
 @contextmanager
 def beside(builder: GeneratedFiles, make: Callable[[], None]) -> Iterator[None]:
@@ -21,7 +25,8 @@ def beside(builder: GeneratedFiles, make: Callable[[], None]) -> Iterator[None]:
     :param make: notes what it makes as generated files, and keeps pieces; what else it changes may be lost.
     """
     processes = workers.processes(builder.sphinx, len(builder.env.all_docs))
-    if builder.nothing_new or processes == 1 or not workers.is_safe(builder.sphinx, "write"):
+    pays = processes > 1 and not builder.nothing_new and len(builder.fresh) <= _LARGE
+    if not pays or not workers.is_safe(builder.sphinx, "write"):
         make()
         yield
         return
