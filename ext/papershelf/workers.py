@@ -230,7 +230,7 @@ def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:
         yield name
 
 
-_COLLECTION = (300_000, 50, 100)
+_COLLECTION = (300_000, 17, 100)
 """A build makes millions of objects that live to its end; looking for garbage among them took a tenth of its time,
 and the last look, when the program ends, longer than a build of 10,000 papers that finds nothing to do. It stays at
 this: to go back to less would start such a look at once."""
