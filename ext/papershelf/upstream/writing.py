@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -21,39 +23,27 @@ _their_unescape = nodes.unescape
 # -- methods: looked for by the names of a node's classes, each time ---------------------------------------------------
 
 
-def _visit(self: SphinxTranslator, node: nodes.Node) -> None:
-    """``SphinxTranslator.dispatch_visit``: the method for a class is looked for once for each tree."""
-    methods = vars(self).get("_papershelf_visits")
-    if methods is None:
-        methods = self._papershelf_visits = {}  # type: ignore[attr-defined]
-    method = methods.get(node.__class__)
-    if method is None:
-        method = methods[node.__class__] = _method(self, "visit_", node.__class__)
+def _dispatching(kind: str, theirs: Callable[[SphinxTranslator, nodes.Node], None]) -> Callable[..., None]:
+    """``SphinxTranslator.dispatch_visit`` or ``dispatch_departure``: the method of a class is looked for once a tree.
+
+    :param kind: how the names of such methods begin.
+    """
+    kept = f"_papershelf_{kind}"
+
+    def dispatch(self: SphinxTranslator, node: nodes.Node) -> None:
+        methods = vars(self).setdefault(kept, {})
+        method = methods.get(node.__class__)
         if method is None:
-            _their_visit(self, node)
-            return
-    method(node)
+            names = (kind + known.__name__ for known in node.__class__.__mro__)
+            method = next((found for name in names if (found := getattr(self, name, None))), partial(theirs, self))
+            methods[node.__class__] = method
+        method(node)
+
+    return dispatch
 
 
-def _departure(self: SphinxTranslator, node: nodes.Node) -> None:
-    """``SphinxTranslator.dispatch_departure``."""
-    methods = vars(self).get("_papershelf_departures")
-    if methods is None:
-        methods = self._papershelf_departures = {}  # type: ignore[attr-defined]
-    method = methods.get(node.__class__)
-    if method is None:
-        method = methods[node.__class__] = _method(self, "depart_", node.__class__)
-        if method is None:
-            _their_departure(self, node)
-            return
-    method(node)
-
-
-def _method(visitor: SphinxTranslator, kind: str, node_class: type) -> Any:
-    return next(
-        (found for known in node_class.__mro__ if (found := getattr(visitor, kind + known.__name__, None))), None
-    )
-
+_visit = _dispatching("visit_", _their_visit)
+_departure = _dispatching("depart_", _their_departure)
 
 # -- texts: most have nothing to escape --------------------------------------------------------------------------------
 

@@ -111,8 +111,9 @@ class LibraryProject(Project):
             self._find([*exclude, *map(_literal, parts), *map(_literal, refused)], include)
             self._add(parts, [*exclude, *map(_literal, refused)], include)
         if refused:
-            left = {docname: self.place(docname) for docname in self.docnames}
-            self._hold({docname: path for docname, path in left.items() if path not in set(refused)})
+            left_out = frozenset(refused)
+            places = {docname: self.place(docname) for docname in self.docnames}
+            self._hold({docname: path for docname, path in places.items() if path not in left_out})
         return self.docnames
 
     def _add(self, parts: dict[str, str], exclude: Sequence[str], include: Sequence[str]) -> None:
