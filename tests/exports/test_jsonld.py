@@ -68,6 +68,7 @@ def test_the_note_and_the_paper_are_two_works_with_their_own_authors() -> None:
     assert values(note, "creativeWorkStatus") == ["done"]
     paper = values(note, "itemReviewed")[0]
     assert paper["@type"] == [SCHEMA + "ScholarlyArticle"]
+    assert values(paper, "headline") == values(paper, "name") != []
     assert [values(author, "name") for author in values(paper, "author")] == [["Ann Lee"], ["Qwen Team"]]
     assert values(paper, "datePublished") == ["2021-06"]
     assert values(paper, "sameAs") == ["https://arxiv.org/abs/2106.09685", "https://doi.org/10.1000/182"]
@@ -82,7 +83,7 @@ def test_every_name_is_one_of_schema_org() -> None:
     names = set(re.findall(r'"([^"]+)":', json.dumps(node))) - {"@type", "@context"}
     assert names <= {
         "name", "url", "author", "inLanguage", "datePublished", "creativeWorkStatus", "reviewBody", "itemReviewed",
-        "isPartOf", "alternateName", "givenName", "familyName", "identifier", "propertyID", "value",
+        "isPartOf", "headline", "alternateName", "givenName", "familyName", "identifier", "propertyID", "value",
         "sameAs", "encoding", "contentUrl", "hasPart", "codeRepository", "articleSection", "keywords", "citation",
     }  # fmt: skip
 

@@ -100,6 +100,7 @@ def work(
     return _given(
         {
             "@type": _TYPES.get(csl_type(paper), "ScholarlyArticle"),
+            "headline": paper.title or paper.key,
             "name": paper.title or paper.key,
             "alternateName": paper.short_title,
             "author": [_author(author) for author in paper.authors if author.literal != "others"],
