@@ -101,11 +101,14 @@ class Index:
     Whatever a method puts into a tree or takes out of one is counted (:attr:`changes`): after that, a tree is walked
     through anew. What an extension does to ``children`` by itself is not; so this is off where there is one that is not
     known.
+
+    :ivar first: the nodes that the tree had when it was first walked through; some may have been taken out since.
     """
 
     def __init__(self) -> None:
         self.is_on = False
         self.changes = 0
+        self.first: list[nodes.Node] = []
         self._last: _Nodes | None = None
 
     def walk(self, tree: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
@@ -113,6 +116,8 @@ class Index:
         known = self._last
         if known is None or not known.is_of(tree, self.changes):
             known = self._last = _Nodes(tree, self.changes)
+            if not self.first or self.first[0] is not tree:
+                self.first = known.all
         changes, found = self.changes, known.all
         for place in known.places(wanted):
             node = found[place]
@@ -124,3 +129,4 @@ class Index:
     def forget(self) -> None:
         """Hold no tree any longer."""
         self._last = None
+        self.first = []

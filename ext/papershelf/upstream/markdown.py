@@ -10,17 +10,23 @@ from docutils import frontend
 from docutils.utils import DependencyList
 from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
+from myst_parser.mocking import MockInliner
+from myst_parser.parsers.sphinx_ import MystParser
 
 from papershelf.upstream.trees import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _their_settings = frontend.get_default_settings
 _their_renderer = base.DocutilsRenderer.__init__
+_their_inliner = MockInliner.__init__
+_their_parse = MystParser.parse
+_their_tokens = base.DocutilsRenderer._render_tokens
 _their_children = SyntaxTreeNode._set_children_from_tokens
 
 
@@ -48,10 +54,52 @@ def _renderer(self: base.DocutilsRenderer, parser: MarkdownIt) -> None:
     self.md = parser
     self.rules = {name: getattr(self, name) for name in _rules(type(self))}
     self._inventories = None
+    _renderers.append(self)
+
+
+_renderers: list[base.DocutilsRenderer] = []
+_inliners: list[MockInliner] = []
+"""Those of the document that is parsed now. With each inliner a class is made, which only a look for garbage finds."""
+
+
+def _inliner(self: MockInliner, renderer: base.DocutilsRenderer) -> None:
+    """``MockInliner.__init__``."""
+    _their_inliner(self, renderer)
+    _inliners.append(self)
+
+
+def _parse(self: MystParser, text: str, document: nodes.document) -> None:
+    """``MystParser.parse``: what it leaves behind in circles holds no part of the tree."""
+    renderers, inliners = len(_renderers), len(_inliners)
+    _their_parse(self, text, document)
+    for inliner in _inliners[inliners:]:
+        inliner.parent = document
+    for renderer in _renderers[renderers:]:
+        vars(renderer.md).clear()
+        vars(renderer).clear()
+    del _inliners[inliners:], _renderers[renderers:]
+
+
+_trees: list[SyntaxTreeNode] = []
+"""Trees of tokens that are rendered now."""
+
+
+def _render_tokens(self: base.DocutilsRenderer, tokens: list[Token]) -> None:
+    """``DocutilsRenderer._render_tokens``: its tree is gone then; looking for it among all objects took far longer."""
+    others = len(_trees)
+    _their_tokens(self, tokens)
+    left, _trees[others:] = _trees[others:], []
+    while left:
+        children = left.pop()._children
+        for child in children:
+            child._parent = None
+        left.extend(children)
 
 
 def _set_children(self: SyntaxTreeNode, tokens: Sequence[Token]) -> None:
     """``SyntaxTreeNode._set_children_from_tokens``: each token is looked at once, and not once for each level."""
+    if self._parent is None:
+        _trees.append(self)
     if not _add_children(self, tokens):
         self._children.clear()
         _their_children(self, tokens)  # says what is wrong
@@ -86,8 +134,13 @@ def _add_children(self: SyntaxTreeNode, tokens: Sequence[Token]) -> bool:
     return not opened
 
 
-OF_MARKDOWN_IT: Table = ((SyntaxTreeNode, "_set_children_from_tokens", _set_children, _their_children),)
+OF_MARKDOWN_IT: Table = (
+    (SyntaxTreeNode, "_set_children_from_tokens", _set_children, _their_children),
+    (base.DocutilsRenderer, "_render_tokens", _render_tokens, _their_tokens),
+)
 OF_MYST: Table = (
     (base, "get_default_settings", _settings, _their_settings),
     (base.DocutilsRenderer, "__init__", _renderer, _their_renderer),
+    (MockInliner, "__init__", _inliner, _their_inliner),
+    (MystParser, "parse", _parse, _their_parse),
 )

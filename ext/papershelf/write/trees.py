@@ -47,26 +47,21 @@ class TreeWriter(GeneratedFiles):
         return translator
 
     def _let_go(self, doctree: nodes.document) -> None:
-        """Undo the circles in what a written page leaves behind.
-
-        It is gone then. To look for it among all objects took a tenth of a build.
-        """
-        if not trees.index.is_on:  # an extension that is not known may hold on to it
-            self._translators.clear()
-            return
-        for translator in self._translators:
-            vars(translator).clear()
+        """Undo the circles in what a written page leaves behind."""
+        if trees.index.is_on:
+            for translator in self._translators:
+                vars(translator).clear()
         self._translators.clear()
-        left: list[nodes.Node] = [doctree]
-        while left:
-            node = left.pop()
-            node.parent = node.document = None  # type: ignore[assignment]
-            left.extend(node.children)
+        trees.let_go(doctree)
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """Render a lone node; titles, which stand on many pages, once."""
-        if not isinstance(node, nodes.title):
-            return super().render_partial(node)
-        if id(node) not in self._rendered:
-            self._rendered[id(node)] = (node, super().render_partial(node))
-        return self._rendered[id(node)][1]
+        with trees.beside():
+            if not isinstance(node, nodes.title):
+                parts = super().render_partial(node)
+                if node is not None and node.document is not None:
+                    trees.let_go(node.document)
+                return parts
+            if id(node) not in self._rendered:
+                self._rendered[id(node)] = (node, super().render_partial(node))
+            return self._rendered[id(node)][1]

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from sphinx.util.display import status_iterator
 
 from papershelf import workers
+from papershelf.upstream import trees
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _ATTRIBUTE = "papershelf_read"
+_TREE = "papershelf_tree"
 _EMPTY = 2_000
 """What an empty document costs to read, as bytes of one that is not."""
 _HELD = 1_000
@@ -42,7 +45,19 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         _read_in_processes(app, env, taken, processes)
         return
     for docname in status_iterator(taken, "reading sources... ", "purple", len(taken), app.verbosity):
-        app.builder.read_doc(docname, _cache=len(taken) <= _HELD)
+        _read_one(app, docname, len(taken) <= _HELD)
+
+
+def _read_one(app: Sphinx, docname: str, is_held: bool) -> None:
+    """Read a document; what is read back later is not left for the search for garbage."""
+    app.builder.read_doc(docname, _cache=is_held)
+    doctree = vars(app).pop(_TREE)
+    if not is_held:
+        trees.let_go(doctree)
+
+
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    setattr(app, _TREE, doctree)
 
 
 def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str], processes: int) -> None:
@@ -52,11 +67,11 @@ def _read_in_processes(app: Sphinx, env: BuildEnvironment, docnames: Sequence[st
 
     def read(part: Sequence[str]) -> bytes:
         for docname in workers.while_wanted(part, parent):
-            app.builder.read_doc(docname, _cache=False)
+            _read_one(app, docname, is_held=False)
         return pickle.dumps(env, pickle.HIGHEST_PROTOCOL)
 
     def read_here(docname: str) -> None:
-        app.builder.read_doc(docname, _cache=len(docnames) <= _HELD)
+        _read_one(app, docname, len(docnames) <= _HELD)
 
     found = workers.run_parts(read, others, processes - 1, "reading sources...", own, read_here)
     for part, other in zip(others, found, strict=True):
@@ -89,4 +104,5 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Connect the reader, behind every handler that changes the list of documents."""
     app.connect("env-before-read-docs", _read, priority=950)
+    app.connect("doctree-read", _note)
     app.connect("env-updated", _updated)

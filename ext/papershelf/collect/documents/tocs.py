@@ -9,6 +9,10 @@ import pickle
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
+from papershelf.upstream import trees
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -22,6 +26,8 @@ class StoredTocs(dict[str, Any]):
         self._looked_at: dict[str, bytes] = {}
         for docname, toc in (tocs or {}).items():
             self[docname] = _pickled(toc)
+            if isinstance(toc, nodes.Node):
+                trees.let_go(toc)
 
     def __getitem__(self, docname: str) -> Any:
         value = super().__getitem__(docname)
@@ -35,6 +41,7 @@ class StoredTocs(dict[str, Any]):
         """Hold one that was looked at as bytes again, as it was before: as nodes it takes ten times the memory."""
         stored = self._looked_at.pop(docname, None)
         if stored is not None and docname in self:
+            trees.let_go(self[docname])
             self[docname] = stored
 
     def store(self) -> None:
