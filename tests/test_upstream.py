@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 import itertools
 import logging
@@ -32,10 +33,11 @@ from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
+from papershelf.collect.documents import reading
 from papershelf.exports import bibtex
 from papershelf.model.record.build import build
 from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
-from support import Site
+from support import Site, category, home, paper
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
 CONDITIONS: list[Any] = [
@@ -341,6 +343,29 @@ def test_an_extension_that_is_not_known_has_every_tree_walked(small: Site) -> No
     small.write({"conf.py": conf + "\ndef setup(app):\n    pass\n"})
     small.build()
     assert not trees.index.is_on
+
+
+def _left(site: Site, number: int) -> int:
+    """Objects in circles that a build of so many papers leaves behind."""
+    body = "\n\n".join(f"## Part {part}\n\n- **a** $x^{part}$\n- {{paper:ref}}`p0`, `c`" for part in range(20))
+    papers = {f"papers/p{place}.md": paper(f"Paper {place}", f"p{place}", body=body) for place in range(number)}
+    site.write({"index.md": home("methods"), "methods.md": category(), **papers})
+    gc.collect()
+    gc.disable()
+    try:
+        assert site.build(fresh=True) == ""
+        return gc.collect()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("held", [1_000, 0])
+def test_a_page_leaves_little_garbage(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(reading, "_HELD", held)
+    few, many = _left(make_site({}), 4), _left(make_site({}), 14)
+    assert many - few < 10 * 5_000  # (2,900 a page; where nothing undoes the circles, 9,500 and 12,000)
 
 
 MARKDOWN = "# *A* `b`\n\n- ![c **d**](e) f\n  > g\n  > 1. h [i](j)\n\n| k | *l* |\n|--|--|\n| m | n |\n\n---\n"
