@@ -29,14 +29,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from pygments.lexers.python import PythonLexer
-from sphinx import highlighting
+from sphinx import addnodes, events, highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
 from papershelf.collect.documents import reading
 from papershelf.exports import bibtex
 from papershelf.model.record.build import build
-from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import code, design, kept, loading, lone, markdown, outdated, transforms, trees, writing
 from support import Site, category, home, paper
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -92,6 +92,39 @@ def test_what_is_put_into_a_tree_is_found(put: str, monkeypatch: pytest.MonkeyPa
     assert list(trees._findall(tree, nodes.table)) == []
     ways[put](next(node for node in tree.findall(nodes.Element) if len(node) and node is not tree))
     assert list(trees._findall(tree, nodes.table)) == [new]
+
+
+def test_what_was_in_a_tree_is_let_go_with_it_and_what_moved_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        monkeypatch.setattr(place, name, ours)
+    tree, other = _tree(1), _tree(2)
+    assert any(tree.findall(nodes.Text))
+    gone, moved, held = (nodes.paragraph("", text) for text in "abc")
+    tree += [gone, moved]
+    tree.remove(gone)
+    tree.replace(moved, [])
+    other += moved
+    tree.substitution_defs["c"] = held
+    trees.let_go(tree)
+    assert [gone.parent, gone[0].parent, held[0].parent] == [None, None, None]
+    assert (moved.parent, moved[0].parent) == (other, moved)
+    assert not trees.index.taken
+
+
+def test_a_tree_that_is_written_is_known_still_when_others_were_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        monkeypatch.setattr(place, name, ours)
+    tree = _tree(1)
+    found = list(tree.findall(nodes.Text))
+    known = trees.index._last
+    with trees.beside():
+        other = _tree(2)
+        assert list(other.findall(nodes.Text)) != found
+        trees.let_go(other)
+    assert list(tree.findall(nodes.Text)) == found
+    assert trees.index._last is known
 
 
 @pytest.mark.parametrize("taken", ["item", "slice", "pop", "remove", "clear", "replace"])
@@ -294,6 +327,7 @@ TABLES = (
     *markdown.OF_MYST,
     *writing.OF_DOCUTILS,
     *writing.OF_SPHINX,
+    *lone.OF_SPHINX,
     *code.OF_SPHINX,
     *design.OF_DESIGN,
 )
@@ -415,6 +449,30 @@ def test_a_tree_of_contents_is_that_of_furo(
     assert named.functools is functools
 
 
+CONTENTS = {
+    "one.md": "# One\n",
+    "more.md": "# More\n\n## Two\n\n### Three\n",
+    "deep.md": "---\ntocdepth: 1\n---\n# Deep\n\n## Two\n",
+    "only.md": "# Only\n\n```{only} nothing\n## Two\n```\n",
+    "mixed.md": "# Mixed\n\n```{toctree}\none\nmore\n```\n\n## Two\n\n```{toctree}\ndeep\nonly\nnone\n```\n",
+    "none.md": "No title.\n",
+    "index.md": "# Home\n\n```{toctree}\nmixed\n```\n",
+}
+
+
+def test_few_contents_are_few_to_furo(make_site: Callable[..., Site]) -> None:
+    site = make_site(CONTENTS)
+    site.build()
+    app = SphinxTestApp("html", srcdir=site.source, builddir=site.out)
+    function = importlib.import_module("furo").has_not_enough_items_to_show_toc
+    assert function.func is loading._has_few
+    found = {name: function(app.builder, name) for name in (*app.env.all_docs, "search")}
+    assert found == {name: function.args[0](app.builder, name) for name in found}
+    assert {found["one"], found["more"]} == {True, False}
+    assert loading._has_few(lambda *_given: pytest.fail("copied"), app.builder, "more") is False
+    app.cleanup()
+
+
 def test_a_formatter_is_made_once_for_the_same_options() -> None:
     bridge = highlighting.PygmentsBridge("html", "default")
     numbered = {"linenos": "inline", "hl_lines": [1, 3]}
@@ -434,6 +492,8 @@ def test_messages_are_made_for_those_who_hear_them(small: Site, verbosity: int, 
     app = SphinxTestApp("html", srcdir=small.source, builddir=small.out, verbosity=verbosity)
     app.cleanup()
     assert logging.getLogger("sphinx").level == level
+    said: Any = vars(events)["repr"]
+    assert said(("a", 1)) == ("('a', 1)" if level == logging.DEBUG else "")
 
 
 def test_the_same_documents_are_outdated(make_site: Callable[..., Site]) -> None:
@@ -543,3 +603,55 @@ def test_whatever_an_entry_holds(text: str, value: str) -> None:
     for entry in (text, f"@misc{{a,\n  t = {{{value}}},\n}}"):
         made = code.bibtex(entry)
         assert not made or made == code._their_highlight(bridge, entry, "bibtex", force=True)
+
+
+def _contents(*texts: str, **given: Any) -> nodes.bullet_list:
+    """A list of links to sections, each below the one before it."""
+    made = nodes.bullet_list()
+    for text in reversed(texts):
+        link = nodes.reference("", text, internal=True, refuri=f"#{text}", anchorname=f"#{text}", **given)
+        below = [made] if made.children else []
+        made = nodes.bullet_list("", nodes.list_item("", addnodes.compact_paragraph("", "", link), *below))
+    return made
+
+
+def _lone() -> dict[str, tuple[nodes.Element, bool]]:
+    """Nodes that are rendered by themselves, and whether they are of the kinds that are known."""
+    two = _contents("a")
+    two += _contents("b").children
+    holding = _contents("a")
+    holding[0] += addnodes.toctree()
+    return {
+        "text": (nodes.title("", "A <b> & 한글"), False),
+        "plain": (nodes.title("", "A <b> @ 한글"), True),
+        "number": (nodes.title("", "A", secnumber=(1, 2)), False),
+        "formula": (nodes.title("", "", nodes.Text("A "), nodes.math("", "x")), False),
+        "quoted": (nodes.title("", 'An "A"'), False),
+        "list": (two, True),
+        "nested": (_contents("a", "<b>", "한"), True),
+        "blank": (_contents("a b"), False),
+        "title": (_contents("a", reftitle="b"), False),
+        "numbered": (_contents("a", "b", secnumber=(1,)), False),
+        "class": (_contents("a", classes=["b"]), False),
+        "holding": (holding, False),
+        "empty": (nodes.bullet_list(), False),
+    }
+
+
+@pytest.mark.usefixtures("as_theirs")
+@pytest.mark.parametrize("name", _lone())
+@pytest.mark.parametrize("usual", [True, False])
+def test_lone_nodes_are_rendered_as_theirs(
+    small: Site, monkeypatch: pytest.MonkeyPatch, name: str, usual: bool
+) -> None:
+    app = SphinxTestApp("html", srcdir=small.source, builddir=small.out)
+    if not usual:
+        app.add_node(
+            nodes.Text, override=True, html=(lambda writer, _node: writer.body.append("!"), lambda *_given: None)
+        )
+    node, known = _lone()[name]
+    theirs = lone._their_partial(app.builder, node.deepcopy())
+    if known and usual:
+        monkeypatch.setattr(lone, "_their_partial", lambda *_given: pytest.fail("not taken for known"))
+    assert lone._render_partial(app.builder, node) == theirs
+    app.cleanup()

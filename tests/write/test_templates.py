@@ -55,6 +55,14 @@ def test_the_theme_is_not_indented_and_code_is(site: Site) -> None:
     assert '\n<header class="mobile-header">\n<div class="header-left">\n' in page
 
 
+def test_a_page_has_no_script_of_its_own_and_no_line_for_a_statement_of_a_template(site: Site) -> None:
+    assert site.build() == ""
+    page = site.page("papers/wombats")
+    assert "<script>" not in page
+    assert '<script src="../_static/papershelf-theme.js" data-theme="furo" data-mode="auto">' in page
+    assert '<footer>\n<div class="related-pages">\n' in page
+
+
 def test_blanks_of_code_have_no_marks_and_formulas_no_namespace(site: Site) -> None:
     assert site.build() == ""
     page = site.page("papers/wombats")

@@ -15,7 +15,7 @@ import pygments
 import sphinx
 import sphinx_design
 
-from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import code, design, kept, loading, lone, markdown, outdated, transforms, trees, writing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +47,8 @@ def setup(app: Sphinx) -> None:
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
         _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX, *writing.OF_SPHINX))
+        if docutils.__version_info__[:2] in DOCUTILS:
+            _take(lone.OF_SPHINX)
         kept.setup(app)
         if pygments.__version__.partition(".")[0] in PYGMENTS:
             _take(code.OF_SPHINX)

@@ -103,12 +103,14 @@ class Index:
     known.
 
     :ivar first: the nodes that the tree had when it was first walked through; some may have been taken out since.
+    :ivar taken: the nodes that were taken out of a tree since then.
     """
 
     def __init__(self) -> None:
         self.is_on = False
         self.changes = 0
         self.first: list[nodes.Node] = []
+        self.taken: list[nodes.Node] = []
         self._last: _Nodes | None = None
 
     def walk(self, tree: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
@@ -117,7 +119,7 @@ class Index:
         if known is None or not known.is_of(tree, self.changes):
             known = self._last = _Nodes(tree, self.changes)
             if not self.first or self.first[0] is not tree:
-                self.first = known.all
+                self.first, self.taken = known.all, []
         changes, found = self.changes, known.all
         for place in known.places(wanted):
             node = found[place]
@@ -129,4 +131,4 @@ class Index:
     def forget(self) -> None:
         """Hold no tree any longer."""
         self._last = None
-        self.first = []
+        self.first, self.taken = [], []

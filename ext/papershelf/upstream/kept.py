@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import frontend, nodes
+from sphinx import events
 from sphinx.builders import html
 from sphinx.domains import std
 from sphinx.highlighting import PygmentsBridge
@@ -86,6 +87,11 @@ def _keep_still(_app: Sphinx) -> None:
         logger.setLevel(min(handler.level for handler in logger.handlers))
 
 
+def _said(value: Any) -> str:
+    """``repr`` for Sphinx's message of each event: that of a page's whole context, and of an index with all papers."""
+    return repr(value) if logging.getLogger(NAMESPACE).isEnabledFor(logging.DEBUG) else ""
+
+
 OF_DOCUTILS: Table = (
     (frontend.OptionParser, "populate_from_components", _populate, _their_populate),
     (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
@@ -99,4 +105,5 @@ OF_SPHINX: Table = (
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
+    vars(events)["repr"] = _said
     app.connect("builder-inited", _keep_still)

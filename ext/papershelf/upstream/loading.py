@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib import metadata
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +40,24 @@ def _loaded(later: ModuleType) -> Any:
     return importlib.import_module(_NAVIGATION)
 
 
+def _has_few(theirs: Callable[..., bool], builder: Any, docname: str) -> bool:
+    """``furo.has_not_enough_items_to_show_toc``: a table of contents that is shown whole is not copied first."""
+    env = builder.env
+    toc = env.tocs.get(docname)
+    if toc is None or not toc.children or env.metadata[docname].get("tocdepth") or any(toc.findall(addnodes.only)):
+        return theirs(builder, docname)
+    return all(entry.tagname == "toctree" for below in toc[0].children[1:2] for entry in below.children)
+
+
+def _count_quickly(app: Sphinx) -> None:
+    """Take the place of the function, once the theme is loaded."""
+    furo: Any = sys.modules.get("furo")
+    if app.config.html_theme != "furo" or furo is None or furo.__version__ not in FURO:
+        return
+    if not isinstance(furo.has_not_enough_items_to_show_toc, partial):
+        furo.has_not_enough_items_to_show_toc = partial(_has_few, furo.has_not_enough_items_to_show_toc)
+
+
 def _version(distribution: str) -> str:
     try:
         return metadata.version(distribution)
@@ -47,3 +69,4 @@ def setup(app: Sphinx) -> None:
     """Put the module in the place of the true one, before the theme asks for it."""
     if app.config.html_theme == "furo" and _NAVIGATION not in sys.modules and _version("furo") in FURO:
         sys.modules[_NAVIGATION] = _Later(_NAVIGATION)
+    app.connect("builder-inited", _count_quickly)

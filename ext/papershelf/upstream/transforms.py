@@ -33,14 +33,14 @@ class _Document:
 
 # -- quotation marks: most texts have none -----------------------------------------------------------------------------
 
-_EDUCATED = re.compile(r"""['"`\\&\0]|--|\. ?\.""")
+EDUCATED = re.compile(r"""['"`\\&\0]|--|\. ?\.""")
 """What any of the rules looks for; ``&`` begins an entity, and a null an escape."""
 
 
 def _educate(text_tokens: Iterable[tuple[str, str]], attr: str = "1", language: str = "en") -> Iterable[str]:
     """``smartquotes.educate_tokens``."""
     tokens = list(text_tokens)
-    if any(kind == "plain" and _EDUCATED.search(text) for kind, text in tokens) or attr == "-1":
+    if any(kind == "plain" and EDUCATED.search(text) for kind, text in tokens) or attr == "-1":
         return _their_educate(tokens, attr, language)
     return [text for _kind, text in tokens]
 
@@ -52,7 +52,7 @@ class _Quoting(_Document):
         """The blocks."""
         wanted: set[int] = set()
         for text in self._document.findall(nodes.Text):
-            if not _EDUCATED.search(text):
+            if not EDUCATED.search(text):
                 continue
             above: nodes.Node | None = text.parent
             while above is not None and id(above) not in wanted:

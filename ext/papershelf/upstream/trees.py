@@ -121,6 +121,8 @@ def _counted(theirs: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(theirs)
     def counted(*given: Any) -> Any:
         index.changes += 1
+        if index.is_on:
+            index.taken += [node for node in given[1:2] if isinstance(node, nodes.Node)]
         return theirs(*given)
 
     return counted
@@ -159,14 +161,18 @@ def let_go(root: nodes.Node) -> None:
     """Undo the circles of a tree that nobody needs any longer, so that it is gone without a look for garbage.
 
     Those looks took a quarter of a build of 1,000 papers. What was taken out of the tree since it was first walked
-    through is let go with it; a document names nothing any longer, since what was taken out may name it. Where an
-    extension is not known, which may hold on to it, the tree is left as it is.
+    through, even if it was put in since then, is let go with it, and what only the document holds; the document names
+    nothing any longer, since what was taken out may name it. Where an extension is not known, which may hold on to it,
+    the tree is left as it is.
     """
     if not index.is_on:
         return
     left = [root]
     if index.first and index.first[0] is root:
         left += index.first
+    left += [node for node in index.taken if node.document is root]
+    if isinstance(root, nodes.document):
+        left += [*root.parse_messages, *root.transform_messages, *root.substitution_defs.values()]
     index.forget()
     while left:
         node = left.pop()
@@ -178,10 +184,10 @@ def let_go(root: nodes.Node) -> None:
 
 @contextlib.contextmanager
 def beside() -> Iterator[None]:
-    """Go through another tree, while one is written."""
-    first = index.first
+    """Go through another tree, while one is written, which stays as it is."""
+    known = dict(vars(index))
     yield
-    index.first = first
+    vars(index).update(known)
 
 
 OF_DOCUTILS: Table = (

@@ -47,15 +47,21 @@ _departure = _dispatching("depart_", _their_departure)
 
 # -- texts: most have nothing to escape --------------------------------------------------------------------------------
 
-_CHARACTERS = _html_base.HTMLTranslator.special_characters
-_SPECIAL = re.compile("[{}]".format("".join(re.escape(chr(code)) for code in _CHARACTERS)))
+CHARACTERS = _html_base.HTMLTranslator.special_characters
+"""What is escaped, and how, where no writer has others."""
+_SPECIAL = re.compile("[{}]".format("".join(re.escape(chr(code)) for code in CHARACTERS)))
 _BREAKS = re.compile("[\n\r\t\v\f]")
 
 
+def escaped(text: str) -> str:
+    """A text as it stands in HTML: to look for what is to be escaped is quicker than to translate each letter."""
+    return text.translate(CHARACTERS) if _SPECIAL.search(text) else text
+
+
 def _encode(self: Any, text: Any) -> str:
-    """``HTMLTranslator.encode``: to look for what is to be escaped is quicker than to translate each letter."""
-    said, known = str(text), self.special_characters
-    return said if known is _CHARACTERS and not _SPECIAL.search(said) else said.translate(known)
+    """``HTMLTranslator.encode``."""
+    known = self.special_characters
+    return escaped(str(text)) if known is CHARACTERS else str(text).translate(known)
 
 
 def _attval(self: Any, text: str, whitespace: re.Pattern[str] = _BREAKS) -> str:

@@ -42,6 +42,9 @@ _POSSESSIVE = re.compile(r"(?<=@pradyunsg</a>)'s")
 _LANDMARKS = {"sidebar-drawer": "Menu", "toc-drawer": "On this page"}
 """The page's two asides, which nothing tells apart for who hears them."""
 _NEEDLESS = (
+    """<script>
+      document.body.dataset.theme = localStorage.getItem("theme") || "auto";
+    </script>""",
     "<!-- Generated with Sphinx {{ sphinx_version }} and Furo {{ furo_version }} -->",
     ' title="{{ next.title|striptags|e }}"',
     ' title="{{ prev.title|striptags|e }}"',
@@ -52,7 +55,8 @@ _NEEDLESS = (
     '<span class="visually-hidden">{{ _("View this page") }}</span>',
     '<span class="visually-hidden">{{ _("Edit this page") }}</span>',
 )
-"""What furo says where nobody reads it, or a second time: a title names a link that is an icon."""
+"""What furo says where nobody reads it, or a second time: a title names a link that is an icon, and our script sets the
+colours that a reader chose (:mod:`papershelf.write.frame.theme`)."""
 _COLOURS = "partials/_head_css_variables.html"
 IN_SHEET = "papershelf_colours"
 """Word of a page's context that says that the colours of code, all that furo's lines of style set, are in a sheet."""
@@ -60,6 +64,8 @@ _ARROW = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 24 24">\s*<path d="M13 20h
 """The one icon that furo draws where it stands; the sheet has it, too."""
 _FURO = "furo/theme/furo"
 _INDENTED = re.compile(r"\n\s+")
+_ALONE = re.compile(r"(?<=\n)(\{% (?!include|trans|pluralize|endtrans)[^%]*(?<!-)%\})\n")
+"""A statement on a line of its own, which would be a blank line of the page."""
 _ICONS = "partials/icons.html"
 _DRAWN = ("7c2835696829b21bbb1f5d6ddad91a68",)
 """Digests of furo's template of icons, as :data:`ICONS` draws them."""
@@ -98,7 +104,7 @@ class ThemeWords(Extension):
             source = source.replace("</style>", "</style>{% endif %}")
         if has_known_icons(self.environment):
             source = _ARROW.sub('<svg><use href="#svg-arrow-up"></use></svg>', source)
-        return _INDENTED.sub("\n", without_needless(marked(source)))
+        return _ALONE.sub(r"\1", _INDENTED.sub("\n", without_needless(marked(source))))
 
 
 def are_drawn(icons: str) -> bool:
@@ -142,7 +148,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     def get_source_checksum(self, source: str) -> str:
         """Digest of a template's source, and of what is done to it."""
         return super().get_source_checksum(
-            f"{UNMARKED}{_LANDMARKS}{_DRAWN}{_INDENTED}{_NEEDLESS}{IN_SHEET}{self._drawn and _ARROW}\n{source}"
+            f"{UNMARKED}{_LANDMARKS}{_DRAWN}{_INDENTED}{_ALONE}{_NEEDLESS}{IN_SHEET}{self._drawn and _ARROW}\n{source}"
         )
 
 

@@ -59,8 +59,8 @@ class TreeWriter(GeneratedFiles):
         with trees.beside():
             if not isinstance(node, nodes.title):
                 parts = super().render_partial(node)
-                if node is not None and node.document is not None:
-                    trees.let_go(node.document)
+                if node is not None:
+                    trees.let_go(node.document or node)
                 return parts
             if id(node) not in self._rendered:
                 self._rendered[id(node)] = (node, super().render_partial(node))

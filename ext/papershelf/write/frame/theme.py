@@ -23,7 +23,7 @@ _SHIBUYAS = re.compile(r'<meta (?:property="og:(?:type|title|url)"|name="twitter
 def _choice(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put our script above everything that is drawn: a content-security policy may stop the theme's own line."""
+    """Put our script above everything that is drawn: a content-security policy may stop a theme's own line."""
     if not isinstance(app.builder, PaperHTMLBuilder):
         return
     theme = next((name for name in theming.family(app.builder) if name in _FIRST), "")
