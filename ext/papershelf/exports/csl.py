@@ -31,8 +31,6 @@ def name_of(author: Author) -> dict[str, str]:
 
 def item(paper: Paper) -> dict[str, Any]:
     """One CSL item; absent values are left out."""
-    kind = csl_type(paper)
-    holder = CSL_HOLDERS.get(kind_of(paper).holder, "container-title")
     kept, beyond = _kept(paper)
     custom = {
         "categories": list(paper.categories),
@@ -43,10 +41,21 @@ def item(paper: Paper) -> dict[str, Any]:
         "papershelf": own_options(paper),
         "fields": beyond,
     }
+    own = {label: value for label, value in custom.items() if value}
+    return _work(paper, kept) | ({"custom": own} if own else {})
+
+
+def work(paper: Paper) -> dict[str, Any]:
+    """What an item says of the work itself: all but our own data."""
+    return _work(paper, _kept(paper)[0])
+
+
+def _work(paper: Paper, kept: dict[str, Any]) -> dict[str, Any]:
+    holder = CSL_HOLDERS.get(kind_of(paper).holder, "container-title")
     found: dict[str, Any] = {
         "id": paper.key,
         "citation-key": paper.key,
-        "type": kind,
+        "type": csl_type(paper),
         "title": paper.title,
         "title-short": paper.short_title,
         "author": [name_of(author) for author in paper.authors if author.literal != "others"],
@@ -61,7 +70,6 @@ def item(paper: Paper) -> dict[str, Any]:
         "URL": page(paper),
         "keyword": ", ".join(paper.tags),
         "annote": "\n".join(paper.summary),
-        "custom": {label: value for label, value in custom.items() if value},
     }
     return {label: value for label, value in found.items() if value}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -70,7 +70,10 @@ class FillPlaceholders(SphinxPostTransform):
         place = Place(domain.title, imprint(self.builder, docname), is_web, is_site)
         end = _end_of_note(node)
         node.replace_self(box(entry, list(node.children), domain.catalogue, place))
-        end += after(entry, domain.catalogue, place)
+        made = after(entry, domain.catalogue, place)
+        if is_site:
+            _link(made, domain, self.builder)
+        end += made
 
     def _summaries(self, domain: PaperDomain) -> Callable[[str], Summaries]:
         """What lists of a page show of summaries."""
@@ -121,6 +124,15 @@ def above(docname: str, domain: PaperDomain) -> list[Category]:
     note = domain.categories.get(docname)
     found = domain.catalogue.path(note.slug) if note else []
     return found[:-1] if found and found[-1].docname == docname else []
+
+
+def _link(made: nodes.Element, domain: PaperDomain, builder: Builder) -> None:
+    """Make links of references at once: in the whole page, each would be looked for and copied first."""
+    for node in list(made.findall(addnodes.pending_xref)):
+        kind, target, words = node["reftype"], node["reftarget"], cast("nodes.Element", node[0])
+        link = domain.resolve_xref(domain.env, node["refdoc"], builder, kind, target, node, words)
+        if link is not None:
+            node.replace_self(link)
 
 
 def _end_of_note(box: nodes.Node) -> nodes.Element:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from docutils import nodes
 
@@ -28,29 +29,24 @@ class _Nodes:
         self._tree = tree
         self._changes = changes
         self.all: list[nodes.Node] = []
-        self._places: dict[type, list[int]] = {}
-        self._found: dict[Classes, Sequence[int]] = {}
-        self._families: list[tuple[Sequence[nodes.Node], tuple[nodes.Node, ...], nodes.Node]] = []
+        self._families: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
         self._walk()
+        self._places: dict[type, list[int]] = defaultdict(list)
+        for place, node in enumerate(self.all):
+            self._places[node.__class__].append(place)
         self._kinds = frozenset(self._places)
+        self._found: dict[Classes, Sequence[int]] = {}
 
     def _walk(self) -> None:
-        found, places, families = self.all, self._places, self._families
-        levels: list[Iterator[nodes.Node]] = [iter((self._tree,))]
-        while levels:
-            for node in levels[-1]:
-                kind = node.__class__
-                if kind in places:
-                    places[kind].append(len(found))
-                else:
-                    places[kind] = [len(found)]
-                found.append(node)
-                if children := node.children:
-                    families.append((children, tuple(children), node))
-                    levels.append(iter(children))
-                    break
-            else:
-                levels.pop()
+        found, families = self.all, self._families
+        left = [self._tree]
+        while left:
+            node = left.pop()
+            found.append(node)
+            if children := node.children:
+                backwards = children[::-1]
+                families.append((node, backwards))
+                left += backwards
 
     def is_of(self, tree: nodes.Node, changes: int) -> bool:
         """Whether these are the nodes of a tree, when trees have changed so often."""
@@ -70,28 +66,29 @@ class _Nodes:
             self._found[wanted] = found
         return found
 
-    def behind(self, node: nodes.Node) -> Iterator[nodes.Node]:
+    def behind(self, node: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
         """What a walk that has come to a node meets behind it, in the tree as it has become since."""
-        levels: list[tuple[Sequence[nodes.Node], int]] = [(node.children, 0)]
+        levels: list[Iterator[nodes.Node]] = [iter(node.children)]
         above = node
         while above is not self._tree:
             children, place, above = self._place(above)
-            levels.insert(0, (children, place + 1))
+            levels.insert(0, islice(children, place + 1, None))
         while levels:
-            children, place = levels.pop()
-            if place < len(children):
-                levels.append((children, place + 1))
-                child = children[place]
-                yield child
+            for child in levels[-1]:
+                if isinstance(child, wanted):
+                    yield child
                 if child.children:
-                    levels.append((child.children, 0))
+                    levels.append(iter(child.children))
+                    break
+            else:
+                levels.pop()
 
     def _place(self, node: nodes.Node) -> tuple[Sequence[nodes.Node], int, nodes.Node]:
         """The children among which a node stood, its place, and what held them."""
-        for children, were, holder in self._families:
-            for place, one in enumerate(were):
+        for holder, backwards in self._families:
+            for place, one in enumerate(reversed(backwards)):
                 if one is node:
-                    return children, place, holder
+                    return holder.children, place, holder
         raise LookupError(node)
 
 
@@ -125,7 +122,7 @@ class Index:
             node = found[place]
             yield node
             if self.changes != changes:
-                yield from (later for later in known.behind(node) if isinstance(later, wanted))
+                yield from known.behind(node, wanted)
                 return
 
     def forget(self) -> None:

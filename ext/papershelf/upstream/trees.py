@@ -103,10 +103,12 @@ index = Index()
 
 def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
     """``Node.setup_child``; what stands in no tree yet changes none."""
-    if self.parent is not None or isinstance(self, nodes.document):
+    parent, document = self.parent, self._document  # type: ignore[attr-defined]
+    if parent is not None or isinstance(self, nodes.document):
         index.changes += 1
     child.parent = self
-    document = self.document
+    if document is None and parent is not None:
+        document = parent.document
     if document is not None:
         child.document = document
         if child.source is None:

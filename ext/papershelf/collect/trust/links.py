@@ -87,7 +87,9 @@ def _leading_astray(document: nodes.document) -> list[nodes.Element]:
     found = []
     for node in document.findall(nodes.Element):
         for name in ADDRESSES:
-            uri = node.attributes.get(name)
+            if name not in node.attributes:
+                continue
+            uri = node.attributes[name]
             if isinstance(uri, str) and not allowed_url(uri, image=isinstance(node, nodes.image)):
                 found.append(node)
                 break

@@ -48,7 +48,7 @@ class Work:
         self.korean = rules is KOREAN and is_korean(paper)
         self.rules = rules
         self.letter = letter
-        self.item: dict[str, Any] = csl.item(paper)
+        self.item: dict[str, Any] = csl.work(paper)
         self.kind: str = self.item["type"]
         if venue_year(paper) not in {"", paper.year} and paper.year and "container-title" in self.item:
             self.item["container-title"] = paper.venue  # the year is that of the first version, as in citations
