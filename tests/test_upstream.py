@@ -27,6 +27,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
 from sphinx import highlighting
 from sphinx.testing.util import SphinxTestApp
@@ -34,7 +37,7 @@ from sphinx.testing.util import SphinxTestApp
 from papershelf import upstream
 from papershelf.exports import bibtex
 from papershelf.model.record.build import build
-from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import code, design, kept, loading, markdown, outdated, parsers, transforms, trees, writing
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -289,7 +292,7 @@ TABLES = (
     *transforms.OF_SPHINX,
     *kept.OF_SPHINX,
     *markdown.OF_MARKDOWN_IT,
-    *markdown.OF_MYST,
+    *parsers.OF_MYST,
     *writing.OF_DOCUTILS,
     *writing.OF_SPHINX,
     *code.OF_SPHINX,
@@ -518,3 +521,70 @@ def test_whatever_an_entry_holds(text: str, value: str) -> None:
     for entry in (text, f"@misc{{a,\n  t = {{{value}}},\n}}"):
         made = code.bibtex(entry)
         assert not made or made == code._their_highlight(bridge, entry, "bibtex", force=True)
+
+
+def _rules_of(parser: MarkdownIt) -> list[Any]:
+    rulers = (parser.core.ruler, parser.block.ruler, parser.inline.ruler, parser.inline.ruler2)
+    return [[(rule.name, rule.enabled, rule.fn, rule.alt) for rule in ruler.__rules__] for ruler in rulers]
+
+
+def test_a_parser_that_is_used_again_is_as_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsers, "_kept", [])
+    config, other = MdParserConfig(), MdParserConfig(enable_extensions={"deflist"})
+    document = new_document("one")
+
+    def parse(_parser: Any, _text: str, _document: nodes.document) -> None:
+        nonlocal parser
+        parser = parsers._create(config, SphinxRenderer)
+        found.append((parser, _rules_of(parser), dict(parser.options), dict(parser.renderer.rules), set(vars(parser))))
+        parser.options["document"] = document
+        parser.disable("emphasis")
+        parser.inline.ruler.at("text", lambda *_given: False)
+        parser.block.ruler.push("more", lambda *_given: False)
+        parser.inline = None  # type: ignore[assignment]
+        parser.renderer.rules["render_em"] = print
+        parser.renderer.setup_render(parser.options, {})
+        assert parser.renderer.document is document
+        if fails:
+            raise ValueError("broken")
+
+    found: list[Any] = []
+    parser, fails = MarkdownIt(), False
+    monkeypatch.setattr(parsers, "_their_parse", parse)
+    for _time in range(2):
+        parsers._parse(MystParser(), "", document)
+        assert "document" not in vars(parser.renderer)
+    assert found[0] == found[1]
+    config = other
+    parsers._parse(MystParser(), "", document)
+    assert found[2][0] is not found[0][0]
+    fails = True
+    with pytest.raises(ValueError, match="broken"):
+        parsers._parse(MystParser(), "", document)
+    assert [kept.used for kept in parsers._kept] == [found[0][0]]
+    assert not parsers._used
+
+
+def test_settings_of_documents_are_those_of_sphinx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_found", [])
+    monkeypatch.chdir(tmp_path)
+
+    def settings(function: Callable[..., Any], *components: Any, **defaults: Any) -> dict[str, Any]:
+        values = function(*components, defaults=defaults, read_config_files=True)
+        found = dict(vars(values))
+        values.title = "changed"
+        values.record_dependencies.add("figure.png")
+        return found | {"record_dependencies": None}
+
+    cases: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        ((standalone.Reader, rst.Parser()), {"traceback": True}),
+        ((standalone.Reader, rst.Parser()), {"traceback": True}),
+        ((standalone.Reader, rst.Parser()), {"traceback": False, "language_code": "ko"}),
+        ((standalone.Reader,), {"traceback": True}),
+    ]
+    for configured in ("", "[general]\nfootnote_references: superscript\n"):
+        if configured:
+            (tmp_path / "docutils.conf").write_text(configured)
+        for components, defaults in cases:
+            theirs = settings(kept._their_get, *components, **defaults)
+            assert settings(kept._get_settings, *components, **defaults) == theirs

@@ -15,7 +15,7 @@ import pygments
 import sphinx
 import sphinx_design
 
-from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import code, design, kept, loading, markdown, outdated, parsers, transforms, trees, writing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,4 +55,5 @@ def setup(app: Sphinx) -> None:
     if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
         _take(markdown.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
-        _take(markdown.OF_MYST)
+        _take(parsers.OF_MYST)
+        parsers.setup(app)
