@@ -27,16 +27,36 @@ from docutils.writers._html_base import HTMLTranslator
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
 from sphinx import addnodes, events, highlighting
 from sphinx.testing.util import SphinxTestApp
 
 from papershelf import upstream
 from papershelf.collect.documents import reading
+from papershelf.collect.markdown import addresses
 from papershelf.exports import bibtex
 from papershelf.model.record.build import build
-from papershelf.upstream import code, design, kept, loading, lone, markdown, outdated, transforms, trees, writing
+from papershelf.sources.markdown.dollars import friendly_dollars
+from papershelf.upstream import (
+    code,
+    design,
+    kept,
+    loading,
+    lone,
+    markdown,
+    outdated,
+    parsers,
+    rules,
+    transforms,
+    trees,
+    writing,
+)
 from support import Site, category, home, paper
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -324,7 +344,8 @@ TABLES = (
     *transforms.OF_SPHINX,
     *kept.OF_SPHINX,
     *markdown.OF_MARKDOWN_IT,
-    *markdown.OF_MYST,
+    *rules.OF_MARKDOWN_IT,
+    *parsers.OF_MYST,
     *writing.OF_DOCUTILS,
     *writing.OF_SPHINX,
     *lone.OF_SPHINX,
@@ -351,7 +372,7 @@ def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
 ) -> None:
     site = make_site({"index.rst": PAGE.replace("HIGHLIGHT", highlight)})
     with monkeypatch.context() as patch:
-        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "MYST", "DESIGN"):
+        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "PLUGINS", "MYST", "DESIGN"):
             patch.setattr(upstream, versions, set())
         said, theirs = site.build(fresh=True), site.page("index")
         assert nodes.Node.walkabout is trees._their_walkabout
@@ -655,3 +676,174 @@ def test_lone_nodes_are_rendered_as_theirs(
         monkeypatch.setattr(lone, "_their_partial", lambda *_given: pytest.fail("not taken for known"))
     assert lone._render_partial(app.builder, node) == theirs
     app.cleanup()
+
+
+def _rules_of(parser: MarkdownIt) -> list[Any]:
+    rulers = (parser.core.ruler, parser.block.ruler, parser.inline.ruler, parser.inline.ruler2)
+    return [[(rule.name, rule.enabled, rule.fn, rule.alt) for rule in ruler.__rules__] for ruler in rulers]
+
+
+def test_a_parser_that_is_used_again_is_as_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsers, "_kept", [])
+    config, other = MdParserConfig(), MdParserConfig(enable_extensions={"deflist"})
+    document = new_document("one")
+
+    def parse(_parser: Any, _text: str, _document: nodes.document) -> None:
+        nonlocal parser
+        parser = parsers._create(config, SphinxRenderer)
+        found.append((parser, _rules_of(parser), dict(parser.options), dict(parser.renderer.rules), set(vars(parser))))
+        parser.options["document"] = document
+        parser.disable("emphasis")
+        parser.inline.ruler.at("text", lambda *_given: False)
+        parser.block.ruler.push("more", lambda *_given: False)
+        parser.inline = None  # type: ignore[assignment]
+        parser.renderer.rules["render_em"] = print
+        parser.renderer.setup_render(parser.options, {})
+        assert parser.renderer.document is document
+        if fails:
+            raise ValueError("broken")
+
+    found: list[Any] = []
+    parser, fails = MarkdownIt(), False
+    monkeypatch.setattr(parsers, "_their_parse", parse)
+    for _time in range(2):
+        parsers._parse(MystParser(), "", document)
+        assert "document" not in vars(parser.renderer)
+    assert found[0] == found[1]
+    config = other
+    parsers._parse(MystParser(), "", document)
+    assert found[2][0] is not found[0][0]
+    fails = True
+    with pytest.raises(ValueError, match="broken"):
+        parsers._parse(MystParser(), "", document)
+    assert [kept.used for kept in parsers._kept] == [found[0][0]]
+    assert not parsers._used
+
+
+def test_settings_of_documents_are_those_of_sphinx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_found", [])
+    monkeypatch.chdir(tmp_path)
+
+    def settings(function: Callable[..., Any], *components: Any, **defaults: Any) -> dict[str, Any]:
+        values = function(*components, defaults=defaults, read_config_files=True)
+        found = dict(vars(values))
+        values.title = "changed"
+        values.record_dependencies.add("figure.png")
+        return found | {"record_dependencies": None}
+
+    cases: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        ((standalone.Reader, rst.Parser()), {"traceback": True}),
+        ((standalone.Reader, rst.Parser()), {"traceback": True}),
+        ((standalone.Reader, rst.Parser()), {"traceback": False, "language_code": "ko"}),
+        ((standalone.Reader,), {"traceback": True}),
+    ]
+    for configured in ("", "[general]\nfootnote_references: superscript\n"):
+        if configured:
+            (tmp_path / "docutils.conf").write_text(configured)
+        for components, defaults in cases:
+            theirs = settings(kept._their_get, *components, **defaults)
+            assert settings(kept._get_settings, *components, **defaults) == theirs
+
+
+EXTENSIONS = {
+    "alert", "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist",
+    "gfm_autolink", "section_ref", "strikethrough", "substitution", "tasklist",
+}  # fmt: skip
+PIECES = [
+    *"-+*#>%`~$[]()!<&{}:=|\\^_@wA가1 \t\n\xa0", "\n", "\n\n", "  ", "    ", "```", ":::", "$$", "www.a.org", "http://a.b",
+    "1. ", "---", "a@b.org", "{ref}`a`", "[^a]", "[^a]: b", "[a]: b", "| a |\n|--|", "\\begin{align}", "\\end{align}",
+    "<b>", "<!--", "&amp;", "(a)=", "+++", "***", "~~", "{{a}}", ":a: b", "- [ ] ", "> [!NOTE]\n",
+]  # fmt: skip
+
+
+EACH = """> a
+
+```
+b
+```
+
+~~~
+c
+~~~
+
+:::
+d
+:::
+
+# e
+
+***
+
+---
+
+___
+
+<div>
+
+* f
+
++ g
+
+- h
+
+0. i
+
+9. j
+
+[k]: l
+
+$$
+m
+$$
+
+[^n]: o
+
++++
+
+% p
+
+(q)=
+
+\\begin{align}r\\end{align}
+
+<a:b> `c` *d* _e_ &amp; \\* <b> ![f](g) [h](i)
+~~j~~ $k$ a@b.org http://a.b www.a.b {l}`m` <https://n.o>
+"""
+
+
+@example([EACH])
+@example(["\xa0", "(a)=", "\n", "    ", "- ", "a"])
+@example(["- a\n", "    - ", "b\n\n", "      ", "c"])
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_rules_that_are_tried_find_what_all_of_them_find(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    def parsed(blocks: Callable[..., None], inline: Callable[..., None]) -> list[dict[str, Any]]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ParserBlock, "tokenize", blocks)
+            patch.setattr(ParserInline, "tokenize", inline)
+            parser = parsers._their_create(MdParserConfig(enable_extensions=EXTENSIONS), SphinxRenderer)
+            addresses.use(parser)
+            friendly_dollars(parser)
+            parser.options["html"] = True
+            try:
+                return [dict(token.as_dict()) for token in parser.parse(text, {})]
+            except (IndexError, ValueError) as error:  # of a plugin
+                return [{"raised": repr(error)}]
+
+    theirs = parsed(rules._their_blocks, rules._their_inline)
+    assert parsed(rules._tokenize_blocks, rules._tokenize_inline) == theirs
+
+
+def test_rules_that_are_known_are_there() -> None:
+    parser = parsers._their_create(MdParserConfig(enable_extensions=EXTENSIONS), SphinxRenderer)
+    addresses.use(parser)
+    names = {
+        f"{rule.fn.__module__}.{getattr(rule.fn, '__qualname__', '')}"
+        for ruler in (parser.block.ruler, parser.inline.ruler)
+        for rule in ruler.__rules__
+    }
+    assert set(rules._SIGNS) - names <= {"markdown_it.rules_inline.autolink.autolink"}
+    friendly_dollars(parser)
+    assert sum(rules._signs(rule) == "$" for rule in parser.block.ruler.getRules("paragraph")) == 1
+    assert sum(rules._signs(rule) == ":w<" for rule in parser.inline.ruler.getRules("")) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -65,17 +64,18 @@ def is_untrusted(config: Config, docname: str, path: str) -> bool:
     patterns = config.papershelf_untrusted
     if patterns is None:
         return docname.startswith(folders(config))
-    return _is_named(patterns, docname, path)
+    return _is_named(tuple(patterns), docname, path)
 
 
 def is_excluded_from_book(config: Config, docname: str, path: str) -> bool:
     """Whether ``papershelf_book_exclude`` names a page; ``path`` as for :func:`is_untrusted`."""
-    return _is_named(config.papershelf_book_exclude, docname, path)
+    return _is_named(tuple(config.papershelf_book_exclude), docname, path)
 
 
-def _is_named(patterns: Sequence[str], docname: str, path: str) -> bool:
-    """Whether a pattern names a page: its docname, its file, or a folder that holds it."""
-    matches = _matcher(tuple(patterns))
+@lru_cache(maxsize=1024)
+def _is_named(patterns: tuple[str, ...], docname: str, path: str) -> bool:
+    """Whether a pattern names a page: its docname, its file, or a folder above; it is asked for each text."""
+    matches = _matcher(patterns)
     above = [str(folder) for folder in PurePosixPath(docname).parents[:-1]]
     path = unicodedata.normalize("NFC", path)
     return any(matches(name) for name in (docname, path, *above) if name)

@@ -10,12 +10,26 @@ from typing import TYPE_CHECKING
 
 import docutils
 import markdown_it
+import mdit_py_plugins
 import myst_parser
 import pygments
 import sphinx
 import sphinx_design
 
-from papershelf.upstream import code, design, kept, loading, lone, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import (
+    code,
+    design,
+    kept,
+    loading,
+    lone,
+    markdown,
+    outdated,
+    parsers,
+    rules,
+    transforms,
+    trees,
+    writing,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +40,8 @@ SPHINX = {(9, 0)}
 """Versions of Sphinx whose inside is known."""
 MARKDOWN_IT = {"4.3"}
 """Versions of markdown-it whose inside is known."""
+PLUGINS = {"0.7"}
+"""Versions of markdown-it's plugins whose rules are known."""
 MYST = {"5"}
 """Versions of MyST whose inside is known."""
 PYGMENTS = {"2"}
@@ -56,5 +72,8 @@ def setup(app: Sphinx) -> None:
         _take(design.OF_DESIGN)
     if markdown_it.__version__.rpartition(".")[0] in MARKDOWN_IT:
         _take(markdown.OF_MARKDOWN_IT)
+        if mdit_py_plugins.__version__.rpartition(".")[0] in PLUGINS:
+            _take(rules.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
-        _take(markdown.OF_MYST)
+        _take(parsers.OF_MYST)
+        parsers.setup(app)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import frontend, nodes
+from docutils.utils import DependencyList
 from sphinx import events
 from sphinx.builders import html
 from sphinx.domains import std
 from sphinx.highlighting import PygmentsBridge
+from sphinx.util import docutils
 from sphinx.util.logging import NAMESPACE
 
 from papershelf.upstream.trees import Table
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _their_populate = frontend.OptionParser.populate_from_components
 _their_file = frontend.OptionParser.get_config_file_settings
+_their_get: Callable[..., frontend.Values] = getattr(docutils, "_get_settings", frontend.Values)
 _their_formatter = PygmentsBridge.get_formatter
 _their_clean_text: Callable[..., str] = getattr(std, "clean_astext", str)
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
@@ -53,6 +57,29 @@ def _populate(self: frontend.OptionParser, components: Iterable[Any]) -> None:
 def _settings_of_file(self: frontend.OptionParser, config_file: str) -> dict[str, Any]:
     """``OptionParser.get_config_file_settings``: a file that is not there is not read."""
     return _their_file(self, config_file) if Path(config_file).exists() else {}
+
+
+_found: list[tuple[tuple[Any, ...], dict[str, Any], frontend.Values]] = []
+"""Components and defaults that settings were asked for with, and these."""
+
+
+def _get_settings(*components: Any, defaults: Mapping[str, Any], read_config_files: bool = False) -> frontend.Values:
+    """``sphinx.util.docutils._get_settings``: no option parser is made for the same components and defaults."""
+    files = frontend.OptionParser.get_standard_config_files() if read_config_files else ()
+    if any(Path(file).exists() for file in files):
+        return _their_get(*components, defaults=defaults, read_config_files=read_config_files)
+    kinds = (
+        read_config_files,
+        *(component if isinstance(component, type) else type(component) for component in components),
+    )
+    known = next((values for kinds_of, given, values in _found if kinds_of == kinds and given == defaults), None)
+    if known is None:
+        known = _their_get(*components, defaults=defaults, read_config_files=read_config_files)
+        _found[3:] = ()
+        _found.insert(0, (kinds, dict(defaults), known))
+    values = copy.copy(known)
+    values.record_dependencies, values._config_files = DependencyList(), []
+    return values
 
 
 # -- code: a formatter for each block, with the same options ----------------------------------------------------------
@@ -97,6 +124,7 @@ OF_DOCUTILS: Table = (
     (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
 )
 OF_SPHINX: Table = (
+    (docutils, "_get_settings", _get_settings, _their_get),
     (std, "clean_astext", _clean_astext, _their_clean_text),
     (html, "_file_checksum", functools.cache(_their_checksum), _their_checksum),
     (PygmentsBridge, "get_formatter", _get_formatter, _their_formatter),
@@ -107,3 +135,4 @@ def setup(app: Sphinx) -> None:
     """Connect the handlers."""
     vars(events)["repr"] = _said
     app.connect("builder-inited", _keep_still)
+    app.connect("build-finished", lambda *_given: _found.clear())

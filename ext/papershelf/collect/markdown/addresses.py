@@ -20,7 +20,14 @@ _WWW = "www."
 
 def use(parser: MarkdownIt) -> None:
     """Extend the rule for ``<https://…>``; one of another name would be switched off when the parser is configured."""
-    parser.inline.ruler.at("autolink", lambda state, silent: _link(state, silent) or autolink(state, silent))
+    parser.inline.ruler.at("autolink", _either)
+
+
+def _either(state: StateInline, silent: bool) -> bool:
+    return _link(state, silent) or bool(autolink(state, silent))
+
+
+vars(_either)["begins_with"] = ":w<"
 
 
 def _link(state: StateInline, silent: bool) -> bool:

@@ -13,6 +13,7 @@ from papershelf.config import folders, is_untrusted_document
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -20,6 +21,7 @@ ALWAYS = frozenset({"alert", "gfm_autolink", "strikethrough", "tasklist"})
 """Extensions of MyST that these pages have."""
 
 _ATTRIBUTE = "papershelf_myst_config"
+_MORE = "papershelf_myst_config_with_all"
 
 
 def environment(parser: MarkdownIt) -> BuildEnvironment | None:
@@ -57,8 +59,16 @@ def _choose(app: Sphinx, docname: str, source: list[str]) -> None:
     if own is None:
         return  # a project without MyST
     setattr(app, _ATTRIBUTE, own)
-    more = own.enable_extensions | ALWAYS if has_all(app.env, docname) else own.enable_extensions
-    app.env.myst_config = dataclasses.replace(own, enable_extensions=more)  # type: ignore[attr-defined]
+    app.env.myst_config = _with_all(app, own) if has_all(app.env, docname) else own  # type: ignore[attr-defined]
+
+
+def _with_all(app: Sphinx, own: MdParserConfig) -> MdParserConfig:
+    """The same settings for each of these documents, so that they can have the same parser."""
+    known, more = getattr(app, _MORE, (None, None))
+    if known is not own or more is None:
+        more = dataclasses.replace(own, enable_extensions=own.enable_extensions | ALWAYS)
+        setattr(app, _MORE, (own, more))
+    return more
 
 
 def _restore(app: Sphinx, env: BuildEnvironment) -> None:

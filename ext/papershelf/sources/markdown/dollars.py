@@ -5,9 +5,12 @@ MyST asks for a blank line above ``$$``; without one it shows a formula between 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -30,7 +33,13 @@ def friendly_dollars(md: MarkdownIt, *, allow_space: bool = True, allow_digits: 
     if rule is None or md.options.get(_DONE):
         return
     md.options[_DONE] = True
-    displayed = rule
+    md.block.ruler.at(_BLOCK, _displayed(rule), {"alt": _INTERRUPTED})
+    md.inline.ruler.at(_INLINE, _among_words(math_inline_dollar, allow_space, allow_digits))
+
+
+@lru_cache(maxsize=8)
+def _displayed(displayed: Callable[..., bool]) -> Callable[[StateBlock, int, int, bool], bool]:
+    """The rule for a formula of its own; one for all documents of a parser."""
 
     def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         made, line = len(state.tokens), state.line
@@ -40,13 +49,23 @@ def friendly_dollars(md: MarkdownIt, *, allow_space: bool = True, allow_digits: 
             state.line = line
         return found
 
-    md.block.ruler.at(_BLOCK, block, {"alt": _INTERRUPTED})
-    among_words = math_inline_dollar(allow_space, allow_digits, True)
+    return _beginning(block)
+
+
+@lru_cache(maxsize=8)
+def _among_words(plugin: Callable[..., Any], allow_space: bool, allow_digits: bool) -> Callable[..., bool]:
+    among_words = plugin(allow_space, allow_digits, True)
 
     def inline(state: StateInline, silent: bool) -> bool:
-        found = among_words(state, silent)
+        found = bool(among_words(state, silent))
         if found and not silent and state.tokens[-1].type == _DOUBLE:
             state.tokens[-1].type = _INLINE
         return found
 
-    md.inline.ruler.at(_INLINE, inline)
+    return _beginning(inline)
+
+
+def _beginning(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """Say what a rule begins with, see :mod:`papershelf.upstream.rules`."""
+    vars(rule)["begins_with"] = "$"
+    return rule
