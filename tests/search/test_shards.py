@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.search import packed, page, shards
+from papershelf.search import packed, page, places, rice, shards
 from papershelf.search.change import Change, change
 
 WORDS = st.text(alphabet="가나다재비모델언어a1é😀", min_size=1, max_size=6)
@@ -34,6 +34,16 @@ def test_where_a_word_is_looked_up(word: str, places: list[tuple[str, str]]) -> 
     assert shards.starts(word) == places
 
 
+DENSITIES = (0.0, 0.02, 0.2, 0.9, 1.0)
+
+
+def spread(chance: random.Random, size: int, density: float) -> list[int]:
+    """Numbers of a word that stands on most pages: in one place of each, and in others now and then."""
+    pages = range(0, size, places.PLACES)
+    often = [page + 4 for page in pages if chance.random() < 0.9 and page + 4 < size]
+    return sorted({*often, *(number for number in range(size) if chance.random() < density)}) or [0]
+
+
 def unpacked(texts: list[str]) -> list[dict[str, dict[str, list[int]]]]:
     """What the search page reads in the packed keys and numbers of files."""
     script = """
@@ -41,7 +51,7 @@ def unpacked(texts: list[str]) -> list[dict[str, dict[str, list[int]]]]:
       const read = (name) => vm.runInThisContext(fs.readFileSync(`${folder}/papershelf-${name}.js`, "utf8"));
       ["korean", "index"].forEach(read);
       const found = JSON.parse(fs.readFileSync(0, "utf8")).map((text) => {
-        const file = vm.runInThisContext(`PapershelfIndex.unpacked(${text.slice(text.indexOf(",") + 1, -3)})`);
+        const file = vm.runInThisContext(`PapershelfIndex.unpacked(${text.slice(text.indexOf(",") + 1, -3)}, 16)`);
         return file.keys.map((key, at) => [key, file.entries[at]]);
       });
       process.stdout.write(JSON.stringify(found));
@@ -59,6 +69,8 @@ def test_the_script_reads_every_number_of_every_word() -> None:
         words = {"".join(chance.choices(letters, k=chance.randint(1, 45))) for _word in range(300)}
         words |= {chance.choice(letters) * length for length in (1, 34, 35, 36, 37, 80)}  # long shared beginnings
         index = {word: sorted(chance.sample(range(size), min(size, chance.choice([1, 2, 60, 2000])))) for word in words}
+        index |= {f"자주{density}": spread(chance, size, density) for density in DENSITIES}
+        index |= {f"자주{count}회": sorted(chance.sample(range(size), count)) for count in (255, 256, 257) if count < size}
         made = shards.anew(shards.entries(index), chance.choice([size, 2 * size]))
         found = unpacked([data.decode() for data in made.values()])
         assert all(list(part) == sorted(part, key=shards.order) for part in found)
@@ -119,6 +131,31 @@ def test_a_list_is_read_as_it_was_written(numbers: list[int], limit: int) -> Non
 def test_a_changed_list_is_that_of_its_numbers(old: list[int], new: list[int], limit: int) -> None:
     before, now = (packed.code(numbers, limit) if numbers else "" for numbers in (old, new))
     assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+
+
+def test_a_long_list_is_read_and_changed_in_either_form() -> None:
+    chance = random.Random(1)
+    limit = 9_000
+    lists = [spread(chance, size, density) for size in (2_000, limit) for density in DENSITIES]
+    lists += [sorted(chance.sample(range(limit), size)) for size in (255, 256, 257, 2_000)]
+    codes = [packed.code(numbers, limit) for numbers in lists]
+    forms = {code[len(rice.length(packed.count(code)))] for code in codes if packed.count(code) >= 256}
+    assert forms == {"0", "1"}
+    assert packed.apart(packed.joined(codes), limit, len(codes)) == codes
+    assert [packed.read(code, limit) for code in codes] == lists
+    for old, before in zip(lists, codes, strict=True):
+        for new, now in zip(lists, codes, strict=True):
+            assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+        assert packed.changed(before, old, [], limit) == ""
+
+
+def test_a_word_in_several_places_of_most_pages_takes_less_than_its_places() -> None:
+    chance = random.Random(1)
+    pages = [page for page in range(1_000) if chance.random() < 0.9]
+    same = [page * places.PLACES + place for page in pages for place in (7, 12)]
+    some = [page * places.PLACES + place for page in pages for place in range(4, 16) if chance.random() < 0.5]
+    for numbers, part in ((same, 0.5), (some, 0.9)):
+        assert len(packed.code(numbers, 16_000)) < part * len(rice.gaps(numbers, 16_000))
 
 
 @given(INDEX)

@@ -1,22 +1,27 @@
 """Files of the index in few bytes: keys without what they share with the one before, numbers as bits.
 
-Each list of numbers stands in the bits as its length in Elias gamma code, and its gaps in Rice code. The parameter
-follows from the length of the list and from a limit that all files of an index share, so that lists can be taken out
-and put in while the others stay as they are.
+Each list of numbers stands in the bits as its length and its gaps (:mod:`papershelf.search.rice`), which follow from
+nothing but the list and a limit that all files of an index share: lists can be taken out and put in while the others
+stay as they are.
+
+A word that stands in several places of most pages takes less as a list of its pages, and for each place one of those
+among them that have the word there: which page it is, is said once. A bit after the length of a long list says which
+of both it is: the shorter one.
 """
 
 from __future__ import annotations
 
 import bisect
-import functools
-import itertools
-import operator
-import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from papershelf.search import rice
+from papershelf.search.places import PLACES
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_SHARED = len(_DIGITS) - 1
+_LONG = 256
+"""Shorter lists are numbers in any case."""
 
 
 def keys(found: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -61,50 +66,72 @@ def apart(text: str, limit: int, count: int) -> list[str]:
     bits = format(int.from_bytes(data, "big"), f"0{8 * len(data)}b") if data else ""
     found, at = [], 0
     for _list in range(count):
-        length, end = _length_at(bits, at)
-        plain = _parameter(limit, length)
-        while length:  # by powers of two, so that there are few patterns
-            part = 1 << (length.bit_length() - 1)
-            match = _run(part, plain).match(bits, end)
-            if match is None:
-                raise ValueError("a list is longer than its file")
-            end, length = match.end(), length - part
+        end = _end(bits, at, limit)
         found.append(bits[at:end])
         at = end
     return found
 
 
+def _end(bits: str, at: int, limit: int) -> int:
+    """Where the list ends that begins there."""
+    length, at = rice.length_at(bits, at)
+    if length < _LONG:
+        return rice.end_of_gaps(bits, at, length, limit)
+    if bits[at] == "0":
+        return rice.end_of_gaps(bits, at + 1, length, limit)
+    pages, at = rice.length_at(bits, at + 1)
+    at = rice.end_of_gaps(bits, at, pages, _pages(limit))
+    for _place in range(PLACES):
+        ranks, at = rice.length_at(bits, at)
+        at = rice.end_of_gaps(bits, at, ranks - 1, pages)
+    return at
+
+
 def count(held: Sequence[int] | str) -> int:
     """How many numbers a list has, or the bits of one."""
-    return _length_at(held, 0)[0] if isinstance(held, str) else len(held)
+    return rice.length_at(held, 0)[0] if isinstance(held, str) else len(held)
 
 
 def read(code: str, limit: int) -> list[int]:
     """The numbers of a list; the opposite of :func:`code`."""
-    length, start = _length_at(code, 0)
-    plain = _parameter(limit, length)
-    return _summed(_gap(plain).findall(code, start), plain)
+    length, at = rice.length_at(code, 0)
+    if length < _LONG:
+        return rice.read_gaps(code, at, length, limit)[0]
+    if code[at] == "0":
+        return rice.read_gaps(code, at + 1, length, limit)[0]
+    pages, *places = _read_pages(code, at + 1, limit)
+    return sorted(pages[rank] * PLACES + place for place, ranks in enumerate(places) for rank in ranks)
 
 
-def _summed(gaps: Iterable[str], plain: int) -> list[int]:
-    return list(itertools.accumulate(map(_steps(plain).__getitem__, gaps), initial=-1))[1:]
+def _read_pages(code: str, at: int, limit: int) -> Iterator[list[int]]:
+    """The opposite of :func:`_by_page`: the pages, then for each place those that have it."""
+    length, at = rice.length_at(code, at)
+    pages, at = rice.read_gaps(code, at, length, _pages(limit))
+    yield pages
+    for _place in range(PLACES):
+        more, at = rice.length_at(code, at)
+        ranks, at = rice.read_gaps(code, at, more - 1, length)
+        yield ranks
 
 
 def changed(held: str, leave: Iterable[int], enter: Iterable[int], limit: int) -> str:
     """A list without some of its numbers and with others; nothing when none is left.
 
-    Gaps that stay are not made anew, as long as their parameter is the same.
+    Gaps of a short list that stay are not made anew, as long as their parameter is the same.
 
     :param held: the list as it was; nothing for an empty one.
     """
-    length, start = _length_at(held, 0) if held else (1, 0)
-    plain = _parameter(limit, length)
-    gaps = _gap(plain).findall(held, start)
-    numbers = _summed(gaps, plain)
+    length, start = rice.length_at(held, 0) if held else (1, 0)
+    if length >= _LONG:
+        left = {*read(held, limit)}.difference(leave).union(enter)
+        return code(sorted(left), limit) if left else ""
+    plain = rice.parameter(limit, length)
+    gaps = rice.split(held[start:], plain)
+    numbers = rice.summed(gaps, plain)
 
     def mend(place: int) -> None:
         if place < len(numbers):
-            gaps[place] = _codes(plain)[numbers[place] - (numbers[place - 1] if place else -1)]
+            gaps[place] = rice.codes(plain)[numbers[place] - (numbers[place - 1] if place else -1)]
 
     for number in leave:
         place = bisect.bisect_left(numbers, number)
@@ -118,89 +145,36 @@ def changed(held: str, leave: Iterable[int], enter: Iterable[int], limit: int) -
         mend(place + 1)
     if not numbers:
         return ""
-    if _parameter(limit, len(numbers)) != plain:
+    if len(numbers) >= _LONG or rice.parameter(limit, len(numbers)) != plain:
         return code(numbers, limit)
-    return _length(len(numbers)) + "".join(gaps)
-
-
-def _length_at(bits: str, at: int) -> tuple[int, int]:
-    """How long the list is that begins there, and where its gaps begin."""
-    one = bits.index("1", at)
-    end = 2 * one - at + 1
-    return int(bits[one:end], 2), end
-
-
-@functools.cache
-def _gap(plain: int) -> re.Pattern[str]:
-    return re.compile(f"1*0[01]{{{plain}}}")
-
-
-class _Steps(dict[str, int]):
-    """The opposite of :class:`_Codes`."""
-
-    def __init__(self, plain: int) -> None:
-        super().__init__()
-        self.plain = plain
-
-    def __missing__(self, code: str) -> int:
-        ones = code.index("0")
-        step = (ones << self.plain) + int(code[ones:], 2) + 1
-        if len(code) < _SHORT:
-            self[code] = step
-        return step
-
-
-_steps = functools.cache(_Steps)
-
-
-@functools.cache
-def _run(length: int, plain: int) -> re.Pattern[str]:
-    return re.compile(f"(?:1*+0[01]{{{plain}}}){{{length}}}+")
-
-
-class _Codes(dict[int, str]):
-    """Numbers from 1 on in Rice code of one parameter, made when they are first asked for.
-
-    :param plain: bits of a gap that are written as they are.
-    """
-
-    def __init__(self, plain: int) -> None:
-        super().__init__()
-        self.form, self.plain = f"0{plain + 1}b", plain
-
-    def __missing__(self, step: int) -> str:
-        gap = step - 1
-        code = "1" * (gap >> self.plain) + format(gap & ((1 << self.plain) - 1), self.form)
-        if len(code) < _SHORT:
-            self[step] = code
-        return code
-
-
-_codes = functools.cache(_Codes)
-_SHORT = 48
-"""Longer codes are rare, and not kept."""
-
-
-@functools.lru_cache(65_536)
-def _length(count: int) -> str:
-    """A length in Elias gamma code."""
-    return format(count, f"0{2 * count.bit_length() - 1}b")
+    return rice.length(len(numbers)) + "".join(gaps)
 
 
 def code(held: Sequence[int], limit: int) -> str:
-    """Binary digits of a list of numbers from 0 on, in order and not empty: of its length, then of each gap.
-
-    No step of the loop is in Python. (numpy is hardly faster here, and slow to load.)
+    """Binary digits of a list of numbers from 0 on, in order and not empty: of its length, then of the shorter form.
 
     :param limit: above every number of the index.
     """
-    count = len(held)
-    gap = _codes(_parameter(limit, count)).__getitem__
-    if count == 1:
-        return _length(1) + gap(held[0] + 1)
-    return _length(count) + "".join(map(gap, map(operator.sub, held, itertools.chain((-1,), held))))
+    length = rice.length(len(held))
+    gaps = rice.gaps(held, limit)
+    if len(held) < _LONG:
+        return length + gaps
+    pages = _by_page(held, limit)
+    return length + ("1" + pages if len(pages) < len(gaps) else "0" + gaps)
 
 
-def _parameter(limit: int, count: int) -> int:
-    """Bits of a gap that are written as they are, near the best for numbers that are spread evenly."""
-    return max(0, (limit * 3 // (count * 4)).bit_length() - 1)
+def _by_page(held: Sequence[int], limit: int) -> str:
+    """The pages of a list, and for each place the pages that have it, by their ranks among these."""
+    ranks: dict[int, int] = {}
+    places: list[list[int]] = [[] for _place in range(PLACES)]
+    for number in held:
+        places[number % PLACES].append(ranks.setdefault(number // PLACES, len(ranks)))
+    parts = [rice.length(len(ranks)), rice.gaps(list(ranks), _pages(limit))]
+    for place in places:
+        parts += rice.length(len(place) + 1), rice.gaps(place, len(ranks))
+    return "".join(parts)
+
+
+def _pages(limit: int) -> int:
+    """What the number of every page is below."""
+    return -(-limit // PLACES)

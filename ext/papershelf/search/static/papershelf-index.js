@@ -62,8 +62,10 @@ const PapershelfIndex = (() => {
   /** A word as it is typed, without particles. */
   const plain = (token) => (token.kind === "hangul" ? Korean.bare(token.text) : token.text.toLowerCase());
 
+  const LONG = 256; // shorter lists are numbers in any case
+
   /** Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py). */
-  function lists(limit, text) {
+  function lists(limit, places, text) {
     const bytes = atob(text);
     let at = 0;
     const bit = () => (bytes.charCodeAt(at >> 3) >> (7 - (at++ & 7))) & 1;
@@ -76,13 +78,26 @@ const PapershelfIndex = (() => {
       while (at < bytes.length * 8 && bit() === sign) length += 1;
       return length;
     };
-    return () => {
-      const length = bits(run(0), 1);
+    const count = () => bits(run(0), 1);
+    const gaps = (length, below) => {
       if (length > bytes.length * 8) throw new Error("a list is longer than its file"); // which takes a bit for each number
-      const mean = Math.floor((limit * 3) / (length * 4));
+      const mean = Math.floor((below * 3) / (length * 4));
       const size = mean ? 31 - Math.clz32(mean) : 0;
       let last = -1;
       return Array.from({ length }, () => (last += 1 + run(1) * 2 ** size + bits(size)));
+    };
+    /** Pages, and for each place those that have it, by their ranks among these. */
+    const byPage = () => {
+      const pages = gaps(count(), Math.ceil(limit / places));
+      const found = pages.map(() => []);
+      for (let place = 0; place < places; place += 1) {
+        for (const rank of gaps(count() - 1, pages.length)) found[rank].push(pages[rank] * places + place);
+      }
+      return found.flat();
+    };
+    return () => {
+      const length = count();
+      return length >= LONG && bit() ? byPage() : gaps(length, limit);
     };
   }
 
@@ -97,8 +112,8 @@ const PapershelfIndex = (() => {
   }
 
   /** A file of words: its keys, sorted, and for each a list of what stands before it and of the numbers there. */
-  function unpacked([text, limit, codes]) {
-    const next = lists(limit, codes);
+  function unpacked([text, limit, codes], places) {
+    const next = lists(limit, places, codes);
     const file = { keys: [], entries: [] };
     for (const [key, before] of keysOf(text)) {
       file.keys.push(key);
@@ -180,7 +195,7 @@ const PapershelfIndex = (() => {
     async entries(text, exact = false) {
       const names = await this.holding(text, exact);
       const found = [];
-      for (const file of await Promise.all(names.map((name) => this.load(name, unpacked)))) {
+      for (const file of await Promise.all(names.map((name) => this.load(name, (file) => unpacked(file, this.library.places))))) {
         for (let at = Index.firstNotBefore(file.keys, text); at < file.keys.length; at += 1) {
           const key = file.keys[at];
           if (!key.startsWith(text) || (exact && key !== text)) return found;
