@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 12
+ENV_VERSION = 13
 """Raised whenever what is stored in the environment, or in doctrees, changes its form.
 
-Last reason: what documents say is kept pickled, some documents together, until it is looked at.
+Last reason: a digest of the mentions of each document; what may have to be read otherwise has a table of its own.
 """
 
 

@@ -23,11 +23,12 @@ STORED = (
     records.Declared,
     records.References,
     records.Marks,
+    records.Doubts,
     records.SourceState,
 )
 
 FORMS = {
-    12: {
+    13: {
         "Author": "family given literal suffix",
         "Paper": "key title short_title authors date venue category also_in status tags arxiv arxiv_version doi links "
         "read added former_keys relations summary note spans type cite_key fields",
@@ -37,13 +38,14 @@ FORMS = {
         "QueueNote": "paper anchor line",
         "CategoryNote": "slug sort listed line parent parent_line about",
         "Declared": "slug parent",
-        "References": "targets listings toctrees foreign curled title toc",
-        "Marks": "paper summary references",
+        "References": "targets listings toctrees foreign title toc",
+        "Marks": "paper bare summary references mentions",
+        "Doubts": "sought curled",
         "Kept": "kind text attributes inside line",
         "Further": "type fields",
         "SourceState": "mtime ctime size digest",
-        "PaperDomain": "papers queues categories mentions references named summaries marks outline owners included "
-        "sources files further bibliography",
+        "PaperDomain": "papers queues categories mentions references named summaries marks doubts outline owners "
+        "included sources files further bibliography",
     }
 }
 """Version of the environment to the fields of each stored record."""

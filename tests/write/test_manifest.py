@@ -46,10 +46,16 @@ def test_a_file_that_was_not_written_whole_is_an_error(tmp_path: Path) -> None:
 
 def test_saved_and_loaded(tmp_path: Path, page: Page) -> None:
     others = {"b": Page("", {}, {"x.png": "x1.png"})}
-    saved = Manifest("token", "world", {"a": page}, others, ["_static/c.css"], {"c": "d"})
+    saved = Manifest("token", "world", {"a": page}, others, ["_static/c.css"], {"c": "d"}, derived={"e": "f"})
     saved.save(tmp_path / "state" / "manifest.json")
     assert Manifest.load(tmp_path / "state" / "manifest.json") == saved
     assert saved.paths() == {"a.html", "_images/x1.png", "_static/c.css"}
+
+
+def test_what_the_world_tells_is_made_once() -> None:
+    manifest, made = Manifest(derived={"kept": "a"}), iter("bc")
+    found = [manifest.known(name, lambda: next(made)) for name in ("kept", "new", "new")]
+    assert found == ["a", "b", "b"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 0}', b'{"format": 1}', b"\xff"])

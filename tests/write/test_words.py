@@ -163,7 +163,7 @@ def test_words_are_kept_until_they_are_settled(tmp_path: Path) -> None:
     old, new = files.old("papers/a"), files.settle("papers/a")
     assert old is not None and old.terms == ["two"]
     assert new is not None and new.terms == ["one"]
-    files.forget("papers/a")
+    files.forget(["papers/a"])
     files.taken_up()
     assert files.settle("papers/a") is None
 

@@ -83,7 +83,6 @@ class References:
     :param listings: kind and query of each listing.
     :param toctrees: entries of its visible toctrees.
     :param foreign: whether it has nodes of other extensions, which may show anything.
-    :param curled: whether it was read for a builder whose quotes are curled.
     :param title: digest of its title.
     :param toc: digest of its table of contents.
     """
@@ -92,23 +91,38 @@ class References:
     listings: tuple[tuple[str, tuple[tuple[str, object], ...]], ...] = ()
     toctrees: tuple[str, ...] = ()
     foreign: bool = False
-    curled: bool = True
     title: str = ""
     toc: str = ""
 
 
 @dataclass(frozen=True)
+class Doubts:
+    """What a document was read by, besides its text.
+
+    :param sought: domain and target of Markdown links whose files were looked for.
+    :param curled: whether it was read for a builder whose quotes are curled.
+    """
+
+    sought: tuple[tuple[str, str], ...] = ()
+    curled: bool = True
+
+
+@dataclass(frozen=True)
 class Marks:
-    """Digests of what a paper page says, made when it is read, so that nobody else has to look at all of it.
+    """Digests of what a page says, made when it is read, so that nobody else has to look at all of it.
 
     :param paper: of its record.
+    :param bare: of its record without the summary.
     :param summary: of its summary as it reads there.
     :param references: the cross-references in this summary.
+    :param mentions: of its mentions, but for the words of references; their lines are for warnings only.
     """
 
     paper: str = ""
+    bare: str = ""
     summary: str = ""
     references: tuple[Reference, ...] = ()
+    mentions: str = ""
 
 
 @dataclass(frozen=True)

@@ -141,14 +141,15 @@ def _mentions(
     source = catalogue.by_docname(docname)
     name = source.paper.name if source else title_of(docname)
     silent = {"", entry.paper.name}
-    said = [place for place in places if plain(place.sentence) not in silent] or places[:1]
+    told = [(place, catalogue.sentence(place)) for place in places]
+    said = [one for one in told if plain(one[1]) not in silent] or told[:1]
     line = chips.paragraph()
-    for number, place in enumerate(said):
+    for number, (place, words_of) in enumerate(said):
         text = f"({number + 1})" if number else name
         line += [nodes.Text(" ")] if number else []
         line += chips.place_xref(docname, place.anchor, entry.docname, nodes.Text(text))
-        if plain(place.sentence) not in silent:
-            sentence = nodes.inline("", "", *lines.shown(place.sentence), classes=["paper-sentence"])
+        if plain(words_of) not in silent:
+            sentence = nodes.inline("", "", *lines.shown(words_of), classes=["paper-sentence"])
             line += [nodes.Text(" " if number else " — "), sentence]
     return nodes.list_item("", line)
 

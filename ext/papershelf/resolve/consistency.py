@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.domain.paper import PaperDomain, paper_domain
@@ -138,12 +139,14 @@ def _categories(domain: PaperDomain, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _mentions(domain: PaperDomain) -> Iterator[Finding]:
+    @cache
+    def nowhere(target: str) -> str:
+        return "" if known_elsewhere(domain.env, target) else _nowhere(target, domain)
+
     for docname, mentions in domain.mentions.items():
         for mention in mentions:
             target = mention.target
-            if target.startswith("docname:") or known_elsewhere(domain.env, target):
-                continue
-            if text := _nowhere(target, domain):
+            if not target.startswith("docname:") and (text := nowhere(target)):
                 yield docname, mention.line, Subtype.UNKNOWN_KEY, text
 
 

@@ -194,7 +194,8 @@ class Navigation:
             below = [self._item(None, name, opened, window, (*seen, name)) for name in shown]
             inner = [self._item(None, name, opened, window, (*seen, name)) for name in self._parted(ref)[1]]
         elif ref in opened or not self._is_large(ref):
-            for toctree in self.env.tocs[ref].findall(addnodes.toctree):
+            has_pages = ref in self.env.toctree_includes  # (of most papers, nobody needs to look at the contents)
+            for toctree in self.env.tocs[ref].findall(addnodes.toctree) if has_pages else ():
                 below += self._items(toctree, ref, opened, window, seen)
         category = self._category_of.get(ref, "")
         nested = bool(category and self.catalogue.children(category))

@@ -102,14 +102,29 @@ class PaperHTMLBuilder(PageWriter):
         read = {name for name, stamp in env.all_docs.items() if name not in kept or kept[name].read != stamp}
         if self.now.token == self.before.token:
             self.now.world = self.before.world
+            self.now.derived = self.before.derived
             changed: Iterable[str] = ()
         else:
             self.now.world = self.inputs.world
-            taken = paper_domain(env).references
-            suspects = [n for n in kept if self.now.world != self.before.world or taken[n].foreign]
-            changed = self._changed(suspects)
+            is_same = self.now.world == self.before.world
+            self.now.derived = dict(self.before.derived) if is_same else {}
+            changed = self._changed(self._suspects(kept, is_same=is_same))
         self.due = set(env.all_docs) if self.restyled else {*read, *changed}
         return sorted(self.due)
+
+    def _suspects(self, kept: Iterable[str], *, is_same: bool) -> list[str]:
+        """Pages that may show something else now.
+
+        :param is_same: whether all that pages show of others is what it was.
+        """
+        domain = paper_domain(self.env)
+        taken = domain.references
+        if is_same:
+            return [name for name in kept if taken[name].foreign]
+        told = self.now.known("bare", lambda: self.inputs.bare_world)
+        if told != self.before.derived.get("bare") or self.navigation is None:
+            return list(kept)
+        return [name for name in kept if taken[name].foreign or taken[name].listings]
 
     def _changed(self, suspects: Sequence[str]) -> list[str]:
         """Those of some pages whose inputs are not what they were."""

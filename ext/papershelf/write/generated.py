@@ -15,7 +15,7 @@ from papershelf.write.beside import beside
 from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
 from papershelf.write.files.pieces import Pieces
-from papershelf.write.manifest import Page, is_intact, remove, write_parts, write_whole
+from papershelf.write.manifest import Page, files_below, is_intact, remove, write_parts, write_whole
 from papershelf.write.previews import pictures
 from papershelf.write.searching import search
 from papershelf.write.searching.indexfile import LibraryIndex
@@ -192,7 +192,7 @@ class GeneratedFiles(CopiedFiles):
         self.unless_kept("objects.inv", make, self._objects)
 
     def _objects(self) -> str:
-        return digest((self.common, self.inputs.objects))
+        return self.now.known("objects", lambda: digest((self.common, self.inputs.objects)))
 
     def dump_search_index(self) -> None:
         """The search index, when any page was written."""
@@ -236,14 +236,14 @@ class GeneratedFiles(CopiedFiles):
 
     def conclude(self) -> None:
         """After everything else: what has no source any more goes, and the record of this build is kept."""
-        remove(Path(self.outdir), self.before.paths() - self.now.paths())
-        for docname in self.before.pages.keys() - self.now.pages.keys():
-            self.word_files.forget(docname)
+        now = self.now.paths()
+        remove(Path(self.outdir), self.before.paths() - now)
+        self.word_files.forget(self.before.pages.keys() - self.now.pages.keys())
         if self.due - self.fresh:  # only some pages were asked for; the others are still to be written
             self.now.token = self.now.world = ""
         self.now.linked = sources(self, self.linked)
-        late = self._present() - self.there - self.now.paths()
-        self.now.late = sorted(name for name in late if name.startswith("_static/"))
+        static = files_below(Path(self.outdir, "_static"), but=Path(self.doctreedir))
+        self.now.late = sorted({f"_static/{name}" for name in static} - self.there - now)
         if self.pieces.asked:
             self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names})
         self.now.save(self.state / "manifest.json")

@@ -9,12 +9,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from papershelf.model.text.digests import digest, of_bytes
 
 FORMAT = 1
+_TOGETHER = 256
+"""Parts of a file that are written together."""
 
 File = tuple[int, int, str]
 """Size in bytes, modification time in ns, digest of the content."""
@@ -47,6 +50,7 @@ class Manifest:
     :param copied: files that each build copies anew: static, extra, downloads.
     :param linked: style sheets and scripts that pages link, with digests of what they are copied from.
     :param late: files among the static ones that other extensions put there after the pages were written.
+    :param derived: further digests of what the world tells, by name: they are the same as long as it is.
     """
 
     token: str = ""
@@ -56,6 +60,7 @@ class Manifest:
     copied: list[str] = field(default_factory=list)
     linked: dict[str, str] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
+    derived: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -65,9 +70,8 @@ class Manifest:
             if data["format"] != FORMAT:
                 return cls()
             pages, others = _pages(data["pages"]), _pages(data["others"])
-            return cls(
-                data["token"], data["world"], pages, others, data["copied"], data["linked"], data.get("late", [])
-            )
+            told = data["copied"], data["linked"], data.get("late", []), data.get("derived", {})
+            return cls(data["token"], data["world"], pages, others, *told)
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -77,6 +81,7 @@ class Manifest:
             "format": FORMAT,
             "token": self.token,
             "world": self.world,
+            "derived": self.derived,
             "pages": {name: _plain(page) for name, page in sorted(self.pages.items())},
             "others": {name: _plain(page) for name, page in sorted(self.others.items())},
             "copied": sorted(self.copied),
@@ -84,6 +89,12 @@ class Manifest:
             "late": sorted(self.late),
         }
         write_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def known(self, name: str, make: Callable[[], str]) -> str:
+        """A digest of what the world tells, made unless it is there."""
+        if name not in self.derived:
+            self.derived[name] = make()
+        return self.derived[name]
 
     def paths(self) -> set[str]:
         """Every file that it knows of."""
@@ -148,10 +159,10 @@ def write_parts(path: Path, parts: Iterable[str]) -> File:
 
     :raises OSError: when it does not hold what was written to it: the disk is full.
     """
-    size, mark = 0, hashlib.blake2b(digest_size=16)
+    size, mark, left = 0, hashlib.blake2b(digest_size=16), iter(parts)
     with _beside(path) as (file, take_place):
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass")
+        while some := list(islice(left, _TOGETHER)):
+            data = "".join(some).encode("utf-8", "surrogatepass")
             size += file.write(data)
             mark.update(data)
         file.flush()

@@ -110,6 +110,13 @@ class PaperDomain(PaperStore):
             return digest(entry.paper)
         return f"{self.marks[entry.docname].paper} {note.heading}"
 
+    def bare_mark_of(self, entry: Entry) -> str:
+        """The same without its summary."""
+        note = None if entry.queued else self.papers.get(entry.docname)
+        if note is None or self.bibliography or self.others or entry.key in self.further_fields:
+            return digest(entry.paper.bare)
+        return f"{self.marks[entry.docname].bare} {note.heading}"
+
     def completed(self, paper: Paper, heading: str = "") -> Paper:
         """A paper with what bibliographies say, then with what is kept beside the papers."""
         return further.completed(self.bibliography.completed(paper, heading), self.further_fields)

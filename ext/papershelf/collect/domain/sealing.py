@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from papershelf.exports.site import root
 from papershelf.libraries.tying import qualified, tied
-from papershelf.model.collection.catalogue import Catalogue, Category, Entry, Mention
+from papershelf.model.collection.catalogue import Catalogue, Category, Entry
 from papershelf.model.collection.citing import rules_for
 from papershelf.model.collection.elsewhere import Naming
 from papershelf.model.collection.naming import names, spelt
@@ -102,12 +103,9 @@ def seal(domain: PaperDomain) -> Catalogue:
     categories += [category for category in domain.union.categories if category.slug not in own]
     rules = rules_for(domain.env.config.language)
     name = namer(domain, Catalogue(found, rules=rules, elsewhere=elsewhere))
-    mentions = [
-        Mention(m.target, m.docname, m.anchor, named(m.sentence, name), m.line, m.place)
-        for docname in sorted(domain.mentions)
-        for m in domain.mentions[docname]
-    ]
-    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming, domain.union.shelves)
+    mentions = [mention for docname in sorted(domain.mentions) for mention in domain.mentions[docname]]
+    spell, shelves = partial(named, name=name), domain.union.shelves
+    return Catalogue(spelt(found, name), categories, mentions, rules, elsewhere, naming, shelves, spell)
 
 
 def namer(domain: PaperDomain, catalogue: Catalogue) -> Callable[[Span], str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from sphinx.domains import Domain
 
 from papershelf.collect.documents.stored import Stored
-from papershelf.collect.records import CategoryNote, Marks, PaperNote, QueueNote, References
+from papershelf.collect.records import CategoryNote, Doubts, Marks, PaperNote, QueueNote, References
 from papershelf.model.text.digests import digest
 from papershelf.render.kept import references
 from papershelf.sources.library.living import Bibliography
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries", "marks")
+_PER_DOCUMENT = ("papers", "queues", "categories", "mentions", "references", "named", "summaries", "marks", "doubts")
 
 
 class _Store(Generic[T]):
@@ -67,7 +67,10 @@ class PaperStore(Domain):
     summaries: _Store[tuple[Kept, ...]] = _Store()
     """The summary of each paper page, as it reads there."""
     marks: _Store[Marks] = _Store()
-    """The digests of each paper page."""
+    """Digests of what each document says, where it is a paper page or names a paper."""
+
+    doubts: _Store[Doubts] = _Store()
+    """What may have to be read otherwise, though the document is the same; of few documents."""
 
     _bibliography: Bibliography | None = None
     former_bibliography = Bibliography()
@@ -76,7 +79,9 @@ class PaperStore(Domain):
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
         self.papers[docname] = note
-        self.marks[docname] = dataclasses.replace(self.marks.get(docname, Marks()), paper=digest(note.paper))
+        self.marks[docname] = dataclasses.replace(
+            self.marks.get(docname, Marks()), paper=digest(note.paper), bare=digest(note.paper.bare)
+        )
         self._reopen()
 
     def note_queue(self, docname: str, notes: Iterable[QueueNote]) -> None:
@@ -91,7 +96,9 @@ class PaperStore(Domain):
 
     def note_mentions(self, docname: str, mentions: Iterable[Mention]) -> None:
         """Record the mentions of a page."""
-        self.mentions[docname] = tuple(mentions)
+        self.mentions[docname] = found = tuple(mentions)
+        marked = digest([(m.target, m.anchor, m.place, tuple(map(tuple, m.sentence))) for m in found])
+        self.marks[docname] = dataclasses.replace(self.marks.get(docname, Marks()), mentions=marked)
         self._reopen()
 
     def note_summary(self, docname: str, kept: tuple[Kept, ...]) -> None:
@@ -101,9 +108,12 @@ class PaperStore(Domain):
         found = tuple(references(kept))
         self.marks[docname] = dataclasses.replace(marks, summary=digest(kept), references=found)
 
-    def note_references(self, docname: str, references: References) -> None:
-        """Record what a page takes from others."""
+    def note_references(self, docname: str, references: References, *, curled: bool = True) -> None:
+        """Record what a page takes from others, and whether quotes were curled in it."""
         self.references[docname] = references
+        sought = tuple((domain, target) for domain, kind, target, _place in references.targets if kind == "myst")
+        if sought or not curled:
+            self.doubts[docname] = Doubts(sought, curled)
 
     @property
     def further_fields(self) -> dict[str, Further]:

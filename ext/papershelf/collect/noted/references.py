@@ -72,8 +72,8 @@ def _frozen(value: object) -> object:
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     env, docname = app.env, app.env.current_document.docname
     title, toc = digest(shape(env.titles[docname])), digest(shape(env.tocs[docname]))
-    found = dataclasses.replace(references(doctree), curled=_curls(app), title=title, toc=toc)
-    paper_domain(env).note_references(docname, found)
+    found = dataclasses.replace(references(doctree), title=title, toc=toc)
+    paper_domain(env).note_references(docname, found, curled=_curls(app))
 
 
 def _outdated(
@@ -84,14 +84,11 @@ def _outdated(
     MyST looks for the file of a Markdown link while reading, and docutils curls quotes then, unless the builder
     at work wants none.
     """
-    found = set()
-    curled = _curls(app)
-    for docname, taken in paper_domain(env).references.items():
-        if taken.curled != curled:
-            found.add(docname)
-        for domain, kind, target, _place in taken.targets:
-            if kind != "myst":
-                continue
+    doubts = paper_domain(env).doubts
+    straight = {docname for docname, taken in doubts.items() if not taken.curled}
+    found = straight if _curls(app) else set(paper_domain(env).references) - straight
+    for docname, taken in doubts.items():
+        for domain, target in taken.sought:
             if domain == "doc":  # also of a file that is no document of this library
                 different = target not in env.found_docs and not env.doc2path(target).is_file()
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,7 +75,7 @@ class Mention:
     """A place where a document names a paper.
 
     :param target: the paper's key; for a plain link to its page, ``docname:`` and the page's name.
-    :param sentence: the sentence it stands in.
+    :param sentence: the sentence it stands in, in which references may have no words (:meth:`Catalogue.sentence`).
     :param place: number of that sentence among those of the page that name a paper; 0 where it is not known.
     """
 
@@ -97,6 +97,7 @@ class Catalogue(Categories, Ties, Elsewhere):
     :param elsewhere: papers of other libraries that this one names, by the names that it has for them.
     :param naming: key to the papers of other libraries that name the paper.
     :param shelves: the libraries whose papers are among the entries.
+    :param spell: gives a line with the words of its references; without it, the sentences of mentions have them.
     :ivar citing: how each paper is cited.
     """
 
@@ -109,6 +110,7 @@ class Catalogue(Categories, Ties, Elsewhere):
         elsewhere: Mapping[str, Entry] | None = None,
         naming: Mapping[str, Iterable[Naming]] | None = None,
         shelves: Iterable[Shelf] = (),
+        spell: Callable[[Line], Line] | None = None,
     ) -> None:
         Categories.__init__(self, categories)
         Elsewhere.__init__(self, elsewhere or {}, naming or {}, shelves)
@@ -116,7 +118,7 @@ class Catalogue(Categories, Ties, Elsewhere):
         for entry in sorted(entries, key=lambda e: (e.queued, e.docname, e.line)):
             self.claims[entry.key].append(entry)
         self._by_key = {key: claims[0] for key, claims in sorted(self.claims.items())}
-        self.mentions = tuple(mentions)
+        self.mentions, self._spell = tuple(mentions), spell
         others = {entry.key: entry for entry in self.elsewhere.values() if not entry.work}
         self.citing = Citing((entry.paper for entry in (*self._by_key.values(), *others.values())), rules)
 
@@ -166,8 +168,7 @@ class Catalogue(Categories, Ties, Elsewhere):
 
     def in_tree(self, slug: str) -> list[Entry]:
         """Papers of a category, then those of the categories below it, each once."""
-        found = {entry.key: entry for inner in self.with_below(slug) for entry in self.in_category(inner)}
-        return list(found.values())
+        return list({entry.key: entry for inner in self.with_below(slug) for entry in self.in_category(inner)}.values())
 
     def count(self, slug: str) -> int:
         """Papers of a category and of all below it, each counted once."""
@@ -213,8 +214,7 @@ class Catalogue(Categories, Ties, Elsewhere):
             for entry in self.in_category(slug):
                 if entry.paper.category == slug:
                     order[entry.key] = entry
-        rest = {key: entry for key, entry in self._by_key.items() if key not in order}
-        return [*order.values(), *rest.values()]
+        return [*order.values(), *(entry for key, entry in self._by_key.items() if key not in order)]
 
     @cached_property
     def titled(self) -> list[Entry]:

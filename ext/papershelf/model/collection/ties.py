@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from papershelf.model.record.paper import Relation
 
 if TYPE_CHECKING:
     from papershelf.model.collection.catalogue import Entry, Mention
+    from papershelf.model.text.spans import Line
 
 
 class Ties:
@@ -20,6 +22,7 @@ class Ties:
 
     mentions: tuple[Mention, ...]
     _by_key: dict[str, Entry]
+    _spell: Callable[[Line], Line] | None
 
     def by_key(self, key: str) -> Entry | None:
         """The paper with a key."""
@@ -72,6 +75,10 @@ class Ties:
         if target.startswith("docname:"):
             return self.by_docname(target.removeprefix("docname:"))
         return self.by_key(target)
+
+    def sentence(self, mention: Mention) -> Line:
+        """The sentence of a mention, with the words of its references."""
+        return self._spell(mention.sentence) if self._spell else mention.sentence
 
     def mentions_of(self, key: str) -> list[Mention]:
         """Sentences elsewhere that name a paper: papers in reading order first, then other pages."""

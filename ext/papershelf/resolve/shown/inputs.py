@@ -73,14 +73,23 @@ class Inputs:
     @cached_property
     def world(self) -> str:
         """Digest of all that :meth:`of` looks at, for any page: while it is the same, so are all of them."""
+        summaries = [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())]
+        return digest([self.library, summaries, self._around_summaries])
+
+    @cached_property
+    def bare_world(self) -> str:
+        """The same without summaries, which pages without listings do not show of others."""
+        papers = [self.listed.bare(entry) for entry in self.catalogue.entries]
+        return digest([papers, list(self.catalogue.categories.values()), self._around_summaries])
+
+    @cached_property
+    def _around_summaries(self) -> str:
         env = self.env
         return digest(
             [
                 self.shell,
-                self.library,
                 self.elsewhere,
-                self._sentences,
-                [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())],
+                [(name, marks.mentions) for name, marks in sorted(self.domain.marks.items())],
                 [self.domain.spell(note.about) for _name, note in sorted(self.domain.categories.items())],
                 [
                     (self.targets.file(name), self.targets.title(name), taken.toc)

@@ -78,7 +78,7 @@ class Listed:
     def mention(self, mention: Mention) -> str:
         """Digest of what stands at a mention of the catalogue; its line is for warnings only."""
         if id(mention) not in self._mentions:
-            sentence = tuple(map(tuple, mention.sentence))  # (a tuple with names is slow to write out)
+            sentence = tuple(map(tuple, self.catalogue.sentence(mention)))  # (a tuple with names is slow to write out)
             self._mentions[id(mention)] = digest((mention.target, mention.docname, mention.anchor, sentence))
         return self._mentions[id(mention)]
 
@@ -166,6 +166,11 @@ class Listed:
             place = (self.targets.file(entry.docname), entry.anchor, entry.queued)
             self._entries[entry.key] = digest((self.domain.mark_of(entry), place, entry.notes))
         return self._entries[entry.key]
+
+    def bare(self, entry: Entry) -> str:
+        """The same without its summary."""
+        place = (self.targets.file(entry.docname), entry.anchor, entry.queued)
+        return digest((self.domain.bare_mark_of(entry), place, entry.notes))
 
     @cached_property
     def _stats(self) -> str:

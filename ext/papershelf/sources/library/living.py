@@ -202,7 +202,7 @@ class Bibliography:
         if entry is not None:
             bare = paper if self._alone(paper) is None else dataclasses.replace(paper, title="")
             paper = facts.completed(bare, entry.paper, entry.name)
-        return dataclasses.replace(paper, title=heading) if heading and not paper.title else paper
+        return paper.titled(heading) if heading and not paper.title else paper
 
     def problems(self, paper: Paper) -> list[str]:
         """What is wrong with how a paper is told in the files."""

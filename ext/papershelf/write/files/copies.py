@@ -45,9 +45,20 @@ class CopiedFiles(StandaloneHTMLBuilder):
     def copy_assets(self) -> None:
         """Copy static files anew, so that none is left over; note which they are."""
         remove(Path(self.outdir), self.before.copied)
-        present = self._present()
+        present = self._assets()
         super().copy_assets()
-        self.now.copied = sorted((self._present() - present) | self.extra)
+        self.now.copied = sorted((self._assets() - present) | self.extra)
+
+    def _assets(self) -> set[str]:
+        """Files where Sphinx copies to; a builder of another extension may do so anywhere."""
+        if not all(one.__module__.startswith(("papershelf.", "sphinx.", "builtins")) for one in type(self).__mro__):
+            return self._present()
+        folders = {name: Path(self.outdir, name) for name in ("_static", "_downloads")}
+        return {
+            f"{name}/{path}"
+            for name, folder in folders.items()
+            for path in files_below(folder, but=Path(self.doctreedir))
+        }
 
     @cached_property
     def extra(self) -> frozenset[str]:

@@ -85,7 +85,8 @@ def _are_kept(builder: GeneratedFiles, own: Sequence[Named]) -> bool:
 def _inputs(builder: GeneratedFiles, own: Sequence[Named]) -> str:
     names = [(name, str(index.localname)) for name, index, _content in own]
     around = [_around(builder, name) for name, _title in names]
-    shown = [_shown(builder, entry) for entry in paper_domain(builder.env).catalogue.entries]
+    entries = paper_domain(builder.env).catalogue.entries
+    shown = builder.now.known("indices", lambda: digest([_shown(builder, entry) for entry in entries]))
     return digest((builder.common, shown, around, names))
 
 

@@ -65,9 +65,11 @@ def write(builder: GeneratedFiles) -> None:
         if builder.navigation:
             builder.add_file(COUNTS, (counts(catalogue) + builder.colours).encode())
 
-    builder.unless_kept(
-        "papers", make, lambda: digest((builder.common, builder.inputs.exported, library, description()))
-    )
+    def inputs() -> str:
+        exported = builder.now.known("exported", lambda: builder.inputs.exported)
+        return digest((builder.common, exported, library, description()))
+
+    builder.unless_kept("papers", make, inputs)
 
 
 def write_sitemap(builder: GeneratedFiles) -> None:

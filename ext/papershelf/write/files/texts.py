@@ -37,6 +37,7 @@ class Texts:
         self._entry = builder.inputs.listed.entry
         self._site = site(builder.config)
         self._read: dict[int, dict[str, dict[str, str]]] = {}
+        self._bibtex: dict[str, str] = {}
 
     def json(self, entry: Entry) -> str:
         """In ``papers.json``, which tells whom it names and who names it, too."""
@@ -53,8 +54,11 @@ class Texts:
         """In a BibTeX file."""
         if entry.library:
             return self._recorded(entry, "bibtex") or bibtex.entry(entry.paper, own=True)
-        make = partial(bibtex.entry, entry.paper, own=True)
-        return self.builder.pieces.of("bibtex", entry.key, self._entry(entry), make)
+        key = entry.key
+        if key not in self._bibtex:  # asked for by the file of each category, too
+            make = partial(bibtex.entry, entry.paper, own=True)
+            self._bibtex[key] = self.builder.pieces.of("bibtex", key, self._entry(entry), make)
+        return self._bibtex[key]
 
     def csl(self, entry: Entry) -> str:
         """In a CSL-JSON file."""

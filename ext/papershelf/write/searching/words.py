@@ -185,11 +185,11 @@ class WordFiles:
         self._held.clear()
         self.are_first = False
 
-    def forget(self, docname: str) -> None:
-        """Remove what is kept of a page."""
-        path = self.path(docname)
-        path.unlink(missing_ok=True)
-        _new(path).unlink(missing_ok=True)
+    def forget(self, docnames: Iterable[str]) -> None:
+        """Remove what is kept of some pages."""
+        for path in map(self.path, docnames):
+            path.unlink(missing_ok=True)
+            _new(path).unlink(missing_ok=True)
 
 
 _HELD = 1_000
