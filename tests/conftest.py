@@ -11,6 +11,7 @@ import contextlib
 import functools
 import gc
 import hashlib
+import logging
 import os
 import shutil
 import sys
@@ -51,6 +52,7 @@ PROGRAMS = {
     "epub": [("java",)],
     "biber": [("biber",)],
 }
+logging.disable(logging.DEBUG)  # which Sphinx makes records of at every event, and no handler takes
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",
     deadline=None,
