@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import logging
 import os
 import shutil
 import sys
@@ -49,6 +50,7 @@ PROGRAMS = {
     "epub": [("java",)],
     "biber": [("biber",)],
 }
+logging.disable(logging.DEBUG)  # which Sphinx makes records of at every event, and no handler takes
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",
     deadline=None,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from barriers import serious
 from support import LONG, ROOT, few
 
 pytestmark = pytest.mark.browser
@@ -72,14 +72,8 @@ def look(browser: Browser, address: str, place: str) -> None:
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function("!document.getAnimations().length")  # after the next frame, when colours are settled
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        options = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if scheme == "dark" else {})
-        serious = [
-            (v["id"], node["target"], node["html"][:90])
-            for v in Axe().run(page, options=options).response["violations"]
-            if v["impact"] in {"serious", "critical"}
-            for node in v["nodes"]
-        ]
-        assert serious == [], (width, scheme, serious)
+        barriers = serious(page, **({"runOnly": ["color-contrast"]} if scheme == "dark" else {}))
+        assert barriers == [], (width, scheme, barriers)
     context.close()
     assert wrong == []
 

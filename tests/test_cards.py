@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from barriers import serious
 from library import built
 from papershelf.write.files import cards
 from support import Site, category, few, home, paper
@@ -73,8 +73,7 @@ def test_a_link_under_the_pointer_shows_what_it_leads_to(
     assert len(lines) == 6
     expect(link).to_have_attribute("aria-describedby", "paper-hover")
     apart(page, link)
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert wrong == []
     context.close()
@@ -248,8 +247,7 @@ def test_a_tap_on_the_mark_opens_and_closes_a_card(browser: Browser, address: st
     expect(card(page)).to_be_visible()
     expect(mark).to_have_attribute("aria-expanded", "true")
     apart(page, link_to(page, "dreambooth"))
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    assert serious(page) == []
     mark.tap()
     expect(card(page)).to_be_hidden()
     expect(mark).to_have_attribute("aria-expanded", "false")

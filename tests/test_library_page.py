@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import barriers
 from library import built
 
 pytestmark = pytest.mark.browser
@@ -299,8 +299,8 @@ def test_it_is_accessible_and_fits(browser: Browser, address: str, scheme: str, 
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page, context=".paper-library").response["violations"]
-        assert [(v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found] == []
+        wrong = barriers.found(page, ".paper-library")["violations"]
+        assert [(v["id"], [n["html"][:90] for n in v["nodes"]]) for v in wrong] == []
     context.close()
 
 
