@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
@@ -31,6 +32,20 @@ def test_the_korean_guide_is_whole_and_up_to_date(tmp_path: Path) -> None:
         found = {message.id for message in catalogue if message.id and message.string and not message.fuzzy}
         assert wanted - found == set(), f"{name}: not in Korean; `make guide-messages`, then translate"
         assert {message.id for message in catalogue if message.id} - wanted == set(), f"{name}: no longer in the guide"
+
+
+def test_pages_with_tables_are_read_anew_when_what_these_list_changes() -> None:
+    environment = pickle.loads((built().parent / "doctrees/environment.pickle").read_bytes())
+    code = papershelf_imports.CODE.resolve()
+    tables = {
+        "paper-page": ["model/record/fields.py", "model/record/links.py", "model/record/relations.py"],
+        "exchange": ["exports/formats.py", "sources/bibliographies/forms.py"],
+        "configuration": ["settings.py"],
+        "commands": ["exports/formats.py", "sources/bibliographies/forms.py", "cli/papers/new.py"],
+    }
+    for page, names in tables.items():
+        noted = {(ROOT / path).resolve() for path in environment.dependencies[f"docs/guide/{page}"]}
+        assert {code / name for name in names} <= noted, page
 
 
 def test_the_picture_of_the_code_is_the_code() -> None:

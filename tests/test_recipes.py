@@ -95,16 +95,20 @@ class Copy:
             write_po(file, catalogue)
 
     def _change(self, name: str, diff: str) -> None:
+        """Add lines right below those above them; what others added there since may part them from those below."""
         lines = diff.splitlines()
-        assert {line[0] for line in lines} == {" ", "+"}, diff
-        before = "".join(f"{line[1:]}\n" for line in lines if line[0] == " ")
-        self._replace(name, before, "".join(f"{line[1:]}\n" for line in lines))
-
-    def _replace(self, name: str, before: str, after: str) -> None:
+        added = [line for line in lines if line[0] == "+"]
+        at = lines.index(added[0])
+        assert {line[0] for line in lines} == {" ", "+"} and lines[at : at + len(added)] == added, diff
+        above, new, below = (
+            "".join(f"{line[1:]}\n" for line in part) for part in (lines[:at], added, lines[at + len(added) :])
+        )
         path = self.folder / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(before) == 1, f"{name} does not have these lines once:\n{before}"
-        path.write_text(text.replace(before, after), encoding="utf-8")
+        assert text.count(above) == 1, f"{name} does not have these lines once:\n{above}"
+        head, _above, tail = text.partition(above)
+        assert below in tail, f"{name} does not have these lines there:\n{below}"
+        path.write_text(head + above + new + tail, encoding="utf-8")
 
     def make(self, *targets: str) -> None:
         """Run make with this environment as its .venv, which is as it is to be; its own path may have a blank in it."""

@@ -85,7 +85,8 @@ class PapershelfTable(SphinxDirective):
         if self.arguments[0] not in TABLES:
             raise self.error(f"papershelf-table: found {self.arguments[0]!r}; it is one of {', '.join(TABLES)}")
         module, head, rows = TABLES[self.arguments[0]]
-        self.env.note_dependency(inspect.getfile(module))
+        for path in sorted(Path(inspect.getfile(module)).parent.glob("*.py")):  # rows come from modules beside it, too
+            self.env.note_dependency(str(path))
         return table(self, head, rows())
 
 
@@ -103,7 +104,8 @@ class PapershelfCommands(SphinxDirective):
     """``papershelf-commands``: what ``--help`` says, of every command."""
 
     def run(self) -> list[nodes.Node]:
-        for path in sorted(Path(inspect.getfile(cli)).parent.glob("*.py")):
+        named = [Path(inspect.getfile(module)) for module in (forms, formats)]
+        for path in [*sorted(Path(inspect.getfile(cli)).parent.rglob("*.py")), *named]:
             self.env.note_dependency(str(path))
         parser = cli._parser()
         commands = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
