@@ -87,6 +87,8 @@ language: venv ## begin a translation of the interface (CODE=ja)
 	@test -n '$(CODE)' || { echo 'CODE says which language: make language CODE=ja' >&2; exit 1; }
 	@test ! -e $(LOCALE)/$(CODE) || { echo "$(LOCALE)/$(CODE) is there" >&2; exit 1; }
 	$(BIN)/pybabel -q init -D papershelf -l $(CODE) -i $(LOCALE)/papershelf.pot -d $(LOCALE)
+	printf 'msgid ""\nmsgstr ""\n"Language: $(CODE)\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n' \
+	  > $(LOCALE)/$(CODE)/LC_MESSAGES/sphinx.po
 
 guide-messages: venv ## update docs/locale after a change of the guide
 	$(SPHINX) -q -b gettext -D language=en -d build/gettext-doctrees . build/gettext

@@ -180,6 +180,14 @@ def test_a_field_of_a_paper(package: Copy) -> None:
     package.papershelf("-C", library, "import", out / "papers.bib", package.folder / "list.md")
     page = (library / "papers/tale.md").read_text("utf-8")
     assert f":dataset: {address}" in page and ":funding: The Marsh Fund" in page
+    heads = (f"- Dataset: {address}", f"[Dataset]({address}) [paper](https://arxiv.org/abs/2101.00009)")
+    for number, head in enumerate(heads):
+        note = package.folder / f"n{number}.md"
+        note.write_text(f"# A Tale of {number} Ponds\n\n{head}\n\n## Summary\n\nIt says things.\n", encoding="utf-8")
+    (package.folder / "notes.md").write_text("# Notes\n\n- [One](n0.md)\n- [Two](n1.md)\n", encoding="utf-8")
+    package.papershelf("-C", library, "import", package.folder / "notes.md")
+    for key in ("n0", "n1"):
+        assert f":dataset: {address}" in (library / f"papers/{key}.md").read_text("utf-8")
 
 
 def test_a_relation_between_papers(package: Copy) -> None:

@@ -1,4 +1,4 @@
-"""What reading a document leaves behind: domain, directives, outline, trust. May import ``render`` and ``workers``."""
+"""What reading leaves: domain, directives, outline, trust. May import ``render``, ``upstream`` and ``workers``."""
 
 from __future__ import annotations
 

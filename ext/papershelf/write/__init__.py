@@ -1,4 +1,4 @@
-"""HTML pages and the files beside them, just those that change. May import ``resolve``, ``search`` and ``upstream``."""
+"""HTML pages and the files beside them, just those that change. May import ``resolve`` and ``search``."""
 
 from __future__ import annotations
 

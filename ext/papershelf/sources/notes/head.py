@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from papershelf.model.record.links import BESIDES
 from papershelf.model.text import values
 from papershelf.sources.found import same_title
 from papershelf.sources.lines import colons, facts
@@ -33,7 +34,7 @@ _WRITTEN = re.compile(
 _VALUE = re.compile(r"[^:：]{1,40}[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _TRANSLATED = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]$")
 """A title in Chinese, in a bracket behind the one it translates."""
-_SILENT = HEADED | {"tags", "project", "video", "slides", "paper", "talk"}
+_SILENT = HEADED | {"tags", "paper", "talk", *BESIDES}
 """Labels of lines that are no sentence about a paper, whatever they say."""
 
 
@@ -147,7 +148,7 @@ def _is_paper(run: Run, line: Line, title: str) -> bool:
     href = run.href or ""
     words = run.text.strip(" []()")
     alone = len(same_title(line.text)) <= len(same_title(run.text)) + 12
-    if label_field(words) in {"paper", "pdf", "code", "project", "video", "slides"} and not run.bare:
+    if label_field(words) in {"paper", "pdf", *BESIDES} and not run.bare:
         return alone or len(line.text) < 160
     if not (identifier_of(href) or is_paper(href)):
         return False

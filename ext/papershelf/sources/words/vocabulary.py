@@ -179,7 +179,7 @@ FACTS = _by_word(
         "summary": "tldr tl;dr tl;dr; summary abstract introduction intro brief description 요약 한줄요약 설명 摘要 "
         "简介 概要 要約 説明",
     }
-)
+) | {name: name for name in BESIDES}
 """Words before a colon that say what a line tells of the entry above it."""
 
 PROPERTIES = _by_word(
@@ -200,7 +200,7 @@ PROPERTIES = _by_word(
         "status": "status 상태",
         "read": "read 읽은날 읽은날짜",
     }
-)
+) | {name: name for name in BESIDES}
 """Names of a note's properties, in front matter or below its title, to the field that they fill."""
 
 PARTICLES = words("de van von der den la le di da del della dos das du el al bin ibn ten ter y e af zu zur")
