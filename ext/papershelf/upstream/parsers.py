@@ -16,6 +16,7 @@ from myst_parser.mocking import MockInliner
 from myst_parser.parsers import sphinx_
 from myst_parser.parsers.sphinx_ import MystParser
 
+from papershelf.upstream import kept
 from papershelf.upstream.trees import Table
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _their_settings = frontend.get_default_settings
 _their_renderer = base.DocutilsRenderer.__init__
 _their_render = base.DocutilsRenderer.setup_render
+_their_text = base.clean_astext
 _their_inliner = MockInliner.__init__
 _their_create: Callable[..., MarkdownIt] = vars(sphinx_)["create_md_parser"]
 _their_parse = MystParser.parse
@@ -173,6 +175,7 @@ OF_MYST: Table = (
     (base, "get_default_settings", _settings, _their_settings),
     (base.DocutilsRenderer, "__init__", _renderer, _their_renderer),
     (base.DocutilsRenderer, "setup_render", _setup_render, _their_render),
+    (base, "clean_astext", kept.cleaned(_their_text), _their_text),
     (MockInliner, "__init__", _inliner, _their_inliner),
     (sphinx_, "create_md_parser", _create, _their_create),
     (MystParser, "parse", _parse, _their_parse),
