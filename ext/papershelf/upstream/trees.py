@@ -34,8 +34,8 @@ KNOWN = (
 
 Condition = type | tuple[type, ...] | Callable[[nodes.Node], bool] | None
 
-Table = tuple[tuple[Any, str, Callable[..., Any], Callable[..., Any]], ...]
-"""Functions that stand for others: place, name, ours and theirs."""
+Table = tuple[tuple[Any, str, Any, Any], ...]
+"""Functions, and what is made of some, that stand for others: place, name, ours and theirs."""
 
 _their_findall = nodes.Node.findall
 _their_setup_child = nodes.Node.setup_child
@@ -101,14 +101,17 @@ index = Index()
 """The nodes of the tree that transforms go through now."""
 
 
-def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
+def _setup_child(self: Any, child: Any) -> None:
     """``Node.setup_child``; what stands in no tree yet changes none."""
-    if self.parent is not None or isinstance(self, nodes.document):
+    above = self.parent
+    if above is not None or isinstance(self, nodes.document):
         index.changes += 1
     child.parent = self
-    document = self.document
+    document = self._document
+    if document is None and above is not None:
+        document = above.document
     if document is not None:
-        child.document = document
+        child._document = document
         if child.source is None:
             child.source = document.current_source
         if child.line is None:
