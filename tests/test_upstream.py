@@ -34,6 +34,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.options import TokenizeError
 from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
 from sphinx import highlighting
@@ -835,3 +836,17 @@ def test_pages_of_markdown_are_those_of_myst(make_site: Callable[..., Site], mon
     assert all(taken in theirs[0] for taken in ("unknown", "none"))
     assert read() == theirs
     assert Token.__init__ is markdown._token
+
+
+@example(["a: b c", "\nd-e: f: g"])
+@example(["a: b "])
+@example(["a: b #c"])
+@given(st.lists(st.sampled_from(["a: b", "\n", "d-e: ", *"a가:#'\"|>-[ \t\r\x85\u2028\ufeff\0"]), max_size=9))
+def test_options_of_directives_are_those_of_myst(pieces: list[str]) -> None:
+    def found(function: Callable[..., Any]) -> Any:
+        try:
+            return function("".join(pieces))
+        except (TokenizeError, IndexError) as error:
+            return repr(error)
+
+    assert found(parsers._options) == found(parsers._their_options)
