@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import importlib
 import itertools
 import logging
 import os
+import pickle
 import random
 import sys
 import time
@@ -29,9 +31,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.options import TokenizeError
 from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
 from sphinx import addnodes, events, highlighting
@@ -346,6 +350,7 @@ TABLES = (
     *markdown.OF_MARKDOWN_IT,
     *rules.OF_MARKDOWN_IT,
     *parsers.OF_MYST,
+    *markdown.OF_MYST,
     *writing.OF_DOCUTILS,
     *writing.OF_SPHINX,
     *lone.OF_SPHINX,
@@ -548,7 +553,8 @@ def test_titles_are_clean(children: list[Any]) -> None:
     def title() -> nodes.title:
         return nodes.title("", "", *(nodes.Text(c) if isinstance(c, str) else c.deepcopy() for c in children))
 
-    assert kept._clean_astext(title()) == kept._their_clean_text(title()) == "Text"
+    for theirs in (kept._their_clean_text, parsers._their_text):
+        assert kept.cleaned(theirs)(title()) == theirs(title()) == "Text"
 
 
 def _translator(*, in_mailto: bool = False) -> Any:
@@ -847,3 +853,138 @@ def test_rules_that_are_known_are_there() -> None:
     friendly_dollars(parser)
     assert sum(rules._signs(rule) == "$" for rule in parser.block.ruler.getRules("paragraph")) == 1
     assert sum(rules._signs(rule) == ":w<" for rule in parser.inline.ruler.getRules("")) == 1
+
+
+TOKENS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    (("a", "b", 1), {}),
+    (("a", "b", -1, {"c": "d"}, [1, 2], 3, [], "e", "f", "g", {"h": 1}, True, True), {}),
+    (("a", "b", 0), {"attrs": [["c", "d"]], "meta": None, "content": "e", "level": 2, "hidden": True}),
+    (("a", "b", 0), {"attrs": None, "map": [1, 2], "children": None, "markup": "e", "info": "f", "block": True}),
+]
+
+
+@pytest.mark.parametrize(("given", "named"), TOKENS)
+def test_tokens_are_those_of_markdown_it(given: tuple[Any, ...], named: dict[str, Any]) -> None:
+    ours, theirs, other = (Token.__new__(Token) for _time in range(3))
+    markdown._their_token(theirs, *given, **named)
+    markdown._token(ours, *given, **named)
+    markdown._token(other, *given, **named)
+    assert repr(ours) == repr(theirs)
+    assert "attrs" in named or len(given) > 3 or (ours.attrs is not other.attrs and ours.meta is not other.meta)
+
+
+def test_kinds_of_tokens_are_those_of_markdown_it() -> None:
+    def kinds(tree: SyntaxTreeNode) -> None:
+        assert markdown._type(tree) == markdown._their_type.fget(tree)
+        for child in tree.children:
+            kinds(child)
+
+    kinds(SyntaxTreeNode(MarkdownIt().parse(MARKDOWN)))
+
+
+@pytest.mark.parametrize("fails", [True, False])
+@pytest.mark.parametrize("append", [True, False])
+def test_where_a_renderer_stands_is_where_that_of_myst_does(fails: bool, append: bool) -> None:
+    def went(context: Callable[..., Any]) -> list[Any]:
+        above, node = nodes.paragraph(), nodes.emphasis()
+        renderer: Any = SimpleNamespace(current_node=above)
+        found = []
+        with contextlib.suppress(KeyError), context(renderer, node, append):
+            found.append(renderer.current_node is node)
+            if fails:
+                raise KeyError
+        return [*found, renderer.current_node is above, len(above)]
+
+    assert went(markdown._context) == went(markdown._their_context)
+
+
+def test_places_are_those_of_myst() -> None:
+    def placed(function: Callable[..., None]) -> list[Any]:
+        document = new_document("a.md")
+        document.current_line = 3
+        found = []
+        for token in (SimpleNamespace(map=(7, 9)), SimpleNamespace(map=None), SimpleNamespace()):
+            node = nodes.paragraph()
+            function(SimpleNamespace(document=document), node, token)
+            found.append((node.source, node.line, document.current_line))
+        return found
+
+    assert placed(markdown._add_place) == placed(markdown._their_place)
+
+
+NOTES = """---
+a: b
+---
+# *A* `b` ![c](d.png) $e$
+
+{paper:ref}`none` [f](#g) [h](i.md) <b>j</b> **k(l)**은 {{m}} {unknown}`n`
+
+## *A* `b` ![c](d.png) $e$
+
+- o
+  1. p
+     > q
+
+| r | s |
+|--:|---|
+| t | {sub}`u` |
+
+```{note}
+:class: v w
+
+x
+### y
+```
+
+```python
+z = "..."
+```
+
+$$
+1
+$$ (label)
+
+~~2~~ [^3]
+
+[^3]: 4
+
+(target)=
+### 5 -- "6"
+
+```{unknown}
+```
+"""
+
+
+@pytest.mark.usefixtures("as_theirs")
+def test_pages_of_markdown_are_those_of_myst(make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site({"index.md": NOTES})
+
+    def read() -> tuple[str, str, str]:
+        said = site.build(fresh=True)
+        tree = pickle.loads((site.out / "doctrees" / "index.doctree").read_bytes())
+        places = [(node.source, node.line) for node in tree.findall(nodes.Element)]
+        return said, site.page("index"), f"{tree.pformat()}{places}"
+
+    with monkeypatch.context() as patch:
+        for versions in ("DOCUTILS", "SPHINX", "MARKDOWN_IT", "PLUGINS", "MYST", "DESIGN"):
+            patch.setattr(upstream, versions, set())
+        theirs = read()
+        assert Token.__init__ is markdown._their_token
+    assert all(taken in theirs[0] for taken in ("unknown", "none"))
+    assert read() == theirs
+    assert Token.__init__ is markdown._token
+
+
+@example(["a: b c", "\nd-e: f: g"])
+@example(["a: b "])
+@example(["a: b #c"])
+@given(st.lists(st.sampled_from(["a: b", "\n", "d-e: ", *"a가:#'\"|>-[ \t\r\x85\u2028\ufeff\0"]), max_size=9))
+def test_options_of_directives_are_those_of_myst(pieces: list[str]) -> None:
+    def found(function: Callable[..., Any]) -> Any:
+        try:
+            return function("".join(pieces))
+        except (TokenizeError, IndexError) as error:
+            return repr(error)
+
+    assert found(parsers._options) == found(parsers._their_options)

@@ -36,14 +36,13 @@ class ReadableIds(SphinxTransform):
             return
         explicit = {self.document.nameids[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
         taken: set[str] = set()
-        for node in self.document.findall(nodes.Element):
-            taken.update(node.get("ids", ()))
         for section in self.document.findall(nodes.section):
             title = section.next_node(nodes.title)
             if title is None or not section["ids"] or title.astext().isascii() or section["ids"][0] in explicit:
                 continue
             readable = next((name for name in section["ids"] if not name.isascii()), "")
             if not readable:
+                taken = taken or self._taken()
                 base = readable = slug(title.astext())
                 number = 0
                 while not readable or readable in taken:
@@ -52,6 +51,12 @@ class ReadableIds(SphinxTransform):
                 taken.add(readable)
                 self.document.ids.setdefault(readable, section)
             section["ids"] = [readable, *(name for name in section["ids"] if name != readable)]
+
+    def _taken(self) -> set[str]:
+        taken: set[str] = set()
+        for node in self.document.findall(nodes.Element):
+            taken.update(node.get("ids", ()))
+        return taken
 
     def _is_ours(self) -> bool:
         """Whether the page holds a paper or papers, or is held to the rules of those that do."""

@@ -75,5 +75,5 @@ def setup(app: Sphinx) -> None:
         if mdit_py_plugins.__version__.rpartition(".")[0] in PLUGINS:
             _take(rules.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
-        _take(parsers.OF_MYST)
+        _take((*parsers.OF_MYST, *markdown.OF_MYST))
         parsers.setup(app)

@@ -6,6 +6,7 @@ import copy
 import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from sphinx.builders import html
 from sphinx.domains import std
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util import docutils
-from sphinx.util.logging import NAMESPACE
+from sphinx.util.logging import NAMESPACE, MemoryHandler, get_node_location
 
 from papershelf.upstream.trees import Table
 
@@ -28,6 +29,7 @@ _their_file = frontend.OptionParser.get_config_file_settings
 _their_get: Callable[..., frontend.Values] = getattr(docutils, "_get_settings", frontend.Values)
 _their_formatter = PygmentsBridge.get_formatter
 _their_clean_text: Callable[..., str] = getattr(std, "clean_astext", str)
+_their_holding = MemoryHandler.emit
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
 
 # -- settings: an option parser for each document, with the same options -----------------------------------------------
@@ -97,14 +99,26 @@ def _get_formatter(self: PygmentsBridge, **kwargs: Any) -> Any:
 # -- titles: copied, to leave out what most of them do not have -------------------------------------------------------
 
 
-def _clean_astext(node: nodes.Element) -> str:
-    """``sphinx.util.nodes.clean_astext``: a title of text alone is not copied first."""
-    if type(node) is nodes.title and all(isinstance(child, nodes.Text) for child in node.children):
-        return str(node.astext())
-    return _their_clean_text(node)
+def cleaned(theirs: Callable[[nodes.Element], str]) -> Callable[[nodes.Element], str]:
+    """``clean_astext``: a title is only copied where it has what is left out."""
+
+    @functools.wraps(theirs)
+    def clean_astext(node: nodes.Element) -> str:
+        found = next(node.findall(lambda inner: isinstance(inner, nodes.image | nodes.raw)), None)
+        return str(node.astext()) if found is None else theirs(node)
+
+    return clean_astext
 
 
-# -- messages: records of what nobody hears ---------------------------------------------------------------------------
+# -- messages: records of what nobody hears, and of nodes that are gone when they are written --------------------------
+
+
+def _hold(self: MemoryHandler, record: LogRecord) -> None:
+    """``MemoryHandler.emit``: a node is asked where it stands while it stands there."""
+    location = getattr(record, "location", None)
+    if isinstance(location, nodes.Node):
+        record.location = get_node_location(location)
+    _their_holding(self, record)
 
 
 def _keep_still(_app: Sphinx) -> None:
@@ -125,8 +139,9 @@ OF_DOCUTILS: Table = (
 )
 OF_SPHINX: Table = (
     (docutils, "_get_settings", _get_settings, _their_get),
-    (std, "clean_astext", _clean_astext, _their_clean_text),
+    (std, "clean_astext", cleaned(_their_clean_text), _their_clean_text),
     (html, "_file_checksum", functools.cache(_their_checksum), _their_checksum),
+    (MemoryHandler, "emit", _hold, _their_holding),
     (PygmentsBridge, "get_formatter", _get_formatter, _their_formatter),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,11 @@ from docutils.utils import DependencyList
 from markdown_it.ruler import Rule, Ruler
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mocking import MockInliner
-from myst_parser.parsers import sphinx_
+from myst_parser.parsers import directives, sphinx_
+from myst_parser.parsers.options import KeyToken, Position, State, ValueToken, options_to_tokens
 from myst_parser.parsers.sphinx_ import MystParser
 
+from papershelf.upstream import kept
 from papershelf.upstream.trees import Table
 
 if TYPE_CHECKING:
@@ -27,8 +30,10 @@ if TYPE_CHECKING:
 _their_settings = frontend.get_default_settings
 _their_renderer = base.DocutilsRenderer.__init__
 _their_render = base.DocutilsRenderer.setup_render
+_their_text = base.clean_astext
 _their_inliner = MockInliner.__init__
 _their_create: Callable[..., MarkdownIt] = vars(sphinx_)["create_md_parser"]
+_their_options = options_to_tokens
 _their_parse = MystParser.parse
 
 _MOST = 4
@@ -124,6 +129,26 @@ def _as_it_was(rule: Rule[Any], enabled: bool, function: Any, alt: list[str]) ->
     return rule
 
 
+_OPTION = re.compile(
+    "([A-Za-z][A-Za-z0-9_-]*): ([^ \\t\\r\\x85\\u2028\\u2029\\ufeff\\0#'\"|>][^\\t\\r\\x85\\u2028\\u2029\\ufeff\\0#]*)"
+)
+"""A line of options with a word and a plain value; no comment, and no sign that means something in YAML."""
+
+
+def _options(text: str, line_offset: int = 0, column_offset: int = 0) -> Any:
+    """``options_to_tokens``: plain values are not looked at sign by sign."""
+    found = []
+    begin = 0
+    for number, line in enumerate(text.split("\n")):
+        match = _OPTION.fullmatch(line)
+        if match is None or line[-1] == " ":
+            return _their_options(text, line_offset, column_offset)
+        places = [Position(begin + column, number, column) for column in (0, match.end(1), match.start(2), len(line))]
+        found.append((KeyToken(places[0], places[1], match[1]), ValueToken(places[2], places[3], match[2])))
+        begin += len(line) + 1
+    return found, State()
+
+
 _kept: list[_Parser] = []
 _used: list[_Parser] = []
 """Parsers that are free, the last used last, and those of documents that are parsed now."""
@@ -173,8 +198,10 @@ OF_MYST: Table = (
     (base, "get_default_settings", _settings, _their_settings),
     (base.DocutilsRenderer, "__init__", _renderer, _their_renderer),
     (base.DocutilsRenderer, "setup_render", _setup_render, _their_render),
+    (base, "clean_astext", kept.cleaned(_their_text), _their_text),
     (MockInliner, "__init__", _inliner, _their_inliner),
     (sphinx_, "create_md_parser", _create, _their_create),
+    (directives, "options_to_tokens", _options, _their_options),
     (MystParser, "parse", _parse, _their_parse),
 )
 

@@ -34,8 +34,8 @@ KNOWN = (
 
 Condition = type | tuple[type, ...] | Callable[[nodes.Node], bool] | None
 
-Table = tuple[tuple[Any, str, Callable[..., Any], Callable[..., Any]], ...]
-"""Functions that stand for others: place, name, ours and theirs."""
+Table = tuple[tuple[Any, str, Any, Any], ...]
+"""Functions, and what is made of some, that stand for others: place, name, ours and theirs."""
 
 _their_findall = nodes.Node.findall
 _their_setup_child = nodes.Node.setup_child
@@ -101,16 +101,16 @@ index = Index()
 """The nodes of the tree that transforms go through now."""
 
 
-def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
+def _setup_child(self: Any, child: Any) -> None:
     """``Node.setup_child``; what stands in no tree yet changes none."""
-    parent, document = self.parent, self._document  # type: ignore[attr-defined]
+    parent, document = self.parent, self._document
     if parent is not None or isinstance(self, nodes.document):
         index.changes += 1
     child.parent = self
     if document is None and parent is not None:
         document = parent.document
     if document is not None:
-        child.document = document
+        child._document = document
         if child.source is None:
             child.source = document.current_source
         if child.line is None:

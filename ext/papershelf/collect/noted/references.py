@@ -27,6 +27,9 @@ _TELLING = ("anchorname", "refuri", "entries", "caption", "hidden", "expr", "uri
 """Attributes that tell what a title or an entry of a table of contents shows."""
 
 
+_TOLD = (addnodes.pending_xref, paper_listing, addnodes.toctree)
+
+
 def shape(node: nodes.Node) -> Any:
     """Titles and tables of contents as plain data: what they say, with their markup and where their links lead."""
     if not isinstance(node, nodes.Element):
@@ -38,20 +41,15 @@ def shape(node: nodes.Node) -> Any:
 
 def references(doctree: nodes.document) -> References:
     """Cross-references, listings and visible toctrees of a document as read."""
-    found: dict[Reference, None] = {}
-    listings = []
-    toctrees: list[str] = []
-    foreign = False
-    for node in doctree.findall(nodes.Element):
-        if isinstance(node, addnodes.pending_xref):
-            found[_reference(node)] = None
-        elif isinstance(node, paper_listing):
-            listings.append((node["kind"], tuple(sorted((k, _frozen(v)) for k, v in node["query"].items()))))
-        elif isinstance(node, addnodes.toctree):
-            if not node.get("hidden"):
-                toctrees += [ref for _title, ref in node["entries"]]
-        elif not type(node).__module__.startswith(_KNOWN):
-            foreign = True
+    kinds = set(map(type, doctree.findall(nodes.Element)))
+    foreign = any(not issubclass(kind, _TOLD) and not kind.__module__.startswith(_KNOWN) for kind in kinds)
+    found = {_reference(node) for node in doctree.findall(addnodes.pending_xref)}
+    listings = [
+        (node["kind"], tuple(sorted((k, _frozen(v)) for k, v in node["query"].items())))
+        for node in doctree.findall(paper_listing)
+    ]
+    trees = (node for node in doctree.findall(addnodes.toctree) if not node.get("hidden"))
+    toctrees = [ref for node in trees for _title, ref in node["entries"]]
     return References(tuple(sorted(found)), tuple(listings), tuple(toctrees), foreign)
 
 
