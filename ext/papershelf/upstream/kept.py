@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import frontend, nodes
+from docutils import frontend, nodes, utils
 from sphinx import events
 from sphinx.builders import html
 from sphinx.domains import std
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _their_populate = frontend.OptionParser.populate_from_components
 _their_file = frontend.OptionParser.get_config_file_settings
+_their_find = utils.find_file_in_dirs
 _their_formatter = PygmentsBridge.get_formatter
 _their_clean_text: Callable[..., str] = getattr(std, "clean_astext", str)
 _their_checksum: Callable[..., Any] = getattr(html, "_file_checksum", str)
@@ -53,6 +54,16 @@ def _populate(self: frontend.OptionParser, components: Iterable[Any]) -> None:
 def _settings_of_file(self: frontend.OptionParser, config_file: str) -> dict[str, Any]:
     """``OptionParser.get_config_file_settings``: a file that is not there is not read."""
     return _their_file(self, config_file) if Path(config_file).exists() else {}
+
+
+# -- style sheets of docutils: looked for on the disk by each writer of a page, which has others ----------------------
+
+_found = functools.lru_cache(100)(_their_find)
+
+
+def _find_file(path: Any, dirs: Iterable[Any]) -> str:
+    """``docutils.utils.find_file_in_dirs``."""
+    return _found(path, tuple(dirs))
 
 
 # -- code: a formatter for each block, with the same options ----------------------------------------------------------
@@ -95,6 +106,7 @@ def _said(value: Any) -> str:
 OF_DOCUTILS: Table = (
     (frontend.OptionParser, "populate_from_components", _populate, _their_populate),
     (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
+    (utils, "find_file_in_dirs", _find_file, _their_find),
 )
 OF_SPHINX: Table = (
     (std, "clean_astext", _clean_astext, _their_clean_text),
