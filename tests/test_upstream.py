@@ -499,6 +499,16 @@ def test_few_contents_are_few_to_furo(make_site: Callable[..., Site]) -> None:
     app.cleanup()
 
 
+def test_style_sheets_are_found_where_docutils_finds_them(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/one.css").touch()
+    folders = [str(tmp_path / "a"), tmp_path / "b"]
+    for path in ("one.css", "two.css", tmp_path / "a/one.css"):
+        for _time in range(2):
+            assert kept._find_file(path, folders) == kept._their_find(path, folders)
+    assert kept._find_file("one.css", folders[:1]) == "one.css"
+
+
 def test_a_formatter_is_made_once_for_the_same_options() -> None:
     bridge = highlighting.PygmentsBridge("html", "default")
     numbered = {"linenos": "inline", "hl_lines": [1, 3]}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.theming import Theme
 
 STATIC = Path(__file__).parent / "static"
 SCRIPT = "_static/papershelf-theme.js"
@@ -23,4 +25,9 @@ def add_colours(app: Sphinx) -> None:
 def family(builder: StandaloneHTMLBuilder) -> list[str]:
     """Names of the theme and of those that it inherits from, the nearest first."""
     theme = getattr(builder, "theme", None)
-    return [Path(folder).name for folder in theme.get_theme_dirs()] if theme else []
+    return _names(theme) if theme else []
+
+
+@lru_cache(1)
+def _names(theme: Theme) -> list[str]:
+    return [Path(folder).name for folder in theme.get_theme_dirs()]

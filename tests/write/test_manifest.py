@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_whole
+from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_parts, write_whole
 
 
 @pytest.fixture
@@ -73,6 +73,17 @@ def test_what_is_the_same_is_not_written(tmp_path: Path) -> None:
     write_whole(path, b"2")
     assert path.read_bytes() == b"2"
     assert [p.name for p in path.parent.iterdir()] == ["b.txt"]
+
+
+def test_what_a_killed_build_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    left = tmp_path / f".b.txt.{os.getpid()}"
+    left.write_bytes(b"lef")
+    write_whole(tmp_path / "b.txt", b"1")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.txt", b"1")]
+    left.write_bytes(b"lef")
+    with pytest.raises(ZeroDivisionError):
+        write_parts(tmp_path / "b.txt", (str(1 // number) for number in (1, 0)))
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.txt", b"1")]
 
 
 def test_removing_takes_empty_folders_along_and_stays_inside(tmp_path: Path) -> None:

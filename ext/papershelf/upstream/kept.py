@@ -10,7 +10,7 @@ from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import frontend, nodes
+from docutils import frontend, nodes, utils
 from docutils.utils import DependencyList
 from sphinx import events
 from sphinx.builders import html
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _their_populate = frontend.OptionParser.populate_from_components
 _their_file = frontend.OptionParser.get_config_file_settings
 _their_get: Callable[..., frontend.Values] = getattr(docutils, "_get_settings", frontend.Values)
+_their_find = utils.find_file_in_dirs
 _their_formatter = PygmentsBridge.get_formatter
 _their_clean_text: Callable[..., str] = getattr(std, "clean_astext", str)
 _their_holding = MemoryHandler.emit
@@ -84,6 +85,16 @@ def _get_settings(*components: Any, defaults: Mapping[str, Any], read_config_fil
     return values
 
 
+# -- style sheets of docutils: looked for on the disk by each writer of a page, which has others ----------------------
+
+_sheet = functools.lru_cache(100)(_their_find)
+
+
+def _find_file(path: Any, dirs: Iterable[Any]) -> str:
+    """``docutils.utils.find_file_in_dirs``."""
+    return _sheet(path, tuple(dirs))
+
+
 # -- code: a formatter for each block, with the same options ----------------------------------------------------------
 
 
@@ -136,6 +147,7 @@ def _said(value: Any) -> str:
 OF_DOCUTILS: Table = (
     (frontend.OptionParser, "populate_from_components", _populate, _their_populate),
     (frontend.OptionParser, "get_config_file_settings", _settings_of_file, _their_file),
+    (utils, "find_file_in_dirs", _find_file, _their_find),
 )
 OF_SPHINX: Table = (
     (docutils, "_get_settings", _get_settings, _their_get),

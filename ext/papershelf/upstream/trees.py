@@ -159,6 +159,12 @@ def _walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
     return stops
 
 
+def _top(node: nodes.Node) -> nodes.Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
 def let_go(root: nodes.Node) -> None:
     """Undo the circles of a tree that nobody needs any longer, so that it is gone without a look for garbage.
 
@@ -172,12 +178,16 @@ def let_go(root: nodes.Node) -> None:
     left = [root]
     if index.first and index.first[0] is root:
         left += index.first
-    left += [node for node in index.taken if node.document is root]
+    left += [node for node in index.taken if _top(node) is root]
     if isinstance(root, nodes.document):
         left += [*root.parse_messages, *root.transform_messages, *root.substitution_defs.values()]
     index.forget()
+    done: set[int] = set()
     while left:
         node = left.pop()
+        if id(node) in done:
+            continue
+        done.add(id(node))
         node.parent = node.document = None  # type: ignore[assignment]
         left.extend(node.children)
     if isinstance(root, nodes.document):

@@ -60,8 +60,8 @@ def escaped(text: str) -> str:
 
 def _encode(self: Any, text: Any) -> str:
     """``HTMLTranslator.encode``."""
-    known = self.special_characters
-    return escaped(str(text)) if known is CHARACTERS else str(text).translate(known)
+    said, known = str(text), self.special_characters
+    return said if known is CHARACTERS and not _SPECIAL.search(said) else said.translate(known)
 
 
 def _attval(self: Any, text: str, whitespace: re.Pattern[str] = _BREAKS) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from papershelf.model.text.digests import digest, of_bytes
 
@@ -176,20 +176,33 @@ def write_parts(path: Path, parts: Iterable[str]) -> File:
 @contextmanager
 def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
     """A new file beside one, and what puts it into the place of that one; it is gone if nothing does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)  # of a build that was killed
-    with temporary.open("xb") as file:
+    is_there = True
+    with _new(temporary) as file:
 
         def take_place() -> None:
+            nonlocal is_there
             file.close()
             temporary.replace(path)
+            is_there = False
 
         try:
             yield file, take_place
         finally:
             file.close()
-            temporary.unlink(missing_ok=True)
+            if is_there:
+                temporary.unlink(missing_ok=True)
+
+
+def _new(path: Path) -> BinaryIO:
+    """A new file; mostly its folder is there, and it is not."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # of a build that was killed
+        path.unlink()
+    return path.open("xb")
 
 
 def files_below(folder: Path, *, but: Path) -> set[str]:

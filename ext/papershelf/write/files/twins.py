@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|#|//")
+_relative = lru_cache(10_000)(posixpath.relpath)
+"""Pages of a folder link to the same pages."""
 _EXPLICIT = re.compile(r"(?P<words>.*)<(?P<key>[^<>]+)>\s*", re.DOTALL)
 
 
@@ -84,7 +86,7 @@ class _Pieces:
 
     def _relative(self, name: str) -> str:
         """An address relative to the root, as the twin links to it."""
-        return posixpath.relpath(name, self.folder or ".") if name else "./"
+        return _relative(name, self.folder or ".") if name else "./"
 
     def _page(self, docname: str) -> str:
         if "://" in docname:
