@@ -36,6 +36,11 @@ def _loaded(later: ModuleType) -> Any:
     return importlib.import_module(_NAVIGATION)
 
 
+def is_known() -> bool:
+    """Whether furo is of a version whose inside is known."""
+    return _version("furo") in FURO
+
+
 def _version(distribution: str) -> str:
     try:
         return metadata.version(distribution)
@@ -45,5 +50,5 @@ def _version(distribution: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Put the module in the place of the true one, before the theme asks for it."""
-    if app.config.html_theme == "furo" and _NAVIGATION not in sys.modules and _version("furo") in FURO:
+    if app.config.html_theme == "furo" and _NAVIGATION not in sys.modules and is_known():
         sys.modules[_NAVIGATION] = _Later(_NAVIGATION)
