@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import itertools
 import logging
 import os
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import docutils
+import furo
 import pygments
 import pytest
 from docutils import frontend, nodes
@@ -34,7 +36,7 @@ from sphinx.testing.util import SphinxTestApp
 from papershelf import upstream
 from papershelf.exports import bibtex
 from papershelf.model.record.build import build
-from papershelf.upstream import code, design, kept, loading, markdown, outdated, transforms, trees, writing
+from papershelf.upstream import code, design, index, kept, loading, markdown, outdated, transforms, trees, writing
 from support import Site
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.math)
@@ -388,6 +390,27 @@ def test_a_tree_of_contents_is_that_of_furo(
     assert named.get_navigation_tree(html) == theirs
     assert isinstance(sys.modules["furo.navigation"], loading._Later) == (known and not html)
     assert named.functools is functools
+
+
+def test_furo_wraps_the_same_with_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        monkeypatch.setattr(place, name, ours)
+    theirs = inspect.unwrap(furo.WrapTableAndMathInAContainerTransform.run)
+
+    def wrapped(run: Callable[..., None]) -> tuple[str, int]:
+        tree = new_document("tree")
+        tree += [nodes.table("", nodes.math_block()), nodes.paragraph(), nodes.table(), nodes.math_block()]
+        walks: list[nodes.Node] = []
+        monkeypatch.setattr(index, "_Nodes", lambda root, changes: (walks.append(root), made(root, changes))[1])
+        run(SimpleNamespace(document=tree))
+        return tree.pformat(), len(walks)
+
+    made = index._Nodes
+    (one, often), (other, once) = wrapped(theirs), wrapped(transforms._wrapping(theirs))
+    assert one == other
+    assert one.count("-wrapper") == 4
+    assert (often, once) == (2, 1)
 
 
 def test_a_formatter_is_made_once_for_the_same_options() -> None:
