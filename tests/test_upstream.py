@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import importlib
+import inspect
 import itertools
 import logging
 import os
@@ -19,6 +20,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import docutils
+import furo
 import pygments
 import pytest
 from docutils import frontend, nodes
@@ -50,6 +52,7 @@ from papershelf.sources.markdown.dollars import friendly_dollars
 from papershelf.upstream import (
     code,
     design,
+    index,
     kept,
     loading,
     lone,
@@ -507,6 +510,27 @@ def test_style_sheets_are_found_where_docutils_finds_them(tmp_path: Path) -> Non
         for _time in range(2):
             assert kept._find_file(path, folders) == kept._their_find(path, folders)
     assert kept._find_file("one.css", folders[:1]) == "one.css"
+
+
+def test_furo_wraps_the_same_with_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees.index, "is_on", True)
+    for place, name, ours, _theirs in trees.OF_DOCUTILS:
+        monkeypatch.setattr(place, name, ours)
+    theirs = inspect.unwrap(furo.WrapTableAndMathInAContainerTransform.run)
+
+    def wrapped(run: Callable[..., None]) -> tuple[str, int]:
+        tree = new_document("tree")
+        tree += [nodes.table("", nodes.math_block()), nodes.paragraph(), nodes.table(), nodes.math_block()]
+        walks: list[nodes.Node] = []
+        monkeypatch.setattr(index, "_Nodes", lambda root, changes: (walks.append(root), made(root, changes))[1])
+        run(SimpleNamespace(document=tree))
+        return tree.pformat(), len(walks)
+
+    made = index._Nodes
+    (one, often), (other, once) = wrapped(theirs), wrapped(transforms._wrapping(theirs))
+    assert one == other
+    assert one.count("-wrapper") == 4
+    assert (often, once) == (2, 1)
 
 
 def test_a_formatter_is_made_once_for_the_same_options() -> None:

@@ -58,6 +58,8 @@ def _take(table: trees.Table) -> None:
 def setup(app: Sphinx) -> None:
     """Take the quicker functions, where their versions are known."""
     loading.setup(app)
+    if loading.is_known():
+        transforms.setup(app)
     if docutils.__version_info__[:2] in DOCUTILS:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS, *writing.OF_DOCUTILS))
         trees.setup(app)

@@ -34,14 +34,9 @@ def _has(tree: nodes.document, name: str) -> bool:
 
 
 def _components(tree: nodes.document) -> set[str]:
-    found: set[str] = set()
-    for node in tree.findall(nodes.Element):
-        attributes = node.attributes
-        if "design_component" in attributes:
-            found.add(attributes["design_component"])
-        if attributes.get(_NEW_TAB):
-            found.add(_NEW_TAB)
-    return found
+    attributes = [node.attributes for node in tree.findall(nodes.Element)]
+    found = {held["design_component"] for held in attributes if "design_component" in held}
+    return found | {_NEW_TAB} if any(held.get(_NEW_TAB) for held in attributes) else found
 
 
 def _aside(self: aside.AsideHtmlTransform, **kwargs: Any) -> None:

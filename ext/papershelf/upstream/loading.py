@@ -58,6 +58,11 @@ def _count_quickly(app: Sphinx) -> None:
         furo.has_not_enough_items_to_show_toc = partial(_has_few, furo.has_not_enough_items_to_show_toc)
 
 
+def is_known() -> bool:
+    """Whether furo is of a version whose inside is known."""
+    return _version("furo") in FURO
+
+
 def _version(distribution: str) -> str:
     try:
         return metadata.version(distribution)
@@ -67,6 +72,6 @@ def _version(distribution: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Put the module in the place of the true one, before the theme asks for it."""
-    if app.config.html_theme == "furo" and _NAVIGATION not in sys.modules and _version("furo") in FURO:
+    if app.config.html_theme == "furo" and _NAVIGATION not in sys.modules and is_known():
         sys.modules[_NAVIGATION] = _Later(_NAVIGATION)
     app.connect("builder-inited", _count_quickly)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
-from typing import Any
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.transforms.references import DanglingReferences
@@ -14,6 +16,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 
 from papershelf.upstream.trees import Table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _their_educate = smartquotes.educate_tokens
 _their_quotes = SmartQuotes.apply
@@ -108,6 +113,45 @@ def _apply_references(self: DanglingReferences, **kwargs: Any) -> None:
         _their_references(self, **kwargs)
     finally:
         self.document = document
+
+
+# -- what furo puts around tables and formulas: it looks for formulas in a tree that tables have changed ---------------
+
+
+class _Known(_Document):
+    """A document whose nodes of some kinds were looked for beforehand."""
+
+    def __init__(self, document: nodes.document, *kinds: type[nodes.Element]) -> None:
+        super().__init__(document)
+        self._known = {kind: list(document.findall(kind)) for kind in kinds}
+
+    def findall(self, condition: type[nodes.Element]) -> list[nodes.Element]:
+        """The nodes of a kind."""
+        return self._known[condition]
+
+
+def _wrapping(theirs: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(theirs)
+    def run(self: Any, **kwargs: Any) -> None:
+        document = self.document
+        self.document = _Known(document, nodes.table, nodes.math_block)
+        try:
+            theirs(self, **kwargs)
+        finally:
+            self.document = document
+
+    return run
+
+
+def setup(app: Sphinx) -> None:
+    """Take the place of furo's transform, once the theme is there."""
+
+    def take(_app: Sphinx) -> None:
+        place = getattr(sys.modules.get("furo"), "WrapTableAndMathInAContainerTransform", None)
+        if place is not None and not hasattr(place.run, "__wrapped__"):
+            place.run = _wrapping(place.run)
+
+    app.connect("builder-inited", take)
 
 
 OF_DOCUTILS: Table = (

@@ -57,6 +57,9 @@ def _read_one(app: Sphinx, docname: str, is_held: bool) -> None:
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
+    """Hold the tree, without what nobody reads once it is stored: what transforms said, such as that nothing refers to
+    a target."""
+    doctree.transform_messages.clear()
     setattr(app, _TREE, doctree)
 
 
@@ -104,5 +107,5 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Connect the reader, behind every handler that changes the list of documents."""
     app.connect("env-before-read-docs", _read, priority=950)
-    app.connect("doctree-read", _note)
+    app.connect("doctree-read", _note, priority=950)
     app.connect("env-updated", _updated)

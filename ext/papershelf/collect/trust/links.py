@@ -84,16 +84,16 @@ def allowed_url(uri: str, *, image: bool = False) -> bool:
 
 
 def _leading_astray(document: nodes.document) -> list[nodes.Element]:
-    found = []
-    for node in document.findall(nodes.Element):
-        for name in ADDRESSES:
-            if name not in node.attributes:
-                continue
-            uri = node.attributes[name]
-            if isinstance(uri, str) and not allowed_url(uri, image=isinstance(node, nodes.image)):
-                found.append(node)
-                break
-    return found
+    leading = [
+        (node, [node.attributes[name] for name in ADDRESSES if name in node.attributes])
+        for node in document.findall(nodes.Element)
+        if "refuri" in node.attributes or "uri" in node.attributes
+    ]
+    return [
+        node
+        for node, uris in leading
+        if any(isinstance(uri, str) and not allowed_url(uri, image=isinstance(node, nodes.image)) for uri in uris)
+    ]
 
 
 def _unlink(node: nodes.Element) -> None:

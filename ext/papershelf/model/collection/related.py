@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -52,6 +52,10 @@ class Reason:
     shared: tuple[str, ...] = ()
 
 
+_Told = tuple[Kind, Relation | None, bool, Sequence[str]]
+"""What a reason is made of; most candidates are not suggested, and need none."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """A paper to read next."""
@@ -81,7 +85,7 @@ class Related:
 
     def _ranked(self, entry: Entry) -> list[Suggestion]:
         scores: dict[str, int] = defaultdict(int)
-        reasons: dict[str, list[Reason]] = defaultdict(list)
+        reasons: dict[str, list[_Told]] = defaultdict(list)
         for other, score, reason in chain(self._direct(entry), self._shared(entry)):
             scores[other] += score
             reasons[other].append(reason)
@@ -90,48 +94,52 @@ class Related:
         least = sorted(scores.values())[-SUGGESTIONS:][0]
         best = [e for k, score in scores.items() if score >= least and (e := self.catalogue.by_key(k))]
         best.sort(key=lambda other: (-scores[other.key], *self._order(entry, other)))
-        return [Suggestion(other, tuple(reasons[other.key])) for other in best[:SUGGESTIONS]]
+        return [
+            Suggestion(other, tuple(Reason(*told[:3], tuple(told[3])) for told in reasons[other.key]))
+            for other in best[:SUGGESTIONS]
+        ]
 
     def _order(self, entry: Entry, other: Entry) -> tuple[bool, bool, int]:
         """Order among papers of one score."""
         elsewhere = other.paper.category != entry.paper.category
         return (other.queued, elsewhere, self.catalogue.position(other.key))
 
-    def _direct(self, entry: Entry) -> Iterator[tuple[str, int, Reason]]:
+    def _direct(self, entry: Entry) -> Iterator[tuple[str, int, _Told]]:
         """Papers that this one names, or that name it."""
         for relation, inverse, others in self.catalogue.related_to(entry.key):
             for other in others:
-                yield other.key, _RELATED, Reason(Kind.RELATION, relation, inverse)
+                yield other.key, _RELATED, (Kind.RELATION, relation, inverse, ())
         ahead, back = self._named_by(entry), dict.fromkeys(self._naming(entry.key))
         for key in ahead:
             if key in back:
-                yield key, _MUTUAL, Reason(Kind.MUTUAL)
+                yield key, _MUTUAL, (Kind.MUTUAL, None, False, ())
             else:
-                yield key, _MENTION, Reason(Kind.MENTIONS)
+                yield key, _MENTION, (Kind.MENTIONS, None, False, ())
         for key in back:
             if key not in ahead:
-                yield key, _MENTION, Reason(Kind.MENTIONED_BY)
+                yield key, _MENTION, (Kind.MENTIONED_BY, None, False, ())
 
-    def _shared(self, entry: Entry) -> Iterator[tuple[str, int, Reason]]:
+    def _shared(self, entry: Entry) -> Iterator[tuple[str, int, _Told]]:
         """Papers that share targets, sources or tags with this one."""
-        tags = _tags(entry)
+        targets, sources, tags = self._targets[entry.key], self._sources.get(entry.key, ()), _tags(entry)
         for kind, weight, names, holders in (
-            (Kind.TARGETS, _SHARED, self._targets[entry.key], self._sources),
-            (Kind.SOURCES, _SHARED, self._sources.get(entry.key, []), self._targets),
-            (Kind.TAGS, _TAG, list(tags), self._tagged),
+            (Kind.TARGETS, _SHARED, zip(targets, targets, strict=True), self._sources),
+            (Kind.SOURCES, _SHARED, zip(sources, sources, strict=True), self._targets),
+            (Kind.TAGS, _TAG, tags.items(), self._tagged),
         ):
             score: dict[str, int] = defaultdict(int)
             shared: dict[str, list[str]] = defaultdict(list)
-            for name in names:
-                others = holders.get(name, [])
-                if len(others) > COMMON:
+            for name, shown in names:
+                others = holders.get(name, ())
+                if not others or len(others) > COMMON:
                     continue
+                each = weight // len(others)
                 for other in others:
-                    if other != entry.key:
-                        score[other] += weight // len(others)
-                        shared[other].append(tags[name] if kind is Kind.TAGS else name)
+                    score[other] += each
+                    shared[other].append(shown)
+            shared.pop(entry.key, None)
             for other, found in shared.items():
-                yield other, score[other], Reason(kind, shared=tuple(found))
+                yield other, score[other], (kind, None, False, found)
 
     # -- what it is made of ---------------------------------------------------------------------
 
