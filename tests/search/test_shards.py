@@ -70,7 +70,9 @@ def test_the_script_reads_every_number_of_every_word() -> None:
         words |= {chance.choice(letters) * length for length in (1, 34, 35, 36, 37, 80)}  # long shared beginnings
         index = {word: sorted(chance.sample(range(size), min(size, chance.choice([1, 2, 60, 2000])))) for word in words}
         index |= {f"자주{density}": spread(chance, size, density) for density in DENSITIES}
-        index |= {f"자주{count}회": sorted(chance.sample(range(size), count)) for count in (255, 256, 257) if count < size}
+        index |= {
+            f"자주{count}회": sorted(chance.sample(range(size), count)) for count in (255, 256, 257) if count < size
+        }
         made = shards.anew(shards.entries(index), chance.choice([size, 2 * size]))
         found = unpacked([data.decode() for data in made.values()])
         assert all(list(part) == sorted(part, key=shards.order) for part in found)
