@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from papershelf.search.language import is_hangul
 
@@ -29,6 +30,7 @@ class Found:
     """What a page has to search; the rules are those of ``sphinx.search._feed_visit_nodes``.
 
     :ivar loose: texts outside of blocks.
+    :ivar indices: nodes of ``index`` directives, also where the text is not searched.
     """
 
     def __init__(self, doctree: nodes.document) -> None:
@@ -36,6 +38,7 @@ class Found:
         self.loose: list[str] = []
         self.titles: list[nodes.title] = []
         self.metas: list[nodes.meta] = []
+        self.indices: list[addnodes.index] = []
         self._outside(doctree)
 
     def _outside(self, node: nodes.Element) -> None:
@@ -44,7 +47,7 @@ class Found:
             if kind == _TEXT:
                 self.loose.append(_plain(child))
             elif _is_silent(kind, child):
-                continue
+                self.indices += child.findall(addnodes.index)
             elif kind & _BLOCK:
                 block = Block(kind == _TITLE, [], [])
                 self._inside(child, kind, block)  # type: ignore[arg-type]
@@ -52,6 +55,8 @@ class Found:
             else:
                 if kind == _META:
                     self.metas.append(child)  # type: ignore[arg-type]
+                elif kind == _INDEX:
+                    self.indices.append(child)  # type: ignore[arg-type]
                 self._outside(child)  # type: ignore[arg-type]
 
     def _inside(self, node: nodes.Element, kind: int, block: Block) -> None:
@@ -63,16 +68,20 @@ class Found:
             block.codes.append(node.astext())
         elif kind == _TITLE:
             self.titles.append(node)  # type: ignore[arg-type]
+        elif kind == _INDEX:
+            self.indices.append(node)  # type: ignore[arg-type]
         for child in node.children:
             kind = _kinds[child.__class__]
             if kind == _TEXT:
                 if text := _plain(child):
                     block.texts.append(text)
-            elif not _is_silent(kind, child):
+            elif _is_silent(kind, child):
+                self.indices += child.findall(addnodes.index)
+            else:
                 self._inside(child, kind, block)  # type: ignore[arg-type]
 
 
-_TEXT, _COMMENT, _META, _OTHER, _BLOCK = 1, 2, 4, 8, 16
+_TEXT, _COMMENT, _META, _OTHER, _INDEX, _BLOCK = 1, 2, 4, 8, 16, 32
 _TITLE, _CODE, _RAW = _BLOCK + 1, _BLOCK + 2, _BLOCK + 4
 """Kinds of nodes; those above ``_BLOCK`` are blocks where they stand in none."""
 
@@ -85,6 +94,7 @@ class _Kinds(dict[type, int]):
             (nodes.Text, _TEXT),
             (nodes.comment, _COMMENT),
             (nodes.meta, _META),
+            (addnodes.index, _INDEX),
             (nodes.title, _TITLE),
             ((nodes.literal, nodes.literal_block), _CODE),
             (nodes.raw, _RAW),

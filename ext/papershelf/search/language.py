@@ -33,7 +33,8 @@ PARTS = 6
 """Parts of the longest name in code that is found by several of its parts together."""
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
-_IS_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_IS_NAME = re.compile(r"[A-Z](?:(?<=[a-z][A-Z])|(?<=[A-Z]{2})[a-z])")
+"""``aB`` or ``ABc``; looked for from its capital letter, of which Korean texts have few."""
 _VERSIONED = re.compile(r"([A-Za-z]{3,})\d+(?:[.,]\d+)*", re.ASCII)
 _AGENT = re.compile("[a-z]{3,}izers?")
 _GLIDES = {
@@ -123,6 +124,8 @@ def taken_apart(chain: str) -> tuple[str, ...]:
 
 def _spellings(word: str) -> list[str]:
     """A word, and as it is typed where its marks are not at hand: ``Küttler`` and ``Kuttler``."""
+    if word.isascii():
+        return [word]
     bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
     return [word, bare] if bare.isascii() and bare != word else [word]
 

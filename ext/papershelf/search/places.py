@@ -45,7 +45,9 @@ class _Chains(dict[str, tuple[str, ...]]):
     def __missing__(self, chain: str) -> tuple[str, ...]:
         if len(self) >= _MOST:
             self.clear()
-        found = self[chain] = tuple(term for word in taken_apart(chain) if (term := term_of(word)))
+        is_korean = "가" <= chain[0] <= "힣"  # such a word has no stem, and none is left out
+        words = (_LANGUAGE.folded(chain),) if is_korean else map(term_of, taken_apart(chain))
+        found = self[chain] = tuple(filter(None, words))
         return found
 
 

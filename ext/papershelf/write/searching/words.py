@@ -77,7 +77,7 @@ class PageIndexer(IndexBuilder):
             sorted(_headings(found.titles), key=lambda heading: heading[0]),
             [*terms - heads],
             sorted(heads),
-            _entries(doctree),
+            _entries(found.indices),
             places.named(self.reader.of(found, title, texts), [title, *names]) if self.record is not None else [],
         )
 
@@ -110,10 +110,10 @@ def _is_wanted(node: nodes.meta, language: str) -> bool:
     return node.get("name") == "keywords" and node.get("lang") in {None, language}
 
 
-def _entries(doctree: nodes.document) -> list[tuple[str, str, bool]]:
+def _entries(indices: Iterable[addnodes.index]) -> list[tuple[str, str, bool]]:
     """Entries of ``index`` directives, as in ``IndexBuilder.feed``."""
     found = set()
-    for node in doctree.findall(addnodes.index):
+    for node in indices:
         for kind, value, target, main, _key in node["entries"]:
             try:
                 parts = split_index_msg(kind, value)
