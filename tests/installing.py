@@ -93,4 +93,8 @@ def index() -> dict[str, str]:
         run(*pip, "--only-binary", ":all:", "-d", WHEELS, *wanted, cwd=ROOT)
         done.write_text("\n".join(wanted), encoding="utf-8")
     assert not list(WHEELS.glob("papershelf*"))
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), "PIP_NO_COMPILE": "1"}
+    return {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": WHEELS.as_uri(),
+        "PIP_NO_COMPILE": "0",
+    }  # (0 is what means so to pip)
