@@ -50,7 +50,7 @@ PROGRAMS = {
     "epub": [("java",)],
     "biber": [("biber",)],
 }
-logging.disable(logging.DEBUG)  # which Sphinx makes records of at every event, and no handler takes
+logging.disable(logging.DEBUG)  # which Sphinx makes records of while it sets up, and no handler takes
 hypothesis.settings.register_profile(  # a busy machine is no fault of the code
     "any machine",
     deadline=None,

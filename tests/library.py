@@ -83,7 +83,7 @@ def built() -> Path:
     return once("library", lambda folder: _build(ROOT, folder, "-c", "docs")) / "html"
 
 
-MANY = 1_000 if LONG else 250
+MANY = 1_000 if LONG else 180
 """Papers of the seeded library."""
 
 

@@ -17,7 +17,6 @@ import gc
 import importlib
 import importlib.metadata
 import json
-import logging
 import marshal
 import os
 import select
@@ -114,7 +113,6 @@ def warm(folder: Path) -> None:
     for name in modules:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    logging.disable(logging.DEBUG)  # a record at every event, for no handler
     importlib.metadata.entry_points = functools.cache(importlib.metadata.entry_points)
     gc.collect()
     gc.freeze()
