@@ -289,3 +289,17 @@ def test_the_type_of_a_paper_is_told_by_lists(make_site: Callable[[Mapping[str, 
     site.write({"papers/a.md": paper("Alpha", "a", options=f"{facts}\n:type: techreport")})
     site.build()
     assert "2021" in site.page("methods")
+
+
+def test_numbered_sections_are_numbered_where_a_page_lists_them(make_site: Callable[[Mapping[str, str]], Site]) -> None:
+    site = make_site(
+        {
+            "guide.md": "# Guide\n\n## Setup\n",  # written before the page that lists it
+            "index.md": "# Home\n\n```{toctree}\n:numbered:\nguide\n```\n",
+        }
+    )
+    for _time in range(2):
+        assert site.build() == ""
+        assert ">1. Guide</a>" in site.page("index")
+        assert ">1.1. Setup</a>" in site.page("index")
+        site.write({"index.md": (site.source / "index.md").read_text(encoding="utf-8") + "\nMore.\n"})

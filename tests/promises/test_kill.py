@@ -63,9 +63,11 @@ def test_interrupted(ten_pages: Workshop, scene: str, record_property: Record) -
     for number, (at, _part) in enumerate(moments(workshop, scene, "interrupt", INTERRUPTS)):
         set_scene(workshop, scene)
         result, where = build(workshop, jobs=1 + number % 2, at=at, action="interrupt")
+        if len(where) > 1:
+            continue  # it did not happen: of two processes, this one makes fewer changes
         figures["interrupts"] += result.code != 0
-        assert where
         workshop.check(f"{scene}: interrupted at change {at}, {where[0]}")
+    assert figures["interrupts"]
     record_property("figures", dict(figures))
 
 

@@ -40,6 +40,7 @@ SEQUENCES: dict[str, list[Edit]] = {
     "a heading that others name": [edit("retitle_heading", "papers/rag", "Setup!")],
     "a heading that others name by its label": [edit("retitle_heading", "papers/rag", "Results")],
     "numbers of sections come and go": [edit("number_sections"), edit("number_sections")],
+    "a numbered page stays while others change": [edit("number_sections"), edit("overwrite", "papers/flash/index")],
     "a numbered page leaves the tree": [edit("number_sections"), edit("leave_out_of_home", "models")],
     "a term": [edit("change_term", "rack"), edit("link_term", "papers/rag", "rack")],
     "several edits at once": [

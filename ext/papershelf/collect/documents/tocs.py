@@ -85,6 +85,13 @@ def _store(app: Sphinx, env: BuildEnvironment) -> None:
         env.tocs = StoredTocs(env.tocs)
 
 
+def _store_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep the numbers of sections, which Sphinx has put into the nodes by now; no page is to be written for it."""
+    _store(app, env)
+    return []
+
+
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's table once all documents are read."""
     app.connect("env-updated", _store)
+    app.connect("env-get-updated", _store_numbers, priority=990)
