@@ -52,7 +52,7 @@ def _has_few(theirs: Callable[..., bool], builder: Any, docname: str) -> bool:
 def _count_quickly(app: Sphinx) -> None:
     """Take the place of the function, once the theme is loaded."""
     furo: Any = sys.modules.get("furo")
-    if app.config.html_theme != "furo" or furo is None or furo.__version__ not in FURO:
+    if app.config.html_theme != "furo" or furo is None or not is_known():
         return
     if not isinstance(furo.has_not_enough_items_to_show_toc, partial):
         furo.has_not_enough_items_to_show_toc = partial(_has_few, furo.has_not_enough_items_to_show_toc)
