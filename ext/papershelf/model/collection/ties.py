@@ -70,6 +70,13 @@ class Ties:
                         inverse[target.key, relation].append(entry.key)
         return inverse
 
+    def naming_in_relations(self) -> dict[str, str]:
+        """Key to the papers that name it in relations, and how; of each that is named so."""
+        found: dict[str, str] = {}
+        for (key, relation), others in self._inverse.items():
+            found[key] = f"{found.get(key, '')}{relation.value} {' '.join(others)} "
+        return found
+
     def resolve(self, target: str) -> Entry | None:
         """The paper a mention means: by key, or by the page it links to."""
         if target.startswith("docname:"):
