@@ -103,8 +103,9 @@ class Ties:
             if not mention.place or sentence not in seen:
                 found[entry.key].append(mention)
                 seen.add(sentence)
+        order = {docname: (self._page_position(docname), docname) for docname in {m.docname for m in self.mentions}}
         for mentions in found.values():
-            mentions.sort(key=lambda m: (self._page_position(m.docname), m.docname))
+            mentions.sort(key=lambda m: order[m.docname])
         return found
 
     def _page_position(self, docname: str) -> int:
