@@ -10,7 +10,7 @@ import pytest
 
 from papershelf.write.builder import PaperHTMLBuilder
 from papershelf.write.manifest import Page
-from support import Site, category, few, home
+from support import Site, category, few, home, paper
 
 MakeSite = Callable[[Mapping[str, str]], Site]
 
@@ -114,3 +114,17 @@ def test_all_others_show_what_they_did(make_site: MakeSite, missed: list[str], s
         name = edit(site, chosen)
         site.build()
         assert not missed, f"step {step}, {name}"
+
+
+def test_a_page_shows_what_a_sentence_names_besides(make_site: MakeSite, missed: list[str]) -> None:
+    """Nothing else ties the two papers: the sentence stands on a page that is no paper's."""
+    pages = {f"{key}.md": paper(title, key) for key, title in (("one", "One"), ("two", "Two"))}
+    guide = {"guide.md": "# Guide\n\nSee {paper:ref}`one` and {paper:ref}`two`.\n"}
+    site = make_site({"index.md": home("methods", "guide"), "methods.md": category(), **guide, **pages})
+    site.write({"conf.py": (site.source / "conf.py").read_text("utf-8") + "\npapershelf_sidebar_papers = 0\n"})
+    others = {f"p{n}.md": paper(f"Between {n}", f"p{n}") for n in range(3)}
+    site.write(others)
+    site.build()
+    site.write({"two.md": paper("Zwei", "two")})
+    site.build()
+    assert not missed
