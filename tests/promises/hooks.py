@@ -170,6 +170,23 @@ def eager_workers() -> None:
     workers._WORTH_FORKING = 1
 
 
+def every_page_compared() -> None:
+    """Fail where a page that is no suspect shows something else than before."""
+    from papershelf.write.builder import PaperHTMLBuilder
+
+    usual = PaperHTMLBuilder._suspects
+
+    def suspects(self: Any, kept: Any, **options: Any) -> list[str]:
+        found = usual(self, kept, **options)
+        missed = [name for name in kept.keys() - set(found) if kept[name].inputs != self.inputs.of(name)]
+        read = {name for name, stamp in self.env.all_docs.items() if name in kept and kept[name].read != stamp}
+        if missed := sorted(set(missed) - read):
+            raise AssertionError(f"no suspects, and shown otherwise: {missed}")
+        return found
+
+    PaperHTMLBuilder._suspects = suspects  # type: ignore[method-assign]
+
+
 def umask(mask: int) -> None:
     """Create files with other permissions."""
     os.umask(mask)
@@ -182,5 +199,6 @@ def finish() -> None:
 
 
 HOOKS: dict[str, Callable[..., None]] = {
-    function.__name__: function for function in (as_upstream_has_it, changes, eager_workers, folder_order, umask)
+    function.__name__: function
+    for function in (as_upstream_has_it, changes, eager_workers, every_page_compared, folder_order, umask)
 }

@@ -51,6 +51,7 @@ class Navigation:
         self._place_of: dict[str, dict[str, int]] = {}
         self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
         self._facts: dict[tuple[str, ...], str] = {}
         self._html: dict[tuple[tuple[str, ...], str], list[tuple[str, str]]] = {}
 
@@ -59,8 +60,8 @@ class Navigation:
         opened = self._opened(docname)
         if opened not in self._facts:
             self._facts[opened] = digest(self._shared(opened))
-        window = tuple((name, self._title(name)) for name in self._window(docname))
-        return (self._facts[opened], window, tuple(self._ancestors(docname)))
+        window = tuple((name, self._title(name)) for name in self._window(docname, opened))
+        return (self._facts[opened], window, self._ancestors(docname))
 
     def html(self, docname: str, uri: Uri, prefix: str, folder: str = "") -> str:
         """The sidebar of a page.
@@ -83,7 +84,8 @@ class Navigation:
         return re.sub(rf' href="{re.escape(folder)}(?!")', ' href="', made) if folder else made
 
     def _pieces(self, docname: str, uri: Uri, prefix: str) -> list[tuple[str, str]]:
-        opened, window = self._opened(docname), self._window(docname)
+        opened = self._opened(docname)
+        window = self._window(docname, opened)
         if window:  # hardly any two pages share it
             return list(render(tuple(self._home(opened, window)), uri))
         if (opened, prefix) not in self._html:
@@ -97,13 +99,16 @@ class Navigation:
 
     # -- which lines ----------------------------------------------------------------------------
 
-    def _ancestors(self, docname: str) -> Iterator[str]:
+    def _ancestors(self, docname: str) -> tuple[str, ...]:
         """The page itself, then the pages whose toctrees lead to it, without the home page."""
-        seen: set[str] = set()
-        while docname and docname not in seen and docname != self.env.config.root_doc:
-            seen.add(docname)
-            yield docname
-            docname = self._relations.get(docname, [""])[0] or ""
+        if docname not in self._paths:
+            found: list[str] = []
+            name, root = docname, self.env.config.root_doc
+            while name and name not in found and name != root:
+                found.append(name)
+                name = self._relations.get(name, [""])[0] or ""
+            self._paths[docname] = tuple(found)
+        return self._paths[docname]
 
     def _opened(self, docname: str) -> tuple[str, ...]:
         """Pages with more below them than the limit allows to show everywhere, that are open on this page."""
@@ -114,9 +119,9 @@ class Navigation:
             return True
         return len(self.env.toctree_includes.get(docname, ())) > max(self.limit, MANY_PAGES)
 
-    def _window(self, docname: str) -> tuple[str, ...]:
+    def _window(self, docname: str, opened: tuple[str, ...]) -> tuple[str, ...]:
         """The neighbours that are shown instead of all pages of the innermost open one."""
-        parent = next((name for name in self._ancestors(docname) if self._is_large(name)), "")
+        parent = opened[0] if opened else ""
         children = self._held(parent)
         if len(children) <= self.limit:
             return ()

@@ -13,13 +13,16 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from papershelf import workers
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
+from papershelf.resolve.shown.suspects import Suspects
 from papershelf.write import templates
 from papershelf.write.files.pieces import Kept, Pieces
 from papershelf.write.manifest import (
     Manifest,
     is_intact,
+    read,
     remove,
     state_folder,
+    write_whole,
 )
 from papershelf.write.pages import PageWriter
 from papershelf.write.searching.words import WordFiles
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 _WORTH = 100
 """So many pages are compared in the time that one takes to be written."""
+_SHOWN = "shown.pickle"
+"""Where it is kept what pages name of others, and what these hold."""
 
 
 class PaperHTMLBuilder(PageWriter):
@@ -40,6 +45,7 @@ class PaperHTMLBuilder(PageWriter):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.now = Manifest()
+        self.suspects: Suspects | None = None
 
     def init(self) -> None:
         """Load the record of the last build; after one that did not finish, start from an empty folder."""
@@ -76,6 +82,12 @@ class PaperHTMLBuilder(PageWriter):
         environment = getattr(self.templates, "environment", None)
         if environment is not None and templates.has_known_icons(environment):
             self.add_css_file(templates.ICONS, priority=690)
+
+    def conclude(self) -> None:
+        """Keep what the next build tells suspects by, with the record of this one."""
+        if self.suspects is not None:
+            write_whole(self.state / _SHOWN, self.suspects.kept)
+        super().conclude()
 
     # -- what to write --------------------------------------------------------------------------
 
@@ -117,14 +129,13 @@ class PaperHTMLBuilder(PageWriter):
 
         :param is_same: whether all that pages show of others is what it was.
         """
-        domain = paper_domain(self.env)
-        taken = domain.references
         if is_same:
+            taken = paper_domain(self.env).references
             return [name for name in kept if taken[name].foreign]
-        told = self.now.known("bare", lambda: self.inputs.bare_world)
-        if told != self.before.derived.get("bare") or self.navigation is None:
+        if self.navigation is None:
             return list(kept)
-        return [name for name in kept if taken[name].foreign or taken[name].listings]
+        self.suspects = Suspects(self.inputs, read(self.state / _SHOWN), self.before.world)
+        return self.suspects.among(kept)
 
     def _changed(self, suspects: Sequence[str]) -> list[str]:
         """Those of some pages whose inputs are not what they were."""

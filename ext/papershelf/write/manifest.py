@@ -142,6 +142,14 @@ def is_intact(outdir: str | os.PathLike[str], page: Page) -> bool:
     return True
 
 
+def read(path: Path) -> bytes:
+    """What a file holds; nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all; leave it alone when it already says this."""
     try:

@@ -155,13 +155,30 @@ class Related:
         ]
         ahead = [self._place(key) for key in self._named_by(entry)]
         back = [self._place(key) for key in self._naming(entry.key)]
-        targets, sources, tags = self._targets[entry.key], self._sources.get(entry.key, ()), _tags(entry)
+        tags = {("tag", name): f"tag {tag}" for name, tag in _tags(entry).items()}
         shared = [
-            *(self._group("target", name, self._sources) for name in targets),
-            *(self._group("source", name, self._targets) for name in sources),
-            *(self._group(f"tag {tag}", name, self._tagged) for name, tag in tags.items()),
+            self._group(tags.get(group, group[0]), group[1], self._holders[group[0]]) for group in self.groups(entry)
         ]
         return [entry.paper.category, *related, "", *ahead, "", *back, "", *shared]
+
+    def groups(self, entry: Entry) -> list[tuple[str, str]]:
+        """Kind and name of each group of papers that share something, where a paper is in it."""
+        targets, sources = self._targets[entry.key], self._sources.get(entry.key, ())
+        shared = (("target", targets), ("source", sources), ("tag", _tags(entry)))
+        return [(kind, name) for kind, names in shared for name in names]
+
+    def members(self, kind: str, name: str) -> list[str]:
+        """Keys of the papers of a group."""
+        return self._holders[kind].get(name, [])
+
+    @cached_property
+    def grouped(self) -> dict[tuple[str, str], str]:
+        """Kind and name of every group, to the keys of its papers; nothing of one that is not looked at."""
+        return {
+            (kind, name): " ".join(others) if len(others) <= COMMON else ""
+            for kind, holders in self._holders.items()
+            for name, others in holders.items()
+        }
 
     def _place(self, key: str) -> str:
         """A paper with what tells its place among others."""
@@ -208,6 +225,11 @@ class Related:
     def _sources(self) -> dict[str, list[str]]:
         """Key to the keys that name it."""
         return _inverted(self._targets)
+
+    @cached_property
+    def _holders(self) -> dict[str, dict[str, list[str]]]:
+        """Kind of group to its groups."""
+        return {"target": self._sources, "source": self._targets, "tag": self._tagged}
 
     @cached_property
     def _tagged(self) -> dict[str, list[str]]:

@@ -70,6 +70,13 @@ class Ties:
                         inverse[target.key, relation].append(entry.key)
         return inverse
 
+    def naming_in_relations(self) -> dict[str, str]:
+        """Key to the papers that name it in relations, and how; of each that is named so."""
+        found: dict[str, str] = {}
+        for (key, relation), others in self._inverse.items():
+            found[key] = f"{found.get(key, '')}{relation.value} {' '.join(others)} "
+        return found
+
     def resolve(self, target: str) -> Entry | None:
         """The paper a mention means: by key, or by the page it links to."""
         if target.startswith("docname:"):
@@ -96,8 +103,9 @@ class Ties:
             if not mention.place or sentence not in seen:
                 found[entry.key].append(mention)
                 seen.add(sentence)
+        order = {docname: (self._page_position(docname), docname) for docname in {m.docname for m in self.mentions}}
         for mentions in found.values():
-            mentions.sort(key=lambda m: (self._page_position(m.docname), m.docname))
+            mentions.sort(key=lambda m: order[m.docname])
         return found
 
     def _page_position(self, docname: str) -> int:

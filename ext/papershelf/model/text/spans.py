@@ -87,6 +87,15 @@ def named(line: Line, name: Callable[[Span], str]) -> Line:
     )
 
 
+def references(line: Iterable[Span]) -> Iterator[Span]:
+    """The references of a line, whose words :func:`named` gives."""
+    for span in line:
+        if span.inside:
+            yield from references(span.inside)
+        elif span.kind in _NAMED:
+            yield span
+
+
 def refers(line: Iterable[Span]) -> bool:
     """Whether a line has references."""
     return any(span.kind in _NAMED or refers(span.inside) for span in line)

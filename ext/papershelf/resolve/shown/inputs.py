@@ -46,16 +46,10 @@ class Inputs:
 
     def of(self, docname: str) -> str:
         """Digest of the global inputs of a page."""
-        env = self.env
         taken = self.domain.references[docname]
-        values: list[Any] = [
-            self.shell,
-            env.toc_secnumbers.get(docname),
-            env.toc_fignumbers.get(docname),
-            self._around(docname),
-            [self.targets.reference(docname, reference) for reference in taken.targets],
-            self._images.get(docname),
-        ]
+        *place, images = self.place(docname)
+        targets = [self.targets.reference(docname, reference) for reference in taken.targets]
+        values: list[Any] = [self.shell, *place, targets, images]
         if docname in self.domain.papers:
             values += [self.listed.box(docname), self.listed.own(docname)]
         if docname in self.domain.categories:
@@ -75,12 +69,6 @@ class Inputs:
         """Digest of all that :meth:`of` looks at, for any page: while it is the same, so are all of them."""
         summaries = [(name, marks.summary) for name, marks in sorted(self.domain.marks.items())]
         return digest([self.library, summaries, self._around_summaries])
-
-    @cached_property
-    def bare_world(self) -> str:
-        """The same without summaries, which pages without listings do not show of others."""
-        papers = [self.listed.bare(entry) for entry in self.catalogue.entries]
-        return digest([papers, list(self.catalogue.categories.values()), self._around_summaries])
 
     @cached_property
     def _around_summaries(self) -> str:
@@ -154,6 +142,11 @@ class Inputs:
         return digest(list(map(self.listed.mention, self.catalogue.mentions)))
 
     # -- around the page ------------------------------------------------------------------------
+
+    def place(self, docname: str) -> list[Any]:
+        """What a page shows by its place: numbers, what stands around it, names of its images."""
+        numbers = [self.env.toc_secnumbers.get(docname), self.env.toc_fignumbers.get(docname)]
+        return [*numbers, self._around(docname), self._images.get(docname)]
 
     def _around(self, docname: str) -> tuple[Any, ...]:
         """Sidebar, previous and next, the pages above."""
