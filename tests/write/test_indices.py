@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sphinx.domains import IndexEntry
 
-from papershelf.write.files.indices import ROWS, split
+from papershelf.write.files import initials
+from papershelf.write.files.initials import ROWS, Part, cut
 from support import Site, paper
 
 
@@ -16,42 +17,36 @@ def entries(count: int, subtype: int = 0) -> list[IndexEntry]:
     return [IndexEntry(f"Name {n:05}", subtype, f"papers/p{n}", "", "", "", "") for n in range(count)]
 
 
-def test_a_short_index_is_one_page() -> None:
-    assert list(split("paper-title", [("A", entries(ROWS))])) == []
+def parts(heading: str, rows: list[IndexEntry]) -> list[Part]:
+    return [part for part, _rows in cut("paper-title", heading, rows)]
 
 
-def test_a_long_index_has_a_page_for_each_initial() -> None:
-    parts = list(split("paper-title", [("ㄱ", entries(ROWS)), ("A", entries(3)), ("#", entries(1))]))
-    assert [part.pagename for part in parts] == ["paper-title-u3131", "paper-title-a", "paper-title-u23"]
-    assert [part.label for part in parts] == ["ㄱ", "A", "#"]
+@pytest.mark.parametrize(("heading", "pagename"), [("ㄱ", "paper-title-u3131"), ("A", "paper-title-a")])
+def test_an_initial_has_a_page(heading: str, pagename: str) -> None:
+    (part,) = parts(heading, entries(ROWS))
+    assert (part.pagename, part.label, part.first, part.last) == (pagename, heading, "Name 00000", "Name 01999")
+    assert part.papers == ROWS
 
 
 def test_a_long_initial_has_several_pages() -> None:
-    parts = list(split("paper-title", [("A", entries(2 * ROWS + 5))]))
-    assert [(part.pagename, part.label) for part in parts] == [
+    found = list(cut("paper-title", "A", entries(2 * ROWS + 5)))
+    assert [(part.pagename, part.label) for part, _rows in found] == [
         ("paper-title-a", "A 1"),
         ("paper-title-a-2", "A 2"),
         ("paper-title-a-3", "A 3"),
     ]
-    assert [len(part.entries) for part in parts] == [ROWS, ROWS, 5]
+    assert [len(rows) for _part, rows in found] == [ROWS, ROWS, 5]
 
 
 def test_an_author_and_the_papers_stay_together() -> None:
     lines = [IndexEntry("Ann", 1, "", "", "", "", ""), *entries(ROWS - 1, 2), *entries(5, 2)]
     lines += [IndexEntry("Bo", 1, "", "", "", "", ""), *entries(2, 2)]
-    first, second = split("paper-author", [("A", lines)])
-    assert (len(first.entries), second.entries[0].name) == (ROWS + 5, "Bo")
-
-
-def test_eighty_thousand_rows() -> None:
-    parts = list(split("paper-author", [(chr(65 + n % 26) + str(n), entries(800)) for n in range(100)]))
-    assert sum(len(part.entries) for part in parts) == 80_000
-    assert max(len(part.entries) for part in parts) <= ROWS
-    assert len({part.pagename for part in parts}) == len(parts)
+    (first, rows), (second, _rows) = cut("paper-author", "A", lines)
+    assert (len(rows), first.last, second.first) == (ROWS + 5, "Ann", "Bo")
 
 
 def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.write.files.indices.ROWS", 3)
+    monkeypatch.setattr("papershelf.write.files.initials.ROWS", 3)
     small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
     assert small.build() == ""
     overview = small.page("paper-title")
@@ -73,3 +68,25 @@ def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -
     (small.source / "papers/p5.md").unlink()
     small.build()
     assert not (small.out / "html" / "paper-title-p-3.html").exists()
+
+
+def test_an_edit_makes_the_initials_that_have_it(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papershelf.write.files.initials.ROWS", 3)
+    small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
+    asked: list[str] = []
+
+    def told(name: str, heading: str, rows: list[IndexEntry]) -> Any:
+        asked.append(initials.pagename(name, heading))
+        return cut(name, heading, rows)
+
+    monkeypatch.setattr("papershelf.write.files.initials.cut", told)
+    assert small.build() == ""
+    assert "paper-title-f" in asked
+    asked.clear()
+    path = small.source / "papers/p3.md"
+    path.write_text(path.read_text("utf-8").replace("Paper 3", "Zoo 3"), "utf-8")
+    assert small.build() == ""
+    titles = [name for name in asked if name.startswith("paper-title")]
+    assert sorted(titles) == ["paper-title-p", "paper-title-z"]
+    assert "Zoo 3" in small.page("paper-title-z")
+    assert "Zoo 3" in small.page("paper-title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
@@ -106,22 +106,50 @@ class PaperIndex(Index):
             page, _sign, anchor = page.partition("#")
         return IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
 
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
+    def values(self, entry: Entry) -> Sequence[str]:
+        """The values under which a paper stands."""
+        raise NotImplementedError
 
-    def content(self, entries: list[Entry]) -> list[Group]:
+    def heading(self, value: str) -> str:
+        """The heading under which a value stands."""
+        return heading(value)
+
+    def lines(self, found: Iterable[tuple[str, Entry]]) -> list[IndexEntry]:
+        """What stands under a heading.
+
+        :param found: its values with papers, these in the order of their titles.
+        """
+        return [self.entry(entry) for _value, entry in found]
+
+    def in_order(self, firsts: Mapping[str, str]) -> list[str]:
+        """Headings in their order.
+
+        :param firsts: heading to the name of its first line.
+        """
+        return sorted(firsts, key=lambda name: sort_key(firsts[name]))
+
+    def content(self, entries: Iterable[Entry]) -> list[Group]:
         """The index itself.
 
         :param entries: in the order of their titles.
         """
-        raise NotImplementedError
+        found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        for entry in entries:
+            for value in self.values(entry):
+                found[self.heading(value)].append((value, entry))
+        content = {name: self.lines(under) for name, under in found.items()}
+        return [(name, content[name]) for name in self.in_order({name: content[name][0].name for name in content})]
+
+
+class ValueIndex(PaperIndex):
+    """An index whose values stand in lines of their own, each with its papers below."""
+
+    def lines(self, found: Iterable[tuple[str, Entry]]) -> list[IndexEntry]:
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for value, entry in found:
+            groups[value].append(entry)
+        lines = []
+        for value in sorted(groups, key=sort_key):
+            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
+            lines += [self.entry(entry, 2) for entry in groups[value]]
+        return lines
