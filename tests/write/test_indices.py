@@ -6,43 +6,36 @@ import re
 from typing import Any
 
 import pytest
-from sphinx.domains import IndexEntry
 
 from papershelf.write.files import initials
-from papershelf.write.files.initials import ROWS, Part, cut
+from papershelf.write.files.initials import ROWS, Initials, Row, cut
 from support import Site, paper
 
 
-def entries(count: int, subtype: int = 0) -> list[IndexEntry]:
-    return [IndexEntry(f"Name {n:05}", subtype, f"papers/p{n}", "", "", "", "") for n in range(count)]
+def rows(value: str, count: int) -> list[Row]:
+    return [(value, number) for number in range(count)]
 
 
-def parts(heading: str, rows: list[IndexEntry]) -> list[Part]:
-    return [part for part, _rows in cut("paper-title", heading, rows)]
-
-
-@pytest.mark.parametrize(("heading", "pagename"), [("ㄱ", "paper-title-u3131"), ("A", "paper-title-a")])
-def test_an_initial_has_a_page(heading: str, pagename: str) -> None:
-    (part,) = parts(heading, entries(ROWS))
-    assert (part.pagename, part.label, part.first, part.last) == (pagename, heading, "Name 00000", "Name 01999")
-    assert part.papers == ROWS
+@pytest.mark.parametrize(("heading", "name"), [("ㄱ", "paper-title-u3131"), ("0–9", "paper-title-0u20139")])
+def test_an_initial_has_a_page(heading: str, name: str) -> None:
+    assert initials.pagename("paper-title", heading) == name
 
 
 def test_a_long_initial_has_several_pages() -> None:
-    found = list(cut("paper-title", "A", entries(2 * ROWS + 5)))
-    assert [(part.pagename, part.label) for part, _rows in found] == [
-        ("paper-title-a", "A 1"),
-        ("paper-title-a-2", "A 2"),
-        ("paper-title-a-3", "A 3"),
-    ]
-    assert [len(rows) for _part, rows in found] == [ROWS, ROWS, 5]
+    assert [len(run) for run in cut(rows("", 2 * ROWS + 5), below=False)] == [ROWS, ROWS, 5]
+    assert [len(run) for run in cut(rows("", ROWS), below=False)] == [ROWS]
 
 
 def test_an_author_and_the_papers_stay_together() -> None:
-    lines = [IndexEntry("Ann", 1, "", "", "", "", ""), *entries(ROWS - 1, 2), *entries(5, 2)]
-    lines += [IndexEntry("Bo", 1, "", "", "", "", ""), *entries(2, 2)]
-    (first, rows), (second, _rows) = cut("paper-author", "A", lines)
-    assert (len(rows), first.last, second.first) == (ROWS + 5, "Ann", "Bo")
+    ann, bo = [("Ann", None), *rows("Ann", ROWS + 4)], [("Bo", None), *rows("Bo", 2)]
+    assert list(cut(ann + bo, below=True)) == [ann, bo]
+
+
+def test_eighty_thousand_rows() -> None:
+    held = [row for n in range(100) for row in [(f"Ann {n}", None), *rows(f"Ann {n}", 799)]]
+    runs = list(cut(held, below=True))
+    assert [row for run in runs for row in run] == held
+    assert max(map(len, runs)) <= ROWS + 800
 
 
 def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,12 +67,13 @@ def test_an_edit_makes_the_initials_that_have_it(small: Site, monkeypatch: pytes
     monkeypatch.setattr("papershelf.write.files.initials.ROWS", 3)
     small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
     asked: list[str] = []
+    usual = Initials._cut
 
-    def told(name: str, heading: str, rows: list[IndexEntry]) -> Any:
-        asked.append(initials.pagename(name, heading))
-        return cut(name, heading, rows)
+    def told(self: Initials, heading: str) -> Any:
+        asked.append(initials.pagename(self.name, heading))
+        return usual(self, heading)
 
-    monkeypatch.setattr("papershelf.write.files.initials.cut", told)
+    monkeypatch.setattr(Initials, "_cut", told)
     assert small.build() == ""
     assert "paper-title-f" in asked
     asked.clear()

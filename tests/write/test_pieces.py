@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.resolve.index import LateContent
+from papershelf.write.files.initials import Initials
 from papershelf.write.files.pieces import Pieces
 from support import Site, category, home, paper
 
@@ -122,13 +122,13 @@ def test_an_edit_of_a_body_leaves_the_pieces_of_other_papers(
 def test_an_edit_that_no_index_shows_makes_none(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = library(make_site, 4)
     asked: list[str] = []
-    usual = LateContent.groups.func
+    usual = Initials.parts
 
-    def groups(self: LateContent) -> Any:
+    def parts(self: Initials) -> Any:
         asked.append("")
         return usual(self)
 
-    monkeypatch.setattr(LateContent, "groups", property(groups))
+    monkeypatch.setattr(Initials, "parts", parts)
     assert site.build() == ""
     assert asked
     for edit, is_shown in (("summary", False), ("status", True)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
@@ -18,6 +18,7 @@ from papershelf.render.words import status_label
 if TYPE_CHECKING:
     from papershelf.collect.domain.paper import PaperDomain
 
+T = TypeVar("T")
 Group = tuple[str, list[IndexEntry]]
 """A heading with its entries."""
 Content = Sequence[Group]
@@ -34,10 +35,6 @@ class LateContent(Sequence[Group]):
     def groups(self) -> list[Group]:
         """The content itself."""
         return self._make()
-
-    def forget(self) -> None:
-        """Let the content go, which is made again when it is looked at."""
-        self.__dict__.pop("groups", None)
 
     def __bool__(self) -> bool:
         return self._filled
@@ -114,17 +111,21 @@ class PaperIndex(Index):
         """The heading under which a value stands."""
         return heading(value)
 
-    def lines(self, found: Iterable[tuple[str, Entry]]) -> list[IndexEntry]:
-        """What stands under a heading.
+    def rows(self, found: Iterable[tuple[str, T]]) -> list[tuple[str, T | None]]:
+        """What stands under a heading: values with papers; without one, the line of a value itself.
 
         :param found: its values with papers, these in the order of their titles.
         """
-        return [self.entry(entry) for _value, entry in found]
+        return list(found)
+
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        """The line of such a row."""
+        return self.entry(entry) if entry else IndexEntry(value, 1, "", "", "", "", "")
 
     def in_order(self, firsts: Mapping[str, str]) -> list[str]:
         """Headings in their order.
 
-        :param firsts: heading to the name of its first line.
+        :param firsts: heading to the value of its first row.
         """
         return sorted(firsts, key=lambda name: sort_key(firsts[name]))
 
@@ -137,19 +138,21 @@ class PaperIndex(Index):
         for entry in entries:
             for value in self.values(entry):
                 found[self.heading(value)].append((value, entry))
-        content = {name: self.lines(under) for name, under in found.items()}
-        return [(name, content[name]) for name in self.in_order({name: content[name][0].name for name in content})]
+        rows = {name: self.rows(under) for name, under in found.items()}
+        order = self.in_order({name: held[0][0] for name, held in rows.items()})
+        return [(name, [self.line(*row) for row in rows[name]]) for name in order]
 
 
 class ValueIndex(PaperIndex):
     """An index whose values stand in lines of their own, each with its papers below."""
 
-    def lines(self, found: Iterable[tuple[str, Entry]]) -> list[IndexEntry]:
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for value, entry in found:
-            groups[value].append(entry)
-        lines = []
-        for value in sorted(groups, key=sort_key):
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return lines
+    def rows(self, found: Iterable[tuple[str, T]]) -> list[tuple[str, T | None]]:
+        """The values in their order, each before its papers."""
+        groups: dict[str, list[tuple[str, T | None]]] = defaultdict(list)
+        for value, one in found:
+            groups[value].append((value, one))
+        return [row for value in sorted(groups, key=sort_key) for row in ((value, None), *groups[value])]
+
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        """That of a paper is set in."""
+        return self.entry(entry, 2) if entry else super().line(value, None)

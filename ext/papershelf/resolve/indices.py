@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
@@ -122,8 +122,8 @@ class StatusIndex(PaperIndex):
         # it becomes part of an id, which holds no space
         return status_label(Status(value)).replace(" ", "\u00a0")
 
-    def lines(self, found: Iterable[tuple[str, Entry]]) -> list[IndexEntry]:
-        return [line._replace(extra="") for line in super().lines(found)]
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        return super().line(value, entry)._replace(extra="")
 
     def in_order(self, firsts: Mapping[str, str]) -> list[str]:
         return [name for status in STATUSES if (name := self.heading(status)) in firsts]

@@ -245,6 +245,6 @@ class GeneratedFiles(CopiedFiles):
         static = files_below(Path(self.outdir, "_static"), but=Path(self.doctreedir))
         self.now.late = sorted({f"_static/{name}" for name in static} - self.there - now)
         if self.pieces.asked:
-            self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names, *self.now.others})
+            self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names})
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
-
-from sphinx.domains import Index
+from typing import TYPE_CHECKING, Any
 
 from papershelf.collect.domain.paper import paper_domain
-from papershelf.model.text.digests import digest
+from papershelf.model.text.digests import digest, of_texts
 from papershelf.render.words import papers_count
-from papershelf.resolve.index import Content, Group, LateContent, PaperIndex
+from papershelf.resolve.index import PaperIndex
 from papershelf.write.files import initials
 from papershelf.write.files.initials import Initials, Part
 from papershelf.write.manifest import Page, is_intact
@@ -23,27 +21,29 @@ if TYPE_CHECKING:
 _TOGETHER = "paper-indices"
 """Under which the digest of all that these pages may show is kept."""
 
-Named = tuple[str, type[Index], Content]
-"""Name of an index, the index itself, and what it holds."""
-Facts = Callable[[], list[str]]
-"""Gives what :func:`papershelf.write.files.initials.facts` does."""
-
 
 def write(builder: GeneratedFiles) -> None:
     """Write every page of an index that would come out otherwise."""
-    own = [(name, index, content) for name, index, content, _collapse in builder.domain_indices if _is_ours(index)]
+    own = {name: index for name, index, _content, _collapse in builder.domain_indices if issubclass(index, PaperIndex)}
     for name, index, content, collapse in builder.domain_indices:
-        if not _is_ours(index):
+        if name not in own:
             context = {"indextitle": str(index.localname), "content": content, "collapse_index": collapse}
             builder.unless_kept(name, partial(builder.handle_page, name, context, "domainindex.html"))
     facts = cache(lambda: initials.facts(builder))
-    if _are_kept(builder, own, facts):
+
+    def inputs() -> str:
+        names = [(name, str(index.localname), _around(builder, name)) for name, index in own.items()]
+        shown = builder.now.known("indices", lambda: of_texts(mark for mark, _headings in facts()))
+        return digest((builder.common, shown, names))
+
+    if _are_kept(builder, own, inputs):
         return
-    for name, index, content in own:
-        _write(builder, name, index, content, facts())
-        if isinstance(content, LateContent):
-            content.forget()  # one at a time: the entries of a portal are millions
-    builder.now.others[_TOGETHER] = Page(_inputs(builder, own, facts))
+    found, domain = initials.grouped(facts()), paper_domain(builder.env)
+    pieces = {initials.pagename(name, heading) for name, index in own.items() for heading in found[index.name]}
+    builder.pieces.these_are_all(initials.KIND, pieces)
+    for name, index in own.items():
+        _write(builder, name, Initials(builder, name, index(domain), facts(), found[index.name]))
+    builder.now.others[_TOGETHER] = Page(inputs())
 
 
 def files(builder: GeneratedFiles, name: str) -> list[str]:
@@ -52,68 +52,46 @@ def files(builder: GeneratedFiles, name: str) -> list[str]:
     return sorted(path for page in found if _is_of(page, name) for path in found[page].files)
 
 
-def _is_ours(index: type[Index]) -> bool:
-    return issubclass(index, PaperIndex)
-
-
 def _is_of(pagename: str, name: str) -> bool:
     return pagename == name or pagename.startswith(f"{name}-")
 
 
-def _are_kept(builder: GeneratedFiles, own: Sequence[Named], facts: Facts) -> bool:
+def _are_kept(builder: GeneratedFiles, own: Iterable[str], inputs: Callable[[], str]) -> bool:
     """Keep all of them, when no paper changed and none is damaged; nobody needs to look at what they hold then."""
     before = builder.before.others
     last = before.get(_TOGETHER)
-    if last is None or builder.restyled or not (builder.nothing_new or last.inputs == _inputs(builder, own, facts)):
+    if last is None or builder.restyled or not (builder.nothing_new or last.inputs == inputs()):
         return False
-    pages = [page for page in before if any(_is_of(page, name) for name, _index, _content in own)]
+    pages = [page for page in before if any(_is_of(page, name) for name in own)]
     if not all(is_intact(builder.outdir, before[page]) for page in pages):
         return False
     builder.now.others |= {page: before[page] for page in (_TOGETHER, *pages)}
     return True
 
 
-def _inputs(builder: GeneratedFiles, own: Sequence[Named], facts: Facts) -> str:
-    names = [(name, str(index.localname)) for name, index, _content in own]
-    around = [_around(builder, name) for name, _title in names]
-    shown = builder.now.known("indices", lambda: digest(facts()))
-    return digest((builder.common, shown, around, names))
-
-
 def _around(builder: GeneratedFiles, pagename: str) -> object:
     return builder.navigation.facts(pagename) if builder.navigation else builder.inputs.everything
 
 
-def _write(builder: GeneratedFiles, name: str, index: type[Index], content: Content, facts: Sequence[str]) -> None:
-    title, papers = str(index.localname), cast("PaperIndex", index(paper_domain(builder.env)))
-    found = Initials(builder, name, papers, facts)
-    if found.rows <= initials.ROWS:
-        shown = digest([(heading, [tuple(entry) for entry in entries]) for heading, entries in content])
-        _write_page(builder, name, _inputs_of(builder, name, title, shown), lambda: _rows(title, list(content)))
+def _write(builder: GeneratedFiles, name: str, index: Initials) -> None:
+    title, parts = str(index.index.localname), {part.pagename: part for part in index.parts()}
+    if sum(part.rows for part in parts.values()) <= initials.ROWS:
+        shown = digest([part.shown for part in parts.values()])
+        _write_page(builder, name, _inputs(builder, name, title, shown), lambda: _rows(title, index, parts.values()))
         return
-    parts = {part.pagename: part for part in found.parts()}
-    body = _overview(builder, name, title, parts.values())
-    overview = {"title": title, "body": body}
-    _write_page(builder, name, _inputs_of(builder, name, title, digest(body)), lambda: overview, "page.html")
-    headings = {pagename: _heading(builder, name, title, part) for pagename, part in parts.items()}
-    inputs = {
-        pagename: _inputs_of(builder, pagename, headings[pagename], part.shown) for pagename, part in parts.items()
-    }
+    overview = {"title": title, "body": _overview(builder, name, title, parts.values())}
+    _write_page(builder, name, _inputs(builder, name, title, overview["body"]), lambda: overview, "page.html")
+    headings = {page: _heading(builder, name, title, part) for page, part in parts.items()}
+    inputs = {page: _inputs(builder, page, headings[page], part.shown) for page, part in parts.items()}
 
-    def make(pagename: str) -> None:
-        part, heading = parts[pagename], headings[pagename]
-        _write_page(
-            builder,
-            pagename,
-            inputs[pagename],
-            lambda: _rows(heading, [(part.heading, found.rows_of(part))]),
-        )
+    def make(page: str) -> None:
+        _write_page(builder, page, inputs[page], lambda: _rows(headings[page], index, [parts[page]]))
 
     before = {} if builder.restyled else builder.before.others
-    same = {pagename for pagename in parts if pagename in before and before[pagename].inputs == inputs[pagename]}
-    for pagename in sorted(same):
-        make(pagename)
-    builder.apart([pagename for pagename in parts if pagename not in same], make, "writing indices...")
+    same = [page for page in parts if page in before and before[page].inputs == inputs[page]]
+    for page in same:  # (which looks whether it is there)
+        make(page)
+    builder.apart([page for page in parts if page not in same], make, "writing indices...")
 
 
 def _heading(builder: GeneratedFiles, name: str, title: str, part: Part) -> str:
@@ -122,11 +100,12 @@ def _heading(builder: GeneratedFiles, name: str, title: str, part: Part) -> str:
     return f'<a href="{back}">{escape(title)}</a>: {escape(part.label)}'
 
 
-def _inputs_of(builder: GeneratedFiles, pagename: str, title: str, shown: str) -> str:
+def _inputs(builder: GeneratedFiles, pagename: str, title: str, shown: str) -> str:
     return digest((builder.common, _around(builder, pagename), title, shown))
 
 
-def _rows(title: str, content: list[Group]) -> dict[str, Any]:
+def _rows(title: str, index: Initials, parts: Iterable[Part]) -> dict[str, Any]:
+    content = [(part.heading, index.lines(part)) for part in parts]
     return {"indextitle": title, "content": content, "collapse_index": False}
 
 
@@ -146,7 +125,7 @@ def _overview(builder: GeneratedFiles, name: str, title: str, parts: Iterable[Pa
     lines = []
     for part in parts:
         count = papers_count(part.papers).replace(" ", "\N{NO-BREAK SPACE}")
-        span = part.first if part.first == part.last else f"{part.first} – {part.last}"
+        span = " – ".join(dict.fromkeys(part.span))
         address = builder.get_relative_uri(name, part.pagename)
         lines.append(
             f'<li><a class="reference internal" href="{escape(address)}"><strong>{escape(part.label)}</strong></a> '

@@ -1,6 +1,6 @@
-"""The parts of a long index: what stands under a heading is made only when one of its papers changed.
+"""The parts of an index: what stands under a heading is looked at only when one of its papers changed.
 
-What the overview of an index says of its parts is kept, so that those that stay need not be made for it.
+What else is to be known of a heading is kept: where it stands among the others, and what an overview says of it.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
-from itertools import chain
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.domains import IndexEntry
@@ -20,19 +19,28 @@ from papershelf.model.text.collation import sort_key
 from papershelf.model.text.digests import digest, of_texts
 from papershelf.render.chips import byline
 from papershelf.resolve.index import PaperIndex, ValueIndex
-from papershelf.resolve.indices import authors
+from papershelf.resolve.indices import INDICES
 
 if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
 
 ROWS = 2_000
 """Rows of an index page (about 400 KB); a longer index is split by initial, and a long initial into parts."""
+KIND = "initials"
+"""Of the pieces that tell what stands under headings."""
+
+Facts = list[tuple[str, Sequence[str]]]
+"""Of each paper, in the order of the catalogue: a digest of what indices say of it, and its headings, after the name
+of the index and a blank."""
+Row = tuple[str, int | None]
+"""A value, and the number of a paper that stands under it."""
 
 
 class Part(NamedTuple):
-    """A page of a long index.
+    """What stands under a heading, or a part of it: a page of a long index.
 
-    :param first: name of its first line, as of its last one.
+    :param first: value of its first row.
+    :param span: names of its first and its last line.
     :param papers: how many it names.
     :param shown: digest of its rows.
     """
@@ -41,96 +49,107 @@ class Part(NamedTuple):
     heading: str
     label: str
     first: str
-    last: str
+    span: Sequence[str]
+    rows: int
     papers: int
     shown: str
-
-
-Runs = list[tuple[Part, list[IndexEntry]]]
-"""The parts of a heading with their rows."""
 
 
 class Initials:
     """An index by its headings.
 
     :param name: of its page.
-    :param facts: digest of what indices say of each paper, in the order of the catalogue.
+    :param found: the numbers of the papers of each heading.
     """
 
-    def __init__(self, builder: GeneratedFiles, name: str, index: PaperIndex, facts: Sequence[str]) -> None:
+    def __init__(
+        self, builder: GeneratedFiles, name: str, index: PaperIndex, facts: Facts, found: dict[str, list[int]]
+    ) -> None:
         self.builder = builder
         self.name = name
         self.index = index
         self.entries = paper_domain(builder.env).catalogue.entries
         self.facts = facts
-        self._made: dict[str, Runs] = {}
-
-    @cached_property
-    def _values(self) -> list[Sequence[str]]:
-        return list(map(self.index.values, self.entries))
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        rows = sum(map(len, self._values))
-        return rows + len(set(chain.from_iterable(self._values))) if isinstance(self.index, ValueIndex) else rows
-
-    @cached_property
-    def _found(self) -> dict[str, list[tuple[str, int]]]:
-        """Values and numbers of the papers of each heading."""
-        headings: dict[str, str] = {}
-        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for number, values in enumerate(self._values):
-            for value in values:
-                if value not in headings:
-                    headings[value] = self.index.heading(value)
-                found[headings[value]].append((value, number))
-        return found
+        self.found = found
+        self._made: dict[str, list[tuple[Part, list[Row]]]] = {}
 
     def parts(self) -> list[Part]:
         """All of them; the rows of those that stay are not looked at."""
-        told = {heading: self._told(heading) for heading in self._found}
+        told = {heading: self._told(heading) for heading in self.found}
         order = self.index.in_order({heading: parts[0].first for heading, parts in told.items()})
         return [part for heading in order for part in told[heading]]
 
     def _told(self, heading: str) -> list[Part]:
-        facts, under = self.facts, self._found[heading]
-        inputs = of_texts([heading, *[facts[number] for _value, number in under]])
+        facts = self.facts
+        inputs = of_texts([heading, *[facts[number][0] for number in self.found[heading]]])
         make = partial(self._text, heading)
-        text = self.builder.pieces.of("initials", pagename(self.name, heading), inputs, make)
+        text = self.builder.pieces.of(KIND, pagename(self.name, heading), inputs, make)
         return [Part(*part) for part in json.loads(text)]
 
     def _text(self, heading: str) -> str:
-        return json.dumps([part for part, _rows in self._runs(heading)], ensure_ascii=False)
+        return json.dumps([part for part, _rows in self._parts(heading)], ensure_ascii=False)
 
-    def rows_of(self, part: Part) -> list[IndexEntry]:
-        """The rows of a part."""
-        return next(rows for other, rows in self._runs(part.heading) if other.pagename == part.pagename)
+    def lines(self, part: Part) -> list[IndexEntry]:
+        """The lines of a part."""
+        rows = next(rows for other, rows in self._parts(part.heading) if other.pagename == part.pagename)
+        return [self.index.line(value, None if paper is None else self.entries[paper]) for value, paper in rows]
 
-    def _runs(self, heading: str) -> Runs:
+    def _parts(self, heading: str) -> list[tuple[Part, list[Row]]]:
         if heading not in self._made:
-            found: list[tuple[str, Entry]] = [(value, self.entries[number]) for value, number in self._found[heading]]
-            found.sort(key=lambda pair: sort_key(pair[1].paper.title or pair[1].key))
-            self._made[heading] = list(cut(self.name, heading, self.index.lines(found)))
+            self._made[heading] = list(self._cut(heading))
         return self._made[heading]
 
+    def _cut(self, heading: str) -> Iterator[tuple[Part, list[Row]]]:
+        """The parts of what stands under a heading, with their rows."""
+        numbers, entries, index = self.found[heading], self.entries, self.index
+        numbers = sorted(numbers, key=lambda number: sort_key(_title(entries[number])))
+        rows = index.rows([(v, n) for n in numbers for v in index.values(entries[n]) if index.heading(v) == heading])
+        first, runs = pagename(self.name, heading), list(cut(rows, below=isinstance(index, ValueIndex)))
+        for number, run in enumerate(runs, 1):
+            page = first if number == 1 else f"{first}-{number}"
+            label = heading if len(runs) == 1 else f"{heading} {number}"
+            heads = [row for row in run if row[1] is None] or run
+            span = [value if paper is None else _title(entries[paper]) for value, paper in (heads[0], heads[-1])]
+            shown = of_texts([value if paper is None else self.facts[paper][0] for value, paper in run])
+            papers = sum(paper is not None for _value, paper in run)
+            yield Part(page, heading, label, run[0][0], span, len(run), papers, shown), run
 
-def facts(builder: GeneratedFiles) -> list[str]:
-    """Digest of what indices say of each paper, and of its place in them."""
-    return [_facts(builder, entry) for entry in paper_domain(builder.env).catalogue.entries]
+
+def _title(entry: Entry) -> str:
+    return entry.paper.title or entry.key
 
 
-def _facts(builder: GeneratedFiles, entry: Entry) -> str:
-    inputs = builder.inputs.listed.entry(entry)
-    if entry.library:
-        return inputs
+def facts(builder: GeneratedFiles) -> Facts:
+    """What indices say of each paper, as a digest, and where it stands in them."""
+    indices = [index(paper_domain(builder.env)) for index in INDICES]
+    told = (_facts(builder, indices, entry).split("\0") for entry in paper_domain(builder.env).catalogue.entries)
+    return [(mark, headings) for mark, *headings in told]
 
+
+def _facts(builder: GeneratedFiles, indices: Sequence[PaperIndex], entry: Entry) -> str:
     def make() -> str:
-        paper = entry.paper
-        values = (authors(paper), paper.year, paper.venue, paper.tags, paper.status)
-        return digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, values))
+        paper, values = entry.paper, [index.values(entry) for index in indices]
+        mark = digest((entry.key, paper.title, byline(paper), entry.docname, entry.anchor, values))
+        pairs = zip(indices, values, strict=True)
+        headings = dict.fromkeys(f"{index.name} {index.heading(value)}" for index, held in pairs for value in held)
+        return "\0".join([mark, *headings])
 
-    return builder.pieces.of("indices", entry.key, inputs, make)
+    if entry.library:
+        return make()
+    return builder.pieces.of("indices", entry.key, builder.inputs.listed.entry(entry), make)
+
+
+def grouped(facts: Facts) -> dict[str, dict[str, list[int]]]:
+    """Index to heading to the numbers of the papers there."""
+    together: dict[str, list[int]] = defaultdict(list)
+    for number, (_mark, headings) in enumerate(facts):
+        for heading in headings:
+            together[heading].append(number)
+    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for name, numbers in together.items():
+        index, _blank, heading = name.partition(" ")
+        found[index][heading] = numbers
+    return found
 
 
 def pagename(name: str, heading: str) -> str:
@@ -139,26 +158,16 @@ def pagename(name: str, heading: str) -> str:
     return f"{name}-{slug}"
 
 
-def cut(name: str, heading: str, entries: list[IndexEntry]) -> Iterator[tuple[Part, list[IndexEntry]]]:
-    """The parts of what stands under a heading, with their rows."""
-    first = pagename(name, heading)
-    runs = list(_runs(entries))
-    for number, run in enumerate(runs, 1):
-        label = heading if len(runs) == 1 else f"{heading} {number}"
-        heads = [entry.name for entry in run if entry.subtype != 2] or [entry.name for entry in run]
-        papers = sum(1 for entry in run if entry.docname)
-        shown = digest([tuple(entry) for entry in run])
-        page = first + (f"-{number}" if number > 1 else "")
-        yield Part(page, heading, label, heads[0], heads[-1], papers, shown), run
+def cut(rows: Sequence[Row], *, below: bool) -> Iterator[list[Row]]:
+    """Cut a long list; a value and its papers stay together unless they are more than a page themselves.
 
-
-def _runs(entries: list[IndexEntry]) -> Iterator[list[IndexEntry]]:
-    """Cut a long list; a value and its papers stay together unless they are more than a page themselves."""
-    run: list[IndexEntry] = []
-    for entry in entries:
-        if len(run) >= ROWS and (entry.subtype != 2 or len(run) >= 2 * ROWS):
+    :param below: whether papers stand below values.
+    """
+    run: list[Row] = []
+    for row in rows:
+        if len(run) >= ROWS and (not below or row[1] is None or len(run) >= 2 * ROWS):
             yield run
             run = []
-        run.append(entry)
+        run.append(row)
     if run:
         yield run
