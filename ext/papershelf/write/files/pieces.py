@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Set
 from pathlib import Path
 
-from papershelf.write.manifest import write_whole
+from papershelf.write.whole import write_whole
 
 Kept = dict[str, tuple[str, str]]
 """Name of a piece, to the digest of all that it shows and its text."""
