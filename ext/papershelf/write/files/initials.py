@@ -136,7 +136,7 @@ def _facts(builder: GeneratedFiles, indices: Sequence[PaperIndex], entry: Entry)
 
     if entry.library:
         return make()
-    return builder.pieces.of("indices", entry.key, builder.inputs.listed.entry(entry), make)
+    return builder.pieces.of("headings", entry.key, builder.inputs.listed.entry(entry), make)
 
 
 def grouped(facts: Facts) -> dict[str, dict[str, list[int]]]:
