@@ -76,7 +76,7 @@ def test_pieces_made_anew_do_not_grow_with_the_library(
             path.rename(tmp_path / f"{path.name}-{papers}")
     few, many = counts
     assert few == many
-    assert edit == "deleted" or all(few[kind] == 1 for kind in ("json", "bibtex", "csl", "cards", "indices"))
+    assert edit == "deleted" or all(few[kind] == 1 for kind in ("json", "bibtex", "csl", "cards", "headings"))
 
 
 def test_what_is_kept_is_not_taken_for_another(tmp_path: Path) -> None:
