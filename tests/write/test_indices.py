@@ -6,52 +6,40 @@ import re
 from typing import Any
 
 import pytest
-from sphinx.domains import IndexEntry
 
-from papershelf.write.files.indices import ROWS, split
+from papershelf.write.files import initials
+from papershelf.write.files.initials import ROWS, Initials, Row, cut
 from support import Site, paper
 
 
-def entries(count: int, subtype: int = 0) -> list[IndexEntry]:
-    return [IndexEntry(f"Name {n:05}", subtype, f"papers/p{n}", "", "", "", "") for n in range(count)]
+def rows(value: str, count: int) -> list[Row]:
+    return [(value, number) for number in range(count)]
 
 
-def test_a_short_index_is_one_page() -> None:
-    assert list(split("paper-title", [("A", entries(ROWS))])) == []
-
-
-def test_a_long_index_has_a_page_for_each_initial() -> None:
-    parts = list(split("paper-title", [("ㄱ", entries(ROWS)), ("A", entries(3)), ("#", entries(1))]))
-    assert [part.pagename for part in parts] == ["paper-title-u3131", "paper-title-a", "paper-title-u23"]
-    assert [part.label for part in parts] == ["ㄱ", "A", "#"]
+@pytest.mark.parametrize(("heading", "name"), [("ㄱ", "paper-title-u3131"), ("0–9", "paper-title-0u20139")])
+def test_an_initial_has_a_page(heading: str, name: str) -> None:
+    assert initials.pagename("paper-title", heading) == name
 
 
 def test_a_long_initial_has_several_pages() -> None:
-    parts = list(split("paper-title", [("A", entries(2 * ROWS + 5))]))
-    assert [(part.pagename, part.label) for part in parts] == [
-        ("paper-title-a", "A 1"),
-        ("paper-title-a-2", "A 2"),
-        ("paper-title-a-3", "A 3"),
-    ]
-    assert [len(part.entries) for part in parts] == [ROWS, ROWS, 5]
+    assert [len(run) for run in cut(rows("", 2 * ROWS + 5), below=False)] == [ROWS, ROWS, 5]
+    assert [len(run) for run in cut(rows("", ROWS), below=False)] == [ROWS]
 
 
 def test_an_author_and_the_papers_stay_together() -> None:
-    lines = [IndexEntry("Ann", 1, "", "", "", "", ""), *entries(ROWS - 1, 2), *entries(5, 2)]
-    lines += [IndexEntry("Bo", 1, "", "", "", "", ""), *entries(2, 2)]
-    first, second = split("paper-author", [("A", lines)])
-    assert (len(first.entries), second.entries[0].name) == (ROWS + 5, "Bo")
+    ann, bo = [("Ann", None), *rows("Ann", ROWS + 4)], [("Bo", None), *rows("Bo", 2)]
+    assert list(cut(ann + bo, below=True)) == [ann, bo]
 
 
 def test_eighty_thousand_rows() -> None:
-    parts = list(split("paper-author", [(chr(65 + n % 26) + str(n), entries(800)) for n in range(100)]))
-    assert sum(len(part.entries) for part in parts) == 80_000
-    assert max(len(part.entries) for part in parts) <= ROWS
-    assert len({part.pagename for part in parts}) == len(parts)
+    held = [row for n in range(100) for row in [(f"Ann {n}", None), *rows(f"Ann {n}", 799)]]
+    runs = list(cut(held, below=True))
+    assert [row for run in runs for row in run] == held
+    assert max(map(len, runs)) <= ROWS + 800
 
 
 def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.write.files.indices.ROWS", 3)
+    monkeypatch.setattr("papershelf.write.files.initials.ROWS", 3)
     small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
     assert small.build() == ""
     overview = small.page("paper-title")
@@ -73,3 +61,26 @@ def test_a_split_index_in_a_site(small: Site, monkeypatch: pytest.MonkeyPatch) -
     (small.source / "papers/p5.md").unlink()
     small.build()
     assert not (small.out / "html" / "paper-title-p-3.html").exists()
+
+
+def test_an_edit_makes_the_initials_that_have_it(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papershelf.write.files.initials.ROWS", 3)
+    small.write({f"papers/p{n}.md": paper(f"Paper {n}", f"p{n}") for n in range(7)})
+    asked: list[str] = []
+    usual = Initials._cut
+
+    def told(self: Initials, heading: str) -> Any:
+        asked.append(initials.pagename(self.name, heading))
+        return usual(self, heading)
+
+    monkeypatch.setattr(Initials, "_cut", told)
+    assert small.build() == ""
+    assert "paper-title-f" in asked
+    asked.clear()
+    path = small.source / "papers/p3.md"
+    path.write_text(path.read_text("utf-8").replace("Paper 3", "Zoo 3"), "utf-8")
+    assert small.build() == ""
+    titles = [name for name in asked if name.startswith("paper-title")]
+    assert sorted(titles) == ["paper-title-p", "paper-title-z"]
+    assert "Zoo 3" in small.page("paper-title-z")
+    assert "Zoo 3" in small.page("paper-title")

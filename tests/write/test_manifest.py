@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove, write_parts, write_whole
+from papershelf.write.manifest import Manifest, Page, describe, files_below, is_intact, remove
+from papershelf.write.whole import write_parts, write_whole
 
 
 @pytest.fixture
@@ -81,9 +82,25 @@ def test_what_a_killed_build_left_is_in_nobodys_way(tmp_path: Path) -> None:
     write_whole(tmp_path / "b.txt", b"1")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.txt", b"1")]
     left.write_bytes(b"lef")
+    write_parts(tmp_path / "b.txt", ["2"])
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.txt", b"2")]
+
+
+def test_a_file_of_parts_is_the_old_one_when_they_end_early(tmp_path: Path) -> None:
+    write_parts(tmp_path / "b.txt", ["1"])
     with pytest.raises(ZeroDivisionError):
-        write_parts(tmp_path / "b.txt", (str(1 // number) for number in (1, 0)))
+        write_parts(tmp_path / "b.txt", (str(2 // number) for number in [1] * 300 + [0]))
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.txt", b"1")]
+
+
+@pytest.mark.parametrize("now", ["", "a", "b", "aab", "ab" * 2_000, "ab" * 1_999, "ab" * 1_999 + "aa", "ab" * 3_000])
+def test_a_file_of_parts_is_written_where_they_say_something_else(tmp_path: Path, now: str) -> None:
+    path = tmp_path / "a" / "b.txt"
+    for text in ("ab" * 2_000, now):
+        assert write_parts(path, text) == describe(path, text.encode())
+        assert path.read_text("utf-8") == text
+    os.utime(path, (1, 1))
+    assert write_parts(path, now)[1] == 10**9
 
 
 def test_removing_takes_empty_folders_along_and_stays_inside(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.resolve.index import LateContent
+from papershelf.write.files.initials import Initials
 from papershelf.write.files.pieces import Pieces
 from support import Site, category, home, paper
 
@@ -76,7 +76,7 @@ def test_pieces_made_anew_do_not_grow_with_the_library(
             path.rename(tmp_path / f"{path.name}-{papers}")
     few, many = counts
     assert few == many
-    assert edit == "deleted" or all(few[kind] == 1 for kind in ("json", "bibtex", "csl", "cards", "indices"))
+    assert edit == "deleted" or all(few[kind] == 1 for kind in ("json", "bibtex", "csl", "cards", "headings"))
 
 
 def test_what_is_kept_is_not_taken_for_another(tmp_path: Path) -> None:
@@ -122,13 +122,13 @@ def test_an_edit_of_a_body_leaves_the_pieces_of_other_papers(
 def test_an_edit_that_no_index_shows_makes_none(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = library(make_site, 4)
     asked: list[str] = []
-    usual = LateContent.groups.func
+    usual = Initials.parts
 
-    def groups(self: LateContent) -> Any:
+    def parts(self: Initials) -> Any:
         asked.append("")
         return usual(self)
 
-    monkeypatch.setattr(LateContent, "groups", property(groups))
+    monkeypatch.setattr(Initials, "parts", parts)
     assert site.build() == ""
     assert asked
     for edit, is_shown in (("summary", False), ("status", True)):

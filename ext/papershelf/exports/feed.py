@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from papershelf.exports.jsonfile import Url
@@ -58,7 +59,10 @@ def feeds(catalogue: Catalogue, site: Site, labels: Mapping[Status, str]) -> Ite
 
     :param labels: what readers see of each state.
     """
-    finished = _newest(entry for entry in catalogue.entries if entry.paper.status is Status.DONE)
+    by_status: dict[Status, list[Entry]] = defaultdict(list)
+    for entry in catalogue.entries:
+        by_status[entry.paper.status].append(entry)
+    finished = _newest(by_status[Status.DONE])
     yield Feed(LIBRARY, site.name, finished[:LIMIT])
     by_category, by_tag = defaultdict(list), defaultdict(list)
     for dated in finished:
@@ -74,8 +78,7 @@ def feeds(catalogue: Catalogue, site: Site, labels: Mapping[Status, str]) -> Ite
     for tag in sorted(shown):
         yield Feed(f"tags/{names[tag]}.xml", f"{site.name}: {shown[tag]}", tuple(by_tag[tag][:LIMIT]))
     for status in Status:
-        entries = _newest(entry for entry in catalogue.entries if entry.paper.status is status)
-        yield Feed(f"status/{status}.xml", f"{site.name}: {labels[status]}", entries[:LIMIT])
+        yield Feed(f"status/{status}.xml", f"{site.name}: {labels[status]}", _newest(by_status[status])[:LIMIT])
 
 
 def chosen(entries: Iterable[Entry], path: str, title: str) -> Feed:
@@ -91,6 +94,7 @@ def _newest(entries: Iterable[Entry]) -> tuple[tuple[str, Entry], ...]:
     return tuple(sorted(dated, key=lambda pair: pair[0], reverse=True))
 
 
+@lru_cache(65_536)
 def _same(tag: str) -> str:
     """What tags that differ only in capitals have in common, as listings take them."""
     return unicodedata.normalize("NFC", tag).casefold()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
@@ -18,6 +18,7 @@ from papershelf.render.words import status_label
 if TYPE_CHECKING:
     from papershelf.collect.domain.paper import PaperDomain
 
+T = TypeVar("T")
 Group = tuple[str, list[IndexEntry]]
 """A heading with its entries."""
 Content = Sequence[Group]
@@ -34,10 +35,6 @@ class LateContent(Sequence[Group]):
     def groups(self) -> list[Group]:
         """The content itself."""
         return self._make()
-
-    def forget(self) -> None:
-        """Let the content go, which is made again when it is looked at."""
-        self.__dict__.pop("groups", None)
 
     def __bool__(self) -> bool:
         return self._filled
@@ -106,22 +103,56 @@ class PaperIndex(Index):
             page, _sign, anchor = page.partition("#")
         return IndexEntry(name, 0, page, anchor, state, "", byline(entry.paper))
 
-    def under_headings(self, entries: list[Entry], values: Callable[[Entry], Iterable[str]]) -> list[Group]:
-        """Values under the heading of their first letter, each with its papers below."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for value in values(entry):
-                groups[value].append(entry)
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for value in sorted(groups, key=sort_key):
-            lines = content[heading(value)]
-            lines.append(IndexEntry(value, 1, "", "", "", "", ""))
-            lines += [self.entry(entry, 2) for entry in groups[value]]
-        return list(content.items())
+    def values(self, entry: Entry) -> Sequence[str]:
+        """The values under which a paper stands."""
+        raise NotImplementedError
 
-    def content(self, entries: list[Entry]) -> list[Group]:
+    def heading(self, value: str) -> str:
+        """The heading under which a value stands."""
+        return heading(value)
+
+    def rows(self, found: Iterable[tuple[str, T]]) -> list[tuple[str, T | None]]:
+        """What stands under a heading: values with papers; without one, the line of a value itself.
+
+        :param found: its values with papers, these in the order of their titles.
+        """
+        return list(found)
+
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        """The line of such a row."""
+        return self.entry(entry) if entry else IndexEntry(value, 1, "", "", "", "", "")
+
+    def in_order(self, firsts: Mapping[str, str]) -> list[str]:
+        """Headings in their order.
+
+        :param firsts: heading to the value of its first row.
+        """
+        return sorted(firsts, key=lambda name: sort_key(firsts[name]))
+
+    def content(self, entries: Iterable[Entry]) -> list[Group]:
         """The index itself.
 
         :param entries: in the order of their titles.
         """
-        raise NotImplementedError
+        found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        for entry in entries:
+            for value in self.values(entry):
+                found[self.heading(value)].append((value, entry))
+        rows = {name: self.rows(under) for name, under in found.items()}
+        order = self.in_order({name: held[0][0] for name, held in rows.items()})
+        return [(name, [self.line(*row) for row in rows[name]]) for name in order]
+
+
+class ValueIndex(PaperIndex):
+    """An index whose values stand in lines of their own, each with its papers below."""
+
+    def rows(self, found: Iterable[tuple[str, T]]) -> list[tuple[str, T | None]]:
+        """The values in their order, each before its papers."""
+        groups: dict[str, list[tuple[str, T | None]]] = defaultdict(list)
+        for value, one in found:
+            groups[value].append((value, one))
+        return [row for value in sorted(groups, key=sort_key) for row in ((value, None), *groups[value])]
+
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        """That of a paper is set in."""
+        return self.entry(entry, 2) if entry else super().line(value, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
@@ -14,10 +14,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.messages import _
 from papershelf.model.collection.catalogue import Entry
-from papershelf.model.record.paper import Paper
+from papershelf.model.record.paper import Paper, Status
 from papershelf.model.text.collation import heading, sort_key
 from papershelf.render.words import STATUSES, status_label
-from papershelf.resolve.index import Group, LateContent, PaperIndex, Words
+from papershelf.resolve.index import LateContent, PaperIndex, ValueIndex, Words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,11 +32,8 @@ class TitleIndex(PaperIndex):
     localname = Words(_("Papers by title"))
     shortname = Words(_("titles"))
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for entry in entries:
-            content[heading(entry.paper.title or entry.key)].append(self.entry(entry))
-        return list(content.items())
+    def values(self, entry: Entry) -> Sequence[str]:
+        return [entry.paper.title or entry.key]
 
 
 def authors(paper: Paper) -> list[str]:
@@ -44,7 +41,7 @@ def authors(paper: Paper) -> list[str]:
     return list(dict.fromkeys(a.sort_name for a in paper.authors if a.literal != "others"))
 
 
-class AuthorIndex(PaperIndex):
+class AuthorIndex(ValueIndex):
     """Papers by author."""
 
     name = "author"
@@ -55,8 +52,8 @@ class AuthorIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(authors(paper))
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        return self.under_headings(entries, lambda e: authors(e.paper))
+    def values(self, entry: Entry) -> Sequence[str]:
+        return authors(entry.paper)
 
 
 class YearIndex(PaperIndex):
@@ -70,15 +67,17 @@ class YearIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(paper.year)
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        years: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            if entry.paper.year:
-                years[entry.paper.year].append(entry)
-        return [(year, [self.entry(e) for e in years[year]]) for year in sorted(years, reverse=True)]
+    def values(self, entry: Entry) -> Sequence[str]:
+        return [entry.paper.year] if entry.paper.year else []
+
+    def heading(self, value: str) -> str:
+        return value
+
+    def in_order(self, firsts: Mapping[str, str]) -> list[str]:
+        return sorted(firsts, reverse=True)
 
 
-class VenueIndex(PaperIndex):
+class VenueIndex(ValueIndex):
     """Papers by venue."""
 
     name = "venue"
@@ -89,11 +88,11 @@ class VenueIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(paper.venue)
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        return self.under_headings(entries, lambda e: [e.paper.venue] if e.paper.venue else [])
+    def values(self, entry: Entry) -> Sequence[str]:
+        return [entry.paper.venue] if entry.paper.venue else []
 
 
-class TagIndex(PaperIndex):
+class TagIndex(ValueIndex):
     """Papers by tag."""
 
     name = "tag"
@@ -104,8 +103,8 @@ class TagIndex(PaperIndex):
     def holds(self, paper: Paper) -> bool:
         return bool(paper.tags)
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        return self.under_headings(entries, lambda e: e.paper.tags)
+    def values(self, entry: Entry) -> Sequence[str]:
+        return entry.paper.tags
 
 
 class StatusIndex(PaperIndex):
@@ -116,15 +115,18 @@ class StatusIndex(PaperIndex):
     shortname = Words(_("status"))
     runs = headed = True
 
-    def content(self, entries: list[Entry]) -> list[Group]:
-        content = []
-        for status in STATUSES:
-            found = [e for e in entries if e.paper.status is status]
-            if found:
-                lines = [self.entry(e)._replace(extra="") for e in found]
-                # the heading becomes part of an id, which holds no space
-                content.append((status_label(status).replace(" ", "\u00a0"), lines))
-        return content
+    def values(self, entry: Entry) -> Sequence[str]:
+        return [entry.paper.status]
+
+    def heading(self, value: str) -> str:
+        # it becomes part of an id, which holds no space
+        return status_label(Status(value)).replace(" ", "\u00a0")
+
+    def line(self, value: str, entry: Entry | None) -> IndexEntry:
+        return super().line(value, entry)._replace(extra="")
+
+    def in_order(self, firsts: Mapping[str, str]) -> list[str]:
+        return [name for status in STATUSES if (name := self.heading(status)) in firsts]
 
 
 INDICES = (TitleIndex, AuthorIndex, YearIndex, VenueIndex, TagIndex, StatusIndex)

@@ -99,12 +99,14 @@ def read(code: str, limit: int) -> list[int]:
         return rice.read_gaps(code, at, length, limit)[0]
     if code[at] == "0":
         return rice.read_gaps(code, at + 1, length, limit)[0]
+    from papershelf.search import forms  # numpy is slow to load, and a small library has no long list
+
     pages, *places = _read_pages(code, at + 1, limit)
-    return sorted(pages[rank] * PLACES + place for place, ranks in enumerate(places) for rank in ranks)
+    return forms.joined(pages, places)
 
 
 def _read_pages(code: str, at: int, limit: int) -> Iterator[list[int]]:
-    """The opposite of :func:`_by_page`: the pages, then for each place those that have it."""
+    """A list by its pages: these, then for each place those that have it."""
     length, at = rice.length_at(code, at)
     pages, at = rice.read_gaps(code, at, length, _pages(limit))
     yield pages
@@ -117,16 +119,17 @@ def _read_pages(code: str, at: int, limit: int) -> Iterator[list[int]]:
 def changed(held: str, leave: Iterable[int], enter: Iterable[int], limit: int) -> str:
     """A list without some of its numbers and with others; nothing when none is left.
 
-    Gaps of a short list that stay are not made anew, as long as their parameter is the same.
+    Gaps that stay are not made anew, as long as their parameter is the same.
 
     :param held: the list as it was; nothing for an empty one.
     """
     length, start = rice.length_at(held, 0) if held else (1, 0)
-    if length >= _LONG:
-        left = {*read(held, limit)}.difference(leave).union(enter)
-        return code(sorted(left), limit) if left else ""
     plain = rice.parameter(limit, length)
-    gaps = rice.split(held[start:], plain)
+    is_long = length >= _LONG
+    if is_long and held[start] == "1":
+        left = _without(read(held, limit), leave, enter)
+        return code(left, limit) if left else ""
+    gaps = rice.split(held[start + is_long :], plain)
     numbers = rice.summed(gaps, plain)
 
     def mend(place: int) -> None:
@@ -145,9 +148,17 @@ def changed(held: str, leave: Iterable[int], enter: Iterable[int], limit: int) -
         mend(place + 1)
     if not numbers:
         return ""
-    if len(numbers) >= _LONG or rice.parameter(limit, len(numbers)) != plain:
-        return code(numbers, limit)
-    return rice.length(len(numbers)) + "".join(gaps)
+    is_same = rice.parameter(limit, len(numbers)) == plain
+    return _coded(numbers, limit, "".join(gaps) if is_same else "")
+
+
+def _without(numbers: list[int], leave: Iterable[int], enter: Iterable[int]) -> list[int]:
+    """Numbers without some of them and with others."""
+    for number in leave:
+        del numbers[bisect.bisect_left(numbers, number)]
+    for number in enter:
+        bisect.insort(numbers, number)
+    return numbers
 
 
 def code(held: Sequence[int], limit: int) -> str:
@@ -155,24 +166,23 @@ def code(held: Sequence[int], limit: int) -> str:
 
     :param limit: above every number of the index.
     """
+    return _coded(held, limit, "")
+
+
+def _coded(held: Sequence[int], limit: int, gaps: str) -> str:
+    """The same.
+
+    :param gaps: its gaps, where they are known.
+    """
     length = rice.length(len(held))
-    gaps = rice.gaps(held, limit)
     if len(held) < _LONG:
-        return length + gaps
-    pages = _by_page(held, limit)
-    return length + ("1" + pages if len(pages) < len(gaps) else "0" + gaps)
+        return length + (gaps or rice.gaps(held, limit))
+    from papershelf.search import forms  # numpy is slow to load, and a small library has no long list
 
-
-def _by_page(held: Sequence[int], limit: int) -> str:
-    """The pages of a list, and for each place the pages that have it, by their ranks among these."""
-    ranks: dict[int, int] = {}
-    places: list[list[int]] = [[] for _place in range(PLACES)]
-    for number in held:
-        places[number % PLACES].append(ranks.setdefault(number // PLACES, len(ranks)))
-    parts = [rice.length(len(ranks)), rice.gaps(list(ranks), _pages(limit))]
-    for place in places:
-        parts += rice.length(len(place) + 1), rice.gaps(place, len(ranks))
-    return "".join(parts)
+    pages = forms.ByPage(held, _pages(limit))
+    if pages.size < (len(gaps) if gaps else forms.size(held, limit)):
+        return f"{length}1{pages.bits()}"
+    return f"{length}0{gaps or rice.gaps(held, limit)}"
 
 
 def _pages(limit: int) -> int:

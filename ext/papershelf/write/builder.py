@@ -16,16 +16,10 @@ from papershelf.model.text.digests import digest
 from papershelf.resolve.shown.suspects import Suspects
 from papershelf.write import templates
 from papershelf.write.files.pieces import Kept, Pieces
-from papershelf.write.manifest import (
-    Manifest,
-    is_intact,
-    read,
-    remove,
-    state_folder,
-    write_whole,
-)
+from papershelf.write.manifest import Manifest, is_intact, remove, state_folder
 from papershelf.write.pages import PageWriter
 from papershelf.write.searching.words import WordFiles
+from papershelf.write.whole import read, write_whole
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
 

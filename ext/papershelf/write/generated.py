@@ -15,13 +15,14 @@ from papershelf.write.beside import beside
 from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
 from papershelf.write.files.pieces import Pieces
-from papershelf.write.manifest import Page, files_below, is_intact, remove, write_parts, write_whole
+from papershelf.write.manifest import Page, files_below, is_intact, remove
 from papershelf.write.previews import pictures
 from papershelf.write.searching import search
 from papershelf.write.searching.indexfile import LibraryIndex
 from papershelf.write.searching.words import WordFiles
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
+from papershelf.write.whole import write_parts, write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,8 +39,7 @@ _COLLECTED = "collected"
 class GeneratedFiles(CopiedFiles):
     """The part of the builder that makes files: indices, search index, exports.
 
-    ``due`` are the pages that have to be written, ``there`` the files that were there before and are not its own,
-    ``linked`` the style sheets and scripts that pages link.
+    ``due`` are the pages to be written, ``there`` files that are not its own, ``linked`` sheets and scripts of pages.
     """
 
     writes_search = True

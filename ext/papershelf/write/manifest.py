@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import filecmp
-import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from papershelf.model.text.digests import digest, of_bytes
+from papershelf.write.whole import File, write_whole
 
 FORMAT = 1
-_TOGETHER = 256
-"""Parts of a file that are written together."""
-
-File = tuple[int, int, str]
-"""Size in bytes, modification time in ns, digest of the content."""
 
 
 @dataclass(slots=True)
@@ -140,77 +132,6 @@ def is_intact(outdir: str | os.PathLike[str], page: Page) -> bool:
         if stat.st_mtime_ns != time and of_bytes(Path(path).read_bytes()) != mark:
             return False
     return True
-
-
-def read(path: Path) -> bytes:
-    """What a file holds; nothing where there is none."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; leave it alone when it already says this."""
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
-    except OSError:
-        pass
-    with _beside(path) as (file, take_place):
-        file.write(data)
-        take_place()
-
-
-def write_parts(path: Path, parts: Iterable[str]) -> File:
-    """The same for a file of many parts; its record.
-
-    :raises OSError: when it does not hold what was written to it: the disk is full.
-    """
-    size, mark, left = 0, hashlib.blake2b(digest_size=16), iter(parts)
-    with _beside(path) as (file, take_place):
-        while some := list(islice(left, _TOGETHER)):
-            data = "".join(some).encode("utf-8", "surrogatepass")
-            size += file.write(data)
-            mark.update(data)
-        file.flush()
-        if os.fstat(file.fileno()).st_size != size:
-            raise OSError(f"{path}: less than its {size} bytes were written")
-        if not (path.is_file() and filecmp.cmp(file.name, path, shallow=False)):
-            take_place()
-    return size, path.stat().st_mtime_ns, mark.hexdigest()
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[tuple[Any, Callable[[], None]]]:
-    """A new file beside one, and what puts it into the place of that one; it is gone if nothing does."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    is_there = True
-    with _new(temporary) as file:
-
-        def take_place() -> None:
-            nonlocal is_there
-            file.close()
-            temporary.replace(path)
-            is_there = False
-
-        try:
-            yield file, take_place
-        finally:
-            file.close()
-            if is_there:
-                temporary.unlink(missing_ok=True)
-
-
-def _new(path: Path) -> BinaryIO:
-    """A new file; mostly its folder is there, and it is not."""
-    try:
-        return path.open("xb")
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:  # of a build that was killed
-        path.unlink()
-    return path.open("xb")
 
 
 def files_below(folder: Path, *, but: Path) -> set[str]:

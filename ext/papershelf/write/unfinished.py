@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME
 
-from papershelf.write.manifest import write_whole
+from papershelf.write.whole import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Set
 from pathlib import Path
 
-from papershelf.write.manifest import write_whole
+from papershelf.write.whole import write_whole
 
 Kept = dict[str, tuple[str, str]]
 """Name of a piece, to the digest of all that it shows and its text."""
@@ -29,6 +29,7 @@ class Pieces:
         self.made = 0
         self._held: dict[str, Kept] = {}
         self._new: dict[str, Kept] = {}
+        self._all: dict[str, Set[str]] = {}
 
     def of(self, kind: str, name: str, inputs: str, make: Callable[[], str]) -> str:
         """A piece, made anew unless it is there and would be the same.
@@ -59,13 +60,17 @@ class Pieces:
             self._of(kind).update(pieces)
             self._new.setdefault(kind, {}).update(pieces)
 
+    def these_are_all(self, kind: str, names: Set[str]) -> None:
+        """Say which pieces of a kind there are, whose names are not those of papers and pages."""
+        self._all[kind] = names
+
     def save(self, wanted: Set[str]) -> None:
         """Keep the pieces, if any is new.
 
-        :param wanted: names of all that there may be; pieces of others are dropped.
+        :param wanted: names of all papers and pages; pieces of others are dropped.
         """
         for kind, held in self._held.items():
-            gone = held.keys() - wanted
+            gone = held.keys() - self._all.get(kind, wanted)
             if gone or self._new.get(kind):
                 now = {name: piece for name, piece in held.items() if name not in gone}
                 write_whole(self._path(kind), pickle.dumps((self.token, now), pickle.HIGHEST_PROTOCOL))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from papershelf.exports import bibtex, csl, jsonfile
 from papershelf.exports.pages import llms
 from papershelf.model.collection.catalogue import Catalogue, Entry
-from papershelf.model.text.digests import digest
 from papershelf.render.listings.rows import RECORDS_PER_FILE
 from papershelf.resolve.site import site, uri
 from papershelf.write.files import twins
@@ -34,6 +33,7 @@ class Texts:
     def __init__(self, builder: GeneratedFiles, catalogue: Catalogue) -> None:
         self.builder = builder
         self.catalogue = catalogue
+        self._uri = partial(uri, builder)
         self._entry = builder.inputs.listed.entry
         self._site = site(builder.config)
         self._read: dict[int, dict[str, dict[str, str]]] = {}
@@ -41,13 +41,16 @@ class Texts:
 
     def json(self, entry: Entry) -> str:
         """In ``papers.json``, which tells whom it names and who names it, too."""
-        make = partial(jsonfile.text, entry, self.catalogue, partial(uri, self.builder))
-        if self.catalogue.elsewhere or entry.library:  # a change in another library may show
+        catalogue = self.catalogue
+        make = partial(jsonfile.text, entry, catalogue, self._uri)
+        if catalogue.elsewhere or entry.library:  # a change in another library may show
             return make()
-        named = [] if entry.queued else self.catalogue.mentioned_by(entry.docname)
-        naming = [mention.docname for mention in self.catalogue.mentions_of(entry.key)]
-        keys = [other.key for name in naming if (other := self.catalogue.by_docname(name))]
-        inputs = digest((self._entry(entry), named, keys))
+        inputs = self._entry(entry)
+        named = [] if entry.queued else catalogue.mentioned_by(entry.docname)
+        naming = [mention.docname for mention in catalogue.mentions_of(entry.key)]
+        if named or naming:
+            keys = [other.key for name in naming if (other := catalogue.by_docname(name))]
+            inputs = "\0".join([inputs, *named, "", *keys])
         return self.builder.pieces.of("json", entry.key, inputs, make)
 
     def bibtex(self, entry: Entry) -> str:

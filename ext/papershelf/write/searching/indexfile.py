@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
-from papershelf.write.manifest import write_whole
 from papershelf.write.searching.postings import Gathered, Postings
 from papershelf.write.searching.words import WordFiles, Words
+from papershelf.write.whole import write_whole
 
 
 def _json(value: object) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from array import array
 from collections import defaultdict
@@ -80,26 +81,35 @@ class Postings:
         parts: list[bytes | memoryview] = []
         view, done = memoryview(self.data), 0
         for term in sorted(leave.keys() | enter.keys()):
-            start, end = self._place(_key(term))
-            held = set(_numbers(self.data[start:end]))
-            held.difference_update(_digits(leave.get(term, ())))
-            held.update(_digits(enter.get(term, ())))
+            key = _key(term)
+            start, end = self._place(key)
+            held = _numbers(self.data[start:end])
+            for numbers, now in ((leave, False), (enter, True)):
+                for number in numbers.get(term, ()):
+                    place, digits = bisect.bisect_left(held, number, key=int), b"%d" % number
+                    held[place : place + (digits in held[place : place + 1])] = [digits] * now
             parts.append(view[done:start])
             if held:
-                text = _listed([number.decode() for number in sorted(held, key=int)])
-                parts.append(f",{encode_basestring(term)}:{text}".encode("utf-8", "surrogatepass"))
+                text = held[0] if len(held) == 1 else b"[%b]" % b",".join(held)
+                parts.append(b',"%b":%b' % (key, text))
             done = end
         parts.append(view[done:])
         return Postings(b"".join(parts))
 
     def _moved(self, numbers: Sequence[int]) -> Postings:
         now = {b"%d" % old: b"%d" % new for old, new in enumerate(numbers)}
+        first = next((old for old, new in enumerate(numbers) if old != new), len(numbers))
 
         def move(match: re.Match[bytes]) -> bytes:
             single, several = match.groups()
             if single:
                 return b'":' + now[single]
-            return b'":[%b]' % b",".join([now[number] for number in several.split(b",")])
+            if int(several[several.rindex(b",") + 1 :]) < first:
+                return match[0]
+            held = several.split(b",")
+            stay = bisect.bisect_left(held, first, key=int)
+            held[stay:] = map(now.__getitem__, held[stay:])
+            return b'":[%b]' % b",".join(held)
 
         return Postings(re.sub(rb'":(?:(\d+)|\[([\d,]+)\])', move, self.data))
 
@@ -127,10 +137,6 @@ def _key(term: str) -> bytes:
 
 def _numbers(written: bytes) -> list[bytes]:
     return written[written.rindex(b":") + 1 :].strip(b"[]").split(b",") if written else []
-
-
-def _digits(numbers: Iterable[int]) -> Iterable[bytes]:
-    return [b"%d" % number for number in numbers]
 
 
 def _listed(numbers: Sequence[str]) -> str:
