@@ -100,7 +100,9 @@ class PageWriter(TreeWriter):
             first = self._one_of_each(names)
             done = [self._write_pages(first)]
             rest = [name for name in names if name not in first]
-            done += workers.run(self._write_pages, rest, processes, "writing output...")
+            self.fresh.update(names)  # as what is made ahead takes them for
+            runs, ahead = workers.parts(rest, processes), self.ahead
+            done += workers.run_parts(self._write_pages, runs, processes, "writing output...", ahead.names, ahead.do)
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
