@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import select
@@ -67,6 +68,17 @@ def test_no_process_waits_for_work_that_is_done_here() -> None:
 
     parts = [NAMES[:1], NAMES[1:2]]
     assert len(workers.run_parts(work, parts, 1, "working...", [NAMES[3]] * 20 + [NAMES[2]], here)) == 2
+
+
+def test_what_was_made_here_is_not_looked_through_for_garbage() -> None:
+    made: list[list[str]] = []
+    threshold = gc.get_threshold()
+    gc.set_threshold(1_000_000, *threshold[1:])
+    try:
+        workers.run_parts(list, [NAMES], 1, "working...", NAMES * 100, lambda name: made.append([name]))
+        assert gc.get_count()[0] < len(made) / 2
+    finally:
+        gc.set_threshold(*threshold)
 
 
 def test_what_fails_here_ends_the_work() -> None:

@@ -56,6 +56,7 @@ class PageWriter(TreeWriter):
         self.damaged: set[str] | None = None
         self._files: dict[str, Page] = {}
         self._process = os.getpid()
+        self.compiling: workers.Beside[None] | None = None
 
     @cached_property
     def pages_around(self) -> dict[str, list[str | None]]:
@@ -95,6 +96,8 @@ class PageWriter(TreeWriter):
         """Write pages, each wholly in one process: its references are resolved there too."""
         names = sorted(docnames - self._unchanged(docnames))
         processes = workers.processes(self.sphinx, len(names)) if self.parallel_ok else 1
+        if self.compiling is not None:
+            self.compiling.result()
         if processes > 1:
             # the first pages fill caches and compile templates, for all processes
             first = self._one_of_each(names)
