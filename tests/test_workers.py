@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import select
 import signal
 import threading
 from collections.abc import Sequence
@@ -39,6 +41,44 @@ def test_this_process_works_too() -> None:
     parts = [NAMES[20:30], NAMES[30:]]
     assert workers.run_parts(work, parts, 2, "working...", NAMES[:20], here.append) == parts
     assert here == NAMES[:20]
+
+
+def test_runs_grow_shorter_to_single_names() -> None:
+    """So that no process is left with much to do when the others are done."""
+    lengths = [len(part) for part in workers.parts(NAMES * 10, 2)]
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] < len(NAMES) * 10 / 2
+    assert lengths[-1] == 1
+
+
+def test_no_process_waits_for_work_that_is_done_here() -> None:
+    """What a run gives is taken before this process has done its own, or the second run would not begin."""
+    left, right = os.pipe()
+
+    def work(part: Sequence[str]) -> bytes:
+        if part == NAMES[1:2]:
+            os.write(right, b"begun")
+        return bytes(1_000_000)
+
+    def here(name: str) -> None:
+        if name == NAMES[2]:
+            assert select.select([left], [], [], 20)[0]
+        else:
+            select.select([left], [], [], 0.1)
+
+    parts = [NAMES[:1], NAMES[1:2]]
+    assert len(workers.run_parts(work, parts, 1, "working...", [NAMES[3]] * 20 + [NAMES[2]], here)) == 2
+
+
+def test_what_was_made_here_is_not_looked_through_for_garbage() -> None:
+    made: list[list[str]] = []
+    threshold = gc.get_threshold()
+    gc.set_threshold(1_000_000, *threshold[1:])
+    try:
+        workers.run_parts(list, [NAMES], 1, "working...", NAMES * 100, lambda name: made.append([name]))
+        assert gc.get_count()[0] < len(made) / 2
+    finally:
+        gc.set_threshold(*threshold)
 
 
 def test_what_fails_here_ends_the_work() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
-from papershelf.write.templates import ICONS
+from papershelf.write.templates import ICONS, are_compiled, compile_all, prepare
 from support import CONF, Site, category, home, paper
 
 TEXT = paper("Wombats") + "\nDig $a^2$ holes.\n\n```python\nif dig:  # deep\n    return a + b\n```\n"
@@ -102,3 +104,22 @@ def test_a_page_loads_the_script_of_tabs_where_it_has_some(site: Site) -> None:
     assert site.build() == ""
     assert "design-tabs.js" in site.page("guide")
     assert "design-tabs.js" not in site.page("papers/wombats")
+
+
+def test_templates_are_compiled_with_those_that_they_name(tmp_path: Path) -> None:
+    """One that is missing or broken is told of where it is asked for, not here."""
+    texts = {
+        "page.html": """{% extends "base.html" %}{% block body %}{% include 'parts/foot.html' %}{% endblock %}""",
+        "base.html": "{% block body %}{% endblock %}{% include ['none.html', 'broken.html'] %}",
+        "parts/foot.html": "{{ end }}",
+        "broken.html": "{% no %}",
+        "other.html": "",
+    }
+    environment = Environment(loader=DictLoader(texts), autoescape=True)
+    prepare(environment, tmp_path)
+    assert not are_compiled(tmp_path)
+    compile_all(environment, ["page.html"])
+    assert environment.cache is not None
+    assert {name for _loader, name in environment.cache} == {"page.html", "base.html", "parts/foot.html"}
+    assert len(list(tmp_path.iterdir())) == 3
+    assert are_compiled(tmp_path)

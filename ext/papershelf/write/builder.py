@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,17 @@ class PaperHTMLBuilder(PageWriter):
     def init_templates(self) -> None:
         """Keep compiled templates, and have all their words translated."""
         super().init_templates()
-        environment = getattr(self.templates, "environment", None)
-        if environment is not None:
-            templates.prepare(environment, Path(self.doctreedir, "papershelf", "templates"))
+        environment, folder = (
+            getattr(self.templates, "environment", None),
+            Path(self.doctreedir, "papershelf", "templates"),
+        )
+        if environment is None:
+            return
+        templates.prepare(environment, folder)
+        is_alone = self.sphinx.parallel == 1 or not workers.is_safe(self.sphinx, "write")
+        if not is_alone and not templates.are_compiled(folder):
+            names = ("page.html", "genindex.html", "domainindex.html", "search.html", *self.theme.sidebar_templates)
+            self.compiling = workers.Beside(partial(templates.compile_all, environment, names))  # nobody else works yet
 
     def init_css_files(self) -> None:
         """Link furo's icons, where pages do not hold them."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf import workers
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
-from papershelf.search.page import is_on
-from papershelf.write.beside import beside
+from papershelf.write.beside import Ahead, beside
 from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
 from papershelf.write.files.pieces import Pieces
 from papershelf.write.manifest import Page, files_below, is_intact, remove
 from papershelf.write.previews import pictures
-from papershelf.write.searching import search
-from papershelf.write.searching.indexfile import LibraryIndex
+from papershelf.write.searching import both
 from papershelf.write.searching.words import WordFiles
 from papershelf.write.shell import sources
 from papershelf.write.unfinished import Mark
@@ -150,6 +149,17 @@ class GeneratedFiles(CopiedFiles):
         """
         self._files.setdefault(name, Page("")).files[name] = last.files[name]
 
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What shows nothing that writing a page finds out, in the order of its turns."""
+        ours = {"papers": outputs.write, "sitemap": outputs.write_sitemap, "404": notfound.write, "cards": cards.write}
+        others = {name: partial(write, self) for name, write in {"records": records.write, **ours}.items()}
+        return Ahead({"indices": super().gen_indices, **others})  # records first: what it says stands in others, too
+
+    def gen_indices(self) -> None:
+        """The general index, and those of the domains."""
+        self.ahead.turn("indices")
+
     def write_genindex(self) -> None:
         """The general index."""
         self.unless_kept("genindex", super().write_genindex, self._world)
@@ -189,33 +199,16 @@ class GeneratedFiles(CopiedFiles):
             path = Path(self.outdir, "objects.inv")
             self._note(self._files.setdefault("objects.inv", Page("")), path, path.read_bytes())
 
-        self.unless_kept("objects.inv", make, self._objects)
+        self.unless_kept("objects.inv", make, self.objects)
 
-    def _objects(self) -> str:
+    def objects(self) -> str:
+        """Digest of all that one can link to."""
         return self.now.known("objects", lambda: digest((self.common, self.inputs.objects)))
 
     def dump_search_index(self) -> None:
         """The search index, when any page was written."""
-        if self.indexer is None:
-            return
-        index = LibraryIndex(self.env, self.word_files, self.state / "search.pickle", self._last_search_index)
-
-        def make() -> None:
-            data = index.data(sorted(self.env.all_docs), self.fresh, self._objects())
-            self.add_file(self.searchindex_filename, data)
-            if is_on(self.config):
-                search.write(self, index)
-            self.word_files.taken_up()
-
-        self.unless_kept("searchindex", make)
-
-    def _last_search_index(self) -> bytes | None:
-        """The search index of the last build, where it is as it was written."""
-        name = self.searchindex_filename
-        last = self.before.others.get("searchindex")
-        if last is None or name not in last.files or not is_intact(self.outdir, Page("", {name: last.files[name]})):
-            return None
-        return Path(self.outdir, name).read_bytes()
+        if self.indexer is not None:
+            self.unless_kept("searchindex", partial(both.write, self))
 
     def handle_finish(self) -> None:
         """Leave the search index, which is made beside everything else."""
@@ -225,12 +218,9 @@ class GeneratedFiles(CopiedFiles):
         """Indices, images, search index; then the files made from the catalogue."""
         with beside(self, self.dump_search_index):
             super().finish()
-            records.write(self)  # first: what it says of papers stands in other files, too
-            outputs.write(self)
-            outputs.write_sitemap(self)
-            notfound.write(self)
+            for name in self.ahead.names:
+                self.ahead.turn(name)
             pictures.write(self)
-            cards.write(self)
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
 

@@ -56,6 +56,7 @@ class PageWriter(TreeWriter):
         self.damaged: set[str] | None = None
         self._files: dict[str, Page] = {}
         self._process = os.getpid()
+        self.compiling: workers.Beside[None] | None = None
 
     @cached_property
     def pages_around(self) -> dict[str, list[str | None]]:
@@ -95,12 +96,16 @@ class PageWriter(TreeWriter):
         """Write pages, each wholly in one process: its references are resolved there too."""
         names = sorted(docnames - self._unchanged(docnames))
         processes = workers.processes(self.sphinx, len(names)) if self.parallel_ok else 1
+        if self.compiling is not None:
+            self.compiling.result()
         if processes > 1:
             # the first pages fill caches and compile templates, for all processes
             first = self._one_of_each(names)
             done = [self._write_pages(first)]
             rest = [name for name in names if name not in first]
-            done += workers.run(self._write_pages, rest, processes, "writing output...")
+            self.fresh.update(names)  # as what is made ahead takes them for
+            runs, ahead = workers.parts(rest, processes), self.ahead
+            done += workers.run_parts(self._write_pages, runs, processes, "writing output...", ahead.names, ahead.do)
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]

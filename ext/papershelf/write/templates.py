@@ -5,7 +5,9 @@ furo's icons are in a style sheet instead of in each page, where they were a sev
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,3 +164,23 @@ def prepare(environment: Environment, folder: Path) -> None:
     environment.auto_reload = False  # they do not change while a site is built
     if hasattr(environment, "install_gettext_translations"):
         environment.add_extension(ThemeWords)
+
+
+_NAMED = re.compile(r"""["']([\w./!-]+\.html)["']""")
+
+
+def compile_all(environment: Environment, names: Iterable[str]) -> None:
+    """Compile templates, and those that they name; one that cannot be is left to those who ask for it."""
+    left, seen = list(names), set()
+    while left:
+        name = left.pop()
+        if name not in seen:
+            seen.add(name)
+            with contextlib.suppress(Exception):
+                environment.get_template(name)
+                left += _NAMED.findall(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr]
+
+
+def are_compiled(folder: Path) -> bool:
+    """Whether a build has kept any."""
+    return any(folder.iterdir())

@@ -66,6 +66,11 @@ class LibraryIndex:
         """Docname and title of each page, in their order."""
         return self._made.titles
 
+    def look(self, docnames: list[str]) -> None:
+        """Find the titles before anything is made."""
+        words = ((name, self.files.settle(name)) for name in docnames)
+        self._made = _Made({name: page.title for name, page in words if page}, {})
+
     def data(self, docnames: list[str], written: Iterable[str], mark: str) -> bytes:
         """The index of all pages.
 
@@ -128,13 +133,11 @@ class LibraryIndex:
             words = self.files.settle(name)
             if words is None:
                 continue
-            number = len(heads)
+            terms.add(len(heads), words.terms)
+            title_terms.add(len(heads), words.title_terms)
             heads[name] = _head(words)
-            terms.add(number, words.terms)
-            title_terms.add(number, words.title_terms)
         made = self._of_heads(heads)
-        made.parts["terms"] = terms.postings().dump()
-        made.parts["titleterms"] = title_terms.postings().dump()
+        made.parts.update(terms=terms.postings().dump(), titleterms=title_terms.postings().dump())
         return made
 
     def _of_heads(self, heads: Heads) -> _Made:

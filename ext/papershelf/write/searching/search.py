@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.searching.indexfile import Changed, LibraryIndex
 
-_WORTH = 32
+_WORTH = 16
 """So many files take as long to make as a page: what starting a process costs is told in pages."""
 
 
