@@ -122,8 +122,14 @@ const PapershelfIndex = (() => {
     return file;
   }
 
-  /** A list: the keys that files begin with. */
-  const listed = (text) => Array.from(keysOf(text), ([key]) => key);
+  /** A list: the keys that files begin with, and the heads (search/heads.py) that would stand in these. */
+  function listed(text) {
+    const lines = [...keysOf(text)];
+    return { firsts: lines.map(([key]) => key), heads: new Set(lines.flatMap(([, beside]) => beside)) };
+  }
+
+  const AFTER = "\0"; // begins what follows a key with a file of its own
+  const JOINED = "\x01"; // ends the key of a head's own list
 
   /** The file that begins with a key: a hash of it (`name_of` of papershelf/search/shards.py). */
   function nameOf(key, kind) {
@@ -191,30 +197,57 @@ const PapershelfIndex = (() => {
       return /^[a-z]{3,}izers?$/.test(low) ? low.replace(/s$/, "") : this.stem(low); // (the rule of papershelf/search/language.py)
     }
 
-    /** Entries whose key begins with a text, or is it: [rest of the key, what stands before it, documents]. */
-    async entries(text, exact = false) {
-      const names = await this.holding(text, exact);
+    /**
+     * Entries whose key begins with a text, or is it: [rest of the key, what stands before it, documents].
+     *
+     * @param fits which rests are wanted; a file of one key that does not fit is not fetched
+     */
+    async entries(text, exact = false, fits = () => true) {
+      const names = await this.holding(text, exact, fits);
       const found = [];
-      for (const file of await Promise.all(names.map((name) => this.load(name, (file) => unpacked(file, this.library.places))))) {
+      for (const file of await Promise.all(names.map((name) => this.read(name)))) {
         for (let at = Index.firstNotBefore(file.keys, text); at < file.keys.length; at += 1) {
           const key = file.keys[at];
           if (!key.startsWith(text) || (exact && key !== text)) return found;
-          for (const [before, numbers] of file.entries[at]) found.push([key.slice(text.length), before, numbers]);
+          const rest = key.slice(text.length);
+          if (fits(rest)) for (const [before, numbers] of file.entries[at]) found.push([rest, before, numbers]);
         }
       }
       return found;
     }
 
+    /** Whether all that a word goes on to stands in a list of its own. */
+    async isHead(word) {
+      const { tops } = this.library;
+      return (await this.list(tops[Index.lastNotAfter(tops, word)])).heads.has(word);
+    }
+
+    /** That list, by what stands before the word: [what stands before it, documents]. */
+    async joined(head) {
+      return (await this.read(nameOf(head + JOINED, "words"))).entries[0];
+    }
+
     /** The files that may hold such keys, in order. */
-    async holding(text, exact) {
+    async holding(text, exact, fits) {
       const within = (firsts) => {
         const from = Index.lastNotAfter(firsts, text);
         const past = firsts.findIndex((first, at) => at > from && (exact || !first.startsWith(text)));
         return firsts.slice(from, past < 0 ? undefined : past);
       };
-      const found = [];
-      for (const top of within(this.library.tops)) found.push(...within(await this.load(nameOf(top, "list"), listed)));
-      return found.map((first) => nameOf(first, "words"));
+      const lists = await Promise.all(within(this.library.tops).map((top) => this.list(top)));
+      const firsts = within(lists.flatMap((list) => list.firsts));
+      const isAlone = (first, at) => first.startsWith(text) && firsts[at + 1] === first + AFTER;
+      return firsts.filter((first, at) => !isAlone(first, at) || fits(first.slice(text.length))).map((first) => nameOf(first, "words"));
+    }
+
+    /** A list, by the key that it begins with. */
+    list(top) {
+      return this.load(nameOf(top, "list"), listed);
+    }
+
+    /** A file of words. */
+    read(name) {
+      return this.load(name, (file) => unpacked(file, this.library.places));
     }
 
     static lastNotAfter(sorted, text) {
@@ -245,14 +278,17 @@ const PapershelfIndex = (() => {
       return this.files.get(name);
     }
 
-    /** Add the documents of an entry to a set: number to the places where the word stands in it, a bit for each. */
-    gather(found, numbers) {
+    /** The documents of some lists: number to the places where the words stand in it, a bit for each. */
+    gathered(lists) {
       const { places } = this.library;
-      for (let at = 0; at < numbers.length; ) {
-        const number = Math.floor(numbers[at] / places);
-        let held = found.get(number) ?? 0;
-        for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
-        found.set(number, held);
+      const found = new Map();
+      for (const numbers of lists) {
+        for (let at = 0; at < numbers.length; ) {
+          const number = Math.floor(numbers[at] / places);
+          let held = found.get(number) ?? 0;
+          for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
+          found.set(number, held);
+        }
       }
       return found;
     }
