@@ -56,7 +56,11 @@ def unpacked(texts: list[str]) -> list[dict[str, dict[str, list[int]]]]:
       ["korean", "index"].forEach(read);
       const found = JSON.parse(fs.readFileSync(0, "utf8")).map((text) => {
         const file = vm.runInThisContext(`PapershelfIndex.unpacked(${text.slice(text.indexOf(",") + 1, -3)}, 16)`);
-        return file.keys.map((key, at) => [key, file.entries[at]]);
+        const places = [...Array(16).keys()];
+        const standing = (held) => places.filter((place) => held & (1 << place));
+        const of = (page, held) => standing(held).map((place) => page * 16 + place);
+        const numbers = ([pages, held]) => [...pages].flatMap((page, at) => of(page, held[at]));
+        return file.keys.map((key, at) => [key, file.entries[at].map(([before, list]) => [before, numbers(list)])]);
       });
       process.stdout.write(JSON.stringify(found));
     """

@@ -186,14 +186,16 @@ const PapershelfAnswers = (() => {
       return kept.some((unit) => unit.tokens.length) ? kept.filter((unit) => unit.tokens.length) : found;
     }
 
-    /** Documents that answer a query, the best first: [number, score]. */
+    /** Documents that answer a query, the best first: { number, score, rank }. */
     async search(query) {
       const named = [...this.names(query)].map((name) => this.entries(`=${name}`, true));
       const units = this.units(query).map(async ({ tokens, group }) => (group ? [await this.alike(tokens, group)] : this.each(tokens)));
       const found = Sets.all((await Promise.all(units)).flat());
       const lists = (await Promise.all(named)).flat().map(([, , numbers]) => numbers);
       for (const number of this.gathered(lists).keys()) found.set(number, Infinity);
-      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || this.rank(one[0]) - this.rank(other[0]));
+      const ranked = Array.from(found, ([number, score]) => ({ number, score, rank: this.rank(number) }));
+      ranked.sort((one, other) => (other.score > one.score) - (other.score < one.score) || one.rank - other.rank);
+      return ranked;
     }
 
     /** Whole names that a query may be: as it is, without a particle, and what means the same. */

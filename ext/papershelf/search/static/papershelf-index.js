@@ -13,8 +13,8 @@ const PapershelfIndex = (() => {
   const WEIGHTS = [16, 8, 4, 2];
 
   function weight(places) {
-    const best = WEIGHTS.findIndex((_, place) => places & (1 << place));
-    return best < 0 ? (places ? 1 : 0.5) : WEIGHTS[best];
+    for (let place = 0; place < WEIGHTS.length; place += 1) if (places & (1 << place)) return WEIGHTS[place];
+    return places ? 1 : 0.5;
   }
 
   function count(places) {
@@ -49,9 +49,12 @@ const PapershelfIndex = (() => {
       const [first, ...others] = [...sets].sort((one, other) => one.size - other.size);
       for (const number of first.keys()) {
         if (!others.every((other) => other.has(number))) continue;
-        const places = sets.map((set) => set.get(number));
-        const shared = places.reduce((left, right) => left & right);
-        const sum = places.reduce((left, right) => left + weight(right), 0);
+        let [shared, sum] = [-1, 0];
+        for (const set of sets) {
+          const places = set.get(number);
+          shared &= places;
+          sum += weight(places);
+        }
         const together = sets.length > 1 && shared ? weight(shared) : 0;
         found.set(number, sum / sets.length + together + count(shared) / 100);
       }
@@ -64,40 +67,58 @@ const PapershelfIndex = (() => {
 
   const LONG = 256; // shorter lists are numbers in any case
 
-  /** Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py). */
+  /**
+   * Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py).
+   *
+   * A list is given as the pages in it and, for each, the places in it, a bit for each.
+   */
   function lists(limit, places, text) {
-    const bytes = atob(text);
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const end = bytes.length * 8;
     let at = 0;
-    const bit = () => (bytes.charCodeAt(at >> 3) >> (7 - (at++ & 7))) & 1;
-    const bits = (size, value = 0) => {
-      for (let left = size; left; left -= 1) value = value * 2 + bit();
+    const bit = () => (bytes[at >> 3] >> (7 - (at++ & 7))) & 1;
+    const count = () => {
+      let size = 0;
+      while (at < end && !bit()) size += 1;
+      let value = 1;
+      for (; size; size -= 1) value = value * 2 + bit();
       return value;
     };
-    const run = (sign) => {
-      let length = 0;
-      while (at < bytes.length * 8 && bit() === sign) length += 1;
-      return length;
-    };
-    const count = () => bits(run(0), 1);
     const gaps = (length, below) => {
-      if (length > bytes.length * 8) throw new Error("a list is longer than its file"); // which takes a bit for each number
+      if (length > end) throw new Error("a list is longer than its file"); // which takes a bit for each number
       const mean = Math.floor((below * 3) / (length * 4));
       const size = mean ? 31 - Math.clz32(mean) : 0;
+      const found = new Int32Array(length);
       let last = -1;
-      return Array.from({ length }, () => (last += 1 + run(1) * 2 ** size + bits(size)));
+      for (let next = 0; next < length; next += 1) {
+        let gap = 0;
+        while (bit()) gap += 1;
+        for (let left = size; left; left -= 1) gap = gap * 2 + bit();
+        last += 1 + gap;
+        found[next] = last;
+      }
+      return found;
     };
-    /** Pages, and for each place those that have it, by their ranks among these. */
     const byPage = () => {
       const pages = gaps(count(), Math.ceil(limit / places));
-      const found = pages.map(() => []);
+      const held = new Int32Array(pages.length);
       for (let place = 0; place < places; place += 1) {
-        for (const rank of gaps(count() - 1, pages.length)) found[rank].push(pages[rank] * places + place);
+        for (const rank of gaps(count() - 1, pages.length)) held[rank] |= 1 << place;
       }
-      return found.flat();
+      return [pages, held];
+    };
+    const byNumber = (length) => {
+      const [pages, held] = [[], []];
+      for (const number of gaps(length, limit)) {
+        const page = Math.floor(number / places);
+        if (page !== pages.at(-1)) held.push(0) && pages.push(page);
+        held[held.length - 1] |= 1 << number % places;
+      }
+      return [pages, held];
     };
     return () => {
       const length = count();
-      return length >= LONG && bit() ? byPage() : gaps(length, limit);
+      return length >= LONG && bit() ? byPage() : byNumber(length);
     };
   }
 
@@ -280,15 +301,9 @@ const PapershelfIndex = (() => {
 
     /** The documents of some lists: number to the places where the words stand in it, a bit for each. */
     gathered(lists) {
-      const { places } = this.library;
       const found = new Map();
-      for (const numbers of lists) {
-        for (let at = 0; at < numbers.length; ) {
-          const number = Math.floor(numbers[at] / places);
-          let held = found.get(number) ?? 0;
-          for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
-          found.set(number, held);
-        }
+      for (const [pages, held] of lists) {
+        for (let at = 0; at < pages.length; at += 1) found.set(pages[at], found.get(pages[at]) | held[at]);
       }
       return found;
     }
