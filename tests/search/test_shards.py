@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections import defaultdict
+from collections.abc import Collection
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.search import packed, page, places, rice, shards
+from papershelf.search import heads, packed, page, places, rice, shards
 from papershelf.search.change import Change, change
+from papershelf.search.keys import Place, order, starts
 
 WORDS = st.text(alphabet="가나다재비모델언어a1é😀", min_size=1, max_size=6)
 NUMBERS = st.sets(st.integers(0, 600), max_size=5).map(sorted)
@@ -23,15 +26,16 @@ INDEX = st.dictionaries(WORDS, NUMBERS, max_size=30)
     ("word", "places"),
     [
         ("모델", [("모델", "")]),
-        ("언어모델을", [("언어모델을", ""), ("모델을", "언어"), ("델을", "언어모")]),
-        ("재학습", [("재학습", ""), ("학습", "재")]),
+        ("언어모델을", [("언어모델을", ""), ("모델을", "*"), ("델을", "언어모")]),
+        ("재학습", [("재학습", ""), ("학습", "*")]),
+        ("이미지도", [("이미지도", ""), ("지도", "이미")]),
         ("이미지", [("이미지", "")]),
         ("lora", [("lora", "")]),
         ("2106.09685", [("2106.09685", "")]),
     ],
 )
 def test_where_a_word_is_looked_up(word: str, places: list[tuple[str, str]]) -> None:
-    assert shards.starts(word) == places
+    assert list(starts(word)) == places
 
 
 DENSITIES = (0.0, 0.02, 0.2, 0.9, 1.0)
@@ -52,7 +56,11 @@ def unpacked(texts: list[str]) -> list[dict[str, dict[str, list[int]]]]:
       ["korean", "index"].forEach(read);
       const found = JSON.parse(fs.readFileSync(0, "utf8")).map((text) => {
         const file = vm.runInThisContext(`PapershelfIndex.unpacked(${text.slice(text.indexOf(",") + 1, -3)}, 16)`);
-        return file.keys.map((key, at) => [key, file.entries[at]]);
+        const places = [...Array(16).keys()];
+        const standing = (held) => places.filter((place) => held & (1 << place));
+        const of = (page, held) => standing(held).map((place) => page * 16 + place);
+        const numbers = ([pages, held]) => [...pages].flatMap((page, at) => of(page, held[at]));
+        return file.keys.map((key, at) => [key, file.entries[at].map(([before, list]) => [before, numbers(list)])]);
       });
       process.stdout.write(JSON.stringify(found));
     """
@@ -75,13 +83,11 @@ def test_the_script_reads_every_number_of_every_word() -> None:
         }
         made = shards.anew(shards.entries(index), chance.choice([size, 2 * size]))
         found = unpacked([data.decode() for data in made.values()])
-        assert all(list(part) == sorted(part, key=shards.order) for part in found)
+        assert all(list(part) == sorted(part, key=order) for part in found)
         entries = [
-            (before + key, numbers) for part in found for key, held in part.items() for before, numbers in held.items()
+            ((key, before), numbers) for part in found for key, held in part.items() for before, numbers in held.items()
         ]
-        assert sorted(entries) == sorted(
-            (word, numbers) for word, numbers in index.items() for _place in shards.starts(word)
-        )
+        assert sorted(entries) == sorted(standing(index).items())
 
 
 def test_no_words_are_a_file_without_any() -> None:
@@ -93,22 +99,43 @@ def test_no_words_are_a_file_without_any() -> None:
 def test_files_hold_every_word_once_and_in_order(index: dict[str, list[int]]) -> None:
     made = shards.anew(shards.entries(index), LIMIT)
     parts = [shards.keys_of(data) for data in made.values()]
-    assert all(part == sorted(part, key=lambda entry: shards.order(entry[0])) for part in parts)
+    assert all(part == sorted(part, key=lambda entry: order(entry[0])) for part in parts)
     found = [(key, before) for part in parts for key, befores in part for before in befores]
-    assert sorted(found) == sorted(place for word, numbers in index.items() if numbers for place in shards.starts(word))
+    assert sorted(found) == sorted(standing(index))
 
 
-def differences(one: dict[str, list[int]], other: dict[str, list[int]]) -> dict[str, list[int]]:
-    """Numbers that words have in one index and not in the other."""
-    found = {word: sorted({*numbers} - {*other.get(word, ())}) for word, numbers in one.items()}
-    return {word: numbers for word, numbers in found.items() if numbers}
+Index = dict[str, list[int]]
+"""Word to numbers."""
 
 
-def changed(before: shards.Made, old: dict[str, list[int]], new: dict[str, list[int]]) -> Change:
+def standing(index: Index, known: Collection[str] = ()) -> dict[Place, list[int]]:
+    """The numbers of each place, of those in lists of heads too."""
+    found: dict[Place, set[int]] = defaultdict(set)
+    for word, numbers in index.items():
+        for place in (*starts(word), *heads.places(word, known)):
+            found[place].update(numbers)
+    return {place: sorted(numbers) for place, numbers in found.items() if numbers}
+
+
+def differences(one: dict[Place, list[int]], other: dict[Place, list[int]]) -> dict[Place, list[int]]:
+    """Numbers that places have in one index and not in the other."""
+    found = {place: sorted({*numbers} - {*other.get(place, ())}) for place, numbers in one.items()}
+    return {place: numbers for place, numbers in found.items() if numbers}
+
+
+def changed(before: shards.Made, old: Index, new: Index) -> Change:
     files = {shards.name_of(first): data for first, data in before.items()}
-    done = change(list(before), files, differences(old, new), differences(new, old), LIMIT)
+    firsts = shards.firsts_of(before)
+    had, has = (standing(index, heads.heads(firsts)) for index in (old, new))
+    done = change(firsts, files, differences(had, has), differences(has, had), LIMIT)
     assert done is not None
     return done
+
+
+def after(done: Change, before: shards.Made) -> shards.Made:
+    """All files after a change."""
+    firsts = [*done.firsts, *(head + heads.JOINED for head in heads.heads(done.firsts))]
+    return {first: done.written.get(first) or before[first] for first in firsts}
 
 
 @given(old=INDEX, new=INDEX)
@@ -117,10 +144,11 @@ def test_a_change_gives_what_a_new_index_has(old: dict[str, list[int]], new: dic
         patch.setattr(shards, "MASK", 0x3)  # many small files
         patch.setattr(shards, "MANY", 1)
         patch.setattr(shards, "LONG", 4)
+        patch.setattr(heads, "WAYS", 1)
         before, now = (shards.anew(shards.entries(index), LIMIT) for index in (old, new))
         done = changed(before, old, new)
-        assert {first: done.written.get(first) or before[first] for first in done.firsts} == now
-        assert done.firsts == list(now)
+        assert after(done, before) == now
+        assert done.firsts == shards.firsts_of(now)
         assert done.written.keys() <= now.keys()
 
 
@@ -165,17 +193,19 @@ def test_lists_say_where_each_file_begins(index: dict[str, list[int]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MASK", 0x1)
         patch.setattr(shards, "LISTED", 0x3)
-        firsts = list(shards.anew(shards.entries(index), LIMIT))
+        patch.setattr(shards, "LONG", 4)
+        patch.setattr(heads, "WAYS", 1)
+        firsts = shards.firsts_of(shards.anew(shards.entries(index), LIMIT))
         tops, files = shards.lists(firsts)
         assert shards.read_lists(tops, files) == firsts
         assert set(files) == {shards.name_of(top, "list") for top in tops}
 
 
 def test_a_key_of_many_words_stands_alone() -> None:
-    words = {f"낱말{chr(0xAC00 + n)}에서": [n] for n in range(100)} | {"에이전트": [1], "에너지": [2], "에서": [3]}
+    words = {f"낱말{chr(0xAC00 + n)}지도": [n] for n in range(100)} | {"지구": [1], "지형": [2], "지도": [3]}
     made = shards.anew(shards.entries(words), LIMIT)
     alone = [[key for key, _befores in shards.keys_of(data)] for data in made.values()]
-    assert ["에서"] in alone
+    assert ["지도"] in alone
     assert changed(made, words, {key: held for key, held in words.items() if "낱" not in key}).firsts == [""]
 
 
@@ -189,13 +219,13 @@ def test_a_key_with_many_numbers_stands_alone_and_a_change_leaves_its_neighbours
             index = {**words, "lora100": numbers}
             now = shards.anew(shards.entries(index), LIMIT)
             done = changed(made, words, index)
-            assert {first: done.written.get(first) or made[first] for first in done.firsts} == now
+            assert after(done, made) == now
             assert (list(done.written) == ["lora100"]) == (len(numbers) > 500)
 
 
 def test_an_index_of_other_numbers_is_not_brought_up_to_date() -> None:
     made = shards.anew({"모델": {"": [1]}}, 16)
-    assert change([""], {shards.name_of(""): made[""]}, {}, {"모델": [2]}, 32) is None
+    assert change([""], {shards.name_of(""): made[""]}, {}, {("모델", ""): [2]}, 32) is None
 
 
 def test_a_change_reads_and_writes_few_files() -> None:

@@ -10,9 +10,10 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from papershelf.search import packed
+from papershelf.search import heads, packed
+from papershelf.search.heads import AFTER, JOINED
+from papershelf.search.keys import Place, order
 from papershelf.search.shards import (
-    AFTER,
     Each,
     Entries,
     Made,
@@ -22,17 +23,13 @@ from papershelf.search.shards import (
     mask,
     name_of,
     one_by_one,
-    order,
     read,
     stands_alone,
-    starts,
     written,
 )
 
-Numbers = Mapping[str, Sequence[int]]
-"""Word to numbers, sorted."""
-Place = tuple[str, str]
-"""Where a word stands: under a key, and what is before it."""
+Numbers = Mapping[Place, Sequence[int]]
+"""Numbers of places, of heads too; sorted."""
 
 _HELD = 2_000
 """So many files are held in memory while it is found which are to be made together; most take 40 KB."""
@@ -43,7 +40,7 @@ class Change:
     """An index that is brought up to date.
 
     :param written: content of files that may be other than it was, by the key that each begins with.
-    :param firsts: the keys that files begin with, sorted.
+    :param firsts: the keys that files begin with, without those of heads, sorted.
     """
 
     written: Made = field(default_factory=dict)
@@ -60,10 +57,10 @@ def change(
 ) -> Change | None:
     """Bring an index up to date.
 
-    :param firsts: the keys that its files begin with, sorted.
+    :param firsts: the keys that its files begin with, without those of heads, sorted.
     :param files: gives the content of a file by its name.
-    :param leave: numbers that words lose.
-    :param enter: numbers that words get.
+    :param leave: numbers that places lose.
+    :param enter: numbers that places get.
     :param limit: above every number in it.
     :param each: makes many files at once.
     :returns: ``None`` where it was made with another limit.
@@ -73,8 +70,8 @@ def change(
     keys = [order(first) for first in firsts]
     bits = mask(limit)
     touched: dict[int, set[Place]] = {}
-    for word in leave.keys() | enter.keys():
-        for key, before in starts(word):
+    for key, before in leave.keys() | enter.keys():
+        if not key.endswith(JOINED):
             touched.setdefault(bisect.bisect_right(keys, order(key)) - 1, set()).add((key, before))
 
     places = {first: place for place, first in enumerate(firsts)}
@@ -83,8 +80,8 @@ def change(
     def part(first: str) -> _File:
         file = _File(files[name_of(first)])
         place = places[first]
-        for key, before in touched.get(place, ()):
-            file.change(key, before, leave.get(before + key, ()), enter.get(before + key, ()))
+        for where in touched.get(place, ()):
+            file.change(where, leave.get(where, ()), enter.get(where, ()))
         return file
 
     def make(group: Sequence[str]) -> Made:
@@ -108,12 +105,53 @@ def change(
     )
     groups = [[firsts[place] for place in group] for group in _groups(touched, joined - {0})]
     made = each(groups, make)
-    return Change(made, sorted({*firsts}.difference(*groups) | made.keys(), key=order))
+    now = sorted({*firsts}.difference(*groups) | made.keys(), key=order)
+    return Change(made | _heads(firsts, now, files, made, leave, enter, limit, each), now)
+
+
+def _heads(
+    before: Sequence[str],
+    now: Sequence[str],
+    files: Mapping[str, bytes],
+    made: Made,
+    leave: Numbers,
+    enter: Numbers,
+    limit: int,
+    each: Each,
+) -> Made:
+    """The files of heads: of those that have other numbers, and of new ones, which are read from the keys with them.
+
+    :param before: the keys that files began with.
+    :param now: those that they begin with now.
+    :param made: what is written of these.
+    """
+    old = {head + JOINED for head in heads.heads(before)}
+    wanted = [head + JOINED for head in heads.heads(now)]
+    touched: dict[str, list[Place]] = {}
+    for place in leave.keys() | enter.keys():
+        if place[0].endswith(JOINED):
+            touched.setdefault(place[0], []).append(place)
+    keys = [order(first) for first in now]
+
+    def make(key: str) -> Made:
+        if key in old:
+            file = _File(files[name_of(key)])
+            for place in touched[key]:
+                file.change(place, leave.get(place, ()), enter.get(place, ()))
+            return {key: dump(key, {key: dict(sorted(file.entries()[key].items()))}, limit)}
+        head = key.removesuffix(JOINED)
+        parts = (
+            _File(made[first] if first in made else files[name_of(first)]).entries()
+            for first in heads.holding(head, now, keys)
+        )
+        return {key: dump(key, heads.joined(head, parts, limit), limit)}
+
+    return each([key for key in wanted if key in touched or key not in old], make)
 
 
 def _may_go(first: str, places: Iterable[Place], leave: Numbers) -> bool:
     """Whether a file may lose the key that it begins with."""
-    return any(key == first and before + key in leave for key, before in places)
+    return any(place[0] == first and place in leave for place in places)
 
 
 def _groups(touched: Iterable[int], joined: set[int]) -> Iterator[list[int]]:
@@ -140,12 +178,12 @@ class _File:
         codes = packed.apart(bits, self.limit, len(self._places))
         self._codes = dict(zip(self._places, codes, strict=True))
 
-    def change(self, key: str, before: str, leave: Sequence[int], enter: Sequence[int]) -> None:
-        """Take numbers from a word, and give it others."""
-        if code := packed.changed(self._codes.get((key, before), ""), leave, enter, self.limit):
-            self._codes[key, before] = code
+    def change(self, place: Place, leave: Sequence[int], enter: Sequence[int]) -> None:
+        """Take numbers from a place, and give it others."""
+        if code := packed.changed(self._codes.get(place, ""), leave, enter, self.limit):
+            self._codes[place] = code
         else:
-            self._codes.pop((key, before), None)
+            self._codes.pop(place, None)
 
     def entries(self) -> Entries:
         """What it holds now."""

@@ -225,7 +225,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()
-    tops, lists = shards.lists(list(words))
+    tops, lists = shards.lists(shards.firsts_of(words))
     files = {shards.name_of(first): data for first, data in words.items()} | lists | documents(dict(enumerate(found)))
     for name, data in {**files, LIBRARY: library(app.config, tops)}.items():
         Path(builder.outdir, name).write_bytes(data)

@@ -1,26 +1,29 @@
 """The search index in small files, so that a query fetches only what it needs.
 
-A Korean word is found by what it begins with and by what stands inside it (``언어모델`` holds ``모델``). So each word
-stands in the index once for every place where a part of it may begin, under the rest from there on, with what is
-before it beside: ``언어모델을`` under ``언어모델을`` and ``모델을``. A look-up is then a range of sorted keys.
-
-The sorted keys are cut into files before every key whose digest ends in zeros. So a file depends on nothing but the
-keys in it, and a change of a page changes only the files that hold its words. A key under which very many words are
-found, as 에서 is, or that stands on very many pages, has a file of its own: nobody who asks for 에이전트 fetches it.
+The sorted keys of the words (:mod:`papershelf.search.keys`) are cut into files before every key whose digest ends in
+zeros. So a file depends on nothing but the keys in it, and a change of a page changes only the files that hold its
+words. A key under which very many words are found, as 지도 may be, or that stands on very many pages, has a file of its
+own: nobody who asks for 에이전트 fetches it. So have words that many such keys begin with
+(:mod:`papershelf.search.heads`).
 
 Which key each file begins with stands in lists, cut in the same way: ``search/library.js`` holds the first key of each
-list only. A file is named by a hash of its first key, so no list has names.
+list only. A file is named by a hash of its first key, so no list has names. Heads stand beside the first key of the
+file that would hold them.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
-from papershelf.search import packed
+from papershelf.search import heads, packed
+from papershelf.search.heads import AFTER, JOINED
+from papershelf.search.keys import in_order, order, starts
 
 FOLDER = "search"
 MASK = 0x3F
@@ -29,42 +32,12 @@ SMALL = 16_384
 """Below so many numbers a library is small, its lists are short, and a file holds four times as many keys."""
 LISTED = 0xFFF
 """A list names the files of 4,096 keys on average."""
-MANY, LONG = 32, 2_000
+MANY, LONG = 32, 1_000
 """A key that stands for more words than this, or with more numbers, has a file of its own."""
-AFTER = "\0"
-"""What the file after that one begins with: such a key and this, which no key is."""
 DOCUMENTS = 8
 """Documents whose titles stand in one file."""
-PREFIXES = "재비준신초선반총각본타대소고저다무빅딥탈역전후양단미순"
-"""Syllables that stand before a word as prefixes: 재학습, 다국어, 빅데이터, 전처리."""
-
 Numbers = Sequence[int]
 """Where a word stands: for each page and place, the page's number times :data:`places.PLACES` and the place; sorted."""
-
-_HANGUL = re.compile("[가-힣]+")
-
-
-def starts(word: str) -> list[tuple[str, str]]:
-    """Where a look-up may find a word: the rest of it, and what stands before."""
-    if not _HANGUL.fullmatch(word):
-        return [(word, "")]
-    found = [(word, "")]
-    if len(word) > 2 and word[0] in PREFIXES:
-        found.append((word[1:], word[:1]))
-    found += [(word[place:], word[:place]) for place in range(2, len(word) - 1)]
-    return found
-
-
-def order(key: str) -> bytes:
-    """Sort key that orders texts as JavaScript does."""
-    return key.encode("utf-16-be", "surrogatepass")
-
-
-def in_order(keys: Collection[str]) -> list[str]:
-    """Keys, sorted as by :func:`order`; that is Python's own order unless there are signs above U+FFFF."""
-    whole = "".join(keys)
-    is_same = len(whole.encode("utf-16-le", "surrogatepass")) == 2 * len(whole)
-    return sorted(keys) if is_same else sorted(keys, key=order)
 
 
 def mask(limit: int) -> int:
@@ -98,10 +71,17 @@ Entries = dict[str, dict[str, Numbers | str]]
 def entries(words: Mapping[str, Numbers]) -> Entries:
     """What the files hold of some words."""
     found: Entries = {}
+    several: dict[tuple[str, str], list[Numbers]] = defaultdict(list)
     for word, numbers in words.items():
         if numbers:
             for key, before in starts(word):
-                found.setdefault(key, {})[before] = numbers
+                held = found.setdefault(key, {})
+                if before in held:
+                    several[key, before].append(numbers)
+                else:
+                    held[before] = numbers
+    for (key, before), lists in several.items():
+        found[key][before] = array("I", sorted({*found[key][before]}.union(*lists)))
     return found
 
 
@@ -138,18 +118,30 @@ def lists(firsts: Sequence[str]) -> tuple[list[str], dict[str, bytes]]:
 
     :param firsts: all these keys, sorted.
     """
+    keys = [order(first) for first in firsts]
+    beside: dict[int, list[str]] = defaultdict(list)
+    for head in heads.heads(firsts):
+        beside[bisect_right(keys, order(head)) - 1].append(head)
     tops: list[str] = []
-    held: dict[str, list[str]] = {}
-    for first in firsts:
+    held: dict[str, list[tuple[str, list[str]]]] = {}
+    for place, first in enumerate(firsts):
         if not tops or is_boundary(first, LISTED):
             tops.append(first)
-        held.setdefault(tops[-1], []).append(first)
+        held.setdefault(tops[-1], []).append((first, beside.get(place, [""])))
     made = {}
     for top in tops:
         name = name_of(top, "list")
-        text = packed.keys((first, [""]) for first in held[top])
+        text = packed.keys(held[top])
         made[name] = f"papershelfSearch.words({_json(name)},{_json(text)});\n".encode("utf-8", "surrogatepass")
     return tops, made
+
+
+def names(firsts: Sequence[str]) -> set[str]:
+    """The files of words of an index.
+
+    :param firsts: the keys that they begin with, without those of heads, sorted.
+    """
+    return {name_of(first) for first in firsts} | {name_of(head + JOINED) for head in heads.heads(firsts)}
 
 
 def read_lists(tops: Iterable[str], read: Mapping[str, bytes]) -> list[str]:
@@ -216,10 +208,25 @@ def one_by_one(parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
 
 
 def anew(found: Entries, limit: int, each: Each = one_by_one) -> Made:
-    """All files of an index.
+    """All files of an index; those of heads are among them.
 
     :param limit: above every number in it.
     :param each: makes many of them at once.
     """
     parts = dict(cut(found, limit))
-    return each(list(parts), lambda first: {first: dump(first, parts[first], limit)})
+    firsts = list(parts)
+    keys = [order(first) for first in firsts]
+
+    def make(first: str) -> Made:
+        if not first.endswith(JOINED):
+            return {first: dump(first, parts[first], limit)}
+        head = first.removesuffix(JOINED)
+        held = heads.joined(head, (parts[one] for one in heads.holding(head, firsts, keys)), limit)
+        return {first: dump(first, held, limit)}
+
+    return each(in_order([*firsts, *(head + JOINED for head in heads.heads(firsts))]), make)
+
+
+def firsts_of(made: Iterable[str]) -> list[str]:
+    """The keys that files begin with, without those of heads."""
+    return [first for first in made if not first.endswith(JOINED)]

@@ -11,154 +11,163 @@ const PapershelfAnswers = (() => {
   class Answers extends Index {
     /** Spellings of a word; 정확도 is no 정확 with a particle where the index has 정확도를. */
     async forms(word) {
-      const isNoun = ([rest, before]) => !before && rest && Korean.isParticle(rest);
-      return word.endsWith("도") && (await this.entries(word)).some(isNoun) ? [word] : Korean.forms(word);
+      const forms = Korean.forms(word);
+      if (forms.length === 1 || !word.endsWith("도")) return forms;
+      const found = await this.entries(word, false, (rest) => rest && Korean.isParticle(rest));
+      return found.some(([, before]) => !before) ? [word] : forms;
     }
 
     /** What makes another word with a form: 이미 before 지도, where the index has 이미지를. */
-    async otherWords(form, entries) {
-      const found = new Set();
+    async otherWords(form) {
       const stem = Korean.beforeParticle(form);
-      if (!stem || !entries.some(([rest, before]) => before && Korean.isParticle(rest))) return found;
-      for (const particle of Korean.SURE) {
-        for (const [, before] of await this.entries(stem + particle, true)) if (before) found.add(before);
-      }
-      return found;
+      const asked = stem ? Korean.SURE.map((particle) => this.entries(stem + particle, true)) : [];
+      return new Set((await Promise.all(asked)).flat().map(([, before]) => before).filter(Boolean));
     }
 
     /** Documents that hold a Korean word; also with its parts apart, unless the index joins them. */
     async korean(word, joined) {
-      const found = new Map();
       const forms = await this.forms(word);
-      for (const form of forms) {
-        if (form.length === 1) await this.syllable(form, word, found);
-        else await this.noun(form, found);
-        if (form.length > 2 && !joined) await this.apart(form, forms, found);
-      }
       const stem = Korean.verbStem(word);
-      if (stem) await this.verb(stem, found);
-      return found;
+      const asked = forms.map((form) => (form.length === 1 ? this.syllable(form, word) : this.noun(form)));
+      for (const form of forms) if (form.length > 2 && !joined) asked.push(this.apart(form, forms));
+      if (stem) asked.push(this.verb(stem));
+      return (await Promise.all(asked)).reduce(Sets.add);
+    }
+
+    /** Documents of entries that begin with what was looked up. */
+    begun(entries) {
+      return this.gathered(entries.filter(([, before]) => !before).map(([, , numbers]) => numbers));
     }
 
     /** Documents with a noun of one syllable, which is only itself; also those of its verb, where that was asked for. */
-    async syllable(form, word, found) {
-      for (const [rest, before, numbers] of await this.entries(form)) {
-        const fits = Korean.isParticle(rest) || Korean.begins(form, rest) || (form !== word && Korean.isVerbRest(rest));
-        if (!before && fits) this.gather(found, numbers);
-      }
+    async syllable(form, word) {
+      const fits = (rest) => Korean.isParticle(rest) || Korean.begins(form, rest) || (form !== word && Korean.isVerbRest(rest));
+      return this.begun(await this.entries(form, false, fits));
     }
 
     /** Documents with a noun: alone and in compounds. */
-    async noun(form, found) {
+    async noun(form) {
+      const joined = (await this.isHead(form)) && (await this.joinedNoun(form));
+      if (joined) return joined;
       const entries = await this.entries(form);
-      const others = await this.otherWords(form, entries);
-      for (const [rest, before, numbers] of entries) {
-        if (Korean.continues(rest) && !others.has(before)) this.gather(found, numbers);
-      }
+      const isSure = entries.some(([rest, before]) => before && Korean.isParticle(rest));
+      const others = isSure ? await this.otherWords(form) : new Set();
+      const kept = entries.filter(([rest, before]) => Korean.continues(rest) && !others.has(before));
+      return this.gathered(kept.map(([, , numbers]) => numbers));
+    }
+
+    /** The same of a noun that is a head; nothing where its keys are to be looked at. */
+    async joinedNoun(form) {
+      const [joined, others] = await Promise.all([this.joined(form), this.otherWords(form)]);
+      const isSure = () => this.entries(form, true).then((entries) => entries.some(([, before]) => before));
+      if (joined.some(([before]) => others.has(before)) && !(await isSure())) return null;
+      return this.gathered(joined.filter(([before]) => !others.has(before)).map(([, numbers]) => numbers));
     }
 
     /** Documents with a word that is the first part, and one that begins with the second, in one block of text. */
-    async apart(form, forms, found) {
+    async apart(form, forms) {
+      const cuts = [];
       for (let cut = form.length > 3 ? 1 : 2; cut < form.length; cut += 1) {
-        const [first, second] = [form.slice(0, cut), form.slice(cut)];
+        const first = form.slice(0, cut);
         if (first.length > 1 && forms.includes(first)) continue; // found by itself
-        const ends = new Map();
-        for (const [, before, numbers] of await this.entries(first, true)) {
-          if (!before) this.gather(ends, numbers);
-        }
-        if (!ends.size) continue;
-        const begins = new Map();
-        for (const [rest, before, numbers] of await this.entries(second)) {
-          // 수 stands alone in 할 수 있다
-          const fits = second.length > 1 ? Korean.continues(rest) : second !== "수" && (Korean.isParticle(rest) || Korean.begins(second, rest));
-          if (!before && fits) this.gather(begins, numbers);
-        }
-        Sets.add(found, Sets.near([ends, begins]));
+        cuts.push(this.parts(first, form.slice(cut)));
       }
+      return (await Promise.all(cuts)).reduce(Sets.add, new Map());
+    }
+
+    /** The same of two given parts. */
+    async parts(first, second) {
+      const ends = this.begun(await this.entries(first, true));
+      return ends.size ? Sets.near([ends, await this.second(second)]) : ends;
+    }
+
+    /** Documents with a word that begins with the second part. */
+    async second(text) {
+      if (text.length > 1 && (await this.isHead(text))) {
+        return this.gathered((await this.joined(text)).filter(([before]) => !before).map(([, numbers]) => numbers));
+      }
+      // 수 stands alone in 할 수 있다
+      const isOne = (rest) => text !== "수" && (Korean.isParticle(rest) || Korean.begins(text, rest));
+      return this.begun(await this.entries(text, false, text.length > 1 ? Korean.continues : isOne));
     }
 
     /** Documents with a verb in any of its forms. */
-    async verb(stem, found) {
-      for (const [begin, after] of Korean.conjugated(stem)) {
-        for (const [rest, before, numbers] of await this.entries(begin)) {
-          if (!before && after.test(rest)) this.gather(found, numbers);
-        }
-      }
+    async verb(stem) {
+      const asked = Korean.conjugated(stem).map(([begin, after]) => this.entries(begin, false, (rest) => after.test(rest)));
+      return this.begun((await Promise.all(asked)).flat());
     }
 
     /** Documents that hold an English word or a number; a word that none holds stands for those it begins. */
     async latin(text, isNumber) {
-      const found = new Map();
       const stem = isNumber ? text.toLowerCase() : this.english(text);
-      for (const [, , numbers] of await this.entries(stem, true)) this.gather(found, numbers);
-      if (!found.size && !isNumber && stem.length > 2) {
-        for (const [, , numbers] of await this.entries(stem)) this.gather(found, numbers);
-      }
-      return found;
+      let entries = await this.entries(stem, true);
+      if (!entries.length && !isNumber && stem.length > 2) entries = await this.entries(stem);
+      return this.gathered(entries.map(([, , numbers]) => numbers));
     }
 
     /** Documents of each word of a list of tokens. */
     async each(tokens, joined = false) {
-      const sets = [];
+      const asked = [];
       for (let at = 0; at < tokens.length; ) {
-        const [set, length] = tokens[at].kind === "hangul" ? await this.hangulAt(tokens, at, joined) : await this.otherAt(tokens, at);
-        if (set) sets.push(set);
+        const [set, length] = tokens[at].kind === "hangul" ? this.hangulAt(tokens, at, joined) : this.otherAt(tokens, at);
+        if (set) asked.push(set);
         at += length;
       }
-      return sets;
+      return Promise.all(asked);
     }
 
-    /** Documents of the Korean word at a place, and how many tokens it takes; none for a particle. */
-    async hangulAt(tokens, at, joined) {
+    /** What gives the documents of the Korean word at a place, and how many tokens it takes; nothing for a particle. */
+    hangulAt(tokens, at, joined) {
       const token = tokens[at];
       const next = tokens[at + 1];
       const touches = at > 0 && token.between === "" && tokens[at - 1].kind !== "hangul";
       if (touches && Korean.isParticle(token.text)) return [null, 1]; // LoRA를
       if (touches && token.text.length === 1 && tokens[at - 1].kind === "number") return [null, 1]; // 3배: with its number
       if (next?.kind === "hangul" && next.between === " " && (token.text.length === 1 || next.text.length === 1)) {
-        return [await this.pair(token.text, next.text), 2]; // 레드 팀
+        return [this.pair(token.text, next.text), 2]; // 레드 팀
       }
-      return [await this.korean(token.text, joined), 1];
+      return [this.korean(token.text, joined), 1];
     }
 
     /** The same of a number or an English word, with what is joined to it by hyphens. */
-    async otherAt(tokens, at) {
+    otherAt(tokens, at) {
       const token = tokens[at];
       const next = tokens[at + 1];
       if (token.kind === "number") {
         const after = next?.kind === "hangul" ? next : null;
         const tenThousand = after?.between === "" && after.text === "만"; // 50만 개
         const unit = after && ["", " "].includes(after.between) && (tenThousand || !Korean.isParticle(after.text));
-        return [await this.latin(unit ? token.text + next.text[0] : token.text, true), 1];
+        return [this.latin(unit ? token.text + next.text[0] : token.text, true), 1];
       }
       const joined = [token];
       while (tokens[at + joined.length]?.between === "-" && tokens[at + joined.length].kind !== "hangul") {
         joined.push(tokens[at + joined.length]);
       }
-      if (joined.length === 1) return [await this.latin(token.text, false), 1];
+      return [joined.length === 1 ? this.latin(token.text, false) : this.hyphened(joined), joined.length];
+    }
+
+    /** Documents of words that are joined by hyphens: as one, and with its parts in one block of text. */
+    async hyphened(joined) {
       const hasNumber = joined.some((part) => /^\d/.test(part.text));
-      const whole = await this.latin(joined.map((part) => part.text).join(""), hasNumber);
-      if (hasNumber) return [whole, joined.length]; // GPT-4 is no other GPT
-      const parts = [];
-      for (const part of joined) parts.push(await this.latin(part.text, false));
-      return [Sets.add(Sets.near(parts), whole), joined.length];
+      const whole = this.latin(joined.map((part) => part.text).join(""), hasNumber);
+      if (hasNumber) return whole; // GPT-4 is no other GPT
+      const parts = await Promise.all(joined.map((part) => this.latin(part.text, false)));
+      return Sets.add(Sets.near(parts), await whole);
     }
 
     /** Two words of which one has a single syllable: written apart or as one. */
     async pair(one, two) {
-      const found = await this.korean(one + two);
-      const apart = [await this.korean(one), await this.korean(two)];
+      const [found, ...apart] = await Promise.all([this.korean(one + two), this.korean(one), this.korean(two)]);
       for (const number of Sets.all(apart).keys()) if (!found.has(number)) found.set(number, 0);
       return Sets.add(found, Sets.near(apart));
     }
 
     /** Documents of a word that means the same as others: with any of them, each in one block of text. */
     async alike(tokens, group) {
-      const found = new Map();
-      const asked = await this.each(tokens, tokens.length === 1);
-      for (const number of Sets.all(asked).keys()) found.set(number, 0); // anywhere
-      for (const phrase of group) Sets.add(found, Sets.near(await this.each(Korean.tokens(phrase), true)));
-      return Sets.add(found, Sets.near(await this.each(tokens, true)));
+      const phrases = group.map((phrase) => this.each(Korean.tokens(phrase), true));
+      const [asked, joined, ...others] = await Promise.all([this.each(tokens, tokens.length === 1), this.each(tokens, true), ...phrases]);
+      const found = new Map([...Sets.all(asked).keys()].map((number) => [number, 0])); // anywhere
+      return [...others, joined].map(Sets.near).reduce(Sets.add, found);
     }
 
     /** What a query asks for, in turn: its tokens, and the words that mean the same, if any. */
@@ -177,19 +186,16 @@ const PapershelfAnswers = (() => {
       return kept.some((unit) => unit.tokens.length) ? kept.filter((unit) => unit.tokens.length) : found;
     }
 
-    /** Documents that answer a query, the best first: [number, score]. */
+    /** Documents that answer a query, the best first: { number, score, rank }. */
     async search(query) {
-      const sets = [];
-      for (const { tokens, group } of this.units(query)) {
-        if (group) sets.push(await this.alike(tokens, group));
-        else sets.push(...(await this.each(tokens)));
-      }
-      const found = Sets.all(sets);
       const named = [...this.names(query)].map((name) => this.entries(`=${name}`, true));
-      for (const [, , numbers] of (await Promise.all(named)).flat()) {
-        for (const number of this.gather(new Map(), numbers).keys()) found.set(number, Infinity);
-      }
-      return [...found].sort((one, other) => (other[1] > one[1]) - (other[1] < one[1]) || this.rank(one[0]) - this.rank(other[0]));
+      const units = this.units(query).map(async ({ tokens, group }) => (group ? [await this.alike(tokens, group)] : this.each(tokens)));
+      const found = Sets.all((await Promise.all(units)).flat());
+      const lists = (await Promise.all(named)).flat().map(([, , numbers]) => numbers);
+      for (const number of this.gathered(lists).keys()) found.set(number, Infinity);
+      const ranked = Array.from(found, ([number, score]) => ({ number, score, rank: this.rank(number) }));
+      ranked.sort((one, other) => (other.score > one.score) - (other.score < one.score) || one.rank - other.rank);
+      return ranked;
     }
 
     /** Whole names that a query may be: as it is, without a particle, and what means the same. */

@@ -3,6 +3,7 @@
 
 const PapershelfHits = (() => {
   const PAPER = 0;
+  const SHOWN = 10; // papers that are shown at first
   const ANY = "[\\s-]?"; // between the letters of a word that is spaced or hyphened otherwise
 
   /** A pattern that finds any of some texts, also where they are spelled otherwise. */
@@ -52,11 +53,14 @@ const PapershelfHits = (() => {
    */
   async function found(answers, about, query) {
     const { library } = answers;
-    let hits = (await answers.search(query)).map(([number, score]) => ({ number, score, group: groupOf(library, answers.rank(number)) }));
+    let hits = (await answers.search(query)).map(({ number, score, rank }) => ({ number, score, group: groupOf(library, rank) }));
     const words = answers.units(query).map((unit) => pattern(answers.spellings(unit), true)).filter(Boolean);
     const names = [...answers.names(query)];
-    for (const hit of hits.filter(({ group }) => group !== PAPER)) {
-      const parts = within(await about(hit.number), words, names);
+    const others = hits.filter(({ group }) => group !== PAPER);
+    const first = hits.filter(({ group }) => group === PAPER).slice(0, SHOWN); // what is shown next comes meanwhile
+    const pages = (await Promise.all([...others, ...first].map(({ number }) => about(number)))).slice(0, others.length);
+    for (const [at, hit] of others.entries()) {
+      const parts = within(pages[at], words, names);
       if (parts.some(({ group }) => group !== PAPER)) hits = hits.filter((one) => one !== hit); // the term stands for it
       hits.push(...parts);
     }

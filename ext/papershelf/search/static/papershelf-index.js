@@ -13,8 +13,8 @@ const PapershelfIndex = (() => {
   const WEIGHTS = [16, 8, 4, 2];
 
   function weight(places) {
-    const best = WEIGHTS.findIndex((_, place) => places & (1 << place));
-    return best < 0 ? (places ? 1 : 0.5) : WEIGHTS[best];
+    for (let place = 0; place < WEIGHTS.length; place += 1) if (places & (1 << place)) return WEIGHTS[place];
+    return places ? 1 : 0.5;
   }
 
   function count(places) {
@@ -49,9 +49,12 @@ const PapershelfIndex = (() => {
       const [first, ...others] = [...sets].sort((one, other) => one.size - other.size);
       for (const number of first.keys()) {
         if (!others.every((other) => other.has(number))) continue;
-        const places = sets.map((set) => set.get(number));
-        const shared = places.reduce((left, right) => left & right);
-        const sum = places.reduce((left, right) => left + weight(right), 0);
+        let [shared, sum] = [-1, 0];
+        for (const set of sets) {
+          const places = set.get(number);
+          shared &= places;
+          sum += weight(places);
+        }
         const together = sets.length > 1 && shared ? weight(shared) : 0;
         found.set(number, sum / sets.length + together + count(shared) / 100);
       }
@@ -64,40 +67,58 @@ const PapershelfIndex = (() => {
 
   const LONG = 256; // shorter lists are numbers in any case
 
-  /** Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py). */
+  /**
+   * Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py).
+   *
+   * A list is given as the pages in it and, for each, the places in it, a bit for each.
+   */
   function lists(limit, places, text) {
-    const bytes = atob(text);
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const end = bytes.length * 8;
     let at = 0;
-    const bit = () => (bytes.charCodeAt(at >> 3) >> (7 - (at++ & 7))) & 1;
-    const bits = (size, value = 0) => {
-      for (let left = size; left; left -= 1) value = value * 2 + bit();
+    const bit = () => (bytes[at >> 3] >> (7 - (at++ & 7))) & 1;
+    const count = () => {
+      let size = 0;
+      while (at < end && !bit()) size += 1;
+      let value = 1;
+      for (; size; size -= 1) value = value * 2 + bit();
       return value;
     };
-    const run = (sign) => {
-      let length = 0;
-      while (at < bytes.length * 8 && bit() === sign) length += 1;
-      return length;
-    };
-    const count = () => bits(run(0), 1);
     const gaps = (length, below) => {
-      if (length > bytes.length * 8) throw new Error("a list is longer than its file"); // which takes a bit for each number
+      if (length > end) throw new Error("a list is longer than its file"); // which takes a bit for each number
       const mean = Math.floor((below * 3) / (length * 4));
       const size = mean ? 31 - Math.clz32(mean) : 0;
+      const found = new Int32Array(length);
       let last = -1;
-      return Array.from({ length }, () => (last += 1 + run(1) * 2 ** size + bits(size)));
+      for (let next = 0; next < length; next += 1) {
+        let gap = 0;
+        while (bit()) gap += 1;
+        for (let left = size; left; left -= 1) gap = gap * 2 + bit();
+        last += 1 + gap;
+        found[next] = last;
+      }
+      return found;
     };
-    /** Pages, and for each place those that have it, by their ranks among these. */
     const byPage = () => {
       const pages = gaps(count(), Math.ceil(limit / places));
-      const found = pages.map(() => []);
+      const held = new Int32Array(pages.length);
       for (let place = 0; place < places; place += 1) {
-        for (const rank of gaps(count() - 1, pages.length)) found[rank].push(pages[rank] * places + place);
+        for (const rank of gaps(count() - 1, pages.length)) held[rank] |= 1 << place;
       }
-      return found.flat();
+      return [pages, held];
+    };
+    const byNumber = (length) => {
+      const [pages, held] = [[], []];
+      for (const number of gaps(length, limit)) {
+        const page = Math.floor(number / places);
+        if (page !== pages.at(-1)) held.push(0) && pages.push(page);
+        held[held.length - 1] |= 1 << number % places;
+      }
+      return [pages, held];
     };
     return () => {
       const length = count();
-      return length >= LONG && bit() ? byPage() : gaps(length, limit);
+      return length >= LONG && bit() ? byPage() : byNumber(length);
     };
   }
 
@@ -122,8 +143,14 @@ const PapershelfIndex = (() => {
     return file;
   }
 
-  /** A list: the keys that files begin with. */
-  const listed = (text) => Array.from(keysOf(text), ([key]) => key);
+  /** A list: the keys that files begin with, and the heads (search/heads.py) that would stand in these. */
+  function listed(text) {
+    const lines = [...keysOf(text)];
+    return { firsts: lines.map(([key]) => key), heads: new Set(lines.flatMap(([, beside]) => beside)) };
+  }
+
+  const AFTER = "\0"; // begins what follows a key with a file of its own
+  const JOINED = "\x01"; // ends the key of a head's own list
 
   /** The file that begins with a key: a hash of it (`name_of` of papershelf/search/shards.py). */
   function nameOf(key, kind) {
@@ -191,30 +218,57 @@ const PapershelfIndex = (() => {
       return /^[a-z]{3,}izers?$/.test(low) ? low.replace(/s$/, "") : this.stem(low); // (the rule of papershelf/search/language.py)
     }
 
-    /** Entries whose key begins with a text, or is it: [rest of the key, what stands before it, documents]. */
-    async entries(text, exact = false) {
-      const names = await this.holding(text, exact);
+    /**
+     * Entries whose key begins with a text, or is it: [rest of the key, what stands before it, documents].
+     *
+     * @param fits which rests are wanted; a file of one key that does not fit is not fetched
+     */
+    async entries(text, exact = false, fits = () => true) {
+      const names = await this.holding(text, exact, fits);
       const found = [];
-      for (const file of await Promise.all(names.map((name) => this.load(name, (file) => unpacked(file, this.library.places))))) {
+      for (const file of await Promise.all(names.map((name) => this.read(name)))) {
         for (let at = Index.firstNotBefore(file.keys, text); at < file.keys.length; at += 1) {
           const key = file.keys[at];
           if (!key.startsWith(text) || (exact && key !== text)) return found;
-          for (const [before, numbers] of file.entries[at]) found.push([key.slice(text.length), before, numbers]);
+          const rest = key.slice(text.length);
+          if (fits(rest)) for (const [before, numbers] of file.entries[at]) found.push([rest, before, numbers]);
         }
       }
       return found;
     }
 
+    /** Whether all that a word goes on to stands in a list of its own. */
+    async isHead(word) {
+      const { tops } = this.library;
+      return (await this.list(tops[Index.lastNotAfter(tops, word)])).heads.has(word);
+    }
+
+    /** That list, by what stands before the word: [what stands before it, documents]. */
+    async joined(head) {
+      return (await this.read(nameOf(head + JOINED, "words"))).entries[0];
+    }
+
     /** The files that may hold such keys, in order. */
-    async holding(text, exact) {
+    async holding(text, exact, fits) {
       const within = (firsts) => {
         const from = Index.lastNotAfter(firsts, text);
         const past = firsts.findIndex((first, at) => at > from && (exact || !first.startsWith(text)));
         return firsts.slice(from, past < 0 ? undefined : past);
       };
-      const found = [];
-      for (const top of within(this.library.tops)) found.push(...within(await this.load(nameOf(top, "list"), listed)));
-      return found.map((first) => nameOf(first, "words"));
+      const lists = await Promise.all(within(this.library.tops).map((top) => this.list(top)));
+      const firsts = within(lists.flatMap((list) => list.firsts));
+      const isAlone = (first, at) => first.startsWith(text) && firsts[at + 1] === first + AFTER;
+      return firsts.filter((first, at) => !isAlone(first, at) || fits(first.slice(text.length))).map((first) => nameOf(first, "words"));
+    }
+
+    /** A list, by the key that it begins with. */
+    list(top) {
+      return this.load(nameOf(top, "list"), listed);
+    }
+
+    /** A file of words. */
+    read(name) {
+      return this.load(name, (file) => unpacked(file, this.library.places));
     }
 
     static lastNotAfter(sorted, text) {
@@ -245,14 +299,11 @@ const PapershelfIndex = (() => {
       return this.files.get(name);
     }
 
-    /** Add the documents of an entry to a set: number to the places where the word stands in it, a bit for each. */
-    gather(found, numbers) {
-      const { places } = this.library;
-      for (let at = 0; at < numbers.length; ) {
-        const number = Math.floor(numbers[at] / places);
-        let held = found.get(number) ?? 0;
-        for (const end = (number + 1) * places; numbers[at] < end; at += 1) held |= 1 << (numbers[at] % places);
-        found.set(number, held);
+    /** The documents of some lists: number to the places where the words stand in it, a bit for each. */
+    gathered(lists) {
+      const found = new Map();
+      for (const [pages, held] of lists) {
+        for (let at = 0; at < pages.length; at += 1) found.set(pages[at], found.get(pages[at]) | held[at]);
       }
       return found;
     }

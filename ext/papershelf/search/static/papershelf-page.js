@@ -5,6 +5,7 @@ const PapershelfPage = (() => {
   const FIRST = 10; // hits that are shown of the first group
   const OTHERS = 5; // of the others
   const MORE = 20; // on demand
+  const PAUSE = 60; // milliseconds without a key until a query is asked
   const SOON = 1_000; // milliseconds until hits are shown though a library has not answered
   const MUCH = 500_000; // bytes of a page that is not read for its quotation
   let shelves; // the own library and others
@@ -87,7 +88,7 @@ const PapershelfPage = (() => {
       this.input.addEventListener("input", () => {
         this.load();
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.run(), 150);
+        this.timer = setTimeout(() => this.run(), PAUSE);
       });
       if (theirs) form.addEventListener("keydown", (event) => this.move(event));
       const heading = document.querySelector("h1") ? [] : [element("h1", {}, this.labels.search)];
@@ -204,8 +205,7 @@ const PapershelfPage = (() => {
     async show(groups, query) {
       const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
       const text = { 0: this.labels.nothing, 1: this.labels.one }[total] ?? this.labels.many;
-      const sections = [];
-      for (const { group, hits } of groups) sections.push(await this.section(group, hits, sections.length ? OTHERS : FIRST));
+      const sections = await Promise.all(groups.map(({ group, hits }, at) => this.section(group, hits, at ? OTHERS : FIRST)));
       if (query !== this.query) return;
       this.clear(text.replace("{count}", total.toLocaleString(document.documentElement.lang || undefined)).replace("{query}", query));
       this.hits.append(...sections);

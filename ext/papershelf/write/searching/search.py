@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,9 @@ from papershelf.model.record.paper import Paper, Status
 from papershelf.model.text.digests import digest, of_bytes
 from papershelf.model.text.spans import plain
 from papershelf.render.words import status_label
-from papershelf.search import page, places, shards, slots
+from papershelf.search import heads, page, places, shards, slots
 from papershelf.search.change import Change, Numbers, change
+from papershelf.search.keys import Place, starts
 from papershelf.search.shards import Made
 from papershelf.write.manifest import Page, is_intact
 from papershelf.write.searching.groups import Groups
@@ -68,7 +69,7 @@ def write(builder: GeneratedFiles, index: LibraryIndex) -> None:
     states = {status.value: str(status_label(status)) for status in Status}
     library = page.library(builder.config, tops, kinds, shelves, list(numbers.values()), states)
     files = {shards.name_of(first): data for first, data in done.written.items()} | lists | {page.LIBRARY: library}
-    kept = {shards.name_of(first) for first in done.firsts} - set(files)
+    kept = shards.names(done.firsts) - set(files)
     shown = {name for name in before.files if name.startswith(f"{shards.FOLDER}/documents-")}
     same = index.changed is not None and index.before == index.titles and builder.now.world == builder.before.world
     if shown and same:
@@ -98,7 +99,7 @@ def _anew(builder: GeneratedFiles, numbers: Mapping[str, int]) -> Change:
         for place, terms in enumerate(words.places if words else ()):
             found.add(number * places.PLACES + place, terms)
     made = shards.anew(shards.entries(found.found), _limit(numbers), partial(_each, builder))
-    return Change(made, list(made))
+    return Change(made, shards.firsts_of(made))
 
 
 def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str, int], before: Page) -> Change | None:
@@ -109,7 +110,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     library = json.loads(Path(builder.outdir, page.LIBRARY).read_text("utf-8").split("(", 1)[1].rsplit(")", 1)[0])
     files = _Files(Path(builder.outdir))
     firsts = shards.read_lists(library.get("tops", ()), files)  # (another version has none)
-    if {shards.name_of(first) for first in firsts} != {name for name in ours if "/words" in name}:
+    if shards.names(firsts) != {name for name in ours if "/words" in name}:
         return None
     old = dict(numbers) if index.before.keys() == index.titles.keys() else slots.numbered(index.before)
     moved = [name for name, number in numbers.items() if old.get(name, number) != number]
@@ -118,27 +119,36 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     words = dict(index.changed)
     for name in moved:
         words.setdefault(name, (builder.word_files.settle(name),) * 2)
-    leave, enter = _changes(words, old, numbers)
+    leave, enter = _changes(words, old, numbers, {*heads.heads(firsts)})
     return change(firsts, files, leave, enter, _limit(numbers), partial(_each, builder))
 
 
-def _changes(words: Changed, old: Mapping[str, int], new: Mapping[str, int]) -> tuple[Numbers, Numbers]:
-    """Numbers that words lose, and those that they get."""
-    leave: dict[str, list[int]] = defaultdict(list)
-    enter: dict[str, list[int]] = defaultdict(list)
+def _changes(
+    words: Changed, old: Mapping[str, int], new: Mapping[str, int], known: Collection[str]
+) -> tuple[Numbers, Numbers]:
+    """Numbers that places lose, and those that they get.
+
+    :param known: the heads of the index.
+    """
+    leave: dict[Place, list[int]] = defaultdict(list)
+    enter: dict[Place, list[int]] = defaultdict(list)
     for name, (before, after) in words.items():
-        had, has = (_standing(page, numbers.get(name, 0)) for page, numbers in ((before, old), (after, new)))
-        for word, number in had - has:
-            leave[word].append(number)
-        for word, number in has - had:
-            enter[word].append(number)
+        had, has = (_standing(page, numbers.get(name, 0), known) for page, numbers in ((before, old), (after, new)))
+        for place, number in had - has:
+            leave[place].append(number)
+        for place, number in has - had:
+            enter[place].append(number)
     return leave, enter
 
 
-def _standing(words: Words | None, number: int) -> set[tuple[str, int]]:
-    """The words of a page, each with the numbers of where it stands."""
-    found = words.places if words else []
-    return {(word, number * places.PLACES + place) for place, held in enumerate(found) for word in held}
+def _standing(words: Words | None, number: int, known: Collection[str]) -> set[tuple[Place, int]]:
+    """The places of a page's words, each with the numbers of where it stands."""
+    return {
+        (place, number * places.PLACES + at)
+        for at, held in enumerate(words.places if words else [])
+        for word in held
+        for place in (*starts(word), *heads.places(word, known))
+    }
 
 
 def _each(builder: GeneratedFiles, parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
