@@ -42,6 +42,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
 from sphinx import addnodes, events, highlighting
 from sphinx.testing.util import SphinxTestApp
+from sphinx.writers.html5 import HTML5Translator
 
 from papershelf import upstream
 from papershelf.collect.documents import reading
@@ -134,7 +135,7 @@ def test_what_was_in_a_tree_is_let_go_with_it_and_what_moved_is_not(monkeypatch:
     other += moved
     tree.substitution_defs["c"] = held
     trees.let_go(tree)
-    assert [gone.parent, gone[0].parent, held[0].parent] == [None, None, None]
+    assert [gone.children, held.children] == [[], []]
     assert (moved.parent, moved[0].parent) == (other, moved)
     assert not trees.index.taken
 
@@ -284,6 +285,45 @@ def test_visitors_go_the_same_way(seed: int, debug: bool, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(tree.reporter, "debug", lambda *_words, **_more: None)
     assert went(trees._walkabout) == went(trees._their_walkabout)
+
+
+def _visit_mark(self: HTML5Translator, _node: nodes.Node) -> None:
+    self.body.append(f"mark of {type(self).__name__}")
+
+
+class _Own(HTML5Translator):
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.visit_strong = lambda _node: self.body.append("own")
+
+
+class _Other(HTML5Translator):
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        self.body.append("seen")
+        super().dispatch_visit(node)
+
+
+@pytest.mark.parametrize("kind", [HTML5Translator, _Own, _Other])
+@pytest.mark.parametrize("visit", [_visit_mark, functools.partial(_visit_mark)])
+def test_what_writes_a_page_has_the_methods_of_extensions(
+    small: Site, kind: type[HTML5Translator], visit: Callable[..., None]
+) -> None:
+    app = SphinxTestApp("html", srcdir=small.source, builddir=small.out)
+    app.set_translator("html", kind)
+    tree = new_document("tree", app.builder._settings)
+    tree += nodes.strong("", "a", nodes.emphasis("", "b"))
+
+    def written(make: Callable[..., Any]) -> str:
+        writer = make(app.registry, app.builder, tree, app.builder)
+        assert isinstance(writer, kind)
+        tree.walkabout(writer)
+        return "".join(writer.body)
+
+    for added in (visit, lambda self, _node: self.body.append("another")):  # added behind the first page, too
+        app.add_node(nodes.emphasis, override=True, html=(added, lambda *_given: None))
+        assert written(writing._create) == written(writing._their_create)
+        assert written(writing._create) == written(writing._their_create)
+    app.cleanup()
 
 
 PAGE = """Title

@@ -21,6 +21,11 @@ def test_texts_that_hold_no_part_of_one_word_are_taken_apart_by_themselves(texts
         assert frozenset().union(*map(places.terms, texts)) == places.terms("".join(texts))
 
 
+@given(st.lists(st.text(SIGNS, max_size=5), max_size=4))
+def test_texts_on_lines_of_their_own_hold_no_part_of_one_word(texts: list[str]) -> None:
+    assert places.terms(places.parted(texts)) == frozenset().union(*map(places.terms, texts))
+
+
 def test_marked_words_are_mostly_taken_apart_by_themselves() -> None:
     apart = (["LoRA", "를 쓴다"], ["모델 ", "크기", ", 그리고"], ["see ", "this", " page"])
     assert not any(map(blocks.join, apart))

@@ -45,8 +45,13 @@ class _Chains(dict[str, tuple[str, ...]]):
     def __missing__(self, chain: str) -> tuple[str, ...]:
         if len(self) >= _MOST:
             self.clear()
-        is_korean = "가" <= chain[0] <= "힣"  # such a word has no stem, and none is left out
-        words = (_LANGUAGE.folded(chain),) if is_korean else map(term_of, taken_apart(chain))
+        words: Iterable[str]
+        if "가" <= chain[0] <= "힣":  # such a word has no stem, and none is left out
+            words = (_LANGUAGE.folded(chain),)
+        elif chain.isascii() and chain.isalnum():  # as most others
+            words = (term_of(chain),)
+        else:
+            words = map(term_of, taken_apart(chain))
         found = self[chain] = tuple(filter(None, words))
         return found
 
@@ -62,6 +67,11 @@ def terms(text: str) -> frozenset[str]:
     The texts of the last pages are kept: the two indices of a page have most of them in common.
     """
     return frozenset(itertools.chain.from_iterable(map(_of_chain, _LANGUAGE.chains(text))))
+
+
+def parted(texts: Iterable[str]) -> str:
+    """Texts as one that has the same terms: no word goes on from a line to the next."""
+    return "\n".join(texts)
 
 
 def whole(name: str) -> str:
@@ -87,15 +97,15 @@ class Reader:
     def terms(self, text: str) -> frozenset[str]:
         """The terms of a text."""
         found = terms(text)
-        return found.union(self._besides(text, [found]))
+        return found.union(self._besides(text, found))
 
-    def _besides(self, text: str, parts: Iterable[frozenset[str]]) -> list[str]:
+    def _besides(self, text: str, found: frozenset[str]) -> list[str]:
         """The terms that several words of a text, or parts of one, give together.
 
-        :param parts: its terms.
+        :param found: its terms.
         """
         words = runs(text)
-        if not all(map(self._rests.keys().isdisjoint, parts)):
+        if not self._rests.keys().isdisjoint(found):
             words += self._joined(text)
         return [term for word in words if (term := term_of(word))]
 
@@ -110,14 +120,14 @@ class Reader:
         found[NAME] |= self.terms(name)
         is_first = True
         for block in page.blocks:
-            text = block.texts[0] if len(block.texts) == 1 else "".join(block.texts)
+            text = "".join(block.texts)
             if block.is_title:
                 words = found[NAME if is_first else HEADING]
                 is_first = False
             else:
                 words = found[_block(text)]
-            parts = [terms(part) for part in ((text,) if join(block.texts) else block.texts)]
-            words.update(*parts, self._besides(text, parts))
+            held = terms(text if join(block.texts) else parted(block.texts))
+            words.update(held, self._besides(text, held))
             for code in block.codes:
                 words.update(term for part in humps(code) if (term := term_of(part)))
         for place, texts in (more or {}).items():

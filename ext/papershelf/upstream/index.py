@@ -32,8 +32,9 @@ class _Nodes:
         self._families: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
         self._walk()
         self._places: dict[type, list[int]] = defaultdict(list)
-        for place, node in enumerate(self.all):
-            self._places[node.__class__].append(place)
+        places = self._places
+        for place, kind in enumerate(map(type, self.all)):
+            places[kind].append(place)
         self._kinds = frozenset(self._places)
         self._found: dict[Classes, Sequence[int]] = {}
 

@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from papershelf.upstream.transforms import EDUCATED
 from papershelf.upstream.trees import Table
-from papershelf.upstream.writing import CHARACTERS, escaped
+from papershelf.upstream.writing import CHARACTERS, escaped, standing_for
 
 _their_partial = StandaloneHTMLBuilder.render_partial
 
@@ -40,7 +40,8 @@ def _is_usual(builder: StandaloneHTMLBuilder) -> bool:
     if known is None:
         writer: Any = builder.create_translator(new_document("", builder._settings), builder)
         methods = all(
-            getattr(getattr(writer, name, None), "__func__", None) is getattr(HTML5Translator, name) for name in _USED
+            standing_for(getattr(getattr(writer, name, None), "__func__", None)) is getattr(HTML5Translator, name)
+            for name in _USED
         )
         known = methods and writer.special_characters is CHARACTERS
         vars(builder)["_papershelf_usual"] = known

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from types import FunctionType
 from typing import Any
 
 from docutils import nodes
 from docutils.writers import _html_base
+from sphinx.registry import SphinxComponentRegistry
 from sphinx.util.docutils import SphinxTranslator
 
 from papershelf.upstream.trees import Table
 
 _their_visit = SphinxTranslator.dispatch_visit
 _their_departure = SphinxTranslator.dispatch_departure
+_their_create = SphinxComponentRegistry.create_translator
 _their_starttag = _html_base.HTMLTranslator.starttag
 _their_encode = _html_base.HTMLTranslator.encode
 _their_attval = _html_base.HTMLTranslator.attval
@@ -44,6 +47,70 @@ def _dispatching(kind: str, theirs: Callable[[SphinxTranslator, nodes.Node], Non
 
 _visit = _dispatching("visit_", _their_visit)
 _departure = _dispatching("depart_", _their_departure)
+
+# -- translators: each gets all methods for nodes of extensions, which are the same for all of them --------------------
+
+
+_METHODS = ("visit_", "depart_", "dispatch_")
+_STANDS = "_papershelf_stands_for"
+
+
+def _create(self: SphinxComponentRegistry, builder: Any, *args: Any) -> nodes.NodeVisitor:
+    """``SphinxComponentRegistry.create_translator``: a class is made that has these methods."""
+    theirs = self.get_translator_class(builder)
+    handlers = self.translation_handlers.get(builder.name)
+    if handlers is None:
+        handlers = self.translation_handlers.get(builder.format, {})
+    made: dict[type, tuple[dict[str, Any], type | None]] = vars(self).setdefault("_papershelf_translators", {})
+    given, ours = made.get(theirs, (None, None))
+    if given != handlers:
+        ours = _with(theirs, handlers)
+        if ours is not None and any(name.startswith(_METHODS) for name in vars(ours(*args))):
+            ours = None  # its methods are not those of the class
+        made[theirs] = dict(handlers), ours
+    return ours(*args) if ours is not None else _their_create(self, builder, *args)
+
+
+def _with(theirs: type[nodes.NodeVisitor], handlers: dict[str, Any]) -> type[nodes.NodeVisitor] | None:
+    """A class of translators with methods for more nodes; none where such methods, or that class, are not known."""
+    named = {
+        f"{kind}_{name}": method
+        for name, methods in handlers.items()
+        for kind, method in zip(("visit", "depart"), methods, strict=True)
+        if method
+    }
+    if not all(isinstance(method, FunctionType) for method in named.values()):
+        return None
+    if (getattr(theirs, "dispatch_visit", None), getattr(theirs, "dispatch_departure", None)) != (_visit, _departure):
+        return None
+    if hasattr(theirs, "__getattr__") or hasattr(theirs, "__slots__") or type(theirs) is not type:
+        return None
+    ours = type(theirs.__name__, (theirs,), {**named, "__module__": theirs.__module__, "__doc__": theirs.__doc__})
+    ours.dispatch_visit = _shared("visit_", ours, _visit)  # type: ignore[attr-defined]
+    ours.dispatch_departure = _shared("depart_", ours, _departure)  # type: ignore[attr-defined]
+    return ours
+
+
+def _shared(kind: str, ours: type, usual: Callable[..., None]) -> Callable[..., None]:
+    """A dispatcher of a class, for which methods are looked for once."""
+    known: dict[type, Callable[..., None]] = {}
+
+    def dispatch(self: Any, node: nodes.Node) -> None:
+        method = known.get(node.__class__)
+        if method is None:
+            names = (kind + above.__name__ for above in node.__class__.__mro__)
+            found = next((found for name in names if (found := getattr(ours, name, None))), None)
+            method = known[node.__class__] = found if isinstance(found, FunctionType) else usual
+        method(self, node)
+
+    vars(dispatch)[_STANDS] = usual
+    return dispatch
+
+
+def standing_for(method: Any) -> Any:
+    """What a dispatcher of a made class does the same as; any other method is itself."""
+    return getattr(method, _STANDS, method)
+
 
 # -- texts: most have nothing to escape --------------------------------------------------------------------------------
 
@@ -86,8 +153,8 @@ def _starttag(
     self: _html_base.HTMLTranslator, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
 ) -> str:
     """``HTMLTranslator.starttag``, for elements with at most one id and without a language."""
-    get = node.get
-    classes, ids = get("classes"), get("ids")
+    held = getattr(node, "attributes", node)  # (a dictionary stands for a node that is none)
+    classes, ids = held.get("classes"), held.get("ids")
     end = f" />{suffix}" if empty else f">{suffix}"
     if not attributes and not classes and not ids:
         return f"<{tagname.lower()}{end}"
@@ -118,4 +185,5 @@ OF_DOCUTILS: Table = (
 OF_SPHINX: Table = (
     (SphinxTranslator, "dispatch_visit", _visit, _their_visit),
     (SphinxTranslator, "dispatch_departure", _departure, _their_departure),
+    (SphinxComponentRegistry, "create_translator", _create, _their_create),
 )

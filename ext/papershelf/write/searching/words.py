@@ -69,8 +69,8 @@ class PageIndexer(IndexBuilder):
         heads = self.terms_of([*(node.astext() for node in found.titles), *texts.get(places.NAME, ())])
         metas = (node for node in found.metas if _is_wanted(node, self.lang.lang))
         keywords = {self._term(word.strip()) for node in metas for word in node["content"].split(",")}
-        texts_of = [text for block in found.blocks for text in block.texts]
-        terms = self.terms_of([*texts_of, *found.loose, *others]) | keywords - {""}
+        blocks = (block.texts for block in found.blocks)
+        terms = self.terms_of_blocks(blocks) | self.terms_of([*found.loose, *others]) | keywords - {""}
         self._taken[docname] = Words(
             title,
             os.fspath(filename),
@@ -86,6 +86,12 @@ class PageIndexer(IndexBuilder):
         if isinstance(self.lang, SearchKorean):
             return set().union(*map(places.terms, texts))
         return {term for text in texts for word in self.lang.split(text) if (term := self._term(word))}
+
+    def terms_of_blocks(self, blocks: Iterable[Sequence[str]]) -> set[str]:
+        """The terms of the texts of some blocks."""
+        if isinstance(self.lang, SearchKorean):
+            return self.terms_of(map(places.parted, blocks))
+        return self.terms_of(text for block in blocks for text in block)
 
     def _term(self, word: str) -> str:
         """The stem of a word, or the word where that is one that the index leaves out; else nothing."""
