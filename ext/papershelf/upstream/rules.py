@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+import string
 from collections.abc import Callable
+from itertools import repeat
+from typing import Any
 
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.wordcount import wordcount_plugin
 
 from papershelf.upstream.trees import Table
 
@@ -52,6 +56,7 @@ _SIGNS = {
 
 _their_blocks = ParserBlock.tokenize
 _their_inline = ParserInline.tokenize
+_their_counting: Any = wordcount_plugin.__kwdefaults__
 
 
 class _BySign(dict[str, list[Rule]]):
@@ -131,7 +136,13 @@ def _tokenize_inline(self: ParserInline, state: StateInline) -> None:
         state.pushPending()
 
 
+def _count(text: str) -> int:
+    """``mdit_py_plugins.wordcount.basic_count``, for each text of a page."""
+    return sum(map(str.isalpha, map(str.strip, text.split(), repeat(string.punctuation))))
+
+
 OF_MARKDOWN_IT: Table = (
     (ParserBlock, "tokenize", _tokenize_blocks, _their_blocks),
     (ParserInline, "tokenize", _tokenize_inline, _their_inline),
+    (wordcount_plugin, "__kwdefaults__", {**_their_counting, "count_func": _count}, _their_counting),
 )
