@@ -27,6 +27,7 @@ import pytest
 from docutils import frontend, nodes
 from docutils.parsers import rst
 from docutils.readers import standalone
+from docutils.transforms.references import DanglingReferences
 from docutils.utils import new_document, smartquotes
 from docutils.writers._html_base import HTMLTranslator
 from hypothesis import example, given
@@ -34,6 +35,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.wordcount import basic_count
@@ -592,9 +594,39 @@ def test_translations_are_looked_for_where_there_may_be_some(small: Site, monkey
     assert len(looked) > 2
 
 
+@pytest.mark.parametrize("text", ["a\r\nb\rc\n", "a\0b\n", "a\nb\n", ""])
+def test_texts_are_normalised_as_theirs(text: str) -> None:
+    ours, theirs = (StateCore(text, MarkdownIt(), {}) for _time in range(2))
+    rules._normalize(ours)
+    normalize(theirs)
+    assert ours.src == theirs.src
+    core = dict(rules._core)
+    assert core.pop("normalize") is rules._normalize
+    assert core.items() < dict(rules._their_core).items()
+
+
 @given(st.text("a가1'-.²é _\n\u0301", max_size=12))
 def test_words_are_counted_as_theirs(text: str) -> None:
     assert rules._count(text) == basic_count(text)
+
+
+@pytest.mark.parametrize(("level", "others", "heard"), [(2, 0, False), (1, 0, True), (2, 1, True)])
+def test_targets_without_references_are_told_to_whoever_listens(level: int, others: int, heard: bool) -> None:
+    def told(function: Callable[..., None]) -> list[Any]:
+        document = new_document("a.rst")
+        document += [nodes.target("", "", ids=["b"]), nodes.paragraph("", "", nodes.reference("", "c", refname="d"))]
+        document.transformer.unknown_reference_resolvers = []
+        reporter, more = document.reporter, []
+        reporter.stream, reporter.report_level = None, level
+        reporter.attach_observer(document.note_transform_message)
+        for _number in range(others):
+            reporter.attach_observer(more.append)
+        function(DanglingReferences(document))
+        return [[message.astext() for message in (*document.transform_messages, *more)], reporter.max_level]
+
+    ours, theirs = told(transforms._apply_references), told(transforms._their_references)
+    assert len(theirs[0]) == 2 + 2 * others
+    assert ours == theirs if heard else ours == [theirs[0][:1], theirs[1]]
 
 
 def test_style_sheets_are_found_where_docutils_finds_them(tmp_path: Path) -> None:
@@ -951,6 +983,9 @@ $$
 
 
 @example([EACH])
+@example(["- ", "`", "---", "\n", "a", "\n", "---"])
+@example(["---", "\n", "a", "\n", "---", "\n", "    ", "b"])
+@example(["a\r", "\0"])
 @example(["\xa0", "(a)=", "\n", "    ", "- ", "a"])
 @example(["- a\n", "    - ", "b\n\n", "      ", "c"])
 @given(st.lists(st.sampled_from(PIECES), max_size=25))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from gettext import GNUTranslations
-from pathlib import Path
 from types import MethodType
 from typing import TYPE_CHECKING, Any
 
@@ -90,8 +90,8 @@ def _translate(self: i18n.Locale, **kwargs: Any) -> None:
     """``Locale.apply``: no catalog of a document is looked for where there are no folders of catalogs."""
     domain = docname_to_domain(self.env.current_document.docname, self.config.gettext_compact)
     known = locale.translators.get(("general", domain))
-    folders = (Path(self.env.srcdir, folder) for folder in self.config.locale_dirs)
-    if isinstance(known, GNUTranslations) or any(folder.exists() for folder in folders):
+    folders = (os.path.join(self.env.srcdir, folder) for folder in self.config.locale_dirs)  # noqa: PTH118
+    if isinstance(known, GNUTranslations) or any(map(os.path.exists, folders)):
         _their_translation(self, **kwargs)
 
 
