@@ -15,6 +15,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from gettext import GNUTranslations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +27,7 @@ import pytest
 from docutils import frontend, nodes
 from docutils.parsers import rst
 from docutils.readers import standalone
+from docutils.transforms.references import DanglingReferences
 from docutils.utils import new_document, smartquotes
 from docutils.writers._html_base import HTMLTranslator
 from hypothesis import example, given
@@ -33,14 +35,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.wordcount import basic_count
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.options import TokenizeError
 from myst_parser.parsers.sphinx_ import MystParser
 from pygments.lexers.python import PythonLexer
-from sphinx import addnodes, events, highlighting
+from sphinx import addnodes, events, highlighting, locale
+from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.testing.util import SphinxTestApp
 from sphinx.writers.html5 import HTML5Translator
 
@@ -64,6 +69,9 @@ from papershelf.upstream import (
     transforms,
     trees,
     writing,
+)
+from papershelf.upstream import (
+    reading as quick_reading,
 )
 from support import Site, category, home, paper
 
@@ -365,6 +373,19 @@ HIGHLIGHTCode::
    &  \\<
    == ==
 
+.. table:: Fourteen
+
+   == ==
+   a  b
+   == ==
+
+fifteen : sixteen
+   seventeen
+
+.. rubric:: Eighteen
+
+.. image:: nineteen.png
+
 .. dropdown:: Ten
 
    ten@example.org ``a  b``
@@ -398,6 +419,8 @@ TABLES = (
     *writing.OF_SPHINX,
     *lone.OF_SPHINX,
     *code.OF_SPHINX,
+    *quick_reading.OF_SPHINX,
+    *quick_reading.OF_MYST,
     *design.OF_DESIGN,
 )
 
@@ -424,7 +447,10 @@ def test_pages_and_warnings_are_those_of_docutils_and_sphinx(
             patch.setattr(upstream, versions, set())
         said, theirs = site.build(fresh=True), site.page("index")
         assert nodes.Node.walkabout is trees._their_walkabout
-    assert all(taken in theirs for taken in ("“so”", "–", "…", "highlight-python", "sd-tab-label", "sd-summary-title"))
+    assert all(
+        taken in theirs
+        for taken in ('align-default" id="id', "“so”", "–", "…", "highlight-python", "sd-tab-label", "sd-summary-title")
+    )
     assert 'target="_blank"' in theirs
     assert "nowhere" in said
     assert (site.build(fresh=True), site.page("index")) == (said, theirs)
@@ -540,6 +566,107 @@ def test_few_contents_are_few_to_furo(make_site: Callable[..., Site]) -> None:
     assert {found["one"], found["more"]} == {True, False}
     assert loading._has_few(lambda *_given: pytest.fail("copied"), app.builder, "more") is False
     app.cleanup()
+
+
+RICH = {
+    "rich.md": "# *A* ![b](c.png) [d](#e) $f$\n\n## `g`\n\n> ```{toctree}\n> one\n> ```\n",
+    "signed.md": "# J\n\n```{py:function} h()\n```\n\n## I\n",
+    "index.md": "# Home\n\n```{toctree}\nmixed\nrich\nsigned\n```\n",
+}
+
+
+def test_contents_are_those_of_sphinx(make_site: Callable[..., Site]) -> None:
+    site = make_site({**CONTENTS, **RICH})
+    site.build()
+    app = SphinxTestApp("html", srcdir=site.source, builddir=site.out)
+    env, collector = app.env, TocTreeCollector()
+    handlers = [getattr(one.handler, "__func__", None) for one in app.events.listeners["doctree-read"]]
+    assert quick_reading._note_contents in handlers
+    assert quick_reading._their_contents not in handlers
+
+    def noted(function: Callable[..., None], docname: str) -> list[Any]:
+        tree = env.get_doctree(docname)
+        collector.clear_doc(app, env, docname)
+        env.current_document.docname = docname
+        function(collector, app, tree)
+        toc = env.tocs[docname]
+        parts = (env.toc_num_entries, env.toctree_includes, env.files_to_rebuild)
+        return [toc.pformat(), len(pickle.dumps(toc)), *(repr(part) for part in parts)]
+
+    for docname in sorted(env.found_docs):
+        assert noted(quick_reading._note_contents, docname) == noted(quick_reading._their_contents, docname), docname
+    app.cleanup()
+
+
+def _sourced() -> list[nodes.Element]:
+    """Nodes that know where they are from, and that do not."""
+    kinds = (nodes.paragraph, nodes.title, nodes.term, nodes.classifier, nodes.image, nodes.rubric, nodes.literal_block)
+    holder = nodes.definition_list_item()
+    holder.source, holder.line = "a.rst", 9
+    for kind, source, raw in itertools.product(kinds, (None, "b.rst"), ("", "c : d")):
+        node = kind(raw) if kind is nodes.image else kind(raw, "c")
+        node.source, node.rawsource = source, raw
+        holder += node
+    return list(holder.children)
+
+
+def test_nodes_are_told_the_same_sources() -> None:
+    def told(function: Callable[..., None]) -> list[Any]:
+        found = _sourced()
+        for node in found:
+            function(node)
+        return [(node.source, node.line, node.rawsource) for node in found]
+
+    assert told(quick_reading._tell_source) == told(quick_reading._their_source)
+
+
+def test_translations_are_looked_for_where_there_may_be_some(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Any] = []
+    monkeypatch.setattr(quick_reading, "_their_translation", lambda transform, **_given: looked.append(transform))
+    small.build(fresh=True)
+    assert not looked
+    with monkeypatch.context() as patch:
+        patch.setitem(locale.translators, ("general", "index"), GNUTranslations())
+        small.build(fresh=True)
+    assert len(looked) == 1
+    (small.source / "locales").mkdir()
+    small.build(fresh=True)
+    assert len(looked) > 2
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\rc\n", "a\0b\n", "a\nb\n", ""])
+def test_texts_are_normalised_as_theirs(text: str) -> None:
+    ours, theirs = (StateCore(text, MarkdownIt(), {}) for _time in range(2))
+    rules._normalize(ours)
+    normalize(theirs)
+    assert ours.src == theirs.src
+    core = dict(rules._core)
+    assert core.pop("normalize") is rules._normalize
+    assert core.items() < dict(rules._their_core).items()
+
+
+@given(st.text("a가1'-.²é _\n\u0301", max_size=12))
+def test_words_are_counted_as_theirs(text: str) -> None:
+    assert rules._count(text) == basic_count(text)
+
+
+@pytest.mark.parametrize(("level", "others", "heard"), [(2, 0, False), (1, 0, True), (2, 1, True)])
+def test_targets_without_references_are_told_to_whoever_listens(level: int, others: int, heard: bool) -> None:
+    def told(function: Callable[..., None]) -> list[Any]:
+        document = new_document("a.rst")
+        document += [nodes.target("", "", ids=["b"]), nodes.paragraph("", "", nodes.reference("", "c", refname="d"))]
+        document.transformer.unknown_reference_resolvers = []
+        reporter, more = document.reporter, []
+        reporter.stream, reporter.report_level = None, level
+        reporter.attach_observer(document.note_transform_message)
+        for _number in range(others):
+            reporter.attach_observer(more.append)
+        function(DanglingReferences(document))
+        return [[message.astext() for message in (*document.transform_messages, *more)], reporter.max_level]
+
+    ours, theirs = told(transforms._apply_references), told(transforms._their_references)
+    assert len(theirs[0]) == 2 + 2 * others
+    assert ours == theirs if heard else ours == [theirs[0][:1], theirs[1]]
 
 
 def test_style_sheets_are_found_where_docutils_finds_them(tmp_path: Path) -> None:
@@ -896,6 +1023,9 @@ $$
 
 
 @example([EACH])
+@example(["- ", "`", "---", "\n", "a", "\n", "---"])
+@example(["---", "\n", "a", "\n", "---", "\n", "    ", "b"])
+@example(["a\r", "\0"])
 @example(["\xa0", "(a)=", "\n", "    ", "- ", "a"])
 @example(["- a\n", "    - ", "b\n\n", "      ", "c"])
 @given(st.lists(st.sampled_from(PIECES), max_size=25))

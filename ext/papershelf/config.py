@@ -31,7 +31,11 @@ STYLES = ("apa",)
 def folders(config: Config) -> tuple[str, ...]:
     """The paper folders, as they begin a docname (``papers/``; empty for the whole source folder)."""
     value = config.papershelf_papers
-    names = [value] if isinstance(value, str) else list(value)
+    return _folders((value,) if isinstance(value, str) else tuple(value))
+
+
+@lru_cache
+def _folders(names: tuple[str, ...]) -> tuple[str, ...]:
     clean = [posixpath.normpath(name.replace("\\", "/")) for name in names]
     return tuple("" if name == "." else f"{name}/" for name in clean)
 
@@ -83,7 +87,8 @@ def _is_named(patterns: tuple[str, ...], docname: str, path: str) -> bool:
 
 def is_untrusted_document(env: BuildEnvironment, docname: str) -> bool:
     """Whether the authors of a document of a build are not trusted."""
-    return is_untrusted(env.config, docname, str(env.doc2path(docname, base=False)))
+    path = "" if env.config.papershelf_untrusted is None else str(env.doc2path(docname, base=False))
+    return is_untrusted(env.config, docname, path)
 
 
 @lru_cache

@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from papershelf.collect.ours import is_ours
 from papershelf.collect.placeholders import paper_listing
+from papershelf.upstream.trees import now
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,10 +54,7 @@ class ReadableIds(SphinxTransform):
             section["ids"] = [readable, *(name for name in section["ids"] if name != readable)]
 
     def _taken(self) -> set[str]:
-        taken: set[str] = set()
-        for node in self.document.findall(nodes.Element):
-            taken.update(node.get("ids", ()))
-        return taken
+        return {name for node in now(self.document, nodes.Element) for name in node.attributes.get("ids", ())}
 
     def _is_ours(self) -> bool:
         """Whether the page holds a paper or papers, or is held to the rules of those that do."""

@@ -32,6 +32,7 @@ _ATTRIBUTES = {
     "depth", "lspace", "rspace", "voffset", "linethickness", "minsize", "maxsize", "fence", "separator", "form",
     "largeop", "movablelimits", "symmetric", "mathcolor", "mathbackground",
 }  # fmt: skip
+_LETTERS = {"mi", "mn", "mo"}
 _LEVELS = {"displaystyle", "scriptlevel"}
 _VALUE = re.compile(r"#?[\w.+%-]+")
 _REM = re.compile(r"(?<=\d)rem\b")
@@ -85,6 +86,9 @@ def _write(element: ElementTree.Element, marks: list[dict[str, str]], out: list[
         extra = {"xmlns": _NAMESPACE} if name == "math" else {}
     if name not in _ELEMENTS:
         raise FormulaError(f"it gives an element that is not allowed: {name}")
+    if name in _LETTERS and not len(element):
+        out.append(_letter(name, element.text or "", tuple(element.attrib.items())))
+        return
     if name in _ARITY and len(element) != _ARITY[name]:
         raise FormulaError("an argument is missing")
     start, end = _tags(name, tuple(extra.items()), tuple(element.attrib.items()))
@@ -106,6 +110,13 @@ def _tags(name: str, extra: tuple[tuple[str, str], ...], attributes: tuple[tuple
     known = dict(extra)
     start = f"<{name}{_attributes({**known, **given}, known)}>"
     return (f"<mstyle{_attributes(style)}>{start}", f"</{name}></mstyle>") if style else (start, f"</{name}>")
+
+
+@lru_cache(maxsize=2048)
+def _letter(name: str, text: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    """A letter, a number or a sign: most of a formula, and few are not alike."""
+    start, end = _tags(name, (), attributes)
+    return f"{start}{escape(text, quote=False)}{end}"
 
 
 def _parted(name: str, attributes: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:

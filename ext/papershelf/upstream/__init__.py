@@ -25,6 +25,7 @@ from papershelf.upstream import (
     markdown,
     outdated,
     parsers,
+    reading,
     rules,
     transforms,
     trees,
@@ -64,10 +65,11 @@ def setup(app: Sphinx) -> None:
         _take((*trees.OF_DOCUTILS, *transforms.OF_DOCUTILS, *kept.OF_DOCUTILS, *writing.OF_DOCUTILS))
         trees.setup(app)
     if sphinx.version_info[:2] in SPHINX:
-        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX, *writing.OF_SPHINX))
+        _take((*transforms.OF_SPHINX, *kept.OF_SPHINX, *outdated.OF_SPHINX, *reading.OF_SPHINX, *writing.OF_SPHINX))
         if docutils.__version_info__[:2] in DOCUTILS:
             _take(lone.OF_SPHINX)
         kept.setup(app)
+        reading.setup(app)
         if pygments.__version__.partition(".")[0] in PYGMENTS:
             _take(code.OF_SPHINX)
     if ".".join(sphinx_design.__version__.split(".")[:2]) in DESIGN:
@@ -77,5 +79,5 @@ def setup(app: Sphinx) -> None:
         if mdit_py_plugins.__version__.rpartition(".")[0] in PLUGINS:
             _take(rules.OF_MARKDOWN_IT)
     if myst_parser.__version__.partition(".")[0] in MYST:
-        _take((*parsers.OF_MYST, *markdown.OF_MYST))
+        _take((*parsers.OF_MYST, *markdown.OF_MYST, *reading.OF_MYST))
         parsers.setup(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from docutils import nodes
 
@@ -13,9 +13,9 @@ Classes = type | tuple[type, ...]
 
 
 @functools.lru_cache(maxsize=10_000)
-def _kinds(kinds: frozenset[type], wanted: Classes) -> list[type]:
+def _kinds(kinds: frozenset[type], wanted: Classes) -> frozenset[type]:
     """Those of the classes of a tree that are some, or below them; many trees have the same."""
-    return [kind for kind in kinds if issubclass(kind, wanted)]
+    return frozenset(kind for kind in kinds if issubclass(kind, wanted))
 
 
 class _Nodes:
@@ -31,12 +31,12 @@ class _Nodes:
         self.all: list[nodes.Node] = []
         self._families: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
         self._walk()
-        self._places: dict[type, list[int]] = defaultdict(list)
-        places = self._places
-        for place, kind in enumerate(map(type, self.all)):
-            places[kind].append(place)
-        self._kinds = frozenset(self._places)
-        self._found: dict[Classes, Sequence[int]] = {}
+        self._by_class: dict[type, list[nodes.Node]] = defaultdict(list)
+        by_class = self._by_class
+        for node in self.all:
+            by_class[node.__class__].append(node)
+        self._kinds = frozenset(self._by_class)
+        self._found: dict[Classes, list[nodes.Node]] = {}
 
     def _walk(self) -> None:
         found, families = self.all, self._families
@@ -53,17 +53,17 @@ class _Nodes:
         """Whether these are the nodes of a tree, when trees have changed so often."""
         return self._tree is tree and self._changes == changes
 
-    def places(self, wanted: Classes) -> Sequence[int]:
-        """Where the nodes of some classes stand among all."""
+    def of(self, wanted: Classes) -> list[nodes.Node]:
+        """The nodes of some classes."""
         found = self._found.get(wanted)
         if found is None:
             kinds = _kinds(self._kinds, wanted)
-            if len(kinds) == len(self._places):
-                found = range(len(self.all))
+            if len(kinds) == len(self._by_class):
+                found = self.all
             elif len(kinds) == 1:
-                found = self._places[kinds[0]]
+                found = self._by_class[next(iter(kinds))]
             else:
-                found = sorted(chain.from_iterable(self._places[kind] for kind in kinds))
+                found = [node for node in self.all if node.__class__ in kinds] if kinds else []
             self._found[wanted] = found
         return found
 
@@ -111,19 +111,23 @@ class Index:
         self.taken: list[nodes.Node] = []
         self._last: _Nodes | None = None
 
-    def walk(self, tree: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
-        """The nodes of some classes as ``Node.findall`` gives them, also when the tree changes in between."""
+    def now(self, tree: nodes.Node, wanted: Classes) -> list[nodes.Node]:
+        """The nodes of some classes as they are, for whoever changes neither the tree nor the list."""
         known = self._last
         if known is None or not known.is_of(tree, self.changes):
             known = self._last = _Nodes(tree, self.changes)
             if not self.first or self.first[0] is not tree:
                 self.first, self.taken = known.all, []
-        changes, found = self.changes, known.all
-        for place in known.places(wanted):
-            node = found[place]
+        return known.of(wanted)
+
+    def walk(self, tree: nodes.Node, wanted: Classes) -> Iterator[nodes.Node]:
+        """The nodes of some classes as ``Node.findall`` gives them, also when the tree changes in between."""
+        found = self.now(tree, wanted)
+        known, changes = self._last, self.changes
+        for node in found:
             yield node
             if self.changes != changes:
-                yield from known.behind(node, wanted)
+                yield from known.behind(node, wanted)  # type: ignore[union-attr]
                 return
 
     def forget(self) -> None:

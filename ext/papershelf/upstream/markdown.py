@@ -20,6 +20,7 @@ _their_tokens = base.DocutilsRenderer._render_tokens
 _their_children = SyntaxTreeNode._set_children_from_tokens
 _their_token: Any = Token.__init__
 _their_type: Any = SyntaxTreeNode.type
+_their_content: Any = SyntaxTreeNode.content
 _their_inside = base.DocutilsRenderer.render_children
 _their_context = base.DocutilsRenderer.current_node_context
 _their_place = base.DocutilsRenderer.add_line_and_source_path
@@ -112,11 +113,22 @@ def _type(self: SyntaxTreeNode) -> str:
     return "root" if self.nester_tokens is None else self.nester_tokens.opening.type.removesuffix("_open")
 
 
+_RULES: dict[tuple[str, bool], str] = {}
+"""Kinds of tokens, and whether they open something, to names of what renders them."""
+
+
+def _content(self: SyntaxTreeNode) -> str:
+    """``SyntaxTreeNode.content``."""
+    return (self.token or self._attribute_token()).content
+
+
 def _render_children(self: base.DocutilsRenderer, token: SyntaxTreeNode) -> None:
     """``DocutilsRenderer.render_children``."""
     rules = self.rules
-    for child in token.children or ():
-        rule = rules.get(f"render_{child.type}")
+    for child in token._children:
+        own = child.token
+        kind = (child.nester_tokens.opening.type, True) if own is None else (own.type, False)
+        rule = rules.get(_RULES.get(kind) or _RULES.setdefault(kind, f"render_{child.type}"))
         if rule is None:
             _their_inside(self, SimpleNamespace(children=[child]))  # type: ignore[arg-type]  # warns of it
         else:
@@ -160,6 +172,7 @@ def _add_place(self: base.DocutilsRenderer, node: nodes.Node, token: SyntaxTreeN
 OF_MARKDOWN_IT: Table = (
     (SyntaxTreeNode, "_set_children_from_tokens", _set_children, _their_children),
     (SyntaxTreeNode, "type", property(_type), _their_type),
+    (SyntaxTreeNode, "content", property(_content), _their_content),
     (Token, "__init__", _token, _their_token),
     (base.DocutilsRenderer, "_render_tokens", _render_tokens, _their_tokens),
 )

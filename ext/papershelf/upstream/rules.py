@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import functools
+import string
 from collections.abc import Callable
+from itertools import repeat
+from typing import Any
 
+from markdown_it import parser_core
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.wordcount import wordcount_plugin
 
 from papershelf.upstream.trees import Table
 
@@ -29,6 +35,7 @@ _SIGNS = {
     "mdit_py_plugins.amsmath.amsmath_block": "\\",
     "mdit_py_plugins.dollarmath.index.math_block_dollar.<locals>._math_block_dollar": "$",
     "mdit_py_plugins.footnote.index.footnote_def": "[",
+    "mdit_py_plugins.front_matter.index._front_matter_rule": "",
     "mdit_py_plugins.myst_blocks.index.block_break": "+",
     "mdit_py_plugins.myst_blocks.index.line_comment": "%",
     "mdit_py_plugins.myst_blocks.index.target": "(",
@@ -48,10 +55,13 @@ _SIGNS = {
     "mdit_py_plugins.gfm_autolink.index._www_inline_rule": "w",
     "mdit_py_plugins.myst_role.index.myst_role": "{",
 }
-"""Rules that are known, and the signs that they begin with; lines of code are told by their blanks."""
+"""Rules that are known, and the signs that they begin with; lines of code are told by their blanks, and front matter is
+looked for in the first line only, where all rules are tried."""
 
 _their_blocks = ParserBlock.tokenize
 _their_inline = ParserInline.tokenize
+_their_core = parser_core._rules
+_their_counting: Any = wordcount_plugin.__kwdefaults__
 
 
 class _BySign(dict[str, list[Rule]]):
@@ -96,7 +106,7 @@ def _tokenize_blocks(self: ParserBlock, state: StateBlock, startLine: int, endLi
             state.line = endLine
             break
         sign = state.src[state.bMarks[line] + state.tShift[line]]
-        is_plain = state.sCount[line] - state.blkIndent < _CODE and not sign.isspace()
+        is_plain = line > 0 and state.sCount[line] - state.blkIndent < _CODE and not sign.isspace()
         for rule in by_sign[sign] if is_plain else every:
             if rule(state, line, endLine, False):
                 break
@@ -131,7 +141,23 @@ def _tokenize_inline(self: ParserInline, state: StateInline) -> None:
         state.pushPending()
 
 
+def _count(text: str) -> int:
+    """``mdit_py_plugins.wordcount.basic_count``, for each text of a page."""
+    return sum(map(str.isalpha, map(str.strip, text.split(), repeat(string.punctuation))))
+
+
+def _normalize(state: StateCore) -> None:
+    """``normalize``: few texts have other ends of lines, or a null."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
+
+
+_core = [(name, _normalize if rule is normalize else rule) for name, rule in _their_core]
+
+
 OF_MARKDOWN_IT: Table = (
     (ParserBlock, "tokenize", _tokenize_blocks, _their_blocks),
     (ParserInline, "tokenize", _tokenize_inline, _their_inline),
+    (parser_core, "_rules", _core, _their_core),
+    (wordcount_plugin, "__kwdefaults__", {**_their_counting, "count_func": _count}, _their_counting),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.nodes import NodeMatcher
 
-from papershelf.upstream.index import Index
+from papershelf.upstream.index import Classes, Index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -99,6 +99,12 @@ def _findall(
 
 index = Index()
 """The nodes of the tree that transforms go through now."""
+
+
+def now(tree: nodes.Node, wanted: Classes) -> list[Any]:
+    """The nodes of some classes in a tree, for whoever changes neither the tree meanwhile nor the list."""
+    is_indexed = index.is_on and isinstance(tree, nodes.document)
+    return index.now(tree, wanted) if is_indexed else list(_walk_class(tree, wanted))
 
 
 def _setup_child(self: Any, child: Any) -> None:

@@ -20,9 +20,9 @@ from papershelf.write.files.pieces import Kept, Pieces
 from papershelf.write.manifest import Manifest, is_intact, remove, state_folder
 from papershelf.write.pages import PageWriter
 from papershelf.write.searching.words import WordFiles
-from papershelf.write.whole import read, write_whole
 from papershelf.write.shell import shell, sources
 from papershelf.write.unfinished import Mark
+from papershelf.write.whole import read, write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

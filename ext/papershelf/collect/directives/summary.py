@@ -57,7 +57,7 @@ class PaperSummary(PaperDirective):
         for problem in problems:
             self.warn(Subtype(problem.kind), problem.message, dict(places).get(problem.option))
         anchor = f"paper-{key}"
-        domain.note_paper(docname, PaperNote(paper, anchor, self.lineno, places, self.included_from()))
+        domain.begin_paper(docname, PaperNote(paper, anchor, self.lineno, places, self.included_from()))
         box = paper_box("", *summary, docname=docname, ids=[anchor])
         self.set_source_info(box)
         return [box]

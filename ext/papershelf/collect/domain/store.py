@@ -76,6 +76,11 @@ class PaperStore(Domain):
     former_bibliography = Bibliography()
     """What the last build knew; from when the sources are scanned, the same as :attr:`bibliography`."""
 
+    def begin_paper(self, docname: str, note: PaperNote) -> None:
+        """Record the paper of a page that is not read to its end yet."""
+        self.papers[docname] = note
+        self._reopen()
+
     def note_paper(self, docname: str, note: PaperNote) -> None:
         """Record the paper of a page."""
         self.papers[docname] = note

@@ -31,13 +31,18 @@ def html(state: StateCore) -> None:
     """A rule of markdown-it, for tokens whose inline text is parsed."""
     if not pages.is_ours(state.md):
         return
-    found: list[Token] = []
+    if any(token.type == "html_block" for token in state.tokens):
+        found: list[Token] = []
+        for token in state.tokens:
+            made = container_tokens(token) if token.type == "html_block" else None
+            found += [token] if made is None else made
+        state.tokens[:] = nested(found)
     for token in state.tokens:
-        made = container_tokens(token) if token.type == "html_block" else None
-        found += [token] if made is None else made
-    state.tokens[:] = nested(found)
-    for token in state.tokens:
-        if token.type == "inline" and any(child.type == "html_inline" for child in token.children or ()):
+        if (
+            token.type == "inline"
+            and "<" in token.content
+            and any(child.type == "html_inline" for child in token.children or ())
+        ):
             token.children = list(_balanced(token.children or (), state.md))
 
 

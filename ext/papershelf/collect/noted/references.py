@@ -14,6 +14,7 @@ from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.placeholders import paper_listing
 from papershelf.collect.records import Reference, References
 from papershelf.model.text.digests import digest
+from papershelf.upstream.trees import now
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,7 +42,7 @@ def shape(node: nodes.Node) -> Any:
 
 def references(doctree: nodes.document) -> References:
     """Cross-references, listings and visible toctrees of a document as read."""
-    kinds = set(map(type, doctree.findall(nodes.Element)))
+    kinds = set(map(type, now(doctree, nodes.Element)))
     foreign = any(not issubclass(kind, _TOLD) and not kind.__module__.startswith(_KNOWN) for kind in kinds)
     found = {_reference(node) for node in doctree.findall(addnodes.pending_xref)}
     listings = [

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from papershelf.collect.trust.pages import is_untrusted_page, stands_in_untrusted
 from papershelf.messages import Subtype, warn
 from papershelf.model.record.build import shorten
+from papershelf.upstream.trees import now
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -86,7 +87,7 @@ def allowed_url(uri: str, *, image: bool = False) -> bool:
 def _leading_astray(document: nodes.document) -> list[nodes.Element]:
     leading = [
         (node, [node.attributes[name] for name in ADDRESSES if name in node.attributes])
-        for node in document.findall(nodes.Element)
+        for node in now(document, nodes.Element)
         if "refuri" in node.attributes or "uri" in node.attributes
     ]
     return [

@@ -12,6 +12,8 @@ from papershelf.model.text.names import did_you_mean
 from papershelf.model.text.names import nearest as nearest
 from papershelf.model.text.names import shorten as shorten
 
+_RELATIONS = frozenset(relation.value for relation in Relation)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -52,7 +54,7 @@ def build(key: str, options: Mapping[str, str | None], **given: object) -> tuple
             continue
         if name in LINKS:
             links[name] = value
-        elif name in {r.value for r in Relation}:
+        elif name in _RELATIONS:
             relation = Relation(name)
             if key in value:
                 problems.append(Problem(name, f"{name}: {key!r} names itself"))
