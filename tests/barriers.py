@@ -47,7 +47,8 @@ _RUN = f"""async ([places, contrastAlone]) => {{
       : {{ violations: [], passes: [] }};
   const looks = ({_LOOKS})(document.querySelectorAll(places.join()));
   const first = await contrast(looks.map(([node]) => node));
-  const judged = new Set([...first.violations, ...first.passes].flatMap(({{ nodes }}) => nodes.map((it) => it.element)));
+  const nodes = [...first.violations, ...first.passes].flatMap((rule) => rule.nodes);
+  const judged = new Set(nodes.map(({{ element }}) => element));
   const unclear = looks.filter(([node]) => !judged.has(node));
   const answers = [first, await contrast(unclear.flatMap(([, ...others]) => others))];
   if (!contrastAlone) {{
