@@ -1,4 +1,4 @@
-"""Names of notes and pictures as people have them; in the PDF `test_markdown` has them, in the ePub `book/test_ebook`."""
+"""Names of notes and pictures as people have them (`test_markdown` has their PDF, `book/test_ebook` their ePub)."""
 
 from __future__ import annotations
 
