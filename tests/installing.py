@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -87,11 +88,18 @@ def needed() -> dict[str, str]:
 def index() -> dict[str, str]:
     """Settings of pip: an index that has what papershelf needs, and no papershelf."""
     wanted = [f"{name}=={version}" for name, version in sorted(needed().items())]
+    WHEELS.mkdir(parents=True, exist_ok=True)
     done = WHEELS / "complete.txt"
+    with (WHEELS / "lock").open("a") as lock:  # whoever comes later finds all of them, and none half written
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _fill(done, wanted)
+    assert not list(WHEELS.glob("papershelf*"))
+    # (pip compiles nothing where this is 0, and all where it is 1)
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), "PIP_NO_COMPILE": "0"}
+
+
+def _fill(done: Path, wanted: list[str]) -> None:
     if not done.is_file() or done.read_text("utf-8").split() != wanted:
         pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-q", "--no-deps")
         run(*pip, "--only-binary", ":all:", "-d", WHEELS, *wanted, cwd=ROOT)
         done.write_text("\n".join(wanted), encoding="utf-8")
-    assert not list(WHEELS.glob("papershelf*"))
-    # (pip compiles nothing where this is 0, and all where it is 1)
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), "PIP_NO_COMPILE": "0"}

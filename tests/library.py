@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from bench.seeded import write
 from papershelf.cli import main
@@ -35,9 +36,7 @@ def _run_folder() -> Path:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         return folder
     folder = Path(tempfile.gettempdir(), f"papershelf-{run}")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    here = (folder / "here").open("a")  # held by each process as long as it runs
-    fcntl.flock(here, fcntl.LOCK_SH)
+    here = _held(folder)
 
     def leave() -> None:
         try:
@@ -48,6 +47,17 @@ def _run_folder() -> Path:
 
     atexit.register(leave)
     return folder
+
+
+def _held(folder: Path) -> IO[str]:
+    """A file of the folder that each process holds as long as it runs; another may remove both at this moment."""
+    while True:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            here = (folder / "here").open("a")
+            fcntl.flock(here, fcntl.LOCK_SH)
+            if os.path.samestat(os.fstat(here.fileno()), (folder / "here").stat()):
+                return here
 
 
 def once(name: str, make: Callable[[Path], None]) -> Path:

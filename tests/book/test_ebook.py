@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book.torture import files
+from collect import test_markdown, test_names
 from support import CONF, Site, epub_errors, home
 
 
@@ -29,6 +30,8 @@ def tortured(make_site) -> Site:
 
 @pytest.mark.epub
 def test_the_epub_is_valid(tortured: Site) -> None:
+    """Also with Markdown of GitHub and names of notes as people have them; Java and epubcheck start once for all."""
+    tortured.write({**test_names.notes(tortured.source), **test_markdown.note(tortured.source)})
     assert tortured.build(builder="epub") == ""
     assert epub_errors(epub(tortured)) == []
 

@@ -247,17 +247,18 @@ def test_installed_from_a_folder_or_a_repository_here(how: str, project: Path, w
     ours = contents(made, tmp_path)
     assert ours.keys() == theirs.keys()
     assert {n for n in ours if n.startswith("papershelf/") and ours[n] != theirs[n]} == set()
+    if how == "editable":
+        asks_for_what_its_project_asks_for_now(python, project, tmp_path)
 
 
-def test_an_editable_one_asks_for_what_its_project_asks_for_now(project: Path, tmp_path: Path) -> None:
-    python = installing.environment(tmp_path / "env", dependencies=True)
-    installing.install(python, "--no-build-isolation", "-e", project)
+def asks_for_what_its_project_asks_for_now(python: Path, project: Path, tmp_path: Path) -> None:
+    """What was changed in the project since it was installed is in the wheel, and what is no part of it is not."""
     text = (project / "pyproject.toml").read_text("utf-8")
     (project / "pyproject.toml").write_text(text.replace('"sphinx>=9.0",', '"sphinx>=9.0",\n    "brand-new>=1",'))
     (project / "ext/papershelf/.hidden").write_text("")
     (project / "ext/papershelf/config.py~").write_text("")
-    run(python, "-m", "papershelf", "init", "library", cwd=tmp_path)
-    names = contents((tmp_path / "library/wheels" / NAME).read_bytes(), tmp_path)
+    run(python, "-m", "papershelf", "init", "later", cwd=tmp_path)
+    names = contents((tmp_path / "later/wheels" / NAME).read_bytes(), tmp_path)
     metadata = names[f"papershelf-{__version__}.dist-info/METADATA"].decode()
     assert "Requires-Dist: brand-new>=1\n" in metadata
     assert metadata.count("Requires-Dist: sphinx>=9.0\n") == 1

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -187,6 +188,8 @@ def test_a_server_that_gives_nothing_of_use_is_named(
     over.clear()
     with serving(answer) as (address, asked):
         found = find(tmp_path, address, timeout=timeout)
+        while not asked:  # who waits for a tenth of a second may have gone before the server noticed
+            time.sleep(0.01)
         over.set()
     assert found.library is None
     assert found.complaint.startswith(f"{address}papers.json cannot be used: ")

@@ -1,10 +1,9 @@
-"""Names of notes and pictures as people have them: in HTML, in the ePub and in the PDF."""
+"""Names of notes and pictures as people have them (`test_markdown` has their PDF, `book/test_ebook` their ePub)."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-import subprocess
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from support import CONF, Site, category, epub_errors, home
+from support import CONF, Site, category, home
 
 NAMES = {
     "한글 노트": "hangeul-noteu",
@@ -51,11 +50,9 @@ PAGE = """\
 """
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("names")
-    found = Site(folder / "src", folder / "out")
-    pictures = found.source / "papers" / "그림 폴더"
+def notes(source: Path) -> dict[str, str]:
+    """The pages; their pictures are drawn."""
+    pictures = source / "papers" / "그림 폴더"
     pictures.mkdir(parents=True)
     pages = {}
     for number, name in enumerate(NAMES):
@@ -64,8 +61,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         picture = f"그림 폴더/{name} 그림.png"
         text = PAGE.format(number=number, picture=picture, address=quote(picture), last=quote(last), bare=last)
         pages[f"papers/{name}.md"] = text
-    conf = CONF + 'language = "ko"\nversion = "1"\ncopyright = "CC BY"\n'
-    found.write({"conf.py": conf, "index.md": home("methods"), "methods.md": category(), **pages})
+    return pages
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("names")
+    found = Site(folder / "src", folder / "out")
+    files = {"conf.py": f'{CONF}language = "ko"\n', "index.md": home("methods"), "methods.md": category()}
+    found.write({**files, **notes(found.source)})
     if unicodedata.normalize("NFD", "자소 분리.md") not in {path.name for path in (found.source / "papers").iterdir()}:
         pytest.skip("the file system changes the names")
     assert found.build(fresh=True) == ""
@@ -108,24 +112,3 @@ def test_a_later_build_finds_nothing_to_do(site: Site) -> None:
     before = {path: path.read_bytes() for path in (site.out / "html").rglob("*") if path.is_file()}
     assert site.build() == ""
     assert {path: path.read_bytes() for path in (site.out / "html").rglob("*") if path.is_file()} == before
-
-
-@pytest.mark.epub
-def test_the_epub_is_valid(site: Site) -> None:
-    assert site.build(builder="epub") == ""
-    (book,) = (site.out / "epub").glob("*.epub")
-    assert epub_errors(book) == []
-
-
-@pytest.mark.pdf
-def test_the_pdf_has_every_picture_and_page_number(site: Site, tmp_path: Path) -> None:
-    assert site.build(builder="latex") == ""
-    latex = site.out / "latex"
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-quiet", "test.tex"]
-    done = subprocess.run(command, cwd=latex, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stdout[-2000:]
-    log = (latex / "test.log").read_text("utf-8", "replace")
-    assert "undefined" not in log and "No font has character" not in log and "Missing character" not in log
-    text = subprocess.run(["pdftotext", "test.pdf", "-"], cwd=latex, capture_output=True, text=True, timeout=60).stdout
-    assert all(f"캡션 {number}" in text for number in range(len(NAMES)))
-    assert "??" not in text

@@ -37,15 +37,11 @@ ENVIRONMENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def elsewhere(make_workshop: MakeWorkshop, library: Library) -> dict[str, Workshop]:
-    """The library where Python is started in other environments."""
-    return {name: make_workshop(library, env=env) for name, env in ENVIRONMENTS.items()}
-
-
 @pytest.mark.parametrize("name", ENVIRONMENTS)
-def test_the_environment_does_not_show(elsewhere: dict[str, Workshop], expected: Built, name: str) -> None:
-    assert_same(cold(elsewhere[name]), expected, name)
+def test_the_environment_does_not_show(
+    make_workshop: MakeWorkshop, library: Library, expected: Built, name: str
+) -> None:
+    assert_same(cold(make_workshop(library, env=ENVIRONMENTS[name])), expected, name)
 
 
 def test_the_folder_does_not_show(library: Library, expected: Built) -> None:

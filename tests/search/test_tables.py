@@ -12,6 +12,7 @@ import pytest
 
 from library import built
 from search import evaluate
+from support import ROOT
 
 HERE = Path(__file__).parent
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
@@ -38,14 +39,14 @@ def test_the_library_finds_what_it_should() -> None:
 
 @needs_node
 def test_text_and_queries_that_are_not_ours(tmp_path: Path) -> None:
-    fetched = subprocess.run(
-        [sys.executable, str(HERE / "foreign/fetch.py"), str(tmp_path / "pages")], capture_output=True, text=True
-    )
+    pages = ROOT / "build" / "test-pages"  # kept from one run to the next
+    command = [sys.executable, str(HERE / "foreign/fetch.py"), str(pages)]
+    fetched = subprocess.run(command, capture_output=True, text=True)
     if fetched.returncode and not os.environ.get("PAPERSHELF_REQUIRE"):
         pytest.skip(f"the text cannot be fetched: {fetched.stderr.strip()[-200:]}")
     assert fetched.returncode == 0, fetched.stderr
     queries = evaluate.read(HERE / "foreign/queries.tsv")
-    html = evaluate.build(tmp_path / "pages", tmp_path)
+    html = evaluate.build(pages, tmp_path)
     answers = evaluate.in_node(html, [query.text for query in queries])
     scores = evaluate.score(queries, answers, lambda page: page != "index")
     print(evaluate.table(scores))

@@ -5,6 +5,7 @@ package, checks its SHA-256, turns the chosen pages into prose-only Markdown
 (fenced code, HTML tags and link addresses dropped; headings and inline code
 kept), writes each as ``NAME.md`` into the folder given, and checks the SHA-256
 of what it made. Run: ``python fetch.py FOLDER``. It exits 0 only if every check held.
+Where the pages are there already, nothing is fetched.
 """
 
 from __future__ import annotations
@@ -164,6 +165,12 @@ def main(arguments: list[str]) -> int:
         print("usage: python fetch.py FOLDER", file=sys.stderr)
         return 2
     folder = Path(arguments[0])
+    there = "".join(
+        path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"), key=lambda path: path.stem)
+    )
+    if hashlib.sha256(there.encode("utf-8")).hexdigest() == PAGES_SHA256:
+        print(f"{len(SOURCES)} pages of {PACKAGE} {VERSION} are in {folder} already")
+        return 0
     try:
         with tempfile.TemporaryDirectory() as scratch:
             pages = make_pages(download(Path(scratch)))
