@@ -113,7 +113,7 @@ def seeded(folder: Path) -> None:
     index.write_text(index.read_text(encoding="utf-8") + TOCTREE, encoding="utf-8")
     with (source / "conf.py").open("a", encoding="utf-8") as conf:  # its files are split as those of a larger one
         conf.write(f"from papershelf.render.listings import rows\nrows.RECORDS_PER_FILE = {MANY // 2}\n")
-        conf.write(f"from papershelf.write.files import indices\nindices.ROWS = {2 * MANY}\n")
+        conf.write(f"from papershelf.write.files import initials\ninitials.ROWS = {2 * MANY}\n")
     _build(source, folder)
 
 

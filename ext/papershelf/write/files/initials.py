@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.domains import IndexEntry
@@ -103,7 +103,8 @@ class Initials:
         """The parts of what stands under a heading, with their rows."""
         numbers, entries, index = self.found[heading], self.entries, self.index
         numbers = sorted(numbers, key=lambda number: sort_key(_title(entries[number])))
-        rows = index.rows([(v, n) for n in numbers for v in index.values(entries[n]) if index.heading(v) == heading])
+        under = cache(lambda value: index.heading(value) == heading)
+        rows = index.rows([(value, n) for n in numbers for value in index.values(entries[n]) if under(value)])
         first, runs = pagename(self.name, heading), list(cut(rows, below=isinstance(index, ValueIndex)))
         for number, run in enumerate(runs, 1):
             page = first if number == 1 else f"{first}-{number}"
