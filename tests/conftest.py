@@ -267,7 +267,7 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        flags = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         for name in ("new_context", "new_page"):
             setattr(browser, name, functools.partial(_patient, getattr(browser, name)))

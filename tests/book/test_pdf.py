@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from book import torture
-from library import built
+from library import built, once
 from support import CONF, ROOT, Site, category, home, paper
 
 pytestmark = pytest.mark.pdf
@@ -103,21 +103,23 @@ def short_pages(book: Book) -> list[int]:
     ]
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sources of this repository's library, copied: other tests build it at the same time."""
-    folder = tmp_path_factory.mktemp("library")
+def typeset(folder: Path) -> None:
+    """The book of this repository's library, as ``make pdf`` builds it; of a copy, as other tests build it, too."""
     for name in ("docs", "papers"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "index.md", folder)
-    return folder
+    done = papershelf("-C", str(folder), "pdf", "--fail-on-warning")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def library() -> Path:
+    """The sources of the library with its book, made once for all processes."""
+    return once("book", typeset)
 
 
 @pytest.fixture(scope="module")
 def book(library: Path) -> Book:
-    """The book of the library, built as ``make pdf`` does."""
-    done = papershelf("-C", str(library), "pdf", "--fail-on-warning")
-    assert (done.returncode, done.stderr) == (0, "")
     return Book(library / "build/pdf/papershelf.pdf", library / "build/latex/library")
 
 
