@@ -334,6 +334,20 @@ def test_what_writes_a_page_has_the_methods_of_extensions(
     app.cleanup()
 
 
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("kind", [nodes.bullet_list, nodes.enumerated_list, nodes.definition_list])
+def test_the_same_lists_are_simple(seed: int, kind: type[nodes.Element]) -> None:
+    chance = random.Random(seed)
+    writer = SimpleNamespace(document=new_document("list"))
+    for _number in range(20):
+        tree = kind()
+        for _item in range(chance.randrange(3)):
+            tree += chance.choice([nodes.list_item, nodes.list_item, nodes.list_item, nodes.definition_list_item])()
+            for _child in range(chance.choice([0, 1, 1, 1, 2])):
+                tree[-1] += chance.choice([nodes.paragraph, nodes.paragraph, nodes.image, nodes.bullet_list])()
+        assert writing._check_simple_list(writer, tree) == writing._their_simple(writer, tree)
+
+
 PAGE = """Title
 =====
 

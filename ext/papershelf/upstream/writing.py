@@ -18,6 +18,7 @@ from papershelf.upstream.trees import Table
 _their_visit = SphinxTranslator.dispatch_visit
 _their_departure = SphinxTranslator.dispatch_departure
 _their_create = SphinxComponentRegistry.create_translator
+_their_simple = _html_base.HTMLTranslator.check_simple_list
 _their_starttag = _html_base.HTMLTranslator.starttag
 _their_encode = _html_base.HTMLTranslator.encode
 _their_attval = _html_base.HTMLTranslator.attval
@@ -176,7 +177,26 @@ def _starttag(
     return f"<{' '.join(parts)}{end}"
 
 
+# -- lists: a visitor walks through each, to see whether its items are a paragraph each; most are ----------------------
+
+
+_LISTS: frozenset[type] = frozenset({nodes.bullet_list, nodes.enumerated_list})
+
+
+def _check_simple_list(self: Any, node: nodes.Element) -> bool:
+    """``HTMLTranslator.check_simple_list``."""
+    if type(node) in _LISTS and all(map(_is_line, node.children)):
+        return True
+    return bool(_their_simple(self, node))
+
+
+def _is_line(item: nodes.Node) -> bool:
+    """Whether an item of a list is one paragraph."""
+    return type(item) is nodes.list_item and len(item.children) == 1 and type(item.children[0]) is nodes.paragraph
+
+
 OF_DOCUTILS: Table = (
+    (_html_base.HTMLTranslator, "check_simple_list", _check_simple_list, _their_simple),
     (_html_base.HTMLTranslator, "starttag", _starttag, _their_starttag),
     (_html_base.HTMLTranslator, "encode", _encode, _their_encode),
     (_html_base.HTMLTranslator, "attval", _attval, _their_attval),
