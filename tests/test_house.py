@@ -34,3 +34,10 @@ def test_every_folder_says_what_it_is_for() -> None:
         if not line.endswith(".") or rest.partition("\n")[0]:  # one sentence on one line, and a blank one below it
             silent.append(folder.relative_to(ROOT).as_posix())
     assert silent == []
+
+
+def test_tests_of_quick_functions_mirror_them() -> None:
+    modules = {path.stem for path in (ROOT / "ext/papershelf/upstream").glob("*.py")}
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests/upstream").glob("test_*.py")}
+    whole = {"whole", "design", "__init__"}  # pages of everything: what finds designs is seen there alone
+    assert tests ^ modules <= whole

@@ -22,6 +22,11 @@ LIMIT = 601
 INDEX = st.dictionaries(WORDS, NUMBERS, max_size=30)
 
 
+def keys_of(data: bytes) -> list[tuple[str, list[str]]]:
+    """The keys of a file, each with what stands before it."""
+    return packed.read_keys(shards.read(data)[0])
+
+
 @pytest.mark.parametrize(
     ("word", "places"),
     [
@@ -98,7 +103,7 @@ def test_no_words_are_a_file_without_any() -> None:
 @given(INDEX)
 def test_files_hold_every_word_once_and_in_order(index: dict[str, list[int]]) -> None:
     made = shards.anew(shards.entries(index), LIMIT)
-    parts = [shards.keys_of(data) for data in made.values()]
+    parts = [keys_of(data) for data in made.values()]
     assert all(part == sorted(part, key=lambda entry: order(entry[0])) for part in parts)
     found = [(key, before) for part in parts for key, befores in part for before in befores]
     assert sorted(found) == sorted(standing(index))
@@ -204,7 +209,7 @@ def test_lists_say_where_each_file_begins(index: dict[str, list[int]]) -> None:
 def test_a_key_of_many_words_stands_alone() -> None:
     words = {f"낱말{chr(0xAC00 + n)}지도": [n] for n in range(100)} | {"지구": [1], "지형": [2], "지도": [3]}
     made = shards.anew(shards.entries(words), LIMIT)
-    alone = [[key for key, _befores in shards.keys_of(data)] for data in made.values()]
+    alone = [[key for key, _befores in keys_of(data)] for data in made.values()]
     assert ["지도"] in alone
     assert changed(made, words, {key: held for key, held in words.items() if "낱" not in key}).firsts == [""]
 
@@ -214,7 +219,7 @@ def test_a_key_with_many_numbers_stands_alone_and_a_change_leaves_its_neighbours
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "LONG", 500)
         made = shards.anew(shards.entries(words), LIMIT)
-        assert [key for key, _befores in shards.keys_of(made["lora100"])] == ["lora100"]
+        assert [key for key, _befores in keys_of(made["lora100"])] == ["lora100"]
         for numbers in ([*range(599)], [*range(400)], []):
             index = {**words, "lora100": numbers}
             now = shards.anew(shards.entries(index), LIMIT)

@@ -184,11 +184,6 @@ def read(data: bytes) -> tuple[str, int, str]:
     return keys, limit, bits
 
 
-def keys_of(data: bytes) -> list[tuple[str, list[str]]]:
-    """The keys of a file, each with what stands before it."""
-    return packed.read_keys(read(data)[0])
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

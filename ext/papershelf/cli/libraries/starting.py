@@ -26,7 +26,7 @@ from papershelf.model.text.wording import N_
 from papershelf.sources.found import Found, Heading, Outcome, key_for
 from papershelf.sources.library import folder as folders
 from papershelf.sources.lists.outline.prose import korean
-from papershelf.sources.notes.single import Unreadable, text_of
+from papershelf.sources.notes.single import readable
 from papershelf.translations import words
 
 if TYPE_CHECKING:
@@ -77,15 +77,8 @@ def language(gathered: Gathered, wanted: str) -> str:
     if wanted:
         return wanted
     notes = [path for item in gathered.found if (path := item.note) is not None][:_SAMPLE]
-    share = max(gathered.korean, korean("\n".join(map(_text, notes))))
+    share = max(gathered.korean, korean("\n".join(map(readable, notes))))
     return "ko" if share >= KOREAN else "en"
-
-
-def _text(path: Path) -> str:
-    try:
-        return text_of(path)
-    except Unreadable:
-        return ""
 
 
 def files(

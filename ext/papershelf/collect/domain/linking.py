@@ -49,15 +49,20 @@ def link(
     :param kind: of the role: ``ref``, ``citet``, ``citep``.
     """
     if not node.get("refexplicit"):
-        citing, paper = catalogue.citing, catalogue.cited(entry)
-        words = citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, kind)
-        content = nodes.inline("", "", *(paper_text(entry) if kind == "ref" else [nodes.Text(words)]))
+        content = nodes.inline(
+            "", "", *(paper_text(entry) if kind == "ref" else [_cited(catalogue, entry, kind, node)])
+        )
     reference = _reference(builder, fromdocname, entry, content)
     if node.get(UNTITLED):
         reference.attributes.pop("reftitle", None)
     short = ["paper-short"] if len(content.astext()) <= SHORT else []
     reference["classes"] += ["paper-link", f"paper-{entry.paper.status}", *short]
     return reference
+
+
+def _cited(catalogue: Catalogue, entry: Entry, kind: str, node: pending_xref) -> nodes.Text:
+    citing, paper = catalogue.citing, catalogue.cited(entry)
+    return nodes.Text(citing.year(paper) if node.get(YEAR_ALONE) else citing.text(paper, kind))
 
 
 def _reference(builder: Builder, fromdocname: str, entry: Entry, content: Element) -> nodes.reference:

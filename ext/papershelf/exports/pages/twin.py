@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from papershelf.model.text.markdown import front_matter
+
 _FENCE = re.compile(r"^(?P<indent> *)(?P<marks>`{3,}|~{3,}|:{3,}) *(?P<info>[^`]*?)\s*$")
 _NAME = re.compile(r"\{(?P<name>[\w:.-]+)\}.*")
 _OPTION = re.compile(r"^\s*:[^:\s][^:]*:(?:\s|$)")
@@ -54,17 +56,8 @@ class Pieces(Protocol):
 def twin(text: str, pieces: Pieces) -> str:
     """The Markdown of a page."""
     lines = text.removeprefix("\ufeff").splitlines()
-    made = "\n".join([*_blocks(lines[_front_matter(lines) :], pieces), "", *pieces.after()])
+    made = "\n".join([*_blocks(lines[front_matter(lines) :], pieces), "", *pieces.after()])
     return re.sub(r"\n{3,}", "\n\n", made).strip("\n") + "\n"
-
-
-def _front_matter(lines: Sequence[str]) -> int:
-    """Number of lines that are settings for Sphinx."""
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 1):
-            if line.rstrip() in {"---", "..."}:
-                return number + 1
-    return 0
 
 
 def _blocks(lines: Sequence[str], pieces: Pieces, *, nested: bool = False) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&${}~|]|\(=|!(?=\[)|:(?=//)")
 _FIRST = re.compile(r"(?P<sign>[-+=%#:>])|(?P<number>\d{1,9})(?=[.)])")
@@ -24,6 +25,15 @@ def escape(text: str) -> str:
 def escape_heading(text: str) -> str:
     """One line of plain text as a heading's words."""
     return _CLOSING.sub(r"\\#", escape(text))
+
+
+def front_matter(lines: Sequence[str]) -> int:
+    """Number of lines at the head of a page that are its settings."""
+    if lines and lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], 1):
+            if line.rstrip() in {"---", "..."}:
+                return number + 1
+    return 0
 
 
 def fence(text: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
+from papershelf.model.text.markdown import front_matter
+
 DIRECTIVE = "paper-summary"
 
 _FENCE = re.compile(r"^(?P<indent> {0,3}(?:[-*] +|\d+[.)] +|> ?)*)(?P<marks>`{3,}|~{3,}|:{3,})\s*(?P<info>.*?)\s*$")
@@ -77,18 +79,10 @@ def option_lines(lines: list[str], first: int) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _skip_front_matter(lines: list[str]) -> int:
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 1):
-            if line.rstrip() in {"---", "..."}:
-                return number + 1
-    return 0
-
-
 def _scan_markdown(lines: list[str]) -> Page:
     heading, found = "", []
     open_fences: list[tuple[str, bool]] = []  # marks, and whether the content is MyST again
-    number = _skip_front_matter(lines)
+    number = front_matter(lines)
     while number < len(lines):
         line = lines[number]
         number += 1
