@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.search import heads, packed, page, places, rice, shards
+from papershelf.search import heads, page, places, shards
 from papershelf.search.change import Change, change
 from papershelf.search.keys import Place, order, starts
+from papershelf.search.packing import packed, rice
 
 WORDS = st.text(alphabet="가나다재비모델언어a1é😀", min_size=1, max_size=6)
 NUMBERS = st.sets(st.integers(0, 600), max_size=5).map(sorted)

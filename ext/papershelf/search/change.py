@@ -10,9 +10,10 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from papershelf.search import heads, packed
+from papershelf.search import heads
 from papershelf.search.heads import AFTER, JOINED
 from papershelf.search.keys import Place, order
+from papershelf.search.packing import packed
 from papershelf.search.shards import (
     Each,
     Entries,

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from papershelf.search import packed
 from papershelf.search.keys import INSIDE, Place, order, starts
+from papershelf.search.packing import packed
 
 AFTER = "\0"
 """What the file after a key that stands alone begins with: such a key and this, which no key is."""

@@ -21,9 +21,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
-from papershelf.search import heads, packed
+from papershelf.search import heads
 from papershelf.search.heads import AFTER, JOINED
 from papershelf.search.keys import in_order, order, starts
+from papershelf.search.packing import packed
 
 FOLDER = "search"
 MASK = 0x3F
@@ -158,7 +159,7 @@ def read_lists(tops: Iterable[str], read: Mapping[str, bytes]) -> list[str]:
 
 
 def dump(first: str, part: Entries, limit: int) -> bytes:
-    """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packed` has them.
+    """A file as it is written: its name; keys, a limit and bits, as :mod:`papershelf.search.packing.packed` has them.
 
     :param part: in the order of :func:`cut`.
     :param limit: above every number of the index.

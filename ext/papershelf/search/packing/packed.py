@@ -1,6 +1,6 @@
 """Files of the index in few bytes: keys without what they share with the one before, numbers as bits.
 
-Each list of numbers stands in the bits as its length and its gaps (:mod:`papershelf.search.rice`), which follow from
+Each list of numbers stands in the bits as its length and its gaps (:mod:`papershelf.search.packing.rice`), which follow from
 nothing but the list and a limit that all files of an index share: lists can be taken out and put in while the others
 stay as they are.
 
@@ -14,14 +14,16 @@ from __future__ import annotations
 import bisect
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from papershelf.search import rice
+from papershelf.search.packing import forms, rice
 from papershelf.search.places import PLACES
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_SHARED = len(_DIGITS) - 1
 _LONG = 256
 """Shorter lists are numbers in any case."""
+_MANY = 4_096
 
 
 def keys(found: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -99,10 +101,9 @@ def read(code: str, limit: int) -> list[int]:
         return rice.read_gaps(code, at, length, limit)[0]
     if code[at] == "0":
         return rice.read_gaps(code, at + 1, length, limit)[0]
-    from papershelf.search import forms  # numpy is slow to load, and a small library has no long list
-
     pages, *places = _read_pages(code, at + 1, limit)
-    return forms.joined(pages, places)
+    numbers: list[int] = _forms(length).joined(pages, places)
+    return numbers
 
 
 def _read_pages(code: str, at: int, limit: int) -> Iterator[list[int]]:
@@ -177,12 +178,20 @@ def _coded(held: Sequence[int], limit: int, gaps: str) -> str:
     length = rice.length(len(held))
     if len(held) < _LONG:
         return length + (gaps or rice.gaps(held, limit))
-    from papershelf.search import forms  # numpy is slow to load, and a small library has no long list
-
-    pages = forms.ByPage(held, _pages(limit))
-    if pages.size < (len(gaps) if gaps else forms.size(held, limit)):
+    form = _forms(len(held))
+    pages = form.ByPage(held, _pages(limit))
+    if pages.size < (len(gaps) if gaps else form.size(held, limit)):
         return f"{length}1{pages.bits()}"
     return f"{length}0{gaps or rice.gaps(held, limit)}"
+
+
+def _forms(count: int) -> Any:
+    """What makes the forms of a list of so many numbers."""
+    if count < _MANY:
+        return forms
+    from papershelf.search.packing import manyforms  # numpy is slow to load, and a small library has no such list
+
+    return manyforms
 
 
 def _pages(limit: int) -> int:

@@ -1,4 +1,4 @@
-"""How many bits each form of a list takes, told by its numbers: so only the shorter form of a long one is made."""
+"""What :mod:`papershelf.search.packing.forms` says, of lists of very many numbers: numpy is slow to load, and quicker then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy
 from numpy.typing import NDArray
 
-from papershelf.search import rice
+from papershelf.search.packing import rice
 from papershelf.search.places import PLACES
 
 _Numbers = NDArray[numpy.int64]
