@@ -1,4 +1,4 @@
-"""What :mod:`papershelf.search.packing.forms` says, of lists of very many numbers: numpy is slow to load, and quicker then."""
+"""What :mod:`.forms` says, of lists of very many numbers: numpy is slow to load, and quicker then."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Files of the index in few bytes: keys without what they share with the one before, numbers as bits.
 
-Each list of numbers stands in the bits as its length and its gaps (:mod:`papershelf.search.packing.rice`), which follow from
-nothing but the list and a limit that all files of an index share: lists can be taken out and put in while the others
-stay as they are.
+Each list of numbers stands in the bits as its length and its gaps (:mod:`papershelf.search.packing.rice`), which
+follow from nothing but the list and a limit that all files of an index share: lists can be taken out and put in while
+the others stay as they are.
 
 A word that stands in several places of most pages takes less as a list of its pages, and for each place one of those
 among them that have the word there: which page it is, is said once. A bit after the length of a long list says which
