@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import multiprocessing.connection
 import os
 import select
 import signal
@@ -68,6 +69,22 @@ def test_no_process_waits_for_work_that_is_done_here() -> None:
 
     parts = [NAMES[:1], NAMES[1:2]]
     assert len(workers.run_parts(work, parts, 1, "working...", [NAMES[3]] * 20 + [NAMES[2]], here)) == 2
+
+
+def test_what_may_be_left_is_done_while_processes_work_only() -> None:
+    left, right = os.pipe()
+    done: list[str] = []
+
+    def here(name: str) -> None:
+        done.append(name)
+        if len(done) == 2:
+            os.write(right, b"go on")
+            multiprocessing.connection.wait([process.sentinel for process in multiprocessing.active_children()])
+
+    assert workers.run_parts(
+        lambda _part: os.read(left, 1), [NAMES], 1, "working...", NAMES, here, may_be_left=True
+    ) == [b"g"]
+    assert 2 <= len(done) <= 3
 
 
 def test_what_was_made_here_is_not_looked_through_for_garbage() -> None:

@@ -10,6 +10,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -62,7 +63,7 @@ def run(
     :param function: what it returns must be picklable; what it changes is lost with its process.
     :param each: how many runs as long as its first one a process would do.
     :returns: the results, in the order of the names.
-    :raises SphinxParallelError: when it fails in a process, or a process ends before its time.
+    :raises SphinxParallelError: when it fails in a process, or one ends before its time.
     """
     return run_parts(function, parts(names, processes, each), processes, label)
 
@@ -74,11 +75,13 @@ def run_parts(
     label: str,
     meanwhile: Sequence[str] = (),
     here: Callable[[str], object] = str,
+    may_be_left: bool = False,
 ) -> list[T]:
     """Call a function with each run of names; :func:`run` says how.
 
     :param meanwhile: names for this process, which would only wait.
     :param here: called with each of these in turn; what it changes stays, and what it raises is raised.
+    :param may_be_left: whether those are left for which there is no time.
     """
     told = [*meanwhile, *(part[-1] for part in runs)]
     progress = status_iterator(told, f"{label} ", "purple", len(told), 0)
@@ -88,7 +91,7 @@ def run_parts(
     try:
         _start(started, function, runs, processes)
         working = list(started)
-        for name in meanwhile:
+        for name in takewhile(lambda _name: working or not may_be_left, meanwhile):
             next(progress, None)
             here(name)
             done.update(_results(working, progress, 0))  # or a process would wait until it can send
@@ -237,9 +240,8 @@ def while_wanted(names: Iterable[str], parent: int) -> Iterator[str]:
 
 
 _COLLECTION = (300_000, 17, 100)
-"""A build makes millions of objects that live to its end; looking for garbage among them took a tenth of its time,
-and the last look, when the program ends, longer than a build of 10,000 papers that finds nothing to do. It stays at
-this: to go back to less would start such a look at once."""
+"""A build makes millions of objects that live to its end; looking for garbage among them took a tenth of its time, and
+the last look longer than a build that finds nothing to do. It stays at this: less would start such a look at once."""
 
 
 def setup(_app: Sphinx) -> None:

@@ -20,12 +20,12 @@ from papershelf.search.shards import (
     Made,
     cut,
     dump,
+    is_alone,
     is_boundary,
     mask,
     name_of,
     one_by_one,
     read,
-    stands_alone,
     written,
 )
 
@@ -78,12 +78,23 @@ def change(
     places = {first: place for place, first in enumerate(firsts)}
 
     @functools.lru_cache(_HELD)
+    def opened(first: str) -> _File:
+        return _File(files[name_of(first)])
+
     def part(first: str) -> _File:
-        file = _File(files[name_of(first)])
-        place = places[first]
-        for where in touched.get(place, ()):
+        file = opened(first)
+        for where in touched.get(places[first], ()):
             file.change(where, leave.get(where, ()), enter.get(where, ()))
         return file
+
+    def counts(place: int) -> dict[str, int]:
+        """How many numbers the first key of a file has now after what stands before it; no list is read for that."""
+        found = opened(firsts[place]).counts(firsts[place])
+        for where in touched[place]:
+            if where[0] == firsts[place]:
+                more = len(enter.get(where, ())) - len(leave.get(where, ()))
+                found[where[1]] = found.get(where[1], 0) + more
+        return {before: count for before, count in found.items() if count}
 
     def make(group: Sequence[str]) -> Made:
         parts = [part(first) for first in group]
@@ -98,9 +109,9 @@ def change(
         return {first: dump(first, held, limit) for first, held in made.items()}
 
     losing = [place for place in touched if place and _may_go(firsts[place], touched[place], leave)]
-    headless = {place for place in losing if firsts[place] not in part(firsts[place]).entries()}
+    headless = {place for place in losing if not counts(place)}
     soft = [place for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]]
-    light = {place for place in soft if not stands_alone(part(firsts[place]).entries().get(firsts[place], {}))}
+    light = {place for place in soft if not is_alone(counts(place))}
     joined = (
         headless | {place + 1 for place in light} | {place for place in light if not is_boundary(firsts[place], bits)}
     )
@@ -185,6 +196,10 @@ class _File:
             self._codes[place] = code
         else:
             self._codes.pop(place, None)
+
+    def counts(self, key: str) -> dict[str, int]:
+        """How many numbers a key has after each that stands before it."""
+        return {place[1]: packed.count(code) for place, code in self._codes.items() if place[0] == key}
 
     def entries(self) -> Entries:
         """What it holds now."""

@@ -91,7 +91,15 @@ def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
 
     :param held: what stands before it, with the numbers of each or their bits.
     """
-    return len(held) > MANY or sum(map(packed.count, held.values())) > LONG
+    return is_alone({before: packed.count(numbers) for before, numbers in held.items()})
+
+
+def is_alone(counts: Mapping[str, int]) -> bool:
+    """The same.
+
+    :param counts: how many numbers stand after each that stands before it.
+    """
+    return len(counts) > MANY or sum(counts.values()) > LONG
 
 
 def cut(found: Entries, limit: int, first: str = "") -> Iterator[tuple[str, Entries]]:

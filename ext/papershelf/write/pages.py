@@ -105,7 +105,9 @@ class PageWriter(TreeWriter):
             rest = [name for name in names if name not in first]
             self.fresh.update(names)  # as what is made ahead takes them for
             runs, ahead = workers.parts(rest, processes), self.ahead
-            done += workers.run_parts(self._write_pages, runs, processes, "writing output...", ahead.names, ahead.do)
+            done += workers.run_parts(
+                self._write_pages, runs, processes, "writing output...", ahead.names, ahead.do, may_be_left=True
+            )
         else:
             with logging.pending_warnings():
                 done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
