@@ -67,10 +67,8 @@ class PaperHTMLBuilder(PageWriter):
     def init_templates(self) -> None:
         """Keep compiled templates, and have all their words translated."""
         super().init_templates()
-        environment, folder = (
-            getattr(self.templates, "environment", None),
-            Path(self.doctreedir, "papershelf", "templates"),
-        )
+        environment = getattr(self.templates, "environment", None)
+        folder = Path(self.doctreedir, "papershelf", "templates")
         if environment is None:
             return
         templates.prepare(environment, folder)
