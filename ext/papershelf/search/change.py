@@ -68,57 +68,69 @@ def change(
     """
     if firsts and read(files[name_of(firsts[0])])[1] != limit:
         return None
-    keys = [order(first) for first in firsts]
-    bits = mask(limit)
-    touched: dict[int, set[Place]] = {}
-    for key, before in leave.keys() | enter.keys():
-        if not key.endswith(JOINED):
-            touched.setdefault(bisect.bisect_right(keys, order(key)) - 1, set()).add((key, before))
+    index = _Index(firsts, files, leave, enter, limit)
+    groups = [[firsts[place] for place in group] for group in _groups(index.touched, index.joined() - {0})]
+    made = each(groups, index.make)
+    now = sorted({*firsts}.difference(*groups) | made.keys(), key=order)
+    return Change(made | _heads(firsts, now, files, made, leave, enter, limit, each), now)
 
-    places = {first: place for place, first in enumerate(firsts)}
 
-    @functools.lru_cache(_HELD)
-    def opened(first: str) -> _File:
-        return _File(files[name_of(first)])
+class _Index:
+    """The files of an index, those of heads left aside, while they are changed; :func:`change` says of what it is made.
 
-    def part(first: str) -> _File:
-        file = opened(first)
-        for where in touched.get(places[first], ()):
-            file.change(where, leave.get(where, ()), enter.get(where, ()))
-        return file
+    :ivar touched: which files change, by their place among all, and what changes in each.
+    """
 
-    def counts(place: int) -> dict[str, int]:
-        """How many numbers the first key of a file has now after what stands before it; no list is read for that."""
-        found = opened(firsts[place]).counts(firsts[place])
-        for where in touched[place]:
-            if where[0] == firsts[place]:
-                more = len(enter.get(where, ())) - len(leave.get(where, ()))
-                found[where[1]] = found.get(where[1], 0) + more
-        return {before: count for before, count in found.items() if count}
+    def __init__(
+        self, firsts: Sequence[str], files: Mapping[str, bytes], leave: Numbers, enter: Numbers, limit: int
+    ) -> None:
+        self.firsts, self.leave, self.enter, self.limit = firsts, leave, enter, limit
+        self.places = {first: place for place, first in enumerate(firsts)}
+        self.opened = functools.lru_cache(_HELD)(lambda first: _File(files[name_of(first)]))
+        self.touched: dict[int, set[Place]] = {}
+        keys = [order(first) for first in firsts]
+        for key, before in leave.keys() | enter.keys():
+            if not key.endswith(JOINED):
+                self.touched.setdefault(bisect.bisect_right(keys, order(key)) - 1, set()).add((key, before))
 
-    def make(group: Sequence[str]) -> Made:
-        parts = [part(first) for first in group]
+    def joined(self) -> set[int]:
+        """Files that go on where the one before ends: they lost their first key, or that needs no file now."""
+        firsts, touched, bits = self.firsts, self.touched, mask(self.limit)
+        losing = [place for place in touched if place and _may_go(firsts[place], touched[place], self.leave)]
+        headless = {place for place in losing if not self._counts(place)}
+        soft = [place for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]]
+        light = {place for place in soft if not is_alone(self._counts(place))}
+        weak = {place for place in light if not is_boundary(firsts[place], bits)}
+        return headless | {place + 1 for place in light} | weak
+
+    def make(self, group: Sequence[str]) -> Made:
+        """Files that are made together, as they are now."""
+        parts = [self._part(first) for first in group]
         found: Entries = {}
         for file in parts:
             found |= file.entries()
-        made = dict(cut(found, limit, group[0]))
-        if (after := group[-1] + AFTER) in places:  # what stands there stays
+        made = dict(cut(found, self.limit, group[0]))
+        if (after := group[-1] + AFTER) in self.places:  # what stands there stays
             made.pop(after, None)
         if len(parts) == 1 and list(made) == [group[0]] and (same := parts[0].same(group[0])):
             return same
-        return {first: dump(first, held, limit) for first, held in made.items()}
+        return {first: dump(first, held, self.limit) for first, held in made.items()}
 
-    losing = [place for place in touched if place and _may_go(firsts[place], touched[place], leave)]
-    headless = {place for place in losing if not counts(place)}
-    soft = [place for place in touched if firsts[place + 1 : place + 2] == [firsts[place] + AFTER]]
-    light = {place for place in soft if not is_alone(counts(place))}
-    joined = (
-        headless | {place + 1 for place in light} | {place for place in light if not is_boundary(firsts[place], bits)}
-    )
-    groups = [[firsts[place] for place in group] for group in _groups(touched, joined - {0})]
-    made = each(groups, make)
-    now = sorted({*firsts}.difference(*groups) | made.keys(), key=order)
-    return Change(made | _heads(firsts, now, files, made, leave, enter, limit, each), now)
+    def _part(self, first: str) -> _File:
+        file = self.opened(first)
+        for where in self.touched.get(self.places[first], ()):
+            file.change(where, self.leave.get(where, ()), self.enter.get(where, ()))
+        return file
+
+    def _counts(self, place: int) -> dict[str, int]:
+        """How many numbers the first key of a file has now after what stands before it; no list is read for that."""
+        first = self.firsts[place]
+        found = self.opened(first).counts(first)
+        for where in self.touched[place]:
+            if where[0] == first:
+                more = len(self.enter.get(where, ())) - len(self.leave.get(where, ()))
+                found[where[1]] = found.get(where[1], 0) + more
+        return {before: count for before, count in found.items() if count}
 
 
 def _heads(
