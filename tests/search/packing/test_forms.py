@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from types import ModuleType
 
 import pytest
@@ -26,3 +28,10 @@ def test_a_form_is_as_long_as_told(made: ModuleType, numbers: list[int]) -> None
 def test_lists_of_any_length_are_read_as_they_are_coded(count: int) -> None:
     numbers = [16 * page + place for page in range(count // 10 + 1) for place in range(10)][:count]
     assert packed.read(packed.code(numbers, 160_000), 160_000) == numbers
+
+
+def test_the_search_of_a_small_library_is_made_without_numpy() -> None:
+    """Loading it took a twentieth of a build of 100 papers."""
+    code = "packed.read(packed.code(range(1_000), 5_000), 5_000)"
+    told = f"import sys; from papershelf.search.packing import packed; {code}; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", told], text=True) == "False\n"
