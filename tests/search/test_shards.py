@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from papershelf.search import heads, page, places, shards
 from papershelf.search.change import Change, change
 from papershelf.search.keys import Place, order, starts
-from papershelf.search.packing import packed, rice
+from papershelf.search.packing import packed, postings, rice, single
 
 WORDS = st.text(alphabet="가나다재비모델언어a1é😀", min_size=1, max_size=6)
 NUMBERS = st.sets(st.integers(0, 600), max_size=5).map(sorted)
@@ -160,13 +160,13 @@ def test_a_change_gives_what_a_new_index_has(old: dict[str, list[int]], new: dic
 
 @given(NUMBERS.filter(bool), st.integers(LIMIT, 100 * LIMIT))
 def test_a_list_is_read_as_it_was_written(numbers: list[int], limit: int) -> None:
-    assert packed.read(packed.code(numbers, limit), limit) == numbers
+    assert postings.read(postings.code(numbers, limit), limit) == numbers
 
 
 @given(NUMBERS, NUMBERS, st.integers(LIMIT, 100 * LIMIT))
 def test_a_changed_list_is_that_of_its_numbers(old: list[int], new: list[int], limit: int) -> None:
-    before, now = (packed.code(numbers, limit) if numbers else "" for numbers in (old, new))
-    assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+    before, now = (postings.code(numbers, limit) if numbers else "" for numbers in (old, new))
+    assert postings.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
 
 
 def test_a_long_list_is_read_and_changed_in_either_form() -> None:
@@ -174,15 +174,43 @@ def test_a_long_list_is_read_and_changed_in_either_form() -> None:
     limit = 9_000
     lists = [spread(chance, size, density) for size in (2_000, limit) for density in DENSITIES]
     lists += [sorted(chance.sample(range(limit), size)) for size in (255, 256, 257, 2_000)]
-    codes = [packed.code(numbers, limit) for numbers in lists]
-    forms = {code[len(rice.length(packed.count(code)))] for code in codes if packed.count(code) >= 256}
+    codes = [postings.code(numbers, limit) for numbers in lists]
+    forms = {code[len(rice.length(postings.count(code)))] for code in codes if postings.count(code) >= 256}
     assert forms == {"0", "1"}
     assert packed.apart(packed.joined(codes), limit, len(codes)) == codes
-    assert [packed.read(code, limit) for code in codes] == lists
+    assert [postings.read(code, limit) for code in codes] == lists
     for old, before in zip(lists, codes, strict=True):
         for new, now in zip(lists, codes, strict=True):
-            assert packed.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
-        assert packed.changed(before, old, [], limit) == ""
+            assert postings.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+        assert postings.changed(before, old, [], limit) == ""
+
+
+@pytest.mark.parametrize("limit", [150_000, 200_000])
+def test_a_very_long_list_is_read_and_changed_in_parts(limit: int) -> None:
+    chance = random.Random(1)
+    sizes = (4_094, 4_095, 4_096, 4_097, 20_000)
+    lists = [sorted(chance.sample(range(limit), size)) for size in sizes]
+    lists += [spread(chance, size, 0.3) for size in (70_000, limit)]  # of the first, a part has no numbers
+    lists += [[number for number in lists[-1] if not low <= number < high] for low, high in ((0, 65_536), (7, 99))]
+    codes = [postings.code(numbers, limit) for numbers in lists]
+    assert packed.apart(packed.joined(codes), limit, len(codes)) == codes
+    assert [postings.read(code, limit) for code in codes] == lists
+    for old, before in zip(lists, codes, strict=True):
+        for new in (*lists, old[:-1], old[1:], [*old, *({limit - 1} - {*old})]):
+            now = postings.code(new, limit)
+            assert postings.changed(before, {*old} - {*new}, {*new} - {*old}, limit) == now
+
+
+def test_a_change_of_a_very_long_list_leaves_other_parts_as_they_are() -> None:
+    numbers = range(0, 200_000, 7)
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(single, "code", lambda held, limit, code=single.code: made.append(len(held)) or code(held, limit))
+        before = postings.code(numbers, 200_000)
+        assert len(made) == 4
+        patch.setattr(single, "changed", lambda *_list, changed=single.changed: made.append(0) or changed(*_list))
+        postings.changed(before, [70], [], 200_000)
+    assert len(made) == 5
 
 
 def test_a_word_in_several_places_of_most_pages_takes_less_than_its_places() -> None:
@@ -191,7 +219,7 @@ def test_a_word_in_several_places_of_most_pages_takes_less_than_its_places() -> 
     same = [page * places.PLACES + place for page in pages for place in (7, 12)]
     some = [page * places.PLACES + place for page in pages for place in range(4, 16) if chance.random() < 0.5]
     for numbers, part in ((same, 0.5), (some, 0.9)):
-        assert len(packed.code(numbers, 16_000)) < part * len(rice.gaps(numbers, 16_000))
+        assert len(postings.code(numbers, 16_000)) < part * len(rice.gaps(numbers, 16_000))
 
 
 @given(INDEX)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from papershelf.search import heads
 from papershelf.search.heads import AFTER, JOINED
 from papershelf.search.keys import Place, order
-from papershelf.search.packing import packed
+from papershelf.search.packing import packed, postings
 from papershelf.search.shards import (
     Each,
     Entries,
@@ -204,14 +204,14 @@ class _File:
 
     def change(self, place: Place, leave: Sequence[int], enter: Sequence[int]) -> None:
         """Take numbers from a place, and give it others."""
-        if code := packed.changed(self._codes.get(place, ""), leave, enter, self.limit):
+        if code := postings.changed(self._codes.get(place, ""), leave, enter, self.limit):
             self._codes[place] = code
         else:
             self._codes.pop(place, None)
 
     def counts(self, key: str) -> dict[str, int]:
         """How many numbers a key has after each that stands before it."""
-        return {place[1]: packed.count(code) for place, code in self._codes.items() if place[0] == key}
+        return {place[1]: postings.count(code) for place, code in self._codes.items() if place[0] == key}
 
     def entries(self) -> Entries:
         """What it holds now."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from papershelf.search.keys import INSIDE, Place, order, starts
-from papershelf.search.packing import packed
+from papershelf.search.packing import postings
 
 AFTER = "\0"
 """What the file after a key that stands alone begins with: such a key and this, which no key is."""
@@ -73,7 +73,7 @@ def joined(
         for key, held in part.items():
             if key.startswith(head) and continues(key[len(head) :]):
                 for before, numbers in held.items():
-                    read = packed.read(numbers, limit) if isinstance(numbers, str) else numbers
+                    read = postings.read(numbers, limit) if isinstance(numbers, str) else numbers
                     found[_before(head, before)].update(read)
     return {head + JOINED: {before: sorted(found[before]) for before in sorted(found)}}
 

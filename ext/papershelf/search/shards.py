@@ -24,7 +24,7 @@ from zlib import crc32
 from papershelf.search import heads
 from papershelf.search.heads import AFTER, JOINED
 from papershelf.search.keys import in_order, order, starts
-from papershelf.search.packing import packed
+from papershelf.search.packing import packed, postings
 
 FOLDER = "search"
 MASK = 0x3F
@@ -91,7 +91,7 @@ def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
 
     :param held: what stands before it, with the numbers of each or their bits.
     """
-    return is_alone({before: packed.count(numbers) for before, numbers in held.items()})
+    return is_alone({before: postings.count(numbers) for before, numbers in held.items()})
 
 
 def is_alone(counts: Mapping[str, int]) -> bool:
@@ -181,7 +181,7 @@ def written(first: str, keys: str, limit: int, lists: Iterable[Numbers | str]) -
 
     :param lists: the numbers of each, or their bits.
     """
-    codes = (held if isinstance(held, str) else packed.code(held, limit) for held in lists)
+    codes = (held if isinstance(held, str) else postings.code(held, limit) for held in lists)
     text = f"papershelfSearch.words({_json(name_of(first))},{_json([keys, limit, packed.joined(codes)])});\n"
     return text.encode("utf-8", "surrogatepass")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.search.packing import forms, manyforms, packed, rice
+from papershelf.search.packing import forms, manyforms, postings, rice
 
 NUMBERS = st.sets(st.integers(0, 4_095), min_size=1, max_size=500).map(sorted)
 
@@ -27,11 +27,11 @@ def test_a_form_is_as_long_as_told(made: ModuleType, numbers: list[int]) -> None
 @pytest.mark.parametrize("count", [255, 300, 5_000])
 def test_lists_of_any_length_are_read_as_they_are_coded(count: int) -> None:
     numbers = [16 * page + place for page in range(count // 10 + 1) for place in range(10)][:count]
-    assert packed.read(packed.code(numbers, 160_000), 160_000) == numbers
+    assert postings.read(postings.code(numbers, 160_000), 160_000) == numbers
 
 
 def test_the_search_of_a_small_library_is_made_without_numpy() -> None:
     """Loading it took a twentieth of a build of 100 papers."""
-    code = "packed.read(packed.code(range(1_000), 5_000), 5_000)"
-    told = f"import sys; from papershelf.search.packing import packed; {code}; print('numpy' in sys.modules)"
+    code = "postings.read(postings.code(range(1_000), 5_000), 5_000)"
+    told = f"import sys; from papershelf.search.packing import postings; {code}; print('numpy' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", told], text=True) == "False\n"

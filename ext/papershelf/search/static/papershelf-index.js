@@ -66,9 +66,11 @@ const PapershelfIndex = (() => {
   const plain = (token) => (token.kind === "hangul" ? Korean.bare(token.text) : token.text.toLowerCase());
 
   const LONG = 256; // shorter lists are numbers in any case
+  const MANY = 4096; // longer ones stand in parts
+  const PART = 4096; // so many pages are in a part
 
   /**
-   * Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packed.py).
+   * Lists of numbers from bits in base 64: lengths in Elias gamma code, gaps in Rice code (search/packing).
    *
    * A list is given as the pages in it and, for each, the places in it, a bit for each.
    */
@@ -99,26 +101,36 @@ const PapershelfIndex = (() => {
       }
       return found;
     };
-    const byPage = () => {
-      const pages = gaps(count(), Math.ceil(limit / places));
+    const byPage = (below) => {
+      const pages = gaps(count(), Math.ceil(below / places));
       const held = new Int32Array(pages.length);
       for (let place = 0; place < places; place += 1) {
         for (const rank of gaps(count() - 1, pages.length)) held[rank] |= 1 << place;
       }
       return [pages, held];
     };
-    const byNumber = (length) => {
+    const byNumber = (length, below) => {
       const [pages, held] = [[], []];
-      for (const number of gaps(length, limit)) {
+      for (const number of gaps(length, below)) {
         const page = Math.floor(number / places);
         if (page !== pages.at(-1)) held.push(0) && pages.push(page);
         held[held.length - 1] |= 1 << number % places;
       }
       return [pages, held];
     };
+    const single = (length, below) => (length >= LONG && bit() ? byPage(below) : byNumber(length, below));
+    const byPart = () => {
+      const [pages, held] = [[], []];
+      for (let start = 0; start * places < limit; start += PART) {
+        if (count() === 1) continue; // the number of its bits, and one
+        const [some, theirs] = single(count(), PART * places);
+        for (let next = 0; next < some.length; next += 1) held.push(theirs[next]) && pages.push(start + some[next]);
+      }
+      return [pages, held];
+    };
     return () => {
       const length = count();
-      return length >= LONG && bit() ? byPage() : byNumber(length);
+      return length >= MANY && limit > PART * places ? byPart() : single(length, limit);
     };
   }
 
