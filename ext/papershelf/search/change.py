@@ -68,6 +68,7 @@ def change(
     """
     if firsts and read(files[name_of(firsts[0])])[1] != limit:
         return None
+    postings.load(limit)
     index = _Index(firsts, files, leave, enter, limit)
     groups = [[firsts[place] for place in group] for group in _groups(index.touched, index.joined() - {0})]
     made = each(groups, index.make)

@@ -217,6 +217,7 @@ def anew(found: Entries, limit: int, each: Each = one_by_one) -> Made:
     :param limit: above every number in it.
     :param each: makes many of them at once.
     """
+    postings.load(limit)
     parts = dict(cut(found, limit))
     firsts = list(parts)
     keys = [order(first) for first in firsts]

@@ -20,6 +20,14 @@ def _is_parted(count: int, limit: int) -> bool:
     return count >= single.MANY and limit > _PART
 
 
+def load(limit: int) -> None:
+    """Load what makes the lists of an index before processes part, each of which would do so.
+
+    :param limit: above every number of it.
+    """
+    single.forms_of(1, limit)
+
+
 def code(held: Sequence[int], limit: int) -> str:
     """Binary digits of a list of numbers from 0 on, in order and not empty.
 
@@ -83,7 +91,7 @@ def changed(held: str, leave: Collection[int], enter: Collection[int], limit: in
     if not was_parted and not is_parted:
         return single.changed(held, leave, enter, limit)
     if not was_parted or not is_parted:
-        left = single.without(read(held, limit), leave, enter)
+        left = single.without(read(held, limit) if held else [], leave, enter)
         return code(left, limit) if left else ""
     parts = list(_parts(held, at))
     going, coming = _by_part(leave), _by_part(enter)

@@ -45,7 +45,7 @@ def read(code: str, limit: int) -> list[int]:
     if code[at] == "0":
         return rice.read_gaps(code, at + 1, length, limit)[0]
     pages, *places = _read_pages(code, at + 1, limit)
-    numbers: list[int] = _forms(length, limit).joined(pages, places)
+    numbers: list[int] = forms_of(length, limit).joined(pages, places)
     return numbers
 
 
@@ -121,14 +121,14 @@ def _coded(held: Sequence[int], limit: int, gaps: str) -> str:
     length = rice.length(len(held))
     if len(held) < _LONG:
         return length + (gaps or rice.gaps(held, limit))
-    form = _forms(len(held), limit)
+    form = forms_of(len(held), limit)
     pages = form.ByPage(held, _pages(limit))
     if pages.size < (len(gaps) if gaps else form.size(held, limit)):
         return f"{length}1{pages.bits()}"
     return f"{length}0{gaps or rice.gaps(held, limit)}"
 
 
-def _forms(count: int, limit: int) -> Any:
+def forms_of(count: int, limit: int) -> Any:
     """What makes the forms of a list of so many numbers."""
     if count < MANY and limit < LARGE:
         return forms
