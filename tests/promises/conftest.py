@@ -33,8 +33,8 @@ def ten_pages(make_workshop: MakeWorkshop) -> Workshop:
 
 @pytest.fixture(scope="session")
 def thirty_pages(make_workshop: MakeWorkshop) -> Workshop:
-    """25 papers in five categories; reset it first."""
-    return make_workshop(large())
+    """25 papers in five categories, of which the search is as that of a large library; reset it first."""
+    return make_workshop(large(), hooks=["long_lists"])
 
 
 @pytest.fixture(autouse=True)

@@ -285,11 +285,15 @@ class Workshop:
     """A library with its output, built again and again, and the clean build that it must equal.
 
     :param env: environment of the Python that builds.
+    :param hooks: names in `promises.hooks`, of every build.
     """
 
-    def __init__(self, folder: Path, library: Library, *, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, library: Library, *, env: Mapping[str, str] | None = None, hooks: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
         self.initial = library
+        self.hooks = [(name, {}) for name in hooks]
         self.bugs: tuple[str, ...] = ()
         self.zygote = zygote_for(env)
         self.out = folder / "out"
@@ -362,7 +366,7 @@ class Workshop:
             out=str(out),
             doctrees=str(doctrees or self.doctrees),
             errors=str(temporary / f"errors-{self._count}"),
-            **{"bugs": self.bugs, **options},
+            **{"bugs": self.bugs, **options, "hooks": (*self.hooks, *options.get("hooks", ()))},
         )
         return Running(self.zygote.start(request), request, stamps(out))
 

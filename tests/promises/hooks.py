@@ -187,6 +187,23 @@ def every_page_compared() -> None:
     PaperHTMLBuilder._suspects = suspects  # type: ignore[method-assign]
 
 
+def long_lists() -> None:
+    """Have the search of a small library in as many files and forms as that of a large one: heads, lists in parts."""
+    from papershelf.search import heads, shards
+    from papershelf.search.packing import postings, single
+
+    values = {
+        shards: {"MASK": 3, "SMALL": 0, "LISTED": 15, "MANY": 2, "LONG": 3},
+        heads: {"WAYS": 1},
+        single: {"_LONG": 4, "MANY": 16},
+        postings: {"_PART": 128},
+    }
+    for module, others in values.items():
+        for name, value in others.items():
+            assert getattr(module, name) > value
+            setattr(module, name, value)
+
+
 def umask(mask: int) -> None:
     """Create files with other permissions."""
     os.umask(mask)
@@ -200,5 +217,5 @@ def finish() -> None:
 
 HOOKS: dict[str, Callable[..., None]] = {
     function.__name__: function
-    for function in (as_upstream_has_it, changes, eager_workers, every_page_compared, folder_order, umask)
+    for function in (as_upstream_has_it, changes, eager_workers, every_page_compared, folder_order, long_lists, umask)
 }

@@ -330,6 +330,7 @@ def large(papers: int = 25, categories: int = 5, *, bad: bool = False) -> Librar
             STATUSES[n % 3],
             f"{2000 + n % 7}",
             AUTHORS[n % 4],
+            WORDS[n % 6],
             summary=f"What {n} found",
             links=tuple(links),
             figure=n < 2,

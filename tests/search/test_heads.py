@@ -108,3 +108,11 @@ def test_answers_are_those_of_an_index_without_heads(monkeypatch: pytest.MonkeyP
     for query in queries:
         assert joined[query][0] == apart[query][0] != [], query
     assert joined["모델"][1] < apart["모델"][1] / 2
+
+
+def test_a_name_is_no_head_of_longer_names() -> None:
+    """Its list would have no numbers, which cannot be written."""
+    words = {f"김철{last}": list(range(shards.LONG + 1)) for last in "수민호훈준"}
+    made = shards.anew(shards.entries(words), 3_200)
+    assert heads.heads(shards.firsts_of(made)) == []
+    assert set(made) == {"", *words, *(f"{word}{heads.AFTER}" for word in words)}

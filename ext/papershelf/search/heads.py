@@ -19,7 +19,7 @@ AFTER = "\0"
 JOINED = "\1"
 """Ends the key of a head's own list; no other key has it."""
 WAYS = 4
-"""A head goes on with so many different syllables to keys that stand alone."""
+"""A head goes on with so many different syllables to keys that stand alone and leave it that word."""
 _ENDINGS = frozenset(
     "은는이가을를과와로의에도만들나란인별하되받했됐한된할될해돼함됨합됩형용간내외상식측적째씩님여뿐당층량값률율제등히"
 )
@@ -40,7 +40,8 @@ def heads(firsts: Iterable[str]) -> list[str]:
     for key, after in pairwise(firsts):
         if after == key + AFTER and "가" <= key[0] <= "힣":
             for end in range(2, len(key)):
-                ways[key[:end]].add(key[end])
+                if continues(key[end:]):
+                    ways[key[:end]].add(key[end])
     return sorted(head for head, signs in ways.items() if len(signs) >= WAYS)
 
 
