@@ -12,6 +12,7 @@ JSON, see :class:`Request`; the answer is the wait status of the build and the p
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import functools
 import gc
 import importlib
@@ -192,6 +193,7 @@ def _supervise(connection: socket.socket) -> NoReturn:
     """Fork the build, wait for it, and end whatever it left running."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _adopt()
         with connection.makefile("rb") as lines:
             request = Request(**json.loads(lines.readline()))
         pid = os.fork()
@@ -203,9 +205,21 @@ def _supervise(connection: socket.socket) -> NoReturn:
         _, status, usage = os.wait4(pid, 0)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.wait()
         connection.sendall(f"{status} {usage.ru_utime + usage.ru_stime:.3f}\n".encode())
     finally:
         os._exit(0)
+
+
+def _adopt() -> None:
+    """Become the parent of processes that lose theirs: one that is killed may be in the middle of renaming a file."""
+    with contextlib.suppress(AttributeError):  # only Linux has it
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 def _build(request: Request) -> NoReturn:
