@@ -1,23 +1,14 @@
 """Lists of courses and reading groups: citations of every form, talks among the papers, editions of a book."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
-from papershelf.sources.found import Reading
+from sources.entries import A, B, people, read
 
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
 PDF = "https://ponds.example/papers/rows.pdf"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +31,7 @@ def test_a_citation_is_parted(tmp_path: Path, line: str, title: str, names: str,
     (found,) = read(line, tmp_path).found
     paper = found.paper
     assert paper.title == title
-    assert "; ".join(author.name for author in paper.authors) == names
+    assert people(paper.authors) == names
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
 
 

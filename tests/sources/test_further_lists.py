@@ -1,7 +1,5 @@
 """More forms that lists of other people have: venues nobody knows, brackets, links in sentences, heads of notes."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,27 +7,20 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import lists, tree
-from papershelf.sources.found import Found, Reading
+from papershelf.sources import tree
+from papershelf.sources.found import Found
 from papershelf.sources.lines.details.mixed import byline
 from papershelf.sources.notes.head import full_title, told
 from papershelf.sources.notes.lead import lead
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
 from papershelf.sources.words.links import field_of
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
 
 
 def fields(found: Found) -> dict[str, str]:
     """The fields that a test may ask for, as text."""
     paper = found.paper
-    names = "; ".join(author.name for author in paper.authors)
+    names = people(paper.authors)
     return {"title": paper.title, "short": paper.short_title, "names": names, "date": paper.date, "venue": paper.venue,
             "tags": ", ".join(paper.tags), "said": "\n".join(filter(None, (paper.note, found.summary, found.body))), **dict(paper.links)}  # fmt: skip
 
@@ -106,7 +97,7 @@ def test_what_stands_below_names_is_no_venue(tmp_path: Path, below: str, short: 
 def test_the_line_below_a_heading_has_names_first(line: str, names: str, facts: list[tuple[str, str]]) -> None:
     both = byline(line)
     assert both is not None
-    assert ("; ".join(author.name for author in both[0]), both[1]) == (names, facts)
+    assert (people(both[0]), both[1]) == (names, facts)
 
 
 @pytest.mark.parametrize(
@@ -130,11 +121,7 @@ def test_a_topic_that_is_called_like_a_venue_is_none() -> None:
     ],
 )  # fmt: skip
 def test_a_note_says_its_title(tmp_path: Path, text: str, title: str) -> None:
-    path = tmp_path / "rows" / "reeds.md"
-    path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "rows/reeds.md", text)
     assert found.paper.title == title
 
 
@@ -227,11 +214,7 @@ def test_a_row_that_is_broken_over_two_lines_is_one(tmp_path: Path) -> None:
 
 
 def test_the_first_line_alone_is_the_title_of_a_note_without_headings(tmp_path: Path) -> None:
-    path = tmp_path / "rows" / "Reeds_of_Rows_note.md"
-    path.parent.mkdir()
-    path.write_text(f"The Reeds in Long Rows of Lakes\n\n{A}\n\nWords about it.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "rows/Reeds_of_Rows_note.md", f"The Reeds in Long Rows of Lakes\n\n{A}\n\nWords about it.\n")
     assert found.paper.title == "The Reeds in Long Rows of Lakes"
 
 

@@ -1,7 +1,5 @@
 """Forms of lists that were met later: what ends a title, labels that sort, titles over two lines, pages that are none."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,21 +7,15 @@ from pathlib import Path
 import pytest
 
 from papershelf.model.collection.catalogue import Catalogue
-from papershelf.sources import lists, tree
+from papershelf.sources import tree
 from papershelf.sources.deduplication import merging
-from papershelf.sources.found import Found, Reading, Report
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from papershelf.sources.found import Found, Report
+from sources.entries import A, B, people, read
 
 
 def told(found: Found) -> tuple[str, str, str, str]:
     paper = found.paper
-    return paper.title, "; ".join(author.name for author in paper.authors), paper.venue, paper.date
+    return paper.title, people(paper.authors), paper.venue, paper.date
 
 
 @pytest.mark.parametrize(

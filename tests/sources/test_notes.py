@@ -15,7 +15,7 @@ from papershelf.sources.library import leftovers
 from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
+from sources.entries import note
 from support import Site
 
 PNG = bytes.fromhex(
@@ -165,8 +165,8 @@ def test_what_was_taken_in_builds_without_warnings(site: Site, notes: Path) -> N
 def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
     assert main(["-C", str(site.source), "import", str(notes / "README.md")]) == 0
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(site.source.glob("papers/**/*.md")))
-    for note in (THIN, GRP, NOTION):
-        bare = re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|`+\w*|[a-zA-Z]+: .*", " ", note)
+    for one in (THIN, GRP, NOTION):
+        bare = re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|`+\w*|[a-zA-Z]+: .*", " ", one)
         for word in re.findall(r"[^\W\d_]{2,}", bare):
             assert word in text or word in {"줄", "요약", "TL", "DR", "Summary"}, word
 
@@ -217,10 +217,8 @@ def test_markup_made_safe(text: str, safe: str) -> None:
     ],
 )
 def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None:
-    path = tmp_path / "BERT_and_its_kin.md"
-    path.write_text(f"# {heading}\n\nA note of some words, which are long enough to be one.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    text = f"# {heading}\n\nA note of some words, which are long enough to be one.\n"
+    found = note(tmp_path, "BERT_and_its_kin.md", text)
     assert found.paper.title == title
 
 

@@ -1,7 +1,5 @@
 """Notes are found wherever a list says that they are, and tell what their heads say."""
 
-# ruff: noqa: E501 (lines of lists and notes are as long as they are)
-
 from __future__ import annotations
 
 import json

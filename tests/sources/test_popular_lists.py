@@ -1,27 +1,18 @@
 """Forms of lists that many people know: each a small input with the right answer."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
-from papershelf.sources.found import Found, Reading
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from papershelf.sources.found import Found
+from sources.entries import A, B, people, read
 
 
 def told(found: Found) -> tuple[str, str, str]:
     paper = found.paper
-    return paper.title, "; ".join(author.name for author in paper.authors), paper.venue
+    return paper.title, people(paper.authors), paper.venue
 
 
 @pytest.mark.parametrize(

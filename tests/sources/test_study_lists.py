@@ -1,7 +1,5 @@
 """Lists and notes of those who study papers: issues as numbers, folders as links, short names in front, lines that cite."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,22 +8,15 @@ import pytest
 
 from papershelf.model.record import queueline
 from papershelf.sources import lists, tree
-from papershelf.sources.found import Found, Reading
+from papershelf.sources.found import Found
 from papershelf.sources.notes import strays
-from papershelf.sources.notes.single import note_of
 from papershelf.sources.words.links import label_field
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
 
 
 def told(found: Found) -> tuple[str, str, str, str, str]:
     paper = found.paper
-    names = "; ".join(author.name for author in paper.authors)
+    names = people(paper.authors)
     return paper.title, paper.short_title, names, paper.venue, paper.date
 
 
@@ -134,11 +125,7 @@ WORDS = "\n\nReeds grow in long rows, and nobody counts how many of them there a
     ],
 )  # fmt: skip
 def test_a_heading_holds_the_title_and_more(tmp_path: Path, name: str, text: str, title: str, venue: str) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + WORDS, encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, name, text + WORDS)
     assert (found.paper.title, found.paper.venue) == (title, venue)
 
 
@@ -239,5 +226,5 @@ def test_names_of_data_before_their_links_are_no_papers(tmp_path: Path) -> None:
 def test_citations_of_gb_t_7714(tmp_path: Path, line: str, title: str, names: str, year: str, venue: str) -> None:
     [found] = read(line, tmp_path).found
     paper = found.paper
-    by = "; ".join(author.name for author in paper.authors)
+    by = people(paper.authors)
     assert (paper.title, by, paper.date, paper.venue) == (title, names, year, venue)

@@ -1,7 +1,5 @@
 """Lists and notes of study groups: tables of talks, presenters, notes with a box of facts, sites of their own."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,17 +7,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.sources import lists, tree
-from papershelf.sources.found import Reading
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
 
 
 @pytest.mark.parametrize(
@@ -37,7 +27,7 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
     (found,) = read(line, tmp_path).found
     paper = found.paper
     assert (paper.title, paper.short_title) == (title, short)
-    assert "; ".join(author.name for author in paper.authors) == names
+    assert people(paper.authors) == names
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
     assert (found.paper.note, found.summary) == ("", "")
 
@@ -100,10 +90,7 @@ Words about reeds and tiles.
 
 
 def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_author(tmp_path: Path) -> None:
-    path = tmp_path / "row.md"
-    path.write_text(BOX.format(a=A), encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "row.md", BOX.format(a=A))
     paper = found.paper
     assert (paper.title, paper.short_title) == ("Reeds and Tiles in Long Rows", "RowNet")
     assert (paper.arxiv, paper.venue, paper.authors) == ("2305.10425", "ICML 2023", ())
@@ -120,11 +107,7 @@ def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_aut
     ],
 )
 def test_words_for_a_note_are_no_title(tmp_path: Path, name: str, heading: str, title: str) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"# {heading}\n\nWords about reeds, tiles and rows, and about what they are.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, name, f"# {heading}\n\nWords about reeds, tiles and rows, and about what they are.\n")
     assert found.paper.title == title
 
 
@@ -175,13 +158,8 @@ def test_the_page_of_a_folder_cites_the_papers_of_its_notes(tmp_path: Path) -> N
 
 
 def test_a_note_on_several_papers_has_the_identifier_of_none(tmp_path: Path) -> None:
-    path = tmp_path / "part.md"
-    path.write_text(
-        f"# Review of a Pond: Part 5\n- [Reeds in Rows (Ada Lane et al)]({A})\n- [Tiles in Rows (Bo Reed et al)]({B})\n\n## Reeds in Rows\n\nWords.\n",
-        encoding="utf-8",
-    )
-    found = note_of(path, tmp_path)
-    assert found is not None
+    text = f"# Review of a Pond: Part 5\n- [Reeds in Rows (Ada Lane et al)]({A})\n- [Tiles in Rows (Bo Reed et al)]({B})\n\n## Reeds in Rows\n\nWords.\n"
+    found = note(tmp_path, "part.md", text)
     assert found.paper.arxiv == ""
 
 

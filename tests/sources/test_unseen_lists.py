@@ -1,7 +1,5 @@
 """Forms of lists that were met in lists nobody had looked at before: each a small input with the right answer."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,15 +7,8 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import lists, tree
-from papershelf.sources.found import Reading
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from papershelf.sources import tree
+from sources.entries import A, B, people, read
 
 
 @pytest.mark.parametrize(
@@ -38,7 +29,7 @@ def read(text: str, folder: Path) -> Reading:
 def test_a_line_is_parted(tmp_path: Path, line: str, title: str, names: str, date: str, venue: str) -> None:
     (found,) = read(line, tmp_path).found
     paper = found.paper
-    assert (paper.title, "; ".join(author.name for author in paper.authors)) == (title, names)
+    assert (paper.title, people(paper.authors)) == (title, names)
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
 
 
