@@ -16,6 +16,7 @@ from papershelf.cli import main
 from papershelf.exports.pages import page as pages
 from papershelf.exports.pages.readme import BEGIN, END, put_between
 from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.record import queueline
 from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.found import same_title
 from papershelf.sources.library import folder
@@ -160,13 +161,13 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
     files = {"conf.py": CONF}
     for slug, name in zip(slugs, names, strict=True):
         mine = [p for p in made if p.category == slug]
-        lines = [pages.queue_line(p) for p in mine if p.status is Status.PLANNED]
+        lines = [queueline.write(p) for p in mine if p.status is Status.PLANNED]
         parent = draw(st.sampled_from(["", *slugs[: slugs.index(slug)]]))
         files[f"categories/{slug}.md"] = pages.category_page(
             slug, name, [p.key for p in mine], list(filter(None, lines)), parent
         )
     for one in made:
-        if not (one.category and pages.queue_line(one)):
+        if not (one.category and queueline.write(one)):
             files[f"papers/{one.key}.md"] = pages.page(one)
     files["index.md"] = home(*(f"categories/{slug}" for slug in slugs))
     return files
