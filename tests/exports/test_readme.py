@@ -20,7 +20,7 @@ from papershelf.model.record import queueline
 from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.found import same_title
 from papershelf.sources.library import folder
-from support import CONF, LONG, ROOT, category, home, paper
+from support import CONF, LONG, ROOT, category, home, paper, write
 
 EXAMPLES = 1500 if LONG else 15
 
@@ -32,14 +32,6 @@ LIBRARY = {
     "papers/a.md": paper("A Paper (a subset)", "a", options=":category: methods\n:year: 2021\n:status: writing"),
     "papers/b.md": paper("B", "b", options=":category: methods\n:date: 2022-03\n:tags: x", summary="- $a<b$ and *c*"),
 }
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def empty(root: Path) -> Path:

@@ -9,6 +9,7 @@ from papershelf.model.record.paper import Author
 from papershelf.sources import lists
 from papershelf.sources.found import Found, Reading
 from papershelf.sources.notes.single import note_of
+from support import write
 
 A, B = "https://arxiv.org/abs/2305.10425", "https://arxiv.org/abs/2301.00001"
 
@@ -25,10 +26,7 @@ def read(text: str, folder: Path) -> Reading:
 
 def note(folder: Path, name: str, text: str) -> Found:
     """The paper of a note that is written into a folder of notes."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    found = note_of(path, folder)
+    found = note_of(write(folder, {name: text}) / name, folder)
     assert found is not None
     return found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sources.entries import A, B, people, read
+from support import write
 
 PDF = "https://ponds.example/papers/rows.pdf"
 
@@ -104,8 +105,7 @@ def test_the_part_of_a_series_and_a_footnote_are_none_of_the_paper(tmp_path: Pat
 
 
 def test_a_lecture_is_none_though_there_is_a_note_of_it(tmp_path: Path) -> None:
-    (tmp_path / "notes").mkdir()
-    (tmp_path / "notes/lecture.md").write_text("# Lecture\n\nReeds.\n")
+    write(tmp_path, {"notes/lecture.md": "# Lecture\n\nReeds.\n"})
     text = "".join(
         f"+ **Reeds in Rows of Ponds {n}.**\n\n    *Ada Lane, Bo Reed.* **ICML 2023.** [[pdf]({PDF}?{n})]\n\n"
         for n in range(3)

@@ -11,6 +11,7 @@ from papershelf.sources import tree
 from papershelf.sources.deduplication import merging
 from papershelf.sources.lines.values.names import read_names
 from sources.entries import A, B, people, read
+from support import write
 
 
 def test_the_rest_of_a_title_stands_behind_the_link_with_its_first_words(tmp_path: Path) -> None:
@@ -236,9 +237,8 @@ def test_a_venue_that_is_called_like_a_label_stays_one_before_links(tmp_path: Pa
 
 
 def test_a_repository_of_folders_with_a_list_each_is_read_by_its_lists(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(
-        "# Ponds\n\nWe love ponds.\n\n* [How to read a pond](https://ponds.example/how.pdf)\n", encoding="utf-8"
-    )
+    text = "# Ponds\n\nWe love ponds.\n\n* [How to read a pond](https://ponds.example/how.pdf)\n"
+    write(tmp_path, {"README.md": text})
     for number in range(9):
         folder = tmp_path / f"pond_{number}"
         folder.mkdir()

@@ -15,6 +15,7 @@ from papershelf.sources.notes.lead import lead
 from papershelf.sources.notes.prose.division import divide
 from papershelf.sources.words.links import field_of
 from sources.entries import A, B, note, people, read
+from support import write
 
 
 def fields(found: Found) -> dict[str, str]:
@@ -127,11 +128,8 @@ def test_a_note_says_its_title(tmp_path: Path, text: str, title: str) -> None:
 
 def test_pages_of_code_beside_a_note_are_none_and_the_page_of_the_folder_is_one(tmp_path: Path) -> None:
     folder = tmp_path / "LongRows"
-    folder.mkdir()
-    (folder / "README.md").write_text(f"# LongRows: Reeds Side by Side\n\n{'Words of rows. ' * 60}\n", encoding="utf-8")
-    (folder / "CODE.md").write_text(
-        "## Code Analysis\n\nHow the lines of it run, one after the other.\n", encoding="utf-8"
-    )
+    write(folder, {"README.md": f"# LongRows: Reeds Side by Side\n\n{'Words of rows. ' * 60}\n"})
+    write(folder, {"CODE.md": "## Code Analysis\n\nHow the lines of it run, one after the other.\n"})
     (folder / "RUN.md").write_text("# Install (LINUX)\n\nGet it and build it, then run it.\n", encoding="utf-8")
     reading = tree.read(tmp_path)
     assert [found.paper.title for found in reading.found] == ["LongRows: Reeds Side by Side"]
@@ -141,8 +139,7 @@ def test_pages_of_code_beside_a_note_are_none_and_the_page_of_the_folder_is_one(
 def test_a_paper_stays_one_whose_note_is_a_part_of_the_page_of_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "rows"
     for name in ("one", "two"):
-        (folder / name).mkdir(parents=True)
-        (folder / name / "README.md").write_text(f"# Code of {name} rows\n\nWords about it.\n", encoding="utf-8")
+        write(folder / name, {"README.md": f"# Code of {name} rows\n\nWords about it.\n"})
     (folder / "README.md").write_text("# Rows\n\n## 1\n\nWords about reeds.\n", encoding="utf-8")
     (found,) = read(f"- Reeds in Long Rows | [논문]({A}), [설명](rows/#1), [구현](rows/one/) |\n", tmp_path).found
     assert (found.paper.title, found.paper.arxiv) == ("Reeds in Long Rows", "2305.10425")
@@ -151,14 +148,9 @@ def test_a_paper_stays_one_whose_note_is_a_part_of_the_page_of_a_folder(tmp_path
 
 def test_a_second_paper_of_one_note_is_still_to_be_written(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    source.mkdir()
-    (source / "rows.md").write_text(
-        "# Rows\n\n## 1\n\nWords about reeds in rows.\n\n## 2\n\nWords about tiles.\n", encoding="utf-8"
-    )
-    (source / "README.md").write_text(
-        f"# Papers\n\n- [Reeds in Rows]({A}) [note](rows.md#1)\n- [Tiles in Lanes]({B}) [note](rows.md#2)\n",
-        encoding="utf-8",
-    )
+    write(source, {"rows.md": "# Rows\n\n## 1\n\nWords about reeds in rows.\n\n## 2\n\nWords about tiles.\n"})
+    text = f"# Papers\n\n- [Reeds in Rows]({A}) [note](rows.md#1)\n- [Tiles in Lanes]({B}) [note](rows.md#2)\n"
+    write(source, {"README.md": text})
     assert main(["init", str(tmp_path / "site"), "--from", str(source)]) == 0
     pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site/papers").glob("*.md")}
     (second,) = (text for text in pages.values() if "Tiles in Lanes" in text.split("\n")[0])

@@ -11,6 +11,7 @@ from papershelf.sources import tree
 from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Found, Report
 from sources.entries import A, B, people, read
+from support import write
 
 
 def told(found: Found) -> tuple[str, str, str, str]:
@@ -155,8 +156,7 @@ def test_an_author_with_the_year_below_is_no_venue(tmp_path: Path) -> None:
 
 
 def test_a_link_to_itself_that_is_broken_is_the_address_of_the_row_above(tmp_path: Path) -> None:
-    (tmp_path / "Reed Rows").mkdir()
-    (tmp_path / "Reed Rows" / "reeds.md").write_text("# Reeds in Long Rows\n\nWords.\n", encoding="utf-8")
+    write(tmp_path / "Reed Rows", {"reeds.md": "# Reeds in Long Rows\n\nWords.\n"})
     link = "https://github.com/a/b/blob/master/Reed"
     reading = read(
         "| Num | Name | Paper Name |\n|---|---|---|\n| 01 | ReedNet | Reeds in Long Rows |\n"
@@ -195,10 +195,8 @@ def test_a_list_named_as_others_is_one_though_it_says_more(tmp_path: Path) -> No
         )
         text = f"# Seminar\n\n| Topic | Presenter |\n|---|---|\n{rows}\n{more if name == '1901' else ''}"
         (tmp_path / f"paper-list({name}).md").write_text(text, encoding="utf-8")
-    (tmp_path / "README.md").write_text(
-        f"# Seminar\n\n| Topic | Presenter |\n|---|---|\n| [Reeds in Rows]({A}) | Kim |\n\n[2023](paper-list(2301).md)\n",
-        encoding="utf-8",
-    )
+    text = f"# Seminar\n\n| Topic | Presenter |\n|---|---|\n| [Reeds in Rows]({A}) | Kim |\n\n[2023](paper-list(2301).md)\n"
+    write(tmp_path, {"README.md": text})
     found = tree.read(tmp_path, take=False).found
     assert sum(one.source == "paper-list(1901).md" for one in found) == 6
 

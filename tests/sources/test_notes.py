@@ -16,7 +16,7 @@ from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
 from sources.entries import note
-from support import Site
+from support import Site, write
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f6"
@@ -110,9 +110,7 @@ def notes(tmp_path: Path) -> Path:
         "notion/Deep Nets 0123456789abcdef0123456789abcdef.md": NOTION,
         unicodedata.normalize("NFD", "papers/한글 노트.md"): "# 한글 노트\n\n```python\nx = 1\n```\n\n요약 없는 글\n",
     }
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
+    write(root, files)
     for name in ("papers/Thin Updates/img/Untitled.png", "papers/Thin Updates/img/Untitled 1.png",
                  "notion/Deep Nets 0123456789abcdef0123456789abcdef/Untitled.png"):  # fmt: skip
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -269,8 +267,7 @@ def test_what_the_build_would_read_otherwise(given: str) -> None:
 def test_folders_that_link_each_other_as_a_tree(tmp_path: Path) -> None:
     """Each of 16 links twice to the next: 2¹⁶ ways to the last."""
     for number in range(16):
-        (tmp_path / f"{number:02}").mkdir()
-        (tmp_path / f"{number:02}/x.md").write_text("# x\n", encoding="utf-8")
+        write(tmp_path, {f"{number:02}/x.md": "# x\n"})
         for name in "ab":
             (tmp_path / f"{number:02}" / name).symlink_to(f"../{number + 1:02}", target_is_directory=True)
     found = leftovers.look(tmp_path, (".md",))

@@ -8,6 +8,7 @@ from papershelf.model.collection.catalogue import Catalogue
 from papershelf.sources.deduplication import merging
 from papershelf.sources.lines.values.names import read_names
 from sources.entries import whole
+from support import write
 
 BARE = """# Papers of a workshop
 
@@ -106,9 +107,7 @@ def test_a_linked_file_of_papers_is_a_list(tmp_path: Path) -> None:
         for name in "abcdef"
     )
     (tmp_path / "ml.md").write_text(f"Learning\n========\n\n{entries}\n", encoding="utf-8")
-    (tmp_path / "note.md").write_text(
-        "# A Note\n\n" + "A sentence.\n\n" * 60 + "## References\n\n" + entries, encoding="utf-8"
-    )
+    write(tmp_path, {"note.md": "# A Note\n\n" + "A sentence.\n\n" * 60 + "## References\n\n" + entries})
     found = whole("# Reviews\n\n- [Machine Learning](ml.md)\n- [A Study of Arithmetic](note.md)\n", tmp_path)
     assert [(one.paper.category, one.source, one.note is None) for one in found.found] == [
         *[("machine-learning", "ml.md", True)] * 6,

@@ -9,6 +9,7 @@ from papershelf.sources.found import Outcome, Reading
 from papershelf.sources.lists.outline import prose
 from papershelf.sources.notes.adoption import adopt
 from sources.entries import whole
+from support import write
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
 
@@ -89,8 +90,7 @@ def test_what_makes_room_is_no_prose() -> None:
 def test_a_page_of_another_repository_is_no_note(tmp_path: Path) -> None:
     """Every repository has a README and a folder docs; a note's name tells where it belongs, and so does the folder's."""
     for name in ("README.md", "docs/index.md", "reeds.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("# Reeds\n\nText.\n", encoding="utf-8")
+        write(tmp_path, {name: "# Reeds\n\nText.\n"})
     other = "https://github.com/else/where/blob/main"
     reading = whole(
         f"- [**Good First Title**]({A}) [code]({other}/projects/parallel/README.md)\n"
@@ -121,8 +121,7 @@ def test_a_link_called_by_a_year_of_a_venue_is_a_list_or_nothing(tmp_path: Path)
         ("2020", f"# All of 2020\n\n{other}"),
         ("2021", "# Write for it\n\nThe list is sent by mail.\n"),
     ):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "all.md").write_text(text)
+        write(tmp_path / name, {"all.md": text})
     years = "- [CVPR 2021](2021/all.md)\n- [CVPR 2020](2020/all.md)\n"
     reading = whole(f"# Papers\n\n## Years\n\n{years}\n## New\n\n- [Good First Title]({A}) CVPR 2022\n", tmp_path)
     titles = [found.paper.title for found in reading.found]

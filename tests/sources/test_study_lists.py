@@ -12,6 +12,7 @@ from papershelf.sources.found import Found
 from papershelf.sources.notes import strays
 from papershelf.sources.words.links import label_field
 from sources.entries import A, B, note, people, read
+from support import write
 
 
 def told(found: Found) -> tuple[str, str, str, str, str]:
@@ -48,8 +49,7 @@ def test_words_of_whom_a_link_is_belong_to_its_label() -> None:
 
 
 def test_a_folder_is_the_note_of_its_row(tmp_path: Path) -> None:
-    (tmp_path / "01_reeds").mkdir()
-    (tmp_path / "01_reeds/README.md").write_text("# Reeds\n\nThey grow.\n", encoding="utf-8")
+    write(tmp_path, {"01_reeds/README.md": "# Reeds\n\nThey grow.\n"})
     table = (
         "| Index | Paper Title | Keywords | Status | Link |\n|---|---|---|---|---|\n"
         "| 01 | **Counting_Reeds_in_Rows** (CVPR 2018) | `Vision` `Long rows` | ✅ | [Go to Folder](./01_reeds) |\n"
@@ -89,8 +89,7 @@ def test_a_sentence_with_a_link_and_the_works_of_others_are_no_papers(tmp_path: 
 
 def test_the_page_of_a_papers_code_is_no_note(tmp_path: Path) -> None:
     folder = tmp_path / "reviews"
-    (folder / "code/RowNet").mkdir(parents=True)
-    (folder / "code/RowNet/README.md").write_text("# RowNet\n\nHow to run it on your pond.\n", encoding="utf-8")
+    write(folder, {"code/RowNet/README.md": "# RowNet\n\nHow to run it on your pond.\n"})
     (folder / "RowNet.md").write_text("# Tiles of Rows\n\nA note.\n", encoding="utf-8")
     code = "https://github.com/ada/reviews/tree/main/code/RowNet"
     reading = lists.parse(f"# Papers\n\n- Counting Reeds [[paper]]({A}) [[code]]({code})\n", "README.md", folder)
@@ -131,8 +130,7 @@ def test_a_heading_holds_the_title_and_more(tmp_path: Path, name: str, text: str
 
 def test_notes_in_folders_of_their_names_keep_their_headings(tmp_path: Path) -> None:
     for name in ("RowNet", "TileNet", "PondNet"):
-        (tmp_path / f"(CV){name}").mkdir()
-        (tmp_path / f"(CV){name}/README.md").write_text(f"# {name}{WORDS}", encoding="utf-8")
+        write(tmp_path, {f"(CV){name}/README.md": f"# {name}{WORDS}"})
     assert sorted(found.paper.title for found in tree.read(tmp_path).found) == ["PondNet", "RowNet", "TileNet"]
 
 
@@ -197,8 +195,7 @@ def test_a_line_of_facts_behind_a_list_is_that_of_its_last_item(tmp_path: Path) 
 
 def test_pages_of_concepts_and_of_the_repository_are_no_notes(tmp_path: Path) -> None:
     for name in ("papers/rows.md", "concepts/rows-in-short.md", "roadmap.md", "NOTE.md", "README.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(f"# {name} of reeds{WORDS}", encoding="utf-8")
+        write(tmp_path, {name: f"# {name} of reeds{WORDS}"})
     assert [path.relative_to(tmp_path).as_posix() for path in strays.notes_in(tmp_path)] == ["papers/rows.md"]
 
 

@@ -10,6 +10,7 @@ from papershelf.sources import lists, tree
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
 from sources.entries import A, B, note, people, read
+from support import write
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,7 @@ def test_a_titled_link_among_titled_links_to_papers_is_one(tmp_path: Path) -> No
 
 def test_a_page_of_the_own_site_is_the_note_that_it_is_made_of(tmp_path: Path) -> None:
     folder = tmp_path / "pond-notes"
-    folder.mkdir()
-    (folder / "Row+Net.md").write_text("# Reeds in Long Rows\n\nWords about reeds.\n", encoding="utf-8")
+    write(folder, {"Row+Net.md": "# Reeds in Long Rows\n\nWords about reeds.\n"})
     (found,) = read(f"- [Reeds in Long Rows]({A}) [[Review](https://ada.github.io/pond-notes/Row%2BNet)]", folder).found
     assert found.note == (folder / "Row+Net.md").resolve()
     assert dict(found.paper.links) == {}
@@ -120,9 +120,7 @@ def test_rules_inside_of_lists_and_folds_go_and_figures_are_plain() -> None:
 
 
 def test_a_note_that_the_list_does_not_link_to_is_told_by_its_identifier(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(
-        f"# Rows\n\n- [Reeds and Tiles]({A})\n- [Moss in Rows]({B})\n", encoding="utf-8"
-    )
+    write(tmp_path, {"README.md": f"# Rows\n\n- [Reeds and Tiles]({A})\n- [Moss in Rows]({B})\n"})
     (tmp_path / "row.md").write_text(BOX.format(a=A), encoding="utf-8")
     found = tree.read(tmp_path, take=True).found
     assert [one.paper.arxiv for one in found] == ["2305.10425", "2301.00001", "2305.10425"]
@@ -165,8 +163,7 @@ def test_a_note_on_several_papers_has_the_identifier_of_none(tmp_path: Path) -> 
 
 def test_a_full_address_with_a_place_in_a_note_is_that_of_the_note(tmp_path: Path) -> None:
     folder = tmp_path / "pond-notes"
-    (folder / "notes").mkdir(parents=True)
-    (folder / "notes/reeds.md").write_text("# Reeds in Rows\n\nWords.\n", encoding="utf-8")
+    write(folder, {"notes/reeds.md": "# Reeds in Rows\n\nWords.\n"})
     (found,) = read(
         "- [Reeds in Rows (English)](https://github.com/ada/pond-notes/blob/main/notes/reeds.md#reeds)", folder
     ).found
@@ -252,10 +249,8 @@ def test_a_name_and_a_link_to_code_below_an_entry_say_nothing_more(tmp_path: Pat
 
 
 def test_notes_are_given_to_entries_that_are_called_so_and_shared_names_are_no_titles(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(
-        f"| Model | Paper |\n|---|---|\n| GRU | [Reeds in Long Rows]({A}) |\n| LSTM | [Tiles in Long Rows]({B}) |\n",
-        encoding="utf-8",
-    )
+    text = f"| Model | Paper |\n|---|---|\n| GRU | [Reeds in Long Rows]({A}) |\n| LSTM | [Tiles in Long Rows]({B}) |\n"
+    write(tmp_path, {"README.md": text})
     for name, heading in (
         ("GRU", "GRU ⭐"),
         ("CGAN", "1. Introduction"),
@@ -278,10 +273,7 @@ def test_notes_are_given_to_entries_that_are_called_so_and_shared_names_are_no_t
 
 def test_a_page_with_the_front_matter_of_a_paper_is_a_note_whatever_it_is_called(tmp_path: Path) -> None:
     folder = tmp_path / "papers/ICML"
-    folder.mkdir(parents=True)
-    (folder / "index.md").write_text(
-        "---\ntitle: Reeds in Long Rows\nconference: ICML\n---\n\nWords about reeds.\n", encoding="utf-8"
-    )
+    write(folder, {"index.md": "---\ntitle: Reeds in Long Rows\nconference: ICML\n---\n\nWords about reeds.\n"})
     (folder / "tiles.md").write_text("# Tiles in Rows\n\nWords about tiles.\n", encoding="utf-8")
     (folder / "paper-template.md").write_text("# Template\n\nWords about templates.\n", encoding="utf-8")
     found = tree.read(tmp_path).found
