@@ -239,12 +239,7 @@ def test_filters(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: li
     ]
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (["--category", "method"], "did you mean 'methods'"),
-    ],
-)
+@pytest.mark.parametrize(("options", "words"), [(["--category", "method"], "did you mean 'methods'")])
 def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], words: str) -> None:
     assert main(["-C", str(write(tmp_path, LIBRARY)), "export", "--format", "readme", *options]) == 1
     assert words in capsys.readouterr().err

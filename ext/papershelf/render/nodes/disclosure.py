@@ -73,10 +73,4 @@ def setup(app: Sphinx) -> None:
     plain = (_nothing, _nothing)
     label = (_visit_label_text, _depart_label_text)
     app.add_node(disclosure, html=(_visit_html, _depart_html), text=plain, man=plain, texinfo=plain)
-    app.add_node(
-        disclosure_label,
-        html=(_visit_label_html, _depart_label_html),
-        text=label,
-        man=label,
-        texinfo=label,
-    )
+    app.add_node(disclosure_label, html=(_visit_label_html, _depart_label_html), text=label, man=label, texinfo=label)

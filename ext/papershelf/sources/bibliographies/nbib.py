@@ -96,12 +96,7 @@ def _numbers(facts: tagged.Facts, tags: tagged.Facts) -> None:
 
 
 FORM = tagged.Form(
-    "nbib",
-    re.compile(r"(?P<tag>[A-Z0-9]{2,4}) {0,2}- ?(?P<text>.*)"),
-    "PMID",
-    "PMID- 20481061",
-    _NAMES,
-    _settle,
+    "nbib", re.compile(r"(?P<tag>[A-Z0-9]{2,4}) {0,2}- ?(?P<text>.*)"), "PMID", "PMID- 20481061", _NAMES, _settle
 )
 
 
