@@ -10,7 +10,6 @@ from papershelf.model.record import queueline
 from papershelf.sources import lists, tree
 from papershelf.sources.found import Found
 from papershelf.sources.notes import strays
-from papershelf.sources.words.links import label_field
 from sources.entries import A, B, note, people, read
 from support import write
 
@@ -41,11 +40,6 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
     (found,) = read(line, tmp_path).found
     assert told(found) == (title, short, names, venue, date)
     assert found.summary == ""
-
-
-def test_words_of_whom_a_link_is_belong_to_its_label() -> None:
-    assert [label_field(words) for words in ("Paper Review Post (Ada)", "Go to Folder", "리뷰(홍길동)")] == ["note"] * 3
-    assert [label_field(words) for words in ("Counting Reeds (Ada)", "IEEE (POND)", "ACL (Findings)")] == ["", "", ""]
 
 
 def test_a_folder_is_the_note_of_its_row(tmp_path: Path) -> None:
