@@ -9,6 +9,7 @@ from urllib.parse import quote
 from docutils import nodes
 
 from papershelf.model.record.publication import venue_name
+from papershelf.render.nodes.visitors import BARE, as_a
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,14 +111,6 @@ def _depart_rest_html(self: Any, node: paper_rest) -> None:
     del self.body[node["start"] :]
 
 
-def _visit_row(self: Any, node: paper_row) -> None:
-    self.visit_list_item(node)
-
-
-def _depart_row(self: Any, node: paper_row) -> None:
-    self.depart_list_item(node)
-
-
 def _visit_frame_html(self: Any, node: paper_library) -> None:
     text = json.dumps(node["facts"], ensure_ascii=False, separators=(",", ":"))
     attributes = {"data-library": text} if _is_live(self) else {}
@@ -128,10 +121,6 @@ def _visit_frame_html(self: Any, node: paper_library) -> None:
 
 def _depart_frame_html(self: Any, node: paper_library) -> None:
     self.body.append("</div>\n")
-
-
-def _nothing(self: Any, node: nodes.Node) -> None:
-    pass
 
 
 def _link(
@@ -145,9 +134,9 @@ def _link(
 
 def setup(app: Sphinx) -> None:
     """Register the nodes and the handler."""
-    row_html, row_plain = (_visit_row_html, _depart_row_html), (_visit_row, _depart_row)
-    frame_html, plain = (_visit_frame_html, _depart_frame_html), (_nothing, _nothing)
-    app.add_node(paper_row, html=row_html, latex=row_plain, text=row_plain, man=row_plain, texinfo=row_plain)
-    app.add_node(paper_library, html=frame_html, latex=plain, text=plain, man=plain, texinfo=plain)
+    row_html, row = (_visit_row_html, _depart_row_html), as_a("list_item")
+    frame_html = (_visit_frame_html, _depart_frame_html)
+    app.add_node(paper_row, html=row_html, latex=row, text=row, man=row, texinfo=row)
+    app.add_node(paper_library, html=frame_html, latex=BARE, text=BARE, man=BARE, texinfo=BARE)
     app.add_node(paper_rest, html=(_visit_rest_html, _depart_rest_html))
     app.connect("html-page-context", _link)
