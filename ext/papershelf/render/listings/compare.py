@@ -11,6 +11,7 @@ from papershelf.messages import _
 from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.collection.graph import connections
 from papershelf.render import chips, lines, words
+from papershelf.render.assets import SITES
 from papershelf.render.listings import listing
 from papershelf.render.nodes.visitors import SKIPPED
 
@@ -136,7 +137,7 @@ def row_label(name: str) -> str:
 
 
 def _visit_compared_html(self: Any, node: compared) -> None:
-    if self.builder.name in {"html", "dirhtml"}:
+    if self.builder.name in SITES:
         self.body.append(f'<span class="paper-compared">{self.encode(node["name"])}</span>')
     raise nodes.SkipNode
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from docutils import nodes
 
 from papershelf.model.record.publication import venue_name
+from papershelf.render.assets import SITES
 from papershelf.render.nodes.visitors import BARE, as_a
 
 if TYPE_CHECKING:
@@ -85,13 +86,8 @@ def _sorted_otherwise(author: Author) -> str:
     return "" if author.sort_name == (f"{family}, {given}" if given else family) else author.sort_name
 
 
-def _is_live(translator: Any) -> bool:
-    """Whether scripts run where this is shown."""
-    return translator.builder.name in {"html", "dirhtml"}
-
-
 def _visit_row_html(self: Any, node: paper_row) -> None:
-    attributes = {f"data-{name}": value for name, value in node["facts"].items()} if _is_live(self) else {}
+    attributes = {f"data-{name}": value for name, value in node["facts"].items()} if self.builder.name in SITES else {}
     if "key" in node:
         node["start"] = len(self.body)
     self.body.append(self.starttag(node, "li", "", **attributes))
@@ -113,7 +109,7 @@ def _depart_rest_html(self: Any, node: paper_rest) -> None:
 
 def _visit_frame_html(self: Any, node: paper_library) -> None:
     text = json.dumps(node["facts"], ensure_ascii=False, separators=(",", ":"))
-    attributes = {"data-library": text} if _is_live(self) else {}
+    attributes = {"data-library": text} if self.builder.name in SITES else {}
     if "folder" in node:
         attributes["data-rows"] = quote(node["folder"])
     self.body.append(self.starttag(node, "div", **attributes))
@@ -127,7 +123,7 @@ def _link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let a page with an interactive list load its script and style sheet; no other page does."""
-    if app.builder.name in {"html", "dirhtml"} and doctree and next(doctree.findall(paper_library), None):
+    if app.builder.name in SITES and doctree and next(doctree.findall(paper_library), None):
         app.add_css_file("papershelf-library.css", priority=710)
         app.add_js_file("papershelf-library.js", loading_method="defer")
 
