@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+import support
 from support import ROOT
 
 GUIDE = ROOT / "docs/guide/moving-in.md"
@@ -23,8 +24,5 @@ def write(folder: Path) -> None:
     """Write the list, its notes and its figure."""
     listed, lora, *_pages = blocks("markdown")
     files = {"README.md": listed, "papers/LoRA/contents.md": lora, "papers/GQA/contents.md": _GQA}
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    support.write(folder, files)
     Image.new("RGB", (1, 1)).save(folder / "papers/LoRA/Untitled.png")

@@ -27,6 +27,15 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 
 
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files into a folder, and the folders that they stand in."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content) if isinstance(content, bytes) else path.write_text(content, encoding="utf-8")
+    return root
+
+
 @dataclass
 class Site:
     """A small library in a folder of its own, built as often as a test likes."""
@@ -36,10 +45,7 @@ class Site:
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write source files."""
-        for name, content in files.items():
-            path = self.source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
+        write(self.source, files)
 
     def build(self, *, fresh: bool = False, parallel: int = 1, out: Path | None = None, builder: str = "html") -> str:
         """Build; return the warnings, without colours and the folder's own path."""

@@ -33,9 +33,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     book.setup(app)  # LaTeX, ePub, a page to print
     app.setup_extension("papershelf.search")
     messages.setup(app)  # last: words that are looked up before it are translated when they are shown
-    return {
-        "version": __version__,
-        "env_version": ENV_VERSION,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -36,18 +36,9 @@ class Subtype(StrEnum):
         "unknown-category",
         "A paper, or a category as its parent, names a category that no page declares; or a category is below itself.",
     )
-    DUPLICATE_CATEGORY = (
-        "duplicate-category",
-        "Two pages declare one category; the first by file name keeps it.",
-    )
-    INVALID_OPTION = (
-        "invalid-option",
-        "An option is unknown, given twice, or has a value that is not allowed.",
-    )
-    MISSING_OPTION = (
-        "missing-option",
-        "A paper lacks something it needs: a title, or a category where there are any.",
-    )
+    DUPLICATE_CATEGORY = ("duplicate-category", "Two pages declare one category; the first by file name keeps it.")
+    INVALID_OPTION = ("invalid-option", "An option is unknown, given twice, or has a value that is not allowed.")
+    MISSING_OPTION = ("missing-option", "A paper lacks something it needs: a title, or a category where there are any.")
     DUPLICATE_SUMMARY = "duplicate-summary", "A page has a second `paper-summary`; only the first counts."
     INVALID_QUEUE = "invalid-queue", "A line of a `paper-queue` cannot be read."
     STALE_QUEUE = "stale-queue", "A queue still lists a paper that has a page by now."
@@ -58,19 +49,13 @@ class Subtype(StrEnum):
         "Raw HTML, front matter, a file or a symbolic link that an untrusted page may not use.",
     )
     INVALID_MATH = "invalid-math", "A formula cannot be shown; its source is shown instead."
-    FILE_NAME = (
-        "file-name",
-        "A document cannot be read: its text is not UTF-8.",
-    )
+    FILE_NAME = ("file-name", "A document cannot be read: its text is not UTF-8.")
     BIBLIOGRAPHY = (
         "bibliography",
         "A file of `papershelf_bibliography` cannot be read, or an entry of it; or it is not clear which entry is "
         "about a paper.",
     )
-    LIBRARY = (
-        "library",
-        "Another library of `papershelf_libraries` cannot be read, or a paper of it cannot be used.",
-    )
+    LIBRARY = ("library", "Another library of `papershelf_libraries` cannot be read, or a paper of it cannot be used.")
     SUMMARY_LENGTH = "summary-length", "The summary of a finished note is empty."
 
 

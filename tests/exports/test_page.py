@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from papers import papers
-from papershelf.exports.pages.page import category_page, page, queue_line
+from papershelf.exports.pages.page import category_page, page
+from papershelf.model.record import queueline
 from papershelf.model.record.paper import Author, Paper, Status
 from papershelf.sources.library import folder
 from papershelf.sources.pages import queue
@@ -64,13 +65,13 @@ def test_a_summary_with_blocks_stays_within_its_fence(tmp_path: Path, summary: s
 
 def test_a_planned_paper_is_a_line_that_is_read_back() -> None:
     paper = Paper("k", "A Title", date="2020", arxiv="2307.08691", status=Status.PLANNED, note="why", category="c")
-    assert queue_line(paper) == "- k = A Title (2020) arXiv:2307.08691 — why"
-    assert queue.parse(queue_line(paper)[2:], "c") == (paper, [])
+    assert queueline.write(paper) == "- k = A Title (2020) arXiv:2307.08691 — why"
+    assert queue.parse(queueline.write(paper)[2:], "c") == (paper, [])
 
 
 def test_a_planned_paper_with_more_than_a_line_holds_is_no_line() -> None:
-    assert queue_line(Paper("k", "T", status=Status.PLANNED, tags=("a",))) == ""
-    assert queue_line(Paper("k", "T")) == ""
+    assert queueline.write(Paper("k", "T", status=Status.PLANNED, tags=("a",))) == ""
+    assert queueline.write(Paper("k", "T")) == ""
 
 
 def test_a_category_page() -> None:

@@ -16,10 +16,11 @@ from papershelf.cli import main
 from papershelf.exports.pages import page as pages
 from papershelf.exports.pages.readme import BEGIN, END, put_between
 from papershelf.model.collection.catalogue import Catalogue
+from papershelf.model.record import queueline
 from papershelf.model.record.paper import Paper, Status
 from papershelf.sources.found import same_title
 from papershelf.sources.library import folder
-from support import CONF, LONG, ROOT, category, home, paper
+from support import CONF, LONG, ROOT, category, home, paper, write
 
 EXAMPLES = 1500 if LONG else 15
 
@@ -31,14 +32,6 @@ LIBRARY = {
     "papers/a.md": paper("A Paper (a subset)", "a", options=":category: methods\n:year: 2021\n:status: writing"),
     "papers/b.md": paper("B", "b", options=":category: methods\n:date: 2022-03\n:tags: x", summary="- $a<b$ and *c*"),
 }
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def empty(root: Path) -> Path:
@@ -160,13 +153,13 @@ def libraries(draw: st.DrawFn) -> dict[str, str]:
     files = {"conf.py": CONF}
     for slug, name in zip(slugs, names, strict=True):
         mine = [p for p in made if p.category == slug]
-        lines = [pages.queue_line(p) for p in mine if p.status is Status.PLANNED]
+        lines = [queueline.write(p) for p in mine if p.status is Status.PLANNED]
         parent = draw(st.sampled_from(["", *slugs[: slugs.index(slug)]]))
         files[f"categories/{slug}.md"] = pages.category_page(
             slug, name, [p.key for p in mine], list(filter(None, lines)), parent
         )
     for one in made:
-        if not (one.category and pages.queue_line(one)):
+        if not (one.category and queueline.write(one)):
             files[f"papers/{one.key}.md"] = pages.page(one)
     files["index.md"] = home(*(f"categories/{slug}" for slug in slugs))
     return files
@@ -246,12 +239,7 @@ def test_filters(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: li
     ]
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (["--category", "method"], "did you mean 'methods'"),
-    ],
-)
+@pytest.mark.parametrize(("options", "words"), [(["--category", "method"], "did you mean 'methods'")])
 def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], words: str) -> None:
     assert main(["-C", str(write(tmp_path, LIBRARY)), "export", "--format", "readme", *options]) == 1
     assert words in capsys.readouterr().err

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from papershelf.model.record.paper import Author, Paper, Status
 from papershelf.model.record.queueline import parse, write
+from papershelf.model.record.queuenames import names_text, parse_names
 from sources.papers import papers
 from work import grows_as_its_input
 
@@ -134,3 +135,11 @@ def test_a_note_that_begins_with_what_the_key_says_has_the_short_title() -> None
         plain, _problems = parse(other, "rl")
         assert plain is not None
         assert plain.short_title == ""
+
+
+def test_names_are_written_as_people_write_them() -> None:
+    assert names_text((HUGO, LOUIS, OTHERS)) == "Hugo Touvron; Louis Martin et al."
+    assert names_text((Author("Lee", "ann"),)) == "ann Lee"
+    assert names_text((Author("Van Dyke", "Ann"),)) == "Van Dyke, Ann;"
+    assert parse_names("Van Dyke, Ann;") == (Author("Van Dyke", "Ann"),)
+    assert parse_names("A B, C D, and E F") == (Author("B", "A"), Author("D", "C"), Author("F", "E"))

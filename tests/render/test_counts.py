@@ -82,13 +82,7 @@ def test_a_table_of_papers_has_no_empty_column() -> None:
     assert rows(table)[1:] == [["Title of a", "", "planned"], ["Title of b", "2020", "planned"]]
     assert [spec["colwidth"] for spec in table.findall(nodes.colspec)] == [46, 8, 10]
     named = [*planned, entry("c", authors=(Author("Lee", "Ann"),), venue="ICLR")]
-    assert rows(listing(named, "table", "index", NONE)[0])[0] == [
-        "Title",
-        "Authors",
-        "Year",
-        "Venue",
-        "Status",
-    ]
+    assert rows(listing(named, "table", "index", NONE)[0])[0] == ["Title", "Authors", "Year", "Venue", "Status"]
 
 
 def test_recently_finished_notes_without_dates_stand_in_the_order_of_the_list() -> None:

@@ -79,8 +79,7 @@ def test_an_entry_without_a_key_gets_one(entry: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment",
-    ["% a comment", "  % author = {No One},", "%% {never closed", '% "quoted', "% a, b = c }", "%"],
+    "comment", ["% a comment", "  % author = {No One},", "%% {never closed", '% "quoted', "% a, b = c }", "%"]
 )
 def test_a_comment_between_fields_is_skipped(comment: str) -> None:
     fields = f"{comment}\n  title={{T}}, {comment}\n{comment}\n  year=2001,\n{comment}\n"

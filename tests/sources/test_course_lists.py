@@ -1,23 +1,15 @@
 """Lists of courses and reading groups: citations of every form, talks among the papers, editions of a book."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
-from papershelf.sources.found import Reading
+from sources.entries import A, B, people, read
+from support import write
 
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
 PDF = "https://ponds.example/papers/rows.pdf"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +32,7 @@ def test_a_citation_is_parted(tmp_path: Path, line: str, title: str, names: str,
     (found,) = read(line, tmp_path).found
     paper = found.paper
     assert paper.title == title
-    assert "; ".join(author.name for author in paper.authors) == names
+    assert people(paper.authors) == names
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
 
 
@@ -113,8 +105,7 @@ def test_the_part_of_a_series_and_a_footnote_are_none_of_the_paper(tmp_path: Pat
 
 
 def test_a_lecture_is_none_though_there_is_a_note_of_it(tmp_path: Path) -> None:
-    (tmp_path / "notes").mkdir()
-    (tmp_path / "notes/lecture.md").write_text("# Lecture\n\nReeds.\n")
+    write(tmp_path, {"notes/lecture.md": "# Lecture\n\nReeds.\n"})
     text = "".join(
         f"+ **Reeds in Rows of Ponds {n}.**\n\n    *Ada Lane, Bo Reed.* **ICML 2023.** [[pdf]({PDF}?{n})]\n\n"
         for n in range(3)

@@ -1,25 +1,18 @@
 """The forms that reading lists have: each comes in as a person would enter it."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from papershelf.model.record.paper import Paper
-from papershelf.sources import lists
 from papershelf.sources.found import Reading
+from sources.entries import whole
 
 Facts = dict[str, Any]
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
 CODE, TWEET = "https://github.com/example/code", "https://x.com/someone/status/1"
-
-
-def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
-    return lists.parse(text, "list.md", folder)
 
 
 def told(paper: Paper) -> Facts:
@@ -261,7 +254,7 @@ FORMS: dict[str, tuple[str, list[Facts]]] = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_comes_in_as_a_person_would_enter_it(form: str) -> None:
     text, wanted = FORMS[form]
-    check(read(text), wanted)
+    check(whole(text), wanted)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -270,12 +263,12 @@ def test_a_form_is_the_same_among_others(form: str) -> None:
     others = [name for name in FORMS if name != form]
     first, last = FORMS[others[0]], FORMS[others[-1]]
     text = "\n\n## Next\n\n".join((first[0], FORMS[form][0], last[0]))
-    found = [item.paper.title for item in read(text).found]
+    found = [item.paper.title for item in whole(text).found]
     assert found == [facts["title"] for _text, wanted in (first, FORMS[form], last) for facts in wanted]
 
 
 def test_everything_else_has_a_row_with_its_reason() -> None:
-    rows = read(FORMS["17 what is no paper"][0]).report.rows
+    rows = whole(FORMS["17 what is no paper"][0]).report.rows
     told_lines = {row.line: row.why for row in rows}
     assert set(told_lines) >= {5, 6, 7, 11, 12, 16, 21, 22, 23}
     assert all(told_lines.values())
@@ -287,7 +280,7 @@ def test_headings_are_a_tree() -> None:
         "# My list\n\n## 3. 🔑 KV Cache\n\n### 3.1 Eviction\n\n#### 3.1.1 By attention score\n\n"
         f"- [Heavy]({A})\n\n### 3.2 :tv: Quantization\n\n- [Light]({B})\n\n## 4. Others\n\n### Eviction\n\n- [More]({C})\n"
     )
-    assert [(h.title, h.slug, h.parent) for h in read(text).headings] == [
+    assert [(h.title, h.slug, h.parent) for h in whole(text).headings] == [
         ("KV Cache", "kv-cache", ""),
         ("Eviction", "eviction", "kv-cache"),
         ("By attention score", "by-attention-score", "eviction"),
@@ -309,7 +302,7 @@ CITED = f"""## A
 
 
 def test_a_quoted_title_of_a_citation_comes_without_its_names_also_inside_of_a_link() -> None:
-    found = [one.paper for one in read(CITED).found]
+    found = [one.paper for one in whole(CITED).found]
     assert [(p.title, p.short_title, [a.name for a in p.authors]) for p in found] == [
         ("Effects of trees in random forests", "Forest", ["Ann Roe", "Lee Poe"]),
         ("Trees for causal inference", "BART", ["Ben L Hill"]),
@@ -319,7 +312,7 @@ def test_a_quoted_title_of_a_citation_comes_without_its_names_also_inside_of_a_l
 
 @pytest.mark.parametrize("unit", ["[", '"a b c" ', "Ann Lee, ", "<", ","])
 def test_a_line_that_no_paper_needs_is_a_row_and_takes_no_time(unit: str) -> None:
-    reading = read(f"## A\n\n- [A fine paper]({A})\n- {unit * (400_000 // len(unit))}\n")
+    reading = whole(f"## A\n\n- [A fine paper]({A})\n- {unit * (400_000 // len(unit))}\n")
     assert [one.paper.title for one in reading.found] == ["A fine paper"]
     assert any("characters, more than 20,000" in row.why and row.line == 4 for row in reading.report.rows)
 
@@ -335,7 +328,7 @@ def test_a_paper_line_below_a_blog_title_names_the_paper() -> None:
   - 论文：DEF: A Network of Many Collective Events
   - 论文地址：{B}
 """
-    found = [one.paper for one in read(text).found]
+    found = [one.paper for one in whole(text).found]
     assert [(p.title, p.arxiv) for p in found] == [
         ("ABC: Topic Models for Semantic Similarity Detection", "2106.00011"),
         ("DEF: A Network of Many Collective Events", "2305.00012"),
@@ -346,5 +339,5 @@ def test_words_that_many_entries_share_are_no_title_of_their_own() -> None:
     entries = "".join(
         f"- [【{name}】那些你不知道的事]({link})\n" for name, link in zip(("ABC", "DEF", "GHI"), (A, B, C), strict=True)
     )
-    found = [one.paper for one in read(f"## A\n\n{entries}").found]
+    found = [one.paper for one in whole(f"## A\n\n{entries}").found]
     assert [p.title for p in found] == [f"{name} 那些你不知道的事" for name in ("ABC", "DEF", "GHI")]

@@ -1,7 +1,5 @@
 """More forms that lists of other people have: venues nobody knows, brackets, links in sentences, heads of notes."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,27 +7,21 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import lists, tree
-from papershelf.sources.found import Found, Reading
+from papershelf.sources import tree
+from papershelf.sources.found import Found
 from papershelf.sources.lines.details.mixed import byline
 from papershelf.sources.notes.head import full_title, told
 from papershelf.sources.notes.lead import lead
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
 from papershelf.sources.words.links import field_of
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
+from support import write
 
 
 def fields(found: Found) -> dict[str, str]:
     """The fields that a test may ask for, as text."""
     paper = found.paper
-    names = "; ".join(author.name for author in paper.authors)
+    names = people(paper.authors)
     return {"title": paper.title, "short": paper.short_title, "names": names, "date": paper.date, "venue": paper.venue,
             "tags": ", ".join(paper.tags), "said": "\n".join(filter(None, (paper.note, found.summary, found.body))), **dict(paper.links)}  # fmt: skip
 
@@ -106,7 +98,7 @@ def test_what_stands_below_names_is_no_venue(tmp_path: Path, below: str, short: 
 def test_the_line_below_a_heading_has_names_first(line: str, names: str, facts: list[tuple[str, str]]) -> None:
     both = byline(line)
     assert both is not None
-    assert ("; ".join(author.name for author in both[0]), both[1]) == (names, facts)
+    assert (people(both[0]), both[1]) == (names, facts)
 
 
 @pytest.mark.parametrize(
@@ -130,21 +122,14 @@ def test_a_topic_that_is_called_like_a_venue_is_none() -> None:
     ],
 )  # fmt: skip
 def test_a_note_says_its_title(tmp_path: Path, text: str, title: str) -> None:
-    path = tmp_path / "rows" / "reeds.md"
-    path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "rows/reeds.md", text)
     assert found.paper.title == title
 
 
 def test_pages_of_code_beside_a_note_are_none_and_the_page_of_the_folder_is_one(tmp_path: Path) -> None:
     folder = tmp_path / "LongRows"
-    folder.mkdir()
-    (folder / "README.md").write_text(f"# LongRows: Reeds Side by Side\n\n{'Words of rows. ' * 60}\n", encoding="utf-8")
-    (folder / "CODE.md").write_text(
-        "## Code Analysis\n\nHow the lines of it run, one after the other.\n", encoding="utf-8"
-    )
+    write(folder, {"README.md": f"# LongRows: Reeds Side by Side\n\n{'Words of rows. ' * 60}\n"})
+    write(folder, {"CODE.md": "## Code Analysis\n\nHow the lines of it run, one after the other.\n"})
     (folder / "RUN.md").write_text("# Install (LINUX)\n\nGet it and build it, then run it.\n", encoding="utf-8")
     reading = tree.read(tmp_path)
     assert [found.paper.title for found in reading.found] == ["LongRows: Reeds Side by Side"]
@@ -154,8 +139,7 @@ def test_pages_of_code_beside_a_note_are_none_and_the_page_of_the_folder_is_one(
 def test_a_paper_stays_one_whose_note_is_a_part_of_the_page_of_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "rows"
     for name in ("one", "two"):
-        (folder / name).mkdir(parents=True)
-        (folder / name / "README.md").write_text(f"# Code of {name} rows\n\nWords about it.\n", encoding="utf-8")
+        write(folder / name, {"README.md": f"# Code of {name} rows\n\nWords about it.\n"})
     (folder / "README.md").write_text("# Rows\n\n## 1\n\nWords about reeds.\n", encoding="utf-8")
     (found,) = read(f"- Reeds in Long Rows | [논문]({A}), [설명](rows/#1), [구현](rows/one/) |\n", tmp_path).found
     assert (found.paper.title, found.paper.arxiv) == ("Reeds in Long Rows", "2305.10425")
@@ -164,14 +148,9 @@ def test_a_paper_stays_one_whose_note_is_a_part_of_the_page_of_a_folder(tmp_path
 
 def test_a_second_paper_of_one_note_is_still_to_be_written(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    source.mkdir()
-    (source / "rows.md").write_text(
-        "# Rows\n\n## 1\n\nWords about reeds in rows.\n\n## 2\n\nWords about tiles.\n", encoding="utf-8"
-    )
-    (source / "README.md").write_text(
-        f"# Papers\n\n- [Reeds in Rows]({A}) [note](rows.md#1)\n- [Tiles in Lanes]({B}) [note](rows.md#2)\n",
-        encoding="utf-8",
-    )
+    write(source, {"rows.md": "# Rows\n\n## 1\n\nWords about reeds in rows.\n\n## 2\n\nWords about tiles.\n"})
+    text = f"# Papers\n\n- [Reeds in Rows]({A}) [note](rows.md#1)\n- [Tiles in Lanes]({B}) [note](rows.md#2)\n"
+    write(source, {"README.md": text})
     assert main(["init", str(tmp_path / "site"), "--from", str(source)]) == 0
     pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site/papers").glob("*.md")}
     (second,) = (text for text in pages.values() if "Tiles in Lanes" in text.split("\n")[0])
@@ -227,11 +206,7 @@ def test_a_row_that_is_broken_over_two_lines_is_one(tmp_path: Path) -> None:
 
 
 def test_the_first_line_alone_is_the_title_of_a_note_without_headings(tmp_path: Path) -> None:
-    path = tmp_path / "rows" / "Reeds_of_Rows_note.md"
-    path.parent.mkdir()
-    path.write_text(f"The Reeds in Long Rows of Lakes\n\n{A}\n\nWords about it.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "rows/Reeds_of_Rows_note.md", f"The Reeds in Long Rows of Lakes\n\n{A}\n\nWords about it.\n")
     assert found.paper.title == "The Reeds in Long Rows of Lakes"
 
 

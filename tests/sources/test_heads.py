@@ -12,6 +12,7 @@ from papershelf.sources.notes import single
 from papershelf.sources.notes.head import told
 from papershelf.sources.notes.lead import lead
 from papershelf.sources.notes.prose.division import divide
+from sources.entries import note
 
 SENTENCE = "Thin layers are learned, and the thick ones stay frozen."
 
@@ -92,11 +93,8 @@ def test_a_sentence_keeps_its_formulas_and_a_table_of_contents_is_none(text: str
     ],
 )  # fmt: skip
 def test_what_a_note_of_somebody_is_called(tmp_path: Path, name: str, text: str, title: str) -> None:
-    path = tmp_path / name
-    path.parent.mkdir()
-    path.write_text(f"{text}{SENTENCE} And {SENTENCE.lower()}\n", encoding="utf-8")
-    found = single.note_of(path, tmp_path)
-    assert found is not None and found.paper.title == title
+    found = note(tmp_path, name, f"{text}{SENTENCE} And {SENTENCE.lower()}\n")
+    assert found.paper.title == title
     if title == "CPR-Net":
         assert (found.paper.date, found.paper.venue) == ("2018", "CVPR 2019")
 
@@ -151,10 +149,7 @@ def test_a_reference_behind_a_label_has_the_title_and_the_names(tmp_path: Path) 
         "论文： Lind A, Sund B, et al. Counting Reeds in Long Rows[C]// IEEE Conference on Ponds. 2017:1-9.\n\n"
         f"### 概述\n\n{SENTENCE}\n"
     )
-    path = tmp_path / "RowNet.md"
-    path.write_text(text, encoding="utf-8")
-    found = single.note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "RowNet.md", text)
     assert (found.paper.title, found.paper.short_title, found.paper.venue) == (
         "Counting Reeds in Long Rows",
         "RowNet",
@@ -164,8 +159,6 @@ def test_a_reference_behind_a_label_has_the_title_and_the_names(tmp_path: Path) 
 
 
 def test_a_file_that_is_called_as_its_paper_and_headed_by_its_first_part(tmp_path: Path) -> None:
-    path = tmp_path / "[2019 CVPR] RowNet_ Counting Reeds in Rows.md"
-    path.write_text(f"- 20210218\n\n{SENTENCE}\n\n## LOMO 的结构\n\n{SENTENCE}\n\n## 相关链接\n", encoding="utf-8")
-    found = single.note_of(path, tmp_path)
-    assert found is not None
+    text = f"- 20210218\n\n{SENTENCE}\n\n## LOMO 的结构\n\n{SENTENCE}\n\n## 相关链接\n"
+    found = note(tmp_path, "[2019 CVPR] RowNet_ Counting Reeds in Rows.md", text)
     assert (found.paper.title, found.paper.venue) == ("RowNet: Counting Reeds in Rows", "CVPR 2019")

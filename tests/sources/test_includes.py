@@ -9,7 +9,7 @@ import pytest
 
 from papershelf.sources.library import folder
 from papershelf.sources.pages.includes import locate
-from support import CONF, Site, category, home
+from support import CONF, Site, category, home, write
 
 MakeSite = Callable[[Mapping[str, str]], Site]
 
@@ -77,8 +77,7 @@ def test_a_change_of_the_included_file_is_a_change_of_the_outline(site: Site, tm
 )
 def test_what_counts(tmp_path: Path, options: str, text: str, found: bool) -> None:
     source = tmp_path / "source"
-    (source / "parts").mkdir(parents=True)
-    (source / "parts/inner.md").write_text(text)
+    write(source, {"parts/inner.md": text})
     (source / "parts/deeper.md").write_text(SUMMARY)
     (tmp_path / "outside.md").write_text(SUMMARY)
     page = f"# T\n\n```{{include}} ../parts/inner.md\n{options}```\n"

@@ -1,24 +1,16 @@
 """Lines that say a thing in a way of their own: titles with bold words inside, odd names, references in cells."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
-from papershelf.sources.found import Found, Reading
+from papershelf.sources.found import Found
 from papershelf.sources.lines.values.names import read_names
-
-
-def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
-    return lists.parse(text, "list.md", folder)
+from sources.entries import whole
 
 
 def one(line: str) -> Found:
-    (found,) = read(line).found
+    (found,) = whole(line).found
     return found
 
 
@@ -50,7 +42,7 @@ def test_a_description_behind_a_dash_is_no_title() -> None:
 
 def test_where_nearly_all_end_with_a_venue_the_last_bracket_is_one() -> None:
     known = "".join(f"- A Study of Reed Number {n} (VLDB 20{n})\n" for n in range(10, 20))
-    found = read(
+    found = whole(
         f"# Papers\n\n{known}- Reeds for Friends (aiPond@LAKE 2018)\n- Reeds for Foes (LAKE 2021 from Ada) （短文）\n"
     ).found
     assert [(item.paper.title, item.paper.venue, item.paper.note) for item in found[-2:]] == [
@@ -102,7 +94,7 @@ TABLE = """# Papers on reeds
 
 
 def test_references_in_cells_are_parted() -> None:
-    pond, lake, mere = (item.paper for item in read(TABLE).found)
+    pond, lake, mere = (item.paper for item in whole(TABLE).found)
     assert (pond.title, pond.short_title, [a.name for a in pond.authors]) == (
         "Counting reeds in many ponds",
         "Pond",
@@ -114,17 +106,17 @@ def test_references_in_cells_are_parted() -> None:
 
 def test_some_rows_of_a_table_may_be_papers_and_data_sets_are_none() -> None:
     rows = "".join(f"| Tool {n} | | [code](https://github.com/x/tool{n}) |\n" for n in range(6))
-    found = read(
+    found = whole(
         f"| Name | Paper | Code |\n|---|---|---|\n{rows}| Pond | [Reeds for All](https://arxiv.org/abs/2404.00001) | |\n"
     )
     assert [item.paper.title for item in found.found] == ["Reeds for All"]
     assert len(found.report.rows) == 6
     data = "| Kind | Benchmarks & Datasets |\n|---|---|\n| Lakes | [Pond](https://arxiv.org/abs/2404.00001), [Mere](https://arxiv.org/abs/2404.00002) |\n"
-    assert not read(data * 1).found
+    assert not whole(data * 1).found
 
 
 def test_a_cell_that_spans_rows_is_that_of_all_of_them() -> None:
-    found = read(
+    found = whole(
         "<table><tr><th>Category</th><th>Model</th><th>Release Time</th><th>Size(B)</th><th>Link</th></tr>"
         '<tr><td rowspan="2">Closed</td><td>Pond</td><td>2019/10</td><td>11</td><td><a href="https://arxiv.org/abs/1910.00001">Paper</a></td></tr>'
         '<tr><td>Mere</td><td>2021/12</td><td>1200</td><td><a href="https://arxiv.org/abs/2112.00001">Paper</a></td></tr></table>\n'
@@ -140,7 +132,7 @@ def test_papers_of_one_title_are_one_paper_if_they_have_one_identifier() -> None
         f'1. <u>{name}</u>: **"Exploring the Limits of Ponds"**. *Ada Lovelace*. JMLR 2019. [[paper](https://arxiv.org/abs/1910.00001)]\n'
         for name in ("P5", "P5 bias", "P6 && P7")
     )
-    found = [item.paper for item in read(text).found]
+    found = [item.paper for item in whole(text).found]
     assert [(paper.title, paper.short_title, paper.note) for paper in found] == [
         ("Exploring the Limits of Ponds", name, "") for name in ("P5", "P5 bias", "P6 && P7")
     ]
@@ -148,14 +140,14 @@ def test_papers_of_one_title_are_one_paper_if_they_have_one_identifier() -> None
 
 
 def test_a_rule_ends_an_entry() -> None:
-    (item,) = read(
+    (item,) = whole(
         "- **Reeds: A Study**  \n  CVPR 2024, [Paper](https://arxiv.org/abs/2404.00001)\n\n---\n\n> 🔥 **More of the lake**\n"
     ).found
     assert (item.summary, item.paper.venue) == ("", "CVPR 2024")
 
 
 def test_a_sentence_that_leads_to_the_paper_gives_it_to_its_heading() -> None:
-    (item,) = read(
+    (item,) = whole(
         "# Data for reeds\n\n## Other\n\n### PondNet\n\n#### Introduction\n\n"
         "Forty ponds at night. The paper is [here](https://arxiv.org/abs/1903.00001).\n"
     ).found

@@ -15,8 +15,8 @@ from papershelf.sources.library import leftovers
 from papershelf.sources.markdown.safe import safe_markdown
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
-from support import Site
+from sources.entries import note
+from support import Site, write
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f6"
@@ -110,9 +110,7 @@ def notes(tmp_path: Path) -> Path:
         "notion/Deep Nets 0123456789abcdef0123456789abcdef.md": NOTION,
         unicodedata.normalize("NFD", "papers/한글 노트.md"): "# 한글 노트\n\n```python\nx = 1\n```\n\n요약 없는 글\n",
     }
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
+    write(root, files)
     for name in ("papers/Thin Updates/img/Untitled.png", "papers/Thin Updates/img/Untitled 1.png",
                  "notion/Deep Nets 0123456789abcdef0123456789abcdef/Untitled.png"):  # fmt: skip
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -165,8 +163,8 @@ def test_what_was_taken_in_builds_without_warnings(site: Site, notes: Path) -> N
 def test_no_word_of_a_note_is_lost(site: Site, notes: Path) -> None:
     assert main(["-C", str(site.source), "import", str(notes / "README.md")]) == 0
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(site.source.glob("papers/**/*.md")))
-    for note in (THIN, GRP, NOTION):
-        bare = re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|`+\w*|[a-zA-Z]+: .*", " ", note)
+    for one in (THIN, GRP, NOTION):
+        bare = re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|`+\w*|[a-zA-Z]+: .*", " ", one)
         for word in re.findall(r"[^\W\d_]{2,}", bare):
             assert word in text or word in {"줄", "요약", "TL", "DR", "Summary"}, word
 
@@ -217,10 +215,8 @@ def test_markup_made_safe(text: str, safe: str) -> None:
     ],
 )
 def test_what_a_note_is_called(tmp_path: Path, heading: str, title: str) -> None:
-    path = tmp_path / "BERT_and_its_kin.md"
-    path.write_text(f"# {heading}\n\nA note of some words, which are long enough to be one.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    text = f"# {heading}\n\nA note of some words, which are long enough to be one.\n"
+    found = note(tmp_path, "BERT_and_its_kin.md", text)
     assert found.paper.title == title
 
 
@@ -271,8 +267,7 @@ def test_what_the_build_would_read_otherwise(given: str) -> None:
 def test_folders_that_link_each_other_as_a_tree(tmp_path: Path) -> None:
     """Each of 16 links twice to the next: 2¹⁶ ways to the last."""
     for number in range(16):
-        (tmp_path / f"{number:02}").mkdir()
-        (tmp_path / f"{number:02}/x.md").write_text("# x\n", encoding="utf-8")
+        write(tmp_path, {f"{number:02}/x.md": "# x\n"})
         for name in "ab":
             (tmp_path / f"{number:02}" / name).symlink_to(f"../{number + 1:02}", target_is_directory=True)
     found = leftovers.look(tmp_path, (".md",))

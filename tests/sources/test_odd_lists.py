@@ -1,23 +1,16 @@
 """Lists as people leave them: tags without ends, titles above their addresses, citations as words of links."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from papershelf.sources import lists
 from papershelf.sources.found import Reading
-from papershelf.sources.notes import single
+from sources.entries import note, people, whole
 
 A, B, C = "https://arxiv.org/abs/2106.00011", "https://arxiv.org/abs/2305.00012", "https://arxiv.org/abs/2210.00013"
 D, E = "https://arxiv.org/abs/2210.00014", "https://arxiv.org/abs/2210.00015"
-
-
-def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
-    return lists.parse(text, "list.md", folder)
 
 
 def titles(reading: Reading) -> list[str]:
@@ -26,7 +19,7 @@ def titles(reading: Reading) -> list[str]:
 
 def test_a_table_without_an_end_ends_where_the_next_one_or_a_heading_begins() -> None:
     """What stands in the cells of another table is an entry of its own, too; nothing is one entry with others."""
-    reading = read(
+    reading = whole(
         "## Moss\n\n<table>\n"
         f'<tr><td>First Good Title Here</td><td><a href="{A}">pdf</a></td></tr>\n'
         f'<tr><td>Second Good Title Here</td><td><a href="{B}">pdf</a>\n\n'
@@ -42,7 +35,7 @@ def test_a_table_without_an_end_ends_where_the_next_one_or_a_heading_begins() ->
 
 def test_counts_and_talks_of_a_table_say_nothing_of_its_papers() -> None:
     """Neither stars, nor who talks of a paper and when; two titles in a cell are two papers."""
-    reading = read(
+    reading = whole(
         "| 발표 날짜 | 논문 제목 | 발행 연월 | 발표처 | 발표자 | Stars |\n|--|--|--|--|--|--|\n"
         f"| [250501](talks/250501.pdf) | [First Good Title Here]({A}) | 2023-10 | preprint | 김연수 | 5578 |\n"
         f"| [250508](talks/250508.pdf) | [Second Good Title Here]({B})<br>[Third Good Title Here]({C}) | 2023-11 | ECCV | 한지수 | 12.3k |\n"
@@ -59,12 +52,12 @@ def test_counts_and_talks_of_a_table_say_nothing_of_its_papers() -> None:
 
 def test_a_note_whose_name_has_a_colon_is_found_by_its_full_address(tmp_path: Path) -> None:
     (tmp_path / "TILES: Fast.md").write_text("# TILES\n\nSome words.\n", encoding="utf-8")
-    reading = read("[TILES](https://github.com/a/b/blob/main/TILES:%20Fast.md) - 김연수\n", tmp_path)
+    reading = whole("[TILES](https://github.com/a/b/blob/main/TILES:%20Fast.md) - 김연수\n", tmp_path)
     assert [found.note for found in reading.found] == [tmp_path / "TILES: Fast.md"]
 
 
 def test_words_of_a_link_that_are_venue_and_date_are_no_title(tmp_path: Path) -> None:
-    reading = read(
+    reading = whole(
         f"**First Good Title Here** <br>\nAda Lane, Bo Reed <br>\n[arXiv, 26 Dec 2024]({A}) • [Code](https://github.com/a/b)\n\n"
         f"**Second Good Title Here**\nCy Moss, Di Long\n[VIS 2024 Short Paper]({B})\n\n"
         f"**Third Good Title Here**\\\n*Ed Hill, Fay Wood*\\\n[COLING 2025 Industry Track]({C})\n\n"
@@ -104,16 +97,16 @@ ONE = "First Good Title Here"
     ],
 )  # fmt: skip
 def test_a_citation_is_parted(line: str, names: str, date: str, venue: str) -> None:
-    (found,) = read(line + "\n").found
+    (found,) = whole(line + "\n").found
     paper = found.paper
     assert paper.title.startswith(ONE), paper
-    assert ("; ".join(author.name for author in paper.authors), paper.venue) == (names, venue)
+    assert (people(paper.authors), paper.venue) == (names, venue)
     assert paper.date.startswith(date)
 
 
 def test_headings_and_lone_items_are_titles_of_the_address_below() -> None:
     """Text may stand between both; neighbours without an address are papers, too; a label is no title."""
-    reading = read(
+    reading = whole(
         "# List\n\n## New\n\n"
         f"##### Moss: Fast Attention in Tiles\nA description of it, as long as a sentence is.\n👉关键词：one，two\narxiv: {A}\ngithub: https://github.com/a/b\n\n"
         f"##### Reed: Slow Attention in Rows\nMore than one line is there.\n\nAnd another paragraph.\n{B}\n\n"
@@ -143,7 +136,7 @@ def test_headings_and_lone_items_are_titles_of_the_address_below() -> None:
 def test_the_beginning_of_an_identifier_is_no_year() -> None:
     one = "#### [Moss: A Title](https://arxiv.org/abs/2004.05682)\n\narXiv 2004; ECCV 2020\n\nSome words.\n"
     other = "- [Reed: A Title](https://a.org/b.pdf). arXiv 1909\n"
-    assert [found.paper.date for found in read(one + "\n## More\n\n" + other).found] == ["2020-04", "2019-09"]
+    assert [found.paper.date for found in whole(one + "\n## More\n\n" + other).found] == ["2020-04", "2019-09"]
 
 
 def test_a_list_that_a_list_links_to_is_read_and_a_note_with_references_is_a_note(tmp_path: Path) -> None:
@@ -156,7 +149,7 @@ def test_a_list_that_a_list_links_to_is_read_and_a_note_with_references_is_a_not
         f"A paragraph of the note with more than twelve words in it, which says what {n} is.\n\n" for n in range(9)
     )
     (tmp_path / "note.md").write_text("# Reeds\n\n" + text + "\n".join(lines) + "\n", encoding="utf-8")
-    reading = read("# List\n\n## Moss\n\n- [Machine Learning](ml.md)\n- [Reeds](note.md)\n", tmp_path)
+    reading = whole("# List\n\n## Moss\n\n- [Machine Learning](ml.md)\n- [Reeds](note.md)\n", tmp_path)
     assert [found.paper.category for found in reading.found] == ["machine-learning"] * 6 + ["moss"]
     assert {found.source for found in reading.found} == {"ml.md", "list.md"}
     assert [(one.slug, one.parent) for one in reading.headings] == [("moss", ""), ("machine-learning", "moss")]
@@ -167,21 +160,18 @@ def test_a_list_that_a_list_links_to_is_read_and_a_note_with_references_is_a_not
 
 @pytest.mark.parametrize("heading", ["Abstract", "0. Abstact", "1. Introduction", "핵심", "摘要"])
 def test_a_note_that_begins_with_a_section_is_called_as_its_file(tmp_path: Path, heading: str) -> None:
-    path = tmp_path / "lane_TILES.md"
-    path.write_text(
-        f"# {heading}\n\nTiles are faster than rows, as the paper shows in ten of its tables.\n", encoding="utf-8"
-    )
-    found = single.note_of(path, tmp_path)
-    assert found is not None and found.paper.title == "lane TILES"
+    text = f"# {heading}\n\nTiles are faster than rows, as the paper shows in ten of its tables.\n"
+    found = note(tmp_path, "lane_TILES.md", text)
+    assert found.paper.title == "lane TILES"
 
 
 def test_a_label_is_no_title() -> None:
-    reading = read(f"- Good Tiles of Ada Lane - [Link]({A})\n- [PDF]({B})\n- [Reeds and Rows]({C})\n")
+    reading = whole(f"- Good Tiles of Ada Lane - [Link]({A})\n- [PDF]({B})\n- [Reeds and Rows]({C})\n")
     assert titles(reading) == ["Good Tiles of Ada Lane", "Reeds and Rows"]
 
 
 def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
-    reading = read(
+    reading = whole(
         "- Moss and Tiles for Learned Databases (VLDB 2020) [GitHub Link](https://github.com/a/b)\n"
         "- CVPR 2023, Rows of Reeds All at Once, [Website](https://reeds.github.io/)\n"
         "- A tool that is fast and has tiles [GitHub Link](https://github.com/a/c)\n\n"
@@ -196,7 +186,7 @@ def test_a_venue_and_its_year_tell_of_a_paper_whose_only_link_is_code() -> None:
 
 
 def test_a_quote_of_topics_and_venue_is_no_summary() -> None:
-    reading = read(
+    reading = whole(
         "- **Good Tiles of Ada Lane in Rows** <sup>[#04](./notes/04.pdf)</sup><sub>&nbsp;2023.08.21</sub>\n"
         "  > `Laner` <br/>\n  > DeepTiles, FileI/O <br/>\n  > ICML, 2018\n\n"
         f"- **Reeds and Rows of Moss** [pdf]({A})\n  > Tiles are laid in rows, not in rings, since 2018.\n"
@@ -214,7 +204,7 @@ def test_a_quote_of_topics_and_venue_is_no_summary() -> None:
 
 def test_lines_with_labels_are_no_sentences_of_a_summary() -> None:
     """An affiliation has no field; a day may have a version behind; names of emoji stand for nothing."""
-    reading = read(
+    reading = whole(
         f"* [Good Tiles in Rows]({A}),CVPR 2019  \n作者:Ada Lane, Bo Reed  \n机构：苔藓大学、芦苇   \n"
         "日期：2021-07-10（2021-06-26 v1）   \n:trophy: :+1: Best of all tiles  \n讨论 issue：[issues/13](https://github.com/a/b/issues/13)  \n"
         "**Authors' Sources:**  \n摘要：Tiles are laid in rows.\n"
@@ -230,7 +220,7 @@ def test_lines_with_labels_are_no_sentences_of_a_summary() -> None:
 
 def test_a_remark_behind_a_citation_is_no_short_title() -> None:
     cited = 'Lane, Ada, and Bo Reed. "**{}**."'
-    reading = read(
+    reading = whole(
         f"**[1]** {cited.format('Good tiles in rows')} Nature 521.7553 (2015): 436-444. [[pdf]](https://a.org/1.pdf) **(Three Reeds' Survey)** :star::star:\n\n"
         f"**[2]** {cited.format('Rows of reeds')} Neural computation 18.7 (2006): 1527-1554. [[pdf]](https://a.org/2.pdf) **(ReedNet)**\n\n"
         f"**[3]** {cited.format('Rings of moss')} Advances in neural information processing systems. 2012. [[pdf]](https://a.org/3.pdf) "
@@ -244,7 +234,7 @@ def test_a_remark_behind_a_citation_is_no_short_title() -> None:
 
 
 def test_a_bold_name_alone_in_a_cell_is_the_short_title() -> None:
-    reading = read(
+    reading = whole(
         "|paper|源码|收录|简介|\n|-|-|-|-|\n"
         f"|[Good Tiles in Rows of Reeds]({A})|[code](https://github.com/a/b)|CVPR 2021|**TileGAN**|\n"
         f"|[Rings of Moss in Rows of Reeds]({B})|-|-|**MossNet**; 多步; two steps|\n"
@@ -254,7 +244,7 @@ def test_a_bold_name_alone_in_a_cell_is_the_short_title() -> None:
 
 
 def test_a_title_whose_link_is_empty_is_that_of_its_lines() -> None:
-    reading = read(
+    reading = whole(
         f"## Moss\n\n#### **TileVL**\n**Paper:** [TileVL: Good Tiles in Rows]()  \n**Github:** {A}  \n**Record:** arXiv  \n"
         "**Authors' Sources:** 阿里  \n**Brief Introduction:** Tiles in rows.\n"
     )
@@ -265,7 +255,7 @@ def test_a_title_whose_link_is_empty_is_that_of_its_lines() -> None:
 
 def test_a_title_behind_a_label_is_taken_as_its_neighbours_are() -> None:
     site = "[website](https://{}.github.io/), {}\n"
-    reading = read(
+    reading = whole(
         f"- [arXiv]({A}), Rows of Reeds in Good Tiles\n- [arXiv]({B}), Moss: Rings of Reeds in Tiles\n"
         f"- [arXiv]({C}), Good Tiles of Ada Lane\n- [arXiv]({D}), Rings of Bo Reed in Moss\n- "
         + site.format("a", "ReedVL: Reeds in Rows of Moss")
@@ -277,7 +267,7 @@ def test_a_title_behind_a_label_is_taken_as_its_neighbours_are() -> None:
 
 
 def test_an_issue_is_no_code_and_a_file_of_slides_no_video() -> None:
-    reading = read(
+    reading = whole(
         f"- [Good Tiles in Rows]({A}) [[review]](https://github.com/a/b/issues/49) [[Presentation]](https://a.org/t/tiles.pdf)\n"
     )
     (found,) = reading.found
@@ -285,7 +275,7 @@ def test_an_issue_is_no_code_and_a_file_of_slides_no_video() -> None:
 
 
 def test_a_picture_alone_is_no_summary_and_a_blank_is_nothing() -> None:
-    reading = read(
+    reading = whole(
         f"<b>Good Tiles in Rows of Reeds (2016)</b> [[Paper]]({A})\n"
         '<p align="center"><img width="50%" src="http://a.org/teaser.jpg" /></p>\n\n'
         f"## More\n\n- [Rings of Moss in Rows]({B})\n  - &nbsp;\n  - &nbsp;\n"
@@ -296,7 +286,7 @@ def test_a_picture_alone_is_no_summary_and_a_blank_is_nothing() -> None:
 
 
 def test_courses_news_and_whole_conferences_are_no_papers() -> None:
-    reading = read(
+    reading = whole(
         "## Lectures\n\n"
         "- Rows of reeds in tiles [[Slide](https://a.org/1.pdf)], [[Video](https://www.youtube.com/watch?v=x)] **(2021-03-09)**\n"
         "- Q & A Session [[Slide](https://a.org/2.pdf)]\n- Deadline: 2021-03-31 23:59\n"
@@ -311,12 +301,12 @@ def test_courses_news_and_whole_conferences_are_no_papers() -> None:
 
 
 def test_a_bracket_that_ends_words_stays() -> None:
-    (found,) = read(f"- [Tiles: Good Rows of Reeds]({A}) **Text to moss (TTS, TTM)**\n").found
+    (found,) = whole(f"- [Tiles: Good Rows of Reeds]({A}) **Text to moss (TTS, TTM)**\n").found
     assert "Text to moss (TTS, TTM)" in (found.paper.note or found.summary)
 
 
 def test_topics_set_small_are_tags_and_files_beside_the_list_no_text() -> None:
-    reading = read(
+    reading = whole(
         f"1. **Good tiles in rows of reeds. [Lane (1960)]({A})**\n    \\\n    <sub>Early Tiles; Trees and Rings</sub>\n\n"
         f"2. **Rings of moss in rows. [Reed (1961)]({B})**\n"
         "    * [Tiles](/practice/Tiles_Basic.ipynb) / [Rows](/practice/Rows.ipynb)\n"
@@ -329,7 +319,7 @@ def test_topics_set_small_are_tags_and_files_beside_the_list_no_text() -> None:
 
 def test_an_episode_is_no_paper_and_all_that_follows_it_is_one(tmp_path: Path) -> None:
     issue = "https://github.com/ada/talks/issues"
-    reading = read(
+    reading = whole(
         f"- [ep2:20211010]({issue}/2): [Reeds](https://openreview.net/forum?id=a1), \n"
         f"- [ep1:20210718]({issue}/1): [Moss 2.0](https://moss.example/blog), [Tiles]({A}) [다시듣기](https://talk.example/1)\n",
         tmp_path,
@@ -348,7 +338,7 @@ def test_a_talk_among_papers_is_none(tmp_path: Path) -> None:
         for n in range(1, 4)
     )
     table = f"| 日期 | 标题 | 视频 |\n|--|--|--|\n{rows}| 8/01/22 | 如何读论文的三个办法 | [bilibili](https://www.bilibili.com/9) |\n"
-    reading = read(table, tmp_path)
+    reading = whole(table, tmp_path)
     assert titles(reading) == ["Rows 1 of Reeds", "Rows 2 of Reeds", "Rows 3 of Reeds"]
     assert not any(found.summary or found.paper.note for found in reading.found)
     assert [row.why for row in reading.report.rows] == ["slides or a video, and no paper"]
@@ -365,12 +355,12 @@ def test_a_talk_among_papers_is_none(tmp_path: Path) -> None:
     ],
 )
 def test_what_stands_before_a_title(tmp_path: Path, line: str, title: str, venue: str) -> None:
-    (found,) = read(line, tmp_path).found
+    (found,) = whole(line, tmp_path).found
     assert (found.paper.title, found.paper.venue, found.paper.short_title) == (title, venue, "")
 
 
 def test_a_way_back_and_a_way_to_more_are_nothing(tmp_path: Path) -> None:
-    reading = read(
+    reading = whole(
         f"## Moss\n\n**Rows of Reeds in Lakes**\n\n论文/paper：{A}\n\n[返回目录/back](#Contents)\n\n"
         "## Tiles\n\n- [查看全部 29 个](more.md)\n",
         tmp_path,
@@ -380,7 +370,7 @@ def test_a_way_back_and_a_way_to_more_are_nothing(tmp_path: Path) -> None:
 
 def test_a_lecture_with_slides_and_talks_is_none(tmp_path: Path) -> None:
     video = "https://youtu.be/a"
-    reading = read(
+    reading = whole(
         f"- Rows by reeds [[Slide]](https://a.example/s.pdf), [[Video]]({video}), [[(Optional) 발표자 홍길동]]({video}b) **(2021-05-04)**\n"
         f"- [Speaker Rows of Reeds]({A})\n",
         tmp_path,

@@ -1,21 +1,14 @@
 """Forms of lists that say little of their papers, or say it in an order of their own."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
 
 from papershelf.model.collection.catalogue import Catalogue
-from papershelf.sources import lists
 from papershelf.sources.deduplication import merging
-from papershelf.sources.found import Reading
 from papershelf.sources.lines.values.names import read_names
-
-
-def read(text: str, folder: Path = Path("/nowhere")) -> Reading:
-    return lists.parse(text, "list.md", folder)
-
+from sources.entries import whole
+from support import write
 
 BARE = """# Papers of a workshop
 
@@ -43,7 +36,7 @@ BARE = """# Papers of a workshop
 
 
 def test_a_list_of_papers_may_have_nothing_but_titles() -> None:
-    found = read(BARE)
+    found = whole(BARE)
     assert [(one.paper.title, one.paper.category) for one in found.found] == [
         ("Online Planning of Trajectories for Walking Machines", "planning"),
         ("Active Perception without a Map", "planning"),
@@ -58,12 +51,12 @@ def test_a_list_of_papers_may_have_nothing_but_titles() -> None:
 
 
 def test_titles_alone_are_none_in_a_list_that_does_not_say_papers() -> None:
-    assert not read(BARE.replace("Papers of", "Talks of")).found
-    assert not read("# Papers\n\n- Clone the repository first.\n- Then run the script below:\n- Be kind\n").found
+    assert not whole(BARE.replace("Papers of", "Talks of")).found
+    assert not whole("# Papers\n\n- Clone the repository first.\n- Then run the script below:\n- Be kind\n").found
 
 
 def test_a_heading_whose_items_are_facts_is_a_paper() -> None:
-    found = read(
+    found = whole(
         "# Digest of papers\n\n### 1. Memory of Adapters\n\n- Priority: high\n- Date: 2024-06-04\n"
         "- Authors: Ada Lovelace , Alan Turing\n- Link: https://arxiv.org/abs/2406.00011\n- Summary: They say what it costs.\n"
     )
@@ -75,7 +68,7 @@ def test_a_heading_whose_items_are_facts_is_a_paper() -> None:
 
 
 def test_columns_say_what_is_the_title() -> None:
-    (one,) = read(
+    (one,) = whole(
         "| Date | Topic | Keywords | Institute | Length | Summary |\n|---|---|---|---|---|---|\n"
         "| 2022-09-09 | Tables to Text | Templates; Logic | MIT et al. | 1:02:13 | [doc](https://example.org/a.pdf) |\n"
     ).found
@@ -84,7 +77,7 @@ def test_columns_say_what_is_the_title() -> None:
 
 
 def test_words_with_a_venue_are_papers_whatever_their_links() -> None:
-    found = read(
+    found = whole(
         "# List\n\n- Are We Ready to Join Tables? (SIGMOD 2021) [GitHub Link](https://github.com/a/b)\n"
         "- Where are we today? (VLDB 2020)\n- ICLR 2023 oral, Our Models of the World, [Website](https://a.github.io/w)\n"
         "- Join Order by Learning (Not of machines) (VLDB 2019)\n- A tool [code](https://github.com/a/tool)\n"
@@ -93,7 +86,7 @@ def test_words_with_a_venue_are_papers_whatever_their_links() -> None:
 
 
 def test_a_citation_in_a_cell_is_a_paper_without_any_link() -> None:
-    (one,) = read(
+    (one,) = whole(
         '| Name | Paper | Code |\n|---|---|---|\n| Lost | Gray, Ada, and Alan Turing. "In Search of Lost Domains." '
         "arXiv preprint arXiv:2106.00011 (2021). | [code](https://github.com/a/b) |\n"
     ).found
@@ -101,7 +94,7 @@ def test_a_citation_in_a_cell_is_a_paper_without_any_link() -> None:
 
 
 def test_titles_that_look_like_names_are_entries_of_their_own() -> None:
-    found = read(
+    found = whole(
         "# Shapes\n\n<b>A Long Title about Shapes (2016)</b> [[Paper]](https://arxiv.org/abs/2106.00011)\n\n"
         "<b>Viewpoints and Keypoints (2015)</b> [[Paper]](https://example.org/keypoints.pdf)\n"
     )
@@ -114,10 +107,8 @@ def test_a_linked_file_of_papers_is_a_list(tmp_path: Path) -> None:
         for name in "abcdef"
     )
     (tmp_path / "ml.md").write_text(f"Learning\n========\n\n{entries}\n", encoding="utf-8")
-    (tmp_path / "note.md").write_text(
-        "# A Note\n\n" + "A sentence.\n\n" * 60 + "## References\n\n" + entries, encoding="utf-8"
-    )
-    found = read("# Reviews\n\n- [Machine Learning](ml.md)\n- [A Study of Arithmetic](note.md)\n", tmp_path)
+    write(tmp_path, {"note.md": "# A Note\n\n" + "A sentence.\n\n" * 60 + "## References\n\n" + entries})
+    found = whole("# Reviews\n\n- [Machine Learning](ml.md)\n- [A Study of Arithmetic](note.md)\n", tmp_path)
     assert [(one.paper.category, one.source, one.note is None) for one in found.found] == [
         *[("machine-learning", "ml.md", True)] * 6,
         ("reviews", "list.md", False),
@@ -133,23 +124,23 @@ def test_where_entries_begin_with_names_one_name_in_front_is_an_author() -> None
         for n in range(4)
     )
     one = "- Grace Hopper. A Compiler for Many Machines. CACM 1952. https://example.org/c.pdf\n"
-    found = read(
+    found = whole(
         f"# Papers\n\n{several}{one}- Grace Hopper and Ada Lovelace, [Flow of Programs](https://example.org/f.pdf)\n"
     )
     assert [(paper.title, len(paper.authors)) for paper in (item.paper for item in found.found[-2:])] == [
         ("A Compiler for Many Machines", 1),
         ("Flow of Programs", 2),
     ]
-    assert not read(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors
+    assert not whole(f"# Papers\n\n{one.replace('Grace Hopper', 'Ordinal Regression')}").found[0].paper.authors
 
 
 def test_what_stands_below_an_item_that_is_no_paper_has_its_lines_in_the_row() -> None:
-    (row,) = read("# Papers\n\n- Install it first\n  - with pip\n  - or with conda\n").report.rows
+    (row,) = whole("# Papers\n\n- Install it first\n  - with pip\n  - or with conda\n").report.rows
     assert row.why == "nothing tells that it is a paper (lines 3–5)"
 
 
 def authors(text: str) -> list[str]:
-    (one,) = read(text).found
+    (one,) = whole(text).found
     return [author.name for author in one.paper.authors]
 
 
@@ -184,7 +175,7 @@ def test_words_of_a_title_or_of_a_sentence_are_no_names() -> None:
 
 
 def test_words_in_brackets_of_their_own_are_labels() -> None:
-    found = read(
+    found = whole(
         "# Papers\n\n- *How Machines Evolve* (Dec 2017) [[arXiv](https://arxiv.org/abs/1706.00011)] "
         "[[Harvard Blog](https://example.org/b)]\n- **How Languages Evolve.**\n\n"
         "    *Ada Lovelace, Alan Turing.* **Frontiers of Machines & Engines, 2021.** [[pdf](https://example.org/a.pdf)] "
@@ -196,7 +187,7 @@ def test_words_in_brackets_of_their_own_are_labels() -> None:
 
 
 def test_an_institution_is_a_tag() -> None:
-    found = read(
+    found = whole(
         "# Papers\n\n* Univ. Toronto + Google [[Paper](https://arxiv.org/pdf/1502.00011)]\n"
         "  * Ada Lovelace, Alan Turing, and Grace Hopper, *Show and Tell of Machines*, arXiv:1502.00011 / ICML 2015\n"
         "* *How Machines Evolve* [Enigma] (Dec 2017, NIPS 2017, Google Brain) [[arXiv](https://arxiv.org/abs/1706.00011)]\n"
@@ -224,7 +215,7 @@ CITED = [
 
 def test_a_citation_in_full_is_parted() -> None:
     rows = "".join(f"| N{n} | [{text}](https://example.org/{n}.pdf) |\n" for n, text in enumerate(CITED))
-    papers = [one.paper for one in read(f"# Papers\n\n| Name | Paper |\n|---|---|\n{rows}").found]
+    papers = [one.paper for one in whole(f"# Papers\n\n| Name | Paper |\n|---|---|\n{rows}").found]
     assert [(paper.title, len(paper.authors), paper.date, paper.venue) for paper in papers] == [
         ("Inferring the impact of machines", 3, "2015", "The Annals of Applied Machines"),
         ("compiler-curve: A Package to Estimate Costs", 1, "2020", "Journal of Open Machines"),
@@ -247,7 +238,7 @@ def test_what_stands_behind_a_cited_title_is_venue_and_year() -> None:
         ("In ICML 2020", "ICML 2020", ""),
     ]
     for words, venue, date in told:
-        (one,) = read(
+        (one,) = whole(
             f'1. Lovelace, Ada, Alan Turing, and Grace Hopper. "**Learning of machines**." {words}. [[pdf]](https://example.org/a.pdf)\n'
         ).found
         assert (one.paper.title, one.paper.venue, one.paper.date, one.summary) == (
@@ -260,7 +251,7 @@ def test_what_stands_behind_a_cited_title_is_venue_and_year() -> None:
 
 def merged(text: str) -> tuple[list[str], list[str]]:
     """Titles of what stays of a list, and what its rows say of the rest."""
-    found = read(text)
+    found = whole(text)
     result = merging.sort(found.found, Catalogue(()), {}, found.report)
     remarks = [remark for item in result.new for remark in item.remarks]
     return [item.paper.title for item in result.new], [*remarks, *(row.why for row in found.report.rows)]

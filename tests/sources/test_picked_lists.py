@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papershelf.sources import lists
-from papershelf.sources.found import Found, Reading
+from sources.entries import A, B, people, read
 
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
 C = "https://arxiv.org/abs/2302.00002"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
-
-
-def names(found: Found) -> str:
-    return "; ".join(author.name for author in found.paper.authors)
 
 
 def test_the_links_of_a_table_are_on_its_methods_and_the_titles_beside(tmp_path: Path) -> None:
@@ -60,7 +49,7 @@ def test_a_table_that_lays_out_a_picture_and_the_lines_of_a_paper(tmp_path: Path
         LAID.format(n=3, title="Tiles for One", names=REED, venue="ACM Transactions on Graphics (TOG) 2004", paper=C),
     ]
     found = read("".join(laid), tmp_path).found
-    assert [(one.paper.title, names(one), one.paper.venue, one.paper.arxiv) for one in found] == [
+    assert [(one.paper.title, people(one.paper.authors), one.paper.venue, one.paper.arxiv) for one in found] == [
         ("Reeds Are All You See", "Ada Lane; Bo Reed", "ECCV 2024", "2305.10425"),
         ("RowNet: Long Rows", "Ada Lane; Bo Reed", "ICML 2019", "2301.00001"),
         ("Tiles for One", "Bo Reed", "ACM Transactions on Graphics (TOG)", "2302.00002"),
@@ -72,7 +61,7 @@ def test_a_table_that_lays_out_a_picture_and_the_lines_of_a_paper(tmp_path: Path
 def test_persons_with_links_below_an_entry_are_its_authors(tmp_path: Path) -> None:
     text = f"- [Reeds in Long Rows]({A})\n  - [Ada Lane](https://a.example/), [Bo Reed](https://b.example/)\n"
     (found,) = read(text, tmp_path).found
-    assert (names(found), found.summary) == ("Ada Lane; Bo Reed", "")
+    assert (people(found.paper.authors), found.summary) == ("Ada Lane; Bo Reed", "")
 
 
 def test_conferences_that_papers_were_taken_from_are_none(tmp_path: Path) -> None:
@@ -147,11 +136,11 @@ Das, Ada and Reed, Bo and Pond, Cy and Lake, Di
 [[page]](https://rows.example/)
 """
     first, second = read(text, tmp_path).found
-    assert (first.paper.title, names(first)) == (
+    assert (first.paper.title, people(first.paper.authors)) == (
         "Counting Reeds in Long Rows by Their Wide Tiles",
         "Ada Lane; Bo Reed; Cy Pond; Di Lake; Ed Brook",
     )
-    assert names(second) == "Ada Das; Bo Reed; Cy Pond; Di Lake"
+    assert people(second.paper.authors) == "Ada Das; Bo Reed; Cy Pond; Di Lake"
 
 
 def test_two_families_are_not_turned_round_and_a_scheme_too_many_is_none(tmp_path: Path) -> None:
@@ -161,7 +150,7 @@ def test_two_families_are_not_turned_round_and_a_scheme_too_many_is_none(tmp_pat
   - Counting Tiles in Long Rows (ICCV 2018), Lane et al.
 """
     found = read(text, tmp_path).found
-    assert [(one.paper.title, names(one), one.paper.arxiv) for one in found] == [
+    assert [(one.paper.title, people(one.paper.authors), one.paper.arxiv) for one in found] == [
         ("Counting Reeds in Long Rows", "Lane; Reed", "2305.10425"),
         ("Counting Tiles in Long Rows", "Lane; others", "2301.00001"),
     ]

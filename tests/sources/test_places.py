@@ -1,7 +1,5 @@
 """Notes are found wherever a list says that they are, and tell what their heads say."""
 
-# ruff: noqa: E501 (lines of lists and notes are as long as they are)
-
 from __future__ import annotations
 
 import json
@@ -17,17 +15,10 @@ from papershelf.sources import lists
 from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Found, Outcome, Report
 from papershelf.sources.library import folder as folders
-from support import Site
+from support import Site, write
 
 Make = Callable[[Mapping[str, str]], Site]
 HOME = {"index.md": "# Home\n\n```{toctree}\n```\n"}
-
-
-def write(root: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    return root
 
 
 def library(site: Site) -> Catalogue:
@@ -279,9 +270,7 @@ def test_a_list_most_of_whose_papers_are_not_taken(
 
 
 def test_a_title_without_a_letter_is_no_paper(make_site: Make, tmp_path: Path) -> None:
-    (tmp_path / "list.md").write_text(
-        "- [Good Paper](https://arxiv.org/abs/2106.00011)\n- 🏗\n- [???](https://x.org/)\n"
-    )
+    write(tmp_path, {"list.md": "- [Good Paper](https://arxiv.org/abs/2106.00011)\n- 🏗\n- [???](https://x.org/)\n"})
     site = make_site(HOME)
     for _ in range(2):
         assert run(site, tmp_path / "list.md") == 0

@@ -16,7 +16,7 @@ from papershelf.sources import lists as reading_list
 from papershelf.sources.deduplication import merging
 from papershelf.sources.found import Outcome, Reading
 from papershelf.sources.lines.markup import blocks, nodes
-from support import LONG
+from support import LONG, write
 from work import grows_as_its_input
 
 LISTS = Path(__file__).parent / "lists"
@@ -234,8 +234,7 @@ def test_papers_that_are_one_are_merged_and_the_report_says_why() -> None:
 
 def test_a_file_outside_of_the_lists_folder_is_no_note(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("secret")
-    (tmp_path / "list").mkdir()
-    (tmp_path / "list/README.md").write_text("# A\n\n- [Stolen](../secret.md)\n- [Linked](linked.md)\n")
+    write(tmp_path, {"list/README.md": "# A\n\n- [Stolen](../secret.md)\n- [Linked](linked.md)\n"})
     (tmp_path / "list/linked.md").symlink_to(tmp_path / "secret.md")
     found = reading_list.read(tmp_path / "list/README.md").found
     assert [item.note for item in found] == [None, None]

@@ -1,7 +1,5 @@
 """Lists and notes of those who study papers: issues as numbers, folders as links, short names in front, lines that cite."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,22 +8,15 @@ import pytest
 
 from papershelf.model.record import queueline
 from papershelf.sources import lists, tree
-from papershelf.sources.found import Found, Reading
+from papershelf.sources.found import Found
 from papershelf.sources.notes import strays
-from papershelf.sources.notes.single import note_of
-from papershelf.sources.words.links import label_field
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
+from support import write
 
 
 def told(found: Found) -> tuple[str, str, str, str, str]:
     paper = found.paper
-    names = "; ".join(author.name for author in paper.authors)
+    names = people(paper.authors)
     return paper.title, paper.short_title, names, paper.venue, paper.date
 
 
@@ -51,14 +42,8 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
     assert found.summary == ""
 
 
-def test_words_of_whom_a_link_is_belong_to_its_label() -> None:
-    assert [label_field(words) for words in ("Paper Review Post (Ada)", "Go to Folder", "리뷰(홍길동)")] == ["note"] * 3
-    assert [label_field(words) for words in ("Counting Reeds (Ada)", "IEEE (POND)", "ACL (Findings)")] == ["", "", ""]
-
-
 def test_a_folder_is_the_note_of_its_row(tmp_path: Path) -> None:
-    (tmp_path / "01_reeds").mkdir()
-    (tmp_path / "01_reeds/README.md").write_text("# Reeds\n\nThey grow.\n", encoding="utf-8")
+    write(tmp_path, {"01_reeds/README.md": "# Reeds\n\nThey grow.\n"})
     table = (
         "| Index | Paper Title | Keywords | Status | Link |\n|---|---|---|---|---|\n"
         "| 01 | **Counting_Reeds_in_Rows** (CVPR 2018) | `Vision` `Long rows` | ✅ | [Go to Folder](./01_reeds) |\n"
@@ -98,8 +83,7 @@ def test_a_sentence_with_a_link_and_the_works_of_others_are_no_papers(tmp_path: 
 
 def test_the_page_of_a_papers_code_is_no_note(tmp_path: Path) -> None:
     folder = tmp_path / "reviews"
-    (folder / "code/RowNet").mkdir(parents=True)
-    (folder / "code/RowNet/README.md").write_text("# RowNet\n\nHow to run it on your pond.\n", encoding="utf-8")
+    write(folder, {"code/RowNet/README.md": "# RowNet\n\nHow to run it on your pond.\n"})
     (folder / "RowNet.md").write_text("# Tiles of Rows\n\nA note.\n", encoding="utf-8")
     code = "https://github.com/ada/reviews/tree/main/code/RowNet"
     reading = lists.parse(f"# Papers\n\n- Counting Reeds [[paper]]({A}) [[code]]({code})\n", "README.md", folder)
@@ -134,18 +118,13 @@ WORDS = "\n\nReeds grow in long rows, and nobody counts how many of them there a
     ],
 )  # fmt: skip
 def test_a_heading_holds_the_title_and_more(tmp_path: Path, name: str, text: str, title: str, venue: str) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + WORDS, encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, name, text + WORDS)
     assert (found.paper.title, found.paper.venue) == (title, venue)
 
 
 def test_notes_in_folders_of_their_names_keep_their_headings(tmp_path: Path) -> None:
     for name in ("RowNet", "TileNet", "PondNet"):
-        (tmp_path / f"(CV){name}").mkdir()
-        (tmp_path / f"(CV){name}/README.md").write_text(f"# {name}{WORDS}", encoding="utf-8")
+        write(tmp_path, {f"(CV){name}/README.md": f"# {name}{WORDS}"})
     assert sorted(found.paper.title for found in tree.read(tmp_path).found) == ["PondNet", "RowNet", "TileNet"]
 
 
@@ -210,8 +189,7 @@ def test_a_line_of_facts_behind_a_list_is_that_of_its_last_item(tmp_path: Path) 
 
 def test_pages_of_concepts_and_of_the_repository_are_no_notes(tmp_path: Path) -> None:
     for name in ("papers/rows.md", "concepts/rows-in-short.md", "roadmap.md", "NOTE.md", "README.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(f"# {name} of reeds{WORDS}", encoding="utf-8")
+        write(tmp_path, {name: f"# {name} of reeds{WORDS}"})
     assert [path.relative_to(tmp_path).as_posix() for path in strays.notes_in(tmp_path)] == ["papers/rows.md"]
 
 
@@ -239,5 +217,5 @@ def test_names_of_data_before_their_links_are_no_papers(tmp_path: Path) -> None:
 def test_citations_of_gb_t_7714(tmp_path: Path, line: str, title: str, names: str, year: str, venue: str) -> None:
     [found] = read(line, tmp_path).found
     paper = found.paper
-    by = "; ".join(author.name for author in paper.authors)
+    by = people(paper.authors)
     assert (paper.title, by, paper.date, paper.venue) == (title, names, year, venue)

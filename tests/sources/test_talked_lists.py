@@ -1,7 +1,5 @@
 """Lists and notes of study groups: tables of talks, presenters, notes with a box of facts, sites of their own."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,17 +7,10 @@ from pathlib import Path
 import pytest
 
 from papershelf.sources import lists, tree
-from papershelf.sources.found import Reading
 from papershelf.sources.notes.prose.accepted import accepted
 from papershelf.sources.notes.prose.division import divide
-from papershelf.sources.notes.single import note_of
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from sources.entries import A, B, note, people, read
+from support import write
 
 
 @pytest.mark.parametrize(
@@ -37,7 +28,7 @@ def test_a_line_is_parted(tmp_path: Path, line: str, title: str, short: str, nam
     (found,) = read(line, tmp_path).found
     paper = found.paper
     assert (paper.title, paper.short_title) == (title, short)
-    assert "; ".join(author.name for author in paper.authors) == names
+    assert people(paper.authors) == names
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
     assert (found.paper.note, found.summary) == ("", "")
 
@@ -75,8 +66,7 @@ def test_a_titled_link_among_titled_links_to_papers_is_one(tmp_path: Path) -> No
 
 def test_a_page_of_the_own_site_is_the_note_that_it_is_made_of(tmp_path: Path) -> None:
     folder = tmp_path / "pond-notes"
-    folder.mkdir()
-    (folder / "Row+Net.md").write_text("# Reeds in Long Rows\n\nWords about reeds.\n", encoding="utf-8")
+    write(folder, {"Row+Net.md": "# Reeds in Long Rows\n\nWords about reeds.\n"})
     (found,) = read(f"- [Reeds in Long Rows]({A}) [[Review](https://ada.github.io/pond-notes/Row%2BNet)]", folder).found
     assert found.note == (folder / "Row+Net.md").resolve()
     assert dict(found.paper.links) == {}
@@ -100,10 +90,7 @@ Words about reeds and tiles.
 
 
 def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_author(tmp_path: Path) -> None:
-    path = tmp_path / "row.md"
-    path.write_text(BOX.format(a=A), encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, "row.md", BOX.format(a=A))
     paper = found.paper
     assert (paper.title, paper.short_title) == ("Reeds and Tiles in Long Rows", "RowNet")
     assert (paper.arxiv, paper.venue, paper.authors) == ("2305.10425", "ICML 2023", ())
@@ -120,11 +107,7 @@ def test_the_box_of_a_note_tells_title_and_identifier_and_who_wrote_it_is_no_aut
     ],
 )
 def test_words_for_a_note_are_no_title(tmp_path: Path, name: str, heading: str, title: str) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"# {heading}\n\nWords about reeds, tiles and rows, and about what they are.\n", encoding="utf-8")
-    found = note_of(path, tmp_path)
-    assert found is not None
+    found = note(tmp_path, name, f"# {heading}\n\nWords about reeds, tiles and rows, and about what they are.\n")
     assert found.paper.title == title
 
 
@@ -137,9 +120,7 @@ def test_rules_inside_of_lists_and_folds_go_and_figures_are_plain() -> None:
 
 
 def test_a_note_that_the_list_does_not_link_to_is_told_by_its_identifier(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(
-        f"# Rows\n\n- [Reeds and Tiles]({A})\n- [Moss in Rows]({B})\n", encoding="utf-8"
-    )
+    write(tmp_path, {"README.md": f"# Rows\n\n- [Reeds and Tiles]({A})\n- [Moss in Rows]({B})\n"})
     (tmp_path / "row.md").write_text(BOX.format(a=A), encoding="utf-8")
     found = tree.read(tmp_path, take=True).found
     assert [one.paper.arxiv for one in found] == ["2305.10425", "2301.00001", "2305.10425"]
@@ -175,20 +156,14 @@ def test_the_page_of_a_folder_cites_the_papers_of_its_notes(tmp_path: Path) -> N
 
 
 def test_a_note_on_several_papers_has_the_identifier_of_none(tmp_path: Path) -> None:
-    path = tmp_path / "part.md"
-    path.write_text(
-        f"# Review of a Pond: Part 5\n- [Reeds in Rows (Ada Lane et al)]({A})\n- [Tiles in Rows (Bo Reed et al)]({B})\n\n## Reeds in Rows\n\nWords.\n",
-        encoding="utf-8",
-    )
-    found = note_of(path, tmp_path)
-    assert found is not None
+    text = f"# Review of a Pond: Part 5\n- [Reeds in Rows (Ada Lane et al)]({A})\n- [Tiles in Rows (Bo Reed et al)]({B})\n\n## Reeds in Rows\n\nWords.\n"
+    found = note(tmp_path, "part.md", text)
     assert found.paper.arxiv == ""
 
 
 def test_a_full_address_with_a_place_in_a_note_is_that_of_the_note(tmp_path: Path) -> None:
     folder = tmp_path / "pond-notes"
-    (folder / "notes").mkdir(parents=True)
-    (folder / "notes/reeds.md").write_text("# Reeds in Rows\n\nWords.\n", encoding="utf-8")
+    write(folder, {"notes/reeds.md": "# Reeds in Rows\n\nWords.\n"})
     (found,) = read(
         "- [Reeds in Rows (English)](https://github.com/ada/pond-notes/blob/main/notes/reeds.md#reeds)", folder
     ).found
@@ -274,10 +249,8 @@ def test_a_name_and_a_link_to_code_below_an_entry_say_nothing_more(tmp_path: Pat
 
 
 def test_notes_are_given_to_entries_that_are_called_so_and_shared_names_are_no_titles(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(
-        f"| Model | Paper |\n|---|---|\n| GRU | [Reeds in Long Rows]({A}) |\n| LSTM | [Tiles in Long Rows]({B}) |\n",
-        encoding="utf-8",
-    )
+    text = f"| Model | Paper |\n|---|---|\n| GRU | [Reeds in Long Rows]({A}) |\n| LSTM | [Tiles in Long Rows]({B}) |\n"
+    write(tmp_path, {"README.md": text})
     for name, heading in (
         ("GRU", "GRU ⭐"),
         ("CGAN", "1. Introduction"),
@@ -300,10 +273,7 @@ def test_notes_are_given_to_entries_that_are_called_so_and_shared_names_are_no_t
 
 def test_a_page_with_the_front_matter_of_a_paper_is_a_note_whatever_it_is_called(tmp_path: Path) -> None:
     folder = tmp_path / "papers/ICML"
-    folder.mkdir(parents=True)
-    (folder / "index.md").write_text(
-        "---\ntitle: Reeds in Long Rows\nconference: ICML\n---\n\nWords about reeds.\n", encoding="utf-8"
-    )
+    write(folder, {"index.md": "---\ntitle: Reeds in Long Rows\nconference: ICML\n---\n\nWords about reeds.\n"})
     (folder / "tiles.md").write_text("# Tiles in Rows\n\nWords about tiles.\n", encoding="utf-8")
     (folder / "paper-template.md").write_text("# Template\n\nWords about templates.\n", encoding="utf-8")
     found = tree.read(tmp_path).found

@@ -1,7 +1,5 @@
 """Forms of lists that were met in lists nobody had looked at before: each a small input with the right answer."""
 
-# ruff: noqa: E501 (lines of lists are as long as they are)
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import main
-from papershelf.sources import lists, tree
-from papershelf.sources.found import Reading
-
-A = "https://arxiv.org/abs/2305.10425"
-B = "https://arxiv.org/abs/2301.00001"
-
-
-def read(text: str, folder: Path) -> Reading:
-    return lists.parse(f"# Papers\n\n{text}", "README.md", folder)
+from papershelf.sources import tree
+from sources.entries import A, B, people, read
+from support import write
 
 
 @pytest.mark.parametrize(
@@ -38,7 +30,7 @@ def read(text: str, folder: Path) -> Reading:
 def test_a_line_is_parted(tmp_path: Path, line: str, title: str, names: str, date: str, venue: str) -> None:
     (found,) = read(line, tmp_path).found
     paper = found.paper
-    assert (paper.title, "; ".join(author.name for author in paper.authors)) == (title, names)
+    assert (paper.title, people(paper.authors)) == (title, names)
     assert (paper.venue, date in {"", paper.date}) == (venue, True), paper.date
 
 
@@ -79,9 +71,8 @@ def test_lists_beside_a_list_come_too(tmp_path: Path) -> None:
     row = "| {0} March | [Reeds in Row {0} of {1}](https://arxiv.org/abs/{1}.0000{0}) | Kim |\n"
     for name in ("2201", "2101"):
         rows = "".join(row.format(number, name) for number in range(1, 8))
-        (tmp_path / f"papers-{name}.md").write_text(
-            f"# Seminar {name}\n\n| Date | Topic | Presenter |\n|---|---|---|\n{rows}", encoding="utf-8"
-        )
+        text = f"# Seminar {name}\n\n| Date | Topic | Presenter |\n|---|---|---|\n{rows}"
+        write(tmp_path, {f"papers-{name}.md": text})
     rows = "".join(row.format(number, "2301") for number in range(1, 8))
     head = "# Seminar\n\n| Date | Topic | Presenter |\n|---|---|---|\n"
     (tmp_path / "README.md").write_text(f"{head}{rows}| ~ 2022 | [Link](papers-2201.md) | |\n", encoding="utf-8")
@@ -122,10 +113,7 @@ def test_a_month_is_no_part_of_a_venue(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("behind", [f" [[paper]({A})]", f" [paper]({A})", f" ({A}, CVPR2021)"])
 def test_what_stands_behind_the_heading_of_a_note_is_no_part_of_its_title(tmp_path: Path, behind: str) -> None:
-    (tmp_path / "reeds").mkdir()
-    (tmp_path / "reeds" / "README.md").write_text(
-        f"# Reeds in Long Rows{behind}\n\nWords of the note.\n", encoding="utf-8"
-    )
+    write(tmp_path / "reeds", {"README.md": f"# Reeds in Long Rows{behind}\n\nWords of the note.\n"})
     (found,) = tree.read(tmp_path).found
     assert found.paper.title == "Reeds in Long Rows"
 

@@ -12,6 +12,7 @@ from papershelf.sources.found import Found, Reading
 from papershelf.sources.notes.adoption import adopt
 from papershelf.sources.vaults import Kind
 from sources import vaults as own
+from support import write
 from work import grows_as_its_input
 
 
@@ -23,7 +24,7 @@ def taken(root: Path) -> tuple[Reading, dict[str, Found]]:
 
 @pytest.fixture(scope="module")
 def obsidian(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, dict[str, Found]]:
-    return taken(own.write(tmp_path_factory.mktemp("vault"), own.OBSIDIAN))
+    return taken(write(tmp_path_factory.mktemp("vault"), own.OBSIDIAN))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def obsidian(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, dict[st
     ],
 )  # fmt: skip
 def test_a_folder_is_recognised(tmp_path: Path, files: dict[str, str | bytes], kind: Kind | None) -> None:
-    assert vaults.recognised(own.write(tmp_path, files)) is kind
+    assert vaults.recognised(write(tmp_path, files)) is kind
 
 
 def test_the_head_of_a_note_is_facts(obsidian: tuple[Reading, dict[str, Found]]) -> None:
@@ -120,7 +121,7 @@ def test_what_is_left_out_has_a_row(obsidian: tuple[Reading, dict[str, Found]]) 
 
 
 def test_outlines_of_logseq(tmp_path: Path) -> None:
-    reading, found = taken(own.write(tmp_path, own.LOGSEQ))
+    reading, found = taken(write(tmp_path, own.LOGSEQ))
     lora = found["lora"]
     assert [author.family for author in lora.paper.authors] == ["Hu", "Shen"]
     assert (lora.paper.date, lora.paper.tags) == ("2021", ("peft", "low-rank", "저랭크 행렬"))
@@ -145,7 +146,7 @@ def test_outlines_of_logseq(tmp_path: Path) -> None:
 
 
 def test_an_export_of_notion(tmp_path: Path) -> None:
-    _reading, found = taken(own.write(tmp_path, own.NOTION))
+    _reading, found = taken(write(tmp_path, own.NOTION))
     lora, qlora = found["lora"], found["qlora"]
     assert (lora.paper.title, lora.paper.date, lora.paper.arxiv) == ("LoRA", "2021", "2106.09685")
     assert lora.paper.tags == ("peft", "llm")
@@ -157,7 +158,7 @@ def test_an_export_of_notion(tmp_path: Path) -> None:
 
 
 def test_posts_of_a_blog(tmp_path: Path) -> None:
-    _reading, found = taken(own.write(tmp_path, own.JEKYLL))
+    _reading, found = taken(write(tmp_path, own.JEKYLL))
     post = found["lora-review"]
     assert (post.paper.read, post.paper.date) == ("2021-03-01", "")  # the day of the post, not of the paper
     assert (post.paper.category, post.paper.also_in, post.paper.tags) == ("fine-tuning", ("nlp",), ("peft", "nlp"))
@@ -174,7 +175,7 @@ def test_posts_of_a_blog(tmp_path: Path) -> None:
 
 
 def test_posts_of_hugo(tmp_path: Path) -> None:
-    _reading, found = taken(own.write(tmp_path, own.HUGO))
+    _reading, found = taken(write(tmp_path, own.HUGO))
     lora = found["lora"]
     assert (lora.paper.status, lora.paper.read, lora.paper.tags) == (Status.WRITING, "2021-03-01", ("peft",))
     assert lora.body == "![구조](fig.png)\n\n![a](a.png)\n\n[q](../qlora.md) $y$ 이다."
@@ -186,18 +187,18 @@ def test_posts_of_hugo(tmp_path: Path) -> None:
 )
 def test_no_text_ends_the_reading(tmp_path: Path, bad: str) -> None:
     for kind, folder in (("logseq", "pages"), (".obsidian", "notes"), ("_posts", "_posts")):
-        root = own.write(
+        root = write(
             tmp_path / kind, {f"{kind}/x.json": "", f"{folder}/2021-01-01-a.md": f"{bad}\n\n글이다.\n{bad}" * 3}
         )
         if kind == "logseq":
-            own.write(root, {"pages/b.md": "- a\n"})
-        taken(own.write(root, {f"{folder}/b.md": "# B\n\n- 글이다.\n", f"{folder}/2021-01-02-c.md": "- 글\n"}))
+            write(root, {"pages/b.md": "- a\n"})
+        taken(write(root, {f"{folder}/b.md": "# B\n\n- 글이다.\n", f"{folder}/2021-01-02-c.md": "- 글\n"}))
 
 
 def test_the_work_grows_with_the_length(tmp_path: Path) -> None:
     line = "[[a]] ==b== %% c ((d {{e}} {% f ![[g] #h $i ` \\ <img [j](k [[ == \n"
 
     def read(size: int) -> None:
-        taken(own.write(tmp_path / str(size), {".obsidian/x": "", "a.md": f"# A\n\n{line * size}"}))
+        taken(write(tmp_path / str(size), {".obsidian/x": "", "a.md": f"# A\n\n{line * size}"}))
 
     assert grows_as_its_input(read, 40, 160, slack=2)

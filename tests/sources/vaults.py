@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
+
+from support import write as write
 
 ID = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
@@ -226,12 +227,3 @@ HUGO: Mapping[str, str | bytes] = {
     "content/posts/lora/fig.png": png(1),
     "content/posts/qlora.md": "---\ntitle: QLoRA\nyear: 2023\n---\n\n> [!question]+ 왜?\n> 작으니까.\n",
 }
-
-
-def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write a vault."""
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return root

@@ -16,7 +16,6 @@ from papershelf.sources.pages.fences import directives
 FENCE = re.compile(
     r"^(?:[ ]{0,3}(?:[-*+>] +|\d+[.)] +)*)[ \t]*(?P<marks>`{3,}|~{3,}|:{3,}|\$\$)[ \t]*(?P<info>.*)$", re.MULTILINE
 )
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>.*)")
 VERBATIM = frozenset(
     {
         *("code", "code-block", "sourcecode", "literalinclude", "raw", "highlight", "doctest", "productionlist"),
@@ -160,7 +159,7 @@ def hidden_stretches(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, 
             formula = text.find("$$", match.end("marks")) + len("$$")
             hidden.append((match.start(), max(formula, match.end())))
         else:
-            named = _DIRECTIVE.fullmatch(info)
+            named = scanning.NAME.fullmatch(info)
             if named and named["name"] in _IMAGES:
                 images.append((match.start(), named["argument"].strip()))
             stack.append((marks, match.start(), named["name"] in VERBATIM if named else marks[0] != ":"))

@@ -127,9 +127,7 @@ class OtherLibrary:
 
 def _record(key: str, item: Mapping[str, Any]) -> Paper:
     """A paper, held to what an author here may write; what is not allowed is left out."""
-    from papershelf.sources.bibliographies.papers_json import (
-        options_of,
-    )  # only who ties libraries loads readers
+    from papershelf.sources.bibliographies.papers_json import options_of  # only who ties libraries loads readers
 
     options = {name: text for name, raw in options_of(item).items() if (text := clean(raw)).strip()}
     summary = tuple(shorten(" ".join(clean(line).split()), LINE) for line in texts_of(item.get("summary"))[:LINES])

@@ -25,11 +25,7 @@ def _add(app: Sphinx) -> None:
     app.add_css_file("papershelf.css", priority=700)
     if app.builder.name in SITES and "furo" not in theming.family(app.builder):  # type: ignore[arg-type]
         app.add_css_file("papershelf-themes.css", priority=700)
-    words = {
-        "data-copy": str(_("Copy")),
-        "data-copied": str(_("Copied")),
-        "data-share": str(_("Copy link")),
-    }
+    words = {"data-copy": str(_("Copy")), "data-copied": str(_("Copied")), "data-share": str(_("Copy link"))}
     app.add_js_file("papershelf.js", loading_method="defer", **words)  # type: ignore[arg-type]
     app.add_css_file(PRINT, priority=700, media="print")
     if app.builder.name in SITES:

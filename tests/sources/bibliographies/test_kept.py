@@ -45,10 +45,7 @@ def fields(records: list[Record]) -> dict[str, str]:
         ("@misc{a, title={T}, doi={10/abc}, url={https://doi.org/10.5555/x}}", {"other-doi": "10/abc"}),
         ("@unheardof{a, title={T}}", {"entrytype": "unheardof"}),
         ("@web_page{a, title={T}, url={https://x.org/}}", {}),
-        (
-            "@misc{a, title={T}, doi={10.5555/y}, url={https://doi.org/10.5555/x}}",
-            {},
-        ),
+        ("@misc{a, title={T}, doi={10.5555/y}, url={https://doi.org/10.5555/x}}", {}),
     ],
 )
 def test_of_bibtex(entry: str, kept: dict[str, str]) -> None:

@@ -45,8 +45,7 @@ def one(form: str, kind: str, field: str, text: str) -> Paper:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["types.tsv", "journals.tsv", "commands.tsv", "fields.tsv", "citing.tsv", "refused.tsv", "corrected.tsv"],
+    "name", ["types.tsv", "journals.tsv", "commands.tsv", "fields.tsv", "citing.tsv", "refused.tsv", "corrected.tsv"]
 )
 def test_there_are_forty(name: str) -> None:
     assert len(rows(name)) >= 40

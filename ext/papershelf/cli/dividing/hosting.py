@@ -20,15 +20,8 @@ def around(portal: str, *, elsewhere: bool = False) -> dict[str, str]:
         built every night, and one that is away stops nothing.
     :returns: path to text.
     """
-    words = {
-        "@PORTAL@": portal,
-        "@NIGHTLY@": _NIGHTLY * elsewhere,
-        "@LENIENT@": " --allow-warnings" * elsewhere,
-    }
-    return {
-        WORKFLOW: _text("libraries/libraries.yml", words),
-        "catalogues.sh": _text("libraries/catalogues.sh", words),
-    }
+    words = {"@PORTAL@": portal, "@NIGHTLY@": _NIGHTLY * elsewhere, "@LENIENT@": " --allow-warnings" * elsewhere}
+    return {WORKFLOW: _text("libraries/libraries.yml", words), "catalogues.sh": _text("libraries/catalogues.sh", words)}
 
 
 def makefile(portal: str) -> str:

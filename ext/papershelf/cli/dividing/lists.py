@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +9,13 @@ from itertools import zip_longest
 
 from papershelf.cli.pages import spans
 from papershelf.cli.pages.spans import Span
-from papershelf.sources.library.documents import SUFFIXES
+from papershelf.sources.library.documents import document_of, target_of
 from papershelf.sources.pages import queue
 
 _FRAME = re.compile(r"^(?:#.*|```\{paper-stats\}|```|\.\. paper-stats::|[=]{3,})\s*$")
 KINDS = ("paper-category", "paper-queue", "toctree")
 
 _ITEM = re.compile(r"\s{0,3}[-*+]\s+\S")
-_TITLED = re.compile(r"(?:.*\S)?\s*<(?P<target>[^<>]+)>")
 
 
 def difference(text: str, other: str, *, markdown: bool) -> int:
@@ -86,19 +84,13 @@ def restored(text: str, before: Sequence[str], docname: str, documents: set[str]
 
 
 def _is_there(item: Item, docname: str, documents: set[str]) -> bool:
-    return any(sign in item.name for sign in "*?[") or _document(item.name, docname) in documents
-
-
-def _document(target: str, docname: str) -> str:
-    name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
-    name = posixpath.normpath(name)
-    return next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
+    return any(sign in item.name for sign in "*?[") or document_of(item.name, docname) in documents
 
 
 def listed(text: str, docname: str, *, markdown: bool) -> Iterator[str]:
     """The documents that the toctrees of a page name one by one."""
     for block in blocks(text, markdown=markdown, kinds=("toctree",)):
-        yield from (_document(item.name, docname) for item in block.items)
+        yield from (document_of(item.name, docname) for item in block.items)
 
 
 def own_words(text: str, sentences: int) -> int:
@@ -175,8 +167,7 @@ def _name(kind: str, lines: Sequence[str], indent: str) -> str:
         found, _problems = queue.items([bare[0], *(f"  {line}" for line in bare[1:])], 0)
         paper = queue.parse(found[0].text, "")[0] if found else None
         return paper.key if paper is not None else bare[0]
-    titled = _TITLED.fullmatch(bare[0]) if kind == "toctree" else None
-    return titled["target"] if titled else bare[0]
+    return target_of(bare[0]) if kind == "toctree" else bare[0]
 
 
 def kept(found: Sequence[Block], stays: Callable[[Block, Item], bool]) -> list[tuple[Span, str]]:

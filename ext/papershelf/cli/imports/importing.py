@@ -65,11 +65,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="put each paper into the category that its first keyword names, not into that of its group or collection",
     )
     parser.add_argument("--all", action="store_true", help="take in notes too that stand beside a list and in no entry")
-    parser.add_argument(
-        "--update",
-        action="store_true",
-        help="fill in what a source knows and the library leaves open",
-    )
+    parser.add_argument("--update", action="store_true", help="fill in what a source knows and the library leaves open")
     parser.add_argument(
         "--live",
         action="store_true",

@@ -16,6 +16,7 @@ from papershelf.cli.pages import editing, queues
 from papershelf.cli.writing import Change, Changes, target
 from papershelf.exports.pages import page as pages
 from papershelf.model.collection.catalogue import Category, Entry
+from papershelf.model.record import queueline
 from papershelf.model.record.paper import Paper, Status
 from papershelf.model.text.markdown import escape
 from papershelf.sources.deduplication.merging import Sorted
@@ -143,7 +144,7 @@ class Store:
     def _store(self, item: Found, stale: Entry | None) -> None:
         paper = item.paper
         planned = queues.for_line(item)
-        line = item.queued or ("" if item.body or item.page or item.files else pages.queue_line(planned))
+        line = item.queued or ("" if item.body or item.page or item.files else queueline.write(planned))
         readable = item.queued or queue.parse(line[2:], paper.category) == (planned, [])
         if line and self._shelves.has(paper.category) and readable:
             if not item.queued:

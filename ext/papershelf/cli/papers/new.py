@@ -170,7 +170,7 @@ def _line(paper: Paper, folder: Folder) -> Change:
 
     :raises CommandError: if the paper stands in a queue already, or its title would be read as something else.
     """
-    from papershelf.exports.pages import page as pages
+    from papershelf.model.record import queueline
     from papershelf.model.record.paper import Status
     from papershelf.sources.pages import queue
 
@@ -181,7 +181,7 @@ def _line(paper: Paper, folder: Folder) -> Change:
     short = dataclasses.replace(
         paper, status=Status.PLANNED, short_title="", authors=(), venue="", type="", links=links
     )
-    line = pages.queue_line(short)
+    line = queueline.write(short)
     if queue.parse(line[2:], paper.category) != (short, []):
         raise CommandError(f"{paper.title[:60]!r} has no place in a line of a queue; without --queue it gets a page")
     return _queued(line, paper, folder)

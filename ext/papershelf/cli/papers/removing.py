@@ -87,7 +87,7 @@ def _remove_files(edits: Edits, entry: Entry) -> None:
 def _queue(edits: Edits, entry: Entry) -> None:
     """Add the paper to the queue of its category, unless a queue has it."""
     from papershelf.cli.papers.moving import add_to_category
-    from papershelf.exports.pages.page import queue_line
+    from papershelf.model.record import queueline
     from papershelf.model.record.paper import Paper, Status
 
     if any(claim.queued for claim in edits.folder.catalogue.claims[entry.key]):
@@ -106,7 +106,7 @@ def _queue(edits: Edits, entry: Entry) -> None:
         arxiv_version=paper.arxiv_version, doi=paper.doi, links=links if not (paper.arxiv or paper.doi) else (),
         added=paper.added,
     )  # fmt: skip
-    line = queue_line(bare) or queue_line(dataclasses.replace(bare, links=()))
+    line = queueline.write(bare) or queueline.write(dataclasses.replace(bare, links=()))
     add_to_category(edits, paper.category, entry.key, line)
 
 

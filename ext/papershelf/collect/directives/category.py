@@ -36,7 +36,6 @@ class PaperCategory(PaperDirective, TocTree):
 
     required_arguments = 0
     optional_arguments = 1
-    final_argument_whitespace = True
     option_spec = AnyOption(*OPTIONS)
 
     def run(self) -> list[Node]:

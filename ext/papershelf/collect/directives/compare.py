@@ -40,7 +40,6 @@ class PaperCompare(PaperDirective):
     """The papers of its content, side by side."""
 
     optional_arguments = 1
-    final_argument_whitespace = True
     option_spec = AnyOption(*OPTIONS)
 
     def run(self) -> list[Node]:

@@ -99,11 +99,7 @@ class CompleteRecord(SphinxTransform):
         try:
             return values.title(text)
         except ValueError as error:
-            warn(
-                Subtype.INVALID_OPTION,
-                f"heading: found {text[:60]!r}…; {error}",
-                location=(docname, heading.line),
-            )
+            warn(Subtype.INVALID_OPTION, f"heading: found {text[:60]!r}…; {error}", location=(docname, heading.line))
             return text[: values.MAX_TITLE - 1] + "…"
 
 

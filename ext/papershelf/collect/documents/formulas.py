@@ -42,11 +42,7 @@ class CheckFormulas(SphinxTransform):
                 node[CONVERTED] = convert(node.astext(), isinstance(node, nodes.math_block), macros)
             except FormulaError as error:
                 found = shorten(" ".join(node.astext().split()))
-                warn(
-                    Subtype.INVALID_MATH,
-                    f"found {found!r}; {error}; the source is shown instead",
-                    location=node,
-                )
+                warn(Subtype.INVALID_MATH, f"found {found!r}; {error}; the source is shown instead", location=node)
 
 
 def _preload(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:

@@ -17,11 +17,7 @@ _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d+(?=[.)](?:\s|$)))")
 
 
 def box(
-    paper: Paper,
-    status: str,
-    categories: Iterable[Place],
-    links: Iterable[Place],
-    summary: Sequence[str],
+    paper: Paper, status: str, categories: Iterable[Place], links: Iterable[Place], summary: Sequence[str]
 ) -> list[str]:
     """The lines of the box.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from papershelf.model.record import queueline
 from papershelf.model.record.fields import FIELDS
 from papershelf.model.record.options import option, plain_author
 from papershelf.model.record.paper import Paper, Status
@@ -86,8 +85,3 @@ def category_page(
     lines += ["```"]
     lines += ["", "```{paper-queue}", *queue, "```"] if queue else []
     return "\n".join(lines) + "\n"
-
-
-def queue_line(paper: Paper) -> str:
-    """A planned paper as a list item of a queue; empty where a queue has no place for all that is known of it."""
-    return queueline.write(paper)

@@ -61,12 +61,7 @@ _TABLE = [
     Field("cite-key", values.cite_key, "key", "Its entry in a bibliography file, where the key there is another."),
     Field("category", values.key, "slug", "The category whose table of contents holds the page."),
     Field("also-in", values.keys, "slugs parted by `,`", "Further categories that list it."),
-    Field(
-        "status",
-        parse_status,
-        "`planned` `reading` `writing` `done`",
-        "State of the note; `done` when left out.",
-    ),
+    Field("status", parse_status, "`planned` `reading` `writing` `done`", "State of the note; `done` when left out."),
     Field("tags", values.words, "words parted by `,`", "Free keywords; each has its place in the tag index."),
     Field("arxiv", values.arxiv, "id or URL", "arXiv identifier; a version means the version read."),
     Field("doi", values.doi, "DOI or resolver URL", "Digital Object Identifier, stored bare."),

@@ -101,15 +101,7 @@ def _split_short(key: str, title: str, note: str) -> tuple[str, str]:
 
 def write(paper: Paper) -> str:
     """A planned paper as a list item; empty where a line has no place for all that pages show of it."""
-    beyond = (
-        paper.also_in,
-        paper.tags,
-        paper.read,
-        paper.former_keys,
-        paper.relations,
-        paper.summary,
-        paper.cite_key,
-    )
+    beyond = (paper.also_in, paper.tags, paper.read, paper.former_keys, paper.relations, paper.summary, paper.cite_key)
     if paper.status is not Status.PLANNED or any(beyond) or not paper.title:
         return ""
     names = names_text(paper.authors)

@@ -16,6 +16,7 @@ from papershelf.render.assets import SITES
 from papershelf.render.drawings.drawing import WEIGHT, Line, Node, drawn_line
 from papershelf.render.drawings.timeline import Spot, timeline
 from papershelf.render.nodes import disclosure
+from papershelf.render.nodes.visitors import SKIPPED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -93,10 +94,6 @@ def _address(link: nodes.reference) -> str:
     return f"#{link['refid']}" if "refid" in link else link["refuri"] or "#"
 
 
-def _skip(self: Any, node: paper_graph) -> None:
-    raise nodes.SkipNode
-
-
 def _link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -108,6 +105,5 @@ def _link(
 
 def setup(app: Sphinx) -> None:
     """Register the node and the handler."""
-    skip = (_skip, None)
-    app.add_node(paper_graph, html=(_visit_html, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_node(paper_graph, html=(_visit_html, None), latex=SKIPPED, text=SKIPPED, man=SKIPPED, texinfo=SKIPPED)
     app.connect("html-page-context", _link)

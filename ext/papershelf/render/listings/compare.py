@@ -11,7 +11,9 @@ from papershelf.messages import _
 from papershelf.model.collection.catalogue import Catalogue, Entry
 from papershelf.model.collection.graph import connections
 from papershelf.render import chips, lines, words
+from papershelf.render.assets import SITES
 from papershelf.render.listings import listing
+from papershelf.render.nodes.visitors import SKIPPED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -135,16 +137,12 @@ def row_label(name: str) -> str:
 
 
 def _visit_compared_html(self: Any, node: compared) -> None:
-    if self.builder.name in {"html", "dirhtml"}:
+    if self.builder.name in SITES:
         self.body.append(f'<span class="paper-compared">{self.encode(node["name"])}</span>')
-    raise nodes.SkipNode
-
-
-def _skip(_self: Any, _node: compared) -> None:
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> None:
     """Register the node."""
-    other = (_skip, None)
-    app.add_node(compared, html=(_visit_compared_html, None), latex=other, text=other, man=other, texinfo=other)
+    html = (_visit_compared_html, None)
+    app.add_node(compared, html=html, latex=SKIPPED, text=SKIPPED, man=SKIPPED, texinfo=SKIPPED)

@@ -15,6 +15,7 @@ from papershelf.model.record.paper import Paper
 from papershelf.render import chips, lines
 from papershelf.render.assets import SITES
 from papershelf.render.nodes import disclosure
+from papershelf.render.nodes.visitors import SKIPPED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,11 +88,6 @@ def _visit_html(self: Any, node: fold_all) -> None:
     raise nodes.SkipNode
 
 
-def _skip(self: Any, node: fold_all) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
     """Register the button."""
-    skip = (_skip, None)
-    app.add_node(fold_all, html=(_visit_html, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_node(fold_all, html=(_visit_html, None), latex=SKIPPED, text=SKIPPED, man=SKIPPED, texinfo=SKIPPED)

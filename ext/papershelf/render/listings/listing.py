@@ -37,11 +37,7 @@ class Inner:
 
 
 def listing(
-    entries: Sequence[Entry],
-    style: str,
-    refdoc: str,
-    summaries: Summaries,
-    dated: str = "",
+    entries: Sequence[Entry], style: str, refdoc: str, summaries: Summaries, dated: str = ""
 ) -> list[nodes.Node]:
     """Papers in one of the three styles; a sentence instead when there are none.
 

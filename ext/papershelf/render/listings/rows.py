@@ -9,6 +9,8 @@ from urllib.parse import quote
 from docutils import nodes
 
 from papershelf.model.record.publication import venue_name
+from papershelf.render.assets import SITES
+from papershelf.render.nodes.visitors import BARE, as_a
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -84,13 +86,8 @@ def _sorted_otherwise(author: Author) -> str:
     return "" if author.sort_name == (f"{family}, {given}" if given else family) else author.sort_name
 
 
-def _is_live(translator: Any) -> bool:
-    """Whether scripts run where this is shown."""
-    return translator.builder.name in {"html", "dirhtml"}
-
-
 def _visit_row_html(self: Any, node: paper_row) -> None:
-    attributes = {f"data-{name}": value for name, value in node["facts"].items()} if _is_live(self) else {}
+    attributes = {f"data-{name}": value for name, value in node["facts"].items()} if self.builder.name in SITES else {}
     if "key" in node:
         node["start"] = len(self.body)
     self.body.append(self.starttag(node, "li", "", **attributes))
@@ -110,17 +107,9 @@ def _depart_rest_html(self: Any, node: paper_rest) -> None:
     del self.body[node["start"] :]
 
 
-def _visit_row(self: Any, node: paper_row) -> None:
-    self.visit_list_item(node)
-
-
-def _depart_row(self: Any, node: paper_row) -> None:
-    self.depart_list_item(node)
-
-
 def _visit_frame_html(self: Any, node: paper_library) -> None:
     text = json.dumps(node["facts"], ensure_ascii=False, separators=(",", ":"))
-    attributes = {"data-library": text} if _is_live(self) else {}
+    attributes = {"data-library": text} if self.builder.name in SITES else {}
     if "folder" in node:
         attributes["data-rows"] = quote(node["folder"])
     self.body.append(self.starttag(node, "div", **attributes))
@@ -130,24 +119,20 @@ def _depart_frame_html(self: Any, node: paper_library) -> None:
     self.body.append("</div>\n")
 
 
-def _nothing(self: Any, node: nodes.Node) -> None:
-    pass
-
-
 def _link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let a page with an interactive list load its script and style sheet; no other page does."""
-    if app.builder.name in {"html", "dirhtml"} and doctree and next(doctree.findall(paper_library), None):
+    if app.builder.name in SITES and doctree and next(doctree.findall(paper_library), None):
         app.add_css_file("papershelf-library.css", priority=710)
         app.add_js_file("papershelf-library.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
     """Register the nodes and the handler."""
-    row_html, row_plain = (_visit_row_html, _depart_row_html), (_visit_row, _depart_row)
-    frame_html, plain = (_visit_frame_html, _depart_frame_html), (_nothing, _nothing)
-    app.add_node(paper_row, html=row_html, latex=row_plain, text=row_plain, man=row_plain, texinfo=row_plain)
-    app.add_node(paper_library, html=frame_html, latex=plain, text=plain, man=plain, texinfo=plain)
+    row_html, row = (_visit_row_html, _depart_row_html), as_a("list_item")
+    frame_html = (_visit_frame_html, _depart_frame_html)
+    app.add_node(paper_row, html=row_html, latex=row, text=row, man=row, texinfo=row)
+    app.add_node(paper_library, html=frame_html, latex=BARE, text=BARE, man=BARE, texinfo=BARE)
     app.add_node(paper_rest, html=(_visit_rest_html, _depart_rest_html))
     app.connect("html-page-context", _link)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from papershelf.render import words
+from papershelf.render.nodes.visitors import as_a
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,15 +64,7 @@ def _visit_html(self: Any, node: paper_bar) -> None:
     raise nodes.SkipNode
 
 
-def _visit(self: Any, node: paper_bar) -> None:
-    self.visit_inline(node)
-
-
-def _depart(self: Any, node: paper_bar) -> None:
-    self.depart_inline(node)
-
-
 def setup(app: Sphinx) -> None:
     """Register the node."""
-    plain = (_visit, _depart)
+    plain = as_a("inline")
     app.add_node(paper_bar, html=(_visit_html, None), latex=plain, text=plain, man=plain, texinfo=plain)

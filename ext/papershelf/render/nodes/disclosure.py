@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from papershelf.render.nodes.visitors import BARE, as_a
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -56,27 +58,8 @@ def _depart_label_html(self: Any, node: disclosure_label) -> None:
     self.body.append("</summary>\n")
 
 
-def _nothing(self: Any, node: nodes.Node) -> None:
-    pass
-
-
-def _visit_label_text(self: Any, node: disclosure_label) -> None:
-    self.visit_paragraph(node)
-
-
-def _depart_label_text(self: Any, node: disclosure_label) -> None:
-    self.depart_paragraph(node)
-
-
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
-    plain = (_nothing, _nothing)
-    label = (_visit_label_text, _depart_label_text)
-    app.add_node(disclosure, html=(_visit_html, _depart_html), text=plain, man=plain, texinfo=plain)
-    app.add_node(
-        disclosure_label,
-        html=(_visit_label_html, _depart_label_html),
-        text=label,
-        man=label,
-        texinfo=label,
-    )
+    label = as_a("paragraph")
+    app.add_node(disclosure, html=(_visit_html, _depart_html), text=BARE, man=BARE, texinfo=BARE)
+    app.add_node(disclosure_label, html=(_visit_label_html, _depart_label_html), text=label, man=label, texinfo=label)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from papershelf.messages import _
+from papershelf.render.nodes.visitors import BARE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,14 +78,9 @@ def _break_texinfo(self: Any, node: line_break) -> None:
     raise nodes.SkipNode
 
 
-def _nothing(self: Any, node: nodes.Node) -> None:
-    pass
-
-
 def setup(app: Sphinx) -> None:
     """Register the nodes; the LaTeX writer has methods of its own for them."""
-    plain = (_nothing, _nothing)
-    app.add_node(typed, html=(_visit_html, _depart_html), text=plain, man=plain, texinfo=plain)
+    app.add_node(typed, html=(_visit_html, _depart_html), text=BARE, man=BARE, texinfo=BARE)
     app.add_node(
         line_break,
         html=(_break_html, None),

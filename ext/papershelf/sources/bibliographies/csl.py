@@ -33,7 +33,6 @@ _ROWS = {row.csl: row for row in reversed(list(ROWS.values())) if row.csl} | {
 }
 _THESES = {genre.casefold(): word for word, genre in THESES.items()}
 _SERIES = re.compile(r"lecture notes|communications in computer and information science|advances in intelligent", re.I)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBER = re.compile(r"arxiv:\s*(?P<id>\S+)", re.IGNORECASE)
 
 
@@ -222,7 +221,7 @@ def _written(holder: Mapping[str, Any]) -> str:
 
 def plain(text: str) -> str:
     """Text without the few HTML tags that CSL allows, or the JATS of publishers."""
-    return values.text(_TAG.sub("", text).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
+    return values.text(zotero.TAG.sub("", text).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
 
 
 def _says_arxiv(name: str, item: Mapping[str, Any]) -> bool:

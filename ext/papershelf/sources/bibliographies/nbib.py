@@ -32,7 +32,7 @@ def _settle(facts: tagged.Facts, tags: tagged.Facts) -> str:
     facts.pop("nbib-cn", None)
     facts.setdefault("author", []).extend(f"{{{name}}}" for name in tags.get("CN", []))
     facts["title"] = [_title(text) for text in facts.get("title", [])]
-    _book(facts, tags)
+    _book(facts)
     facts.setdefault("container", tags.get("TA", []))
     facts["date"] = tags.get("DP") or facts.pop("nbib-dep", [])
     _numbers(facts, tags)
@@ -59,7 +59,7 @@ def _title(text: str) -> str:
     return tagged.without_stop(text[1:-1]) if text.startswith("[") and text.endswith("]") else text
 
 
-def _book(facts: tagged.Facts, tags: tagged.Facts) -> None:
+def _book(facts: tagged.Facts) -> None:
     """A book's title is the paper's own, or that of what it stands in."""
     if titles := facts.pop("nbib-bti", []):
         name = "container" if facts["title"] else "title"
@@ -96,12 +96,7 @@ def _numbers(facts: tagged.Facts, tags: tagged.Facts) -> None:
 
 
 FORM = tagged.Form(
-    "nbib",
-    re.compile(r"(?P<tag>[A-Z0-9]{2,4}) {0,2}- ?(?P<text>.*)"),
-    "PMID",
-    "PMID- 20481061",
-    _NAMES,
-    _settle,
+    "nbib", re.compile(r"(?P<tag>[A-Z0-9]{2,4}) {0,2}- ?(?P<text>.*)"), "PMID", "PMID- 20481061", _NAMES, _settle
 )
 
 

@@ -53,7 +53,7 @@ _OPTIONS = frozenset(
 _EXTRA = re.compile(r"\s*(?P<name>[A-Za-z][\w .-]{0,40}):\s*(?P<text>\S.*)")
 _ROLES = {"seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author", "scriptwriter": "script-writer"}
 """Our names for those who had a part in an item, where Zotero has others."""
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def collections(document: Mapping[str, Any]) -> Groups:
@@ -81,7 +81,7 @@ def draft(item: Mapping[str, Any], line: int, groups: Groups) -> Draft:
     date = read(written)
     found.issued, _ = found.dated(written, date)
     options = {
-        "title": values.text(_TAG.sub("", text_of(item.get("title")))),
+        "title": values.text(TAG.sub("", text_of(item.get("title")))),
         "short-title": text_of(item.get("shortTitle")),
         "authors": authors_text(_names(makers)),
         "date": date.iso,
@@ -97,7 +97,7 @@ def draft(item: Mapping[str, Any], line: int, groups: Groups) -> Draft:
     found.options = {name: text for name, text in (options | groups.place(found, held)).items() if text}
     found.abstract = text_of(item.get("abstractNote"))
     notes = [text_of(note.get("note")) for note in objects_of(item.get("notes"))] or texts_of(item.get("notes"))
-    found.note = values.text(_TAG.sub(" ", " ".join(notes)))
+    found.note = values.text(TAG.sub(" ", " ".join(notes)))
     _keep(found, item, extra)
     guesses.complete(found)
     return found
@@ -124,7 +124,7 @@ def _keep(found: Draft, item: Mapping[str, Any], extra: Mapping[str, str]) -> No
     """What no option holds, by BibLaTeX's names; what Zotero alone has a name for, by that."""
     venue = found.options.get("venue", "")
     for name, value in item.items():
-        text = values.text(_TAG.sub("", text_of(value)))
+        text = values.text(TAG.sub("", text_of(value)))
         is_arxiv = name in {"number", "archive"} and re.match(r"arxiv\b", text, re.IGNORECASE)
         if name in _OPTIONS or not text or text == venue or is_arxiv:
             continue

@@ -30,20 +30,31 @@ def toctree_entries(
     """
     globs = "glob" in dict(directive.options)
     for line in directive.lines(lines):
-        text = line.strip()
-        match = _TITLED.fullmatch(text)
-        target = match["target"] if match else text
+        target = target_of(line.strip())
         if not target or "://" in target or target == "self":
             continue
-        name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
-        name = posixpath.normpath(name)
-        for suffix in SUFFIXES:
-            name = name.removesuffix(suffix)
+        name = document_of(target, docname)
         if globs and any(sign in name for sign in "*?["):
             matches = _pattern(name).fullmatch
             yield from sorted(other for other in (*folder.files, *more) if matches(other))
         else:
             yield name
+
+
+def target_of(text: str) -> str:
+    """What a line of a toctree leads to: the line, or what stands in angle brackets behind a title."""
+    match = _TITLED.fullmatch(text)
+    return match["target"] if match else text
+
+
+def document_of(target: str, docname: str) -> str:
+    """The document, or the pattern of documents, that a toctree means.
+
+    :param docname: the document that holds the toctree.
+    """
+    name = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(docname), target)
+    name = posixpath.normpath(name)
+    return next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
 
 
 def _pattern(glob: str) -> re.Pattern[str]:

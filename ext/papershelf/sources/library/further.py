@@ -97,8 +97,5 @@ def completed(paper: Paper, held: Mapping[str, Further]) -> Paper:
     fields = dict(paper.fields or entry.fields)
     short = fields.pop(SHORT, "")
     return dataclasses.replace(
-        paper,
-        short_title=paper.short_title or short,
-        type=paper.type or entry.type,
-        fields=tuple(fields.items()),
+        paper, short_title=paper.short_title or short, type=paper.type or entry.type, fields=tuple(fields.items())
     )

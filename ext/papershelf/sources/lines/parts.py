@@ -28,14 +28,7 @@ from papershelf.sources.lines.values.names import leading_names, names_behind, r
 from papershelf.sources.lines.values.statements import classify
 
 
-def part(
-    lines: Sequence[Line],
-    number: int,
-    is_note: IsNote,
-    *,
-    described: bool = False,
-    form: Form = ALONE,
-) -> Draft:
+def part(lines: Sequence[Line], number: int, is_note: IsNote, *, described: bool = False, form: Form = ALONE) -> Draft:
     """The draft of an entry.
 
     :param number: line of the source, from 1.

@@ -9,11 +9,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from papershelf.sources.pages.page import option_block
+from papershelf.sources.pages.page import NAME, option_block
 
 _FENCE = re.compile(r"^(?P<indent>[ ]{0,3})(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\n]*)$")
 _OPENING = re.compile(r"^(?P<indent>[ ]{0,3}(?:[-*] +|\d+[.)] +|> ?)*)(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)$")
-_NAME = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
 _RST_NAME = re.compile(r"^\s*\.\.\s+([\w:-]+)::.*$")
 _RST = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*?)\s*$")
 
@@ -51,7 +50,7 @@ def directive_at(lines: list[str], start: int, *, markdown: bool = True) -> Dire
     if not markdown:
         return next(_rst(lines, (_RST_NAME.sub(r"\1", lines[start]),), first=start), None)
     match = _OPENING.match(lines[start].rstrip())
-    named = _NAME.fullmatch(match["info"].strip()) if match else None
+    named = NAME.fullmatch(match["info"].strip()) if match else None
     if match is None or named is None:
         return None
     marks, indent = match["marks"], match["indent"] if match["indent"].isspace() else ""
@@ -83,7 +82,7 @@ def _markdown(lines: list[str], names: Collection[str]) -> Iterator[Directive]:
             continue
         if stack and stack[-1][0][0] != ":":
             continue
-        named = _NAME.fullmatch(info)
+        named = NAME.fullmatch(info)
         stack.append(
             (marks, named["name"] if named else "", named["argument"] if named else "", number, match["indent"])
         )

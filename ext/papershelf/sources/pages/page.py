@@ -18,7 +18,8 @@ from papershelf.model.text.markdown import front_matter
 DIRECTIVE = "paper-summary"
 
 _FENCE = re.compile(r"^(?P<indent> {0,3}(?:[-*] +|\d+[.)] +|> ?)*)(?P<marks>`{3,}|~{3,}|:{3,})\s*(?P<info>.*?)\s*$")
-_NAME = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
+NAME = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
+"""What stands behind the marks of a directive."""
 _RST = re.compile(rf"^(?P<indent>\s*)\.\.\s+{DIRECTIVE}::\s*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<name>[^:\s][^:]*):(?:\s+(?P<value>.*?))?\s*$")
 _SIMPLE = re.compile(r"(?P<name>[a-z][a-z-]*): +(?P<value>[^\W_](?:(?:[^\s#:]|:(?=\S)| (?=[^\s#:]))*[^\s#:])?) *")
@@ -98,7 +99,7 @@ def _scan_markdown(lines: list[str]) -> Page:
             continue
         if open_fences and not open_fences[-1][1]:
             continue
-        named = _NAME.fullmatch(info)
+        named = NAME.fullmatch(info)
         if named and named["name"] == DIRECTIVE:
             found.append(_read_markdown(named["argument"], lines, number, match["indent"]))
         open_fences.append((marks, marks[0] == ":"))

@@ -48,8 +48,6 @@ _STATES = {
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<to>[^()\s]+)\)")
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
-_SHORT = 40
-"""Most characters of an alias that is a short title."""
 _PREPRINT = re.compile(r"\b[aA]r[xX]iv:\s?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\b")
 _SHOWN = 60
 """So much of a value the report shows."""

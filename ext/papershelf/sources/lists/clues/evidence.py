@@ -33,6 +33,8 @@ _TEACHES = re.compile(
     re.IGNORECASE,
 )
 """What is taught at a venue is no paper of it."""
+_NO_SIGN = frozenset({"here", "link", "links", "链接", "링크", "url", "readme"})
+"""Words of links that mean the paper, and as well anything else."""
 _LECTURES = re.compile(r"\blecture (?:series|notes?|videos?)\b|\blectures\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:a[ri]Xiv|CoRR|bioRxiv|medRxiv)[ ,']*(?:19|20)?\d\d(?:[./-]\d{1,2})?", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—:]\s+\S+(?:\s+\S+){4,}")
@@ -128,7 +130,7 @@ def signs(lines: Sequence[Line], places: Places) -> Signs:
     ]
     papers = [run for run in outer if run not in notes and is_a_paper(run.href or "")]
     others = [run for run in outer if run not in notes and run not in papers]
-    labels = [run for run in others if not run.image and not run.bare and _says_paper(run, places)]
+    labels = [run for run in others if not run.image and not run.bare and _says_paper(run)]
     start = start_of(runs, places)
     look = [run for run in runs if looks_like_title(run)]
     words = re.sub(r"https?://\S+", " ", plain)
@@ -201,19 +203,11 @@ def _only_pictures(runs: Sequence[Run]) -> bool:
     return any(run.image for run in runs) and not any(run.href and run.text.strip() and not run.image for run in runs)
 
 
-def _says_paper(run: Run, places: Places) -> bool:
+def _says_paper(run: Run) -> bool:
     words = run.text.strip(" []()")
     if not words:
         return False
-    if label_field(words) in {"paper", "pdf", "note"} and words.lower() not in {
-        "here",
-        "link",
-        "links",
-        "链接",
-        "링크",
-        "url",
-        "readme",
-    }:
+    if label_field(words) in {"paper", "pdf", "note"} and words.lower() not in _NO_SIGN:
         return not (is_archive(run.href or "") or re.match(r"https?://(?:www\.)?github\.com/[^/]+/?$", run.href or ""))
     fact = fact_in(words)
     return fact is not None and fact[0] == "venue" and not _TEACHES.search(words)

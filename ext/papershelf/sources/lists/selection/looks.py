@@ -34,8 +34,7 @@ _NAMED = re.compile(
 
 
 _HELD = re.compile(
-    r"(?:(?:the|a|an|[A-Z\d][\w'’-]*) ){0,5}(?:workshop|symposium|conference) (?:on|for) \S",
-    re.IGNORECASE,
+    r"(?:(?:the|a|an|[A-Z\d][\w'’-]*) ){0,5}(?:workshop|symposium|conference) (?:on|for) \S", re.IGNORECASE
 )
 """What is held: ``The AAAI-21 Workshop on Ponds``."""
 

@@ -28,7 +28,6 @@ _FIGURE = re.compile(r"figure|image|img|picture", re.IGNORECASE)
 _GIVEN = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<bare>[^\s\"'>]+))")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(?P<inner>/?[^{}\n]{0,1000}?)\s*/?[>%]\}\}")
 _TOC = re.compile(r"^[ \t]*[-*+][ \t]+\S.*\n[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_LIST = re.compile(r"\{:(?P<list>[^{}\n]{0,200})\}")
 _NOTICE = re.compile(
     r"notice(?:--(?P<kind>\w+))?|prompt-(?P<chirpy>\w+)|\.(?P<own>note|tip|warning|important|info|danger)"
 )
@@ -115,9 +114,3 @@ def notice(lists: str) -> str:
         return ""
     kind = (match["kind"] or match["chirpy"] or match["own"] or "note").lower()
     return {"primary": "note", "info": "note", "success": "tip"}.get(kind, kind)
-
-
-def attributes(line: str) -> tuple[str, str]:
-    """A line without kramdown's attributes, and these."""
-    lists = " ".join(match["list"] for match in _LIST.finditer(line))
-    return _LIST.sub("", line).rstrip(), lists
