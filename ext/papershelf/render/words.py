@@ -11,17 +11,18 @@ from papershelf.model.text.wording import N_
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 """The states in the order in which counts and legends name them."""
 
+
+def citing_rules() -> Rules:
+    """How papers are cited in the language that these words are in."""
+    return KOREAN if str(_("n.d.")) == KOREAN.undated else APA
+
+
 _STATUSES = {
     Status.PLANNED: N_("planned"),
     Status.READING: N_("reading"),
     Status.WRITING: N_("in progress"),
     Status.DONE: N_("done"),
 }
-
-
-def citing_rules() -> Rules:
-    """How papers are cited in the language that these words are in."""
-    return KOREAN if str(_("n.d.")) == KOREAN.undated else APA
 
 
 def status_label(status: Status) -> str:
