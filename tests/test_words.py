@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import furo
 import pytest
@@ -17,6 +19,7 @@ from jinja2 import Environment
 from sphinx.locale import translators
 
 from library import PAGES, built
+from papershelf import messages
 from papershelf.messages import LOCALE
 from papershelf.write.files.translations import for_scripts
 from papershelf.write.templates import UNMARKED, marked
@@ -161,3 +164,19 @@ def test_scripts_have_all_words_in_korean() -> None:
     (found,) = words["Search finished, found one page matching the search query."]
     assert "${resultCount}" in found
     assert all(all(text) for text in words.values())
+
+
+def test_a_quiet_build_makes_no_words_of_its_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def told(names: list[str], label: str, *_more: object) -> Iterator[str]:
+        made.append(label)
+        return iter(names)
+
+    monkeypatch.setattr(messages, "status_iterator", told)
+    app: Any = SimpleNamespace(quiet=True, verbosity=0)
+    assert list(messages.progress(app, ["a", "b"], "reading sources...", "purple")) == ["a", "b"]
+    assert made == []
+    app.quiet = False
+    assert list(messages.progress(app, ["a", "b"], "reading sources...", "purple")) == ["a", "b"]
+    assert made == ["reading sources... "]

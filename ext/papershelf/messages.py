@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx import locale
 from sphinx.util import logging
+from sphinx.util.display import status_iterator
 
 from papershelf.translations import CATALOGUE, LOCALE
 
@@ -75,6 +77,11 @@ def inform(message: str) -> None:
 def error(message: str) -> None:
     """Log an error that is not about a place in the sources."""
     _logger.error("papershelf: %s", message)
+
+
+def progress(app: Sphinx, names: Sequence[str], label: str, colour: str) -> Iterable[str]:
+    """The names one by one, as they are told; a quiet build, which tells nobody, makes no words of them."""
+    return names if app.quiet else status_iterator(names, f"{label} ", colour, len(names), app.verbosity)
 
 
 def _complete(app: Sphinx) -> None:

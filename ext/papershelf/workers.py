@@ -210,6 +210,7 @@ def _call(function: Callable[[], Any], sender: Any, parent: int) -> None:
         if os.getppid() != parent:
             os._exit(1)
 
+    gc.disable()  # it ends before there is much
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
     failed, logs, result = _collected(function)

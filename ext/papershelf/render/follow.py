@@ -13,6 +13,7 @@ from papershelf.model.collection.catalogue import Catalogue, Entry, Mention
 from papershelf.model.collection.related import Kind, Reason, Suggestion
 from papershelf.model.record.paper import Relation
 from papershelf.model.text.spans import plain
+from papershelf.model.text.wording import N_
 from papershelf.render import chips, lines, words
 from papershelf.render.nodes import disclosure
 
@@ -35,15 +36,17 @@ class Part(enum.Enum):
     CITING = "citing"
 
 
+_LABELS = {
+    Part.RELATIONS: N_("Relations"),
+    Part.MENTIONS: N_("Notes that mention this paper"),
+    Part.NEXT: N_("Read next"),
+    Part.CITING: N_("Citing"),
+}
+
+
 def label(part: Part) -> str:
     """The heading of a part."""
-    labels = {
-        Part.RELATIONS: _("Relations"),
-        Part.MENTIONS: _("Notes that mention this paper"),
-        Part.NEXT: _("Read next"),
-        Part.CITING: _("Citing"),
-    }
-    return str(labels[part])
+    return str(_(_LABELS[part]))
 
 
 def _id(part: Part, entry: Entry) -> str:

@@ -6,6 +6,7 @@ from papershelf.messages import _
 from papershelf.model.collection.citing import APA, KOREAN, Rules
 from papershelf.model.record.links import LABELS
 from papershelf.model.record.paper import Relation, Status
+from papershelf.model.text.wording import N_
 
 STATUSES = (Status.DONE, Status.WRITING, Status.READING, Status.PLANNED)
 """The states in the order in which counts and legends name them."""
@@ -16,15 +17,17 @@ def citing_rules() -> Rules:
     return KOREAN if str(_("n.d.")) == KOREAN.undated else APA
 
 
+_STATUSES = {
+    Status.PLANNED: N_("planned"),
+    Status.READING: N_("reading"),
+    Status.WRITING: N_("in progress"),
+    Status.DONE: N_("done"),
+}
+
+
 def status_label(status: Status) -> str:
     """State of a note, as a reader sees it."""
-    labels = {
-        Status.PLANNED: _("planned"),
-        Status.READING: _("reading"),
-        Status.WRITING: _("in progress"),
-        Status.DONE: _("done"),
-    }
-    return str(labels[status])
+    return str(_(_STATUSES[status]))
 
 
 def relation_label(relation: Relation, inverse: bool) -> str:

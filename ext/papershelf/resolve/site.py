@@ -43,9 +43,13 @@ def uri(builder: StandaloneHTMLBuilder, place: Entry | Category) -> str:
 
 
 def path(builder: StandaloneHTMLBuilder, pagename: str) -> str:
-    """File of a page, relative to the output folder."""
-    inside = str(builder.get_output_path(pagename))[len(str(builder.outdir)) + 1 :]
-    return inside.replace(os.sep, "/")
+    """File of a page, relative to the output folder; pages of a folder name the same ones again and again."""
+    known: dict[str, str] = vars(builder).setdefault("papershelf_paths", {})
+    found = known.get(pagename)
+    if found is None:
+        inside = str(builder.get_output_path(pagename))[len(str(builder.outdir)) + 1 :]
+        found = known[pagename] = inside.replace(os.sep, "/")
+    return found
 
 
 def _take_from_hosting(_app: Sphinx, config: Config) -> None:

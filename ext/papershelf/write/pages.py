@@ -14,9 +14,8 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import status_iterator
 
-from papershelf import workers
+from papershelf import messages, workers
 from papershelf.collect.documents.tocs import StoredTocs
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
@@ -55,6 +54,7 @@ class PageWriter(TreeWriter):
         self.due: set[str] = set()
         self.damaged: set[str] | None = None
         self._files: dict[str, Page] = {}
+        self._addresses: dict[str, str] = {}
         self._process = os.getpid()
         self.compiling: workers.Beside[None] | None = None
 
@@ -110,7 +110,7 @@ class PageWriter(TreeWriter):
             )
         else:
             with logging.pending_warnings():
-                done = [self._write_pages(status_iterator(names, "writing output... ", "darkgreen", len(names)))]
+                done = [self._write_pages(messages.progress(self.sphinx, names, "writing output...", "darkgreen"))]
         for pages, linked, pieces in done:
             self.now.pages |= pages
             self.fresh |= pages.keys()
@@ -205,6 +205,13 @@ class PageWriter(TreeWriter):
         if self.copysource and addctx.get("sourcename"):
             copy = Path(self.outdir, "_sources", addctx["sourcename"])
             self._note(page, copy, copy.read_bytes())
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a page, relative to the root; a page names dozens, most of them as the one before did."""
+        known = self._addresses.get(docname)
+        if known is None:
+            known = self._addresses[docname] = super().get_target_uri(docname, typ)
+        return known
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """The address of a page from another; what a portal shows of other libraries has one already."""

@@ -12,9 +12,7 @@ import pickle
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sphinx.util.display import status_iterator
-
-from papershelf import workers
+from papershelf import messages, workers
 from papershelf.upstream import trees
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     if processes > 1 and len(taken) > len(env.all_docs):  # each process sends back all that is known besides
         _read_in_processes(app, env, taken, processes)
         return
-    for docname in status_iterator(taken, "reading sources... ", "purple", len(taken), app.verbosity):
+    for docname in messages.progress(app, taken, "reading sources...", "purple"):
         _read_one(app, docname, len(taken) <= _HELD)
 
 

@@ -12,7 +12,7 @@ import functools
 import itertools
 import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 
 @functools.lru_cache(65_536)
@@ -35,10 +35,16 @@ def gaps(held: Sequence[int], limit: int) -> str:
     """
     if not held:
         return ""
-    gap = codes(parameter(limit, len(held))).__getitem__
+    gap = _gap_of(limit, len(held))
     if len(held) == 1:
         return gap(held[0] + 1)
     return "".join(map(gap, map(operator.sub, held, itertools.chain((-1,), held))))
+
+
+@functools.lru_cache(65_536)
+def _gap_of(limit: int, count: int) -> Callable[[int], str]:
+    """What gives the code of a gap in a list of so many numbers."""
+    return codes(parameter(limit, count)).__getitem__
 
 
 def read_gaps(bits: str, at: int, count: int, limit: int) -> tuple[list[int], int]:

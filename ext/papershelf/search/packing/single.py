@@ -10,6 +10,7 @@ of both it is: the shorter one.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -110,7 +111,13 @@ def code(held: Sequence[int], limit: int) -> str:
 
     :param limit: above every number of the index.
     """
-    return _coded(held, limit, "")
+    return _coded(held, limit, "") if len(held) > 1 else _alone(held[0], limit)
+
+
+@functools.lru_cache(32_768)
+def _alone(number: int, limit: int) -> str:
+    """A list of one number: three of four words of a small library stand in one place, many of them in the same."""
+    return _coded((number,), limit, "")
 
 
 def _coded(held: Sequence[int], limit: int, gaps: str) -> str:

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from papershelf.write.generated import GeneratedFiles
     from papershelf.write.searching.indexfile import Changed, LibraryIndex
 
-_WORTH = 16
-"""So many files take as long to make as a page: what starting a process costs is told in pages."""
+_WORTH, _WORTH_ANEW = 16, 6
+"""So many files take as long to make as a page: what starting a process costs is told in pages. Where all are made,
+half of a page is enough, since one of two processors has nothing else to do."""
 
 
 def record(catalogue: Catalogue, docname: str) -> Record:
@@ -98,7 +99,7 @@ def _anew(builder: GeneratedFiles, numbers: Mapping[str, int]) -> Change:
         words = builder.word_files.settle(name)
         for place, terms in enumerate(words.places if words else ()):
             found.add(number * places.PLACES + place, terms)
-    made = shards.anew(shards.entries(found.found), _limit(numbers), partial(_each, builder))
+    made = shards.anew(shards.entries(found.found), _limit(numbers), partial(_each, builder, _WORTH_ANEW))
     return Change(made, shards.firsts_of(made))
 
 
@@ -120,7 +121,7 @@ def _patched(builder: GeneratedFiles, index: LibraryIndex, numbers: Mapping[str,
     for name in moved:
         words.setdefault(name, (builder.word_files.settle(name),) * 2)
     leave, enter = _changes(words, old, numbers, {*heads.heads(firsts)})
-    return change(firsts, files, leave, enter, _limit(numbers), partial(_each, builder))
+    return change(firsts, files, leave, enter, _limit(numbers), partial(_each, builder, _WORTH))
 
 
 def _changes(
@@ -151,14 +152,17 @@ def _standing(words: Words | None, number: int, known: Collection[str]) -> set[t
     }
 
 
-def _each(builder: GeneratedFiles, parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
-    """Make many files, in several processes where that pays."""
+def _each(builder: GeneratedFiles, worth: int, parts: Sequence[Any], make: Callable[[Any], Made]) -> Made:
+    """Make many files, in several processes where that pays.
+
+    :param worth: how many of them are worth as much as a page.
+    """
     app, parent = builder.sphinx, os.getpid()
 
     def some(part: Sequence[Any]) -> Made:
         return shards.one_by_one(list(workers.while_wanted(part, parent)), make)
 
-    processes = workers.processes(app, len(parts) // _WORTH) if workers.is_safe(app, "write") else 1
+    processes = workers.processes(app, len(parts) // worth) if workers.is_safe(app, "write") else 1
     if processes == 1:
         return some(parts)
     found: Made = {}
