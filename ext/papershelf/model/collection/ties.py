@@ -89,7 +89,7 @@ class Ties:
 
     def mentions_of(self, key: str) -> list[Mention]:
         """Sentences elsewhere that name a paper: papers in reading order first, then other pages."""
-        return self._mentions_of.get(key, [])
+        return self.mentioned.get(key, [])
 
     @cached_property
     def _resolved(self) -> list[tuple[str, Mention]]:
@@ -102,7 +102,8 @@ class Ties:
         ]
 
     @cached_property
-    def _mentions_of(self) -> dict[str, list[Mention]]:
+    def mentioned(self) -> dict[str, list[Mention]]:
+        """The same of every paper that is named so."""
         found: dict[str, list[Mention]] = defaultdict(list)
         seen: set[tuple[str, str, int]] = set()
         for key, mention in self._resolved:
