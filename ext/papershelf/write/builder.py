@@ -122,9 +122,10 @@ class PaperHTMLBuilder(PageWriter):
             self.now.world = self.inputs.world
             is_same = self.now.world == self.before.world
             self.now.derived = dict(self.before.derived) if is_same else {}
+            suspects = self._suspects(kept, is_same=is_same)
             if not is_same:
                 self.begin()
-            changed = self._changed(self._suspects(kept, is_same=is_same))
+            changed = self._changed(suspects)
         self.due = set(env.all_docs) if self.restyled else {*read, *changed}
         return sorted(self.due)
 
