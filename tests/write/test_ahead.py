@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sphinx.util import logging
 
-from papershelf.write import beside
+from papershelf import workers
+from papershelf.write import beside, jobs
+from papershelf.write.builder import PaperHTMLBuilder
+from support import Site, category, home, paper
 
 _logger = logging.getLogger("papershelf.test")
 
@@ -34,3 +40,32 @@ def test_each_is_made_once_and_heard_in_its_turn(monkeypatch: pytest.MonkeyPatch
         ahead.turn(name)
     assert made == ["one", "two", "three"]
     assert told == [*early]
+
+
+def test_after_an_edit_another_process_makes_what_shows_the_catalogue_alone(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+
+    def noting(name: str) -> Callable[[PaperHTMLBuilder], None]:
+        def write(builder: PaperHTMLBuilder) -> None:
+            with told.open("a") as file:
+                file.write(f"{name} {os.getpid() == main}\n")
+            usual[name](builder)
+
+        return write
+
+    usual: Mapping[str, Callable[[Any], None]] = dict(jobs.OURS)
+    main = os.getpid()
+    for name in usual:
+        monkeypatch.setitem(jobs.OURS, name, noting(name))
+    monkeypatch.setattr(workers, "processes", lambda app, documents: app.parallel)
+    site = make_site({"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("One", "a")})
+    assert site.build(parallel=2) == ""
+    told.unlink()
+    page = site.source / "papers/a.md"
+    page.write_text(page.read_text("utf-8").replace("# One", "# Another"), "utf-8")
+    assert site.build(parallel=2) == ""
+    where = dict(line.split() for line in told.read_text().splitlines())
+    assert {name for name in usual if where[name] == "False"} == {*jobs.OF_CATALOGUE}
+    assert "Another" in (site.out / "html/papers.json").read_text("utf-8")

@@ -108,6 +108,23 @@ def test_what_another_process_made_is_kept_too(tmp_path: Path) -> None:
     assert Pieces(tmp_path, "one").of("a", "x", "in", lambda: "new") == "text"
 
 
+def test_a_process_keeps_the_kinds_that_it_made_some_of(tmp_path: Path) -> None:
+    first = Pieces(tmp_path, "one")
+    for kind in ("a", "b"):
+        first.of(kind, "x", "in", lambda: "text")
+        first.of(kind, "gone", "in", lambda: "text")
+    first.save({"x", "gone"})
+    other = Pieces(tmp_path, "one")
+    assert (other.of("a", "x", "in", lambda: "new"), other.of("b", "x", "in", lambda: "new")) == ("text", "text")
+    other.of("b", "y", "in", lambda: "text")
+    before = (tmp_path / "a.pickle").read_bytes()
+    other.save_new({"x", "y"})
+    assert (tmp_path / "a.pickle").read_bytes() == before, "which another process may have written by now"
+    again = Pieces(tmp_path, "one")
+    assert [again.of("b", name, "in", lambda: "new") for name in ("x", "y", "gone")] == ["text", "text", "new"]
+    assert other.take() == {}, "nothing is left to hand on"
+
+
 def test_an_edit_of_a_body_leaves_the_pieces_of_other_papers(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

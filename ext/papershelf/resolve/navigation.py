@@ -48,6 +48,7 @@ class Navigation:
         self._relations = relations
         self._category_of = {category.docname: slug for slug, category in self.catalogue.categories.items()}
         self._names: dict[str, str] = {}
+        self._titled_below: dict[str, list[tuple[str, str]]] = {}
         self._place_of: dict[str, dict[str, int]] = {}
         self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
@@ -60,8 +61,8 @@ class Navigation:
         opened = self._opened(docname)
         if opened not in self._facts:
             self._facts[opened] = digest(self._shared(opened))
-        window = tuple((name, self._title(name)) for name in self._window(docname, opened))
-        return (self._facts[opened], window, self._ancestors(docname))
+        parent, start, end = self._window(docname, opened)
+        return (self._facts[opened], tuple(self._titled(parent)[start:end]), self._ancestors(docname))
 
     def html(self, docname: str, uri: Uri, prefix: str, folder: str = "") -> str:
         """The sidebar of a page.
@@ -85,8 +86,8 @@ class Navigation:
 
     def _pieces(self, docname: str, uri: Uri, prefix: str) -> list[tuple[str, str]]:
         opened = self._opened(docname)
-        window = self._window(docname, opened)
-        if window:  # hardly any two pages share it
+        parent, start, end = self._window(docname, opened)
+        if window := tuple(self._held(parent)[start:end]):  # hardly any two pages share it
             return list(render(tuple(self._home(opened, window)), uri))
         if (opened, prefix) not in self._html:
             self._html[opened, prefix] = list(render(self._shared(opened), uri))
@@ -119,18 +120,23 @@ class Navigation:
             return True
         return len(self.env.toctree_includes.get(docname, ())) > max(self.limit, MANY_PAGES)
 
-    def _window(self, docname: str, opened: tuple[str, ...]) -> tuple[str, ...]:
-        """The neighbours that are shown instead of all pages of the innermost open one."""
+    def _window(self, docname: str, opened: tuple[str, ...]) -> tuple[str, int, int]:
+        """The neighbours that are shown instead of all pages of the innermost open one: that one, first and end."""
         parent = opened[0] if opened else ""
-        children = self._held(parent)
-        if len(children) <= self.limit:
-            return ()
+        if not self.limit or len(self._held(parent)) <= self.limit:
+            return parent, 0, 0
         if docname == parent:
-            return tuple(children[: self.limit])
-        inside = next((name for name in self._ancestors(docname) if name in self._places(parent)), "")
-        at = self._places(parent).get(inside, 0)
-        shown = min(NEIGHBOURS, self.limit)
-        return tuple(children[max(0, at - shown) : at + shown + 1]) if self.limit else ()
+            return parent, 0, self.limit
+        places = self._places(parent)
+        inside = next((name for name in self._ancestors(docname) if name in places), "")
+        at, shown = places.get(inside, 0), min(NEIGHBOURS, self.limit)
+        return parent, max(0, at - shown), at + shown + 1
+
+    def _titled(self, parent: str) -> list[tuple[str, str]]:
+        """The pages below one that the limit counts, with their titles."""
+        if parent not in self._titled_below:
+            self._titled_below[parent] = [(name, self._title(name)) for name in self._held(parent)]
+        return self._titled_below[parent]
 
     def _places(self, parent: str) -> dict[str, int]:
         if parent not in self._place_of:

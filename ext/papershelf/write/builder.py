@@ -84,11 +84,12 @@ class PaperHTMLBuilder(PageWriter):
         if environment is not None and templates.has_known_icons(environment):
             self.add_css_file(templates.ICONS, priority=690)
 
-    def conclude(self) -> None:
-        """Keep what the next build tells suspects by, with the record of this one."""
+    def keep(self) -> None:
+        """Keep what the next build tells suspects by, too."""
         if self.suspects is not None:
             write_whole(self.state / _SHOWN, self.suspects.kept)
-        super().conclude()
+            self.suspects = None
+        super().keep()
 
     # -- what to write --------------------------------------------------------------------------
 
@@ -121,7 +122,10 @@ class PaperHTMLBuilder(PageWriter):
             self.now.world = self.inputs.world
             is_same = self.now.world == self.before.world
             self.now.derived = dict(self.before.derived) if is_same else {}
-            changed = self._changed(self._suspects(kept, is_same=is_same))
+            suspects = self._suspects(kept, is_same=is_same)
+            if not is_same:
+                self.begin()
+            changed = self._changed(suspects)
         self.due = set(env.all_docs) if self.restyled else {*read, *changed}
         return sorted(self.due)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from papershelf.resolve.shown.inputs import Inputs
@@ -13,10 +15,23 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Look for no garbage: what is made meanwhile lives on, and to look through it took a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # (by which all of it is old, and is not looked through soon)
+        gc.enable()
+
+
 def _stale(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Pages whose inputs changed; for other builders all pages, when anything that pages share did."""
     if isinstance(app.builder, PaperHTMLBuilder):
-        return app.builder.stale()
+        with _lasting():
+            return app.builder.stale()
     written: dict[str, str] = getattr(env, "papershelf_written", {})
     now = Inputs(env, {}, "", None).everything
     if written.get(app.builder.name) == now:

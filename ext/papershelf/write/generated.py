@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papershelf import workers
-from papershelf.collect.domain.paper import paper_domain
 from papershelf.model.text.digests import digest
-from papershelf.write.beside import Ahead, beside
-from papershelf.write.files import cards, indices, notfound, outputs, records, redirects
+from papershelf.write.beside import Ahead, beside, is_possible
+from papershelf.write.files import indices, redirects
 from papershelf.write.files.copies import CopiedFiles, WriteError
-from papershelf.write.files.pieces import Pieces
+from papershelf.write.files.pieces import Pieces, named
+from papershelf.write.jobs import OF_CATALOGUE, OURS
 from papershelf.write.manifest import Page, files_below, is_intact, remove
 from papershelf.write.previews import pictures
 from papershelf.write.searching import both
@@ -152,9 +152,13 @@ class GeneratedFiles(CopiedFiles):
     @cached_property
     def ahead(self) -> Ahead:
         """What shows nothing that writing a page finds out, in the order of its turns."""
-        ours = {"papers": outputs.write, "sitemap": outputs.write_sitemap, "404": notfound.write, "cards": cards.write}
-        others = {name: partial(write, self) for name, write in {"records": records.write, **ours}.items()}
-        return Ahead({"indices": super().gen_indices, **others})  # records first: what it says stands in others, too
+        ours = {name: partial(write, self) for name, write in OURS.items()}
+        return Ahead({"indices": super().gen_indices, "inventory": self.dump_inventory, **ours})
+
+    def begin(self) -> None:
+        """Make what shows the catalogue alone in a process of its own; comparing and writing pages takes as long."""
+        if self.before.pages and self.is_known and is_possible(self):
+            self.ahead.begin(self, ("inventory", *OF_CATALOGUE))
 
     def gen_indices(self) -> None:
         """The general index, and those of the domains."""
@@ -212,7 +216,7 @@ class GeneratedFiles(CopiedFiles):
 
     def handle_finish(self) -> None:
         """Leave the search index, which is made beside everything else."""
-        self.finish_tasks.add_task(self.dump_inventory)
+        self.finish_tasks.add_task(self.ahead.turn, "inventory")
 
     def finish(self) -> None:
         """Indices, images, search index; then the files made from the catalogue."""
@@ -221,8 +225,14 @@ class GeneratedFiles(CopiedFiles):
             for name in self.ahead.names:
                 self.ahead.turn(name)
             pictures.write(self)
+            self.keep()
         redirects.write(self)  # last: only where nothing else stands
         self.now.others |= self._files
+
+    def keep(self) -> None:
+        """Keep what the next build need not make, as far as it is made by now."""
+        if self.pieces.asked:
+            self.pieces.save(named(self.env))
 
     def conclude(self) -> None:
         """After everything else: what has no source any more goes, and the record of this build is kept."""
@@ -234,7 +244,6 @@ class GeneratedFiles(CopiedFiles):
         self.now.linked = sources(self, self.linked)
         static = files_below(Path(self.outdir, "_static"), but=Path(self.doctreedir))
         self.now.late = sorted({f"_static/{name}" for name in static} - self.there - now)
-        if self.pieces.asked:
-            self.pieces.save({*self.env.all_docs, *paper_domain(self.env).catalogue.names})
+        self.keep()
         self.now.save(self.state / "manifest.json")
         self.mark.clear()

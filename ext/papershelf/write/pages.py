@@ -105,8 +105,9 @@ class PageWriter(TreeWriter):
             rest = [name for name in names if name not in first]
             self.fresh.update(names)  # as what is made ahead takes them for
             runs, ahead = workers.parts(rest, processes), self.ahead
+            early = ahead.names if 2 * len(names) > len(self.env.all_docs) else []  # few pages are written before these
             done += workers.run_parts(
-                self._write_pages, runs, processes, "writing output...", ahead.names, ahead.do, may_be_left=True
+                self._write_pages, runs, processes, "writing output...", early, ahead.do, may_be_left=True
             )
         else:
             with logging.pending_warnings():

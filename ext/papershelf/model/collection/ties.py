@@ -89,23 +89,32 @@ class Ties:
 
     def mentions_of(self, key: str) -> list[Mention]:
         """Sentences elsewhere that name a paper: papers in reading order first, then other pages."""
-        return self._mentions_of.get(key, [])
+        return self.mentioned.get(key, [])
 
     @cached_property
-    def _mentions_of(self) -> dict[str, list[Mention]]:
+    def _resolved(self) -> list[tuple[str, Mention]]:
+        """The mentions of papers that another page makes, each with the key of the paper."""
+        known = {target: self.resolve(target) for target in {mention.target for mention in self.mentions}}
+        return [
+            (entry.paper.key, mention)
+            for mention in self.mentions
+            if (entry := known[mention.target]) and (entry.queued or entry.docname != mention.docname)
+        ]
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[Mention]]:
+        """The same of every paper that is named so."""
         found: dict[str, list[Mention]] = defaultdict(list)
         seen: set[tuple[str, str, int]] = set()
-        for mention in self.mentions:
-            entry = self.resolve(mention.target)
-            if entry is None or (entry.docname == mention.docname and not entry.queued):
-                continue
-            sentence = entry.key, mention.docname, mention.place
+        for key, mention in self._resolved:
+            sentence = key, mention.docname, mention.place
             if not mention.place or sentence not in seen:
-                found[entry.key].append(mention)
+                found[key].append(mention)
                 seen.add(sentence)
         order = {docname: (self._page_position(docname), docname) for docname in {m.docname for m in self.mentions}}
         for mentions in found.values():
-            mentions.sort(key=lambda m: order[m.docname])
+            if len(mentions) > 1:
+                mentions.sort(key=lambda m: order[m.docname])
         return found
 
     def _page_position(self, docname: str) -> int:
@@ -119,8 +128,6 @@ class Ties:
     @cached_property
     def _mentioned_by(self) -> dict[str, list[str]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in self.mentions:
-            entry = self.resolve(mention.target)
-            if entry is not None and (entry.queued or entry.docname != mention.docname):
-                found[mention.docname][entry.key] = None
+        for key, mention in self._resolved:
+            found[mention.docname][key] = None
         return {docname: list(keys) for docname, keys in found.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from papershelf.model.text.digests import digest
+from papershelf.model.text.digests import digest, of_texts
 from papershelf.resolve.fill import above
 from papershelf.resolve.navigation import Navigation, Relations
 from papershelf.resolve.shown.listed import Listed, facts_of
@@ -147,6 +147,13 @@ class Inputs:
         """What a page shows by its place: numbers, what stands around it, names of its images."""
         numbers = [self.env.toc_secnumbers.get(docname), self.env.toc_fignumbers.get(docname)]
         return [*numbers, self._around(docname), self._images.get(docname)]
+
+    def placed(self, docname: str) -> str:
+        """Digest of the same, where there are sidebars; it is asked for of every page."""
+        *rare, (sidebar, *named), images = self.place(docname)
+        shared, window, ancestors = sidebar
+        around = [line for pairs in (window, *named) for line in ("", *map("\t".join, pairs))]
+        return of_texts([repr((rare, images)), shared, *ancestors, *around])
 
     def _around(self, docname: str) -> tuple[Any, ...]:
         """Sidebar, previous and next, the pages above."""

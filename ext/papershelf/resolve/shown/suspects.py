@@ -120,15 +120,17 @@ class Suspects:
         inputs, catalogue, own = self.inputs, self.catalogue, self.domain.papers
         categories = list(catalogue.categories.values())
         files = [inputs.targets.file(category.docname) for category in categories]
-        mentions = ((entry.key, catalogue.mentions_of(entry.key)) for entry in catalogue.entries)
         return Told(
             digest((inputs.shell, inputs.elsewhere, categories, files)),
             {entry.key: self._paper(entry, papers.get(entry.key, "")) for entry in catalogue.entries},
             {docname: self._document(docname) for docname in self.domain.mentions},
-            {key: "\n".join([f"{m.docname} {m.target} {m.anchor}" for m in found]) for key, found in mentions},
+            {
+                key: "\n".join([f"{mention.docname} {mention.target} {mention.anchor}" for mention in found])
+                for key, found in catalogue.mentioned.items()
+            },
             catalogue.naming_in_relations(),
             catalogue.readings.grouped,
-            {entry.docname: digest(inputs.place(entry.docname)) for entry in catalogue.entries if entry.docname in own},
+            {entry.docname: inputs.placed(entry.docname) for entry in catalogue.entries if entry.docname in own},
             {},
         )
 

@@ -33,6 +33,7 @@ class Targets:
         self._coarse: dict[str, str] = {}
         self._files: dict[str, str] = {}
         self._papers: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
 
     def reference(self, docname: str, reference: Reference) -> Any:
         """What a cross-reference leads to and shows."""
@@ -128,6 +129,11 @@ class Targets:
 
     def title(self, docname: str) -> str:
         """The title of a document, with its number; nothing without one."""
+        if docname not in self._titles:
+            self._titles[docname] = self._title(docname)
+        return self._titles[docname]
+
+    def _title(self, docname: str) -> str:
         taken = self.domain.references.get(docname)
         title = self.env.titles.get(docname)
         if taken is None or title is None:

@@ -49,9 +49,14 @@ class CopiedFiles(StandaloneHTMLBuilder):
         super().copy_assets()
         self.now.copied = sorted((self._assets() - present) | self.extra)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether this is no builder of another extension, which may copy to anywhere."""
+        return all(one.__module__.startswith(("papershelf.", "sphinx.", "builtins")) for one in type(self).__mro__)
+
     def _assets(self) -> set[str]:
-        """Files where Sphinx copies to; a builder of another extension may do so anywhere."""
-        if not all(one.__module__.startswith(("papershelf.", "sphinx.", "builtins")) for one in type(self).__mro__):
+        """Files where this builder copies to."""
+        if not self.is_known:
             return self._present()
         folders = {name: Path(self.outdir, name) for name in ("_static", "_downloads")}
         return {

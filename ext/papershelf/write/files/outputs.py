@@ -62,14 +62,20 @@ def write(builder: GeneratedFiles) -> None:
         one = Texts(builder, catalogue).llms
         text = llms.llms(catalogue, library, description(), one, str(_("Other papers")))
         builder.add_file("llms.txt", text.encode())
-        if builder.navigation:
-            builder.add_file(COUNTS, (counts(catalogue) + builder.colours).encode())
 
     def inputs() -> str:
         exported = builder.now.known("exported", lambda: builder.inputs.exported)
         return digest((builder.common, exported, library, description()))
 
     builder.unless_kept("papers", make, inputs)
+
+
+def write_counts(builder: GeneratedFiles) -> None:
+    """Write the style sheet with the numbers of papers, where there is a sidebar that shows them."""
+    if not builder.navigation:
+        return
+    text = cache(lambda: counts(paper_domain(builder.env).catalogue) + builder.colours)
+    builder.unless_kept("counts", lambda: builder.add_file(COUNTS, text().encode()), lambda: digest(text()))
 
 
 def write_sitemap(builder: GeneratedFiles) -> None:

@@ -8,11 +8,21 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from papershelf.collect.domain.paper import paper_domain
 from papershelf.write.whole import write_whole
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 Kept = dict[str, tuple[str, str]]
 """Name of a piece, to the digest of all that it shows and its text."""
+
+
+def named(env: BuildEnvironment) -> set[str]:
+    """Names of all papers and pages, which most pieces have."""
+    return {*env.all_docs, *paper_domain(env).catalogue.names}
 
 
 class Pieces:
@@ -65,15 +75,25 @@ class Pieces:
         self._all[kind] = names
 
     def save(self, wanted: Set[str]) -> None:
-        """Keep the pieces, if any is new.
+        """Keep the pieces of each kind of which any is new since the last call, or gone.
 
         :param wanted: names of all papers and pages; pieces of others are dropped.
         """
-        for kind, held in self._held.items():
-            gone = held.keys() - self._all.get(kind, wanted)
-            if gone or self._new.get(kind):
-                now = {name: piece for name, piece in held.items() if name not in gone}
-                write_whole(self._path(kind), pickle.dumps((self.token, now), pickle.HIGHEST_PROTOCOL))
+        for kind in list(self._held):
+            self._save(kind, wanted)
+
+    def save_new(self, wanted: Set[str]) -> None:
+        """The same in a process beside others: of each kind of which any is new."""
+        for kind in list(self._new):
+            self._save(kind, wanted)
+
+    def _save(self, kind: str, wanted: Set[str]) -> None:
+        held = self._held[kind]
+        gone = held.keys() - self._all.get(kind, wanted)
+        if self._new.pop(kind, None) or gone:
+            for name in gone:
+                del held[name]
+            write_whole(self._path(kind), pickle.dumps((self.token, held), pickle.HIGHEST_PROTOCOL))
 
     def _of(self, kind: str) -> Kept:
         if kind not in self._held:
