@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 
 def write(builder: GeneratedFiles) -> None:
-    """Write what changed of them; where all words are new, each in a process of its own, if that pays."""
+    """Write what changed of them, each in a process of its own, if that pays."""
     index = LibraryIndex(builder.env, builder.word_files, builder.state / "search.pickle", partial(_last, builder))
     docnames = sorted(builder.env.all_docs)
 
     def theirs() -> None:
-        builder.add_file(builder.searchindex_filename, index.data(docnames, builder.fresh, builder.objects()))
+        builder.add_file(builder.searchindex_filename, index.data(docnames, builder.objects()))
 
-    if builder.word_files.are_first and is_on(builder.config) and pays(builder):
+    if not builder.word_files.are_first:
+        index.compare(docnames, builder.fresh)
+    elif is_on(builder.config) and pays(builder):
         index.look(docnames)
+    if index.titles and is_on(builder.config) and pays(builder):
         with beside(builder, theirs):
             search.write(builder, index)
     else:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
-from sphinx.search import IndexBuilder
 
+from papershelf.write.searching.objects import objects
 from papershelf.write.searching.postings import Gathered, Postings
 from papershelf.write.searching.words import WordFiles, Words
 from papershelf.write.whole import write_whole
@@ -60,6 +60,8 @@ class LibraryIndex:
         self.changed: Changed | None = None
         self.before: dict[str, str] = {}
         self._made = _Made({}, {})
+        self._kept: dict[str, Any] | None = None
+        self._last: bytes | None = None
 
     @property
     def titles(self) -> dict[str, str]:
@@ -71,28 +73,40 @@ class LibraryIndex:
         words = ((name, self.files.settle(name)) for name in docnames)
         self._made = _Made({name: page.title for name, page in words if page}, {})
 
-    def data(self, docnames: list[str], written: Iterable[str], mark: str) -> bytes:
-        """The index of all pages.
+    def compare(self, docnames: list[str], written: Iterable[str]) -> None:
+        """Find what changed since the last index, and the titles where these follow from that.
 
         :param docnames: every page, sorted.
         :param written: those whose words are new.
+        """
+        self._kept = _loaded(self.state)
+        self._last = self.last() if self._kept is not None else None
+        if self._kept is None or self._last is None:
+            return
+        now = set(docnames)
+        changed = (set(written) & now) | (now ^ set(self._kept["documents"]))
+        if len(changed) * 10 < len(docnames):
+            self.before = self._kept["titles"]
+            self.changed = self._changed(now, changed)
+        if self.changed is not None:
+            after = {name: page and page.title for name, (_, page) in self.changed.items()}
+            titles = ((name, after.get(name, self.before.get(name))) for name in docnames)
+            self._made = _Made({name: title for name, title in titles if title is not None}, {})
+
+    def data(self, docnames: list[str], mark: str) -> bytes:
+        """The index of all pages, made anew unless :meth:`compare` found what changed.
+
+        :param docnames: every page, sorted.
         :param mark: digest of all that one can link to; as long as it is the same, so are the index's objects.
         """
-        now = set(docnames)
-        kept = None if self.files.are_first else _loaded(self.state)
-        last = self.last() if kept is not None else None
-        if kept is not None and last is not None:
-            changed = (set(written) & now) | (now ^ set(kept["documents"]))
-            if len(changed) * 10 < len(docnames):
-                self.before = kept["titles"]
-                self.changed = self._changed(now, changed)
-        made = None
+        made, kept, last = None, self._kept, self._last
         if kept is not None and last is not None and self.changed is not None:
             parts = {key: last[start:end] for key, (start, end) in kept["parts"].items()}
             made = self._patched(_Made(self.before, parts), self.changed)
         self._made = made or self._anew(docnames)
         if made is None or kept is None or [*self.before] != [*self.titles] or kept["mark"] != mark:
-            self._made.parts.update((key, _json(value)) for key, value in self._objects().items())
+            given = objects(self.env, self.titles, json.loads(self._made.parts["filenames"]))
+            self._made.parts.update((key, _json(value)) for key, value in given.items())
         self._made.parts["envversion"] = _json(self.env.version)
         return self._put_together(docnames, mark)
 
@@ -165,25 +179,6 @@ class LibraryIndex:
         texts = {"terms": terms.dump(), "titleterms": title_terms.dump()}
         return _Made(made.titles, {**kept.parts, **made.parts, **texts})
 
-    def _objects(self) -> dict[str, Any]:
-        """The part that does not come from pages, made by Sphinx itself."""
-        if not self.titles:
-            return {"objects": {}, "objtypes": {}, "objnames": {}}
-        builder = IndexBuilder(self.env, "en", {}, "")
-        builder.prune([])
-        frozen = {
-            "docnames": list(self.titles),
-            "filenames": json.loads(self._made.parts["filenames"]),
-            "titles": list(self.titles.values()),
-            "alltitles": {},
-            "terms": {},
-            "titleterms": {},
-            "envversion": self.env.version,
-        }
-        builder.load(_Given(), _Given(frozen))  # type: ignore[arg-type]
-        made = builder.freeze()
-        return {key: made[key] for key in ("objects", "objtypes", "objnames")}
-
 
 Heads = dict[str, Any]
 """What pages have besides terms, by docname, sorted."""
@@ -238,13 +233,3 @@ def _head(words: Words) -> Sequence[Any]:
 
 def _differ(before: Words | None, after: Words | None) -> bool:
     return (before and _head(before)) != (after and _head(after))
-
-
-class _Given:
-    """A format whose stream is the data itself."""
-
-    def __init__(self, data: dict[str, Any] | None = None) -> None:
-        self.data = data
-
-    def load(self, _stream: object) -> dict[str, Any] | None:
-        return self.data
