@@ -92,6 +92,24 @@ class Templates:
         jinja2glue.SandboxedEnvironment = Environment  # type: ignore[misc]
 
 
+# ---- what is installed: the same for all builds of a run
+
+
+def remember_what_is_installed() -> None:
+    """Look once at the environment, which each build does several times: a seventh of one that has nothing to do."""
+    from sphinx import registry, theming
+
+    entry_points = functools.cache(importlib.metadata.entry_points)
+    for module in (importlib.metadata, registry, theming):
+        module.entry_points = entry_points  # type: ignore[attr-defined]
+    importlib.metadata.version = functools.cache(importlib.metadata.version)
+    entry_points()
+    for group in ("sphinx.builders", "sphinx.html_themes"):
+        entry_points(group=group)
+    for distribution in ("docutils", "furo", "myst-parser", "sphinx"):
+        importlib.metadata.version(distribution)
+
+
 # ---- warming up
 
 
@@ -118,7 +136,7 @@ def warm(folder: Path) -> None:
     for name in modules:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    importlib.metadata.entry_points = functools.cache(importlib.metadata.entry_points)
+    remember_what_is_installed()
     gc.collect()
     gc.freeze()
     gc.disable()  # a tenth of a small build
