@@ -243,7 +243,7 @@ class Strict(SimpleHTTPRequestHandler):
 def serving(folder: Path, policy: str = STRICT, handler: type[Strict] = Strict) -> Iterator[str]:
     """The address where a folder is served."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder), policy=policy))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()  # how long its end may take
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
