@@ -3,10 +3,11 @@
 Sphinx, docutils and furo keep caches and registries for the life of a process, so builds of one process would not
 be independent; starting an interpreter for each would take longer than the build.
 
-    python zygote.py ADDRESS FOLDER
+    python zygote.py ADDRESS FOLDER LOADED
 
-listens at a Unix socket until its standard input is closed. FOLDER is for what zygotes share. A request is one line of
-JSON, see :class:`Request`; the answer is the wait status of the build and the processor time it took.
+listens at a Unix socket until its standard input is closed, and removes FOLDER then. LOADED is a file of what a build
+needs, for all zygotes; the first writes it. A request is one line of JSON, see :class:`Request`; the answer is the wait
+status of the build and the processor time it took.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def remember_what_is_installed() -> None:
 # ---- warming up
 
 
-def warm(folder: Path) -> None:
+def warm(folder: Path, found: Path) -> None:
     """Import what a build imports: a fork builds a small library and says what it needed."""
     sys.path[0] = str(TESTS)
     import sphinx.application
@@ -125,7 +126,6 @@ def warm(folder: Path) -> None:
         importlib.import_module(name)
     templates = Templates()
     templates.install()
-    found = folder / "loaded"
     if not found.exists():
         _in_fork(lambda: _scout(folder, model.small().files(), templates, found))
     modules, known, patterns = marshal.loads(found.read_bytes())
@@ -186,9 +186,9 @@ def _in_fork(work: Any) -> None:
 # ---- builds
 
 
-def serve(address: str, folder: Path) -> None:
+def serve(address: str, folder: Path, found: Path) -> None:
     """Answer requests until standard input ends, however the tests ended; then remove the folder."""
-    warm(folder)
+    warm(folder, found)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen(64)
@@ -266,4 +266,4 @@ def build(request: Request) -> int:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], Path(sys.argv[2]))
+    serve(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
