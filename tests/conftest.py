@@ -28,7 +28,7 @@ from sphinx.locale import translators
 
 from compiled import fill
 from library import built, many
-from promises.zygote import Templates
+from promises.zygote import Templates, remember_what_is_installed
 from support import CONF, LONG, ROOT, Site, category, home, paper
 
 # Sphinx compiled anew in each of hundreds of processes would take longer than what they do. Not beside the sources,
@@ -63,6 +63,7 @@ REQUIRED = {word.strip() for word in os.environ.get("PAPERSHELF_REQUIRE", "").sp
 
 
 Templates().install()  # a third of the build of a small library was compiling templates
+remember_what_is_installed()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -242,7 +243,7 @@ class Strict(SimpleHTTPRequestHandler):
 def serving(folder: Path, policy: str = STRICT, handler: type[Strict] = Strict) -> Iterator[str]:
     """The address where a folder is served."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder), policy=policy))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()  # how long its end may take
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

@@ -17,6 +17,9 @@ from support import ROOT
 WHEELS = ROOT / "build" / "test-wheels"
 """Wheels of what papershelf needs, kept from one run to the next."""
 
+UNCOMPILED = {"PIP_NO_COMPILE": "0"}
+"""Setting of pip by which it compiles nothing, where all is compiled if it is 1; half of an installation."""
+
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> str:
     """Run a command that must succeed; what it said on both channels."""
@@ -94,8 +97,7 @@ def index() -> dict[str, str]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _fill(done, wanted)
     assert not list(WHEELS.glob("papershelf*"))
-    # (pip compiles nothing where this is 0, and all where it is 1)
-    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), "PIP_NO_COMPILE": "0"}
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS.as_uri(), **UNCOMPILED}
 
 
 def _fill(done: Path, wanted: list[str]) -> None:

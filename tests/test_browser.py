@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -46,25 +48,43 @@ def watched(page: Page, address: str) -> list[str]:
     return wrong
 
 
+@pytest.fixture(scope="module")
+def tab_of_all(browser: Browser) -> Iterator[Page]:
+    """One tab for many looks: a process of Chromium for each would compile every script anew."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def tab(tab_of_all: Page) -> Iterator[Page]:
+    """The tab as one that has just been opened."""
+    page = tab_of_all
+    yield page
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light")
+
+
 # (6,500 elements on the index of authors: each look takes fifteen seconds; the one of years is made alike)
 @pytest.mark.parametrize("name", few(PAGES, *(set(PAGES) - {"index"})))
-def test_pages_are_quiet_and_accessible(browser: Browser, address: str, name: str) -> None:
-    look(browser, address, PAGES[name])
+def test_pages_are_quiet_and_accessible(tab: Page, address: str, name: str) -> None:
+    look(tab, address, PAGES[name])
 
 
 @pytest.mark.parametrize("name", MANY)
-def test_pages_of_many_papers_are_too(browser: Browser, many_address: str, name: str) -> None:
-    look(browser, many_address, MANY[name])
+def test_pages_of_many_papers_are_too(tab: Page, many_address: str, name: str) -> None:
+    look(tab, many_address, MANY[name])
 
 
 LOOKS = [(1440, "light"), (360, "light"), (360, "dark")]
 LOOKS += [(768, "light"), (768, "dark"), (1440, "dark")] if LONG else []
 
 
-def look(browser: Browser, address: str, place: str) -> None:
+def look(page: Page, address: str, place: str) -> None:
     """Open a page at several widths; fail for any message, foreign request, sideways scroll or barrier."""
-    context = browser.new_context()
-    page = context.new_page()
     wrong = watched(page, address)
     page.goto(f"{address}/{place}", wait_until="networkidle")
     for width, scheme in LOOKS:
@@ -74,7 +94,6 @@ def look(browser: Browser, address: str, place: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         barriers = serious(page, contrast_alone=scheme == "dark")
         assert barriers == [], (width, scheme, barriers)
-    context.close()
     assert wrong == []
 
 

@@ -33,7 +33,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with nothing but papershelf, from its wheel; ``init`` needs no more."""
     folder = tmp_path_factory.mktemp("installed")
     python = installing.environment(folder / "환경 env")
-    installing.install(python, installing.wheel(folder / "dist"))
+    installing.install(python, installing.wheel(folder / "dist"), **installing.UNCOMPILED)
     shutil.rmtree(folder / "dist")
     return python
 

@@ -84,11 +84,26 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize(("text", "form"), [(LIST, ""), (BIB, ""), (RIS, ""), (CSL, ""), (BIB, "bibtex")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_standard_input_in_any_form(library: Path, text: str, form: str, encoding: str) -> None:
+def test_standard_input_in_any_form(
+    library: Path,
+    text: str,
+    form: str,
+    encoding: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode(encoding))))
+    assert main(["-C", str(library), "import", "-", *(["--format", form] if form else [])]) == 0
+    out, error = capfd.readouterr()
+    assert error == ""
+    assert "standard input:" in out
+    assert "A Wide Paper" in "".join(path.read_text("utf-8") for path in library.rglob("*.md"))
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(LIST, "utf-8-sig"), (BIB, "utf-8")])
+def test_standard_input_of_a_process(library: Path, text: str, encoding: str) -> None:
     command = [sys.executable, "-m", "papershelf", "import", "-", "-C", str(library)]
-    done = subprocess.run(
-        [*command, *(["--format", form] if form else [])], input=text.encode(encoding), capture_output=True
-    )
+    done = subprocess.run(command, input=text.encode(encoding), capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"standard input:" in done.stdout
     assert "A Wide Paper" in "".join(path.read_text("utf-8") for path in library.rglob("*.md"))

@@ -13,7 +13,7 @@ from papershelf.cli import main
 from papershelf.cli.library import CommandError
 from papershelf.cli.papers import new
 from papershelf.sources.library.folder import read
-from sources.servers import Answer, Server, atom, crossref, running
+from sources.servers import Answer, Server, atom, crossref, running, without_pauses
 
 LORA = {
     "id": "2106.09685v2", "title": "LoRA: Low-Rank Adaptation", "authors": ["Edward J. Hu", "Yelong Shen"],
@@ -22,7 +22,8 @@ LORA = {
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    without_pauses(monkeypatch)
     with running() as server:
         yield server
 

@@ -15,9 +15,9 @@ import pytest
 from cli.test_new import library, page, run
 from papershelf.cli.library import CommandError
 from papershelf.sources.library.folder import read
-from papershelf.sources.servers import lookup, openreview
+from papershelf.sources.servers import openreview
 from papershelf.sources.servers.identifiers import identify
-from sources.servers import JSON, Answer, Server, crossref, running
+from sources.servers import JSON, Answer, Server, crossref, running, without_pauses
 
 __all__ = ["library"]  # a fixture
 ANSWERS = Path(__file__).parent.parent / "sources/answers"
@@ -81,8 +81,7 @@ ACL 2019	title	ACL 2019
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    for pause in ("ARXIV_PAUSE", "NCBI_PAUSE", "DBLP_PAUSE"):
-        monkeypatch.setattr(lookup, pause, 0.0)
+    without_pauses(monkeypatch)
     with running() as server:
         yield server
 

@@ -10,7 +10,7 @@ import pytest
 
 from papershelf.cli.library import CommandError
 from papershelf.cli.papers import refresh
-from sources.servers import Answer, Server, atom, crossref, running
+from sources.servers import Answer, Server, atom, crossref, running, without_pauses
 
 PAGE = (
     "\ufeff# LoRA\r\n\r\n```{paper-summary} lora\r\n:authors: Ann Lee; others\r\n"
@@ -21,7 +21,8 @@ ENTRY = {"id": "2106.09685v4", "title": "LoRA", "authors": ["Ann Lee", "Bo Kim"]
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    without_pauses(monkeypatch)
     with running() as server:
         yield server
 

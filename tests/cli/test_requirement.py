@@ -206,11 +206,12 @@ def test_installed_by_name_from_an_index_of_ones_own(tmp_path: Path, wheel: Path
     (index / "index.html").write_text(f'<a href="{wheel.name}">{wheel.name}</a>')
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     python = installing.environment(tmp_path / "env", dependencies=True)
     try:
         address = f"http://127.0.0.1:{server.server_port}/simple"
-        installing.install(python, "--index-url", address, "papershelf", PIP_NO_INDEX="", PIP_FIND_LINKS="")
+        settings = {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", **installing.UNCOMPILED}
+        installing.install(python, "--index-url", address, "papershelf", **settings)
     finally:
         server.shutdown()
         server.server_close()
@@ -236,7 +237,7 @@ def project(tmp_path: Path) -> Path:
 def test_installed_from_a_folder_or_a_repository_here(how: str, project: Path, wheel: Path, tmp_path: Path) -> None:
     python = installing.environment(tmp_path / "env", dependencies=True)
     source = {"folder": [project], "editable": ["-e", project], "git": [f"git+{project.as_uri()}"]}[how]
-    installing.install(python, "--no-build-isolation", *source)
+    installing.install(python, "--no-build-isolation", *source, **installing.UNCOMPILED)
     line, digest = said(python)
     assert line == COPY
     folder = tmp_path / "library"

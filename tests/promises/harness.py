@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from library import once
 from promises import zygote
 from promises.model import Edit, Library, NotApplicable, apply
 
@@ -113,7 +114,8 @@ class Zygote:
     def __init__(self, env: Mapping[str, str]) -> None:
         folder = Path(tempfile.mkdtemp(dir=shared_folder()))
         self.address = str(folder / "s")
-        command = [sys.executable, zygote.__file__, self.address, str(shared_folder())]
+        loaded = once("zygotes", lambda _folder: None) / "loaded"
+        command = [sys.executable, zygote.__file__, self.address, str(shared_folder()), str(loaded)]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

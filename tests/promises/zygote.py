@@ -3,10 +3,11 @@
 Sphinx, docutils and furo keep caches and registries for the life of a process, so builds of one process would not
 be independent; starting an interpreter for each would take longer than the build.
 
-    python zygote.py ADDRESS FOLDER
+    python zygote.py ADDRESS FOLDER LOADED
 
-listens at a Unix socket until its standard input is closed. FOLDER is for what zygotes share. A request is one line of
-JSON, see :class:`Request`; the answer is the wait status of the build and the processor time it took.
+listens at a Unix socket until its standard input is closed, and removes FOLDER then. LOADED is a file of what a build
+needs, for all zygotes; the first writes it. A request is one line of JSON, see :class:`Request`; the answer is the wait
+status of the build and the processor time it took.
 """
 
 from __future__ import annotations
@@ -93,10 +94,28 @@ class Templates:
         jinja2glue.SandboxedEnvironment = Environment  # type: ignore[misc]
 
 
+# ---- what is installed: the same for all builds of a run
+
+
+def remember_what_is_installed() -> None:
+    """Look once at the environment, which each build does several times: a seventh of one that has nothing to do."""
+    from sphinx import registry, theming
+
+    entry_points = functools.cache(importlib.metadata.entry_points)
+    for module in (importlib.metadata, registry, theming):
+        module.entry_points = entry_points  # type: ignore[attr-defined]
+    importlib.metadata.version = functools.cache(importlib.metadata.version)
+    entry_points()
+    for group in ("sphinx.builders", "sphinx.html_themes"):
+        entry_points(group=group)
+    for distribution in ("docutils", "furo", "myst-parser", "sphinx"):
+        importlib.metadata.version(distribution)
+
+
 # ---- warming up
 
 
-def warm(folder: Path) -> None:
+def warm(folder: Path, found: Path) -> None:
     """Import what a build imports: a fork builds a small library and says what it needed."""
     sys.path[0] = str(TESTS)
     import sphinx.application
@@ -108,7 +127,6 @@ def warm(folder: Path) -> None:
         importlib.import_module(name)
     templates = Templates()
     templates.install()
-    found = folder / "loaded"
     if not found.exists():
         _in_fork(lambda: _scout(folder, model.small().files(), templates, found))
     modules, known, patterns = marshal.loads(found.read_bytes())
@@ -119,7 +137,7 @@ def warm(folder: Path) -> None:
     for name in modules:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    importlib.metadata.entry_points = functools.cache(importlib.metadata.entry_points)
+    remember_what_is_installed()
     gc.collect()
     gc.freeze()
     gc.disable()  # a tenth of a small build
@@ -169,9 +187,9 @@ def _in_fork(work: Any) -> None:
 # ---- builds
 
 
-def serve(address: str, folder: Path) -> None:
+def serve(address: str, folder: Path, found: Path) -> None:
     """Answer requests until standard input ends, however the tests ended; then remove the folder."""
-    warm(folder)
+    warm(folder, found)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen(64)
@@ -262,4 +280,4 @@ def build(request: Request) -> int:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], Path(sys.argv[2]))
+    serve(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

@@ -13,7 +13,10 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
+import pytest
+
 from papershelf.sources.network.web import Bases
+from papershelf.sources.servers import lookup
 
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json"
@@ -100,6 +103,12 @@ def running() -> Iterator[Server]:
         http.shutdown()
         http.server_close()
         thread.join()
+
+
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask as often as one likes; that the true servers get their pauses stands in `test_web.py`."""
+    for pause in ("ARXIV_PAUSE", "NCBI_PAUSE", "DBLP_PAUSE"):
+        monkeypatch.setattr(lookup, pause, 0.0)
 
 
 def atom(*entries: dict[str, Any]) -> Answer:
