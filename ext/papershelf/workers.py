@@ -213,8 +213,7 @@ def _call(function: Callable[[], Any], sender: Any, parent: int) -> None:
     gc.disable()  # it ends before there is much
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
-    failed, logs, result = _collected(function)
-    sender.send((failed, logs, result))
+    sender.send(_collected(function))
 
 
 def _collected(function: Callable[[], Any]) -> tuple[bool, list[Any], Any]:

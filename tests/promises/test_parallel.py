@@ -51,7 +51,7 @@ def test_the_order_of_sets_does_not_show(make_workshop: MakeWorkshop, serial: Bu
 
 
 CHANGES: dict[str, list[Edit]] = {
-    "the texts of many pages": [edit("edit_body", f"papers/p{n:02}", "Zeppelins") for n in range(0, 30, 2)],
+    "the texts of many pages": [edit("edit_body", f"papers/p{n:02}", "running runs") for n in range(0, 30, 2)],
     "titles, places and references": [
         *(edit("retitle", f"papers/p{n:02}", "Zebra") for n in (3, 4, 5)),
         *(edit("move", f"papers/p{n:02}", "c0") for n in (1, 2, 6, 7)),
