@@ -323,6 +323,22 @@ def test_time_runs_out(tmp_path: Path) -> None:
     assert not (tmp_path / "book.pdf").exists()
 
 
+def test_half_a_pdf_is_none(tmp_path: Path) -> None:
+    """With a stand-in for xdvipdfmx that lies: it says that all went well."""
+    site = Site(tmp_path / "source", tmp_path)
+    site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category()})
+    liar = tmp_path / "bin" / "xdvipdfmx"
+    liar.parent.mkdir()
+    real = shutil.which("xdvipdfmx")
+    liar.write_text(f'#!/bin/sh\n"{real}" "$@" && truncate -s -40 *.pdf\n', encoding="utf-8")
+    liar.chmod(0o755)
+    path = os.pathsep.join([str(liar.parent), os.environ["PATH"]])
+    done = papershelf("-C", str(site.source), "pdf", "-o", str(tmp_path / "book.pdf"), env={"PATH": path})
+    assert done.returncode == 1
+    assert done.stderr.startswith("papershelf: TeX made no whole PDF; its log is ")
+    assert not (tmp_path / "book.pdf").exists()
+
+
 def test_without_tex_the_command_says_what_to_install(tmp_path: Path) -> None:
     site = Site(tmp_path / "source", tmp_path)
     site.write({"conf.py": CONF, "index.md": home("methods"), "methods.md": category()})

@@ -135,7 +135,8 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
     }
     made = source.with_suffix(".pdf")
     made.unlink(missing_ok=True)
-    command = ["latexmk", "-pdf", "-dvi-", "-ps-", "-f", "-silent", "-interaction=nonstopmode", source.name]
+    options = ["-dvi-", "-ps-", "-f", "-silent", "-interaction=nonstopmode"]
+    command = ["latexmk", _mode(source.parent), *options, source.name]
     print(f"papershelf: TeX sets {source.name}", flush=True)
     with subprocess.Popen(
         command,
@@ -159,7 +160,7 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
     log = source.with_suffix(".log")
     text = log.read_text("utf-8", "replace") if log.is_file() else ""
     found = texlog.findings(text, source.read_text("utf-8", "replace"))
-    if not made.is_file() or made.read_bytes()[:5] != b"%PDF-" or _BROKEN.search(text) or texlog.WHOLE not in text:
+    if not _is_whole(made) or _BROKEN.search(text) or texlog.WHOLE not in text:
         details = "".join(f"\n  {finding}" for finding in [*found[:9], *found[9:][-1:]])
         raise CommandError(f"TeX made no whole PDF; its log is {log}{details}")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -168,6 +169,18 @@ def typeset(source: Path, target: Path, limit: int) -> list[texlog.Finding]:
     unfinished.replace(target)
     print(f"papershelf: wrote {target}")
     return found
+
+
+def _mode(folder: Path) -> str:
+    """How latexmk is to make the PDF: with xelatex in its last run only, which takes a fifth less time."""
+    rules = folder / "latexmkrc"
+    return "-pdfxe" if rules.is_file() and "\n$pdflatex = 'xelatex " in rules.read_text("utf-8") else "-pdf"
+
+
+def _is_whole(pdf: Path) -> bool:
+    """Whether a PDF is there, from its first line to its last."""
+    data = pdf.read_bytes() if pdf.is_file() else b""
+    return data.startswith(b"%PDF-") and b"%%EOF" in data[-32:]
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
