@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import select
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -168,3 +170,15 @@ def test_a_call_beside_ends_with_the_process_that_waits_for_it() -> None:
     assert os.read(left, 10) == b"begun"
     assert os.read(left, 10) == b"", "the last process that could write has ended"
     os.close(left)
+
+
+@pytest.mark.parametrize("end", ["raise KeyboardInterrupt", "sys.exit(3)"])
+def test_a_process_ends_though_nobody_takes_what_a_call_beside_has_for_it(end: str) -> None:
+    """More than a pipe holds: it would be sent for ever, and be waited for."""
+    code = f"""if True:
+        import sys
+        from papershelf import workers
+        beside = workers.Beside(lambda: " " * 2**20)
+        {end}
+    """
+    assert subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=60).returncode != 0

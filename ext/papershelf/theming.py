@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
     from sphinx.theming import Theme
 
 STATIC = Path(__file__).parent / "static"
@@ -20,6 +21,11 @@ def add_colours(app: Sphinx) -> None:
     if str(STATIC) not in app.config.html_static_path:
         app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
     app.add_css_file("papershelf-colours.css", priority=690)
+
+
+def has_sidebar(config: Config) -> bool:
+    """Whether pages have our sidebar: in the theme whose own grows with the library."""
+    return bool(config.html_theme == "furo")
 
 
 def family(builder: StandaloneHTMLBuilder) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx.errors import SphinxParallelError
@@ -173,6 +174,8 @@ class Beside(Generic[T]):
         finally:
             gc.unfreeze()
         sender.close()
+        self.end = Finalize(self, self._process.terminate, exitpriority=10)
+        """End it, where nobody waits for it any more; so does a build that fails, however it does."""
 
     def result(self) -> T:
         """Wait for what it returns.
@@ -192,11 +195,6 @@ class Beside(Generic[T]):
             _logger.logger.handle(record)
         found: T = result
         return found
-
-    def end(self) -> None:
-        """End it, where nobody waits for it any more."""
-        self._process.terminate()
-        self._process.join()
 
 
 _LOOK = 0.05

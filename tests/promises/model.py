@@ -412,6 +412,8 @@ POOLS: dict[str, Callable[[Library], Sequence[Any]]] = {
         NOTES,
         "_static/more.js",
         "_extra/more.txt",
+        "_extra/llms.txt",
+        "_extra/objects.inv",
         "_templates/sidebar/more.html",
     ),
     "term": lambda library: TERMS,

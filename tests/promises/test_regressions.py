@@ -102,6 +102,13 @@ SEQUENCES: dict[str, list[Edit]] = {
         edit("change_static", "_extra/more.txt", "tan"),
         edit("delete_static", "_extra/more.txt"),
     ],
+    "extra files with names of ours come and go": [
+        edit("change_static", "_extra/llms.txt", "tan"),
+        edit("change_static", "_extra/objects.inv", "tan", how="-j 2"),
+        edit("edit_summary", "papers/rag", "Zeppelins", how="-j 2"),
+        edit("delete_static", "_extra/llms.txt", how="-j 2"),
+        edit("delete_static", "_extra/objects.inv", how="-j 2"),
+    ],
     "a linked file comes and goes": [
         edit("link", "papers/rag", "file", "papers/gqa"),
         edit("change_static", "papers/notes.txt", "tan"),

@@ -11,6 +11,7 @@ import pytest
 from sphinx.util import logging
 
 from papershelf import workers
+from papershelf.collect.domain import paper as domain
 from papershelf.write import beside, jobs
 from papershelf.write.builder import PaperHTMLBuilder
 from support import Site, category, home, paper
@@ -69,3 +70,17 @@ def test_after_an_edit_another_process_makes_what_shows_the_catalogue_alone(
     where = dict(line.split() for line in told.read_text().splitlines())
     assert {name for name in usual if where[name] == "False"} == {*jobs.OF_CATALOGUE}
     assert "Another" in (site.out / "html/papers.json").read_text("utf-8")
+
+
+def test_a_build_with_nothing_to_do_makes_no_catalogue(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed: list[None] = []
+    usual = domain.seal
+    monkeypatch.setattr(domain, "seal", lambda *args: sealed.append(None) or usual(*args))
+    site = make_site({"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("One", "a")})
+    assert site.build() == ""
+    assert sealed
+    sealed.clear()
+    assert site.build() == ""
+    assert not sealed

@@ -83,6 +83,11 @@ class Ahead:
 
         self._making[names[0]] = Making(builder, make)
 
+    def end(self) -> None:
+        """End what is done in other processes: the build fails."""
+        while self._making:
+            self._making.popitem()[1].end()
+
     def turn(self, name: str) -> None:
         """It is its turn."""
         if name in self._jobs:

@@ -102,6 +102,7 @@ class PaperHTMLBuilder(PageWriter):
     def stale(self) -> list[str]:
         """Pages that show something which is not so any more."""
         env, info = self.env, self.build_info
+        vars(self).pop("ahead", None)  # of a build before, in the same process
         self.common = digest(
             (shell(self.sphinx, self), sorted(self.extra), info.config_hash, info.tags_hash, self.config.language)
         )
@@ -172,8 +173,11 @@ class PaperDirectoryHTMLBuilder(PaperHTMLBuilder, DirectoryHTMLBuilder):
 
 
 def _conclude(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and isinstance(app.builder, PaperHTMLBuilder):
-        app.builder.conclude()
+    if isinstance(app.builder, PaperHTMLBuilder):
+        if exception is None:
+            app.builder.conclude()
+        else:
+            app.builder.ahead.end()
 
 
 def _take_place(app: Sphinx, _config: object) -> None:

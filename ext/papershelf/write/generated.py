@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from papershelf.resolve.shown.inputs import Inputs
     from papershelf.write.templates import Remembered
 
-
 _COLLECTED = "collected"
 """What is noted as the inputs of a page of another extension: they are not known."""
 
@@ -158,7 +157,9 @@ class GeneratedFiles(CopiedFiles):
     def begin(self) -> None:
         """Make what shows the catalogue alone in a process of its own; comparing and writing pages takes as long."""
         if self.before.pages and self.is_known and is_possible(self):
-            self.ahead.begin(self, ("inventory", *OF_CATALOGUE))
+            self.remove_extra()
+            own = () if "objects.inv" in self.extra else ("inventory",)  # one that is copied gives way to ours
+            self.ahead.begin(self, (*own, *OF_CATALOGUE))
 
     def gen_indices(self) -> None:
         """The general index, and those of the domains."""

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from papershelf import messages, workers
+from papershelf import messages, theming, workers
 from papershelf.collect.documents.tocs import StoredTocs
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.collect.said import text_of
@@ -65,8 +65,8 @@ class PageWriter(TreeWriter):
 
     @cached_property
     def navigation(self) -> Navigation | None:
-        """The sidebars, for the theme whose own grow with the library."""
-        if self.config.html_theme != "furo":
+        """The sidebars, where there are any."""
+        if not theming.has_sidebar(self.config):
             return None
         catalogue, limit = paper_domain(self.env).catalogue, self.config.papershelf_sidebar_papers
         return Navigation(self.env, catalogue, self.pages_around, limit)

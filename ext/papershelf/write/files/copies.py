@@ -21,6 +21,10 @@ class WriteError(SphinxError):
     category = "Write error"
 
 
+_FOLDERS = ("_static", "_downloads")
+"""Where Sphinx copies to; extra files of the project stand elsewhere, too."""
+
+
 class CopiedFiles(StandaloneHTMLBuilder):
     """The part of the builder that copies.
 
@@ -49,6 +53,12 @@ class CopiedFiles(StandaloneHTMLBuilder):
         super().copy_assets()
         self.now.copied = sorted((self._assets() - present) | self.extra)
 
+    def remove_extra(self) -> None:
+        """Remove what was copied to where our files are, before any of these is made."""
+        ours = {name for name in self.before.copied if not name.startswith(tuple(f"{folder}/" for folder in _FOLDERS))}
+        remove(Path(self.outdir), ours)
+        self.before.copied = [name for name in self.before.copied if name not in ours]
+
     @property
     def is_known(self) -> bool:
         """Whether this is no builder of another extension, which may copy to anywhere."""
@@ -58,7 +68,7 @@ class CopiedFiles(StandaloneHTMLBuilder):
         """Files where this builder copies to."""
         if not self.is_known:
             return self._present()
-        folders = {name: Path(self.outdir, name) for name in ("_static", "_downloads")}
+        folders = {name: Path(self.outdir, name) for name in _FOLDERS}
         return {
             f"{name}/{path}"
             for name, folder in folders.items()

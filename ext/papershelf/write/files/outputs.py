@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from papershelf import theming
 from papershelf.collect.domain.paper import paper_domain
 from papershelf.exports import bibtex, csl, feed, jsonfile
 from papershelf.exports.pages import llms
@@ -72,7 +73,7 @@ def write(builder: GeneratedFiles) -> None:
 
 def write_counts(builder: GeneratedFiles) -> None:
     """Write the style sheet with the numbers of papers, where there is a sidebar that shows them."""
-    if not builder.navigation:
+    if not theming.has_sidebar(builder.config):
         return
     text = cache(lambda: counts(paper_domain(builder.env).catalogue) + builder.colours)
     builder.unless_kept("counts", lambda: builder.add_file(COUNTS, text().encode()), lambda: digest(text()))
