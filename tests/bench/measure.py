@@ -16,7 +16,8 @@ from pathlib import Path
 
 PROC = Path("/proc")
 INTERVAL = 0.25
-"""Seconds between two looks at the memory; each takes some milliseconds."""
+"""Seconds between two looks at the memory; each takes some milliseconds. The first ones follow sooner, for commands
+that have ended by then: the system counts as theirs what this program held when it started them."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,10 @@ class _Memory(threading.Thread):
 
     def run(self) -> None:
         """Look until stopped."""
-        while PROC.is_dir() and not self._over.wait(INTERVAL):
+        pause = INTERVAL / 16
+        while PROC.is_dir() and not self._over.wait(pause):
             self.peak = max(self.peak, resident(self.session))
+            pause = min(2 * pause, INTERVAL)
 
     def stop(self) -> None:
         """End the thread."""
