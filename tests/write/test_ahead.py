@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from papershelf import workers
@@ -70,6 +73,28 @@ def test_after_an_edit_another_process_makes_what_shows_the_catalogue_alone(
     where = dict(line.split() for line in told.read_text().splitlines())
     assert {name for name in usual if where[name] == "False"} == {*jobs.OF_CATALOGUE}
     assert "Another" in (site.out / "html/papers.json").read_text("utf-8")
+
+
+def test_a_build_that_fails_ends_what_it_had_begun(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "processes", lambda app, documents: app.parallel)
+    site = make_site({"index.md": home("methods"), "methods.md": category(), "papers/a.md": paper("One", "a")})
+    assert site.build(parallel=2) == ""
+
+    def fail(_builder: PaperHTMLBuilder) -> str:
+        assert [process.is_alive() for process in multiprocessing.active_children()] == [True]
+        raise SphinxError("a page that cannot be compared")
+
+    monkeypatch.setitem(jobs.OURS, "records", lambda builder: threading.Event().wait())
+    monkeypatch.setattr(PaperHTMLBuilder, "_changed", lambda self, suspects: fail(self))
+    page = site.source / "papers/a.md"
+    page.write_text(page.read_text("utf-8").replace("# One", "# Another"), "utf-8")
+    with pytest.raises(SphinxError, match="cannot be compared"):
+        site.build(parallel=2)
+    for process in multiprocessing.active_children():
+        process.join(10)
+        assert not process.is_alive()
 
 
 def test_a_build_with_nothing_to_do_makes_no_catalogue(

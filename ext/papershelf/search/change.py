@@ -123,7 +123,7 @@ class _Index:
             file.change(where, self.leave.get(where, ()), self.enter.get(where, ()))
         return file
 
-    def _counts(self, place: int) -> dict[str, int]:
+    def _counts(self, place: int) -> list[int]:
         """How many numbers the first key of a file has now after what stands before it; no list is read for that."""
         first = self.firsts[place]
         found = self.opened(first).counts(first)
@@ -131,7 +131,7 @@ class _Index:
             if where[0] == first:
                 more = len(self.enter.get(where, ())) - len(self.leave.get(where, ()))
                 found[where[1]] = found.get(where[1], 0) + more
-        return {before: count for before, count in found.items() if count}
+        return [count for count in found.values() if count]
 
 
 def _heads(

@@ -17,7 +17,7 @@ import json
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -91,15 +91,15 @@ def stands_alone(held: Mapping[str, Numbers | str]) -> bool:
 
     :param held: what stands before it, with the numbers of each or their bits.
     """
-    return is_alone({before: postings.count(numbers) for before, numbers in held.items()})
+    return is_alone([postings.count(numbers) for numbers in held.values()])
 
 
-def is_alone(counts: Mapping[str, int]) -> bool:
+def is_alone(counts: Collection[int]) -> bool:
     """The same.
 
     :param counts: how many numbers stand after each that stands before it.
     """
-    return len(counts) > MANY or sum(counts.values()) > LONG
+    return len(counts) > MANY or sum(counts) > LONG
 
 
 def cut(found: Entries, limit: int, first: str = "") -> Iterator[tuple[str, Entries]]:

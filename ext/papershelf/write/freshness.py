@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 @contextmanager
 def _lasting() -> Iterator[None]:
     """Look for no garbage: what is made meanwhile lives on, and to look through it took a fifth of the time."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
         gc.unfreeze()  # (by which all of it is old, and is not looked through soon)
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def _stale(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -28,13 +28,14 @@ def write(builder: GeneratedFiles) -> None:
         index.compare(docnames, builder.fresh)
     elif is_on(builder.config) and pays(builder):
         index.look(docnames)
-    if index.titles and is_on(builder.config) and pays(builder):
+    if not is_on(builder.config):
+        theirs()
+    elif index.titles:
         with beside(builder, theirs):
             search.write(builder, index)
-    else:
+    else:  # it needs titles, which are found while theirs is made
         theirs()
-        if is_on(builder.config):
-            search.write(builder, index)
+        search.write(builder, index)
     builder.word_files.taken_up()
 
 

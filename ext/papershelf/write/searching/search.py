@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WORTH, _WORTH_ANEW = 16, 6
 """So many files take as long to make as a page: what starting a process costs is told in pages. Where all are made,
-half of a page is enough, since one of two processors has nothing else to do."""
+fewer are enough, since one processor has nothing else to do then."""
 
 
 def record(catalogue: Catalogue, docname: str) -> Record:
