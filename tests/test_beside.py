@@ -79,14 +79,15 @@ FILES = {
     "- 하나\n```\n\n{paper}`gqa`.\n",
     "mixed.md": "# Mixed\n\n{paper:citet}`gqa` and {cite:t}`lee2020`, {paper:ref}`rora`, {need_count}`type=='req'`, "
     "$\\vect^2$.\n",
-    "api.md": "# API\n\n```{eval-rst}\n.. automodule:: shelfmod\n   :members:\n```\n",
+    "api.md": "# API\n\n```{eval-rst}\n.. automodule:: shelfmod\n   :members:\n\n.. autoclass:: shelfmod.Kept\n```\n",
     "needs.md": "# Needs\n\n```{req} A requirement\n:id: REQ_1\n:status: open\n\nText.\n```\n\n"
     "```{spec} A spec\n:id: SPEC_1\n:links: REQ_1\n\nOther $\\vect$.\n```\n\n```{needtable}\n:style: table\n```\n",
     "works.md": "# Works\n\n{cite}`lee2020`; {eq}`eq`.\n\n$$\n\\vect = 1\n$$ (eq)\n\n```{bibliography}\n```\n",
     "works.bib": "@article{lee2020, author={Lee, Ann}, title={A Title}, journal={J}, year={2020}}\n",
     "notebook.ipynb": json.dumps(NOTEBOOK),
     "posts/first.md": POST,
-    "code/shelfmod.py": '"""A module."""\n\n\ndef add(a: int) -> int:\n    r"""Add :math:`\\vect + a`.\n\n'
+    "code/shelfmod.py": '"""A module."""\n\nfrom collections import OrderedDict as Kept\n\n\n'
+    'def add(a: int) -> int:\n    r"""Add :math:`\\vect + a`.\n\n'
     '    Args:\n        a: one.\n        """\n    return a\n',
 }
 THEIRS = ["api", "needs", "notebook", "works", "posts/first", "blog", "blog/tag/one", "blog/2024", "_modules/shelfmod"]
@@ -178,22 +179,24 @@ def test_after_edits_everything_is_as_built_anew(folder: Path, beside: Path) -> 
     assert build(source, beside) == ""  # nothing changed: viewcode leaves its pages as they are
     assert build(source, folder / "first") == ""
     assert tree(beside) == tree(folder / "first")
-    edits = {
+    one = {"mixed.md": FILES["mixed.md"].replace("# Mixed", "# Blended")}  # viewcode forgets modules at any edit
+    several = {
         "posts/first.md": POST.replace("tags: one, two", "tags: one, three").replace("Hello", "Good day"),
         "code/shelfmod.py": FILES["code/shelfmod.py"].replace("return a", "return a + 0"),
         "needs.md": FILES["needs.md"].replace("A requirement", "One requirement"),
         "papers/gqa.md": FILES["papers/gqa.md"].replace("# GQA", "# Grouped Queries"),
     }
-    for name, text in edits.items():
-        path = source / name
-        path.write_text(text, encoding="utf-8")
-        later = path.stat().st_mtime + 2
-        os.utime(path, (later, later))
-    assert build(source, beside) == ""
-    assert build(source, folder / "second") == ""
-    changed, clean = tree(beside), tree(folder / "second")
-    assert sorted(changed.keys() ^ clean.keys()) == []
-    assert [name for name, data in clean.items() if changed[name] != data] == []
+    for edits, anew in ((one, folder / "second"), (several, folder / "third")):
+        for name, text in edits.items():
+            path = source / name
+            path.write_text(text, encoding="utf-8")
+            later = path.stat().st_mtime + 2
+            os.utime(path, (later, later))
+        assert build(source, beside) == ""
+        assert build(source, anew) == ""
+        changed, clean = tree(beside), tree(anew)
+        assert sorted(changed.keys() ^ clean.keys()) == []
+        assert [name for name, data in clean.items() if changed[name] != data] == []
 
 
 @pytest.mark.parametrize("builder", few(["text", "json", "latex", "xml", "needs"], "json", "latex", "needs"))

@@ -98,8 +98,14 @@ def shares(names: Sequence[str], costs: Sequence[int], number: int) -> list[Sequ
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Tell Sphinx what was read."""
-    return list(getattr(app, _ATTRIBUTE, []))
+    """Tell Sphinx what was read, and extensions that no document is read after that.
+
+    Some drop what no document uses when the next one is read, as viewcode does modules; an edit would do so later.
+    """
+    taken: list[str] = getattr(app, _ATTRIBUTE, [])
+    if taken:
+        app.events.emit("env-purge-doc", env, "")
+    return list(taken)
 
 
 def setup(app: Sphinx) -> None:
